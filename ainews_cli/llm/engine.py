@@ -1,0 +1,91 @@
+"""The narrow protocol that every engine implements, and what goes in and out of it.
+
+An engine gets a task and gives a reply: JSON data that nobody has checked yet, and what it cost. It never sees the store;
+what it spends goes through the `Ledger` it is given. Validation, the second try with the fault named, and the giving up live in
+`analyse`, so that every engine (recorded replies too) passes the same checks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Protocol
+
+from ainews_cli.models.analysis import Interests, Usage
+from ainews_cli.models.text import Block
+
+
+@dataclass(frozen=True, slots=True)
+class AnalysisTask:
+    """Everything an engine may know about one item."""
+
+    item_id: int
+    title: str
+    url: str
+    source: str
+    published: datetime
+    kind: str
+    blocks: tuple[Block, ...]
+    """The full stored text, numbered; () for a title-only item."""
+    language: str
+    """Target language, BCP 47."""
+    interests: Interests
+    source_language: str = ""
+    category: str = ""
+    points: int | None = None
+    comments: int | None = None
+    fault: str = ""
+    """What was wrong with the last reply, in words: set on the second try."""
+    previous: str = ""
+    """The last reply's text, where there was one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An engine's answer, unchecked."""
+
+    data: Mapping[str, Any] | None
+    """The JSON object; None where the text held none."""
+    text: str
+    stop_reason: str
+    """ "end_turn", "max_tokens", "refusal" … as the server says; "offline" for the offline engine."""
+    usage: Usage = field(default_factory=Usage)
+    cost: float = 0.0
+    """US dollars, of this call."""
+
+
+class Engine(Protocol):
+    """Implemented by `claude`, `offline` and the demo's `recorded`."""
+
+    @property
+    def name(self) -> str:
+        """ "claude", "offline" or "recorded"."""
+
+    @property
+    def model(self) -> str:
+        """Model id, or the offline engine's version."""
+
+    @property
+    def estimates(self) -> bool:
+        """Whether the marks are estimates (the offline engine)."""
+
+    @property
+    def concurrency(self) -> int:
+        """How many tasks it takes at once."""
+
+    async def analyse(self, task: AnalysisTask) -> Reply:
+        """Answers one task. Raises ModelRefused, ModelUnavailable or BudgetExceeded; a bad reply is returned, not raised."""
+
+    async def aclose(self) -> None:
+        """Lets go of connections."""
+
+
+class Ledger(Protocol):
+    """Where every call is written down before it is sent and settled after. The store implements it."""
+
+    def reserve(self, *, purpose: str, item_id: int | None, model: str, estimate: float) -> int:
+        """Writes the row and returns its id. Raises BudgetExceeded when settled + in flight + estimate would pass the day's or the run's limit."""
+
+    def settle(self, call_id: int, *, outcome: str, usage: Usage, cost: float, latency: float, request_id: str = "") -> None:
+        """Settles the row: outcome is "ok", "refusal", "max_tokens", "off_schema", "error:429" …; cost in US dollars, latency in seconds."""

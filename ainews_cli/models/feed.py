@@ -1,0 +1,76 @@
+"""A subscription, what its last fetch left behind, and what one fetch gave."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+FeedKind = Literal["feed", "hackernews", "youtube"]
+OutcomeStatus = Literal["new", "unchanged", "failed", "skipped"]
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A subscription as the reader wrote it in the config."""
+
+    name: str
+    url: str
+    kind: FeedKind = "feed"
+    category: str = "news"
+    weight: float = 1.0
+    """Multiplies the rank of the feed's items; 0 < weight <= 10."""
+    language: str = ""
+    """BCP 47 tag of the items, "" when not known."""
+    full_text: bool = False
+    """Whether the article page is to be read because the feed carries only an extract."""
+    enabled: bool = True
+    selector: str = ""
+    """CSS selector of the article body on the page, for pages that extraction gets wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class FeedState:
+    """What earlier fetches of one feed left in the store."""
+
+    feed_id: int
+    url: str
+    """The address in the config; the key."""
+    moved_to: str = ""
+    """Where permanent redirects (301, 308) led; asked instead of `url`."""
+    etag: str = ""
+    last_modified: str = ""
+    body_hash: str = ""
+    """Hash of the last body, for servers without validators."""
+    title: str = ""
+    """The title the feed gives itself."""
+    failures: int = 0
+    """Failures in a row."""
+    error: str = ""
+    """The last failure in one line, "" after a success."""
+    gone: bool = False
+    """The server answered 410: not asked again until the reader asks for it by name."""
+    not_before: datetime | None = None
+    """Back-off or Retry-After: not asked before this time."""
+    last_fetch: datetime | None = None
+    last_success: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FeedOutcome:
+    """What fetching one feed gave; one per feed asked for, in the config's order."""
+
+    name: str
+    url: str
+    status: OutcomeStatus
+    new: int = 0
+    updated: int = 0
+    seen: int = 0
+    """Entries in the document."""
+    reason: str = ""
+    """Why it failed or was skipped, in one line."""
+    notes: tuple[str, ...] = ()
+    """What was worth saying though it worked: moved, dates clamped, fell back to feedparser …"""
+    http_status: int = 0
+    bytes: int = 0
+    seconds: float = 0.0

@@ -1,0 +1,118 @@
+"""Entries as sources parse them and items as the store keeps them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from ainews_cli.models.analysis import Analysis
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """A media file that an entry carries (RSS enclosure, Atom link rel=enclosure, JSON Feed attachment)."""
+
+    url: str
+    type: str = ""
+    """MIME type."""
+    length: int = 0
+    """Bytes; 0 when not said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a feed document, cleaned: no control or bidi-override characters, addresses absolute and http(s)."""
+
+    guid: str
+    """The feed's id for it; else the canonical link; else a hash of what it has. Never empty."""
+    url: str
+    """Canonical link (tracking parameters gone), "" when there is none."""
+    title: str
+    """Plain text, HTML decoded, one line; made from the text when the feed gives none."""
+    author: str = ""
+    published: datetime | None = None
+    """None when the feed gives none or an impossible one: the store takes the first-seen time."""
+    updated: datetime | None = None
+    summary: str = ""
+    """HTML as the feed has it (untrusted: cleaned when shown)."""
+    content: str = ""
+    """HTML of the whole article when the feed carries it (untrusted)."""
+    language: str = ""
+    categories: tuple[str, ...] = ()
+    enclosures: tuple[Enclosure, ...] = ()
+    points: int | None = None
+    comments: int | None = None
+    discussion_url: str = ""
+    thumbnail: str = ""
+    duration: int | None = None
+    """Seconds."""
+    views: int | None = None
+    notes: tuple[str, ...] = ()
+    """What had to be mended: "date in the future clamped" …"""
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedFeed:
+    """One feed document, parsed."""
+
+    title: str
+    entries: tuple[Entry, ...]
+    language: str = ""
+    notes: tuple[str, ...] = ()
+    parser: str = ""
+    """Which parser read it: "fastfeedparser", "feedparser", "json"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An entry in the store. Ids are small integers that never change meaning."""
+
+    id: int
+    entry: Entry
+    feed: str
+    """Name of the feed that brought it first."""
+    sources: tuple[str, ...]
+    """Names of all feeds that carry it, the first one first."""
+    kind: str
+    """Kind of its feed: "feed", "hackernews", "youtube"."""
+    category: str
+    """Category of its feed in the config."""
+    feed_weight: float
+    published: datetime
+    """The entry's date, clamped to the first-seen time; the first-seen time where it has none."""
+    first_seen: datetime
+    body_hash: str
+    """Changes exactly when title, summary or content change."""
+    page: str = ""
+    """HTML of the article page's body, where it was fetched."""
+    starred: bool = False
+    hidden: bool = False
+    read: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRow:
+    """A list's view of an item: no bodies. What ranking and digests read."""
+
+    id: int
+    title: str
+    url: str
+    author: str
+    feed: str
+    sources: tuple[str, ...]
+    kind: str
+    category: str
+    feed_weight: float
+    published: datetime
+    language: str
+    body_hash: str
+    text_length: int
+    """Characters of plain text the feed gave (0: title only)."""
+    points: int | None = None
+    comments: int | None = None
+    discussion_url: str = ""
+    thumbnail: str = ""
+    duration: int | None = None
+    views: int | None = None
+    analysis: Analysis | None = None
+    """The analysis shown for it: the newest by a model, else the offline estimate."""

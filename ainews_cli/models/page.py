@@ -1,0 +1,173 @@
+"""A page: what a view makes and a format prints. N views and M formats meet only here.
+
+A page is a head, a list of sections, and a footer; a section is a heading and parts; each part class has one
+function in each renderer. Every string in here is plain text unless its docstring says otherwise: escaping is the renderer's.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from ainews_cli.models.analysis import KeyPoint, Mark
+from ainews_cli.models.text import Block
+
+
+@dataclass(frozen=True, slots=True)
+class EntryPart:
+    """One item in a digest."""
+
+    rank: int
+    """1-based; 0 where the list is not ranked (`latest`)."""
+    id: int
+    title: str
+    original_title: str
+    url: str
+    source: str
+    sources: tuple[str, ...]
+    published: datetime
+    kind: str
+    category: str
+    tags: tuple[str, ...]
+    tldr: str
+    score: float | None
+    """1.0 to 5.0, one decimal; None when nothing is known."""
+    stars: int
+    """Filled stars, 0 to 5."""
+    label: str
+    """最重要 … 軽め in the page's language, "" without a score."""
+    marks: tuple[Mark, ...]
+    estimate: bool
+    """True when the score is the offline estimate."""
+    reading_minutes: int
+    """0 when there is no text to read."""
+    analysed: datetime | None = None
+    stale: bool = False
+    """The item changed after the analysis."""
+    author: str = ""
+    language: str = ""
+    companies: tuple[str, ...] = ()
+    products: tuple[str, ...] = ()
+    points: int | None = None
+    comments: int | None = None
+    discussion_url: str = ""
+    thumbnail: str = ""
+    duration: int | None = None
+    views: int | None = None
+    note: str = ""
+    """One line in the page's language, e.g. that the full text is missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextPart:
+    """A paragraph."""
+
+    text: str
+    style: str = "normal"
+    """ "normal", "lead", "note" (dimmed), "warning"."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScorePart:
+    """The score with its four bars."""
+
+    score: float
+    stars: int
+    label: str
+    estimate: bool
+    marks: tuple[Mark, ...]
+    weights: tuple[float, ...]
+    """Normalised, in the order of the marks; they sum to 1."""
+    analysed: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KeyPointsPart:
+    """Numbered key points, each with its ¶ references."""
+
+    points: tuple[KeyPoint, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BlocksPart:
+    """Article text. `marks` maps block ids to a short note for blocks that failed a check."""
+
+    blocks: tuple[Block, ...]
+    language: str
+    marks: tuple[tuple[int, str], ...] = ()
+    numbered: bool = False
+    """Whether ¶n is shown before each block."""
+
+
+@dataclass(frozen=True, slots=True)
+class TablePart:
+    """A table of plain text cells; `right` names the columns (0-based) aligned right."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    right: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LinkPart:
+    """A link with a label."""
+
+    label: str
+    url: str
+
+
+Part = EntryPart | TextPart | ScorePart | KeyPointsPart | BlocksPart | TablePart | LinkPart
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading ("" for none) and its parts."""
+
+    key: str
+    """Stable name for JSON and tests: "entries", "tldr", "score", "original" …"""
+    heading: str
+    parts: tuple[Part, ...]
+    folded: bool = False
+    """Folded where the format can fold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Footer:
+    """What the page rests on and what is missing; one line each in `lines`, in the page's language."""
+
+    engine: str
+    model: str
+    considered: int = 0
+    """Items in the window."""
+    analysed: int = 0
+    """Of those, with an analysis by a model."""
+    deferred: int = 0
+    """Candidates the budget left for later."""
+    feeds_failed: tuple[str, ...] = ()
+    without_text: int = 0
+    spent_usd: float = 0.0
+    """In this run."""
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a view makes: everything a format needs to print it."""
+
+    view: str
+    title: str
+    language: str
+    """ "ja" or "en": of the interface texts."""
+    timezone: str
+    """IANA name; times are shown in it."""
+    generated: datetime
+    sections: tuple[Section, ...]
+    footer: Footer
+    window: tuple[datetime, datetime] | None = None
+    """Half open: from <= published < to."""
+    lead: str = ""
+
+    @property
+    def entries(self) -> tuple[EntryPart, ...]:
+        """All entries, in the order shown."""
+        return tuple(part for section in self.sections for part in section.parts if isinstance(part, EntryPart))

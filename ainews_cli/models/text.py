@@ -1,0 +1,49 @@
+"""Article text as typed blocks, and what checks find in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+BlockKind = Literal["heading", "paragraph", "list_item", "quote", "code", "table", "image"]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One block of an article. `text` is inline Markdown (code: the bare code; table: a GFM table; image: `![alt](url)`)."""
+
+    id: int
+    """1, 2, 3 … in reading order; shown as ¶1."""
+    kind: BlockKind
+    text: str
+    level: int = 0
+    """Heading 1-6; list item or quote: nesting depth from 1."""
+    ordered: int = 0
+    """Number of an ordered list item, 0 for a bullet."""
+    info: str = ""
+    """Language of a code block."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a check says about one translated block."""
+
+    block: int
+    check: str
+    """Name of the check, one of `verify.CHECKS`."""
+    message: str
+    """In words, for the repair prompt and for --audit."""
+    hard: bool = True
+    """Hard findings refuse the block; the others only warn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """The readable text of an item or page."""
+
+    blocks: tuple[Block, ...]
+    origin: Literal["feed", "page", "none"]
+    note: str = ""
+    """Why it is short or missing: "paywall", "PDF", "too short" … "" when whole."""
+    title: str = ""
+    author: str = ""
