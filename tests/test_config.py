@@ -71,10 +71,12 @@ def test_nothing_said_gives_the_defaults() -> None:
 
 @given(st.text(max_size=60))
 def test_any_text_is_a_config_or_a_config_error(text: str) -> None:
+    message = "one line"
     try:
         config.parse(text, None)
     except ConfigError as error:
-        assert len(str(error).splitlines()) == 1
+        message = str(error)
+    assert len(message.splitlines()) == 1
 
 
 def test_the_example_loads_and_has_forty_feeds() -> None:
@@ -91,7 +93,7 @@ def test_the_example_shows_every_key_with_its_default() -> None:
     for name, cls in config.SECTIONS.items():
         for field in dataclasses.fields(cls):
             assert re.search(rf"(?m)^#? ?{field.name} = ", text), f"{name}.{field.name} is not in the example"
-            if name not in ("interests",) and field.name in data[name]:
+            if name != "interests" and field.name in data[name]:
                 assert getattr(getattr(plain, name), field.name) == getattr(getattr(config.Config(), name), field.name)
     for field in dataclasses.fields(Feed):
         assert re.search(rf"(?m)\b{field.name} = ", text), f"feeds.{field.name} is not in the example"

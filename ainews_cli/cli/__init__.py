@@ -1,0 +1,66 @@
+"""The command line: parse, call, print. Errors are caught here once, and nowhere else.
+
+stdout carries data alone; warnings and summaries go to stderr. Exit codes: `errors.ExitCode`.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import NoReturn
+
+from ainews_cli.errors import AinewsError, ExitCode
+
+
+def main(arguments: list[str] | None = None) -> NoReturn:
+    """Runs one command line and exits the process with its code."""
+    sys.exit(run(arguments))
+
+
+def run(arguments: list[str] | None = None) -> int:
+    """Runs one command line and returns its exit code; faults become one line on stderr."""
+    from click.exceptions import Abort, ClickException, Exit
+
+    from ainews_cli.cli.app import app
+
+    _write_utf8()
+    arguments = sys.argv[1:] if arguments is None else arguments
+    verbose = "-v" in arguments or "--verbose" in arguments
+    try:
+        code = app(arguments, prog_name="ainews", standalone_mode=False)
+        sys.stdout.flush()
+    except AinewsError as error:
+        return _fault(str(error), error.exit_code, verbose)
+    except ClickException as error:
+        hint = f"; see `{error.ctx.command_path} --help`" if (ctx := getattr(error, "ctx", None)) and ctx.command_path else ""
+        return _fault(error.format_message().rstrip(".") + hint, ExitCode.USAGE, verbose)
+    except Exit as stop:
+        return stop.exit_code
+    except (KeyboardInterrupt, Abort):
+        return _fault("interrupted; what was finished is kept", ExitCode.INTERRUPTED, verbose)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or the interpreter complains at exit
+        return ExitCode.OK
+    except Exception as error:  # noqa: BLE001  the last line of defence: one line instead of a traceback
+        return _fault(f"unexpected fault: {type(error).__name__}: {error} (run again with -v for the traceback, and please report it)", ExitCode.FAULT, verbose)
+    return code if isinstance(code, int) else ExitCode.OK
+
+
+def _write_utf8() -> None:
+    """Digests are UTF-8 whatever the locale says: a cron job runs in the C locale."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def _fault(message: str, code: ExitCode, verbose: bool) -> int:
+    if verbose and code != ExitCode.INTERRUPTED:
+        import traceback
+
+        traceback.print_exc()
+    line = " ".join(message.split())
+    try:
+        print(f"ainews: {line}", file=sys.stderr)
+    except BrokenPipeError:
+        pass
+    return code

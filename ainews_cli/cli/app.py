@@ -1,0 +1,52 @@
+"""The Typer application: the global options, and the commands in the order `--help` lists them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ainews_cli.cli import digests, feeds, setup
+
+app = typer.Typer(
+    name="ainews",
+    help="A personal digest of AI news: the feeds you chose, ranked for you, in your language.",
+    epilog="Start with `ainews demo` (no key, no network), then `ainews init` and `ainews daily`.",
+    no_args_is_help=True,
+    # Rich help costs more than all the rest of --help together (README, "Decisions").
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(value: bool) -> None:
+    if value:
+        from ainews_cli import __version__
+
+        typer.echo(f"ainews {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def main(
+    ctx: typer.Context,
+    config: Annotated[Path | None, typer.Option(help="Config file to use.", envvar="AINEWS_CONFIG", metavar="PATH")] = None,
+    db: Annotated[Path | None, typer.Option(help="Database file to use.", envvar="AINEWS_DB", metavar="PATH")] = None,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Progress also without a terminal, and tracebacks.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Data and errors only: no warnings, no summaries.")] = False,
+    version: Annotated[bool, typer.Option("--version", help="Print the version and stop.", callback=_version, is_eager=True)] = False,
+) -> None:
+    """A personal digest of AI news: the feeds you chose, ranked for you, in your language."""
+    from ainews_cli.cli.desk import Desk
+
+    ctx.obj = ctx.with_resource(Desk(config, db, verbose=verbose, quiet=quiet))
+
+
+app.command("init")(setup.init)
+app.command("fetch")(feeds.fetch)
+app.command("latest")(digests.latest)
+app.command("daily")(digests.daily)
+app.command("show")(digests.show)
+app.command("demo")(setup.demo)

@@ -1,0 +1,70 @@
+"""The one place where pages leave the program: which format, where to, and a pager as git has it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from pathlib import Path
+
+from ainews_cli.cli.desk import Desk, is_terminal
+from ainews_cli.errors import UsageError
+from ainews_cli.models.page import Page
+
+SUFFIXES = {".md": "markdown", ".markdown": "markdown", ".json": "json", ".html": "html", ".htm": "html"}
+
+
+def choose_format(wanted: str | None, output: Path | None, *, terminal: bool) -> str:
+    """The format asked for; else the one the file's name says; else terminal for a person and Markdown for a pipe. Pure."""
+    if wanted:
+        return wanted
+    if output:
+        return SUFFIXES.get(output.suffix.lower(), "markdown")
+    return "terminal" if terminal else "markdown"
+
+
+def emit(page: Page, wanted: str | None, output: Path | None, desk: Desk) -> None:
+    """Renders the page and writes it to the file or stdout. Raises UsageError for an unknown format or a file that cannot be written."""
+    from ainews_cli.render import render
+    from ainews_cli.render.options import Options
+
+    person = is_terminal(sys.stdout) and output is None
+    name = choose_format(wanted, output, terminal=person)
+    color = person and not os.environ.get("NO_COLOR")
+    options = Options(width=width(), color=color, links=color, now=desk.now)
+    text = render(name, page, options)
+    if output:
+        write_file(output, text)
+        desk.say(str(output))
+    elif person:
+        _page_like_git(text)
+    else:
+        sys.stdout.write(text)
+
+
+def width() -> int:
+    """Columns of the terminal (COLUMNS wins), 80 where there is none."""
+    return max(20, shutil.get_terminal_size((80, 24)).columns)
+
+
+def write_file(path: Path, text: str) -> None:
+    """Writes whole or not at all: a reader of the file never sees half a digest. Raises UsageError."""
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        temporary.write_text(text, encoding="utf-8")
+        temporary.replace(path)
+    except OSError as error:
+        temporary.unlink(missing_ok=True)
+        raise UsageError(f"{path}: cannot be written ({error.strerror}); name another file with -o") from error
+
+
+def _page_like_git(text: str) -> None:
+    """Through the pager when it is longer than the screen; `less` gets git's default switches."""
+    if text.count("\n") < shutil.get_terminal_size((80, 24)).lines:
+        sys.stdout.write(text)
+        return
+    import click
+
+    os.environ.setdefault("LESS", "FRX")
+    os.environ.setdefault("LESSCHARSET", "utf-8")
+    click.echo_via_pager(text, color=True)

@@ -1,0 +1,60 @@
+"""From a stored row to what a page shows of it. Pure."""
+
+from __future__ import annotations
+
+from math import ceil
+
+from ainews_cli import rank
+from ainews_cli.models.item import ItemRow
+from ainews_cli.models.page import EntryPart
+from ainews_cli.texts import text
+from ainews_cli.views.reader import Reader
+
+# Silent reading of non-fiction: English 238 words a minute (Brysbaert 2019, "How many words do we read per minute?"), some
+# 1,400 characters with spaces; Japanese 500 to 600 characters a minute (the rate Japanese news sites use for 約n分で読める).
+CHARACTERS_PER_MINUTE = {"ja": 550, "zh": 550, "ko": 600}
+OTHER_CHARACTERS_PER_MINUTE = 1400
+
+
+def reading_minutes(characters: int, language: str) -> int:
+    """Whole minutes, rounded up, for that many characters of text in a language; 0 for no text."""
+    return ceil(characters / CHARACTERS_PER_MINUTE.get(language.split("-")[0].lower(), OTHER_CHARACTERS_PER_MINUTE))
+
+
+def entry(row: ItemRow, reader: Reader, position: int) -> EntryPart:
+    """One digest entry; `position` is its rank, 0 in an unranked list."""
+    analysis = row.analysis
+    score = rank.overall(analysis.marks, reader.weights) if analysis else None
+    return EntryPart(
+        rank=position,
+        id=row.id,
+        title=analysis.title if analysis else row.title,
+        original_title=row.title,
+        url=row.url,
+        source=row.feed,
+        sources=row.sources,
+        published=row.published,
+        kind=row.kind,
+        category=analysis.category if analysis else row.category,
+        tags=analysis.tags if analysis else (),
+        tldr=analysis.tldr if analysis else "",
+        score=score,
+        stars=rank.stars(score) if score is not None else 0,
+        label=rank.label(rank.stars(score), reader.language) if score is not None else "",
+        marks=analysis.marks if analysis else (),
+        estimate=bool(analysis and analysis.estimate),
+        reading_minutes=reading_minutes(row.text_length, row.language),
+        analysed=analysis.created if analysis else None,
+        stale=bool(analysis and analysis.body_hash != row.body_hash),
+        author=row.author,
+        language=row.language,
+        companies=analysis.companies if analysis else (),
+        products=analysis.products if analysis else (),
+        points=row.points,
+        comments=row.comments,
+        discussion_url=row.discussion_url,
+        thumbnail=row.thumbnail,
+        duration=row.duration,
+        views=row.views,
+        note="" if row.text_length else text(reader.language, "entry.title_only"),
+    )

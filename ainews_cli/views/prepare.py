@@ -1,0 +1,46 @@
+"""What a view does before it is made: estimates for every item of its window, and a model's analysis for the best of them.
+
+The candidates are chosen by the offline estimate and never by what a model said, so that asking twice gives the same page: a
+second run finds the very same candidates, all of them already analysed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from ainews_cli import analyse
+from ainews_cli.llm.engine import Engine
+from ainews_cli.models.analysis import AnalysisOutcome
+from ainews_cli.store import Store
+from ainews_cli.views.reader import Reader
+from ainews_cli.views.windows import Window
+
+OnOutcome = Callable[[AnalysisOutcome], None]
+
+
+def estimate_window(store: Store, window: Window, reader: Reader, *, now: datetime) -> int:
+    """Gives every item of the window that has none an offline estimate; returns how many were made. No network."""
+    profile = analyse.offline_profile(reader.language, reader.interests)
+    rows = store.unestimated(window.start, window.end, profile=profile)
+    return analyse.estimate([row.id for row in rows], store, language=reader.language, interests=reader.interests, now=now)
+
+
+def candidate_ids(store: Store, window: Window, reader: Reader, *, limit: int) -> list[int]:
+    """The best items of the window by estimate, best first."""
+    return store.best_estimates(window.start, window.end, language=reader.language, weights=reader.weight_values, limit=limit)
+
+
+def analyse_ids(
+    store: Store, ids: Sequence[int], reader: Reader, engine: Engine, *, clock: Callable[[], datetime], on_outcome: OnOutcome | None
+) -> list[AnalysisOutcome]:
+    """Asks the engine about those of the items that have no current analysis by it, in order. Each result is committed as it comes."""
+    profile = analyse.engine_profile(reader.language, reader.interests, engine)
+    items = store.candidates(ids, profile=profile)
+    if not items:
+        return []
+    import asyncio
+
+    return asyncio.run(
+        analyse.analyse(items, engine, store, language=reader.language, interests=reader.interests, now=clock, on_outcome=on_outcome)
+    )

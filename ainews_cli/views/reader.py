@@ -1,0 +1,44 @@
+"""What a view is told: the reader's plain values, and what the run did before the page was made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ainews_cli.models.analysis import AnalysisOutcome, Interests, Weights
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Whom the page is for."""
+
+    language: str
+    """BCP 47: the language of translations and, where it exists, of the interface."""
+    timezone: str
+    """IANA name."""
+    weights: Weights
+    interests: Interests
+
+    @property
+    def weight_values(self) -> tuple[float, float, float, float]:
+        """Depth, relevance, practicality, novelty, as written (normalised where they are used)."""
+        w = self.weights
+        return (w.depth, w.relevance, w.practicality, w.novelty)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What happened on the way to a page: which engine, what became of the candidates, what is missing."""
+
+    engine: str
+    model: str
+    outcomes: tuple[AnalysisOutcome, ...] = ()
+    feeds_failed: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    """Lines for the footer, in the reader's language."""
+    spent: float = field(default=0.0)
+    """US dollars of this run."""
+
+    @property
+    def deferred(self) -> int:
+        """Candidates that the budget left for later."""
+        return sum(outcome.status == "deferred" for outcome in self.outcomes)

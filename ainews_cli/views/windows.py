@@ -1,0 +1,51 @@
+"""Windows of time: which items a view looks at. All pure: `now` and the zone are arguments."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from ainews_cli.errors import UsageError
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Half open: start <= published < end, both UTC."""
+
+    start: datetime
+    end: datetime
+
+
+def last_hours(now: datetime, hours: int) -> Window:
+    """The `hours` before `now`; an item published this very second still belongs."""
+    end = now.astimezone(UTC).replace(microsecond=0) + timedelta(seconds=1)
+    return Window(end - timedelta(hours=hours), end)
+
+
+def calendar_days(first: date, days: int, zone: str) -> Window:
+    """`days` whole calendar days from `first` in the IANA zone: 23 to 25 hours each where clocks change."""
+    tz = ZoneInfo(zone)
+    start = datetime.combine(first, time.min, tz).astimezone(UTC)
+    end = datetime.combine(first + timedelta(days=days), time.min, tz).astimezone(UTC)
+    return Window(start, end)
+
+
+def parse_day(text: str, *, now: datetime, zone: str) -> date:
+    """A day as people write it: 2026-06-05, today, yesterday, 今日, 昨日, or -3 (three days ago).
+
+    Raises UsageError naming the text and the good forms.
+    """
+    today = now.astimezone(ZoneInfo(zone)).date()
+    word = text.strip().casefold()
+    if word in ("today", "今日"):
+        return today
+    if word in ("yesterday", "昨日"):
+        return today - timedelta(days=1)
+    try:
+        if re.fullmatch(r"-\d{1,4}", word):
+            return today + timedelta(days=int(word))
+        return date.fromisoformat(word)
+    except (ValueError, OverflowError):
+        raise UsageError(f"{text!r} is no day; write 2026-06-05, today, yesterday or -3 (three days ago)") from None
