@@ -1,0 +1,65 @@
+"""Removes what could move a cursor, reverse a line or break an encoder. The last guard: texts are cleaned on the way in, too."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields, is_dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from ainews_cli.models.page import Page
+
+T = TypeVar("T")
+
+_LINE_BREAKS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+# C0 and C1 without tab and line feed; bidi marks, embeddings, overrides and isolates; byte order mark; interlinear annotation; tags.
+_FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]")
+_SURROGATES = re.compile("[\ud800-\udfff]")
+_SUSPECT = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
+)
+_BLANKS = re.compile("[ \t\n]+")
+
+
+def clean(text: str) -> str:
+    """The text with every line break as a line feed, and without control and bidi characters; lone surrogates become U+FFFD."""
+    if not _SUSPECT.search(text):
+        return text
+    return _SURROGATES.sub("\ufffd", _FORBIDDEN.sub("", _LINE_BREAKS.sub("\n", text)))
+
+
+def one_line(text: str) -> str:
+    """The text on one line: runs of blanks become one space, none at the ends."""
+    return _BLANKS.sub(" ", text).strip()
+
+
+def cleaned(page: Page) -> Page:
+    """The page with every string in it cleaned. What is clean already is not copied."""
+    return _walk(page)
+
+
+def _walk(value: T) -> T:
+    """`value` with its strings cleaned, through tuples and dataclasses; the same object where nothing changed."""
+    result: Any = value
+    if isinstance(value, str):
+        result = clean(value)
+    elif isinstance(value, tuple):
+        parts = tuple(_walk(part) for part in value)
+        result = value if all(a is b for a, b in zip(parts, value, strict=True)) else parts
+    elif is_dataclass(value) and not isinstance(value, type):
+        old = {field.name: getattr(value, field.name) for field in fields(value)}
+        new = {name: _walk(part) for name, part in old.items()}
+        result = value if all(new[name] is old[name] for name in old) else type(value)(**new)
+    return result  # type: ignore[no-any-return]  # the walk keeps the type, which mypy cannot follow through isinstance
+
+
+def safe_url(url: str) -> str:
+    """An http(s) address in printable ASCII, "" for any other scheme: what may stand in a link."""
+    url = one_line(url)
+    if not re.match("https?://[^/]", url, re.IGNORECASE):
+        return ""
+    if re.search("[^!#$%&'()*+,\\-./0-9:;=?@A-Z\\[\\]_a-z~]", url):
+        from urllib.parse import quote
+
+        url = quote(url, safe="!#$%&'()*+,-./:;=?@[]_~")
+    return url

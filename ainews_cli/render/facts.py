@@ -1,0 +1,124 @@
+"""What every format says about an entry or a page, as plain strings: only how it looks is left to the format."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ainews_cli import texts
+from ainews_cli.render.clean import one_line
+from ainews_cli.render.times import absolute, clock, span
+from ainews_cli.texts import text
+
+if TYPE_CHECKING:
+    from ainews_cli.models.page import EntryPart, Page, ScorePart, Section
+
+
+def stars(count: int, *, estimate: bool, unicode: bool = True) -> str:
+    """Five signs. A mark by a model: ★★★☆☆. An estimate is outlined: ☆☆☆··."""
+    filled, empty = ("☆", "·") if estimate else ("★", "☆")
+    if not unicode:
+        filled, empty = ("~", ".") if estimate else ("*", ".")
+    count = min(5, max(0, count))
+    return filled * count + empty * (5 - count)
+
+
+def score_text(part: EntryPart | ScorePart, language: str) -> str:
+    """ "4.2 重要", or "推定 3.4 注目" for an estimate; "" without a score."""
+    if part.score is None:
+        return ""
+    score = f"{part.score:.1f}"
+    if part.estimate:
+        score = text(language, "score.estimate", score=score)
+    return f"{score} {part.label}".strip()
+
+
+def category(name: str, language: str) -> str:
+    """The category in the page's language; a name that is not ours stays as it is."""
+    key = f"category.{name}"
+    return text(language, key) if texts.has(key) else name
+
+
+def engine(name: str, language: str) -> str:
+    """The engine's name for readers."""
+    key = f"engine.{name}"
+    return text(language, key) if texts.has(key) else name
+
+
+def title(entry: EntryPart, language: str) -> str:
+    """The title on one line, never empty."""
+    return one_line(entry.title) or one_line(entry.original_title) or text(language, "entry.untitled")
+
+
+def meta(entry: EntryPart, language: str, when: str) -> list[str]:
+    """Source, author, time (given), category, reading time and what the kind adds: one short string each."""
+    known = [entry.source, entry.author if entry.author != entry.source else "", when, category(entry.category, language)]
+    if entry.reading_minutes:
+        known.append(text(language, "entry.reading", n=entry.reading_minutes))
+    if entry.duration is not None:
+        known.append(clock(entry.duration))
+    if entry.views is not None:
+        known.append(text(language, "entry.views", n=entry.views))
+    if entry.points is not None:
+        known.append(text(language, "entry.points", n=entry.points))
+    if entry.comments is not None:
+        known.append(text(language, "entry.comments", n=entry.comments))
+    if entry.stale:
+        known.append(text(language, "entry.stale"))
+    return [line for line in map(one_line, known) if line]
+
+
+def tags(entry: EntryPart) -> list[str]:
+    """Tags with their sign: "#LLM"."""
+    return [f"#{tag}" for tag in (one_line(tag).lstrip("#") for tag in entry.tags) if tag]
+
+
+def notes(entry: EntryPart, language: str) -> list[str]:
+    """Lines below an entry: the original title where it differs, other sources, what is missing."""
+    lines = []
+    if entry.original_title and one_line(entry.original_title) != title(entry, language):
+        lines.append(text(language, "entry.original_title", title=one_line(entry.original_title)))
+    others = [one_line(name) for name in entry.sources if name != entry.source]
+    if others:
+        lines.append(text(language, "entry.also", n=len(others), names=text(language, "list.comma").join(others)))
+    if entry.note:
+        lines.append(one_line(entry.note))
+    return lines
+
+
+def subtitle(page: Page) -> str:
+    """The window of the page; the time it was made where it has none."""
+    if page.window:
+        return span(page.language, page.window, page.timezone)
+    return absolute(page.generated, page.timezone)
+
+
+def footer(page: Page) -> list[str]:
+    """What the page rests on, what is missing and what it cost, one line each."""
+    foot, language = page.footer, page.language
+    name = engine(foot.engine, language)
+    lines = []
+    if foot.engine and foot.model:
+        lines.append(text(language, "footer.engine", engine=name, model=one_line(foot.model)))
+    elif foot.engine:
+        lines.append(text(language, "footer.engine_plain", engine=name))
+    counts = [text(language, "footer.considered", n=foot.considered), text(language, "footer.analysed", n=foot.analysed)]
+    if foot.deferred:
+        counts.append(text(language, "footer.deferred", n=foot.deferred))
+    if foot.without_text:
+        counts.append(text(language, "footer.without_text", n=foot.without_text))
+    lines.append(text(language, "list.comma").join(counts))
+    if foot.feeds_failed:
+        names = text(language, "list.comma").join(map(one_line, foot.feeds_failed))
+        lines.append(text(language, "footer.feeds_failed", names=names))
+    lines.append(text(language, "footer.spent", amount=f"${foot.spent_usd:.4f}"))
+    return lines + [one_line(line) for line in foot.lines if line.strip()]
+
+
+def mark_name(name: str, language: str) -> str:
+    """The mark's name for readers."""
+    return text(language, f"mark.{name}")
+
+
+def shown(section: Section, *, summarise: bool) -> bool:
+    """Whether the section's parts are printed; False: one line stands for them."""
+    return not (section.folded and summarise)

@@ -1,0 +1,24 @@
+"""What a format is told besides the page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Plain values; a format reads those that concern it."""
+
+    now: datetime
+    """Aware; what "3 hours ago" counts from."""
+    width: int = 80
+    """Terminal columns; values below 20 count as 20."""
+    color: bool = False
+    """False: no SGR code at all (NO_COLOR)."""
+    links: bool = False
+    """True: links are OSC 8 hyperlinks. False: addresses are printed."""
+    unicode: bool = True
+    """False: stars, bars and rules in ASCII. Text stays as it is."""
+    summarise_folded: bool = False
+    """True: a folded section is one line where the format cannot fold."""

@@ -1,0 +1,170 @@
+"""Every text of the interface, in Japanese and English, side by side.
+
+`text(language, key, **values)` looks a key up and fills its `{placeholders}`. A language other than Japanese gets English.
+A key with a `.one` sibling uses that one where `n` is 1 (English has a singular; Japanese repeats the same words).
+"""
+
+from __future__ import annotations
+
+_TEXTS: dict[str, tuple[str, str]] = {
+    # Titles of the views
+    "view.latest": ("最新ニュース", "Latest news"),
+    "view.daily": ("AI日報", "AI Daily"),
+    "view.weekly": ("週報", "Weekly Review"),
+    "view.hacker": ("Hacker日報", "Hacker Daily"),
+    "view.videos": ("動画", "Videos"),
+    "view.tools": ("AIツール", "AI Tools"),
+    "view.trends": ("トレンド", "Trends"),
+    "view.companies": ("企業", "Companies"),
+    "view.papers": ("論文", "Papers"),
+    "view.show": ("記事", "Article"),
+    "view.search": ("検索結果", "Search results"),
+    "view.why": ("この順位の理由", "Why it ranks here"),
+    "view.usage": ("利用状況", "Usage"),
+    "view.feeds": ("購読中のフィード", "Subscriptions"),
+    "view.eval": ("モデルの評価", "Model evaluation"),
+    "view.doctor": ("診断", "Check-up"),
+    # Headings of sections
+    "section.entries": ("記事一覧", "Items"),
+    "section.tldr": ("TL;DR", "TL;DR"),
+    "section.score": ("AI深層分析", "In-depth AI analysis"),
+    "section.key_points": ("キーポイント", "Key points"),
+    "section.impact": ("影響分析", "Impact"),
+    "section.comment": ("編集コメント", "Editor's comment"),
+    "section.translation": ("翻訳", "Translation"),
+    "section.original": ("原文", "Original"),
+    "section.bilingual": ("対訳", "Side by side"),
+    "section.audit": ("検査結果", "Checks"),
+    "section.related": ("関連記事", "Related articles"),
+    "section.share": ("この記事をシェア", "Share this article"),
+    "section.stories": ("今週の話題", "Stories of the week"),
+    "section.discussion": ("議論の要点", "What the discussion says"),
+    "section.rising": ("上昇中", "Rising"),
+    "section.falling": ("下降中", "Falling"),
+    "section.companies": ("企業別", "By company"),
+    "section.tags": ("タグ", "Tags"),
+    "section.sources": ("情報源", "Sources"),
+    "section.summary": ("概要", "Summary"),
+    # The four marks and the score
+    "mark.depth": ("深度", "Depth"),
+    "mark.relevance": ("関連度", "Relevance"),
+    "mark.practicality": ("実用性", "Practicality"),
+    "mark.novelty": ("革新性", "Novelty"),
+    "mark.unconfirmed": ("根拠を確認できません", "evidence not confirmed"),
+    "score.estimate": ("推定 {score}", "est. {score}"),
+    "score.out_of": ("{score} / 5", "{score} / 5"),
+    "score.estimate_note": (
+        "AIによる分析ではなく、文章の特徴から計算した推定値です。",
+        "An estimate computed from features of the text, not an analysis by a model.",
+    ),
+    "score.stars": ("5段階中{n}つ星", "{n} of 5 stars"),
+    "score.stars.one": ("5段階中{n}つ星", "{n} of 5 stars"),
+    "score.analysed": ("分析: {time}", "analysed {time}"),
+    "label.5": ("最重要", "essential"),
+    "label.4": ("重要", "important"),
+    "label.3": ("注目", "notable"),
+    "label.2": ("参考", "for reference"),
+    "label.1": ("軽め", "light"),
+    # An entry
+    "entry.reading": ("約{n}分で読める", "{n} min read"),
+    "entry.stale": ("再分析待ち", "stale"),
+    "entry.estimate": ("推定", "estimate"),
+    "entry.title_only": ("本文なし(見出しのみ)", "title only, no text"),
+    "entry.no_text": ("本文を取得できませんでした", "the full text could not be read"),
+    "entry.original_title": ("原題: {title}", "Original title: {title}"),
+    "entry.also": ("ほか{n}件の配信元: {names}", "also carried by {n} other feeds: {names}"),
+    "entry.also.one": ("ほか{n}件の配信元: {names}", "also carried by {n} other feed: {names}"),
+    "entry.points": ("{n}ポイント", "{n} points"),
+    "entry.points.one": ("{n}ポイント", "{n} point"),
+    "entry.comments": ("コメント{n}件", "{n} comments"),
+    "entry.comments.one": ("コメント{n}件", "{n} comment"),
+    "entry.views": ("{n}回視聴", "{n} views"),
+    "entry.views.one": ("{n}回視聴", "{n} view"),
+    "entry.discussion": ("議論", "Discussion"),
+    "entry.id": ("ID {id}", "ID {id}"),
+    "entry.untitled": ("(無題)", "(untitled)"),
+    "entry.unread": ("未読", "unread"),
+    "entry.starred": ("スター付き", "starred"),
+    # Article text
+    "block.image": ("画像: {alt}", "Image: {alt}"),
+    "block.image_plain": ("画像", "Image"),
+    "block.unchecked": ("検査に通らなかったため原文のまま", "failed a check, shown in the original"),
+    "link.original": ("元記事を開く", "Open the original"),
+    "link.discussion": ("議論を開く", "Open the discussion"),
+    "link.video": ("動画を見る", "Watch the video"),
+    # Lists
+    "list.empty": ("該当する記事はありません。", "No items here."),
+    "list.empty_database": (
+        "まだ記事がありません。`ainews fetch` で取得してください。",
+        "There are no items yet: run `ainews fetch`.",
+    ),
+    "section.folded": ("「{heading}」は省略しました。", "“{heading}” is left out here."),
+    # Times
+    "ago.now": ("たった今", "just now"),
+    "ago.minutes": ("{n}分前", "{n} minutes ago"),
+    "ago.minutes.one": ("{n}分前", "{n} minute ago"),
+    "ago.hours": ("{n}時間前", "{n} hours ago"),
+    "ago.hours.one": ("{n}時間前", "{n} hour ago"),
+    "ago.days": ("{n}日前", "{n} days ago"),
+    "ago.days.one": ("{n}日前", "{n} day ago"),
+    "time.range": ("{start} 〜 {end}", "{start} – {end}"),
+    # The footer
+    "footer.engine": ("分析: {engine} ({model})", "Analysis: {engine} ({model})"),
+    "footer.engine_plain": ("分析: {engine}", "Analysis: {engine}"),
+    "footer.considered": ("対象 {n}件", "{n} items considered"),
+    "footer.considered.one": ("対象 {n}件", "{n} item considered"),
+    "footer.analysed": ("うち分析済み {n}件", "{n} of them analysed"),
+    "footer.deferred": ("予算のため見送り {n}件", "{n} deferred by the budget"),
+    "footer.feeds_failed": ("取得できなかったフィード: {names}", "Feeds that failed: {names}"),
+    "footer.without_text": ("本文なし {n}件", "{n} without full text"),
+    "footer.spent": ("この実行の費用 {amount}", "Spent in this run: {amount}"),
+    "footer.generated": ("作成: {time}", "Made {time}"),
+    "footer.no_key": (
+        "APIキーがないため、オフライン推定で表示しています。",
+        "There is no API key: scores are offline estimates.",
+    ),
+    "footer.no_network": (
+        "ネットワークに接続できないため、保存済みの記事だけを表示しています。",
+        "There is no network: only stored items are shown.",
+    ),
+    "footer.no_analyse": ("--no-analyse のため、分析は行っていません。", "Nothing was analysed (--no-analyse)."),
+    "footer.model_failed": ("モデルを利用できませんでした: {reason}", "The model could not be used: {reason}"),
+    "footer.failed": ("分析できなかった記事 {n}件", "{n} items could not be analysed"),
+    "footer.failed.one": ("分析できなかった記事 {n}件", "{n} item could not be analysed"),
+    "engine.offline": ("オフライン推定", "offline estimate"),
+    "engine.recorded": ("記録済みの応答", "recorded replies"),
+    "engine.claude": ("Claude", "Claude"),
+    # Categories
+    "category.news": ("ニュース", "News"),
+    "category.research": ("研究", "Research"),
+    "category.tool": ("ツール", "Tool"),
+    "category.video": ("動画", "Video"),
+    "category.opinion": ("論説", "Opinion"),
+    "category.tutorial": ("解説", "Tutorial"),
+    "category.business": ("ビジネス", "Business"),
+    "category.policy": ("政策", "Policy"),
+    "category.release": ("リリース", "Release"),
+    # Punctuation that differs
+    "list.comma": ("、", ", "),
+    "colon": (": ", ": "),
+}
+
+LANGUAGES = ("ja", "en")
+
+
+def text(language: str, key: str, **values: object) -> str:
+    """The text for a key, placeholders filled. Raises KeyError for an unknown key (a fault in the program)."""
+    if values.get("n") == 1 and f"{key}.one" in _TEXTS:
+        key = f"{key}.one"
+    template = _TEXTS[key][0 if language.split("-")[0].lower() == "ja" else 1]
+    return template.format(**values) if values else template
+
+
+def has(key: str) -> bool:
+    """Whether there is a text for the key."""
+    return key in _TEXTS
+
+
+def keys() -> tuple[str, ...]:
+    """All keys, for the test that every key in use exists."""
+    return tuple(_TEXTS)
