@@ -8,6 +8,7 @@
     ├── FetchError ──────── 4  nothing could be fetched at all
     │   ├── NetError             one address could not be read (an outcome of its feed, rarely fatal)
     │   │   ├── AddressRefused   the address guard said no
+    │   │   ├── Unreachable      no connection at all: no such host, refused, no route
     │   │   ├── TooLarge         past the size cap, after decompression
     │   │   └── TimedOut         connect or whole transfer
     │   └── NotAFeed             the bytes are no feed (an HTML page, nothing, rubbish)
@@ -70,6 +71,10 @@ class NetError(FetchError):
 
 class AddressRefused(NetError):
     """An address that untrusted text named leads to a loopback, link-local or private host, or is not http(s)."""
+
+
+class Unreachable(NetError):
+    """No connection could be made: no such host, connection refused, no route."""
 
 
 class TooLarge(NetError):
