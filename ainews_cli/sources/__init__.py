@@ -1,0 +1,56 @@
+"""Sources: a kind of feed is an address to ask and a parser of what comes back. Pure: nothing in here talks to the network or the store.
+
+A new kind is a module with `url(feed)` and `parse(body, feed, …)` and a row in KINDS. The modules, and with them the parsers, are imported
+when a kind is first used: listing kinds costs nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from importlib import import_module
+from types import MappingProxyType, ModuleType
+
+from ainews_cli.models.feed import Feed
+from ainews_cli.models.item import ParsedFeed
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One kind of feed."""
+
+    module: str
+    """Name of the module in this package that implements it."""
+    about: str
+    """What it reads, in a few words."""
+
+    def url(self, feed: Feed) -> str:
+        """The address to ask for `feed`."""
+        asked: str = self._load().url(feed)
+        return asked
+
+    def parse(self, body: bytes, feed: Feed, *, content_type: str = "", base_url: str = "", now: datetime) -> ParsedFeed:
+        """The entries in `body`. `content_type` is the HTTP header, `base_url` the address it came from after redirects. Raises NotAFeed."""
+        parsed: ParsedFeed = self._load().parse(body, feed, content_type=content_type, base_url=base_url, now=now)
+        return parsed
+
+    def _load(self) -> ModuleType:
+        return import_module(f"ainews_cli.sources.{self.module}")
+
+
+KINDS: Mapping[str, Source] = MappingProxyType(
+    {
+        "feed": Source("feed", "RSS, Atom, RDF and JSON feeds"),
+        "hackernews": Source("hackernews", "Hacker News with points and comments"),
+        "youtube": Source("youtube", "the videos of a YouTube channel or playlist"),
+    }
+)
+"""Every kind a feed may have in the config, by name."""
+
+
+def alternates(html: bytes, base: str) -> tuple[str, ...]:
+    """Absolute addresses of the feeds that an HTML page at `base` names, in its order."""
+    from ainews_cli.sources import html as pages
+
+    return pages.alternates(html, base)

@@ -1,0 +1,39 @@
+"""Dates of entries: read, put into UTC, and kept within what is possible."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+
+EARLIEST = 1990
+"""Years before the web are mistakes (0001-01-01, the Unix epoch …)."""
+FUTURE = "date in the future clamped"
+IMPOSSIBLE = "impossible date dropped"
+UNREADABLE = "unreadable date dropped"
+
+
+def read(text: str) -> datetime | None:
+    """An ISO 8601 or RFC 5322 date in UTC (no zone: UTC), None when it is neither."""
+    text = text.strip()
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        try:
+            found = parsedate_to_datetime(text[:256])
+        except (ValueError, IndexError, TypeError, OverflowError):
+            return None
+    try:
+        return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
+    except (ValueError, OverflowError):  # the zone moves it past the years a datetime holds
+        return None
+
+
+def plausible(when: datetime | None, now: datetime) -> tuple[datetime | None, str]:
+    """The date that is kept, and the note to leave: a date after `now` becomes `now`, one before 1990 is none."""
+    if when is None:
+        return None, ""
+    if when > now:
+        return now, FUTURE
+    if when.year < EARLIEST:
+        return None, IMPOSSIBLE
+    return when, ""

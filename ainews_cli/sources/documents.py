@@ -1,0 +1,189 @@
+"""Bytes as served → UTF-8 bytes a parser may be given: decoded, without a document type, mended where that is safe."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+from html.entities import html5
+
+from ainews_cli.sources.clean import clean
+
+_DECLARED = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9._:-]{1,40})[\"']")
+_DECLARATION = re.compile(rb"^\s*<\?xml[^>]{0,400}\?*>")
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?([A-Za-z0-9._:-]+)", re.IGNORECASE)
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_WIDE = ((b"<\0?\0", "utf-16-le"), (b"\0<\0?", "utf-16-be"), (b'{\0"\0', "utf-16-le"), (b'\0{\0"', "utf-16-be"))
+_UNSAFE_CODECS = frozenset({"utf-7", "hz", "punycode", "idna", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs", "oem"})
+# Labels whose content is really the larger Windows set (https://encoding.spec.whatwg.org/#names-and-labels).
+_LARGER = {
+    "iso8859-1": "cp1252",
+    "ascii": "cp1252",
+    "shift_jis": "cp932",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "euc_kr": "cp949",
+    "iso8859-9": "cp1254",
+    "tis-620": "cp874",
+}
+_START = re.compile(rb"<(?:\?xml|rss|feed|rdf:rdf|channel)\b", re.IGNORECASE)
+_DOCTYPE = re.compile(rb"<!DOCTYPE\b[^\[>]{0,2000}", re.IGNORECASE)
+_QUOTED = re.compile(rb"\"[^\"]*\"|'[^']*'|<!--.*?-->|\]|<!|<\?", re.DOTALL)
+_ENTITY = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6});)([A-Za-z][A-Za-z0-9]{1,30};)?")
+_REFERENCE = re.compile(rb"&#(?:([0-9]{1,7})|[xX]([0-9a-fA-F]{1,6}));")
+_CLOSE = re.compile(rb"</(item|entry)\s*>", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document in UTF-8 (or ASCII), without BOM, document type or anything before its start."""
+
+    data: bytes
+    notes: tuple[str, ...] = ()
+
+
+def read(body: bytes, content_type: str = "") -> Document:
+    """`body` in UTF-8. Its encoding is the byte order mark's; else UTF-8 if it is valid as that, whatever it declares; else the declared one; else a guess."""
+    data, notes = _to_utf8(body, content_type)
+    data = data.lstrip(b"\xef\xbb\xbf \t\r\n")
+    if not data.startswith((b"<", b"{", b"[")):
+        start = _START.search(data, 0, 8192)
+        if start:
+            data = data[start.start() :]
+            notes = (*notes, "text before the document dropped")
+    if b"<!DOCTYPE" in data[:4096] or b"<!doctype" in data[:4096]:
+        data, found = _without_doctype(data)
+        notes = (*notes, *found)
+    return Document(data, notes)
+
+
+def _to_utf8(body: bytes, content_type: str) -> tuple[bytes, tuple[str, ...]]:
+    for bom, name in _BOMS:
+        if body.startswith(bom):
+            return (body[3:], ()) if name == "utf-8" and _decodes(body, "utf-8") else (_recoded(body[len(bom) :], name), ())
+    for start, name in _WIDE:
+        if body.lstrip(b"\xef\xbb\xbf").startswith(start):
+            return _recoded(body, name), ()
+    declared = [name for name in (_http_charset(content_type), _xml_charset(body)) if name]
+    utf8 = body.isascii() or _decodes(body, "utf-8")
+    if utf8 and not any(name.startswith(("iso2022", "iso-2022")) for name in declared):
+        return (_recoded(body, "utf-8") if any(name != "utf-8" for name in declared) and _DECLARATION.match(body) else body), ()
+    for name in declared:
+        wider = _LARGER.get(name, name)
+        if name != "utf-8" and _decodes(body, wider):
+            return _recoded(body, wider), ()
+    guess = _guess(body, declared)
+    return _recoded(body, guess), (f"not in the encoding it declares; read as {guess}",)
+
+
+def _recoded(body: bytes, encoding: str) -> bytes:
+    """`body` in UTF-8 with a declaration that says so."""
+    data = body.decode(encoding, "replace").encode("utf-8", "replace")
+    return _DECLARATION.sub(b'<?xml version="1.0" encoding="utf-8"?>', data, count=1)
+
+
+def _decodes(body: bytes, encoding: str) -> bool:
+    try:
+        body.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _http_charset(content_type: str) -> str:
+    match = _CHARSET.search(content_type)
+    return _codec(match.group(1)) if match else ""
+
+
+def _xml_charset(body: bytes) -> str:
+    match = _DECLARED.match(body[:1024])
+    return _codec(match.group(1).decode("ascii")) if match else ""
+
+
+def _codec(label: str) -> str:
+    """Python's name of a text encoding that is safe to use; "" when there is none."""
+    try:
+        name = codecs.lookup(label).name
+        b"a".decode(name)  # a LookupError for codecs that are no text encodings (base64, zlib …)
+    except (LookupError, ValueError):
+        return ""
+    return "" if name in _UNSAFE_CODECS else name
+
+
+def _guess(body: bytes, declared: list[str]) -> str:
+    """UTF-8 where only a few bytes are wrong; else what charset_normalizer says; else Windows-1252, which reads anything."""
+    sample = body[:200_000]
+    wrong = sample.decode("utf-8", "replace").count("\ufffd")
+    high = len(sample) - len(sample.translate(None, bytes(range(128, 256))))
+    if wrong * 10 <= high:
+        return "utf-8"
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(sample, steps=5, chunk_size=1024).best()
+    return best.encoding if best else (declared[0] if declared else "cp1252")
+
+
+def _without_doctype(data: bytes) -> tuple[bytes, tuple[str, ...]]:
+    """Cuts the document type out unread, internal subset included: no entity is ever declared, so none can expand or be fetched."""
+    match = _DOCTYPE.search(data, 0, 8192)
+    if match is None or data[match.start() : match.start() + 14].lower() == b"<!doctype html":
+        return data, ()
+    end = match.end()
+    if data[end : end + 1] == b"[":
+        end = _subset_end(data, end + 1)
+    close = data.find(b">", end)
+    if end < 0 or close < 0:
+        return data[: match.start()], ("document type without an end",)
+    subset = data[match.end() : end]
+    notes = ("entity declarations ignored",) if b"<!ENTITY" in subset.upper() else ()
+    return data[: match.start()] + data[close + 1 :], notes
+
+
+def _subset_end(data: bytes, start: int) -> int:
+    """Where the internal subset's "]" is; -1 when it has no end."""
+    for match in _QUOTED.finditer(data, start):
+        if match.group() == b"]":
+            return match.start()
+    return -1
+
+
+def mend(data: bytes) -> bytes:
+    """The document without characters XML does not allow; entities of HTML decoded, other bare ampersands escaped."""
+    text = clean(data.decode("utf-8", "replace"))
+    cleaned = text.encode("utf-8", "replace")
+    return _REFERENCE.sub(_reference, _ENTITY.sub(_entity, cleaned))
+
+
+def _entity(match: re.Match[bytes]) -> bytes:
+    name = match.group(1)
+    value = html5.get(name.decode("ascii")) if name else None
+    return value.encode() if value and value not in "<>&\"'" else b"&amp;" + (name or b"")
+
+
+def _reference(match: re.Match[bytes]) -> bytes:
+    """Drops references to characters that XML does not allow (&#0; &#27; &#xFFFF; lone surrogates)."""
+    code = int(match.group(1)) if match.group(1) else int(match.group(2), 16)
+    allowed = code in (9, 10, 13) or 0x20 <= code < 0xD800 or 0xE000 <= code < 0xFFFE or 0x10000 <= code < 0x110000
+    return match.group() if allowed else b""
+
+
+def cut_to_whole(data: bytes) -> bytes:
+    """A document that ends too early, cut after its last whole entry and closed; `data` itself when it has none."""
+    closes = list(_CLOSE.finditer(data))
+    if not closes:
+        return data
+    last = closes[-1]
+    head = data[:4096].lower()
+    if last.group(1).lower() == b"entry":
+        tail = b"</feed>"
+    elif b"<rdf:rdf" in head:
+        tail = b"</rdf:RDF>"
+    else:
+        tail = b"</channel></rss>"
+    return data[: last.end()] + tail

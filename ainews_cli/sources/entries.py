@@ -1,0 +1,155 @@
+"""From what a parser found to what the store keeps: cleaned, resolved, dated, identified."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from hashlib import blake2b
+
+from ainews_cli.models.feed import Feed
+from ainews_cli.models.item import Enclosure, Entry, ParsedFeed
+from ainews_cli.sources import dates
+from ainews_cli.sources.clean import clean, one_line
+from ainews_cli.sources.html import lead, plain
+from ainews_cli.sources.links import absolute, canonical
+from ainews_cli.sources.raw import RawEntry, RawFeed
+
+MAX_TITLE = 1000
+"""Characters of a title; what is longer is cut and noted."""
+MAX_NAME = 300
+"""Characters of an author, a category or a guid's readable part."""
+
+
+def finish(raw: RawFeed, feed: Feed, *, now: datetime) -> ParsedFeed:
+    """The feed as the rest of the program sees it. Entries that share a guid are kept once, the first of them."""
+    seen: dict[str, Entry] = {}
+    repeated = 0
+    for found in raw.entries:
+        entry = build(found, base=found.base or raw.base, language=feed.language or found.language or raw.language, now=now)
+        if entry.guid in seen:
+            repeated += 1
+        else:
+            seen[entry.guid] = entry
+    notes = [*raw.notes, *([f"{repeated} entries repeat the guid of another"] if repeated else [])]
+    return ParsedFeed(title=plain(raw.title), entries=tuple(seen.values()), language=one_line(raw.language), notes=tuple(notes), parser=raw.parser)
+
+
+def build(raw: RawEntry, *, base: str, language: str, now: datetime) -> Entry:
+    """One entry, cleaned. What had to be mended is in its notes."""
+    notes: list[str] = []
+    url = _link(raw, base, notes)
+    published, updated = _dates(raw, now, notes)
+    summary, content = clean(raw.summary), clean(raw.content)
+    title = _title(raw, summary or content, notes)
+    return Entry(
+        guid=_guid(raw, url, title, content or summary),
+        url=url,
+        title=title,
+        author=plain(raw.author)[:MAX_NAME] if raw.author else "",
+        published=published,
+        updated=updated,
+        summary=summary,
+        content=content,
+        language=one_line(language).replace("_", "-")[:35],
+        categories=_categories(raw.categories) if raw.categories else (),
+        enclosures=_enclosures(raw.enclosures, base, notes) if raw.enclosures else (),
+        points=raw.points,
+        comments=raw.comments,
+        discussion_url=absolute(raw.discussion, base) if raw.discussion else "",
+        thumbnail=absolute(raw.thumbnail, base) if raw.thumbnail else "",
+        duration=raw.duration,
+        views=raw.views,
+        notes=tuple(notes),
+    )
+
+
+def _link(raw: RawEntry, base: str, notes: list[str]) -> str:
+    """The canonical link; the guid where it is a permalink and there is no link."""
+    link = raw.link or (raw.guid if raw.guid_is_link else "")
+    if not link:
+        return ""
+    url = canonical(link, base)
+    if not url:
+        notes.append("link dropped: not http(s)")
+    return url
+
+
+def _dates(raw: RawEntry, now: datetime, notes: list[str]) -> tuple[datetime | None, datetime | None]:
+    """(published, updated): within what is possible; the update stands in for a missing publication."""
+    published, note = dates.plausible(raw.published or raw.updated, now)
+    if raw.undated and published is None and not note:
+        note = dates.UNREADABLE
+    if note:
+        notes.append(note)
+    updated, note = dates.plausible(raw.updated, now)
+    if note and note not in notes:
+        notes.append(note)
+    return published, updated
+
+
+def _title(raw: RawEntry, text: str, notes: list[str]) -> str:
+    title = one_line(raw.title) if raw.title_is_text else plain(raw.title)
+    if not title:
+        return lead(text)
+    if len(title) > MAX_TITLE:
+        notes.append("title cut")
+        return title[: MAX_TITLE - 1].rstrip() + "…"
+    return title
+
+
+def _guid(raw: RawEntry, url: str, title: str, text: str) -> str:
+    """The feed's id; else the canonical link; else a hash of what there is."""
+    guid = one_line(raw.guid)
+    if not guid and url:
+        return url
+    if guid and len(guid) <= MAX_NAME * 4:
+        return guid
+    what = guid or "\0".join((title, raw.author, raw.published.isoformat() if raw.published else raw.undated, text, raw.discussion))
+    return "hash:" + blake2b(what.encode("utf-8", "replace"), digest_size=16).hexdigest()
+
+
+def _categories(found: Iterable[str]) -> tuple[str, ...]:
+    """Each category once, whatever its letter case; the first spelling stays."""
+    kept: dict[str, str] = {}
+    for category in found:
+        name = plain(category)[:MAX_NAME]
+        if name:
+            kept.setdefault(name.casefold(), name)
+    return tuple(kept.values())
+
+
+def _enclosures(found: Iterable[tuple[str, str, str]], base: str, notes: list[str]) -> tuple[Enclosure, ...]:
+    kept: dict[str, Enclosure] = {}
+    for url, kind, length in found:
+        address = absolute(url, base)
+        if address:
+            kept.setdefault(address, Enclosure(url=address, type=one_line(kind)[:MAX_NAME], length=count(length) or 0))
+        else:
+            notes.append("enclosure dropped: not http(s)")
+    return tuple(kept.values())
+
+
+def count(text: object) -> int | None:
+    """A count as feeds write it ("12", 12, " 1,024 "); None when it is none, negative or absurd (2**53 and more)."""
+    if isinstance(text, str):
+        digits = text.strip().replace(",", "")
+        if not digits.isascii() or not digits.isdigit() or len(digits) > 16:
+            return None
+        text = int(digits)
+    return text if isinstance(text, int) and not isinstance(text, bool) and 0 <= text < 2**53 else None
+
+
+def seconds(text: object) -> int | None:
+    """A duration in seconds from "245", "4:05" or "1:04:05" (itunes:duration, media:content); None when it is none of them."""
+    if not isinstance(text, str):
+        return count(text)
+    total = 0
+    parts = text.strip().split(":")
+    if len(parts) > 3:
+        return None
+    for part in parts:
+        value = count(part.partition(".")[0])
+        if value is None:
+            return None
+        total = total * 60 + value
+    return count(total)

@@ -1,0 +1,130 @@
+"""Kind "feed": RSS 0.9x, 1.0 (RDF) and 2.0, Atom 0.3 and 1.0, JSON Feed.
+
+fastfeedparser reads what is well-formed and ordinary; expat checks it at the same time and adds what it leaves out (`extras`);
+feedparser reads the rest. `ParsedFeed.parser` says which one it was.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from xml.parsers.expat import ExpatError
+
+from ainews_cli.errors import NotAFeed
+from ainews_cli.models.feed import Feed
+from ainews_cli.models.item import ParsedFeed
+from ainews_cli.sources import documents, extras, fast, full, jsonfeed
+from ainews_cli.sources.entries import finish
+from ainews_cli.sources.html import alternates
+from ainews_cli.sources.raw import RawFeed
+
+_ROOT = re.compile(rb"<(?:[A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)")
+_PROLOG = re.compile(rb"\s*(?:<\?.*?\?>|<!--.*?-->|<![^>]*>)", re.DOTALL)
+_NO_FEED = {
+    b"opml": "the address is an OPML list of feeds: import it instead",
+    b"urlset": "the address is a sitemap, not a feed",
+    b"sitemapindex": "the address is a sitemap, not a feed",
+    b"error": "the server answered with an error document, not a feed",
+}
+_HTML = frozenset({b"html", b"head", b"body", b"div", b"script", b"title", b"meta", b"p", b"h1"})
+
+
+def url(feed: Feed) -> str:
+    """The address to ask: the one in the config."""
+    return feed.url
+
+
+def parse(body: bytes, feed: Feed, *, content_type: str = "", base_url: str = "", now: datetime) -> ParsedFeed:
+    """The feed in `body`. `base_url` is the address it was served from, after redirects (the config's when "").
+
+    Never fetches anything. Raises NotAFeed for anything that is no feed; an HTML page's feeds are in its `alternates`.
+    """
+    return finish(read(body, content_type=content_type, base=base_url or feed.url), feed, now=now)
+
+
+def read(body: bytes, *, content_type: str, base: str) -> RawFeed:
+    """The feed in `body` as its parser found it. Raises NotAFeed."""
+    document = documents.read(body, content_type)
+    data = document.data
+    if not data.strip():
+        raise NotAFeed("the address answers with an empty document; try it in a browser")
+    if data.startswith((b"{", b"[")):
+        raw = jsonfeed.read(data, base)
+    else:
+        _refuse(data, base)
+        raw = _xml(data, base)
+    raw.notes[:0] = document.notes
+    return raw
+
+
+def _refuse(data: bytes, base: str) -> None:
+    """Raises NotAFeed for documents whose root element says that they are something else."""
+    root = _root(data)
+    if root in _HTML or data[:14].lower() == b"<!doctype html":
+        found = alternates(data, base)
+        way_out = f"it names {found[0]}" if found else "it names no feed"
+        raise NotAFeed(f"the address answers with an HTML page instead of a feed; {way_out}", found)
+    if root in _NO_FEED:
+        raise NotAFeed(_NO_FEED[root])
+
+
+def _root(data: bytes) -> bytes:
+    """Local name of the first element, lower-case; b"" when there is none near the start."""
+    at = 0
+    while prolog := _PROLOG.match(data, at):
+        at = prolog.end()
+    match = _ROOT.match(data, at + len(data[at : at + 64]) - len(data[at : at + 64].lstrip()))
+    return match.group(1).lower() if match else b""
+
+
+def _xml(data: bytes, base: str) -> RawFeed:
+    """Reads XML, mended if need be; the fast way where it can be trusted."""
+    data, found, notes = _well_formed(data, base)
+    raw = None
+    if found is not None and not found.doubts:
+        try:
+            raw = fast.read(data, found)
+        except ValueError:  # its way to say "no feed"; feedparser knows more formats
+            raw = None
+    if raw is None:
+        raw = full.read(data, found.base if found else base)
+        if raw is not None and found is not None:
+            raw.base, raw.language = found.base, raw.language or found.language
+    if raw is None or (not raw.entries and not raw.title and (found is None or found.root not in ("rss", "feed", "rdf"))):
+        raise NotAFeed("the address answers with something that is no RSS, Atom or JSON feed")
+    raw.notes.extend(notes)
+    return raw
+
+
+def _well_formed(data: bytes, base: str) -> tuple[bytes, extras.Extras | None, list[str]]:
+    """(the document, its second reading, notes): mended step by step until expat takes it; without a reading where it never does."""
+    notes: list[str] = []
+    error = _fault(data, base)
+    if not isinstance(error, ExpatError):
+        return data, error, notes
+    mended = documents.mend(data)
+    again = _fault(mended, base)
+    if isinstance(again, ExpatError) and again.code == extras.JUNK_AFTER:
+        mended = _without_tail(mended)
+        again = _fault(mended, base)
+    if isinstance(again, ExpatError) and again.code in extras.TRUNCATED:
+        mended = documents.cut_to_whole(mended)
+        notes.append("the document ends too early: its whole entries were kept")
+        again = _fault(mended, base)
+    if isinstance(again, ExpatError):
+        notes.append(f"not well-formed: {again}")
+        return mended, None, notes
+    return mended, again, notes or ["not well-formed: mended"]
+
+
+def _fault(data: bytes, base: str) -> extras.Extras | ExpatError:
+    try:
+        return extras.read(data, base)
+    except ExpatError as error:
+        return error
+
+
+def _without_tail(data: bytes) -> bytes:
+    """The document without what follows its root element."""
+    ends = [data.rfind(tag) + len(tag) for tag in (b"</rss>", b"</feed>", b"</rdf:RDF>") if tag in data]
+    return data[: max(ends)] if ends else data

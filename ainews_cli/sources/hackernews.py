@@ -1,0 +1,97 @@
+"""Kind "hackernews": the Hacker News search API of Algolia (https://hn.algolia.com/api), and news.ycombinator.com's own RSS."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from ainews_cli.errors import NotAFeed
+from ainews_cli.models.feed import Feed
+from ainews_cli.models.item import ParsedFeed
+from ainews_cli.sources import dates, jsonfeed
+from ainews_cli.sources import feed as feeds
+from ainews_cli.sources.documents import read as read_document
+from ainews_cli.sources.entries import count, finish
+from ainews_cli.sources.html import from_text
+from ainews_cli.sources.raw import RawEntry, RawFeed
+
+_API = "https://hn.algolia.com/api/v1/"
+_ITEM = "https://news.ycombinator.com/item?id="
+_HITS = "hitsPerPage=100"
+_LISTS = {
+    "": "search?tags=front_page",
+    "news": "search?tags=front_page",
+    "newest": "search_by_date?tags=story",
+    "ask": "search_by_date?tags=ask_hn",
+    "show": "search_by_date?tags=show_hn",
+}
+
+
+def url(feed: Feed) -> str:
+    """The API address. A page of news.ycombinator.com (/, /newest, /ask, /show) or a search on hn.algolia.com/?q=… is turned into one."""
+    parts = urlsplit(feed.url.strip())
+    host, path = parts.hostname or "", parts.path.strip("/")
+    if host == "news.ycombinator.com" and path in _LISTS:
+        return f"{_API}{_LISTS[path]}&{_HITS}"
+    if host == "hn.algolia.com" and not path.startswith("api/"):
+        query = dict(parse_qsl(parts.query))
+        asked = urlencode({"tags": "story", "query": query.get("q") or query.get("query") or ""})
+        return f"{_API}{'search_by_date' if query.get('sort') == 'byDate' else 'search'}?{asked}&{_HITS}"
+    return feed.url.strip()
+
+
+def parse(body: bytes, feed: Feed, *, content_type: str = "", base_url: str = "", now: datetime) -> ParsedFeed:
+    """The stories in a search response: points, comments and the discussion's address with each. Raises NotAFeed for anything else.
+
+    RSS (news.ycombinator.com/rss, hnrss.org) is read as a feed, without points.
+    """
+    data = read_document(body, content_type).data
+    if not data.startswith((b"{", b"[")):
+        return feeds.parse(body, feed, content_type=content_type, base_url=base_url, now=now)
+    found = jsonfeed.load(data)
+    hits = found.get("hits") if isinstance(found, dict) else None
+    if not isinstance(hits, list):
+        raise NotAFeed("the address answers with JSON that is no Hacker News search (no list of hits)")
+    raw = RawFeed(title="Hacker News", language="en", base=_ITEM, parser="json")
+    stories = (_entry(hit) for hit in hits if isinstance(hit, dict))
+    raw.entries = [story for story in stories if story is not None]
+    return finish(raw, feed, now=now)
+
+
+def _entry(hit: dict[str, Any]) -> RawEntry | None:
+    """One story; None for a hit that is none (no id, or a comment)."""
+    number = str(hit.get("objectID") or hit.get("story_id") or "")
+    if not (number.isascii() and number.isdigit()) or hit.get("comment_text"):
+        return None
+    discussion = _ITEM + number
+    title, text, created = _string(hit.get("title")), _string(hit.get("story_text")), _string(hit.get("created_at"))
+    seconds = count(hit.get("created_at_i"))
+    tags = hit.get("_tags")
+    return RawEntry(
+        guid=discussion,
+        link=_string(hit.get("url")) or discussion,
+        title=title,
+        title_is_text=True,
+        author=from_text(_string(hit.get("author"))),
+        published=_moment(seconds) if seconds is not None else (dates.read(created) if created else None),
+        undated=created,
+        content=text,
+        categories=[tag for tag in tags if isinstance(tag, str) and tag in ("ask_hn", "show_hn", "poll", "launch_hn", "job")]
+        if isinstance(tags, list)
+        else [],
+        points=count(hit.get("points")),
+        comments=count(hit.get("num_comments")),
+        discussion=discussion,
+    )
+
+
+def _moment(seconds: int) -> datetime | None:
+    try:
+        return datetime.fromtimestamp(seconds, UTC)
+    except (OverflowError, ValueError, OSError):  # past the years a datetime holds
+        return None
+
+
+def _string(value: object) -> str:
+    return value if isinstance(value, str) else ""

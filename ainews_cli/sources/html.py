@@ -1,0 +1,78 @@
+"""Small text operations on HTML that need no parser: plain titles, leads, HTML from plain text; and the feeds a page names."""
+
+from __future__ import annotations
+
+import re
+from html import escape, unescape
+
+from ainews_cli.sources.clean import one_line
+from ainews_cli.sources.links import absolute
+
+# Names of elements, so that "List<T>" or "<beta>" in a title stays text.
+_NAMES = (
+    "a|abbr|article|aside|audio|b|bdi|bdo|big|blockquote|body|br|button|center|cite|code|col|dd|del|details|dfn|div|dl|dt|em|figcaption|figure"
+    "|font|footer|form|h[1-6]|head|header|hr|html|i|iframe|img|input|ins|kbd|label|li|link|main|mark|meta|nav|object|ol|option|p|picture|pre|q"
+    "|rp|rt|ruby|s|samp|script|section|select|small|source|span|strike|strong|style|sub|summary|sup|svg|table|tbody|td|textarea|tfoot|th|thead"
+    "|time|tr|tt|u|ul|var|video|wbr"
+)
+_TAG = re.compile(rf"<(?:/?(?:{_NAMES})(?=[\s/>])[^<>]*>|!--.*?-->)", re.IGNORECASE | re.DOTALL)
+_BREAK = re.compile(
+    r"</?(?:p|div|br|li|h[1-6]|tr|td|th|blockquote|pre|hr|ul|ol|dt|dd|table|section|article|figure|figcaption)\b[^<>]*>", re.IGNORECASE
+)
+_HIDDEN = re.compile(r"<(script|style|template|noscript)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+_LINK = re.compile(r"<link\b([^<>]*)>", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"([a-zA-Z-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
+_FEED_TYPES = frozenset(
+    {"application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json", "application/json", "text/xml", "application/xml"}
+)
+_BASE = re.compile(r"<base\b[^<>]*\bhref\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
+TITLE_LENGTH = 80
+"""Characters of a title made from the text."""
+
+
+def is_markup(text: str) -> bool:
+    """Whether `text` holds a tag of HTML."""
+    return "<" in text and _TAG.search(text) is not None
+
+
+def plain(markup: str) -> str:
+    """One line of text from a piece of HTML: tags dropped, references decoded once."""
+    if "<" in markup:
+        markup = _TAG.sub("", _BREAK.sub(" ", _HIDDEN.sub(" ", markup)))
+    return one_line(unescape(markup) if "&" in markup else markup)
+
+
+def lead(markup: str, length: int = TITLE_LENGTH) -> str:
+    """The first words of a text as a title: at most `length` characters, cut at a word where the script has spaces, "…" where cut."""
+    text = plain(markup[: 64 * length])
+    if len(text) <= length:
+        return text
+    cut = text[: length - 1]
+    space = cut.rfind(" ", length // 2)
+    return (cut[:space] if space > 0 else cut).rstrip(" ,;:、。") + "…"
+
+
+def from_text(text: str) -> str:
+    """HTML that shows plain text as it is: special characters escaped, line breaks kept."""
+    return escape(text.strip(), quote=False).replace("\r\n", "\n").replace("\n", "<br>\n")
+
+
+def alternates(html: bytes, base: str) -> tuple[str, ...]:
+    """Absolute addresses of the feeds an HTML page names (`<link rel="alternate" type="application/rss+xml" …>`), in its order, each once.
+
+    `base` is the page's own address; a `<base href>` in the page changes it. Only the first megabyte is read.
+    """
+    text = html[:1_000_000].decode("utf-8", "replace")
+    named = _BASE.search(text)
+    if named:
+        base = absolute(unescape(named.group(1)), base) or base
+    found: dict[str, None] = {}
+    for link in _LINK.finditer(text):
+        attributes = {name.lower(): unescape(one or two or three) for name, one, two, three in _ATTRIBUTE.findall(link.group(1))}
+        if "alternate" not in attributes.get("rel", "").lower().split():
+            continue
+        if attributes.get("type", "").split(";")[0].strip().lower() in _FEED_TYPES:
+            address = absolute(attributes.get("href", ""), base)
+            if address:
+                found[address] = None
+    return tuple(found)

@@ -1,0 +1,92 @@
+"""JSON Feed 1.0 and 1.1 (https://www.jsonfeed.org/version/1.1/)."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from ainews_cli.errors import NotAFeed
+from ainews_cli.sources import dates
+from ainews_cli.sources.entries import seconds
+from ainews_cli.sources.html import from_text
+from ainews_cli.sources.raw import RawEntry, RawFeed
+
+
+def load(data: bytes) -> Any:
+    """The JSON value in `data`. Raises NotAFeed when it is not JSON."""
+    try:
+        return json.loads(data)
+    except (ValueError, RecursionError) as error:
+        raise NotAFeed("the address answers with JSON that cannot be read; check that it is a feed's") from error
+
+
+def read(data: bytes, base: str) -> RawFeed:
+    """The feed in `data` (UTF-8). Raises NotAFeed for other JSON."""
+    found = load(data)
+    items = found.get("items") if isinstance(found, dict) else None
+    version = found.get("version") if isinstance(found, dict) else None
+    if not isinstance(items, list) or not ((isinstance(version, str) and "jsonfeed.org" in version) or _looks_like_items(items)):
+        raise NotAFeed("the address answers with JSON that is no JSON Feed; look for the page's RSS or Atom feed")
+    language = _text(found.get("language"))
+    raw = RawFeed(title=_escaped(found.get("title")), language=language, base=base or _text(found.get("feed_url")), parser="json")
+    raw.entries = [_entry(item) for item in items if isinstance(item, dict)]
+    return raw
+
+
+def _looks_like_items(items: list[Any]) -> bool:
+    """Some feeds forget the version; their items still have an id or url and a body."""
+    first = items[0] if items and isinstance(items[0], dict) else {}
+    return bool(first.keys() & {"id", "url"}) and bool(first.keys() & {"content_html", "content_text"})
+
+
+def _entry(item: dict[str, Any]) -> RawEntry:
+    text = item.get("content_text")
+    attachments = [one for one in _list(item.get("attachments")) if isinstance(one, dict)]
+    published = _text(item.get("date_published"))
+    updated = _text(item.get("date_modified"))
+    return RawEntry(
+        guid=_text(item.get("id")),
+        guid_is_link=_text(item.get("id")).startswith(("http://", "https://")),
+        link=_text(item.get("url")) or _text(item.get("external_url")),
+        title=_text(item.get("title")),
+        title_is_text=True,
+        author=_author(item),
+        published=dates.read(published) if published else None,
+        updated=dates.read(updated) if updated else None,
+        undated=published or updated,
+        summary=from_text(_text(item.get("summary"))),
+        content=_text(item.get("content_html")) or (from_text(text) if isinstance(text, str) else ""),
+        language=_text(item.get("language")),
+        categories=[_text(tag) for tag in _list(item.get("tags"))],
+        enclosures=[(_text(one.get("url")), _text(one.get("mime_type")), _text(one.get("size_in_bytes"))) for one in attachments],
+        thumbnail=_text(item.get("image")) or _text(item.get("banner_image")),
+        duration=next(
+            (found for one in attachments if (found := seconds(_text(one.get("duration_in_seconds")).partition(".")[0])) is not None), None
+        ),
+    )
+
+
+def _author(item: dict[str, Any]) -> str:
+    """The names of version 1.1's authors; of version 1.0's author."""
+    authors = [one for one in [*_list(item.get("authors")), item.get("author")] if isinstance(one, dict)]
+    return _joined([_escaped(one.get("name")) for one in authors])
+
+
+def _joined(names: list[str]) -> str:
+    return ", ".join(dict.fromkeys(name for name in names if name))
+
+
+def _escaped(value: object) -> str:
+    """Plain text as HTML, for fields that are read as HTML afterwards."""
+    return from_text(_text(value))
+
+
+def _text(value: object) -> str:
+    """Text and numbers as text; anything else is none (a publisher's mistake)."""
+    if isinstance(value, str):
+        return value
+    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else ""
+
+
+def _list(value: object) -> list[Any]:
+    return value if isinstance(value, list) else []
