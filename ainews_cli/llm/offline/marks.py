@@ -1,0 +1,131 @@
+"""From measurements to four estimated marks, and to a category. Pure; each mark's reason names what it was made of.
+
+The scale is chosen so that a short notice without names comes out near 1 to 2, an ordinary article near 3, and only an article that
+shows several features at once above 4. They order a first view and pick candidates for a model; they judge nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from math import log2, log10
+
+from ainews_cli.llm.engine import AnalysisTask
+from ainews_cli.llm.offline.features import Features
+from ainews_cli.llm.offline.wording import Wording
+from ainews_cli.models.analysis import CATEGORIES
+
+SHORT, LONG = 400, 6_400
+"""Alphabetic characters between which length raises the depth, by its logarithm."""
+
+_CATEGORY_NAMES = {
+    "papers": "research",
+    "paper": "research",
+    "tools": "tool",
+    "videos": "video",
+    "releases": "release",
+    "blog": "opinion",
+    "tutorials": "tutorial",
+}
+_CATEGORY_SIGNALS = (("howto", "tutorial"), ("policy", "policy"), ("business", "business"), ("research", "research"), ("release", "release"), ("opinion", "opinion"))
+
+
+def depth(found: Features, task: AnalysisTask, words: Wording) -> float:
+    """Length, numbers, code, links and research words."""
+    if not found.characters:
+        words.add("title_only")
+        return 1.0
+    value = 1.0 + 2.4 * min(1.0, max(0.0, log2(found.weight / SHORT) / log2(LONG / SHORT)))
+    words.add("characters", found.characters)
+    for count, each, most, name in ((found.numbers, 0.04, 0.6, "numbers"), (found.code_blocks, 0.2, 0.6, "code"), (found.links, 0.04, 0.4, "links")):
+        if count:
+            value += min(most, each * count)
+            words.add(name, count)
+    if "research" in found.signals:
+        value += 0.4
+        words.add("research", found.signals["research"])
+    return value
+
+
+def relevance(found: Features, task: AnalysisTask, words: Wording) -> float:
+    """The reader's keywords; without any, how much it is about AI."""
+    value = 1.4
+    if found.title_keywords:
+        value += 1.2 * min(2, len(found.title_keywords))
+        words.add_list("title_keywords", found.title_keywords)
+    if found.body_keywords:
+        value += min(1.2, 0.6 * len(found.body_keywords))
+        words.add_list("body_keywords", [words.topic(name) for name in found.body_keywords])
+    if not (found.title_keywords or found.body_keywords):
+        words.add("no_keywords")
+    value += min(1.2, 0.3 * len(found.topics))
+    if found.topics:
+        words.add_list("topics", [words.topic(name) for name in found.topics])
+    else:
+        words.add("no_topics")
+    if names := (*found.companies, *(name for name in found.products if name not in found.companies)):
+        value += min(0.6, 0.3 * len(names))
+        words.add_list("names", names)
+    return value
+
+
+def practicality(found: Features, task: AnalysisTask, words: Wording) -> float:
+    """Code, how-to words, words of availability, a release."""
+    value = 1.5
+    if found.code_blocks:
+        value += min(1.2, 0.4 * found.code_blocks)
+        words.add("code", found.code_blocks)
+    value += _signals(found, words, {"howto": 0.8, "available": 0.7, "release": 0.4})
+    if value == 1.5:
+        words.add("no_signals")
+    return value
+
+
+def novelty(found: Features, task: AnalysisTask, words: Wording) -> float:
+    """Words of release, first time and benchmark; a version in the title; points of a discussion."""
+    value = 1.5 + _signals(found, words, {"release": 0.7, "first": 0.7, "benchmark": 0.6, "research": 0.4})
+    if found.version:
+        value += 0.3
+        words.add("version")
+    if task.points is not None and task.points > 1:
+        value += min(1.0, 0.35 * log10(task.points))
+        words.add("points", task.points)
+    if value == 1.5:
+        words.add("no_signals")
+    return value
+
+
+MARKS: tuple[tuple[str, Callable[[Features, AnalysisTask, Wording], float]], ...] = (
+    ("depth", depth),
+    ("relevance", relevance),
+    ("practicality", practicality),
+    ("novelty", novelty),
+)
+"""In the order of MARK_NAMES."""
+
+
+def category(found: Features, task: AnalysisTask) -> str:
+    """One of CATEGORIES: from the kind, the feed's category, the address, then signal words (the title's before the text's)."""
+    named = task.category.lower()
+    named = _CATEGORY_NAMES.get(named, named)
+    if task.kind == "youtube":
+        return "video"
+    if named in CATEGORIES and named != "news":
+        return named
+    if "//arxiv.org/" in task.url:
+        return "research"
+    if "//github.com/" in task.url:
+        return "release" if "/releases" in task.url else "tool"
+    for signal, name in _CATEGORY_SIGNALS:
+        if signal in found.title_signals:
+            return name
+    return "research" if "research" in found.signals and found.numbers > 10 else "news"
+
+
+def _signals(found: Features, words: Wording, worth: dict[str, float]) -> float:
+    """The worth of the signals found: whole in the title, half in the text."""
+    total = 0.0
+    for name, each in worth.items():
+        if name in found.signals:
+            total += each if name in found.title_signals else each / 2
+            words.add(name, found.signals[name])
+    return total

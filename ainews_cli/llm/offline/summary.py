@@ -1,0 +1,62 @@
+"""An extractive TL;DR: the sentence that opens the text, and the one that says most of the rest. Word for word from the source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ainews_cli.llm.offline.lexicon import words_of
+
+MOST = 280
+"""Characters of a TL;DR in an alphabetic script; CJK scripts get half."""
+_SENTENCES = 24
+_END = re.compile(r"(?<=[。!?！？])(?!」|』)|(?<=[.!?])\s+(?=[\"'“(]?[A-Z0-9])|\n+")
+_LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)")
+_MARKS = re.compile(r"\\([!-/:-@\[-`{-~])|[*`]+|~~")
+_URL = re.compile(r"https?://\S+|www\.\S+")
+_NOISE = re.compile(r"(?:read more|continue reading|続きを読む|comments? url|article url|points:|# comments|image:|photo:|写真:|出典:|source:)", re.I)
+_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+
+def bare(text: str) -> str:
+    """Inline Markdown as plain text on one line, addresses dropped."""
+    return " ".join(_URL.sub("", _MARKS.sub(r"\1", _LINK.sub(r"\1", text))).split())
+
+
+def extract(title: str, paragraphs: Sequence[str]) -> str:
+    """At most two sentences of the text, in its order; "" when it has none to give."""
+    sentences = _sentences(paragraphs)
+    if not sentences:
+        return ""
+    most = MOST // 2 if len(_WIDE.findall(sentences[0])) * 3 > len(sentences[0]) else MOST
+    first = _cut(sentences[0], most)
+    wanted = {word for word in words_of(title).counts if len(word) > 3}
+    rest = [(index, sentence) for index, sentence in enumerate(sentences[1:], 1) if len(first) + len(sentence) < most]
+    if not rest:
+        return first
+    _, best = max(rest, key=lambda one: (_worth(one[1], wanted) - 0.1 * one[0], -one[0]))
+    return f"{first}{'' if first[-1] in '。！？' else ' '}{best}"
+
+
+def _sentences(paragraphs: Sequence[str]) -> list[str]:
+    found: list[str] = []
+    for paragraph in paragraphs:
+        for part in _END.split(bare(paragraph)):
+            sentence = part.strip()
+            if len(sentence) >= (10 if _WIDE.search(sentence) else 25) and not _NOISE.search(sentence[:60]):
+                found.append(sentence)
+        if len(found) >= _SENTENCES:
+            break
+    return found[:_SENTENCES]
+
+
+def _worth(sentence: str, wanted: set[str]) -> float:
+    folded = sentence.casefold()
+    return sum(word in folded for word in wanted) + 0.5 * bool(re.search(r"\d", sentence))
+
+
+def _cut(sentence: str, most: int) -> str:
+    if len(sentence) <= most:
+        return sentence
+    short = sentence[: most - 1]
+    return (short.rsplit(" ", 1)[0] if " " in short[most // 2 :] else short).rstrip(" ,、;:") + "…"

@@ -1,0 +1,42 @@
+"""The form of an analysis reply as JSON Schema: what structured output is asked for, and what `analyse.check` expects.
+
+Only keywords that the API's structured output knows (platform documentation, "Structured outputs": no lengths, no numeric
+bounds, every property required, additionalProperties false). The bounds are enforced by `analyse.check`.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ainews_cli.models.analysis import CATEGORIES, MARK_NAMES
+
+
+def _object(properties: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
+
+
+def _list(items: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "array", "items": items}
+
+
+TEXT: dict[str, Any] = {"type": "string"}
+BLOCKS: dict[str, Any] = _list({"type": "integer"})
+
+
+def analysis_schema() -> dict[str, Any]:
+    """A new copy of the schema of one analysis."""
+    mark = _object({"value": {"type": "integer", "enum": [1, 2, 3, 4, 5]}, "reason": TEXT, "blocks": BLOCKS, "quote": TEXT})
+    return _object(
+        {
+            "title": TEXT,
+            "tldr": _object({"text": TEXT, "blocks": BLOCKS, "quote": TEXT}),
+            "category": {"type": "string", "enum": list(CATEGORIES)},
+            "tags": _list(TEXT),
+            "companies": _list(TEXT),
+            "products": _list(TEXT),
+            "key_points": _list(_object({"heading": TEXT, "detail": TEXT, "blocks": BLOCKS, "quote": TEXT})),
+            "impact": TEXT,
+            "comment": TEXT,
+            "marks": _object(dict.fromkeys(MARK_NAMES, mark)),
+        }
+    )
