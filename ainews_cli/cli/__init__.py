@@ -19,7 +19,7 @@ def main(arguments: list[str] | None = None) -> NoReturn:
 
 def run(arguments: list[str] | None = None) -> int:
     """Runs one command line and returns its exit code; faults become one line on stderr."""
-    from click.exceptions import Abort, ClickException, Exit
+    from typer import Abort, Exit, TyperException
 
     from ainews_cli.cli.app import app
 
@@ -31,9 +31,8 @@ def run(arguments: list[str] | None = None) -> int:
         sys.stdout.flush()
     except AinewsError as error:
         return _fault(str(error), error.exit_code, verbose)
-    except ClickException as error:
-        hint = f"; see `{error.ctx.command_path} --help`" if (ctx := getattr(error, "ctx", None)) and ctx.command_path else ""
-        return _fault(error.format_message().rstrip(".") + hint, ExitCode.USAGE, verbose)
+    except TyperException as error:
+        return _fault(_usage(error), ExitCode.USAGE, verbose)
     except Exit as stop:
         return stop.exit_code
     except (KeyboardInterrupt, Abort):
@@ -44,6 +43,13 @@ def run(arguments: list[str] | None = None) -> int:
     except Exception as error:  # noqa: BLE001  the last line of defence: one line instead of a traceback
         return _fault(f"unexpected fault: {type(error).__name__}: {error} (run again with -v for the traceback, and please report it)", ExitCode.FAULT, verbose)
     return code if isinstance(code, int) else ExitCode.OK
+
+
+def _usage(error: Exception) -> str:
+    """Typer's message and where to read on; a command without arguments has shown its help already."""
+    message = str(getattr(error, "format_message", lambda: error)()).rstrip(".")
+    context = getattr(error, "ctx", None)
+    return f"{message}; see `{context.command_path} --help`" if context else message
 
 
 def _write_utf8() -> None:

@@ -13,7 +13,7 @@ app = typer.Typer(
     name="ainews",
     help="A personal digest of AI news: the feeds you chose, ranked for you, in your language.",
     epilog="Start with `ainews demo` (no key, no network), then `ainews init` and `ainews daily`.",
-    no_args_is_help=True,
+    invoke_without_command=True,
     # Rich help costs more than all the rest of --help together (README, "Decisions").
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -39,6 +39,9 @@ def main(
     version: Annotated[bool, typer.Option("--version", help="Print the version and stop.", callback=_version, is_eager=True)] = False,
 ) -> None:
     """A personal digest of AI news: the feeds you chose, ranked for you, in your language."""
+    if ctx.invoked_subcommand is None:
+        typer.echo(ctx.get_help())
+        raise typer.Exit
     from ainews_cli.cli.desk import Desk
 
     ctx.obj = ctx.with_resource(Desk(config, db, verbose=verbose, quiet=quiet))

@@ -63,8 +63,8 @@ def _page_like_git(text: str) -> None:
     if text.count("\n") < shutil.get_terminal_size((80, 24)).lines:
         sys.stdout.write(text)
         return
-    import click
+    import pydoc
 
     os.environ.setdefault("LESS", "FRX")
     os.environ.setdefault("LESSCHARSET", "utf-8")
-    click.echo_via_pager(text, color=True)
+    pydoc.pager(text)

@@ -1,0 +1,91 @@
+"""Commands about feeds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ainews_cli.cli.desk import Desk
+
+if TYPE_CHECKING:
+    from ainews_cli.models.feed import Feed, FeedOutcome
+
+
+def fetch(
+    ctx: typer.Context,
+    feeds: Annotated[list[str] | None, typer.Argument(help="Names of feeds; all enabled ones unless given.", metavar="[FEED]...")] = None,
+    format: Annotated[str, typer.Option("--format", "-f", help="text or json (one outcome per feed, on stdout).")] = "text",  # noqa: A002
+) -> None:
+    """Pull the feeds into the database.
+
+    \b
+    Examples:
+      ainews fetch            all feeds
+      ainews fetch "Hacker News" -f json
+    """
+    from ainews_cli.errors import FetchError, UsageError
+    from ainews_cli.fetch import nothing_fetched
+
+    if format not in ("text", "json"):
+        raise UsageError(f"--format {format}: must be text or json")
+    desk: Desk = ctx.obj
+    outcomes = run_fetch(desk, feeds or [])
+    if format == "json":
+        import json
+
+        typer.echo(json.dumps([asdict(outcome) for outcome in outcomes], ensure_ascii=False, indent=2))
+    if nothing_fetched(outcomes):
+        raise FetchError("no feed could be fetched; check the network, or see each reason with `ainews fetch -f json`")
+
+
+def run_fetch(desk: Desk, names: list[str]) -> list[FeedOutcome]:
+    """Fetches the named feeds, or all; shows progress and the closing line on stderr."""
+    from ainews_cli.fetch import fetch_feeds, summary
+    from ainews_cli.net import Limits
+
+    chosen = choose(desk.config.feeds, names)
+    limits = desk.config.fetch
+    with _progress(desk, len(chosen)) as tick:
+        outcomes = fetch_feeds(
+            chosen,
+            desk.store,
+            now=desk.clock,
+            limits=Limits(timeout=limits.timeout, max_bytes=limits.max_bytes, concurrency=limits.concurrency),
+            named=bool(names),
+            progress=tick,
+        )
+    desk.say(summary(outcomes))
+    return outcomes
+
+
+def choose(feeds: tuple[Feed, ...], names: list[str]) -> tuple[Feed, ...]:
+    """The feeds of these names (or addresses), in the config's order; all enabled ones for no names. Raises UsageError. Pure."""
+    from ainews_cli.errors import UsageError
+
+    if not feeds:
+        raise UsageError("the config has no [[feeds]]; `ainews init` writes a config with a good list")
+    if not names:
+        return tuple(feed for feed in feeds if feed.enabled)
+    known = {feed.name.casefold(): feed for feed in feeds} | {feed.url: feed for feed in feeds}
+    for name in names:
+        if name.casefold() not in known and name not in known:
+            from difflib import get_close_matches
+
+            near = get_close_matches(name.casefold(), known, n=3, cutoff=0.4)
+            hint = f"; did you mean {', '.join(repr(known[one].name) for one in near)}?" if near else f"; known: {', '.join(feed.name for feed in feeds)}"
+            raise UsageError(f"{name!r}: no such feed{hint}")
+    wanted = {known.get(name.casefold(), known.get(name)) for name in names}
+    return tuple(feed for feed in feeds if feed in wanted)
+
+
+def _progress(desk: Desk, total: int) -> AbstractContextManager[Callable[[FeedOutcome], None] | None]:
+    """A live line on stderr for a person (or with -v), nothing otherwise."""
+    if not desk.shows_progress or not total:
+        return nullcontext(None)
+    from ainews_cli.cli.progress import feeds_progress
+
+    return feeds_progress(total)

@@ -1,0 +1,34 @@
+"""Live progress on stderr, by rich. Imported only where a person watches (or with -v)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from ainews_cli.models.analysis import AnalysisOutcome
+from ainews_cli.models.feed import FeedOutcome
+
+
+@contextmanager
+def _bar(label: str, total: int) -> Iterator[Callable[[str], None]]:
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.fields[last]}", markup=False))
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task(label, total=total, last="")
+        yield lambda last: progress.update(task, advance=1, last=last[:40])
+
+
+@contextmanager
+def feeds_progress(total: int) -> Iterator[Callable[[FeedOutcome], None]]:
+    """Yields what to call with each feed's outcome."""
+    with _bar("fetch", total) as tick:
+        yield lambda outcome: tick(outcome.name)
+
+
+@contextmanager
+def analysis_progress(total: int) -> Iterator[Callable[[AnalysisOutcome], None]]:
+    """Yields what to call with each item's outcome."""
+    with _bar("analyse", total) as tick:
+        yield lambda outcome: tick(f"#{outcome.item_id} {outcome.status}")
