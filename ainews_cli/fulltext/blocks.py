@@ -1,0 +1,225 @@
+"""HTML into typed blocks: one walk over the tree, without recursion, so that depth costs nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from lxml import etree
+
+from ainews_cli.fulltext.clutter import prune
+from ainews_cli.fulltext.code import code_text, language
+from ainews_cli.fulltext.collector import Collector, Image
+from ainews_cli.fulltext.inline import BREAK, Run, render, target
+from ainews_cli.fulltext.plain import plain_text
+from ainews_cli.fulltext.tables import is_data, markdown
+from ainews_cli.fulltext.tree import base_of, parse
+from ainews_cli.models.text import Block, BlockKind
+from ainews_cli.sources.clean import clean
+
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_BLOCK_NAMES = """
+address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form header hgroup hr html legend li main
+ol p section summary table tbody td tfoot th thead tr ul
+"""
+_BLOCKS = frozenset(_BLOCK_NAMES.split()) | frozenset(_HEADINGS)
+_LISTS = frozenset(("ul", "ol"))
+_MAX_BLOCKS = 5_000
+
+
+@dataclass(slots=True)
+class _Frame:
+    """An open list item or quote: what the text inside it becomes."""
+
+    kind: BlockKind
+    level: int
+    ordered: int = 0
+    used: bool = False
+    """Whether a list item has had its first paragraph; further ones carry no marker."""
+
+
+@dataclass(slots=True)
+class _List:
+    ordered: bool
+    next: int
+    step: int = 1
+
+
+class _Walker:
+    """Turns elements as they open and close into blocks."""
+
+    def __init__(self, base_url: str) -> None:
+        self.blocks: list[Block] = []
+        self._inline = Collector(base_url)
+        self._base_url = base_url
+        self._frames: list[_Frame] = []
+        self._lists: list[_List] = []
+        self._heading = 0
+        self._term = 0
+        self._seen: set[str] = set()
+
+    def walk(self, root: etree._Element) -> None:
+        """Reads a pruned tree."""
+        walk = etree.iterwalk(root, events=("start", "end"))
+        skipped: etree._Element | None = None
+        for event, element in walk:
+            if event == "start":
+                if self._start(element):
+                    self._inline.text(element.text)
+                else:
+                    skipped = element
+                    walk.skip_subtree()
+                continue
+            if element is skipped:
+                skipped = None
+            else:
+                self._end(element)
+            if element is not root:
+                self._inline.text(element.tail)
+            if len(self.blocks) >= _MAX_BLOCKS:
+                return
+        self._flush()
+
+    def _start(self, element: etree._Element) -> bool:
+        """Opens an element; False when all of it was handled here."""
+        tag = element.tag
+        if tag == "br" and self._ends_paragraph():
+            self._flush()
+            return True
+        if tag not in _BLOCKS and tag != "pre":
+            return self._inline.enter(element)
+        self._flush()
+        if tag == "pre":
+            self._emit("code", code_text(element), info=language(element))
+            return False
+        if tag == "table" and is_data(element):
+            for caption in element.iter("caption"):
+                self._inline.text("".join(caption.itertext()))
+                self._flush()
+            self._emit("table", markdown(element, self._base_url))
+            return False
+        self._open(element)
+        return True
+
+    def _open(self, element: etree._Element) -> None:
+        """Remembers what a block element makes of the text inside it."""
+        tag = element.tag
+        if tag in _HEADINGS:
+            self._heading = _HEADINGS[tag]
+        elif tag in _LISTS:
+            self._lists.append(_new_list(element))
+        elif tag == "li":
+            self._frames.append(_Frame("list_item", max(1, len(self._lists)), self._number(element)))
+        elif tag == "blockquote":
+            self._frames.append(_Frame("quote", 1 + sum(frame.kind == "quote" for frame in self._frames)))
+        elif tag == "dt":
+            self._term += 1
+
+    def _end(self, element: etree._Element) -> None:
+        """Closes an element that was opened."""
+        tag = element.tag
+        if tag not in _BLOCKS:
+            self._inline.leave(element)
+            return
+        self._flush()
+        if tag in _HEADINGS:
+            self._heading = 0
+        elif tag in _LISTS:
+            self._lists.pop()
+        elif tag in ("li", "blockquote"):
+            self._frames.pop()
+        elif tag == "dt":
+            self._term -= 1
+
+    def _number(self, item: etree._Element) -> int:
+        """Number of a list item, 0 for a bullet."""
+        if not self._lists or not self._lists[-1].ordered:
+            return 0
+        current = self._lists[-1]
+        number = _integer(item.get("value", ""), current.next)
+        current.next = number + current.step
+        return max(0, number)
+
+    def _ends_paragraph(self) -> bool:
+        """Whether the break just met is the second of a `<br><br>`: old pages part paragraphs so."""
+        for run in reversed(self._inline.runs):
+            if run.text.strip() or run.text == BREAK:
+                return run.text == BREAK and not self._heading
+        return False
+
+    def _flush(self) -> None:
+        """Ends the block under way; images go before or after its text, wherever they stood."""
+        runs, leading, images = self._inline.take()
+        self._images(leading)
+        if any(run.text.strip() for run in runs):
+            self._paragraph(runs)
+        self._images(images)
+
+    def _images(self, images: list[Image]) -> None:
+        for alt, address in images:
+            if address not in self._seen:
+                self._seen.add(address)
+                self._emit("image", f"![{_label(alt)}]({target(address)})")
+
+    def _paragraph(self, runs: list[Run]) -> None:
+        if self._heading:
+            plain = [Run(run.text, em=run.em, code=run.code, href=run.href) for run in runs]
+            self._emit("heading", render(plain, one_line=True), level=self._heading)
+            return
+        if self._term:
+            runs = [Run(run.text, True, run.em, run.code, run.href) for run in runs]
+        frame = self._frames[-1] if self._frames else None
+        if frame is None or frame.used:
+            self._emit("paragraph", render(runs))
+            return
+        frame.used = frame.kind == "list_item"
+        self._emit(frame.kind, render(runs), level=frame.level, ordered=frame.ordered)
+
+    def _emit(self, kind: BlockKind, text: str, *, level: int = 0, ordered: int = 0, info: str = "") -> None:
+        if text.strip():
+            self.blocks.append(Block(len(self.blocks) + 1, kind, text, level, ordered, info))
+
+
+def _label(alt: str) -> str:
+    """Alternative text as the label of an image."""
+    return render([Run(alt)], one_line=True).replace("[", "\\[").replace("\\]", "]").replace("]", "\\]")
+
+
+def _integer(value: str, default: int) -> int:
+    value = value.strip()
+    return int(value) if value.isascii() and value.isdigit() and len(value) < 10 else default
+
+
+def _new_list(element: etree._Element) -> _List:
+    """An ordered list starts where `start` says and may count down."""
+    if element.tag == "ul":
+        return _List(False, 0)
+    down = element.get("reversed") is not None
+    first = sum(1 for child in element if child.tag == "li") if down else 1
+    return _List(True, _integer(element.get("start", ""), first), -1 if down else 1)
+
+
+def text_blocks(text: str) -> tuple[Block, ...]:
+    """Plain text (a video's description): blank lines part paragraphs, single line breaks stay."""
+    paragraphs = [part for part in clean(text).replace("\r", "").split("\n\n") if part.strip()]
+    rendered = [render([Run("".join(line.strip() + BREAK for line in part.strip().split("\n")))]) for part in paragraphs[:_MAX_BLOCKS]]
+    return tuple(Block(number, "paragraph", text) for number, text in enumerate(filter(None, rendered), 1))
+
+
+def tree_blocks(root: etree._Element, base_url: str) -> tuple[Block, ...]:
+    """Blocks of a tree that is already pruned."""
+    walker = _Walker(base_url)
+    walker.walk(root)
+    return tuple(walker.blocks)
+
+
+def blocks(html: str, base_url: str) -> tuple[Block, ...]:
+    """Typed blocks of untrusted HTML, ids 1, 2, 3 …; relative links start from `base_url`. Never raises; () when nothing is readable."""
+    if "<" not in html and "&" not in html:
+        return text_blocks(html)
+    root = parse(html)
+    if root is None:
+        return text_blocks(plain_text(html).replace("\n", "\n\n"))
+    base_url = base_of(root, base_url if urlsplit(base_url).scheme in ("http", "https") else "")
+    prune(root)
+    return tree_blocks(root, base_url)

@@ -1,0 +1,81 @@
+"""Untrusted HTML into an lxml tree, without exceptions and within bounds."""
+
+from __future__ import annotations
+
+from urllib.parse import urljoin, urlsplit
+
+from lxml import etree
+
+from ainews_cli.fulltext.plain import MAX_CHARACTERS
+
+_MAX_ADDRESS = 2_000
+"""Characters of a link that are kept: longer addresses are tracking blobs or attacks, and lose their link."""
+
+
+def parse(html: str) -> etree._Element | None:
+    """The tree of a page or fragment; None when there is none, or when it nests deeper than the parser goes (2,048), which would lose text."""
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, no_network=True)
+    data = html[:MAX_CHARACTERS].replace("\x00", "").encode("utf-8", "ignore")
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.LxmlError, ValueError):
+        return None
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+        return None
+    return root
+
+
+def base_of(root: etree._Element, base_url: str) -> str:
+    """The address that relative links start from: the page's, or what its `<base href>` says."""
+    base = root.find(".//base[@href]")
+    return absolute(base.get("href", ""), base_url) or base_url if base is not None else base_url
+
+
+def absolute(address: str, base_url: str) -> str:
+    """An absolute http(s) address, or "" for anything else (javascript:, data:, mailto:, fragments, rubbish)."""
+    address = address.strip()
+    if not address or address.startswith("#") or len(address) > _MAX_ADDRESS:
+        return ""
+    try:
+        joined = urljoin(base_url, address)
+        parts = urlsplit(joined)
+        port_is_a_number = parts.port is None or parts.port >= 0
+    except ValueError:
+        return ""
+    return joined if parts.scheme in ("http", "https") and parts.hostname and port_is_a_number else ""
+
+
+def words(element: etree._Element) -> str:
+    """Class, id and role of an element in lower case, cut to a length that is quick to search."""
+    return f"{element.get('class', '')[:300]} {element.get('id', '')[:100]} {element.get('role', '')[:40]}".lower()
+
+
+def text_of(element: etree._Element) -> str:
+    """All text inside an element."""
+    return "".join(element.itertext())
+
+
+def lengths(root: etree._Element) -> dict[etree._Element, int]:
+    """Characters of text inside each element, in one pass however deep the tree is."""
+    found: dict[etree._Element, int] = {}
+    for element in reversed(list(root.iter("*"))):
+        own = found.get(element, 0) + len(element.text or "")
+        found[element] = own
+        parent = element.getparent()
+        if parent is not None:
+            found[parent] = found.get(parent, 0) + own + len(element.tail or "")
+    return found
+
+
+def remove(element: etree._Element) -> None:
+    """Takes an element out of its tree and leaves the text after it in place."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    if element.tail:
+        before = element.getprevious()
+        if before is not None:
+            before.tail = (before.tail or "") + element.tail
+        else:
+            parent.text = (parent.text or "") + element.tail
+    parent.remove(element)
