@@ -1,0 +1,257 @@
+"""`Client.get`: one address, with validators, redirects and limits; safe to call from many threads."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin
+
+import httpcore2
+
+from ainews_cli.errors import NetError, TimedOut, TooLarge
+from ainews_cli.net import USER_AGENT, Limits, Origin, Response
+from ainews_cli.net.address import Target, parse
+from ainews_cli.net.connect import Dial, Resolve, Wire, dial, open_wire, resolve, seconds_left
+from ainews_cli.net.decode import ACCEPT_ENCODING, read_body, too_large
+
+if TYPE_CHECKING:
+    import ssl
+
+FEED_ACCEPT = (
+    "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5"
+)
+PAGE_ACCEPT = "text/html, application/xhtml+xml, */*;q=0.5"
+_PERMANENT = (301, 308)
+_REDIRECTS = (301, 302, 303, 307, 308)
+_DRAIN = 16_384
+"""A body that nobody wants is read up to so many bytes to keep the connection."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What one GET wants, the same on every hop."""
+
+    deadline: float
+    """time.monotonic() at which the whole transfer ends."""
+    max_bytes: int
+    accept: str
+    etag: str = ""
+    last_modified: str = ""
+    first: Target | None = None
+    """The address the reader wrote: its origin is free, and its credentials go nowhere else. None for an address out of untrusted text."""
+
+
+@dataclass(slots=True)
+class _Line:
+    """A connection to one origin."""
+
+    http: httpcore2.HTTP11Connection
+    wire: Wire
+
+
+class Client:
+    """Asks for addresses. `origins` are those the reader configured: only they, and addresses given as trusted, may lead to private hosts."""
+
+    def __init__(
+        self,
+        limits: Limits | None = None,
+        *,
+        origins: frozenset[Origin] = frozenset(),
+        agent: str = USER_AGENT,
+        resolve: Resolve = resolve,
+        dial: Dial = dial,
+        tls: ssl.SSLContext | None = None,
+    ) -> None:
+        self.limits = limits if limits is not None else Limits()
+        self._origins = origins
+        self._agent = agent
+        self._resolve = resolve
+        self._dial = dial
+        self._tls = tls
+        self._lock = threading.Lock()
+        self._slots: dict[str, threading.BoundedSemaphore] = {}
+        self._idle: dict[tuple[Origin, bool], list[_Line]] = {}
+
+    def get(
+        self,
+        url: str,
+        *,
+        trusted: bool = False,
+        etag: str = "",
+        last_modified: str = "",
+        accept: str = PAGE_ACCEPT,
+        max_bytes: int | None = None,
+    ) -> Response:
+        """One GET, redirects followed; any status is an answer.
+
+        `trusted`: the reader wrote this address, so it may lead anywhere; what it redirects to is guarded again. With validators the answer
+        may be a 304. Raises AddressRefused, Unreachable, TimedOut, TooLarge, or NetError.
+        """
+        target, limits = parse(url), self.limits
+        ask = Ask(time.monotonic() + limits.timeout, max_bytes or limits.max_bytes, accept, etag, last_modified, target if trusted else None)
+        try:
+            return self._follow(target, ask)
+        except TimedOut as error:
+            connecting = "connecting" in str(error)
+            raise TimedOut(f"{error} after {min(limits.connect_timeout, limits.timeout) if connecting else limits.timeout:g} s") from error
+
+    def close(self) -> None:
+        """Closes idle connections."""
+        with self._lock:
+            lines = [line for kept in self._idle.values() for line in kept]
+            self._idle.clear()
+        for line in lines:
+            line.http.close()
+
+    def _follow(self, target: Target, ask: Ask) -> Response:
+        permanent, still = "", True
+        seen = {target.url}
+        for _ in range(self.limits.max_redirects + 1):
+            response = self._exchange(target, ask)
+            location = response.headers.get("location", "")
+            if response.status not in _REDIRECTS or not location:
+                return replace(response, permanent=permanent)
+            target = parse(urljoin(target.url, location))
+            still = still and response.status in _PERMANENT
+            permanent = target.url if still else permanent
+            if target.url in seen:
+                raise NetError("redirects in a circle")
+            seen.add(target.url)
+        raise NetError(f"more than {self.limits.max_redirects} redirects")
+
+    def _exchange(self, target: Target, ask: Ask) -> Response:
+        """One hop, inside one of its host's slots."""
+        free = target.origin in self._origins or (ask.first is not None and target.origin == ask.first.origin)
+        with self._slot(target.origin.host, ask.deadline):
+            line = self._take(target.origin, free)
+            if line is not None:
+                try:
+                    return self._answer(line, target, ask, free)
+                except (httpcore2.ReadError, httpcore2.RemoteProtocolError, httpcore2.LocalProtocolError):
+                    line.http.close()  # the server closed an idle connection: once more on a new one
+            line = self._connect(target.origin, ask.deadline, free)
+            try:
+                return self._answer(line, target, ask, free)
+            except httpcore2.ReadError as error:
+                raise NetError("the connection was cut") from error
+            except (httpcore2.RemoteProtocolError, httpcore2.LocalProtocolError) as error:
+                raise NetError(_protocol_reason(str(error))) from error
+
+    def _answer(self, line: _Line, target: Target, ask: Ask, free: bool) -> Response:
+        line.wire.deadline = ask.deadline
+        url = httpcore2.URL(scheme=target.origin.scheme, host=target.origin.host, port=target.origin.port, target=target.path)
+        raw: httpcore2.Response | None = None
+        try:
+            raw = line.http.handle_request(httpcore2.Request("GET", url, headers=self._fields(target, ask)))
+            headers = _headers(raw.headers)
+            return Response(raw.status, headers, _body(raw, headers, ask.max_bytes), target.url, "")
+        finally:
+            if raw is not None:
+                raw.close()  # keeps the connection only when the answer was read to its end
+            self._put(line, target.origin, free)
+
+    def _fields(self, target: Target, ask: Ask) -> list[tuple[str, str]]:
+        fields = [("Host", target.authority), ("User-Agent", self._agent), ("Accept", ask.accept), ("Accept-Encoding", ACCEPT_ENCODING)]
+        if ask.etag:
+            fields.append(("If-None-Match", ask.etag))
+        if ask.last_modified:
+            fields.append(("If-Modified-Since", ask.last_modified))
+        if ask.first is not None and ask.first.credentials and target.origin == ask.first.origin:
+            from base64 import b64encode
+
+            fields.append(("Authorization", f"Basic {b64encode(ask.first.credentials.encode()).decode()}"))
+        return fields
+
+    def _connect(self, origin: Origin, deadline: float, free: bool) -> _Line:
+        wire = open_wire(
+            origin,
+            free=free,
+            deadline=deadline,
+            connect_timeout=self.limits.connect_timeout,
+            tls=self._context,
+            resolve=self._resolve,
+            dial=self._dial,
+        )
+        core = httpcore2.Origin(origin.scheme.encode(), origin.host.encode(), origin.port)
+        return _Line(httpcore2.HTTP11Connection(core, wire), wire)
+
+    def _context(self) -> ssl.SSLContext:
+        """The TLS context with the system's trust store; made when the first https address is asked for (it costs 20 to 60 ms)."""
+        with self._lock:
+            if self._tls is None:
+                self._tls = httpcore2.default_ssl_context()
+                self._tls.set_alpn_protocols(["http/1.1"])
+            return self._tls
+
+    def _take(self, origin: Origin, free: bool) -> _Line | None:
+        """An idle connection to the origin that was made under the same rule."""
+        while True:
+            with self._lock:
+                kept = self._idle.get((origin, free))
+                line = kept.pop() if kept else None
+            if line is None or not line.http.has_expired():
+                return line
+            line.http.close()
+
+    def _put(self, line: _Line, origin: Origin, free: bool) -> None:
+        if line.http.is_available():
+            with self._lock:
+                if sum(map(len, self._idle.values())) < self.limits.concurrency:
+                    self._idle.setdefault((origin, free), []).append(line)
+                    return
+        line.http.close()
+
+    @contextmanager
+    def _slot(self, host: str, deadline: float) -> Iterator[None]:
+        with self._lock:
+            slot = self._slots.setdefault(host, threading.BoundedSemaphore(self.limits.per_host))
+        if not slot.acquire(timeout=seconds_left(deadline)):
+            raise TimedOut("timed out")
+        try:
+            yield
+        finally:
+            slot.release()
+
+
+def _body(raw: httpcore2.Response, headers: Mapping[str, str], max_bytes: int) -> bytes:
+    """The decompressed body of a 2xx; b"" for any other status, whose body is read to its end only when it is short."""
+    if 200 <= raw.status < 300:
+        coding = headers.get("content-encoding", "")
+        if not coding and _length(headers) > max_bytes:
+            raise TooLarge(too_large(max_bytes))
+        return read_body(raw.iter_stream(), coding, max_bytes)
+    if raw.status == 304 or 0 <= _length(headers) <= _DRAIN:
+        for _ in raw.iter_stream():
+            pass
+    return b""
+
+
+def _headers(raw: list[tuple[bytes, bytes]]) -> Mapping[str, str]:
+    """Header fields by lower-case name. Bytes are UTF-8 where they are valid as such (addresses in Location), else Latin-1."""
+    fields: dict[str, str] = {}
+    for key, value in raw:
+        name = key.decode("latin-1").lower()
+        try:
+            text = value.decode()
+        except UnicodeDecodeError:
+            text = value.decode("latin-1")
+        fields[name] = f"{fields[name]}, {text}" if name in fields else text
+    return fields
+
+
+def _length(headers: Mapping[str, str]) -> int:
+    """Content-Length, -1 when it is not said."""
+    text = headers.get("content-length", "")
+    return int(text) if text.isascii() and text.isdigit() else -1
+
+
+def _protocol_reason(message: str) -> str:
+    if "incomplete" in message or "without sending complete" in message or "peer closed" in message:
+        return "the connection was cut before the end of the body"
+    if "disconnected" in message:
+        return "the server closed the connection without an answer"
+    return f"not HTTP as it should be: {message[:120]}"

@@ -1,0 +1,170 @@
+"""From a host name to a connected socket: name lookup, the address guard, TCP and TLS, under one deadline.
+
+The name is looked up once, the answer is checked, and the connection goes to that very answer: a name that changes
+its address between check and connection (DNS rebinding) gains nothing.
+"""
+
+from __future__ import annotations
+
+import socket
+import ssl
+import time
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import httpcore2
+
+from ainews_cli.errors import AddressRefused, NetError, TimedOut, Unreachable
+from ainews_cli.net.address import Origin, is_public
+
+Resolve = Callable[[str, int], Sequence[str]]
+"""Host and port to IP addresses, best first; raises OSError. Replaced in tests."""
+Dial = Callable[[str, int, float], socket.socket]
+"""IP address, port and seconds to a connected socket; raises OSError. Replaced in tests."""
+
+_TRIES = 4  # addresses of one name that are tried
+
+
+def resolve(host: str, port: int) -> list[str]:
+    """The system's answer for a host name. Numeric hosts in any notation (decimal, octal) come back as plain IP addresses."""
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return list(dict.fromkeys(str(entry[4][0]) for entry in found))
+
+
+def dial(address: str, port: int, timeout: float) -> socket.socket:
+    """A TCP connection to an IP address."""
+    sock = socket.create_connection((address, port), timeout)
+    sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return sock
+
+
+def checked(host: str, addresses: Sequence[str], *, free: bool) -> list[str]:
+    """The addresses that may be connected to: all of them when `free`, else the public ones. Raises AddressRefused when none is left."""
+    allowed = [one for one in addresses if free or is_public(one)]
+    if not allowed:
+        raise AddressRefused(
+            f"{host} is not on the public Internet ({', '.join(addresses[:2]) or 'no address'}): only addresses in your config may lead there"
+        )
+    return allowed[:_TRIES]
+
+
+class Wire(httpcore2.NetworkStream):
+    """A connected socket whose reads and writes end at `deadline` (time.monotonic), however slowly the bytes trickle."""
+
+    def __init__(self, sock: socket.socket, deadline: float, address: str) -> None:
+        self._sock = sock
+        self.deadline = deadline
+        self.address = address
+
+    def _arm(self) -> None:
+        self._sock.settimeout(seconds_left(self.deadline))
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ARG002 - the deadline stands above it
+        """Up to `max_bytes`; b"" at the end."""
+        try:
+            self._arm()
+            return self._sock.recv(max_bytes)
+        except TimeoutError:
+            raise TimedOut("timed out") from None
+        except OSError as error:
+            raise httpcore2.ReadError(str(error)) from error
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ARG002 - the deadline stands above it
+        """All of `buffer`."""
+        try:
+            self._arm()
+            self._sock.sendall(buffer)
+        except TimeoutError:
+            raise TimedOut("timed out") from None
+        except OSError as error:
+            # httpcore2 goes on to read after a WriteError: some servers answer before they have read everything
+            raise httpcore2.WriteError(str(error)) from error
+
+    def close(self) -> None:
+        """Closes the socket."""
+        self._sock.close()
+
+    def get_extra_info(self, info: str) -> Any:
+        """ "is_readable" (an idle connection that is readable has been closed by the server), "socket"."""
+        if info == "is_readable":
+            return _readable(self._sock)
+        return self._sock if info == "socket" else None
+
+
+def _readable(sock: socket.socket) -> bool:
+    import select
+
+    if not hasattr(select, "poll"):  # Windows, where select() has no limit on descriptor numbers
+        return bool(select.select([sock], [], [], 0)[0])
+    poll = select.poll()
+    poll.register(sock, select.POLLIN)
+    return bool(poll.poll(0))
+
+
+def seconds_left(deadline: float) -> float:
+    """Seconds until `deadline` (time.monotonic). Raises TimedOut when it has passed."""
+    left = deadline - time.monotonic()
+    if left <= 0:
+        raise TimedOut("timed out")
+    return left
+
+
+def open_wire(
+    origin: Origin, *, free: bool, deadline: float, connect_timeout: float, tls: Callable[[], ssl.SSLContext], resolve: Resolve, dial: Dial
+) -> Wire:
+    """Connects to an origin; the address is guarded unless `free`.
+
+    Raises AddressRefused, TimedOut, Unreachable (no such host, refused, no route), NetError (TLS).
+    """
+    until = min(deadline, time.monotonic() + connect_timeout)
+    try:
+        addresses = resolve(origin.host, origin.port)
+    except (OSError, UnicodeError) as error:
+        raise Unreachable(_lookup_reason(origin.host, error)) from error
+    sock, address = _first_that_answers(checked(origin.host, addresses, free=free), origin.port, until, dial)
+    try:
+        if origin.scheme == "https":
+            sock.settimeout(seconds_left(until))
+            sock = tls().wrap_socket(sock, server_hostname=origin.host)
+    except BaseException as error:
+        sock.close()
+        raise _tls_error(error) from error
+    return Wire(sock, deadline, address)
+
+
+def _first_that_answers(addresses: list[str], port: int, until: float, dial: Dial) -> tuple[socket.socket, str]:
+    """Tries one address after the other, each with an equal share of the time that is left. Raises TimedOut, Unreachable."""
+    last: OSError = OSError("no address")
+    for number, address in enumerate(addresses):
+        try:
+            return dial(address, port, seconds_left(until) / (len(addresses) - number)), address
+        except OSError as error:
+            last = error
+    if isinstance(last, TimeoutError):
+        raise TimedOut("timed out while connecting") from last
+    raise Unreachable(_reason(last)) from last
+
+
+def _lookup_reason(host: str, error: Exception) -> str:
+    if isinstance(error, socket.gaierror) and error.errno == socket.EAI_AGAIN:
+        return f"the name server does not answer for {host} (offline?)"
+    return f"no such host: {host}"
+
+
+def _reason(error: OSError) -> str:
+    if isinstance(error, ConnectionRefusedError):
+        return "connection refused"
+    return (error.strerror or str(error) or "no connection").lower()
+
+
+def _tls_error(error: BaseException) -> BaseException:
+    """What a failed handshake means, in the words of a reader."""
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return NetError(f"certificate not accepted: {error.verify_message}")
+    if isinstance(error, TimeoutError):
+        return TimedOut("timed out while connecting")
+    if isinstance(error, ssl.SSLError):
+        return NetError(f"TLS failed: {error.reason or error}")
+    if isinstance(error, OSError):
+        return Unreachable(_reason(error))
+    return error

@@ -1,0 +1,100 @@
+"""Jobs on a bounded number of threads, at most so many per host, results as they come.
+
+The jobs of one host wait in one queue that at most `per_host` threads empty, so the limit per host needs no waiting threads.
+Threads are daemons: one that hangs where no timeout reaches (a name lookup) is given up after `patience` and replaced.
+"""
+
+from __future__ import annotations
+
+import queue
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Sequence
+from typing import Generic, TypeVar
+
+from ainews_cli.errors import TimedOut
+
+J = TypeVar("J")
+R = TypeVar("R")
+
+_STACK = 512 * 1024
+_WAITING = 32
+"""Results that may wait for the consumer: bounds memory where it is slower than the network."""
+
+
+class Lanes(Generic[J, R]):
+    """Runs `work(job)` for every (host, job). `work` must not raise: what it returns is handed on, by `next`."""
+
+    def __init__(self, jobs: Sequence[tuple[str, J]], work: Callable[[J], R], *, workers: int, per_host: int, patience: float) -> None:
+        self.left = len(jobs)
+        """Jobs whose result `next` has not handed out."""
+        self._jobs = [job for _, job in jobs]
+        self._work = work
+        self._patience = patience
+        self._results: queue.Queue[tuple[int, R]] = queue.Queue(_WAITING)
+        self._running: dict[int, float] = {}
+        self._given_up: set[int] = set()
+        hosts: dict[str, deque[int]] = {}
+        for number, (host, _) in enumerate(jobs):
+            hosts.setdefault(host, deque()).append(number)
+        self._lanes: deque[deque[int]] = deque()
+        for lane in range(per_host):
+            # hosts with many jobs first: they take longest
+            self._lanes.extend(sorted((jobs for jobs in hosts.values() if len(jobs) > lane), key=len, reverse=True))
+        self._start(min(workers, len(self._lanes)))
+
+    def next(self, timeout: float) -> tuple[J, R | TimedOut] | None:
+        """The next job with its result, in order of arrival; a TimedOut for one that was given up; None after `timeout` seconds without any."""
+        until = time.monotonic() + timeout
+        while True:
+            now = time.monotonic()
+            for number, started in list(self._running.items()):
+                if now > started + self._patience and number not in self._given_up:
+                    return self._give_up(number)
+            wait = min([until, *(started + self._patience for number, started in list(self._running.items()) if number not in self._given_up)]) - now
+            try:
+                number, result = self._results.get(timeout=max(wait, 0.001))
+            except queue.Empty:
+                if time.monotonic() >= until:
+                    return None
+                continue
+            if number not in self._given_up:
+                self.left -= 1
+                return self._jobs[number], result
+
+    def stop(self) -> None:
+        """No job is begun after this."""
+        self._lanes.clear()
+        self._stopped = True
+
+    _stopped = False
+
+    def _give_up(self, number: int) -> tuple[J, TimedOut]:
+        self._given_up.add(number)
+        self.left -= 1
+        self._start(1)
+        return self._jobs[number], TimedOut("timed out")
+
+    def _start(self, count: int) -> None:
+        before = threading.stack_size(_STACK)
+        try:
+            for _ in range(count):
+                threading.Thread(target=self._run, daemon=True).start()
+        finally:
+            threading.stack_size(before)
+
+    def _run(self) -> None:
+        while self._lanes and not self._stopped:
+            try:
+                lane = self._lanes.popleft()
+                while not self._stopped:
+                    number = lane.popleft()
+                    self._running[number] = time.monotonic()
+                    result = self._work(self._jobs[number])
+                    del self._running[number]
+                    self._results.put((number, result))
+                    if number in self._given_up:
+                        return  # replaced
+            except IndexError:
+                continue  # another thread emptied the lane
