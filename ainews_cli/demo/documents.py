@@ -1,0 +1,125 @@
+"""Turns the samples into feed documents and pages, in the forms met in the wild.
+
+Forms: RSS 2.0 with `content:encoded`, Atom (RFC 4287), an arXiv-like Atom with abstracts only, GitHub's release feed, RDF (RSS 1.0),
+JSON Feed 1.1, the YouTube channel feed (Atom with `media:`), and the Hacker News search API's JSON.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from email.utils import format_datetime
+from functools import cache
+from html import escape
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from ainews_cli.demo.samples import Article, SampleFeed, articles
+
+TYPES = {"json": "application/feed+json", "hackernews": "application/json", "rss": "application/rss+xml", "rdf": "application/rdf+xml"}
+
+
+@cache
+def _templates() -> Environment:
+    # XML and HTML both need the five characters escaped, which autoescape does.
+    environment = Environment(
+        loader=PackageLoader("ainews_cli.demo", "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.filters["rfc822"] = format_datetime
+    environment.filters["iso"] = lambda moment: moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return environment
+
+
+def content_type(form: str) -> str:
+    """The Content-Type a server of this form sends."""
+    return TYPES.get(form, "application/atom+xml") + "; charset=utf-8"
+
+
+def articles_of(sample: SampleFeed) -> tuple[Article, ...]:
+    """The feed's articles, newest first."""
+    return tuple(article for article in articles() if article.feed == sample.key)
+
+
+def address(article: Article, base: str) -> str:
+    """Where the article is: on the demo server, or where its `link` leads; "" for a text-only Hacker News item."""
+    return article.path if article.path.startswith(("http://", "https://")) or not article.path else base + article.path
+
+
+def feed_document(sample: SampleFeed, base: str, now: datetime) -> bytes:
+    """The feed's document as it stands at `now` (timezone-aware)."""
+    found = articles_of(sample)
+    if sample.form == "json":
+        return _dump(_json_feed(sample, found, base, now))
+    if sample.form == "hackernews":
+        return _dump(_search_result(found, base, now))
+    entries = [{"article": article, "url": address(article, base), "published": article.published(now)} for article in found]
+    template = _templates().get_template(f"{sample.form}.xml")
+    updated = max((entry.published(now) for entry in found), default=now)
+    return template.render(sample=sample, entries=entries, base=base, updated=updated).encode()
+
+
+def page_document(article: Article, sample: SampleFeed, base: str, now: datetime) -> bytes:
+    """The article's page: its text amid the navigation, scripts and share buttons that pages carry."""
+    others = [other for other in articles_of(sample) if other.slug != article.slug and other.path.startswith("/")][:4]
+    template = _templates().get_template("page.html")
+    return template.render(article=article, sample=sample, base=base, published=article.published(now), others=others).encode()
+
+
+def story_html(article: Article) -> str:
+    """A Hacker News text: paragraphs parted by a bare <p>, without other structure."""
+    return "<p>".join(escape(part, quote=False) for part in article.body.split("\n\n"))
+
+
+def _dump(data: object) -> bytes:
+    return json.dumps(data, ensure_ascii=False, indent=1).encode()
+
+
+def _json_feed(sample: SampleFeed, found: tuple[Article, ...], base: str, now: datetime) -> dict[str, Any]:
+    items = [
+        {
+            "id": address(article, base),
+            "url": address(article, base),
+            "title": article.title,
+            "content_html": article.html(),
+            "summary": article.summary,
+            "date_published": article.published(now).isoformat(),
+            "tags": list(article.categories),
+            "authors": [{"name": article.author}],
+        }
+        for article in found
+    ]
+    return {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": sample.title,
+        "home_page_url": f"{base}/{sample.key}/",
+        "feed_url": base + sample.feed.url,
+        "language": sample.feed.language,
+        "items": items,
+    }
+
+
+def _search_result(found: tuple[Article, ...], base: str, now: datetime) -> dict[str, Any]:
+    """The form of https://hn.algolia.com/api: `url` is absent from items that have only text."""
+    hits = [_hit(article, base, now) for article in found]
+    return {"hits": hits, "nbHits": len(hits), "page": 0, "nbPages": 1, "hitsPerPage": 50, "query": "AI", "exhaustiveNbHits": True}
+
+
+def _hit(article: Article, base: str, now: datetime) -> dict[str, Any]:
+    published = article.published(now)
+    hit: dict[str, Any] = {
+        "objectID": str(article.number),
+        "story_id": article.number,
+        "title": article.title,
+        "author": article.author,
+        "points": article.points,
+        "num_comments": article.comments,
+        "created_at": published.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "created_at_i": int(published.timestamp()),
+        "_tags": ["story", f"author_{article.author}", f"story_{article.number}"],
+    }
+    if article.path:
+        hit["url"] = address(article, base)
+    if article.body:
+        hit["story_text"] = story_html(article)
+    return hit

@@ -1,0 +1,102 @@
+"""An engine whose replies were written by hand, one for each sample article.
+
+A reply belongs to one text: it is kept with a hash of the title and the blocks it was written for. Asked about anything else, the
+engine has no data to give, and the item fails in the sight of the reader, as a bad reply of a model would.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+from ainews_cli.demo.samples import articles, folder
+from ainews_cli.llm.engine import AnalysisTask, Ledger, Reply
+from ainews_cli.models.analysis import Usage
+
+NAME = "recorded"
+MODEL = "demo-recorded"
+
+
+def text_hash(title: str, blocks: Iterable[str]) -> str:
+    """Hash of the text a reply was written for: SHA-256 over title and block texts, each with its white space folded; 32 hex digits."""
+    folded = "\n".join(" ".join(text.split()) for text in (title, *blocks))
+    return hashlib.sha256(folded.encode()).hexdigest()[:32]
+
+
+@cache
+def slugs() -> Mapping[str, str]:
+    """Article key -> slug, for every article that has a reply of its own; keys as `key_of` makes them."""
+    found: dict[str, str] = {}
+    for article in articles():
+        if article.duplicate:
+            continue
+        found[f"id={article.number}" if article.number else key_of(article.path)] = article.slug
+    return found
+
+
+def key_of(url: str) -> str:
+    """What tells sample articles apart in an address: the Hacker News id, the video id, else the path."""
+    parts = urlsplit(url)
+    query = parse_qs(parts.query)
+    for name in ("id", "v"):
+        if name in query:
+            return f"{name}={query[name][0]}"
+    return parts.path
+
+
+@cache
+def load(kind: str, slug: str) -> Mapping[str, Any] | None:
+    """A recorded file: `kind` is "replies" or "translations"; None where there is none."""
+    file = folder(kind).joinpath(f"{slug}.json")
+    if not file.is_file():
+        return None
+    data: Mapping[str, Any] = json.loads(file.read_text("utf-8"))
+    return data
+
+
+def recorded_for(task: AnalysisTask) -> tuple[Mapping[str, Any] | None, str]:
+    """The recorded data for this very text, or None and why there is none."""
+    slug = slugs().get(key_of(task.url)) or _by_title(task.title)
+    record = load("replies", slug) if slug else None
+    if record is None:
+        return None, f"demo: no reply is recorded for “{task.title}”"
+    if record["hash"] != text_hash(task.title, (block.text for block in task.blocks)):
+        return (
+            None,
+            f"demo: the reply recorded for “{slug}” belongs to another text (changed on purpose? python -m ainews_cli.demo.rehash)",
+        )
+    data: Mapping[str, Any] = record["reply"]
+    return data, ""
+
+
+def _by_title(title: str) -> str:
+    # Text-only Hacker News items may come without an address.
+    return next((article.slug for article in articles() if article.title == title and not article.duplicate), "")
+
+
+class RecordedEngine:
+    """Gives the recorded replies; costs nothing. With a ledger, each call is still written down, at zero dollars."""
+
+    name = NAME
+    model = MODEL
+    estimates = False
+    concurrency = 4
+
+    def __init__(self, ledger: Ledger | None = None) -> None:
+        self._ledger = ledger
+
+    async def analyse(self, task: AnalysisTask) -> Reply:
+        """The recorded reply; without data when there is none for this text."""
+        data, fault = recorded_for(task)
+        if self._ledger is not None:
+            call = self._ledger.reserve(purpose="analyse", item_id=task.item_id, model=MODEL, estimate=0.0)
+            self._ledger.settle(call, outcome="off_schema" if data is None else "ok", usage=Usage(), cost=0.0, latency=0.0)
+        text = fault if data is None else json.dumps(data, ensure_ascii=False)
+        return Reply(data=data, text=text, stop_reason="end_turn")
+
+    async def aclose(self) -> None:
+        """Nothing to let go of."""

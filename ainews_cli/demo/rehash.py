@@ -1,0 +1,86 @@
+"""`python -m ainews_cli.demo.rehash [--check]`: brings the recorded replies in line with the sample articles.
+
+For whoever changes an article on purpose. It blocks each article as the pipeline does, writes the hash of that text into its reply
+and translation, looks up the block numbers of each quote, and names every quote that is not verbatim in the article (exit code 1).
+`--check` writes nothing and fails also when a file would change. What the replies *say* stays the author's to mend.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from ainews_cli.demo.documents import story_html
+from ainews_cli.demo.recorded import text_hash
+from ainews_cli.demo.samples import Article, articles
+from ainews_cli.fulltext import blocks
+from ainews_cli.models.text import Block
+from ainews_cli.verify.quotes import confirm_quote
+
+HERE = Path(__file__).parent
+
+
+def sample_blocks(article: Article) -> tuple[Block, ...]:
+    """The blocks the pipeline makes of an article."""
+    if article.video:
+        return blocks(article.body, "")
+    return blocks(story_html(article) if article.number else article.html(), "http://127.0.0.1")
+
+
+def quoted(reply: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """The objects of a reply that carry a `quote` and the `blocks` it stands in."""
+    yield reply["tldr"]
+    yield from reply["marks"].values()
+    yield from reply["key_points"]
+
+
+def refresh_reply(record: dict[str, Any], article: Article) -> list[str]:
+    """Brings one reply file's data up to date in place; returns a line for each quote that the article does not hold."""
+    found = sample_blocks(article)
+    record["hash"] = text_hash(article.title, (block.text for block in found))
+    faults = []
+    for holder in quoted(record["reply"]):
+        holder["blocks"] = [block.id for block in found if confirm_quote(holder["quote"], (block,))][:1]
+        if found and not holder["blocks"]:
+            faults.append(f"{article.slug}: not in the article: {holder['quote']}")
+    return faults
+
+
+def refresh_translation(record: dict[str, Any], article: Article) -> list[str]:
+    """Brings one translation file's data up to date in place; returns a line when its blocks are not the article's."""
+    found = [block.id for block in sample_blocks(article) if block.kind != "code"]
+    record["hash"] = text_hash(article.title, (block.text for block in sample_blocks(article)))
+    given = [block["id"] for block in record["blocks"]]
+    return [] if given == found else [f"{article.slug}: translated blocks {given}, article has {found}"]
+
+
+def refresh(kind: str, article: Article, *, write: bool) -> list[str]:
+    """Brings the file of one kind ("replies" or "translations") up to date; returns what is wrong with it, one line each."""
+    path = HERE / kind / f"{article.slug}.json"
+    if not path.exists():
+        return [f"{article.slug}: no reply recorded"] if kind == "replies" else []
+    before = path.read_text("utf-8")
+    record = json.loads(before)
+    faults = (refresh_reply if kind == "replies" else refresh_translation)(record, article)
+    after = json.dumps(record, ensure_ascii=False, indent=1) + "\n"
+    if after != before and write:
+        path.write_text(after, "utf-8")
+    elif after != before:
+        faults.append(f"{article.slug}: {kind} not current (python -m ainews_cli.demo.rehash)")
+    return faults
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Runs over all articles; 0 when all is well."""
+    write = "--check" not in arguments
+    own = [article for article in articles() if not article.duplicate]
+    faults = [fault for article in own for kind in ("replies", "translations") for fault in refresh(kind, article, write=write)]
+    sys.stderr.writelines(f"{fault}\n" for fault in faults)
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
