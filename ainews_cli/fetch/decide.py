@@ -1,0 +1,114 @@
+"""What fetch decides: which address is asked, what is skipped, and what is remembered of an answer. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+
+from ainews_cli.models.feed import Feed, FeedState
+
+LONGEST_WAIT = timedelta(hours=24)
+"""No server and no back-off keeps a feed away for longer."""
+_FIRST_WAIT = timedelta(minutes=5)
+_LOST = (404, 410)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came of asking for one feed, as far as the next run needs to know it."""
+
+    status: int = 0
+    """HTTP status, 0 when there was no answer."""
+    error: str = ""
+    """Why it failed, in one line; "" for a success (a feed, or nothing new)."""
+    etag: str = ""
+    last_modified: str = ""
+    body_hash: str = ""
+    """Of a body that was a feed; "" for a 304."""
+    title: str = ""
+    permanent: str = ""
+    """Where 301 and 308 led."""
+    retry_after: timedelta | None = None
+    lost: bool = False
+    """Nobody is there: no such host, refused, or the address guard said no."""
+    offline: bool = False
+    """No server at all answered in this run: the network is to blame, not the feed."""
+
+
+def address(feed: Feed, state: FeedState) -> str:
+    """The address to ask: where permanent redirects led, else what its kind makes of the one in the config."""
+    if state.moved_to:
+        return state.moved_to
+    if feed.kind == "feed":
+        return feed.url  # as its source says, whose import costs more than a run that finds nothing new
+    from ainews_cli.sources import KINDS
+
+    return KINDS[feed.kind].url(feed)
+
+
+def skip_reason(state: FeedState, now: datetime, *, named: bool) -> str:
+    """Why a feed is not asked now, "" when it is. A feed that the reader named is always asked."""
+    if named:
+        return ""
+    if state.gone:
+        return "gone for good (HTTP 410); name it to try again"
+    if state.not_before is not None and now < state.not_before:
+        why = f" after {state.error}" if state.error else ""
+        return f"not asked before {state.not_before:%Y-%m-%d %H:%M} UTC{why}"
+    return ""
+
+
+def backoff(failures: int) -> timedelta:
+    """How long a feed rests after so many failures in a row: 5 minutes, doubled each time, a day at the most; nothing for 0."""
+    if failures <= 0:
+        return timedelta(0)
+    return min(_FIRST_WAIT * (1 << min(failures - 1, 20)), LONGEST_WAIT)
+
+
+def parse_retry_after(value: str, now: datetime) -> timedelta | None:
+    """The wait a Retry-After field asks for (RFC 9110, section 10.2.3: seconds or a date), from 0 to LONGEST_WAIT; None when it is neither."""
+    value = value.strip()
+    if value.isascii() and value.isdigit():
+        # a number too long for an int of seconds is longer than a day all the same
+        return LONGEST_WAIT if len(value) > 9 else min(timedelta(seconds=int(value)), LONGEST_WAIT)
+    from email.utils import parsedate_to_datetime
+
+    try:
+        until = parsedate_to_datetime(value)
+        until = until if until.tzinfo is not None else until.replace(tzinfo=UTC)
+        return min(max(until - now, timedelta(0)), LONGEST_WAIT)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+
+
+def next_state(state: FeedState, answer: Answer, now: datetime) -> FeedState:
+    """What to remember of a feed after this answer."""
+    if answer.error:
+        return _after_failure(state, answer, now)
+    kept = replace(state, failures=0, error="", gone=False, not_before=None, last_fetch=now, last_success=now)
+    if answer.permanent and "@" not in state.url.partition("://")[2].partition("/")[0]:
+        # an address with credentials stays as it is: a redirect does not carry them
+        kept = replace(kept, moved_to="" if answer.permanent == state.url else answer.permanent)
+    if answer.status == 304:
+        # RFC 9110, section 15.4.5: a 304 may bring new validators
+        return replace(kept, etag=answer.etag or state.etag, last_modified=answer.last_modified or state.last_modified)
+    return replace(kept, etag=answer.etag, last_modified=answer.last_modified, body_hash=answer.body_hash, title=answer.title or state.title)
+
+
+def _after_failure(state: FeedState, answer: Answer, now: datetime) -> FeedState:
+    """Validators and hash stay: they belong to the last body that was a feed."""
+    if answer.offline:
+        return replace(state, error=answer.error, last_fetch=now)
+    failures = state.failures + 1
+    wait = answer.retry_after if answer.retry_after is not None else backoff(failures)
+    # a lost new home is forgotten, so that the address in the config is asked again
+    astray = bool(state.moved_to) and (answer.lost or answer.status in _LOST)
+    return replace(
+        state,
+        failures=failures,
+        error=answer.error,
+        not_before=now + wait,
+        last_fetch=now,
+        moved_to="" if astray else state.moved_to,
+        gone=answer.status == 410 and not astray,
+    )

@@ -1,0 +1,92 @@
+"""One feed's transfer, on a worker thread: everything that can be done without the store and the parser."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ainews_cli.errors import AddressRefused, NetError, TimedOut, Unreachable
+from ainews_cli.models.feed import Feed, FeedState
+from ainews_cli.net import Response
+from ainews_cli.net.address import parse, shown
+
+if TYPE_CHECKING:
+    from ainews_cli.net.client import Client
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One feed to ask."""
+
+    position: int
+    """In the caller's list."""
+    feed: Feed
+    state: FeedState
+    url: str
+    """The address to ask."""
+
+    @property
+    def host(self) -> str:
+        """The host asked, "" when the address is none."""
+        try:
+            return parse(self.url).origin.host
+        except NetError:
+            return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """What the transfer gave: an answer, a fault, or nothing because the host was given up in this run."""
+
+    seconds: float = 0.0
+    response: Response | None = None
+    fault: NetError | None = None
+    body_hash: str = ""
+
+    @property
+    def lost(self) -> bool:
+        """Nobody is there, or nobody we may ask."""
+        return isinstance(self.fault, (Unreachable, AddressRefused))
+
+    @property
+    def unanswered(self) -> bool:
+        """No server said anything."""
+        return isinstance(self.fault, (Unreachable, TimedOut))
+
+
+class Downloader:
+    """`work` for `net.lanes`. A host that timed out is not asked again in this run: its other feeds would only wait as long once more."""
+
+    def __init__(self, client: Client, accept: str) -> None:
+        self._client = client
+        self._accept = accept
+        self._silent: set[str] = set()
+
+    def __call__(self, job: Job) -> Download:
+        """Never raises."""
+        if job.host in self._silent:
+            return Download()
+        start = time.monotonic()
+        try:
+            response = self._client.get(
+                job.url,
+                trusted=job.url != job.state.moved_to,
+                etag=job.state.etag,
+                last_modified=job.state.last_modified,
+                accept=self._accept,
+            )
+            return Download(time.monotonic() - start, response, body_hash=digest(response.body) if response.body else "")
+        except NetError as error:
+            if isinstance(error, TimedOut):
+                self._silent.add(job.host)
+            return Download(time.monotonic() - start, fault=error)
+        except Exception as error:  # noqa: BLE001 - one feed's surprise must not end a worker thread and the run with it
+            return Download(time.monotonic() - start, fault=NetError(f"{type(error).__name__}: {shown(str(error))}"))
+
+
+def digest(body: bytes) -> str:
+    """The hash a body is known by: BLAKE2b, 128 bits, in hexadecimal."""
+    from hashlib import blake2b
+
+    return blake2b(body, digest_size=16).hexdigest()

@@ -1,0 +1,217 @@
+"""`fetch_feeds`: downloads on threads; parsing and writing here, as bodies arrive."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from ainews_cli.errors import NotAFeed, TimedOut
+from ainews_cli.fetch.decide import Answer, address, next_state, parse_retry_after, skip_reason
+from ainews_cli.fetch.download import Download, Downloader, Job
+from ainews_cli.models.feed import Feed, FeedOutcome, FeedState
+from ainews_cli.net import Limits, Response
+from ainews_cli.net.address import origins_of, shown
+
+if TYPE_CHECKING:
+    from ainews_cli.models.item import ParsedFeed
+    from ainews_cli.net.client import Client
+    from ainews_cli.store.store import FeedUpdate, Store
+
+Clock = Callable[[], datetime]
+Progress = Callable[[FeedOutcome], None]
+
+_WRITE_EVERY = 0.5
+"""Seconds that a parsed feed waits at most before it is committed."""
+_WRITE_BYTES = 8_000_000
+"""Bytes of bodies after which is committed sooner: bounds memory."""
+_GRACE = 0.2
+"""Seconds past the timeout after which a thread that hangs is given up."""
+
+
+def fetch_feeds(
+    feeds: Sequence[Feed],
+    store: Store,
+    *,
+    now: Clock,
+    limits: Limits,
+    named: bool = False,
+    progress: Progress | None = None,
+    client: Client | None = None,
+) -> list[FeedOutcome]:
+    """Pulls the feeds into the store; one outcome per feed, in their order.
+
+    The store must know the feeds (`sync_feeds`). `named`: the reader named them, so back-off and "gone" are set aside. `progress` is called
+    with each outcome when it is final. What has arrived is committed at least every half second, so an interrupted run keeps it.
+    Raises StoreError alone: whatever happens to a feed is its outcome.
+    """
+    run = _Run(store, now, progress, len(feeds))
+    states = store.feed_states()
+    jobs, moment = [], now()
+    for position, feed in enumerate(feeds):
+        state = states.get(feed.url)
+        reason = "not in the database" if state is None else skip_reason(state, moment, named=named)
+        if state is None or reason:
+            run.settle(position, FeedOutcome(feed.name, feed.url, "skipped", reason=reason))
+        else:
+            jobs.append(Job(position, feed, state, address(feed, state)))
+    if jobs:
+        run.all(jobs, client, limits, [feed.url for feed in feeds])
+    return run.outcomes()
+
+
+class _Run:
+    """The state of one run: outcomes so far, and what waits to be written."""
+
+    def __init__(self, store: Store, now: Clock, progress: Progress | None, size: int) -> None:
+        self._store = store
+        self._now = now
+        self._progress = progress
+        self._outcomes: list[FeedOutcome | None] = [None] * size
+        self._pending: list[tuple[int, FeedUpdate, FeedOutcome]] = []
+        self._pending_bytes = 0
+        self._pending_since = 0.0
+        self._unanswered: list[tuple[Job, Download]] = []
+        self._answered = False
+
+    def all(self, jobs: list[Job], client: Client | None, limits: Limits, urls: list[str]) -> None:
+        """Asks for every job and settles its outcome."""
+        from ainews_cli.net.client import FEED_ACCEPT, Client
+        from ainews_cli.net.lanes import Lanes
+
+        client = client if client is not None else Client(limits, origins=origins_of(urls))
+        work = Downloader(client, FEED_ACCEPT)
+        lanes = Lanes([(job.host, job) for job in jobs], work, workers=limits.concurrency, per_host=limits.per_host, patience=limits.timeout + _GRACE)
+        try:
+            while lanes.left:
+                got = lanes.next(timeout=self._patience())
+                if got is not None:
+                    self._take(*got)
+                    del got  # frees the body
+                if self._pending and self._patience() <= 0:
+                    self.write()
+            for job, download in self._unanswered:
+                self._failed(job, download, str(download.fault), offline=not self._answered)
+        finally:
+            lanes.stop()
+            self.write()  # an interrupted run keeps what it has
+            client.close()
+
+    def outcomes(self) -> list[FeedOutcome]:
+        """All outcomes, in the caller's order."""
+        return [outcome for outcome in self._outcomes if outcome is not None]
+
+    def settle(self, position: int, outcome: FeedOutcome) -> None:
+        """Makes an outcome final."""
+        self._outcomes[position] = outcome
+        if self._progress is not None:
+            self._progress(outcome)
+
+    def write(self) -> None:
+        """Commits what waits, in one transaction."""
+        pending, self._pending, self._pending_bytes = self._pending, [], 0
+        if not pending:
+            return
+        saved = self._store.save_fetch([update for _, update, _ in pending], self._now())
+        for (position, _, outcome), counts in zip(pending, saved, strict=True):
+            if outcome.status != "failed":
+                outcome = replace(outcome, status="new" if counts.new else "unchanged", new=counts.new, updated=counts.updated)
+            self.settle(position, outcome)
+
+    def _patience(self) -> float:
+        """Seconds until the next write is due."""
+        if not self._pending:
+            return _WRITE_EVERY
+        return 0.0 if self._pending_bytes >= _WRITE_BYTES else self._pending_since + _WRITE_EVERY - time.monotonic()
+
+    def _take(self, job: Job, download: Download | TimedOut) -> None:
+        """One job's result, as it comes off a thread."""
+        if isinstance(download, TimedOut):
+            download = Download(fault=download)
+        if download.response is not None:
+            self._answered = True
+            self._answer(job, download, download.response)
+        elif download.fault is None:
+            self.settle(
+                job.position, FeedOutcome(job.feed.name, job.feed.url, "skipped", reason=f"{job.host} did not answer in this run; left for the next")
+            )
+        elif download.unanswered:
+            self._unanswered.append((job, download))
+        else:
+            self._answered = True
+            self._failed(job, download, str(download.fault))
+
+    def _answer(self, job: Job, download: Download, response: Response) -> None:
+        headers = response.headers
+        answer = Answer(
+            response.status,
+            etag=headers.get("etag", ""),
+            last_modified=headers.get("last-modified", ""),
+            body_hash=download.body_hash,
+            permanent=response.permanent,
+        )
+        if response.status == 304 or (response.status == 200 and download.body_hash == job.state.body_hash != ""):
+            self._keep(job, download, answer, None)
+        elif response.status != 200:
+            self._failed(job, download, f"HTTP {response.status}")
+        else:
+            try:
+                parsed = _parse(job.feed, response, self._now())
+            except NotAFeed as error:
+                self._failed(job, download, str(error))
+            except Exception as error:  # noqa: BLE001 - a parser's surprise is this feed's outcome, not the run's end
+                self._failed(job, download, f"could not be read: {type(error).__name__}: {shown(str(error))}")
+            else:
+                self._keep(job, download, replace(answer, title=parsed.title), parsed)
+
+    def _keep(self, job: Job, download: Download, answer: Answer, parsed: ParsedFeed | None) -> None:
+        """Puts a success into the next write."""
+        state = next_state(job.state, answer, self._now())
+        notes = parsed.notes if parsed is not None else ()
+        if state.moved_to != job.state.moved_to and state.moved_to:
+            notes = (f"moved for good to {state.moved_to}", *notes)
+        outcome = replace(_outcome(job, download), seen=len(parsed.entries) if parsed is not None else 0, notes=notes)
+        self._put(job, outcome, state, parsed)
+
+    def _failed(self, job: Job, download: Download, reason: str, *, offline: bool = False) -> None:
+        response = download.response
+        wait = response.headers.get("retry-after", "") if response is not None and response.status in (429, 503) else ""
+        answer = Answer(
+            response.status if response is not None else 0,
+            error=reason,
+            retry_after=parse_retry_after(wait, self._now()) if wait else None,
+            lost=download.lost,
+            offline=offline,
+        )
+        state = next_state(job.state, answer, self._now())
+        notes = ("gone for good: not asked again until you name it",) if state.gone else ()
+        self._put(job, replace(_outcome(job, download), status="failed", reason=reason, notes=notes), state, None)
+
+    def _put(self, job: Job, outcome: FeedOutcome, state: FeedState, parsed: ParsedFeed | None) -> None:
+        from ainews_cli.store.store import FeedUpdate
+
+        if not self._pending:
+            self._pending_since = time.monotonic()
+        self._pending.append((job.position, FeedUpdate(state.feed_id, parsed.entries if parsed is not None else (), state), outcome))
+        self._pending_bytes += outcome.bytes
+
+
+def _outcome(job: Job, download: Download) -> FeedOutcome:
+    response = download.response
+    return FeedOutcome(
+        job.feed.name,
+        job.feed.url,
+        "unchanged",
+        http_status=response.status if response is not None else 0,
+        bytes=len(response.body) if response is not None else 0,
+        seconds=round(download.seconds, 3),
+    )
+
+
+def _parse(feed: Feed, response: Response, now: datetime) -> ParsedFeed:
+    """The feed in an answer; only here is a parser imported. Raises NotAFeed."""
+    from ainews_cli.sources import KINDS
+
+    return KINDS[feed.kind].parse(response.body, feed, content_type=response.headers.get("content-type", ""), base_url=response.url, now=now)
