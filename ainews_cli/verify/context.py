@@ -1,0 +1,30 @@
+"""What the checks know beside the two blocks: the languages, the glossary, and what the whole document settles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ainews_cli.verify.glossary import Glossary
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Facts that hold for the whole document. `judge` fills in `kept_names` itself."""
+
+    source_language: str = "en"
+    """BCP 47; only the primary subtag is looked at. "" where it is unknown."""
+    target_language: str = "ja"
+    glossary: Glossary = ()
+    """The user's terms and the shipped ones: see `glossary.combine`."""
+    kept_names: frozenset[str] = frozenset()
+    """Latin names, casefolded, that the translation keeps in Latin wherever else the source has them."""
+
+    @property
+    def source(self) -> str:
+        """The primary subtag of the source language, lower case."""
+        return self.source_language.split("-")[0].lower()
+
+    @property
+    def target(self) -> str:
+        """The primary subtag of the target language, lower case."""
+        return self.target_language.split("-")[0].lower()

@@ -1,0 +1,104 @@
+"""Views of a block's text that the checks share: spans, plain prose, words, sentences.
+
+Everything here is a pure function of a text; the results of the costlier ones are kept in bounded caches, because a dozen checks ask for
+the same views of the same block.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+CODE = r"(?P<ticks>(?<!`)`+(?!`))(?P<code>.+?)(?<!`)(?P=ticks)(?!`)"
+"""A code span: a run of backticks, anything, a run of the same length (CommonMark 6.1)."""
+TARGET = (
+    r"(?P<target>(?<=\])\(\s*(?:<[^<>\n]*>|[^()\s<>]*(?:\([^()\s]*\)[^()\s]*)*)"
+    r"(?:\s+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?\s*\))"
+)
+"""The `(address "title")` of an inline link or image, parentheses in the address balanced once."""
+AUTOLINK = r"(?P<autolink><(?:https?://|mailto:)[^<>\s]*>)"
+TAG = r"(?P<tag><!--.*?-->|</?[A-Za-z][\w.:-]*(?:\s+(?:[^<>\"'{}]|\"[^\"]*\"|'[^']*'|\{[^{}]*\})*)?\s*/?>|</?>)"
+"""An HTML or JSX tag, a fragment or a comment."""
+ANCHOR = r"(?P<anchor>\{#[\w.:-]+\}|\[\[[\w.:-]+\]\]|\{/\*.*?\*/\})"
+URL = r"(?P<url>(?:https?|ftp)://[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+)"
+EMAIL = r"(?P<email>(?<![\w.+-])[A-Za-z0-9][\w.+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)"
+DIRECTIVE = r"(?P<directive>^:::.*$)"
+
+_CODE = re.compile(CODE, re.DOTALL)
+_MARKED = re.compile(f"{CODE}|{TARGET}|{AUTOLINK}|{TAG}|{ANCHOR}|{URL}|{EMAIL}|{DIRECTIVE}", re.DOTALL | re.MULTILINE)
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_EMPHASIS = re.compile(r"\*{1,3}|~~|(?<![A-Za-z0-9])_{1,3}(?=\S)|(?<=\S)_{1,3}(?![A-Za-z0-9])")
+_ENTITY = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39;": "'", "&nbsp;": " "}
+_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
+_INVISIBLE = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x00AD))
+
+KANA = r"\u3041-\u309f\u30a0-\u30ff\u31f0-\u31ff\uff66-\uff9f"
+HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff々〆"
+_LATIN_WORD = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ0-9]*(?:['’][A-Za-z]+)?")
+
+
+def fold_width(text: str) -> str:
+    """Full-width ASCII as ASCII, the ideographic space as a space, invisible joiners dropped; length kept but for the latter."""
+    return text.translate(_WIDTH).translate(_INVISIBLE)
+
+
+def trim_url(url: str) -> str:
+    """A bare address without the punctuation of its sentence: `https://a.b/c).` -> `https://a.b/c`."""
+    while url:
+        opening = {")": "(", "]": "["}.get(url[-1])
+        if url[-1] in ".,;:!?'*_~" or (opening and url.count(url[-1]) > url.count(opening)):
+            url = url[:-1]
+        else:
+            break
+    return url
+
+
+@lru_cache(maxsize=4096)
+def code_spans(text: str) -> tuple[str, ...]:
+    """The contents of the code spans, stripped, in order."""
+    return tuple(match["code"].strip() for match in _CODE.finditer(text))
+
+
+@lru_cache(maxsize=4096)
+def prose(text: str, code: str = " ") -> str:
+    """The words a reader reads: code spans, link targets, addresses, tags and anchors replaced by `code`, emphasis marks dropped."""
+
+    def blank(match: re.Match[str]) -> str:
+        if match["url"]:
+            return code + match["url"][len(trim_url(match["url"])) :]
+        return code if match["code"] or match["autolink"] or match["email"] else " " if match["anchor"] else ""
+
+    bare = _ESCAPE.sub(lambda match: match[1] if match[1] not in "*_" else "", _MARKED.sub(blank, text))
+    for entity, char in _ENTITY.items():
+        bare = bare.replace(entity, char)
+    return fold_width(_EMPHASIS.sub("", bare.replace("![", "[")))
+
+
+@lru_cache(maxsize=4096)
+def plain(text: str) -> str:
+    """The text without its Markdown, code spans kept as their content: what a reader would copy."""
+
+    def bare(match: re.Match[str]) -> str:
+        return match["code"] or match["url"] or match["email"] or ""
+
+    kept: list[str] = []
+    end = 0
+    for match in _MARKED.finditer(text):
+        kept += (_unmarked(text[end : match.start()]), bare(match))
+        end = match.end()
+    return "".join((*kept, _unmarked(text[end:])))
+
+
+def _unmarked(text: str) -> str:
+    return re.sub(r"!?\[|\]", "", _EMPHASIS.sub("", _ESCAPE.sub(r"\1", text)))
+
+
+@lru_cache(maxsize=4096)
+def latin_words(text: str) -> tuple[str, ...]:
+    """The Latin words of a text in order, as written: `Qwen2`, `don't`."""
+    return tuple(_LATIN_WORD.findall(text))
+
+
+def count(pattern: str, text: str) -> int:
+    """How many characters of the class `pattern` the text holds."""
+    return len(re.findall(f"[{pattern}]", text))
