@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ainews_cli import texts
+from ainews_cli.models.page import EntryPart
 from ainews_cli.render.clean import one_line
 from ainews_cli.render.times import absolute, clock, span
 from ainews_cli.texts import text
 
 if TYPE_CHECKING:
-    from ainews_cli.models.page import EntryPart, Page, ScorePart, Section
+    from ainews_cli.models.page import Page, ScorePart, Section
 
 
 def stars(count: int, *, estimate: bool, unicode: bool = True) -> str:
@@ -23,10 +24,10 @@ def stars(count: int, *, estimate: bool, unicode: bool = True) -> str:
 
 
 def score_text(part: EntryPart | ScorePart, language: str) -> str:
-    """ "4.2 重要", or "推定 3.4 注目" for an estimate; "" without a score."""
+    """ "4.2 重要", or "推定 3.4 注目" for an estimate; "4.2 / 5 重要" where the score stands by itself; "" without a score."""
     if part.score is None:
         return ""
-    score = f"{part.score:.1f}"
+    score = f"{part.score:.1f}" if isinstance(part, EntryPart) else f"{part.score:.1f} / 5"
     if part.estimate:
         score = text(language, "score.estimate", score=score)
     return f"{score} {part.label}".strip()

@@ -1,0 +1,58 @@
+"""The page for a person at a terminal: readable from 20 columns up, Japanese at its right width, links clickable where they can be."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ainews_cli.models.page import LinkPart
+from ainews_cli.render import facts
+from ainews_cli.render.clean import cleaned, one_line
+from ainews_cli.render.terminal.ink import BOLD, CYAN, DIM, Line, Run, paint, wrap
+from ainews_cli.render.terminal.parts import part_lines
+from ainews_cli.texts import text
+
+if TYPE_CHECKING:
+    from ainews_cli.models.page import Page, Part, Section
+    from ainews_cli.render.options import Options
+
+MINIMUM_WIDTH = 20
+
+
+def render(page: Page, options: Options) -> str:
+    """The page as lines of at most `options.width` cells."""
+    page = cleaned(page)
+    width = max(MINIMUM_WIDTH, options.width)
+    lines = wrap([Run(one_line(page.title), f"{BOLD};{CYAN}")], width)
+    lines += wrap([Run(facts.subtitle(page), DIM)], width)
+    if page.lead.strip():
+        lines += [[], *wrap([Run(page.lead.strip())], width)]
+    for section in page.sections:
+        lines += _section(section, page, width, options)
+    lines.append([])
+    lines.append([Run(("─" if options.unicode else "-") * min(width, 40), DIM)])
+    for line in facts.footer(page):
+        lines += wrap([Run(line, DIM)], width)
+    return "\n".join(paint(line, options) for line in lines) + "\n"
+
+
+def _section(section: Section, page: Page, width: int, options: Options) -> list[Line]:
+    """An empty line, the heading, the parts; or one line for a folded section."""
+    heading = one_line(section.heading)
+    lines: list[Line] = [[]]
+    if not facts.shown(section, summarise=options.summarise_folded):
+        return [*lines, *wrap([Run(text(page.language, "section.folded", heading=heading), DIM)], width)]
+    if heading:
+        mark = "■ " if options.unicode else "= "
+        lines += wrap([Run(heading, f"{BOLD};{CYAN}")], width, head=[Run(mark, CYAN)])
+    before: Part | None = None
+    for part in section.parts:
+        if before is not None and not _together(before, part):
+            lines.append([])
+        lines += part_lines(part, page, width, options)
+        before = part
+    return lines
+
+
+def _together(before: Part, part: Part) -> bool:
+    """Links below each other need no empty line between them."""
+    return isinstance(before, LinkPart) and isinstance(part, LinkPart)

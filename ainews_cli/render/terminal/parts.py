@@ -1,0 +1,146 @@
+"""The parts of a page in the terminal: one function each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, assert_never
+
+from ainews_cli.models.page import BlocksPart, EntryPart, KeyPointsPart, LinkPart, ScorePart, TablePart, TextPart
+from ainews_cli.render import facts
+from ainews_cli.render.clean import one_line, safe_url
+from ainews_cli.render.terminal.ink import BOLD, CYAN, DIM, RED, YELLOW, Line, Run, cells, flow, wrap
+from ainews_cli.render.terminal.table import table
+from ainews_cli.render.terminal.wrap import fit
+from ainews_cli.render.times import absolute, relative
+from ainews_cli.texts import text
+
+if TYPE_CHECKING:
+    from ainews_cli.models.page import Page, Part
+    from ainews_cli.render.options import Options
+
+_SEPARATOR = " · "
+_TEXT_STYLES = {"normal": "", "lead": BOLD, "note": DIM, "warning": RED}
+_BAR_CELLS = 10
+
+
+def part_lines(part: Part, page: Page, width: int, options: Options) -> list[Line]:
+    """The lines of one part, none wider than `width` cells."""
+    match part:
+        case EntryPart():
+            return _entry(part, page, width, options)
+        case TextPart():
+            return wrap([Run(part.text.strip(), _TEXT_STYLES.get(part.style, ""))], width)
+        case ScorePart():
+            return _score(part, page, width, options)
+        case KeyPointsPart():
+            return _key_points(part, width)
+        case BlocksPart():
+            from ainews_cli.render.terminal.article import article
+
+            return article(part, page.language, width, options)
+        case TablePart():
+            rows = [part.columns, *part.rows]
+            grid = [[[Run(one_line(cell))] for cell in row] for row in rows]
+            return table(grid, width, right=part.right, unicode=options.unicode)
+        case LinkPart():
+            return _link(part, width, options)
+    assert_never(part)
+
+
+def _entry(entry: EntryPart, page: Page, width: int, options: Options) -> list[Line]:
+    """Title; stars, score and where it is from; what it says; tags; notes; id and link."""
+    language = page.language
+    number = [Run(f"{entry.rank:>2}. " if entry.rank else "", DIM)]
+    indent = [Run(" " * 4)]
+    lines = wrap([Run(facts.title(entry, language), BOLD, entry.url)], width, head=number if entry.rank else indent, rest=indent)
+    when = relative(language, entry.published, options.now, page.timezone)
+    about = [[Run(fact, DIM)] for fact in facts.meta(entry, language, when)]
+    lines += flow([*_stars(entry, language, options), *about], width, Run(_SEPARATOR, DIM), indent=indent)
+    if entry.tldr.strip():
+        lines += wrap([Run(one_line(entry.tldr))], width, head=indent)
+    if tags := facts.tags(entry):
+        lines += flow([[Run(tag, CYAN)] for tag in tags], width, Run(" "), indent=indent)
+    for note in facts.notes(entry, language):
+        lines += wrap([Run(note, DIM)], width, head=indent)
+    return lines + _references(entry, language, width, options)
+
+
+def _stars(entry: EntryPart, language: str, options: Options) -> list[Line]:
+    """ "★★★★☆ 4.2 重要", or nothing; an estimate outlined and dim."""
+    if entry.score is None:
+        return []
+    stars = facts.stars(entry.stars, estimate=entry.estimate, unicode=options.unicode)
+    style = DIM if entry.estimate else YELLOW
+    return [[Run(stars, style), Run(f" {facts.score_text(entry, language)}", DIM if entry.estimate else BOLD)]]
+
+
+def _references(entry: EntryPart, language: str, width: int, options: Options) -> list[Line]:
+    """The id and the address: on one line where links are clickable, else whole, to be copied."""
+    label = text(language, "entry.id", id=entry.id)
+    indent = Run(" " * 4)
+    url, discussion = safe_url(entry.url), safe_url(entry.discussion_url)
+    talk = text(language, "entry.discussion")
+    if not options.links:
+        lines = wrap([Run(f"{label}{_SEPARATOR}{url}" if url else label, DIM)], width, head=[indent])
+        if discussion and discussion != url:
+            lines += wrap([Run(f"{talk}: {discussion}", DIM)], width, head=[indent])
+        return lines
+    line = [indent, Run(label, DIM)]
+    if discussion and discussion != url:
+        line += [Run(_SEPARATOR, DIM), Run(talk, DIM, discussion)]
+    room = width - cells(line) - len(_SEPARATOR)
+    if url and room >= 8:
+        line += [Run(_SEPARATOR, DIM), Run(fit(url.split("://", 1)[1], room), DIM, url)]
+    return [line] if cells(line) <= width else wrap(line[1:], width, head=[indent])
+
+
+def _score(part: ScorePart, page: Page, width: int, options: Options) -> list[Line]:
+    """The score, then a bar, the weight and the reason of each mark."""
+    language = page.language
+    stars = facts.stars(part.stars, estimate=part.estimate, unicode=options.unicode)
+    head = [
+        Run(stars, DIM if part.estimate else YELLOW),
+        Run(f" {facts.score_text(part, language)}", DIM if part.estimate else BOLD),
+        Run(" / 5", DIM),
+    ]
+    if part.analysed:
+        head.append(Run(f"{_SEPARATOR}{text(language, 'score.analysed', time=absolute(part.analysed, page.timezone))}", DIM))
+    lines = wrap(head, width)
+    if part.estimate:
+        lines += wrap([Run(text(language, "score.estimate_note"), DIM)], width)
+    names = [facts.mark_name(mark.name, language) for mark in part.marks]
+    column = max((cells([Run(name)]) for name in names), default=0)
+    for name, mark, weight in zip(names, part.marks, part.weights, strict=True):
+        bar = _bar(mark.value, options)
+        left = [Run(name + " " * (column - cells([Run(name)]) + 1)), *bar, Run(f" {mark.value:.1f} ", BOLD), Run(f"{weight:>4.0%}  ", DIM)]
+        reason = [Run(one_line(mark.reason), DIM)]
+        if not mark.confirmed:
+            reason.append(Run(f" [{text(language, 'mark.unconfirmed')}]", YELLOW))
+        lines += wrap(reason, width, head=left) if width - cells(left) >= 24 else [*wrap(left, width), *wrap(reason, width, head=[Run("  ")])]
+    return lines
+
+
+def _bar(value: float, options: Options) -> list[Run]:
+    """Ten cells, as many filled as `value` is of 5."""
+    filled = round(min(5.0, max(0.0, value)) / 5 * _BAR_CELLS)
+    full, empty = ("█", "░") if options.unicode else ("#", ".")
+    return [Run(full * filled, CYAN), Run(empty * (_BAR_CELLS - filled), DIM)]
+
+
+def _key_points(part: KeyPointsPart, width: int) -> list[Line]:
+    """Numbered: the heading with its block references, the detail below it."""
+    lines: list[Line] = []
+    for number, point in enumerate(part.points, 1):
+        references = "".join(f" [¶{block}]" for block in point.blocks)
+        head = [Run(f"{number:>2}. ", DIM)]
+        lines += wrap([Run(one_line(point.heading), BOLD), Run(references, DIM)], width, head=head)
+        if point.detail.strip():
+            lines += wrap([Run(one_line(point.detail))], width, head=[Run("    ")])
+    return lines
+
+
+def _link(part: LinkPart, width: int, options: Options) -> list[Line]:
+    """A clickable label, or the label and the address."""
+    url, label = safe_url(part.url), one_line(part.label)
+    if options.links and url:
+        return wrap([Run(label, "4", url)], width)
+    return wrap([Run(f"{label}: {url}" if url and label != url else label or url)], width)

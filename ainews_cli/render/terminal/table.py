@@ -1,0 +1,76 @@
+"""Tables by cell width: columns shrink to fit, cells wrap by the same rules as text."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from ainews_cli.render.terminal.ink import BOLD, DIM, Line, Run, cells, wrap
+
+Cell = Sequence[Run]
+GAP = 2
+_NARROWEST = 4
+
+
+def table(rows: Sequence[Sequence[Cell]], width: int, *, right: Collection[int] = (), unicode: bool = True) -> list[Line]:
+    """Lines of a table whose first row is its head; `right` names the columns (0-based) aligned right.
+
+    Rows that cannot stand side by side in `width` cells are printed as "head: value" lines.
+    """
+    if not rows or not rows[0]:
+        return []
+    wanted = [max(max((cells(row[column]) for row in rows), default=1), 1) for column in range(len(rows[0]))]
+    room = width - GAP * (len(wanted) - 1)
+    if room < _NARROWEST * len(wanted):
+        return _stacked(rows, width)
+    widths = _shrunk(wanted, room)
+    lines = _row([[Run(run.text, BOLD, run.url) for run in cell] for cell in rows[0]], widths, right)
+    rule = "─" if unicode else "-"
+    lines.append([Run((" " * GAP).join(rule * column for column in widths), DIM)])
+    for row in rows[1:]:
+        lines += _row(row, widths, right)
+    return lines
+
+
+def _shrunk(wanted: Sequence[int], room: int) -> list[int]:
+    """Widths that add up to `room` at most: the widest columns give way first."""
+    low, high = _NARROWEST, max(wanted)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if sum(min(one, middle) for one in wanted) <= room:
+            low = middle
+        else:
+            high = middle - 1
+    widths = [min(one, low) for one in wanted]
+    spare = room - sum(widths)
+    for column, one in enumerate(wanted):
+        extra = min(spare, one - widths[column], 1)
+        widths[column] += extra
+        spare -= extra
+    return widths
+
+
+def _row(row: Sequence[Cell], widths: Sequence[int], right: Collection[int]) -> list[Line]:
+    """One row, as many lines as its tallest cell has."""
+    columns = [wrap(cell, width) for cell, width in zip(row, widths, strict=True)]
+    lines: list[Line] = []
+    for number in range(max(map(len, columns))):
+        line: Line = []
+        for column, (pieces, width) in enumerate(zip(columns, widths, strict=True)):
+            piece = pieces[number] if number < len(pieces) else []
+            blanks = Run(" " * max(0, width - cells(piece)))
+            line += [blanks, *piece] if column in right else [*piece, blanks]
+            if column < len(widths) - 1:
+                line.append(Run(" " * GAP))
+        lines.append(line)
+    return lines
+
+
+def _stacked(rows: Sequence[Sequence[Cell]], width: int) -> list[Line]:
+    """Each row as lines of "head: value", an empty line between rows."""
+    lines: list[Line] = []
+    for row in rows[1:]:
+        if lines:
+            lines.append([])
+        for head, cell in zip(rows[0], row, strict=True):
+            lines += wrap([*(Run(run.text, BOLD) for run in head), Run(": "), *cell], width)
+    return lines
