@@ -15,28 +15,34 @@ _SEQUENCE = re.compile(
     r"|(?:\x1b[\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x9c\n]{0,4096}(?:\x07|\x1b\\|\x9c)"  # OSC, DCS, SOS, PM, APC up to their end
     r"|\x1b[ -/]{0,16}[0-~]?"
 )
-_BAD = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
+_CONTROLS = bytes(code for code in range(128) if (code < 32 and code not in b"\t\n") or code == 127)
+_PLANE_ENDS = "".join(chr(plane + end) for plane in range(0x10000, 0x110000, 0x10000) for end in (0xFFFE, 0xFFFF))
+_BAD = (
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff"
+    f"\U000e0000-\U000e007f{_PLANE_ENDS}]"
 )
-_REMOVED = re.compile(
-    "(\U0001f3f4[\U000e0020-\U000e007e]{1,16}\U000e007f)"  # the flags of England, Scotland and Wales are spelt with tag characters
-    f"|{_BAD.pattern}|[{''.join(chr(plane + end) for plane in range(0x10000, 0x110000, 0x10000) for end in (0xFFFE, 0xFFFF))}]"
-)
+_SUSPECT = re.compile(_BAD)
+# Kept: the flags of England, Scotland and Wales, which are spelt with tag characters.
+_REMOVED = re.compile(f"(\U0001f3f4[\U000e0020-\U000e007e]{{1,16}}\U000e007f)|{_BAD}")
+_INTRODUCER = re.compile("[\x1b\x90\x98\x9b\x9d-\x9f]")
 _LINE_ENDS = re.compile(r"\r\n?")
 
 
 def clean(text: str) -> str:
     """`text` without the characters named above. Idempotent; never longer than `text`."""
-    if text.replace("\n", " ").replace("\t", " ").isprintable():
-        return text  # everything removed here is unprintable, so most texts end here
-    if not _BAD.search(text) and text.isascii():
-        return text
+    if text.isascii():
+        if len(text.encode().translate(None, _CONTROLS)) == len(text):
+            return text
+    elif text.replace("\n", " ").replace("\t", " ").isprintable() or not _SUSPECT.search(text):
+        return text  # everything removed here is unprintable, and the first test is the faster one
     text = _LINE_ENDS.sub("\n", text)
-    if "\x1b" in text or any("\x90" <= mark <= "\x9f" for mark in _BAD.findall(text)):
+    if _INTRODUCER.search(text):
         text = _SEQUENCE.sub("", text)
     return _REMOVED.sub(lambda match: match.group(1) or "", text)
 
 
 def one_line(text: str) -> str:
     """`text` cleaned, every run of white space made one space, none at the ends."""
+    if text.isprintable() and "  " not in text and text[:1] != " " and text[-1:] != " ":
+        return text  # of all white space, only U+0020 is printable
     return " ".join(clean(text).split())

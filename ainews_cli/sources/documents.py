@@ -49,7 +49,7 @@ class Document:
 
 
 def read(body: bytes, content_type: str = "") -> Document:
-    """`body` in UTF-8. Its encoding is the byte order mark's; else UTF-8 if it is valid as that, whatever it declares; else the declared one; else a guess."""
+    """`body` as a document. Its encoding is the byte order mark's; else UTF-8 where it is valid UTF-8; else the declared; else guessed."""
     data, notes = _to_utf8(body, content_type)
     data = data.lstrip(b"\xef\xbb\xbf \t\r\n")
     if not data.startswith((b"<", b"{", b"[")):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import datetime
+from functools import lru_cache
 from hashlib import blake2b
 
 from ainews_cli.models.feed import Feed
@@ -14,6 +16,7 @@ from ainews_cli.sources.html import lead, plain
 from ainews_cli.sources.links import absolute, canonical
 from ainews_cli.sources.raw import RawEntry, RawFeed
 
+_NAMED = re.compile(r"\S+@\S+\s*\((?P<behind>[^()]*)\)|\"?(?P<before>[^<>\"@]+?)\"?\s*[<(]\S+@\S+[>)]")
 MAX_TITLE = 1000
 """Characters of a title; what is longer is cut and noted."""
 MAX_NAME = 300
@@ -45,7 +48,7 @@ def build(raw: RawEntry, *, base: str, language: str, now: datetime) -> Entry:
         guid=_guid(raw, url, title, content or summary),
         url=url,
         title=title,
-        author=plain(raw.author)[:MAX_NAME] if raw.author else "",
+        author=_author(raw.people) if raw.people else "",
         published=published,
         updated=updated,
         summary=summary,
@@ -77,7 +80,7 @@ def _link(raw: RawEntry, base: str, notes: list[str]) -> str:
 def _dates(raw: RawEntry, now: datetime, notes: list[str]) -> tuple[datetime | None, datetime | None]:
     """(published, updated): within what is possible; the update stands in for a missing publication."""
     published, note = dates.plausible(raw.published or raw.updated, now)
-    if raw.undated and published is None and not note:
+    if raw.dated and published is None and not note:
         note = dates.UNREADABLE
     if note:
         notes.append(note)
@@ -104,18 +107,37 @@ def _guid(raw: RawEntry, url: str, title: str, text: str) -> str:
         return url
     if guid and len(guid) <= MAX_NAME * 4:
         return guid
-    what = guid or "\0".join((title, raw.author, raw.published.isoformat() if raw.published else raw.undated, text, raw.discussion))
+    what = guid or "\0".join((title, *raw.people, raw.published.isoformat() if raw.published else "", text, raw.discussion))
     return "hash:" + blake2b(what.encode("utf-8", "replace"), digest_size=16).hexdigest()
+
+
+def _author(people: Iterable[str]) -> str:
+    """The names, each once, joined by ", ". Mail addresses only where nobody has a name."""
+    found = dict.fromkeys(map(_person, people))
+    names = [name for name in found if name and "@" not in name]
+    return ", ".join(names or filter(None, found))[:MAX_NAME]
+
+
+@lru_cache(maxsize=1024)
+def _person(text: str) -> str:
+    text = plain(text[:MAX_NAME])
+    named = _NAMED.fullmatch(text) if "@" in text else None
+    return (named["behind"] or named["before"] or "").strip() if named else text
 
 
 def _categories(found: Iterable[str]) -> tuple[str, ...]:
     """Each category once, whatever its letter case; the first spelling stays."""
     kept: dict[str, str] = {}
     for category in found:
-        name = plain(category)[:MAX_NAME]
+        name = _category(category)
         if name:
             kept.setdefault(name.casefold(), name)
     return tuple(kept.values())
+
+
+@lru_cache(maxsize=4096)
+def _category(text: str) -> str:
+    return plain(text[:MAX_NAME])
 
 
 def _enclosures(found: Iterable[tuple[str, str, str]], base: str, notes: list[str]) -> tuple[Enclosure, ...]:

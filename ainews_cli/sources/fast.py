@@ -6,7 +6,6 @@ import re
 from datetime import datetime
 from typing import Any
 
-from ainews_cli.sources import dates
 from ainews_cli.sources.entries import count, seconds
 from ainews_cli.sources.extras import Extra, Extras
 from ainews_cli.sources.html import from_text, is_markup
@@ -32,41 +31,43 @@ def read(data: bytes, extras: Extras) -> RawFeed | None:
 
 def _entry(entry: Any, extra: Extra, extras: Extras) -> RawEntry:
     get = entry.get
-    atom = extras.atom
-    tags, texts = extra.tags, extra.texts
-    author = texts.get("author") or get("author") or ""
+    tags, texts, types = extra.tags, extra.texts, extra.types
     raw = RawEntry(
-        guid=get("id") or "",
+        guid=texts.get("guid") or get("id") or "",
         guid_is_link=extra.permalink and "guid" in tags,
-        link=extra.link if atom else (texts.get("link") or _rss_link(get("link") or "", extra)),
+        link=_link(get("link") or "", extra, extras),
         title=texts.get("title") or get("title") or "",
-        title_is_text=atom and extra.types.get("title", "") in ("", "text", "text/plain"),
-        author=author,
+        title_is_text=extras.atom and types.get("title", "") in ("", "text", "text/plain"),
+        people=extra.people,
         language=extra.language,
         base=extra.base,
         categories=[tag["term"] for tag in get("tags") or ()],
-        enclosures=[(one["url"], one.get("type", ""), str(one.get("length", ""))) for one in get("enclosures") or ()] + extra.enclosures,
+        enclosures=extra.enclosures,
         thumbnail=extra.thumbnail,
         discussion=extra.discussion or get("comments") or "",
     )
-    _bodies(raw, entry, extra, atom=atom)
-    if "date" in texts:
-        raw.undated = texts["date"]
+    enclosures = get("enclosures")
+    if enclosures:
+        raw.enclosures = [(one["url"], one.get("type", ""), str(one.get("length", ""))) for one in enclosures] + extra.enclosures
+    _bodies(raw, entry, extra, atom=extras.atom)
+    raw.dated = "date" in tags
+    if raw.dated:  # without one, fastfeedparser tries to read the guid as a date
         raw.published, raw.updated = _date(get("published")), _date(get("updated"))
     if texts:
-        raw.comments, raw.views, raw.duration = count(texts.get("comments", "")), count(texts.get("views", "")), seconds(texts.get("duration", ""))
+        raw.comments, raw.views, raw.duration = count(texts.get("replies", "")), count(texts.get("views", "")), seconds(texts.get("duration", ""))
     return raw
 
 
-def _rss_link(link: str, extra: Extra) -> str:
-    """RSS: its own link; else Atom's alternate. A link made up from a guid that is no permalink is none."""
-    if "link" in extra.tags:
-        return link
-    return extra.link
+def _link(link: str, extra: Extra, extras: Extras) -> str:
+    """The entry's own link; in RSS Atom's alternate where there is none. A link that fastfeedparser made up from a guid is none."""
+    if extras.atom:
+        return extra.link
+    return extra.texts.get("link") or (link if "link" in extra.tags else "") or extra.link
 
 
 def _date(text: str | None) -> datetime | None:
-    return dates.read(text) if text else None
+    """fastfeedparser gives dates in ISO 8601, in UTC."""
+    return datetime.fromisoformat(text) if text else None
 
 
 def _bodies(raw: RawEntry, entry: Any, extra: Extra, *, atom: bool) -> None:
@@ -87,7 +88,7 @@ def _bodies(raw: RawEntry, entry: Any, extra: Extra, *, atom: bool) -> None:
             content = from_text(content)
     if not summary and texts.get("media"):
         media = texts["media"]
-        summary = media if texts.get("media_type") == "html" or is_markup(media) else from_text(media)
+        summary = media if types.get("media") == "html" or is_markup(media) else from_text(media)
     second = texts.get("second", "")
     if not content and len(second) > len(summary):
         content = second if is_markup(second) else from_text(second)

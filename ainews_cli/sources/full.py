@@ -48,7 +48,7 @@ def _entry(entry: Any, *, atom: bool) -> RawEntry:
         link=get("link") or "",
         title=get("title") or "",
         title_is_text=atom and (get("title_detail") or {}).get("type") == "text/plain",
-        author=_author(entry),
+        people=_people(entry),
         summary="" if content and summary == content[0].get("value") else _html(summary, detail.get("type", ""), atom=atom),
         content=body,
         language=(content[0].get("language") if content else detail.get("language")) or "",
@@ -62,7 +62,7 @@ def _entry(entry: Any, *, atom: bool) -> RawEntry:
         views=count((get("media_statistics") or {}).get("views") or ""),
     )
     raw.published, raw.updated = _date(get("published_parsed")), _date(get("updated_parsed"))
-    raw.undated = str(get("published") or get("updated") or "")
+    raw.dated = bool(get("published") or get("updated"))
     return raw
 
 
@@ -71,9 +71,9 @@ def _html(text: str, kind: str, *, atom: bool) -> str:
     return from_text(text) if kind == "text/plain" and text and not is_markup(text) and (atom or "&" not in text) else text
 
 
-def _author(entry: Any) -> str:
-    detail = entry.get("author_detail") or {}
-    return str(detail.get("name") or entry.get("author") or "")
+def _people(entry: Any) -> list[str]:
+    people = [str(one.get("name") or one.get("email") or "") for one in entry.get("authors") or ()]
+    return [one for one in people if one] or [str(entry.get("author") or "")]
 
 
 def _thumbnail(entry: Any) -> str:

@@ -73,9 +73,9 @@ def _entry(hit: dict[str, Any]) -> RawEntry | None:
         link=_string(hit.get("url")) or discussion,
         title=title,
         title_is_text=True,
-        author=from_text(_string(hit.get("author"))),
+        people=[from_text(_string(hit.get("author")))],
         published=_moment(seconds) if seconds is not None else (dates.read(created) if created else None),
-        undated=created,
+        dated=bool(created) or seconds is not None,
         content=text,
         categories=[tag for tag in tags if isinstance(tag, str) and tag in ("ask_hn", "show_hn", "poll", "launch_hn", "job")]
         if isinstance(tags, list)

@@ -50,10 +50,10 @@ def _entry(item: dict[str, Any]) -> RawEntry:
         link=_text(item.get("url")) or _text(item.get("external_url")),
         title=_text(item.get("title")),
         title_is_text=True,
-        author=_author(item),
+        people=_people(item),
         published=dates.read(published) if published else None,
         updated=dates.read(updated) if updated else None,
-        undated=published or updated,
+        dated=bool(published or updated),
         summary=from_text(_text(item.get("summary"))),
         content=_text(item.get("content_html")) or (from_text(text) if isinstance(text, str) else ""),
         language=_text(item.get("language")),
@@ -66,14 +66,9 @@ def _entry(item: dict[str, Any]) -> RawEntry:
     )
 
 
-def _author(item: dict[str, Any]) -> str:
+def _people(item: dict[str, Any]) -> list[str]:
     """The names of version 1.1's authors; of version 1.0's author."""
-    authors = [one for one in [*_list(item.get("authors")), item.get("author")] if isinstance(one, dict)]
-    return _joined([_escaped(one.get("name")) for one in authors])
-
-
-def _joined(names: list[str]) -> str:
-    return ", ".join(dict.fromkeys(name for name in names if name))
+    return [_escaped(one.get("name")) for one in [*_list(item.get("authors")), item.get("author")] if isinstance(one, dict)]
 
 
 def _escaped(value: object) -> str:

@@ -17,11 +17,12 @@ class RawEntry:
     title: str = ""
     title_is_text: bool = False
     """Plain text (Atom's default) rather than HTML."""
-    author: str = ""
+    people: list[str] = field(default_factory=list)
+    """Authors as written: names, "address (name)", "name <address>"; HTML."""
     published: datetime | None = None
     updated: datetime | None = None
-    undated: str = ""
-    """The date as written, where no parser could read it."""
+    dated: bool = False
+    """Whether the document gives a date at all, readable or not."""
     summary: str = ""
     """HTML."""
     content: str = ""
