@@ -39,6 +39,8 @@ class AnalysisTask:
     """What was wrong with the last reply, in words: set on the second try."""
     previous: str = ""
     """The last reply's text, where there was one."""
+    room: int = 1
+    """Multiplies the engine's cap on the reply's length: 2 after a reply that was cut off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,8 @@ class Reply:
     """The JSON object; None where the text held none."""
     text: str
     stop_reason: str
-    """ "end_turn", "max_tokens", "refusal" … as the server says; "offline" for the offline engine."""
+    """ "end_turn", "max_tokens", "refusal" … as the server says; "offline" for the offline engine; "model_context_window_exceeded"
+    also when the server refused a prompt as too long; "error:400" when it refused the request for another reason (`text` says which)."""
     usage: Usage = field(default_factory=Usage)
     cost: float = 0.0
     """US dollars, of this call."""

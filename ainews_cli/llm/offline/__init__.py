@@ -10,20 +10,13 @@ from typing import Any
 
 from ainews_cli.llm.engine import AnalysisTask, Reply
 from ainews_cli.llm.offline.features import measure, prose
-from ainews_cli.llm.offline.lexicon import lexicon
 from ainews_cli.llm.offline.marks import MARKS, category
 from ainews_cli.llm.offline.summary import bare, extract
+from ainews_cli.llm.offline.version import model_name
 from ainews_cli.llm.offline.wording import Wording
 
-VERSION = "1"
-"""Raised when the rules change: estimates made by other rules are then made anew."""
 MOST_TAGS = 6
 MOST_NAMES = 8
-
-
-def model_name() -> str:
-    """The engine's version: rules and lexicon."""
-    return f"offline-{VERSION}-{lexicon().digest}"
 
 
 def estimate_data(task: AnalysisTask) -> dict[str, Any]:
@@ -32,7 +25,7 @@ def estimate_data(task: AnalysisTask) -> dict[str, Any]:
     words = Wording(task.language)
     marks = {}
     for name, rule in MARKS:
-        value = round(min(5.0, max(1.0, rule(found, task, words))), 1)
+        value = round(min(5.0, max(1.0, rule(found, words))), 1)
         marks[name] = {"value": value, "reason": words.reason(), "blocks": [], "quote": ""}
     return {
         "title": bare(task.title) or task.title,

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ainews_cli.llm.engine import AnalysisTask
-from ainews_cli.llm.offline.lexicon import find, group_of, lexicon, words_of
+from ainews_cli.llm.offline.lexicon import Lexicon, Words, find, index, lexicon, signal_names, words_of
+from ainews_cli.models.analysis import Interests
 from ainews_cli.models.text import Block
 
 BODY_CHARACTERS = 4_000
@@ -16,7 +18,7 @@ BODY_CHARACTERS = 4_000
 _NUMBER = re.compile(r"(?<![\w.])\d[\d,.]*(?!\w*://)")
 _LINK = re.compile(r"\]\(https?://")
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_VERSION = re.compile(r"\bv?\d+\.\d+(?:\.\d+)?\b|\b(?:v|gpt-|claude |gemini |llama |qwen)\d", re.I)
+_VERSION = re.compile(r"\bv?\d+\.\d+(?:\.\d+)?\b|\b(?:v|gpt-|claude |gemini |llama |qwen)\d", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,8 @@ class Features:
     code_blocks: int
     links: int
     headings: int
+    points: int
+    """Of the discussion; 0 without one."""
     version: bool
     """The title names a version."""
     companies: tuple[str, ...]
@@ -50,22 +54,10 @@ def measure(task: AnalysisTask) -> Features:
     """Measures an item. Deterministic, well under a millisecond."""
     body = "\n".join(block.text for block in task.blocks)
     head = body[:BODY_CHARACTERS]
-    book = lexicon()
     title_words, body_words = words_of(task.title), words_of(head)
+    in_title, in_body = find(lexicon(), title_words), find(lexicon(), body_words)
     wide = len(_WIDE.findall(head)) / len(head) if head else 0.0
-    signals: dict[str, str] = {}
-    in_title = set()
-    for name, group in book.signals.items():
-        if hits := sorted(find(group, title_words)):
-            in_title.add(name)
-            signals[name] = hits[0]
-        elif hits := sorted(find(group, body_words)):
-            signals[name] = hits[0]
-    keywords = group_of((word, word) for word in task.interests.keywords)
-    wanted = set(find(book.topics, words_of(task.interests.text))) if task.interests.text else set()
-    topics = _ranked(find(book.topics, title_words), find(book.topics, body_words), 1)
-    title_hits = tuple(sorted(find(keywords, title_words)))
-    body_hits = {*find(keywords, body_words), *(name for name in topics if name in wanted)} - set(title_hits)
+    title_hits, body_hits = _keywords(task.interests, title_words, body_words, {*in_title["topics"], *in_body["topics"]})
     return Features(
         characters=len(body),
         weight=int(len(body) * (1 + 1.2 * wide)),
@@ -73,15 +65,34 @@ def measure(task: AnalysisTask) -> Features:
         code_blocks=sum(block.kind == "code" for block in task.blocks),
         links=len(_LINK.findall(body)),
         headings=sum(block.kind == "heading" for block in task.blocks),
+        points=task.points or 0,
         version=bool(_VERSION.search(task.title)),
-        companies=_ranked(find(book.companies, title_words), find(book.companies, body_words), 2),
-        products=_ranked(find(book.products, title_words), find(book.products, body_words), 2),
-        topics=topics,
-        signals=signals,
-        title_signals=frozenset(in_title),
+        companies=_ranked(in_title["companies"], in_body["companies"], 2),
+        products=_ranked(in_title["products"], in_body["products"], 2),
+        topics=_ranked(in_title["topics"], in_body["topics"], 1),
+        signals={name: min(in_title[name] or in_body[name]) for name in signal_names() if in_title[name] or in_body[name]},
+        title_signals=frozenset(name for name in signal_names() if in_title[name]),
         title_keywords=title_hits,
-        body_keywords=tuple(sorted(body_hits)),
+        body_keywords=body_hits,
     )
+
+
+def _keywords(interests: Interests, title: Words, body: Words, topics: set[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The reader's keywords in the title; those only in the body, with the topics that the interests speak of."""
+    keywords = _keyword_lexicon(interests.keywords)
+    in_title, in_body = find(keywords, title)["keywords"], find(keywords, body)["keywords"]
+    wanted = _wanted_topics(interests.text) & topics
+    return tuple(sorted(in_title)), tuple(sorted({*in_body, *wanted} - set(in_title)))
+
+
+@lru_cache(maxsize=8)
+def _keyword_lexicon(keywords: tuple[str, ...]) -> Lexicon:
+    return index((word, "keywords", word) for word in keywords)
+
+
+@lru_cache(maxsize=8)
+def _wanted_topics(text: str) -> frozenset[str]:
+    return frozenset(find(lexicon(), words_of(text))["topics"])
 
 
 def _ranked(title: Mapping[str, int], body: Mapping[str, int], least: int) -> tuple[str, ...]:

@@ -8,34 +8,27 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from pkgutil import get_data
+from itertools import pairwise
+
+from ainews_cli.llm.offline.version import lexicon_bytes
 
 _WORD = re.compile(r"[a-z0-9][a-z0-9+#.'-]*[a-z0-9+#]|[a-z0-9]")
-_VERSION = re.compile(r"[-. ]?v?\d.*$")
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Terms of one section: alphabetic ones by key, others as they are; each leads to its canonical name."""
-
-    words: Mapping[str, str]
-    phrases: tuple[tuple[str, str], ...]
+_VERSIONED = re.compile(r"[a-z0-9+#.'-]*\d[a-z0-9+#.'-]*")
+_VERSION = re.compile(r"[-.]?v?\d.*$")
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The file, ready for look-ups. A topic's name is "ja|en" where the two differ."""
+    """Terms ready for look-ups. A section is "companies", "products", "topics" or a signal's name; a topic's name is "ja|en"."""
 
-    companies: Group
-    products: Group
-    topics: Group
-    signals: Mapping[str, Group]
-    digest: str
-    """First 8 hex digits of the file's SHA-256: part of the offline engine's version."""
+    words: Mapping[str, tuple[tuple[str, str], ...]]
+    """Alphabetic term, case-folded -> (section, canonical name) of each meaning."""
+    phrases: tuple[tuple[str, str, str], ...]
+    """(term, section, canonical name) of the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,44 +46,50 @@ def words_of(text: str) -> Words:
     folded = text.casefold()
     found = _WORD.findall(folded)
     counts = Counter(found)
-    counts.update(f"{left} {right}" for left, right in zip(found, found[1:], strict=False))
-    for word in tuple(counts):
-        if any(map(str.isdigit, word)) and " " not in word and (stem := _VERSION.sub("", word)):
-            counts[f"{stem}*"] += counts[word]
+    counts.update(" ".join(pair) for pair in pairwise(found))
+    for word in found:
+        if _VERSIONED.fullmatch(word) and (stem := _VERSION.sub("", word)):
+            counts[f"{stem}*"] += 1
     return Words(folded, counts)
 
 
-def find(group: Group, words: Words) -> Counter[str]:
-    """Canonical names found, with how often."""
-    hits: Counter[str] = Counter()
-    for key in group.words.keys() & words.counts.keys():
-        hits[group.words[key]] += words.counts[key]
-    for phrase, name in group.phrases:
-        if phrase in words.text:
-            hits[name] += words.text.count(phrase)
+def find(book: Lexicon, words: Words) -> Mapping[str, Counter[str]]:
+    """Per section, the canonical names found, with how often."""
+    hits: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for key in book.words.keys() & words.counts.keys():
+        for section, name in book.words[key]:
+            hits[section][name] += words.counts[key]
+    if not words.text.isascii():
+        for phrase, section, name in book.phrases:
+            if phrase in words.text:
+                hits[section][name] += words.text.count(phrase)
     return hits
 
 
-def group_of(terms: Iterable[tuple[str, str]]) -> Group:
-    """A group from (term, canonical name) pairs."""
-    latin: dict[str, str] = {}
-    other: list[tuple[str, str]] = []
-    for term, name in terms:
-        folded = term.casefold()
+def index(terms: Iterable[tuple[str, str, str]]) -> Lexicon:
+    """A lexicon from (term, section, canonical name)."""
+    latin: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    other: list[tuple[str, str, str]] = []
+    for term, section, name in terms:
+        folded = " ".join(term.casefold().split())
         if folded.isascii() and len(folded.split()) <= 2:
-            latin[folded] = name
-        else:
-            other.append((folded, name))
-    return Group(latin, tuple(other))
+            latin[folded].append((section, name))
+        elif folded:
+            other.append((folded, section, name))
+    return Lexicon({key: tuple(names) for key, names in latin.items()}, tuple(other))
 
 
 @cache
 def lexicon() -> Lexicon:
     """The packaged lexicon, read once."""
-    from hashlib import sha256
+    data = json.loads(lexicon_bytes())
+    terms = [
+        (term, section, name) for section in ("companies", "products", "topics") for name, spellings in data[section].items() for term in spellings
+    ]
+    return index([*terms, *((term, signal, term) for signal, spellings in data["signals"].items() for term in spellings)])
 
-    raw = get_data(__package__, "lexicon.json") or b""
-    data = json.loads(raw)
-    sections = {name: group_of((term, canonical) for canonical, terms in data[name].items() for term in terms) for name in ("companies", "products", "topics")}
-    signals = {name: group_of((term, term) for term in terms) for name, terms in data["signals"].items()}
-    return Lexicon(**sections, signals=signals, digest=sha256(raw).hexdigest()[:8])
+
+@cache
+def signal_names() -> tuple[str, ...]:
+    """The sections that are signals: "release", "howto" …"""
+    return tuple(json.loads(lexicon_bytes())["signals"])

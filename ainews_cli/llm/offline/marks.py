@@ -14,8 +14,10 @@ from ainews_cli.llm.offline.features import Features
 from ainews_cli.llm.offline.wording import Wording
 from ainews_cli.models.analysis import CATEGORIES
 
-SHORT, LONG = 400, 6_400
+SHORT, LONG = 200, 6_400
 """Alphabetic characters between which length raises the depth, by its logarithm."""
+BASE = 1.6
+"""Where relevance, practicality and novelty start before anything is found."""
 
 _CATEGORY_NAMES = {
     "papers": "research",
@@ -26,15 +28,22 @@ _CATEGORY_NAMES = {
     "blog": "opinion",
     "tutorials": "tutorial",
 }
-_CATEGORY_SIGNALS = (("howto", "tutorial"), ("policy", "policy"), ("business", "business"), ("research", "research"), ("release", "release"), ("opinion", "opinion"))
+_CATEGORY_SIGNALS = (
+    ("howto", "tutorial"),
+    ("policy", "policy"),
+    ("business", "business"),
+    ("research", "research"),
+    ("release", "release"),
+    ("opinion", "opinion"),
+)
 
 
-def depth(found: Features, task: AnalysisTask, words: Wording) -> float:
+def depth(found: Features, words: Wording) -> float:
     """Length, numbers, code, links and research words."""
     if not found.characters:
         words.add("title_only")
         return 1.0
-    value = 1.0 + 2.4 * min(1.0, max(0.0, log2(found.weight / SHORT) / log2(LONG / SHORT)))
+    value = 1.2 + 2.4 * min(1.0, max(0.0, log2(found.weight / SHORT) / log2(LONG / SHORT)))
     words.add("characters", found.characters)
     for count, each, most, name in ((found.numbers, 0.04, 0.6, "numbers"), (found.code_blocks, 0.2, 0.6, "code"), (found.links, 0.04, 0.4, "links")):
         if count:
@@ -46,9 +55,9 @@ def depth(found: Features, task: AnalysisTask, words: Wording) -> float:
     return value
 
 
-def relevance(found: Features, task: AnalysisTask, words: Wording) -> float:
+def relevance(found: Features, words: Wording) -> float:
     """The reader's keywords; without any, how much it is about AI."""
-    value = 1.4
+    value = BASE
     if found.title_keywords:
         value += 1.2 * min(2, len(found.title_keywords))
         words.add_list("title_keywords", found.title_keywords)
@@ -57,44 +66,44 @@ def relevance(found: Features, task: AnalysisTask, words: Wording) -> float:
         words.add_list("body_keywords", [words.topic(name) for name in found.body_keywords])
     if not (found.title_keywords or found.body_keywords):
         words.add("no_keywords")
-    value += min(1.2, 0.3 * len(found.topics))
+    value += min(1.5, 0.3 + 0.3 * len(found.topics)) if found.topics else 0
     if found.topics:
         words.add_list("topics", [words.topic(name) for name in found.topics])
     else:
         words.add("no_topics")
     if names := (*found.companies, *(name for name in found.products if name not in found.companies)):
-        value += min(0.6, 0.3 * len(names))
+        value += min(0.8, 0.4 * len(names))
         words.add_list("names", names)
     return value
 
 
-def practicality(found: Features, task: AnalysisTask, words: Wording) -> float:
+def practicality(found: Features, words: Wording) -> float:
     """Code, how-to words, words of availability, a release."""
-    value = 1.5
+    value = BASE
     if found.code_blocks:
         value += min(1.2, 0.4 * found.code_blocks)
         words.add("code", found.code_blocks)
     value += _signals(found, words, {"howto": 0.8, "available": 0.7, "release": 0.4})
-    if value == 1.5:
+    if value == BASE:
         words.add("no_signals")
     return value
 
 
-def novelty(found: Features, task: AnalysisTask, words: Wording) -> float:
+def novelty(found: Features, words: Wording) -> float:
     """Words of release, first time and benchmark; a version in the title; points of a discussion."""
-    value = 1.5 + _signals(found, words, {"release": 0.7, "first": 0.7, "benchmark": 0.6, "research": 0.4})
+    value = BASE + _signals(found, words, {"release": 0.7, "first": 0.7, "benchmark": 0.6, "research": 0.4})
     if found.version:
         value += 0.3
         words.add("version")
-    if task.points is not None and task.points > 1:
-        value += min(1.0, 0.35 * log10(task.points))
-        words.add("points", task.points)
-    if value == 1.5:
+    if found.points > 1:
+        value += min(1.0, 0.35 * log10(found.points))
+        words.add("points", found.points)
+    if value == BASE:
         words.add("no_signals")
     return value
 
 
-MARKS: tuple[tuple[str, Callable[[Features, AnalysisTask, Wording], float]], ...] = (
+MARKS: tuple[tuple[str, Callable[[Features, Wording], float]], ...] = (
     ("depth", depth),
     ("relevance", relevance),
     ("practicality", practicality),

@@ -14,7 +14,9 @@ _END = re.compile(r"(?<=[。!?！？])(?!」|』)|(?<=[.!?])\s+(?=[\"'“(]?[A-Z
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)")
 _MARKS = re.compile(r"\\([!-/:-@\[-`{-~])|[*`]+|~~")
 _URL = re.compile(r"https?://\S+|www\.\S+")
-_NOISE = re.compile(r"(?:read more|continue reading|続きを読む|comments? url|article url|points:|# comments|image:|photo:|写真:|出典:|source:)", re.I)
+_NOISE = re.compile(
+    r"(?:read more|continue reading|続きを読む|comments? url|article url|points:|# comments|image:|photo:|写真:|出典:|source:)", re.IGNORECASE
+)
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -24,8 +26,9 @@ def bare(text: str) -> str:
 
 
 def extract(title: str, paragraphs: Sequence[str]) -> str:
-    """At most two sentences of the text, in its order; "" when it has none to give."""
-    sentences = _sentences(paragraphs)
+    """At most two sentences of the text, in its order; "" when it has none but its title."""
+    headline = bare(title).casefold().rstrip(".。")
+    sentences = [one for one in _sentences(paragraphs) if one.casefold().rstrip(".。") != headline]
     if not sentences:
         return ""
     most = MOST // 2 if len(_WIDE.findall(sentences[0])) * 3 > len(sentences[0]) else MOST

@@ -1,0 +1,160 @@
+"""A reply's JSON in, a checked `Analysis` out, or a `BadReply` that names every fault.
+
+What refuses the reply: a missing or mistyped field, a mark outside 1 to 5, an unknown category, a title or TL;DR in the wrong script,
+a text too long or too short, an address the article does not carry. What is only noted: quotes and numbers that code
+does not find in the article; such key points are dropped, marks and the TL;DR stay and are marked unconfirmed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from ainews_cli.analyse.evidence import Source, new_address, number_fault, source_of, unconfirmed
+from ainews_cli.analyse.fields import Fields
+from ainews_cli.analyse.language import language_fault
+from ainews_cli.errors import BadReply
+from ainews_cli.llm.engine import AnalysisTask
+from ainews_cli.models.analysis import CATEGORIES, MARK_NAMES, Analysis, KeyPoint, Mark, MarkName
+from ainews_cli.sources.clean import one_line
+
+TITLE, TLDR, REASON, QUOTE, HEADING, DETAIL, LONG = 300, 900, 400, 1_000, 200, 800, 2_000
+"""Most characters of the texts; about three times what the prompt asks for, so that only runaway text is refused."""
+TLDR_LEAST = 10
+MOST_TAGS, MOST_NAMES, NAME, MOST_POINTS = 8, 12, 60, 8
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What code, and no model, says of an analysis; the fields are those of `Analysis`."""
+
+    engine: str
+    model: str
+    estimate: bool
+    profile: str
+    body_hash: str
+    text_hash: str
+    created: datetime
+
+
+def check(data: Mapping[str, Any], task: AnalysisTask, stamp: Stamp, notes: tuple[str, ...] = ()) -> Analysis:
+    """The analysis in `data`. `notes` become findings too. Raises BadReply with all faults in one line."""
+    reader = Fields()
+    source = source_of(task.title, task.url, task.blocks)
+    title = reader.text(data, "title", "title", most=max(TITLE, len(task.title)), least=1)
+    tldr = _tldr(reader, data, stamp.estimate)
+    tldr_text = str(tldr.get("text", ""))
+    if not stamp.estimate:
+        _languages(reader, task, title, tldr_text)
+    findings: list[str] = list(notes)
+    points = _points(reader, data, source, findings)
+    impact = reader.text(data, "impact", "impact", most=LONG)
+    comment = reader.text(data, "comment", "comment", most=LONG)
+    marks = tuple(_mark(reader, name, data, source, stamp.estimate, findings) for name in MARK_NAMES)
+    prose = {"title": title, "tldr": tldr_text, "impact": impact, "comment": comment, **{f"marks.{mark.name}.reason": mark.reason for mark in marks}}
+    for path, text in prose.items():
+        if address := new_address(text, source):
+            reader.fault(path, f"has an address that the article does not carry: {address}")
+    category = _category(reader, data)
+    lists = {
+        key: reader.names(data, key, most=most, length=NAME)
+        for key, most in (("tags", MOST_TAGS), ("companies", MOST_NAMES), ("products", MOST_NAMES))
+    }
+    if reader.faults:
+        raise BadReply(reader.summary())
+    blocks, quote = reader.numbers(tldr, "blocks"), one_line(str(tldr.get("quote") or ""))[:QUOTE]
+    needs_quote = bool(task.blocks) and not stamp.estimate
+    doubt = unconfirmed(tldr_text, blocks, quote, source) if needs_quote else ""
+    if doubt:
+        findings.append(f"TL;DR: {doubt}")
+    return Analysis(
+        title=title,
+        tldr=tldr_text,
+        category=category,
+        tags=lists["tags"],
+        companies=lists["companies"],
+        products=lists["products"],
+        marks=marks,
+        language=task.language,
+        engine=stamp.engine,
+        model=stamp.model,
+        estimate=stamp.estimate,
+        profile=stamp.profile,
+        body_hash=stamp.body_hash,
+        text_hash=stamp.text_hash,
+        created=stamp.created,
+        key_points=points,
+        impact=impact,
+        comment=comment,
+        tldr_blocks=_known(blocks, source),
+        tldr_quote=quote,
+        tldr_confirmed=not doubt,
+        findings=tuple(findings),
+    )
+
+
+def _tldr(reader: Fields, data: Mapping[str, Any], estimate: bool) -> Mapping[str, Any]:
+    """The TL;DR as an object with a cleaned `text`; a bare text is taken for one without evidence."""
+    value = data.get("tldr")
+    table = value if isinstance(value, Mapping) else {"text": value}
+    text = reader.text(table, "text", "tldr", most=TLDR, least=0 if estimate else TLDR_LEAST)
+    return {**table, "text": text}
+
+
+def _languages(reader: Fields, task: AnalysisTask, title: str, tldr: str) -> None:
+    for path, text in (("title", title), ("tldr", tldr)):
+        if text and (words := language_fault(text, task.language, title=path == "title")):
+            reader.fault(path, words)
+
+
+def _category(reader: Fields, data: Mapping[str, Any]) -> str:
+    value = data.get("category")
+    name = value.strip().lower() if isinstance(value, str) else ""
+    if name not in CATEGORIES:
+        reader.fault("category", f"is not one of {', '.join(CATEGORIES)}")
+    return name
+
+
+def _mark(reader: Fields, name: MarkName, data: Mapping[str, Any], source: Source, estimate: bool, findings: list[str]) -> Mark:
+    marks = data.get("marks")
+    path = f"marks.{name}"
+    table = reader.table(marks if isinstance(marks, Mapping) else {}, name, path)
+    if not table:
+        return Mark(name, 0.0, "")
+    value = reader.mark(table, f"{path}.value", whole=not estimate)
+    reason = reader.text(table, "reason", f"{path}.reason", most=REASON, least=1)
+    quote = one_line(str(table.get("quote") or ""))[:QUOTE]
+    blocks = reader.numbers(table, "blocks")
+    doubt = "" if estimate else unconfirmed(reason, blocks, quote, source) if quote or blocks else number_fault(reason, source)
+    if doubt:
+        findings.append(f"{name}: {doubt}")
+    return Mark(name, value, reason, _known(blocks, source), quote, not doubt)
+
+
+def _points(reader: Fields, data: Mapping[str, Any], source: Source, findings: list[str]) -> tuple[KeyPoint, ...]:
+    """The confirmed key points; each one dropped leaves a finding."""
+    value = data.get("key_points")
+    if value is None:
+        return ()
+    if not isinstance(value, list) or not all(isinstance(one, Mapping) for one in value):
+        reader.fault("key_points", "is not a list of objects")
+        return ()
+    kept: list[KeyPoint] = []
+    for number, one in enumerate(value[:MOST_POINTS], 1):
+        path = f"key_points[{number}]"
+        heading = reader.text(one, "heading", f"{path}.heading", most=HEADING, least=1)
+        detail = reader.text(one, "detail", f"{path}.detail", most=DETAIL, least=1)
+        blocks, quote = reader.numbers(one, "blocks"), one_line(str(one.get("quote") or ""))
+        statement = f"{heading} {detail}"
+        doubt = unconfirmed(statement, blocks, quote, source) or new_address(statement, source)
+        if doubt:
+            findings.append(f"key point dropped ({heading[:60]}): {doubt}")
+        else:
+            kept.append(KeyPoint(heading, detail, _known(blocks, source), quote))
+    return tuple(kept)
+
+
+def _known(blocks: tuple[int, ...], source: Source) -> tuple[int, ...]:
+    return tuple(number for number in blocks if number in source.blocks)

@@ -1,0 +1,48 @@
+"""The offline engine without an event loop: thousands of items at a time, through the same checks, in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
+
+from ainews_cli.analyse.checking import Stamp, check
+from ainews_cli.analyse.profiles import offline_profile
+from ainews_cli.analyse.texts import quick_blocks, source_html, task_for, text_hash
+from ainews_cli.errors import BadReply
+from ainews_cli.llm.offline import estimate_data
+from ainews_cli.llm.offline.version import model_name
+from ainews_cli.models.analysis import Analysis, Interests
+from ainews_cli.models.item import Item
+
+
+class EstimateStore(Protocol):
+    """What of the store is needed here."""
+
+    def candidates(self, ids: Sequence[int], *, profile: str) -> list[Item]:
+        """The items of these that have no current analysis of the profile."""
+
+    def save_analyses(self, analyses: Sequence[tuple[int, Analysis]]) -> None:
+        """Commits many analyses in one transaction."""
+
+
+def estimate(ids: Sequence[int], store: EstimateStore, *, language: str, interests: Interests, now: datetime) -> int:
+    """Makes and saves an estimate for each of the items that needs one; returns how many were saved. No network. Raises StoreError."""
+    if not ids:
+        return 0
+    profile = offline_profile(language, interests)
+    items = store.candidates(ids, profile=profile)
+    made = [(item.id, analysis) for item in items if (analysis := estimated(item, profile, language=language, interests=interests, now=now))]
+    if made:
+        store.save_analyses(made)
+    return len(made)
+
+
+def estimated(item: Item, profile: str, *, language: str, interests: Interests, now: datetime) -> Analysis | None:
+    """The checked estimate of one item; None for the rare item whose text breaks a rule (it stays without one)."""
+    task = task_for(item, quick_blocks(source_html(item)), language=language, interests=interests)
+    stamp = Stamp("offline", model_name(), True, profile, item.body_hash, text_hash(task.title, task.blocks), now)
+    try:
+        return check(estimate_data(task), task, stamp)
+    except BadReply:
+        return None

@@ -1,0 +1,68 @@
+"""Whether what a reply says stands in the article: quotes word for word in the blocks named, numbers, addresses.
+
+`verify` is imported where it is used: estimates go through the same checks by the thousand and need none of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from ainews_cli.models.text import Block
+
+_ADDRESS = re.compile(r"https?://[^\s<>\"'「」()（）、。]+|\bwww\.[^\s<>\"'「」()（）、。]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An article as evidence."""
+
+    title: str
+    url: str
+    blocks: Mapping[int, Block]
+
+    @property
+    def text(self) -> str:
+        """Title and all blocks."""
+        return "\n".join((self.title, *(block.text for block in self.blocks.values())))
+
+
+def source_of(title: str, url: str, blocks: Sequence[Block]) -> Source:
+    """The article as it was sent."""
+    return Source(title, url, {block.id: block for block in blocks})
+
+
+def unconfirmed(statement: str, cited: Sequence[int], quote: str, source: Source) -> str:
+    """Why a statement is not confirmed, in words; "" when its quote stands in the blocks it names and its numbers in the article."""
+    from ainews_cli.verify.quotes import confirm_quote
+
+    named = [source.blocks[number] for number in cited if number in source.blocks]
+    if not quote:
+        return "has no quote"
+    if not named:
+        return "names no block of the article"
+    if not confirm_quote(quote, named):
+        return f"its quote is not in {', '.join(f'¶{block.id}' for block in named)}"
+    return number_fault(statement, source)
+
+
+def number_fault(statement: str, source: Source) -> str:
+    """Names the numbers and dates of a statement that the article does not have; "" when it has them all."""
+    from ainews_cli.verify.quotes import numbers_supported
+
+    title = Block(0, "heading", source.title)
+    strange = numbers_supported(statement, (title, *source.blocks.values()))
+    return f"says {', '.join(strange)}, which the article does not" if strange else ""
+
+
+def new_address(text: str, source: Source) -> str:
+    """The first URL or mail address in `text` that the article does not carry; "" when there is none."""
+    if "://" not in text and "@" not in text and "www." not in text.lower():
+        return ""
+    known = f"{source.text}\n{source.url}".lower()
+    for match in _ADDRESS.finditer(text):
+        address = match[0].rstrip(".,;:!?").lower()
+        if address not in known:
+            return address
+    return ""

@@ -1,0 +1,37 @@
+"""What a reply depends on besides the text, as one hash: a change of any of it means asking again, and nothing else does."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ainews_cli.llm.engine import Engine
+    from ainews_cli.models.analysis import Interests
+
+
+def profile(language: str, interests: Interests, prompt_version: str, engine: str, model: str) -> str:
+    """Hash of language, interests, prompt version, engine and model; 16 hex digits. The order of keywords does not matter."""
+    parts = (language, " ".join(interests.text.split()), "\1".join(sorted(set(interests.keywords))), prompt_version, engine, model)
+    return sha256("\0".join(parts).encode()).hexdigest()[:16]
+
+
+def engine_profile(language: str, interests: Interests, engine: Engine) -> str:
+    """The profile of what this engine would answer."""
+    return model_profile(language, interests, kind=engine.name, model=engine.model)
+
+
+def offline_profile(language: str, interests: Interests) -> str:
+    """The profile of the offline estimates."""
+    from ainews_cli.llm.offline.version import model_name
+
+    return model_profile(language, interests, kind="offline", model=model_name())
+
+
+def model_profile(language: str, interests: Interests, *, kind: str, model: str) -> str:
+    """The same for an engine that is not made yet: its name ("claude", "offline" …) and model id."""
+    if kind == "offline":
+        return profile(language, interests, "", kind, model)
+    from ainews_cli.llm.prompt import prompt_version
+
+    return profile(language, interests, prompt_version(), kind, model)

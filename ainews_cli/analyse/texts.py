@@ -1,0 +1,104 @@
+"""From a stored item to the task an engine answers: its HTML, its blocks, its hash."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from hashlib import sha256
+from html import unescape
+
+from ainews_cli.llm.engine import AnalysisTask
+from ainews_cli.models.analysis import Interests
+from ainews_cli.models.item import Item
+from ainews_cli.models.text import Block, BlockKind
+
+QUICK_CHARACTERS = 60_000
+"""Characters of HTML that `quick_blocks` looks at."""
+SHORTEST = 2_000
+"""`shortened` does not go below this many characters."""
+
+_PRE = re.compile(r"(<pre\b.*?</pre\s*>)", re.IGNORECASE | re.DOTALL)
+_ANCHOR = re.compile(r"<a\b[^>]{0,500}?href\s*=\s*[\"']?(https?://[^\"'\s<>()]+)[^>]*>(.*?)</a\s*>", re.IGNORECASE | re.DOTALL)
+_HEADING = re.compile(r"<h([1-6])\b[^>]*>", re.IGNORECASE)
+_TAG = re.compile(r"<[^<>]*>")
+_SIGN = "\ue000"
+"""A private-use character that marks a heading's line on its way through `plain_text`."""
+
+
+def source_html(item: Item) -> str:
+    """The fullest HTML the store has of an item: its page, else the longer of the feed's content and summary; "" without any."""
+    return item.page or max(item.entry.content, item.entry.summary, key=len)
+
+
+def full_blocks(item: Item) -> tuple[Block, ...]:
+    """The item's text as `fulltext` makes blocks of it: what a model reads."""
+    from ainews_cli.fulltext import blocks
+
+    html = source_html(item)
+    return tuple(blocks(html, item.entry.url)) if html else ()
+
+
+def quick_blocks(html: str) -> tuple[Block, ...]:
+    """Blocks good enough to measure: paragraphs, headings and code, links kept as Markdown. Cheap, standard library only."""
+    from ainews_cli.fulltext import plain_text
+
+    found: list[Block] = []
+
+    def add(kind: BlockKind, text: str) -> None:
+        if text:
+            found.append(Block(len(found) + 1, kind, text))
+
+    for part in _PRE.split(html[:QUICK_CHARACTERS]):
+        if part[:4].lower() == "<pre":
+            add("code", unescape(_TAG.sub("", part)).strip())
+            continue
+        marked = _ANCHOR.sub(r"[\2](\1)", _HEADING.sub(rf"<h\1>{_SIGN}", part.replace(_SIGN, "")))
+        for line in plain_text(marked).split("\n"):
+            add("heading" if line.startswith(_SIGN) else "paragraph", line.replace(_SIGN, "").strip())
+    return tuple(found)
+
+
+def text_hash(title: str, blocks: Sequence[Block]) -> str:
+    """Hash of the text an engine reads: title and blocks, and nothing that changes while the text does not (points, views, dates)."""
+    digest = sha256(title.encode("utf-8", "replace"))
+    for block in blocks:
+        digest.update(f"\0{block.kind}\0{block.text}".encode("utf-8", "replace"))
+    return digest.hexdigest()[:32]
+
+
+def task_for(item: Item, blocks: tuple[Block, ...], *, language: str, interests: Interests) -> AnalysisTask:
+    """The task that asks for an analysis of the item."""
+    entry = item.entry
+    return AnalysisTask(
+        item_id=item.id,
+        title=entry.title,
+        url=entry.url,
+        source=item.feed,
+        published=item.published,
+        kind=item.kind,
+        blocks=blocks,
+        language=language,
+        interests=interests,
+        source_language=entry.language,
+        category=item.category,
+        points=entry.points,
+        comments=entry.comments,
+    )
+
+
+def shortened(blocks: Sequence[Block], characters: int) -> tuple[Block, ...]:
+    """The first blocks that fit into so many characters, the last one cut; ids stay, so citations stay right."""
+    kept: list[Block] = []
+    left = characters
+    for block in blocks:
+        if left <= 0:
+            break
+        kept.append(block if len(block.text) <= left else replace(block, text=block.text[:left]))
+        left -= len(block.text)
+    return tuple(kept)
+
+
+def length(blocks: Sequence[Block]) -> int:
+    """Characters of all blocks together."""
+    return sum(len(block.text) for block in blocks)

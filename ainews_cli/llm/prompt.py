@@ -1,0 +1,133 @@
+"""Prompts: files in `prompts/`, filled in here. Pure but for reading the files once.
+
+The system prompt is a stable prefix (rules, rubric, reader) that is the same for every item of a run, so that servers can cache it.
+The article goes into the user message between tags that it cannot close.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pkgutil import get_data
+
+from ainews_cli.llm.engine import AnalysisTask
+from ainews_cli.models.analysis import Interests
+from ainews_cli.models.text import Block
+
+FILES = ("analyse.md", "reader.md", "article.md", "repair.md")
+
+LANGUAGES = {
+    "ja": "Japanese (日本語)",
+    "en": "English",
+    "zh": "Chinese (中文)",
+    "ko": "Korean (한국어)",
+    "de": "German",
+    "fr": "French",
+    "es": "Spanish",
+    "pt": "Portuguese",
+    "it": "Italian",
+}
+"""Names that models know better than tags; other tags are given as they are."""
+
+_TAG = re.compile(r"<(?=\s*/?\s*article\b)", re.IGNORECASE)
+_BLOCK_NUMBER = re.compile(r"¶(?=\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """A rendered prompt."""
+
+    system: tuple[str, ...]
+    """Parts of the system prompt: the rules, then the reader. The same for every item of a run."""
+    messages: tuple[tuple[str, str], ...]
+    """(role, text), alternating, user first."""
+
+    @property
+    def characters(self) -> str:
+        """Everything that is sent, for estimating tokens."""
+        return "\n".join((*self.system, *(text for _, text in self.messages)))
+
+
+@cache
+def template(name: str) -> str:
+    """The text of a prompt file. (`pkgutil` reads package data as importlib.resources does, at a twentieth of its import time.)"""
+    data = get_data(__package__, f"prompts/{name}")
+    if data is None:
+        raise FileNotFoundError(f"prompts/{name} is missing; reinstall ainews")
+    return data.decode("utf-8")
+
+
+@cache
+def prompt_version() -> str:
+    """First 12 hex digits of the SHA-256 of all prompt files and the schema: a changed prompt is a new version by itself."""
+    import json
+    from hashlib import sha256
+
+    from ainews_cli.llm.schema import analysis_schema
+
+    digest = sha256(json.dumps(analysis_schema(), sort_keys=True).encode())
+    for name in FILES:
+        digest.update(template(name).encode())
+    return digest.hexdigest()[:12]
+
+
+def analysis_prompt(task: AnalysisTask) -> Prompt:
+    """The prompt that asks for an analysis of one item; on the second try with the last reply and what was wrong with it."""
+    article = _fill(
+        template("article.md"),
+        title=neutral(task.title),
+        source=neutral(task.source),
+        kind=neutral(task.kind),
+        published=f"{task.published:%Y-%m-%d %H:%M} UTC",
+        url=neutral(task.url),
+        counts=_counts(task),
+        text=numbered(task.blocks),
+        language=language_name(task.language),
+    )
+    messages = [("user", article.strip())]
+    if task.fault:
+        messages.append(("assistant", task.previous.strip() or "(no usable answer)"))
+        messages.append(("user", _fill(template("repair.md"), fault=neutral(task.fault), language=language_name(task.language)).strip()))
+    return Prompt((template("analyse.md").strip(), _reader(task.language, task.interests)), tuple(messages))
+
+
+def numbered(blocks: Iterable[Block]) -> str:
+    """The blocks as ¶-numbered paragraphs; kind and level are named where they matter for reading."""
+    parts = []
+    for block in blocks:
+        kind = "" if block.kind in ("paragraph", "list_item") else f" [{block.kind}]"
+        parts.append(f"¶{block.id}{kind} {neutral(block.text)}")
+    return "\n\n".join(parts) or "(There is no text, only the title.)"
+
+
+def neutral(text: str) -> str:
+    """Text that can neither close the article's tags nor pass for a numbered block."""
+    return _BLOCK_NUMBER.sub("", _TAG.sub("‹", text))
+
+
+def language_name(tag: str) -> str:
+    """What to call a language in a prompt."""
+    return LANGUAGES.get(tag.split("-")[0].lower(), tag) if "-" not in tag else tag
+
+
+def _reader(language: str, interests: Interests) -> str:
+    filled = _fill(
+        template("reader.md"),
+        language=language_name(language),
+        interests=" ".join(interests.text.split()) or "(none given)",
+        keywords=", ".join(interests.keywords) or "(none given)",
+    )
+    return filled.strip()
+
+
+def _counts(task: AnalysisTask) -> str:
+    if task.points is None and task.comments is None:
+        return ""
+    return f"Discussion: {task.points or 0} points, {task.comments or 0} comments\n"
+
+
+def _fill(form: str, /, **values: str) -> str:
+    """Fills `{name}` places in one pass, so that braces inside a value stay what they are."""
+    return re.sub(r"\{(\w+)\}", lambda match: values[match[1]] if match[1] in values else match[0], form)
