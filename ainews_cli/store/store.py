@@ -1,93 +1,71 @@
-"""CONTRACT (to be filled in): the store's public face. Split the work into modules by topic; keep these signatures."""
+"""The store's public face: one object per open database, made of one class per topic."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+from types import TracebackType
 
-from ainews_cli.models.analysis import Analysis, Usage
-from ainews_cli.models.feed import Feed, FeedState
-from ainews_cli.models.item import Entry, Item, ItemRow
+from ainews_cli.models.item import ItemRow
+from ainews_cli.store.analyses import Analyses
+from ainews_cli.store.connection import connect
+from ainews_cli.store.feeds import Feeds
+from ainews_cli.store.items import Items
+from ainews_cli.store.ledger import Calls
+from ainews_cli.store.meta import Meta
+from ainews_cli.store.ranking import Ranking
+from ainews_cli.store.records import FeedUpdate, Flag, Saved, Spend, StoredPage, TranslatedBlock, UsageRow
+from ainews_cli.store.translations import Translations
 
-
-@dataclass(frozen=True, slots=True)
-class FeedUpdate:
-    """What one fetch of one feed wants written, in the run's one transaction."""
-
-    feed_id: int
-    entries: tuple[Entry, ...]
-    """() for 304 and failures."""
-    state: FeedState
-    """The state to remember from now on."""
-
-
-@dataclass(frozen=True, slots=True)
-class Saved:
-    """What writing one FeedUpdate changed."""
-
-    feed_id: int
-    new: int
-    updated: int
-    seen: int
+__all__ = ["FeedUpdate", "Flag", "Saved", "Spend", "Store", "StoredPage", "TranslatedBlock", "UsageRow"]
 
 
-@dataclass(frozen=True, slots=True)
-class Spend:
-    """Money in US dollars."""
+class Store(Feeds, Items, Ranking, Analyses, Translations, Calls, Meta):
+    """The reader's database. Every method may raise StoreError; a context manager, closed when left."""
 
-    day: float
-    run: float
-    in_flight: float
-
-
-class Store:
     @classmethod
-    def open(cls, path: Path, *, read_only: bool = False) -> Store: ...
-    def close(self) -> None: ...
+    def open(cls, path: Path, *, read_only: bool = False, busy_seconds: float = 10.0) -> Store:
+        """Opens the file, creating it and its folder or bringing its schema up to date where needed.
 
-    # feeds
-    def sync_feeds(self, feeds: Sequence[Feed]) -> None:
-        """Makes the `feeds` table say what the config says; a no-op when it already does (one read). Removed feeds stay, disabled."""
+        `busy_seconds`: how long to wait for another process that is writing. Raises StoreError.
+        """
+        return cls(connect(path, read_only=read_only, busy_seconds=busy_seconds))
 
-    def feed_states(self) -> Mapping[str, FeedState]:
-        """One read of all feeds' state, by config address."""
+    def close(self) -> None:
+        """Lets go of the file."""
+        self._db.close()
 
-    def known_guids(self, feed_ids: Iterable[int]) -> Mapping[int, Mapping[str, str]]:
-        """Per feed: guid -> fingerprint of the entry as it was last saved (`fingerprint(entry)`), so that fetch can skip what is unchanged."""
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
 
     def save_fetch(self, updates: Sequence[FeedUpdate], now: datetime) -> list[Saved]:
-        """Writes a batch of feeds in one transaction."""
+        """Writes a batch of feeds in one transaction; one Saved per update. Entries that are as they were cost next to nothing."""
+        from ainews_cli.store.saving import save_fetch
 
-    # items
-    def item(self, item_id: int) -> Item:
-        """Raises UsageError for an unknown id."""
+        return save_fetch(self._db, updates, now)
 
-    def latest(self, *, language: str, limit: int, category: str = "") -> list[ItemRow]: ...
-    def ranked(
-        self, start: datetime, end: datetime, *, language: str, weights: Sequence[float], limit: int, kinds: Sequence[str] = (), categories: Sequence[str] = ()
-    ) -> list[ItemRow]:
-        """Items published in [start, end) by weighted mark times feed weight, best first; hidden ones left out; unanalysed ones last, newest first."""
+    def search(self, words: str, *, language: str, limit: int) -> list[ItemRow]:
+        """Items whose title, text, page or translation holds all the words, newest first.
 
-    def count(self, start: datetime, end: datetime) -> int: ...
-    def unanalysed(self, start: datetime, end: datetime, *, profile: str, limit: int = 10_000) -> list[ItemRow]:
-        """Items of the window with no current analysis at all, not even an estimate by this profile."""
+        Words of two Japanese characters are found, upper and lower case and width do not matter; "…" is a phrase, a trailing * asks
+        for beginnings. No text raises. What was written since the last search is indexed first.
+        """
+        from ainews_cli.store.search import find
 
-    def candidates(self, ids: Sequence[int], *, profile: str) -> list[Item]:
-        """Of these, in this order, the items whose analysis is missing, an estimate, stale or of another profile: what an engine would be asked about."""
+        return find(self._db, words, language=language, limit=limit)
 
-    def save_analysis(self, item_id: int, analysis: Analysis) -> None:
-        """Commits one analysis and points the item at it (a model's is never replaced by an estimate unless it is stale)."""
+    def index_pending(self) -> int:
+        """Does now what the next search would do first; returns the number of items it indexed."""
+        from ainews_cli.store.search import index_pending
 
-    def find_analysis(self, item_id: int, *, text_hash: str, profile: str) -> Analysis | None:
-        """A completed analysis of this very text by this profile: it is never bought again."""
+        return index_pending(self._db)
 
-    def save_page(self, item_id: int, html: str, note: str, now: datetime) -> None: ...
-    def search(self, words: str, *, language: str, limit: int) -> list[ItemRow]: ...
+    def rebuild_search(self) -> int:
+        """Indexes everything anew; returns the number of items."""
+        from ainews_cli.store.search import rebuild
 
-    # ledger
-    def ledger(self, *, usd_per_day: float, usd_per_run: float, now: datetime) -> object:
-        """An `llm.engine.Ledger`; budgets hold across processes (reserve is one immediate transaction)."""
-
-    def spend(self, now: datetime) -> Spend: ...
+        return rebuild(self._db)

@@ -1,0 +1,93 @@
+"""Subscriptions and what their fetches left behind."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+
+from ainews_cli.models.feed import Feed, FeedState
+from ainews_cli.store.base import Base
+from ainews_cli.store.connection import Row
+from ainews_cli.store.values import to_text_or_none, to_time_or_none
+
+_CONFIG = "url, name, kind, category, weight, language, full_text, enabled, selector"
+_STATE = "moved_to, etag, last_modified, body_hash, title, failures, error, gone, not_before, last_fetch, last_success"
+_SYNC = f"""
+INSERT INTO feeds ({_CONFIG}, position) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+ON CONFLICT (url) DO UPDATE SET name=excluded.name, kind=excluded.kind, category=excluded.category, weight=excluded.weight,
+language=excluded.language, full_text=excluded.full_text, enabled=excluded.enabled, selector=excluded.selector, position=excluded.position
+"""  # noqa: S608  constants above
+_WRITE_STATE = f"UPDATE feeds SET {_STATE.replace(',', '=?,')}=? WHERE id=?"  # noqa: S608  constants above
+
+
+class Feeds(Base):
+    """Queries on `feeds` and `item_feeds`."""
+
+    def sync_feeds(self, feeds: Sequence[Feed]) -> None:
+        """Makes the `feeds` table say what the config says; a no-op when it already does (one read). Removed feeds stay, disabled."""
+        first: dict[str, Feed] = {}
+        for feed in feeds:
+            first.setdefault(feed.url, feed)
+        wanted = [
+            (one.url, one.name, one.kind, one.category, float(one.weight), one.language, int(one.full_text), int(one.enabled), one.selector)
+            for one in first.values()
+        ]
+        found = self._db.read(f"SELECT {_CONFIG} FROM feeds WHERE position IS NOT NULL ORDER BY position")  # noqa: S608  constants above
+        if found == wanted or self._db.read_only:
+            return
+        with self._db.transaction() as raw:
+            raw.execute("UPDATE feeds SET enabled = 0, position = NULL WHERE position IS NOT NULL")
+            raw.executemany(_SYNC, [(*row, position) for position, row in enumerate(wanted)])
+
+    def feed_states(self) -> Mapping[str, FeedState]:
+        """One read of all feeds' state, by config address."""
+        rows = self._db.read(f"SELECT id, url, {_STATE} FROM feeds")  # noqa: S608  constants above
+        return {row[1]: _state(row) for row in rows}
+
+    def known_guids(self, feed_ids: Iterable[int]) -> Mapping[int, Mapping[str, str]]:
+        """Per feed: guid -> fingerprint of the entry as it was last saved (`fingerprint(entry)`), so that fetch can skip what is unchanged.
+
+        It grows with the feed's history. `save_fetch` skips unchanged entries by itself, cheaply: handing it the whole document is
+        right. Who skips must name the skipped guids in `FeedUpdate.skipped`.
+        """
+        import json
+
+        found: dict[int, dict[str, str]] = {feed_id: {} for feed_id in feed_ids}
+        sql = "SELECT feed_id, guid, fingerprint FROM item_feeds WHERE feed_id IN (SELECT value FROM json_each(?))"
+        for feed_id, guid, mark in self._db.read(sql, (json.dumps(list(found)),)):
+            found[feed_id][guid] = mark
+        return found
+
+
+def _state(row: Row) -> FeedState:
+    feed_id, url, moved_to, etag, last_modified, body_hash, title, failures, error, gone, not_before, last_fetch, last_success = row
+    return FeedState(
+        feed_id=feed_id,
+        url=url,
+        moved_to=moved_to,
+        etag=etag,
+        last_modified=last_modified,
+        body_hash=body_hash,
+        title=title,
+        failures=failures,
+        error=error,
+        gone=bool(gone),
+        not_before=to_time_or_none(not_before),
+        last_fetch=to_time_or_none(last_fetch),
+        last_success=to_time_or_none(last_success),
+    )
+
+
+def write_states(raw: sqlite3.Connection, states: Iterable[tuple[int, FeedState]]) -> None:
+    """Into the open transaction."""
+    raw.executemany(
+        _WRITE_STATE,
+        [
+            (
+                *(one.moved_to, one.etag, one.last_modified, one.body_hash, one.title, one.failures, one.error, int(one.gone)),
+                *(to_text_or_none(moment) for moment in (one.not_before, one.last_fetch, one.last_success)),
+                feed_id,
+            )
+            for feed_id, one in states
+        ],
+    )

@@ -1,0 +1,159 @@
+"""Which entry is which item. Pure: no SQL in here.
+
+The same guid in the same feed is the same item; else the same address is (from another feed too), unless one document lists
+both entries: then the address belongs to many (a changelog), and only guids tell them apart.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields, replace
+from hashlib import blake2b
+
+from ainews_cli.models.item import Entry
+
+_TEXT_FIELDS = tuple(field.name for field in fields(Entry) if field.type == "str")
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An entry with its hashes."""
+
+    entry: Entry
+    body_hash: str
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What one feed's document lists, each guid once."""
+
+    feed_id: int
+    entries: tuple[Prepared, ...]
+    skipped: frozenset[str] = frozenset()
+    """Guids of entries that are listed but left out as unchanged."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the store has under a guid of a feed."""
+
+    item_id: int
+    fingerprint: str
+    owner: bool
+    """Whether the item's title and date came from this very guid."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One entry with the item it is."""
+
+    feed_id: int
+    prepared: Prepared
+    item_id: int
+    new: bool
+    """The item does not exist yet."""
+    remembered: bool
+    """The guid already stands for this item, and the entry is what it was: nothing to write."""
+
+
+def body_hash(entry: Entry) -> str:
+    """Hash of title, summary and content: changes exactly when one of them does. 32 hex digits."""
+    return _digest(f"{len(entry.title)}:{len(entry.summary)}:{entry.title}{entry.summary}{entry.content}")
+
+
+def fingerprint(entry: Entry) -> str:
+    """Hash of everything in the entry. 32 hex digits."""
+    return _fingerprint(entry, body_hash(entry))
+
+
+def _fingerprint(entry: Entry, body: str) -> str:
+    e = entry
+    small = (e.guid, e.url, e.author, e.published, e.updated, e.language, e.categories, e.points, e.comments, e.views)
+    rest = (e.enclosures, e.discussion_url, e.thumbnail, e.duration, e.notes)
+    return _digest(f"{body}{small!r}{rest!r}")
+
+
+def _digest(text: str) -> str:
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def prepare(entry: Entry) -> Prepared:
+    """The entry as it can be stored (lone surrogates, which JSON can carry and UTF-8 cannot, become "?"), with its hashes."""
+    hashed = body_hash(entry)
+    prepared = Prepared(entry, hashed, _fingerprint(entry, hashed))
+    try:
+        for name in _TEXT_FIELDS:
+            getattr(entry, name).encode()
+    except UnicodeEncodeError:
+        mended = {name: getattr(entry, name).encode("utf-8", "replace").decode() for name in _TEXT_FIELDS}
+        return replace(prepared, entry=replace(entry, **mended))
+    return prepared
+
+
+def document(feed_id: int, entries: Iterable[Entry], skipped: Iterable[str]) -> Document:
+    """Each guid once: the first entry wins, because feeds list the newest first."""
+    left_out = frozenset(skipped)
+    seen = set(left_out)
+    kept = []
+    for entry in entries:
+        if entry.guid not in seen:
+            seen.add(entry.guid)
+            kept.append(prepare(entry))
+    return Document(feed_id, tuple(kept), left_out)
+
+
+class Resolver:
+    """Finds the item of each entry, one document after the other; items found new in one are known to the next."""
+
+    def __init__(self, known: Mapping[tuple[int, str], Known], by_url: Mapping[str, Iterable[tuple[int, str]]], next_id: int) -> None:
+        """`known`: by feed and guid; `by_url`: the (item id, guid) pairs at an address; `next_id`: the first free item id."""
+        self._known = dict(known)
+        self._by_url = {url: list(items) for url, items in by_url.items()}
+        self._next_id = next_id
+
+    def resolve(self, listed: Document) -> list[Match]:
+        """Matches in the document's order."""
+        claimed = {self._known[key].item_id for guid in listed.skipped if (key := (listed.feed_id, guid)) in self._known}
+        shared = {url for url, count in Counter(one.entry.url for one in listed.entries).items() if count > 1}
+        matches: dict[str, Match] = {}
+        for one in self._in_order_of_claim(listed):
+            known = self._known.get((listed.feed_id, one.entry.guid))
+            item_id = self._find(one.entry, known, claimed, shared)
+            matches[one.entry.guid] = self._match(listed.feed_id, one, known, item_id)
+            claimed.add(matches[one.entry.guid].item_id)
+        return [matches[one.entry.guid] for one in listed.entries]
+
+    def _in_order_of_claim(self, listed: Document) -> list[Prepared]:
+        """Guids the store knows come before those it does not, and the one that an item shows before others that led to it."""
+
+        def claim(one: Prepared) -> int:
+            known = self._known.get((listed.feed_id, one.entry.guid))
+            return 2 if known is None else 1 - known.owner
+
+        return sorted(listed.entries, key=claim)
+
+    def _find(self, entry: Entry, known: Known | None, claimed: set[int], shared: set[str]) -> int | None:
+        if known is not None:
+            # Two guids that led to one item, now listed side by side: they were two all along.
+            return None if known.item_id in claimed else known.item_id
+        if not entry.url:
+            return None
+        there = self._by_url.get(entry.url, [])
+        free = [(item_id, guid) for item_id, guid in there if item_id not in claimed]
+        for item_id, guid in free:
+            if guid == entry.guid:
+                return item_id
+        # Several items at one address, or several entries of this document: the address tells nothing.
+        return free[0][0] if len(there) == 1 and free and entry.url not in shared else None
+
+    def _match(self, feed_id: int, one: Prepared, known: Known | None, item_id: int | None) -> Match:
+        new = item_id is None
+        if item_id is None:
+            item_id, self._next_id = self._next_id, self._next_id + 1
+            if one.entry.url:
+                self._by_url.setdefault(one.entry.url, []).append((item_id, one.entry.guid))
+        remembered = known is not None and known.item_id == item_id and known.fingerprint == one.fingerprint
+        self._known[feed_id, one.entry.guid] = Known(item_id, one.fingerprint, owner=new)
+        return Match(feed_id, one, item_id, new, remembered)

@@ -1,0 +1,150 @@
+"""The ledger of model calls: written before a call is sent, settled after; budgets hold across processes."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+from ainews_cli.errors import BudgetExceeded
+from ainews_cli.models.analysis import Usage
+from ainews_cli.store.base import Base
+from ainews_cli.store.connection import Connection
+from ainews_cli.store.records import Spend, UsageRow
+from ainews_cli.store.values import to_text
+
+ABANDONED_AFTER = timedelta(minutes=15)
+"""A call in flight for longer belongs to a process that died, or will be corrected when it is settled after all."""
+_DUST = 1e-9
+"""US dollars: sums of floats may be off by less."""
+
+_ABANDON = "UPDATE llm_calls SET settled=?, outcome='unknown', cost=estimate WHERE settled IS NULL AND id=?"
+_RESERVE = "INSERT INTO llm_calls (purpose, item_id, model, estimate, started, run, pid) VALUES (?, ?, ?, ?, ?, ?, ?)"
+_SETTLE = """
+UPDATE llm_calls SET settled=?, outcome=?, input_tokens=?, output_tokens=?, cache_read=?, cache_written=?, cost=?, latency=?, request_id=? WHERE id=?
+"""
+_SPENT = """
+SELECT
+    (SELECT coalesce(sum(cost), 0.0) FROM llm_calls WHERE started >= :day AND settled IS NOT NULL),
+    (SELECT coalesce(sum(cost), 0.0) FROM llm_calls WHERE run = :run AND settled IS NOT NULL),
+    (SELECT coalesce(sum(estimate), 0.0) FROM llm_calls WHERE settled IS NULL),
+    (SELECT coalesce(sum(estimate), 0.0) FROM llm_calls WHERE settled IS NULL AND run = :run)
+"""
+_USAGE = """
+SELECT substr(started, 1, 10), model, purpose, count(*), sum(settled IS NOT NULL AND outcome <> 'ok'), sum(settled IS NULL),
+    sum(input_tokens), sum(output_tokens), sum(cache_read), sum(cache_written), sum(coalesce(cost, estimate))
+FROM llm_calls WHERE started >= ? GROUP BY 1, 2, 3 ORDER BY 1 DESC, 11 DESC, 2, 3
+"""
+
+
+def day_start_of(moment: datetime) -> datetime:
+    """Midnight UTC of its day."""
+    return moment.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+class StoreLedger:
+    """An `llm.engine.Ledger` for one run."""
+
+    def __init__(
+        self,
+        db: Connection,
+        *,
+        usd_per_day: float,
+        usd_per_run: float,
+        now: datetime,
+        day_start: datetime | None = None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """`now` is when the run started, and `clock` (seconds, monotonic) tells how long ago that was; budgets in US dollars."""
+        self._db = db
+        self._per_day = usd_per_day
+        self._per_run = usd_per_run
+        self._began, self._clock, self._zero = now, clock, clock()
+        self._day_start = day_start
+        self.run = f"{to_text(now)}-{os.getpid()}-{os.urandom(3).hex()}"
+        """Names the run in `llm_calls`."""
+        self._settle_abandoned()
+
+    def reserve(self, *, purpose: str, item_id: int | None, model: str, estimate: float) -> int:
+        """Writes the row and returns its id. Raises BudgetExceeded when settled + in flight + estimate would pass the day's or the run's limit."""
+        now = self._now()
+        with self._db.transaction() as raw:
+            day, run, in_flight, run_in_flight = _spent(raw, self._day_start or day_start_of(now), self.run)
+            _check("today", "usd_per_day", self._per_day, day + in_flight, estimate)
+            _check("this run", "usd_per_run", self._per_run, run + run_in_flight, estimate)
+            found = raw.execute(_RESERVE, (purpose, item_id, model, estimate, to_text(now), self.run, os.getpid())).lastrowid
+        return int(found or 0)
+
+    def settle(self, call_id: int, *, outcome: str, usage: Usage, cost: float, latency: float, request_id: str = "") -> None:
+        """Settles the row: outcome is "ok", "refusal", "max_tokens", "off_schema", "error:429" …; cost in US dollars, latency in seconds.
+
+        A row that was given up as "unknown" is corrected.
+        """
+        tokens = (usage.input_tokens, usage.output_tokens, usage.cache_read, usage.cache_written)
+        with self._db.transaction() as raw:
+            raw.execute(_SETTLE, (to_text(self._now()), outcome, *tokens, cost, latency, request_id, call_id))
+
+    def _now(self) -> datetime:
+        return self._began + timedelta(seconds=self._clock() - self._zero)
+
+    def _settle_abandoned(self) -> None:
+        """Calls in flight of dead processes count as spent at their estimate: what became of them is not known."""
+        rows = self._db.read("SELECT id, started, pid FROM llm_calls WHERE settled IS NULL")
+        oldest = to_text(self._began - ABANDONED_AFTER)
+        abandoned = [(to_text(self._began), call_id) for call_id, started, pid in rows if started < oldest or not _alive(pid)]
+        if abandoned:
+            with self._db.transaction() as raw:
+                raw.executemany(_ABANDON, abandoned)
+
+
+def _spent(raw: sqlite3.Connection, day: datetime, run: str) -> tuple[float, float, float, float]:
+    """Settled today, settled by the run, in flight, of those in flight the run's; US dollars."""
+    found: tuple[float, float, float, float] = raw.execute(_SPENT, {"day": to_text(day), "run": run}).fetchone()
+    return found
+
+
+def _check(what: str, key: str, limit: float, spent: float, estimate: float) -> None:
+    if spent + estimate > limit + _DUST:
+        raise BudgetExceeded(
+            f"the budget for {what} is used up: ${spent:.4f} of ${limit:g} spent or in flight, the next call may cost ${estimate:.4f} "
+            f"(raise {key} under [budget] to go on)"
+        )
+
+
+def _alive(pid: int) -> bool:
+    if os.name == "nt":
+        # There, os.kill would end the process instead of asking.
+        return True
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except (PermissionError, OverflowError):
+        return True
+    return True
+
+
+class Calls(Base):
+    """Queries on `llm_calls`."""
+
+    _run = ""
+
+    def ledger(self, *, usd_per_day: float, usd_per_run: float, now: datetime, day_start: datetime | None = None) -> StoreLedger:
+        """An `llm.engine.Ledger`; budgets (US dollars) hold across processes (reserve is one immediate transaction).
+
+        The day is the UTC day unless `day_start` says when the reader's began.
+        """
+        opened = StoreLedger(self._db, usd_per_day=usd_per_day, usd_per_run=usd_per_run, now=now, day_start=day_start)
+        self._run = opened.run
+        return opened
+
+    def spend(self, now: datetime, *, day_start: datetime | None = None) -> Spend:
+        """What was spent today, in this run, and what is in flight."""
+        row = self._db.read(_SPENT, {"day": to_text(day_start or day_start_of(now)), "run": self._run})[0]
+        return Spend(day=row[0], run=row[1], in_flight=row[2])
+
+    def usage(self, since: datetime) -> list[UsageRow]:
+        """Calls started since then, by UTC day (newest first), model and purpose (dearest first)."""
+        return [UsageRow(*row) for row in self._db.read(_USAGE, (to_text(since),))]

@@ -1,0 +1,127 @@
+"""Lists of a window: what costs grows with the window, never with the store.
+
+Items are chosen over two narrow b-trees, `items_published` (published, feed) and `item_analyses` (item, language, marks); only the
+few that are shown are read whole.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+
+from ainews_cli.models.analysis import MARK_NAMES
+from ainews_cli.models.item import ItemRow
+from ainews_cli.store.base import Base
+from ainews_cli.store.rows import item_rows
+from ainews_cli.store.values import bound
+
+_WINDOW = "FROM items i INDEXED BY items_published WHERE i.published >= :start AND i.published < :end"
+_VISIBLE = "NOT EXISTS (SELECT 1 FROM item_flags h WHERE h.flag = 'hidden' AND h.item_id = i.id)"
+_SCORE = "(:depth * s.depth + :relevance * s.relevance + :practicality * s.practicality + :novelty * s.novelty) * f.weight"
+
+
+def _carried(column: str, names: str) -> str:
+    """Condition: the feed that brought the item first, or another one that carries it, is of one of these kinds or categories."""
+    wanted = f"IN (SELECT value FROM json_each(:{names}))"  # noqa: S608  a name from this module
+    return f"""(f.{column} {wanted} OR EXISTS (
+        SELECT 1 FROM item_feeds x JOIN feeds g ON g.id = x.feed_id WHERE x.item_id = i.id AND g.{column} {wanted}))"""  # noqa: S608  names from this module
+
+
+def _ranked_sql(join: str, which: str, kinds: Sequence[str], categories: Sequence[str]) -> str:
+    conditions = ["i.published >= :start", "i.published < :end", _VISIBLE]
+    conditions += [_carried("kind", "kinds")] if kinds else []
+    conditions += [_carried("category", "categories")] if categories else []
+    return f"""
+        SELECT i.id FROM items i INDEXED BY items_published CROSS JOIN feeds f ON f.id = i.feed_id
+        {join} JOIN item_analyses s ON s.item_id = i.id AND s.language = :language AND {which}
+        WHERE {" AND ".join(conditions)}
+        ORDER BY {_SCORE} DESC, i.published DESC, i.id LIMIT :limit
+    """  # noqa: S608  parts from this module
+
+
+def _parameters(
+    start: datetime, end: datetime, language: str, weights: Sequence[float], limit: int, kinds: Sequence[str], categories: Sequence[str]
+) -> dict[str, object]:
+    """Bind parameters of `_ranked_sql`; weights are normalised to a sum of 1 (equal ones when all are 0)."""
+    total = sum(weights)
+    shares = [weight / total for weight in weights] if total > 0 else [0.25] * 4
+    lists = {name: json.dumps(list(values)) for name, values in (("kinds", kinds), ("categories", categories)) if values}
+    window = {"start": bound(start), "end": bound(end), "language": language, "limit": limit}
+    return {**window, **lists, **dict(zip(MARK_NAMES, shares, strict=True))}
+
+
+class Ranking(Base):
+    """Queries on a window of `items`."""
+
+    def ranked(
+        self,
+        start: datetime,
+        end: datetime,
+        *,
+        language: str,
+        weights: Sequence[float],
+        limit: int,
+        kinds: Sequence[str] = (),
+        categories: Sequence[str] = (),
+    ) -> list[ItemRow]:
+        """Items published in [start, end) by weighted mark times feed weight, best first; hidden ones left out; unanalysed ones last, newest first.
+
+        `weights`: depth, relevance, practicality, novelty. `kinds`, `categories`: of any feed that carries the item; () for all.
+        """
+        parameters = _parameters(start, end, language, weights, limit, kinds, categories)
+        found = self._db.read(_ranked_sql("LEFT", "s.shown", kinds, categories), parameters)
+        return item_rows(self._db, [row[0] for row in found], language)
+
+    def best_estimates(
+        self,
+        start: datetime,
+        end: datetime,
+        *,
+        language: str,
+        weights: Sequence[float],
+        limit: int,
+        kinds: Sequence[str] = (),
+        categories: Sequence[str] = (),
+    ) -> list[int]:
+        """Ids of the window's items by their offline estimate, whatever a model said: the same before and after an analysis."""
+        parameters = _parameters(start, end, language, weights, limit, kinds, categories)
+        return [row[0] for row in self._db.read(_ranked_sql("", "s.estimate", kinds, categories), parameters)]
+
+    def latest(self, *, language: str, limit: int, category: str = "") -> list[ItemRow]:
+        """The newest items, hidden ones left out."""
+        return item_rows(self._db, self.latest_ids(limit, category=category), language)
+
+    def latest_ids(self, limit: int, *, category: str = "") -> list[int]:
+        """Their ids."""
+        condition = f"AND {_carried('category', 'categories')}" if category else ""
+        sql = f"""
+            SELECT i.id FROM items i INDEXED BY items_published CROSS JOIN feeds f ON f.id = i.feed_id
+            WHERE {_VISIBLE} {condition} ORDER BY i.published DESC, i.id DESC LIMIT :limit
+        """  # noqa: S608  parts from this module
+        parameters = {"limit": limit, **({"categories": json.dumps([category])} if category else {})}
+        return [row[0] for row in self._db.read(sql, parameters)]
+
+    def count(self, start: datetime, end: datetime) -> int:
+        """Items published in [start, end), hidden ones left out."""
+        found = self._db.read(f"SELECT count(*) {_WINDOW} AND {_VISIBLE}", {"start": bound(start), "end": bound(end)})
+        return int(found[0][0])
+
+    def unanalysed(self, start: datetime, end: datetime, *, profile: str, limit: int = 10_000, language: str = "") -> list[ItemRow]:
+        """Items of the window with no current analysis at all, not even an estimate by this profile, newest first.
+
+        With `language`, a model's analysis counts only when it is in that language.
+        """
+        return self._without(start, end, "(s.profile = :profile OR NOT s.estimate AND :language IN ('', s.language))", profile, limit, language)
+
+    def unestimated(self, start: datetime, end: datetime, *, profile: str, limit: int = 10_000) -> list[ItemRow]:
+        """Items of the window without a current estimate by this profile, whatever a model said, newest first."""
+        return self._without(start, end, "s.estimate AND s.profile = :profile", profile, limit, "")
+
+    def _without(self, start: datetime, end: datetime, which: str, profile: str, limit: int, language: str) -> list[ItemRow]:
+        sql = f"""
+            SELECT i.id {_WINDOW} AND NOT EXISTS (SELECT 1 FROM item_analyses s WHERE s.item_id = i.id AND NOT s.stale AND {which})
+            ORDER BY i.published DESC, i.id DESC LIMIT :limit
+        """  # noqa: S608  parts from this module
+        parameters = {"start": bound(start), "end": bound(end), "profile": profile, "limit": limit, "language": language}
+        return item_rows(self._db, [row[0] for row in self._db.read(sql, parameters)], language)

@@ -1,0 +1,95 @@
+"""What goes into the store and comes out of it besides the models."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from ainews_cli.models.feed import FeedState
+from ainews_cli.models.item import Entry
+from ainews_cli.models.text import Finding
+
+Flag = Literal["starred", "hidden", "read"]
+FLAGS: tuple[Flag, ...] = ("starred", "hidden", "read")
+
+
+@dataclass(frozen=True, slots=True)
+class FeedUpdate:
+    """What one fetch of one feed wants written, in the run's one transaction."""
+
+    feed_id: int
+    entries: tuple[Entry, ...]
+    """() for 304 and failures."""
+    state: FeedState
+    """The state to remember from now on."""
+    skipped: tuple[str, ...] = ()
+    """Guids that the same document lists too but that were left out of `entries` as unchanged. Needed for the identity rule
+    "two entries of one document are two items although they share an address"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What writing one FeedUpdate changed."""
+
+    feed_id: int
+    new: int
+    """Items that did not exist before."""
+    updated: int
+    """Items whose title, summary or content changed."""
+    seen: int
+    """Entries in the document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spend:
+    """Money in US dollars."""
+
+    day: float
+    """Settled since the start of the UTC day (or the `day_start` asked for)."""
+    run: float
+    """Settled by the ledger this store opened last; 0.0 without one."""
+    in_flight: float
+    """Estimates of calls not settled yet, of all processes."""
+
+
+@dataclass(frozen=True, slots=True)
+class UsageRow:
+    """What one model cost on one UTC day for one purpose."""
+
+    day: str
+    """ "2026-11-22"."""
+    model: str
+    purpose: str
+    calls: int
+    failed: int
+    """Settled calls whose outcome is not "ok"."""
+    in_flight: int
+    input_tokens: int
+    output_tokens: int
+    cache_read: int
+    cache_written: int
+    cost: float
+    """US dollars; calls in flight count with their estimate."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPage:
+    """An article page that was fetched, or why it was not."""
+
+    html: str
+    note: str
+    """Why it is short or missing, "" when whole."""
+    fetched: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class TranslatedBlock:
+    """The finished translation of one block."""
+
+    block_hash: str
+    """Hash of the block's source text."""
+    text: str
+    """Inline Markdown in the target language; the original where a check refused the translation."""
+    findings: tuple[Finding, ...] = ()
+    """What the checks had to say; a hard one means that `text` is the original."""

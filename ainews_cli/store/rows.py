@@ -1,0 +1,128 @@
+"""From rows to models: lists are read in two statements, however long they are."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Sequence
+
+from ainews_cli.models.item import Enclosure, Entry, Item, ItemRow
+from ainews_cli.store.analyses import COLUMNS as ANALYSIS_COLUMNS
+from ainews_cli.store.analyses import analysis_of
+from ainews_cli.store.connection import Connection, Row
+from ainews_cli.store.values import to_strings, to_time, to_time_or_none
+
+_LANGUAGE = "CASE i.language WHEN '' THEN f.language ELSE i.language END"
+_ROWS = f"""
+SELECT i.id, i.title, i.url, i.author, f.name, f.kind, f.category, f.weight, i.published, {_LANGUAGE}, i.body_hash, i.text_length,
+    i.points, i.comments, i.discussion_url, i.thumbnail, i.duration, i.views, {", ".join(f"a.{name}" for name in ANALYSIS_COLUMNS)}
+FROM json_each(?) j CROSS JOIN items i ON i.id = j.value CROSS JOIN feeds f ON f.id = i.feed_id
+LEFT JOIN item_analyses s ON s.item_id = i.id AND s.language = ? AND s.shown LEFT JOIN analyses a ON a.id = s.analysis_id
+ORDER BY j.key
+"""  # noqa: S608  constants of this package
+_ITEMS = f"""
+SELECT i.id, i.guid, i.url, i.title, i.author, i.published, i.updated, b.summary, b.content, {_LANGUAGE}, i.categories, i.enclosures,
+    i.points, i.comments, i.discussion_url, i.thumbnail, i.duration, i.views, i.notes,
+    f.name, f.kind, f.category, f.weight, i.first_seen, i.body_hash, coalesce(p.html, ''),
+    (SELECT group_concat(flag) FROM item_flags x WHERE x.item_id = i.id)
+FROM json_each(?) j CROSS JOIN items i ON i.id = j.value JOIN bodies b ON b.item_id = i.id
+CROSS JOIN feeds f ON f.id = i.feed_id LEFT JOIN pages p ON p.item_id = i.id
+ORDER BY j.key
+"""  # noqa: S608  constants of this package
+_SOURCES = """
+SELECT x.item_id, f.name FROM json_each(?) j CROSS JOIN item_feeds x ON x.item_id = j.value CROSS JOIN feeds f ON f.id = x.feed_id
+JOIN items i ON i.id = x.item_id
+ORDER BY x.item_id, x.feed_id <> i.feed_id, x.first_seen, x.feed_id
+"""
+
+
+def item_rows(db: Connection, ids: Sequence[int], language: str) -> list[ItemRow]:
+    """The items of these ids, in this order, with the analysis shown in `language`."""
+    if not ids:
+        return []
+    sources = _sources(db, ids)
+    return [_item_row(row, sources[row[0]]) for row in db.read(_ROWS, (json.dumps(ids), language))]
+
+
+def items(db: Connection, ids: Sequence[int]) -> list[Item]:
+    """The items of these ids, whole, in this order; unknown ids are left out."""
+    if not ids:
+        return []
+    sources = _sources(db, ids)
+    return [_item(row, sources[row[0]]) for row in db.read(_ITEMS, (json.dumps(ids),))]
+
+
+def _sources(db: Connection, ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
+    names: defaultdict[int, dict[str, None]] = defaultdict(dict)
+    for item_id, name in db.read(_SOURCES, (json.dumps(ids),)):
+        names[item_id][name] = None
+    return {item_id: tuple(found) for item_id, found in names.items()}
+
+
+def _item_row(row: Row, sources: tuple[str, ...]) -> ItemRow:
+    item_id, title, url, author, feed, kind, category, weight, published, language, body_hash, text_length, *more = row
+    points, comments, discussion_url, thumbnail, duration, views, *analysis = more
+    return ItemRow(
+        id=item_id,
+        title=title,
+        url=url,
+        author=author,
+        feed=feed,
+        sources=sources,
+        kind=kind,
+        category=category,
+        feed_weight=weight,
+        published=to_time(published),
+        language=language,
+        body_hash=body_hash,
+        text_length=text_length,
+        points=points,
+        comments=comments,
+        discussion_url=discussion_url,
+        thumbnail=thumbnail,
+        duration=duration,
+        views=views,
+        analysis=None if analysis[0] is None else analysis_of(analysis),
+    )
+
+
+def _item(row: Row, sources: tuple[str, ...]) -> Item:
+    (item_id, guid, url, title, author, published, updated, summary, content, language, categories, enclosures, *more) = row
+    (points, comments, discussion_url, thumbnail, duration, views, notes, feed, kind, category, weight, first_seen, body_hash, page, flags) = more
+    set_flags = (flags or "").split(",")
+    entry = Entry(
+        guid=guid,
+        url=url,
+        title=title,
+        author=author,
+        published=to_time(published),
+        updated=to_time_or_none(updated),
+        summary=summary,
+        content=content,
+        language=language,
+        categories=to_strings(categories),
+        enclosures=tuple(Enclosure(**one) for one in json.loads(enclosures)),
+        points=points,
+        comments=comments,
+        discussion_url=discussion_url,
+        thumbnail=thumbnail,
+        duration=duration,
+        views=views,
+        notes=to_strings(notes),
+    )
+    return Item(
+        id=item_id,
+        entry=entry,
+        feed=feed,
+        sources=sources,
+        kind=kind,
+        category=category,
+        feed_weight=weight,
+        published=to_time(published),
+        first_seen=to_time(first_seen),
+        body_hash=body_hash,
+        page=page,
+        starred="starred" in set_flags,
+        hidden="hidden" in set_flags,
+        read="read" in set_flags,
+    )

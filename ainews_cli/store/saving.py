@@ -1,0 +1,129 @@
+"""Writing what a fetch brought: one write transaction for a batch of feeds, with as many statements for one feed as for a hundred."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from ainews_cli.store.analyses import REFRESH_SHOWN, REFRESH_STALE
+from ainews_cli.store.connection import Connection
+from ainews_cli.store.drafts import COLUMNS, ITEM_COLUMNS, Draft, merge, new_draft
+from ainews_cli.store.feeds import write_states
+from ainews_cli.store.identity import Document, Known, Match, Resolver, document
+from ainews_cli.store.records import FeedUpdate, Saved
+from ainews_cli.store.values import to_text
+
+# Column names come from the dataclass above, never from data.
+_INSERT_ITEM = f"INSERT INTO items ({', '.join(ITEM_COLUMNS)}) VALUES ({', '.join('?' * len(ITEM_COLUMNS))})"  # noqa: S608
+_UPDATE_ITEM = f"UPDATE items SET {', '.join(f'{name}=?' for name in ITEM_COLUMNS[1:])} WHERE id=?"  # noqa: S608
+_SELECT_DRAFTS = f"SELECT {', '.join(COLUMNS)} FROM items JOIN bodies ON item_id = id WHERE id IN (SELECT value FROM json_each(?))"  # noqa: S608
+_REMEMBER = """
+INSERT INTO item_feeds (feed_id, guid, item_id, fingerprint, first_seen) VALUES (?, ?, ?, ?, ?)
+ON CONFLICT (feed_id, guid) DO UPDATE SET item_id = excluded.item_id, fingerprint = excluded.fingerprint
+"""
+
+
+def save_fetch(db: Connection, updates: Sequence[FeedUpdate], now: datetime) -> list[Saved]:
+    """One Saved per update, in their order."""
+    # Hashing comes first: other processes can write meanwhile.
+    documents = [document(update.feed_id, update.entries, update.skipped) for update in updates]
+    moment = to_text(now)
+    with db.transaction() as raw:
+        matches = _resolve(raw, documents)
+        work = _Work(_drafts(raw, matches), moment)
+        for match in matches:
+            work.take(match)
+        work.write(raw)
+        write_states(raw, [(update.feed_id, update.state) for update in updates])
+    return [
+        Saved(update.feed_id, work.new[update.feed_id], work.updated[update.feed_id], len(update.entries) + len(update.skipped)) for update in updates
+    ]
+
+
+def _resolve(raw: sqlite3.Connection, documents: Sequence[Document]) -> list[Match]:
+    known = _known(raw, documents)
+    urls = {one.entry.url for listed in documents for one in listed.entries if one.entry.url and (listed.feed_id, one.entry.guid) not in known}
+    by_url: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
+    sql = "SELECT url, id, guid FROM items WHERE url IN (SELECT value FROM json_each(?)) ORDER BY id"
+    for url, item_id, guid in raw.execute(sql, (_json(urls),)) if urls else ():
+        by_url[url].append((item_id, guid))
+    last = raw.execute("SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'items'), 0)").fetchone()[0]
+    resolver = Resolver(known, by_url, last + 1)
+    return [match for listed in documents for match in resolver.resolve(listed)]
+
+
+def _known(raw: sqlite3.Connection, documents: Sequence[Document]) -> dict[tuple[int, str], Known]:
+    keys = [(listed.feed_id, guid) for listed in documents for guid in (*(one.entry.guid for one in listed.entries), *listed.skipped)]
+    if not keys:
+        return {}
+    sql = """
+        SELECT x.feed_id, x.guid, x.item_id, x.fingerprint, i.feed_id = x.feed_id AND i.guid = x.guid
+        FROM json_each(?) j CROSS JOIN item_feeds x ON x.feed_id = json_extract(j.value, '$[0]') AND x.guid = json_extract(j.value, '$[1]')
+        JOIN items i ON i.id = x.item_id
+    """
+    return {(feed, guid): Known(item, fingerprint, bool(owner)) for feed, guid, item, fingerprint, owner in raw.execute(sql, (_json(keys),))}
+
+
+def _drafts(raw: sqlite3.Connection, matches: Sequence[Match]) -> dict[int, Draft]:
+    """The stored items that a match may change."""
+    ids = {match.item_id for match in matches if not match.new and not match.remembered}
+    return {row[0]: Draft(*row) for row in raw.execute(_SELECT_DRAFTS, (_json(ids),))} if ids else {}
+
+
+def _json(values: Iterable[object]) -> str:
+    return json.dumps(list(values), ensure_ascii=False)
+
+
+class _Work:
+    """What the batch changes, gathered before it is written."""
+
+    def __init__(self, drafts: dict[int, Draft], moment: str) -> None:
+        self.drafts = drafts
+        self.moment = moment
+        self.added: dict[int, Draft] = {}
+        self.touched: set[int] = set()
+        self.rewritten: set[int] = set()
+        self.redated: set[int] = set()
+        self.remember: list[tuple[int, str, int, str, str]] = []
+        self.new: defaultdict[int, int] = defaultdict(int)
+        self.updated: defaultdict[int, int] = defaultdict(int)
+
+    def take(self, match: Match) -> None:
+        """Applies one match."""
+        if match.remembered:
+            return
+        one = match.prepared
+        self.remember.append((match.feed_id, one.entry.guid, match.item_id, one.fingerprint, self.moment))
+        if match.new:
+            self.added[match.item_id] = self.drafts[match.item_id] = new_draft(match.item_id, match.feed_id, one, self.moment)
+            self.new[match.feed_id] += 1
+            return
+        draft = self.drafts[match.item_id]
+        date = draft.published
+        changed = merge(draft, match.feed_id, one, self.moment)
+        if match.item_id in self.added:
+            return
+        self.touched.add(match.item_id)
+        if changed:
+            self.rewritten.add(match.item_id)
+            self.updated[match.feed_id] += 1
+        if date != draft.published:
+            self.redated.add(match.item_id)
+
+    def write(self, raw: sqlite3.Connection) -> None:
+        """Into the open transaction."""
+        added = self.added.values()
+        touched = [self.drafts[item_id] for item_id in sorted(self.touched)]
+        rewritten = [self.drafts[item_id] for item_id in sorted(self.rewritten)]
+        raw.executemany(_INSERT_ITEM, [draft.item_row() for draft in added])
+        raw.executemany("INSERT INTO bodies (item_id, summary, content) VALUES (?, ?, ?)", [(one.id, one.summary, one.content) for one in added])
+        raw.executemany(_UPDATE_ITEM, [(*draft.item_row()[1:], draft.id) for draft in touched])
+        raw.executemany("UPDATE bodies SET summary=?, content=? WHERE item_id=?", [(one.summary, one.content, one.id) for one in rewritten])
+        raw.executemany(REFRESH_STALE, [(one.id,) for one in rewritten])
+        raw.executemany(REFRESH_SHOWN, [(one.id,) for one in rewritten])
+        raw.executemany(_REMEMBER, sorted(self.remember))
+        pending = sorted({*self.added, *self.rewritten, *self.redated})
+        raw.executemany("INSERT OR IGNORE INTO search_pending VALUES (?)", [(item_id,) for item_id in pending])

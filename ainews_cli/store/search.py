@@ -1,0 +1,106 @@
+"""Full-text search over titles and texts, originals and translations.
+
+A write only notes the item in `search_pending`, in its own transaction; the next search indexes what is pending first. An item whose
+text changed gets a new document: `search_docs` names the current one, and hits on older ones are passed over (the index keeps no
+text of its own to take them out with). A document's number begins with the day of the item, so that the newest come first and the
+search can stop early.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+import sqlite3
+from datetime import UTC, datetime
+
+from ainews_cli.models.item import ItemRow
+from ainews_cli.store.connection import Connection
+from ainews_cli.store.rows import item_rows
+from ainews_cli.store.terms import expression, indexed
+from ainews_cli.store.values import to_time
+
+BATCH = 200
+"""Documents per write transaction: other writers wait no longer than these take."""
+_DAY = 86_400
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_TAGS = re.compile(r"<(?:script|style)\b.*?</(?:script|style)\s*>|<[^>]*>", re.IGNORECASE | re.DOTALL)
+
+_PENDING = """
+SELECT p.item_id, i.published, i.title, b.summary, b.content, coalesce(g.html, ''),
+    (SELECT group_concat(a.title, char(10)) FROM item_analyses s JOIN analyses a ON a.id = s.analysis_id WHERE s.item_id = i.id AND NOT s.estimate),
+    (SELECT group_concat(a.tldr || char(10) || a.impact || char(10) || a.comment || char(10) || a.key_points, char(10))
+        FROM item_analyses s JOIN analyses a ON a.id = s.analysis_id WHERE s.item_id = i.id AND NOT s.estimate),
+    (SELECT group_concat(t.text, char(10)) FROM translations t WHERE t.item_id = i.id)
+FROM search_pending p JOIN items i ON i.id = p.item_id JOIN bodies b ON b.item_id = i.id LEFT JOIN pages g ON g.item_id = i.id
+ORDER BY i.published LIMIT ?
+"""
+_HITS = """
+SELECT search.rowid >> 32, d.item_id FROM search CROSS JOIN search_docs d ON d.seq = search.rowid & 4294967295
+WHERE search MATCH ? ORDER BY search.rowid DESC
+"""
+
+
+def find(db: Connection, words: str, *, language: str, limit: int) -> list[ItemRow]:
+    """Items that hold all the words, newest first."""
+    if not db.read_only:
+        index_pending(db)
+    query = expression(words)
+    ids = _newest(db, query, limit) if query and limit > 0 else []
+    return item_rows(db, ids, language)
+
+
+def _newest(db: Connection, query: str, limit: int) -> list[int]:
+    """Hits come day by day; the last day is read to its end, because within a day they are in the order of their arrival."""
+    found: list[int] = []
+    last = None
+    for day, item_id in db.each(_HITS, (query,)):
+        if len(found) >= limit and day != last:
+            break
+        found.append(item_id)
+        last = day
+    ordered = db.read(
+        "SELECT id FROM items WHERE id IN (SELECT value FROM json_each(?)) ORDER BY published DESC, id DESC LIMIT ?", (json.dumps(found), limit)
+    )
+    return [row[0] for row in ordered]
+
+
+def index_pending(db: Connection) -> int:
+    """Brings the index up to date; returns how many items it took. A crash loses nothing: what is not indexed stays pending."""
+    done = 0
+    while db.read("SELECT 1 FROM search_pending LIMIT 1"):
+        with db.transaction() as raw:
+            rows = raw.execute(_PENDING, (BATCH,)).fetchall()
+            documents = sorted(_replace(raw, row[0], row[1]) + _document(row) for row in rows)
+            raw.executemany("INSERT INTO search (rowid, title, text) VALUES (?, ?, ?)", documents)
+            raw.executemany("DELETE FROM search_pending WHERE item_id = ?", [(row[0],) for row in rows])
+        done += len(rows)
+    return done
+
+
+def _replace(raw: sqlite3.Connection, item_id: int, published: str) -> tuple[int]:
+    """The number of the item's new document; an older one is forgotten."""
+    raw.execute("DELETE FROM search_docs WHERE item_id = ?", (item_id,))
+    seq = int(raw.execute("INSERT INTO search_docs (item_id) VALUES (?)", (item_id,)).lastrowid or 0)
+    day = max(0, int((to_time(published) - _EPOCH).total_seconds()) // _DAY)
+    return ((day << 32) + seq,)
+
+
+def _document(row: tuple[str, ...]) -> tuple[str, str]:
+    """Title and text as terms."""
+    _, _, title, summary, content, page, titles, analyses, translations = row
+    text = "\n".join([_plain(summary), _plain(content), _plain(page), analyses or "", translations or ""])
+    return indexed(f"{title}\n{titles or ''}"), indexed(text)
+
+
+def _plain(markup: str) -> str:
+    return html.unescape(_TAGS.sub(" ", markup)) if "<" in markup or "&" in markup else markup
+
+
+def rebuild(db: Connection) -> int:
+    """Indexes everything anew, which drops the documents that were replaced; returns the number of items."""
+    with db.transaction() as raw:
+        raw.execute("INSERT INTO search(search) VALUES ('delete-all')")
+        raw.execute("DELETE FROM search_docs")
+        raw.execute("INSERT OR IGNORE INTO search_pending SELECT id FROM items")
+    return index_pending(db)

@@ -1,0 +1,79 @@
+"""Text as the terms that the full-text index holds, and a reader's query as an FTS5 expression.
+
+Scripts without spaces are indexed as overlapping pairs of characters (and the last character alone, so that a single one can be
+found as a prefix): 機械学習 gives 機械 械学 学習 習. FTS5's trigrams would find no word under three characters, and most Japanese words
+have two. Other scripts are indexed as words. Width, case and accents do not matter.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_PAIRED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # Thai, Lao, Burmese, Khmer
+    "\u3005-\u3007\u303b\u3041-\u3096\u3099\u309a\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3105-\u312f\u31f0-\u31ff"
+    "\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
+)
+_TERMS = re.compile(f"([{_PAIRED}]+)|([^\\W_{_PAIRED}]+)")
+_ACCENTED = re.compile("[\u00c0-\u024f\u0300-\u036f\u1e00-\u1eff]")
+_ACCENTS = re.compile("[\u0300-\u036f]+")
+_QUERY = re.compile(r'"([^"]*)"|(\S+)')
+
+MAX_WORDS = 32
+"""Words of a query that count."""
+MAX_TERMS = 64
+"""Terms of one word that count."""
+
+
+def fold(text: str) -> str:
+    """Without differences of width, case and accent."""
+    if text.isascii():
+        return text.lower()
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    if _ACCENTED.search(folded):
+        folded = unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFD", folded)))
+    return folded
+
+
+def terms(text: str) -> list[str]:
+    """The terms of a text, in order."""
+    found: list[str] = []
+    for run, word in _TERMS.findall(fold(text)):
+        found += _pairs(run) if run else [word]
+    return found
+
+
+def _pairs(run: str) -> list[str]:
+    return [run[at : at + 2] for at in range(len(run))]
+
+
+def indexed(text: str) -> str:
+    """The terms of a text as FTS5's ascii tokenizer takes them apart again."""
+    return " ".join(terms(text))
+
+
+def expression(words: str) -> str:
+    """The FTS5 query for a reader's words, "" when nothing in them can be searched for.
+
+    All words must be there; "…" is a phrase, a trailing * asks for beginnings. Everything else is text.
+    """
+    parts = []
+    for quoted, word in _QUERY.findall(words):
+        if part := _phrase(quoted or word, prefix=word.endswith("*")):
+            parts.append(part)
+        if len(parts) == MAX_WORDS:
+            break
+    return " AND ".join(dict.fromkeys(parts))
+
+
+def _phrase(text: str, *, prefix: bool) -> str:
+    """The terms of one word in their order, except that its last run may go on in the text."""
+    runs = _TERMS.findall(fold(text))
+    if not runs:
+        return ""
+    last, word = runs[-1]
+    open_end = [last[at : at + 2] for at in range(max(1, len(last) - 1))] if last else [word]
+    found = [term for run, word in runs[:-1] for term in (_pairs(run) if run else [word])] + open_end
+    star = "*" if len(found) <= MAX_TERMS and (prefix or len(last) == 1) else ""
+    return f'"{" ".join(found[:MAX_TERMS])}"{star}'

@@ -1,0 +1,48 @@
+"""Between Python values and what SQLite keeps: times and JSON lists."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+
+
+def to_text(moment: datetime) -> str:
+    """ "2026-11-22T21:31:00Z"; fractions of a second are cut."""
+    return moment.astimezone(UTC).isoformat()[:19] + "Z"
+
+
+def to_text_or_none(moment: datetime | None) -> str | None:
+    """The same, None for None."""
+    return None if moment is None else to_text(moment)
+
+
+def bound(moment: datetime) -> str:
+    """A window's edge as text: rounded up, because stored times are whole seconds (x >= 1.5 is x >= 2, and x < 1.5 is x < 2)."""
+    return to_text(moment + timedelta(seconds=1) if moment.microsecond else moment)
+
+
+def to_time(text: str) -> datetime:
+    """The stored text as an aware datetime in UTC."""
+    return datetime.fromisoformat(text)
+
+
+def to_time_or_none(text: str | None) -> datetime | None:
+    """The same, None for NULL."""
+    return None if text is None else datetime.fromisoformat(text)
+
+
+def to_json(values: Iterable[object]) -> str:
+    """A JSON list, readable for people too."""
+    listed = list(values)
+    return json.dumps(listed, ensure_ascii=False, separators=(",", ":")) if listed else "[]"
+
+
+def to_strings(text: str) -> tuple[str, ...]:
+    """A JSON list of strings."""
+    return () if text == "[]" else tuple(json.loads(text))
+
+
+def to_numbers(text: str) -> tuple[int, ...]:
+    """A JSON list of integers."""
+    return () if text == "[]" else tuple(json.loads(text))
