@@ -11,8 +11,8 @@ from fractions import Fraction
 
 _STRONG = """
     percent point times USD EUR GBP JPY CNY KRW INR KB MB GB TB PB KiB MiB GiB TiB bit
-    km m cm mm mile foot inch kg g mg t lb oz W kW MW GW TW kWh MWh GWh TWh Hz kHz MHz GHz C F L degree year month week day hour minute second ms us ns
-    decade century ha acre px
+    km m cm mm mile foot inch kg g mg t lb oz W kW MW GW TW kWh MWh GWh TWh Hz kHz MHz GHz C F L degree year month week day hour minute second ms us
+    ns decade century ha acre px
 """
 STRONG = frozenset(_STRONG.split())
 """Units that must not turn into another one; the rest (people, items …) are counted in many ways."""
