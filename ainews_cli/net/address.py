@@ -115,6 +115,7 @@ def is_public(address: str) -> bool:
         inner = _embedded(ip)
         if inner is not None:
             return all(_global(one) for one in inner)
+        return _global(ip) and not ip.is_site_local
     return _global(ip)
 
 

@@ -12,9 +12,9 @@ from urllib.parse import urljoin
 
 import httpcore2
 
-from ainews_cli.errors import NetError, TimedOut, TooLarge
+from ainews_cli.errors import AddressRefused, NetError, TimedOut, TooLarge
 from ainews_cli.net import USER_AGENT, Limits, Origin, Response
-from ainews_cli.net.address import Target, parse
+from ainews_cli.net.address import Target, parse, shown
 from ainews_cli.net.connect import Dial, Resolve, Wire, dial, open_wire, resolve, seconds_left
 from ainews_cli.net.decode import ACCEPT_ENCODING, read_body, too_large
 
@@ -115,7 +115,7 @@ class Client:
             location = response.headers.get("location", "")
             if response.status not in _REDIRECTS or not location:
                 return replace(response, permanent=permanent)
-            target = parse(urljoin(target.url, location))
+            target = _next_target(target, location)
             still = still and response.status in _PERMANENT
             permanent = target.url if still else permanent
             if target.url in seen:
@@ -215,6 +215,14 @@ class Client:
             yield
         finally:
             slot.release()
+
+
+def _next_target(target: Target, location: str) -> Target:
+    """Where a Location field leads from `target`. Raises AddressRefused."""
+    try:
+        return parse(urljoin(target.url, location))
+    except ValueError:
+        raise AddressRefused(f"redirects to what is not an address: {shown(location)}") from None
 
 
 def _body(raw: httpcore2.Response, headers: Mapping[str, str], max_bytes: int) -> bytes:
