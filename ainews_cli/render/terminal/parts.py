@@ -100,7 +100,6 @@ def _score(part: ScorePart, page: Page, width: int, options: Options) -> list[Li
     head = [
         Run(stars, DIM if part.estimate else YELLOW),
         Run(f" {facts.score_text(part, language)}", DIM if part.estimate else BOLD),
-        Run(" / 5", DIM),
     ]
     if part.analysed:
         head.append(Run(f"{_SEPARATOR}{text(language, 'score.analysed', time=absolute(part.analysed, page.timezone))}", DIM))

@@ -1,0 +1,251 @@
+"""The page as JSON, for scripts. Fields may be added; those below keep their names and meanings. UTF-8, times ISO 8601 in UTC.
+
+| field | value |
+|---|---|
+| `view` | name of the view: `daily`, `latest`, `show` … |
+| `title` | heading of the page |
+| `language` | language of the interface texts, BCP 47 |
+| `timezone` | IANA name of the zone the window was cut in |
+| `window` | `{"from", "to"}`, half open (from <= published < to), or null |
+| `window.from` | start, inclusive |
+| `window.to` | end, exclusive |
+| `generated_at` | when the page was made |
+| `lead` | introduction, "" for none |
+| `entries` | all items in the order shown |
+| `entries[].id` | item id: never changes its meaning |
+| `entries[].rank` | 1, 2, 3 …; 0 in an unranked list |
+| `entries[].title` | translated title |
+| `entries[].original_title` | title as the source has it |
+| `entries[].url` | canonical link, "" for none |
+| `entries[].source` | feed that brought it first |
+| `entries[].sources` | all feeds that carry it |
+| `entries[].author` | author, "" where not known |
+| `entries[].language` | language of the original, "" where not known |
+| `entries[].published` | time of publication |
+| `entries[].kind` | kind of its feed: `feed`, `hackernews`, `youtube` |
+| `entries[].score` | 1.0 to 5.0, or null |
+| `entries[].stars` | filled stars, 0 to 5 |
+| `entries[].label` | the score in words |
+| `entries[].estimate` | true: the score is the offline estimate, no model has read the item |
+| `entries[].marks` | `depth`, `relevance`, `practicality`, `novelty` -> mark; {} without an analysis |
+| `entries[].marks.*.value` | 1.0 to 5.0 |
+| `entries[].marks.*.reason` | one line |
+| `entries[].marks.*.blocks` | numbers of the source blocks it rests on |
+| `entries[].marks.*.quote` | verbatim from those blocks |
+| `entries[].marks.*.confirmed` | false: code did not find the quote in the source |
+| `entries[].category` | `news`, `research`, `tool`, `video`, `opinion`, `tutorial`, `business`, `policy`, `release`, or the feed's own |
+| `entries[].tags` | tags, without # |
+| `entries[].companies` | companies named |
+| `entries[].products` | products named |
+| `entries[].tldr` | summary, "" for none |
+| `entries[].reading_minutes` | minutes to read the original; 0: there is no text |
+| `entries[].analysed_at` | when it was analysed, or null |
+| `entries[].stale` | true: the item changed after the analysis |
+| `entries[].points` | points of the discussion, or null |
+| `entries[].comments` | comments of the discussion, or null |
+| `entries[].discussion_url` | link of the discussion, "" for none |
+| `entries[].thumbnail` | link of a picture, "" for none |
+| `entries[].duration` | seconds of a video, or null |
+| `entries[].views` | views of a video, or null |
+| `entries[].note` | remark in the page's language, "" for none |
+| `sections` | the page as it is shown |
+| `sections[].key` | stable name: `entries`, `score`, `key_points`, `original` … |
+| `sections[].heading` | heading in the page's language, "" for none |
+| `sections[].folded` | true: formats that can fold fold it |
+| `sections[].parts` | parts, told apart by `type` |
+| `sections[].parts[].type` | `entry`, `text`, `score`, `key_points`, `blocks`, `table`, `link` |
+| `sections[].parts[].id` | entry: id of the item in `entries` |
+| `sections[].parts[].text` | text: the paragraph |
+| `sections[].parts[].style` | text: `normal`, `lead`, `note`, `warning` |
+| `sections[].parts[].score` | score: 1.0 to 5.0 |
+| `sections[].parts[].stars` | score: filled stars, 0 to 5 |
+| `sections[].parts[].label` | score: in words; link: its label |
+| `sections[].parts[].estimate` | score: true for the offline estimate |
+| `sections[].parts[].analysed_at` | score: when it was analysed, or null |
+| `sections[].parts[].marks` | score: as in `entries[].marks`, each with its `weight` |
+| `sections[].parts[].marks.*.value` | 1.0 to 5.0 |
+| `sections[].parts[].marks.*.reason` | one line |
+| `sections[].parts[].marks.*.blocks` | numbers of the source blocks it rests on |
+| `sections[].parts[].marks.*.quote` | verbatim from those blocks |
+| `sections[].parts[].marks.*.confirmed` | false: code did not find the quote in the source |
+| `sections[].parts[].marks.*.weight` | 0 to 1; the weights of a score sum to 1 |
+| `sections[].parts[].points` | key_points: the points |
+| `sections[].parts[].points[].heading` | the point |
+| `sections[].parts[].points[].detail` | what there is to say about it, "" for nothing |
+| `sections[].parts[].points[].blocks` | numbers of the source blocks it rests on |
+| `sections[].parts[].points[].quote` | verbatim from those blocks |
+| `sections[].parts[].language` | blocks: language of the text, "" where not known |
+| `sections[].parts[].numbered` | blocks: whether ¶n is shown |
+| `sections[].parts[].blocks` | blocks: the article text |
+| `sections[].parts[].blocks[].id` | the n of ¶n |
+| `sections[].parts[].blocks[].kind` | `heading`, `paragraph`, `list_item`, `quote`, `code`, `table`, `image` |
+| `sections[].parts[].blocks[].text` | inline Markdown (code: the bare code; table: a GFM table) |
+| `sections[].parts[].blocks[].level` | heading 1 to 6; list item, quote: depth from 1; else 0 |
+| `sections[].parts[].blocks[].ordered` | number of an ordered list item, 0 for a bullet |
+| `sections[].parts[].blocks[].info` | language of a code block |
+| `sections[].parts[].blocks[].note` | why it is marked (a check it failed), "" for nothing |
+| `sections[].parts[].columns` | table: heads of the columns |
+| `sections[].parts[].rows` | table: rows of plain text cells |
+| `sections[].parts[].url` | link: its address |
+| `footer` | what the page rests on |
+| `footer.engine` | `claude`, `offline`, `recorded` |
+| `footer.model` | model id |
+| `footer.considered` | items in the window |
+| `footer.analysed` | of those, with an analysis by a model |
+| `footer.deferred` | candidates that the budget left for later |
+| `footer.feeds_failed` | names of the feeds that failed |
+| `footer.without_text` | items without full text |
+| `footer.spent_usd` | US dollars spent in this run |
+| `footer.lines` | further remarks in the page's language |
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, assert_never
+
+from ainews_cli.models.page import BlocksPart, EntryPart, KeyPointsPart, LinkPart, ScorePart, TablePart, TextPart
+from ainews_cli.render.clean import cleaned
+from ainews_cli.render.times import iso
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from ainews_cli.models.analysis import Mark
+    from ainews_cli.models.page import Footer, Page, Part, Section
+    from ainews_cli.render.options import Options
+
+Object = dict[str, Any]
+
+
+def render(page: Page, options: Options) -> str:  # noqa: ARG001  # every format takes the options
+    """The page as JSON text, indented by two."""
+    return json.dumps(document(cleaned(page)), ensure_ascii=False, indent=2) + "\n"
+
+
+def document(page: Page) -> Object:
+    """The page as plain data, as the table in this module's docstring says."""
+    return {
+        "view": page.view,
+        "title": page.title,
+        "language": page.language,
+        "timezone": page.timezone,
+        "window": {"from": iso(page.window[0]), "to": iso(page.window[1])} if page.window else None,
+        "generated_at": iso(page.generated),
+        "lead": page.lead,
+        "entries": [_entry(entry) for entry in page.entries],
+        "sections": [_section(section) for section in page.sections],
+        "footer": _footer(page.footer),
+    }
+
+
+def _time(moment: datetime | None) -> str | None:
+    return iso(moment) if moment else None
+
+
+def _entry(entry: EntryPart) -> Object:
+    return {
+        "id": entry.id,
+        "rank": entry.rank,
+        "title": entry.title,
+        "original_title": entry.original_title,
+        "url": entry.url,
+        "source": entry.source,
+        "sources": list(entry.sources),
+        "author": entry.author,
+        "language": entry.language,
+        "published": iso(entry.published),
+        "kind": entry.kind,
+        "score": entry.score,
+        "stars": entry.stars,
+        "label": entry.label,
+        "estimate": entry.estimate,
+        "marks": {mark.name: _mark(mark) for mark in entry.marks},
+        "category": entry.category,
+        "tags": list(entry.tags),
+        "companies": list(entry.companies),
+        "products": list(entry.products),
+        "tldr": entry.tldr,
+        "reading_minutes": entry.reading_minutes,
+        "analysed_at": _time(entry.analysed),
+        "stale": entry.stale,
+        "points": entry.points,
+        "comments": entry.comments,
+        "discussion_url": entry.discussion_url,
+        "thumbnail": entry.thumbnail,
+        "duration": entry.duration,
+        "views": entry.views,
+        "note": entry.note,
+    }
+
+
+def _mark(mark: Mark) -> Object:
+    return {"value": mark.value, "reason": mark.reason, "blocks": list(mark.blocks), "quote": mark.quote, "confirmed": mark.confirmed}
+
+
+def _section(section: Section) -> Object:
+    return {"key": section.key, "heading": section.heading, "folded": section.folded, "parts": [_part(part) for part in section.parts]}
+
+
+def _part(part: Part) -> Object:
+    match part:
+        case EntryPart():
+            return {"type": "entry", "id": part.id}
+        case TextPart():
+            return {"type": "text", "text": part.text, "style": part.style}
+        case ScorePart():
+            return _score(part)
+        case KeyPointsPart():
+            points = [{"heading": one.heading, "detail": one.detail, "blocks": list(one.blocks), "quote": one.quote} for one in part.points]
+            return {"type": "key_points", "points": points}
+        case BlocksPart():
+            return _blocks(part)
+        case TablePart():
+            return {"type": "table", "columns": list(part.columns), "rows": [list(row) for row in part.rows]}
+        case LinkPart():
+            return {"type": "link", "label": part.label, "url": part.url}
+    assert_never(part)
+
+
+def _score(part: ScorePart) -> Object:
+    marks = {mark.name: _mark(mark) | {"weight": weight} for mark, weight in zip(part.marks, part.weights, strict=True)}
+    return {
+        "type": "score",
+        "score": part.score,
+        "stars": part.stars,
+        "label": part.label,
+        "estimate": part.estimate,
+        "analysed_at": _time(part.analysed),
+        "marks": marks,
+    }
+
+
+def _blocks(part: BlocksPart) -> Object:
+    notes = dict(part.marks)
+    blocks = [
+        {
+            "id": block.id,
+            "kind": block.kind,
+            "text": block.text,
+            "level": block.level,
+            "ordered": block.ordered,
+            "info": block.info,
+            "note": notes.get(block.id, ""),
+        }
+        for block in part.blocks
+    ]
+    return {"type": "blocks", "language": part.language, "numbered": part.numbered, "blocks": blocks}
+
+
+def _footer(footer: Footer) -> Object:
+    return {
+        "engine": footer.engine,
+        "model": footer.model,
+        "considered": footer.considered,
+        "analysed": footer.analysed,
+        "deferred": footer.deferred,
+        "feeds_failed": list(footer.feeds_failed),
+        "without_text": footer.without_text,
+        "spent_usd": footer.spent_usd,
+        "lines": list(footer.lines),
+    }

@@ -1,0 +1,150 @@
+"""The page as CommonMark (tables as in GFM): the format of pipes, files and the text part of mails."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, assert_never
+
+from ainews_cli.models.page import BlocksPart, EntryPart, KeyPointsPart, LinkPart, ScorePart, TablePart, TextPart
+from ainews_cli.render import facts
+from ainews_cli.render.clean import cleaned, one_line, safe_url
+from ainews_cli.render.markdown.escape import cell, escape, heading, line_start, link, paragraph
+from ainews_cli.render.times import absolute
+from ainews_cli.texts import text
+
+if TYPE_CHECKING:
+    from ainews_cli.models.page import Page, Part, Section
+    from ainews_cli.render.options import Options
+
+_SEPARATOR = " · "
+
+
+def render(page: Page, options: Options) -> str:
+    """The page as Markdown, times absolute in the page's zone."""
+    page = cleaned(page)
+    lines = [f"# {heading(page.title)}", "", paragraph(facts.subtitle(page))]
+    for stretch in page.lead.strip().split("\n\n"):
+        if stretch.strip():
+            lines += ["", paragraph(stretch)]
+    for section in page.sections:
+        lines += _section(section, page, options)
+    lines += ["", "---", ""]
+    for line in facts.footer(page):
+        lines.append(f"- {paragraph(line)}")
+    return "\n".join(lines) + "\n"
+
+
+def _section(section: Section, page: Page, options: Options) -> list[str]:
+    """The heading and the parts, an empty line before each."""
+    lines: list[str] = []
+    if not facts.shown(section, summarise=options.summarise_folded):
+        return ["", paragraph(text(page.language, "section.folded", heading=one_line(section.heading)))]
+    if section.heading.strip():
+        lines += ["", f"## {heading(section.heading)}"]
+    before: Part | None = None
+    for part in section.parts:
+        if not (isinstance(before, LinkPart) and isinstance(part, LinkPart)):
+            lines.append("")
+        lines += part_lines(part, page, 3 if section.heading.strip() else 2, options)
+        before = part
+    return lines
+
+
+def part_lines(part: Part, page: Page, level: int, options: Options) -> list[str]:
+    """The lines of one part; `level` is that of an entry's heading."""
+    match part:
+        case EntryPart():
+            return _entry(part, page, level, options)
+        case TextPart():
+            return _text(part)
+        case ScorePart():
+            return _score(part, page, options)
+        case KeyPointsPart():
+            return _key_points(part)
+        case BlocksPart():
+            from ainews_cli.render.markdown.article import article
+
+            return article(part)
+        case TablePart():
+            return _table(part)
+        case LinkPart():
+            return [f"- {_labelled(part)}"]
+    assert_never(part)
+
+
+def _entry(entry: EntryPart, page: Page, level: int, options: Options) -> list[str]:
+    """A linked heading; stars, score and where it is from; what it says; tags; notes; id and discussion."""
+    language = page.language
+    number = f"{entry.rank}. " if entry.rank else ""
+    title, url = facts.title(entry, language), safe_url(entry.url)
+    about = []
+    if entry.score is not None:
+        stars = facts.stars(entry.stars, estimate=entry.estimate, unicode=options.unicode)
+        about.append(f"{escape(stars)} {escape(facts.score_text(entry, language))}")
+    about += map(escape, facts.meta(entry, language, absolute(entry.published, page.timezone)))
+    lines = [f"{'#' * level} {number}{link(title, url) if url else heading(title)}", "", _SEPARATOR.join(about)]
+    if entry.tldr.strip():
+        lines += ["", paragraph(entry.tldr)]
+    for note in facts.notes(entry, language):
+        lines += ["", paragraph(note)]
+    last = [" ".join(map(escape, facts.tags(entry))), escape(text(language, "entry.id", id=entry.id))]
+    discussion = safe_url(entry.discussion_url)
+    if discussion and discussion != url:
+        last.append(link(text(language, "entry.discussion"), discussion))
+    return [*lines, "", line_start(_SEPARATOR.join(filter(None, last)))]
+
+
+def _text(part: TextPart) -> list[str]:
+    """Paragraphs, apart where the text has empty lines; line feeds inside are kept as line breaks."""
+    lines: list[str] = []
+    for stretch in part.text.strip().split("\n\n"):
+        rows = [paragraph(row) for row in stretch.split("\n") if row.strip()]
+        if rows:
+            lines += [*([""] if lines else []), *(f"{row}\\" for row in rows[:-1]), rows[-1]]
+    if lines and part.style == "warning":
+        lines[0] = f"⚠ {lines[0]}"
+    return lines
+
+
+def _score(part: ScorePart, page: Page, options: Options) -> list[str]:
+    """The score, then a table of the marks."""
+    language = page.language
+    stars = facts.stars(part.stars, estimate=part.estimate, unicode=options.unicode)
+    head = f"{escape(stars)} {escape(facts.score_text(part, language))}"
+    if part.analysed:
+        head += _SEPARATOR + escape(text(language, "score.analysed", time=absolute(part.analysed, page.timezone)))
+    lines = [head, ""]
+    if part.estimate:
+        lines += [paragraph(text(language, "score.estimate_note")), ""]
+    rows = []
+    for mark, weight in zip(part.marks, part.weights, strict=True):
+        reason = one_line(mark.reason)
+        if not mark.confirmed:
+            reason = f"{reason} [{text(language, 'mark.unconfirmed')}]".strip()
+        rows.append((facts.mark_name(mark.name, language), f"{mark.value:.1f}", f"{weight:.0%}", reason))
+    columns = tuple(text(language, f"column.{name}") for name in ("mark", "value", "weight", "reason"))
+    return lines + _table(TablePart(columns, tuple(rows), (1, 2)))
+
+
+def _key_points(part: KeyPointsPart) -> list[str]:
+    """A numbered list; the detail is the item's second paragraph."""
+    lines: list[str] = []
+    for number, point in enumerate(part.points, 1):
+        references = "".join(f" \\[¶{block}\\]" for block in point.blocks)
+        lines += [*([""] if lines else []), f"{number}. {paragraph(point.heading)}{references}"]
+        if point.detail.strip():
+            lines += ["", " " * len(f"{number}. ") + paragraph(point.detail)]
+    return lines
+
+
+def _table(part: TablePart) -> list[str]:
+    """A GFM table."""
+    if not part.columns:
+        return []
+    rules = ("--:" if column in part.right else "---" for column in range(len(part.columns)))
+    rows = ["| " + " | ".join(map(cell, row)) + " |" for row in (part.columns, *part.rows)]
+    return [rows[0], "| " + " | ".join(rules) + " |", *rows[1:]]
+
+
+def _labelled(part: LinkPart) -> str:
+    """The link, or its label where the address is none to be followed."""
+    return link(part.label, part.url) if safe_url(part.url) else paragraph(part.label)

@@ -1,0 +1,89 @@
+"""Escapes plain text for its place in CommonMark, and guards inline Markdown against becoming something else. No Markdown library: this
+is the format of pipes and mails, and it has to start fast."""
+
+from __future__ import annotations
+
+import re
+
+from ainews_cli.render.clean import one_line, safe_url
+
+# Signs that may open a span anywhere. "&" only where an entity would be read, "_" only where it is not inside a word.
+_SPANS = re.compile(r"[\\`*\[\]<~]|&(?=#?\w{1,40};)|(?<![^\W_])_|_(?![^\W_])")
+# What begins a block at the start of a line: heading, quote, bullet, rule, table, setext underline.
+_BLOCK = re.compile(r"(?=[#>|=+-])")
+_ORDERED = re.compile(r"(\d{1,9})(?=[.)](?:\s|$))")
+_CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
+_HTML = re.compile(r"<(?=[A-Za-z/!?])(?!https?://[^\s<>]*>)", re.IGNORECASE)
+_FOREIGN_LINK = re.compile(r"\]\((?=\s*<?\s*(?!https?:)[a-z][a-z0-9+.-]*\s*(?::|&#|&colon))", re.IGNORECASE)
+_DEFINITION = re.compile(r"\[(?=[^\]]*\]:)")
+_FENCE = re.compile(r"(`{3,}|~{3,})")
+
+
+def escape(text: str) -> str:
+    """Plain text on one line, inside a paragraph: it reads back as itself. Not for the start of a line: see `paragraph`."""
+    return _SPANS.sub(lambda found: "\\" + found[0], one_line(text))
+
+
+def line_start(text: str) -> str:
+    """Escaped text that is to stand at the start of a line: no heading, list, quote, rule or table comes of it."""
+    ordered = _ORDERED.match(text)
+    if ordered:
+        return f"{ordered[1]}\\{text[ordered.end() :]}"
+    return _BLOCK.sub(r"\\", text, count=1) if _BLOCK.match(text) else text
+
+
+def paragraph(text: str) -> str:
+    """Plain text as a paragraph of one line."""
+    return line_start(escape(text))
+
+
+def heading(text: str) -> str:
+    """Plain text as what follows "## "; a run of # at its end stays."""
+    escaped = escape(text)
+    return f"{escaped[:-1]}\\#" if escaped.endswith("#") else escaped
+
+
+def cell(text: str) -> str:
+    """Plain text as a cell of a GFM table."""
+    return escape(text).replace("|", "\\|")
+
+
+def link(label: str, url: str) -> str:
+    """A link to an http(s) address; the escaped label alone for any other. A label that is empty becomes the address."""
+    url = safe_url(url)
+    return f"[{escape(label) or escape(url)}]({destination(url)})" if url else escape(label)
+
+
+def destination(url: str) -> str:
+    """A safe address as a link destination: parentheses percent-encoded, entities and backslashes inert."""
+    return re.sub(r"&(?=#?\w{1,40};)", r"\\&", url.replace("(", "%28").replace(")", "%29"))
+
+
+def guarded(markdown: str) -> str:
+    """Inline Markdown of a block: spans stay; HTML, links of other schemes and starts of other blocks become text."""
+    pieces: list[str] = []
+    position = 0
+    for code in _CODE_SPAN.finditer(markdown):
+        pieces += [_disarmed(markdown[position : code.start()]), code[0]]
+        position = code.end()
+    pieces.append(_disarmed(markdown[position:]))
+    lines = "".join(pieces).strip().split("\n")
+    return "\n".join(_no_block(line.strip()) for line in lines if line.strip())
+
+
+def _disarmed(markdown: str) -> str:
+    return _FOREIGN_LINK.sub(r"]\\(", _HTML.sub(r"\\<", markdown))
+
+
+def _no_block(line: str) -> str:
+    """A line of inline Markdown that begins no block. `*` and `_` are left where they open emphasis."""
+    if re.match(r"[*](?:\s|$)|([*_])[ \t]*(?:\1[ \t]*){2,}$", line) or _DEFINITION.match(line) or _FENCE.match(line):
+        return f"\\{line}"
+    return line_start(line)
+
+
+def fence(code: str, info: str = "") -> list[str]:
+    """The lines of a fenced code block; the fence is longer than any run of backticks in the code."""
+    longest = max((len(run) for run in re.findall("`+", code)), default=0)
+    ticks = "`" * max(3, longest + 1)
+    return [ticks + re.sub(r"[^\w.+#-]", "", info), *code.rstrip("\n").split("\n"), ticks]
