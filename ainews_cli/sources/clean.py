@@ -46,3 +46,13 @@ def one_line(text: str) -> str:
     if text.isprintable() and "  " not in text and text[:1] != " " and text[-1:] != " ":
         return text  # of all white space, only U+0020 is printable
     return " ".join(clean(text).split())
+
+
+def repaired(text: str) -> str:
+    """Undoes UTF-8 that a publisher took for ISO-8859-1 and encoded again ("Ã©" for "é"); feedparser does the same."""
+    if text.isascii():
+        return text
+    try:
+        return text.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return text

@@ -37,6 +37,7 @@ _DOCTYPE = re.compile(rb"<!DOCTYPE\b[^\[>]{0,2000}", re.IGNORECASE)
 _QUOTED = re.compile(rb"\"[^\"]*\"|'[^']*'|<!--.*?-->|\]|<!|<\?", re.DOTALL)
 _ENTITY = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6});)([A-Za-z][A-Za-z0-9]{1,30};)?")
 _REFERENCE = re.compile(rb"&#(?:([0-9]{1,7})|[xX]([0-9a-fA-F]{1,6}));")
+_WINDOWS = re.compile(rb"&#(?:0{0,4}(1(?:2[89]|[345][0-9]))|[xX]0{0,4}([89][0-9a-fA-F]));")
 _CLOSE = re.compile(rb"</(item|entry)\s*>", re.IGNORECASE)
 
 
@@ -57,6 +58,8 @@ def read(body: bytes, content_type: str = "") -> Document:
         if start:
             data = data[start.start() :]
             notes = (*notes, "text before the document dropped")
+    if _WINDOWS.search(data):
+        data = _WINDOWS.sub(_windows_character, data)
     if b"<!DOCTYPE" in data[:4096] or b"<!doctype" in data[:4096]:
         data, found = _without_doctype(data)
         notes = (*notes, *found)
@@ -129,6 +132,12 @@ def _guess(body: bytes, declared: list[str]) -> str:
     return best.encoding if best else (declared[0] if declared else "cp1252")
 
 
+def _windows_character(match: re.Match[bytes]) -> bytes:
+    """`&#146;` means the Windows-1252 apostrophe (HTML says so too), not the control character U+0092."""
+    code = int(match.group(1)) if match.group(1) else int(match.group(2), 16)
+    return bytes([code]).decode("cp1252", "replace").encode()
+
+
 def _without_doctype(data: bytes) -> tuple[bytes, tuple[str, ...]]:
     """Cuts the document type out unread, internal subset included: no entity is ever declared, so none can expand or be fetched."""
     match = _DOCTYPE.search(data, 0, 8192)
@@ -154,10 +163,9 @@ def _subset_end(data: bytes, start: int) -> int:
 
 
 def mend(data: bytes) -> bytes:
-    """The document without characters XML does not allow; entities of HTML decoded, other bare ampersands escaped."""
-    text = clean(data.decode("utf-8", "replace"))
-    cleaned = text.encode("utf-8", "replace")
-    return _REFERENCE.sub(_reference, _ENTITY.sub(_entity, cleaned))
+    """The document without characters XML does not allow, also where it names them by number; HTML's entities decoded, other ampersands escaped."""
+    text = clean(_REFERENCE.sub(_reference, data).decode("utf-8", "replace"))
+    return _ENTITY.sub(_entity, text.encode("utf-8", "replace"))
 
 
 def _entity(match: re.Match[bytes]) -> bytes:
@@ -167,10 +175,11 @@ def _entity(match: re.Match[bytes]) -> bytes:
 
 
 def _reference(match: re.Match[bytes]) -> bytes:
-    """Drops references to characters that XML does not allow (&#0; &#27; &#xFFFF; lone surrogates)."""
+    """A control character instead of its number, so that it is cleaned away like any other; nothing for what is no character."""
     code = int(match.group(1)) if match.group(1) else int(match.group(2), 16)
-    allowed = code in (9, 10, 13) or 0x20 <= code < 0xD800 or 0xE000 <= code < 0xFFFE or 0x10000 <= code < 0x110000
-    return match.group() if allowed else b""
+    if code < 0x20 and code not in (9, 10, 13):
+        return bytes([code])
+    return match.group() if code < 0xD800 or 0xE000 <= code < 0xFFFE or 0x10000 <= code < 0x110000 else b""
 
 
 def cut_to_whole(data: bytes) -> bytes:

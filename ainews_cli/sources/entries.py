@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 from hashlib import blake2b
@@ -11,7 +12,7 @@ from hashlib import blake2b
 from ainews_cli.models.feed import Feed
 from ainews_cli.models.item import Enclosure, Entry, ParsedFeed
 from ainews_cli.sources import dates
-from ainews_cli.sources.clean import clean, one_line
+from ainews_cli.sources.clean import clean, one_line, repaired
 from ainews_cli.sources.html import lead, plain
 from ainews_cli.sources.links import absolute, canonical
 from ainews_cli.sources.raw import RawEntry, RawFeed
@@ -24,17 +25,38 @@ MAX_NAME = 300
 
 
 def finish(raw: RawFeed, feed: Feed, *, now: datetime) -> ParsedFeed:
-    """The feed as the rest of the program sees it. Entries that share a guid are kept once, the first of them."""
+    """The feed as the rest of the program sees it: each guid once."""
+    built = [build(found, base=found.base or raw.base, language=feed.language or found.language or raw.language, now=now) for found in raw.entries]
+    entries, note = _distinct(built)
+    return ParsedFeed(
+        title=plain(repaired(raw.title))[:MAX_TITLE],
+        entries=entries,
+        language=one_line(raw.language),
+        notes=(*raw.notes, note) if note else tuple(raw.notes),
+        parser=raw.parser,
+    )
+
+
+def _distinct(entries: list[Entry]) -> tuple[tuple[Entry, ...], str]:
+    """(the entries with each guid once, a note). Of copies the first stays; where a guid stands for several addresses, these are the ids."""
     seen: dict[str, Entry] = {}
-    repeated = 0
-    for found in raw.entries:
-        entry = build(found, base=found.base or raw.base, language=feed.language or found.language or raw.language, now=now)
-        if entry.guid in seen:
-            repeated += 1
-        else:
-            seen[entry.guid] = entry
-    notes = [*raw.notes, *([f"{repeated} entries repeat the guid of another"] if repeated else [])]
-    return ParsedFeed(title=plain(raw.title), entries=tuple(seen.values()), language=one_line(raw.language), notes=tuple(notes), parser=raw.parser)
+    ambiguous: set[str] = set()
+    for entry in entries:
+        if entry.url and seen.setdefault(entry.guid, entry).url != entry.url:
+            ambiguous.add(entry.guid)
+        seen.setdefault(entry.guid, entry)
+    if len(seen) == len(entries):
+        return tuple(entries), ""
+    kept: dict[str, Entry] = {}
+    for entry in entries:
+        own = replace(entry, guid=entry.url) if entry.guid in ambiguous and entry.url else entry
+        kept.setdefault(own.guid, own)
+    return (
+        tuple(kept.values()),
+        f"a guid is used more than once: {len(entries) - len(kept)} copies left out"
+        if not ambiguous
+        else "a guid is used for several articles: their addresses tell them apart",
+    )
 
 
 def build(raw: RawEntry, *, base: str, language: str, now: datetime) -> Entry:
@@ -42,7 +64,7 @@ def build(raw: RawEntry, *, base: str, language: str, now: datetime) -> Entry:
     notes: list[str] = []
     url = _link(raw, base, notes)
     published, updated = _dates(raw, now, notes)
-    summary, content = clean(raw.summary), clean(raw.content)
+    summary, content = clean(repaired(raw.summary)), clean(repaired(raw.content))
     title = _title(raw, summary or content, notes)
     return Entry(
         guid=_guid(raw, url, title, content or summary),
@@ -68,7 +90,7 @@ def build(raw: RawEntry, *, base: str, language: str, now: datetime) -> Entry:
 
 def _link(raw: RawEntry, base: str, notes: list[str]) -> str:
     """The canonical link; the guid where it is a permalink and there is no link."""
-    link = raw.link or (raw.guid if raw.guid_is_link else "")
+    link = raw.link or (raw.guid if raw.guid_is_link and raw.guid.startswith(("http://", "https://")) else "")
     if not link:
         return ""
     url = canonical(link, base)
@@ -91,7 +113,8 @@ def _dates(raw: RawEntry, now: datetime, notes: list[str]) -> tuple[datetime | N
 
 
 def _title(raw: RawEntry, text: str, notes: list[str]) -> str:
-    title = one_line(raw.title) if raw.title_is_text else plain(raw.title)
+    title = repaired(raw.title)
+    title = one_line(title) if raw.title_is_text else plain(title)
     if not title:
         return lead(text)
     if len(title) > MAX_TITLE:
@@ -120,7 +143,7 @@ def _author(people: Iterable[str]) -> str:
 
 @lru_cache(maxsize=1024)
 def _person(text: str) -> str:
-    text = plain(text[:MAX_NAME])
+    text = plain(repaired(text[:MAX_NAME]))
     named = _NAMED.fullmatch(text) if "@" in text else None
     return (named["behind"] or named["before"] or "").strip() if named else text
 
@@ -137,7 +160,7 @@ def _categories(found: Iterable[str]) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)
 def _category(text: str) -> str:
-    return plain(text[:MAX_NAME])
+    return plain(repaired(text[:MAX_NAME]))
 
 
 def _enclosures(found: Iterable[tuple[str, str, str]], base: str, notes: list[str]) -> tuple[Enclosure, ...]:

@@ -1,0 +1,231 @@
+"""How far the parsers of ainews agree with feedparser over a folder of saved feeds, and how fast each is.
+
+    python bench/feeds.py DIR [--json] [-v] [--runs N]
+
+Every file in DIR and below that feedparser or ainews reads as a feed is compared entry by entry, in document order:
+
+- id: the guid; where the feed gives none, the canonical link (or nothing, where there is no link either)
+- link: both made canonical (tracking parameters dropped, absolute)
+- title, author, content: as text, without tags, references and white space; content is the body, the summary where there is none
+- date: published, else updated, to the second; dates before 1990 count as none on both sides
+- enclosures, categories: as sets
+
+An entry that only one side has counts for "same number of entries", not for the fields. JSON is outside feedparser's reach: such files
+are parsed, timed and listed, not compared. The figures depend on the files alone, the timings (best of N runs) on the machine.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from calendar import timegm
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from html import unescape
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import feedparser
+from lxml import html as lxml_html
+from lxml.etree import ParserError
+
+from ainews_cli.errors import NotAFeed
+from ainews_cli.models.feed import Feed
+from ainews_cli.models.item import Entry, ParsedFeed
+from ainews_cli.sources import KINDS
+from ainews_cli.sources.dates import EARLIEST
+from ainews_cli.sources.links import absolute, canonical
+
+BASE = "https://feed.example/feed"
+NOW = datetime(9999, 1, 1, tzinfo=UTC)
+"""Late enough that no date is clamped."""
+FIELDS = ("id", "link", "title", "date", "author", "content", "enclosures", "categories")
+SUFFIXES = {".xml", ".rss", ".atom", ".rdf", ".json", ".feed", ".html", ".txt", ""}
+
+
+@dataclass
+class Report:
+    """What is printed: counts by field, and where the two sides differ."""
+
+    feeds: int = 0
+    compared: int = 0
+    same_count: int = 0
+    entries: int = 0
+    fell_back: int = 0
+    refused: int = 0
+    json: int = 0
+    equal: Counter[str] = field(default_factory=Counter)
+    differences: list[dict[str, object]] = field(default_factory=list)
+
+
+def text_of(markup: str) -> str:
+    """The visible text of a piece of HTML, without white space."""
+    if "<" in markup or "&" in markup:
+        try:
+            tree = lxml_html.fragment_fromstring(markup, create_parent="div")
+        except (ParserError, ValueError):
+            return _squeezed(unescape(markup))
+        for hidden in tree.xpath("//script|//style|//iframe|//object|//embed|//noscript|//comment()|//processing-instruction()"):
+            hidden.drop_tree()
+        markup = tree.text_content()
+    return _squeezed(unescape(markup))
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.replace("\u200b", "").replace("\ufeff", "").split())
+
+
+def theirs(entry: Any) -> dict[str, object]:
+    """The fields of feedparser's entry."""
+    when = entry.get("published_parsed") or entry.get("updated_parsed")
+    date = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=timegm(when)) if when and when[0] >= EARLIEST else None
+    link = canonical(entry.get("link") or "", BASE)
+    body = entry["content"][0]["value"] if entry.get("content") else entry.get("summary") or ""
+    title, plain_title = entry.get("title") or "", (entry.get("title_detail") or {}).get("type") == "text/plain"
+    people = [str(one.get("name") or one.get("email") or "") for one in entry.get("authors") or ()]
+    return {
+        "id": " ".join((entry.get("id") or "").split()) or link,
+        "link": link,
+        "title": _squeezed(title) if plain_title else text_of(title),
+        "date": date,
+        "author": text_of(", ".join(dict.fromkeys(name for name in people if name)) or entry.get("author") or ""),
+        "content": text_of(body),
+        "enclosures": {absolute(one.get("href") or "", BASE) for one in entry.get("enclosures") or ()} - {""},
+        "categories": {text_of(tag.get("term") or "").casefold() for tag in entry.get("tags") or ()} - {""},
+    }
+
+
+def ours(entry: Entry, given_title: bool) -> dict[str, object]:
+    """The fields of our entry. A title made from the text is no title of the feed's."""
+    return {
+        "id": "" if entry.guid.startswith("hash:") else entry.guid,
+        "link": entry.url,
+        "title": _squeezed(entry.title) if given_title else "",
+        "date": entry.published.replace(microsecond=0) if entry.published else None,
+        "author": _squeezed(entry.author),
+        "content": text_of(entry.content or entry.summary),
+        "enclosures": {one.url for one in entry.enclosures},
+        "categories": {_squeezed(name).casefold() for name in entry.categories},
+    }
+
+
+def read_ours(body: bytes, kind: str) -> ParsedFeed | None:
+    """Our reading; None for what is no feed."""
+    try:
+        return KINDS[kind].parse(body, Feed(name="bench", url=BASE), content_type="application/xml", base_url=BASE, now=NOW)
+    except NotAFeed:
+        return None
+
+
+def read_theirs(body: bytes) -> Any:
+    """feedparser's reading, as a careful caller would have it."""
+    return feedparser.parse(BytesIO(body), response_headers={"content-type": "application/xml", "content-location": BASE})
+
+
+def compare(path: Path, body: bytes, report: Report) -> None:
+    """Adds one file to the report."""
+    kind = "hackernews" if body.lstrip()[:1] == b"{" and b'"hits"' in body else "feed"
+    mine = read_ours(body, kind)
+    if mine is not None and mine.parser == "json":
+        report.feeds += 1
+        report.json += 1
+        return
+    other = read_theirs(body)
+    if mine is None:
+        report.refused += bool(other["entries"])
+        if other["entries"]:
+            report.differences.append({"file": path.name, "field": "refused", "feedparser": len(other["entries"])})
+        return
+    report.feeds += 1
+    report.compared += 1
+    report.fell_back += mine.parser == "feedparser"
+    if len(mine.entries) != len(other["entries"]):
+        report.differences.append({"file": path.name, "field": "entries", "ainews": len(mine.entries), "feedparser": len(other["entries"])})
+        return
+    report.same_count += 1
+    for number, (entry, their) in enumerate(zip(mine.entries, other["entries"], strict=True)):
+        report.entries += 1
+        expected = theirs(their)
+        found = ours(entry, bool(expected["title"]))
+        for name in FIELDS:
+            if found[name] == expected[name]:
+                report.equal[name] += 1
+            else:
+                report.differences.append(
+                    {"file": path.name, "entry": number, "field": name, "ainews": str(found[name]), "feedparser": str(expected[name])}
+                )
+
+
+def seconds(read: Callable[[bytes], object], bodies: list[bytes], runs: int) -> float:
+    """The best of `runs` times over all bodies."""
+    best = float("inf")
+    for _ in range(runs):
+        start = time.perf_counter()
+        for body in bodies:
+            read(body)
+        best = min(best, time.perf_counter() - start)
+    return best
+
+
+def summary(report: Report, bodies: list[bytes], runs: int) -> dict[str, object]:
+    """The figures, by name."""
+    size = sum(map(len, bodies)) / 1e6
+    mine = seconds(lambda body: read_ours(body, "feed"), bodies, runs)
+    other = seconds(read_theirs, bodies, 1)
+
+    def share(part: int, whole: int) -> float | None:
+        return round(100 * part / whole, 2) if whole else None
+
+    return {
+        "feeds": report.feeds,
+        "compared": report.compared,
+        "json": report.json,
+        "refused_by_us_alone": report.refused,
+        "same_number_of_entries": report.same_count,
+        "entries": report.entries,
+        "agreement_percent": {name: share(report.equal[name], report.entries) for name in FIELDS},
+        "fallback_percent": share(report.fell_back, report.compared),
+        "megabytes": round(size, 2),
+        "ainews_mb_per_second": round(size / mine, 1) if mine else None,
+        "feedparser_mb_per_second": round(size / other, 1) if other else None,
+    }
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Runs the comparison; returns 2 when DIR holds no feeds."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path, metavar="DIR")
+    parser.add_argument("--json", action="store_true", help="the figures as one JSON object")
+    parser.add_argument("-v", "--verbose", action="store_true", help="name the files and fields that differ")
+    parser.add_argument("--runs", type=int, default=3, help="runs for our timing (feedparser is timed once); default 3")
+    given = parser.parse_args(arguments)
+    report, bodies = Report(), []
+    for path in sorted(given.folder.rglob("*")):
+        if path.is_file() and path.suffix.lower() in SUFFIXES:
+            body = path.read_bytes()
+            before = report.feeds
+            compare(path, body, report)
+            if report.feeds > before:
+                bodies.append(body)
+    if not report.feeds:
+        print(f"no feeds in {given.folder}", file=sys.stderr)
+        return 2
+    figures = summary(report, bodies, given.runs)
+    if given.json:
+        print(json.dumps(figures | ({"differences": report.differences} if given.verbose else {}), ensure_ascii=False, indent=2))
+        return 0
+    for name, value in figures.items():
+        shown = "  ".join(f"{key} {part}" for key, part in value.items()) if isinstance(value, dict) else value
+        print(f"{name.replace('_', ' '):26} {shown}")
+    for found in report.differences if given.verbose else ():
+        print("  ".join(f"{key}={str(value)[:100]}" for key, value in found.items()))
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
