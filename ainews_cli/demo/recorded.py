@@ -95,8 +95,9 @@ class RecordedEngine:
         if self._ledger is not None:
             call = self._ledger.reserve(purpose="analyse", item_id=task.item_id, model=MODEL, estimate=0.0)
             self._ledger.settle(call, outcome="off_schema" if data is None else "ok", usage=Usage(), cost=0.0, latency=0.0)
-        text = fault if data is None else json.dumps(data, ensure_ascii=False)
-        return Reply(data=data, text=text, stop_reason="end_turn")
+        if data is None:
+            return Reply(data=None, text=fault, stop_reason="error:no recorded reply")  # asking again would not help
+        return Reply(data=data, text=json.dumps(data, ensure_ascii=False), stop_reason="end_turn")
 
     async def aclose(self) -> None:
         """Nothing to let go of."""
