@@ -9,17 +9,19 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ainews_cli.fulltext.blocks import blocks
+    from ainews_cli.fulltext.convert import blocks
+    from ainews_cli.fulltext.notes import MINIMUM_CHARACTERS
+    from ainews_cli.fulltext.page import extract_page
     from ainews_cli.fulltext.plain import plain_text
 
-__all__ = ["blocks", "plain_text"]
+__all__ = ["MINIMUM_CHARACTERS", "blocks", "extract_page", "plain_text"]
 
-_HOME = {"blocks": "blocks", "plain_text": "plain"}
+_HOME = {"MINIMUM_CHARACTERS": "notes", "blocks": "convert", "extract_page": "page", "plain_text": "plain"}
 
 
 def __getattr__(name: str) -> object:
     if name not in _HOME:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     value: object = getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
-    globals()[name] = value  # the submodule of the same name would otherwise win on the next access
+    globals()[name] = value
     return value

@@ -21,13 +21,14 @@ _NAMED = re.compile(
     r"newsletter\w*|subscri(?:be|ption)\w*|sign-?up\w*|mailing-?list|optin|cta|"
     r"cookies?|consent|gdpr|ccpa|onetrust\w*|cmp|"
     r"breadcrumbs?|sidebar|side-?bar|pagination|pager|paging|skip-?links?|nav|navbar|navigation|menu|toolbar|toc|table-of-contents|"
-    r"comments?|disqus\w*|respond|reply-form|"
+    r"comments?|commentlist|comments?-(?:area|list|section|wrapper|thread)|disqus\w*|respond|reply-form|"
     r"ad|ads|adsense|adslot|advert\w*|sponsor(?:ed)?|promo\w*|outbrain|taboola|banner|popup|modal|overlay|"
     r"ranking|popular|trending|most-?read|most-?viewed|"
     r"author-?(?:bio|box|info|card)|about-?(?:the-?)?author|post-?tags|tag-?list|tagcloud|entry-?meta|post-?meta|byline|"
     r"screen-reader-text|sr-only|visually-?hidden|noprint|print-?hidden|copy-?button|edit-?link|headerlink"
     r")(?=$|[\s_-])"
 )
+_COMMENTS = re.compile(r"(?:^|[\s_-])(?:comments?|commentlist|disqus\w*|respond)(?=$|[\s_-])")
 _ROLES = frozenset(
     ("navigation", "banner", "contentinfo", "search", "complementary", "dialog", "alertdialog", "menu", "menubar", "toolbar", "tablist")
 )
@@ -39,6 +40,9 @@ _MATH = re.compile(r"katex|mathjax|mwe-math", re.IGNORECASE)
 
 _SHARE_OF_TEXT = 0.4
 """An element named like clutter that holds more of the page's text than this is no clutter ("newsletter-post" on Substack's articles)."""
+
+_BESIDE_COMMENTS = 400
+"""Characters that must be left beside the comments: less, and they are what the page is for."""
 
 _FORM_TEXT = 600
 """Characters from which a form is a page (old ASP.NET wraps the whole page in one) and not a form."""
@@ -63,7 +67,7 @@ def _is_suspicious(element: etree._Element) -> bool:
     return bool(named.strip() and _NAMED.search(named))
 
 
-def _is_clutter(element: etree._Element, length: int, total: int) -> bool:
+def _is_clutter(element: etree._Element, length: int, total: int, thread: bool) -> bool:
     """Whether an element with `length` characters, on a page with `total`, is none of the article."""
     tag = element.tag
     if tag in _NEVER:
@@ -76,6 +80,8 @@ def _is_clutter(element: etree._Element, length: int, total: int) -> bool:
         return False
     if tag == "form" and length > _FORM_TEXT:
         return False
+    if _COMMENTS.search(words(element)):
+        return not thread and total - length >= _BESIDE_COMMENTS
     return length <= total * _SHARE_OF_TEXT
 
 
@@ -94,14 +100,14 @@ def _unwrap_noscript(element: etree._Element) -> None:
             element.addprevious(image)
 
 
-def prune(root: etree._Element) -> None:
-    """Takes everything out of the tree that is none of the article."""
+def prune(root: etree._Element, *, thread: bool = False) -> None:
+    """Takes everything out of the tree that is none of the article. In a `thread` of a forum the comments are the article."""
     sizes = lengths(root)
     total = sizes.get(root, 0)
     doomed: list[etree._Element] = []
     walk = etree.iterwalk(root, events=("start",))
     for _, element in walk:
-        if element is not root and _is_clutter(element, sizes[element], total):
+        if element is not root and _is_clutter(element, sizes[element], total, thread):
             doomed.append(element)
             walk.skip_subtree()
     for element in doomed:

@@ -165,3 +165,11 @@ def render(runs: list[Run], *, one_line: bool = False) -> str:
             out += _render_runs(group, edge)
     out = re.sub(f" *{BREAK}[ {BREAK}]*", " " if one_line else "\n", out.strip(" " + BREAK))
     return _LINE_NUMBER.sub(r"\1\\\2", _LINE_START.sub(r"\\", out))
+
+
+_MARKS = re.compile(r"!?\[((?:[^\[\]\\]|\\.)*)\]\([^()\s]*\)")
+
+
+def unmarked(text: str) -> str:
+    """The words of inline Markdown as written by `render`, without its markers and link targets."""
+    return re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", re.sub(r"(?<!\\)(?:\*+|`+)", "", _MARKS.sub(r"\1", text)))

@@ -7,6 +7,7 @@ from urllib.parse import urljoin, urlsplit
 from lxml import etree
 
 from ainews_cli.fulltext.plain import MAX_CHARACTERS
+from ainews_cli.sources.clean import clean
 
 _MAX_ADDRESS = 2_000
 """Characters of a link that are kept: longer addresses are tracking blobs or attacks, and lose their link."""
@@ -73,9 +74,10 @@ def remove(element: etree._Element) -> None:
     if parent is None:
         return
     if element.tail:
+        # control characters can come out of entities (&#27;), and lxml refuses to be given them
         before = element.getprevious()
         if before is not None:
-            before.tail = (before.tail or "") + element.tail
+            before.tail = clean((before.tail or "") + element.tail)
         else:
-            parent.text = (parent.text or "") + element.tail
+            parent.text = clean((parent.text or "") + element.tail)
     parent.remove(element)

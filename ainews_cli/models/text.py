@@ -47,3 +47,5 @@ class Extract:
     """Why it is short or missing: "paywall", "PDF", "too short" … "" when whole."""
     title: str = ""
     author: str = ""
+    published: str = ""
+    """ISO 8601 date that the page gives, "" when it gives none."""

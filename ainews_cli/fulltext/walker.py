@@ -1,21 +1,17 @@
-"""HTML into typed blocks: one walk over the tree, without recursion, so that depth costs nothing."""
+"""One walk over a tree, without recursion, that turns elements into blocks: depth costs nothing."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from lxml import etree
 
-from ainews_cli.fulltext.clutter import prune
 from ainews_cli.fulltext.code import code_text, language
 from ainews_cli.fulltext.collector import Collector, Image
 from ainews_cli.fulltext.inline import BREAK, Run, render, target
-from ainews_cli.fulltext.plain import plain_text
 from ainews_cli.fulltext.tables import is_data, markdown
-from ainews_cli.fulltext.tree import base_of, parse
 from ainews_cli.models.text import Block, BlockKind
-from ainews_cli.sources.clean import clean
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BLOCK_NAMES = """
@@ -24,7 +20,8 @@ ol p section summary table tbody td tfoot th thead tr ul
 """
 _BLOCKS = frozenset(_BLOCK_NAMES.split()) | frozenset(_HEADINGS)
 _LISTS = frozenset(("ul", "ol"))
-_MAX_BLOCKS = 5_000
+MAX_BLOCKS = 5_000
+_LINK_TARGET = re.compile(r"\]\([^()\s]*\)")
 
 
 @dataclass(slots=True)
@@ -45,11 +42,24 @@ class _List:
     step: int = 1
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A block and where it was found, for whoever has to choose among a page's blocks."""
+
+    block: Block
+    element: etree._Element
+    """The innermost block element around it."""
+    characters: int
+    linked: int
+    """Of these characters, how many are inside links."""
+
+
 class _Walker:
     """Turns elements as they open and close into blocks."""
 
     def __init__(self, base_url: str) -> None:
-        self.blocks: list[Block] = []
+        self.found: list[Found] = []
+        self._around: list[etree._Element] = []
         self._inline = Collector(base_url)
         self._base_url = base_url
         self._frames: list[_Frame] = []
@@ -76,7 +86,7 @@ class _Walker:
                 self._end(element)
             if element is not root:
                 self._inline.text(element.tail)
-            if len(self.blocks) >= _MAX_BLOCKS:
+            if len(self.found) >= MAX_BLOCKS:
                 return
         self._flush()
 
@@ -89,17 +99,24 @@ class _Walker:
         if tag not in _BLOCKS and tag != "pre":
             return self._inline.enter(element)
         self._flush()
-        if tag == "pre":
-            self._emit("code", code_text(element), info=language(element))
-            return False
-        if tag == "table" and is_data(element):
-            for caption in element.iter("caption"):
-                self._inline.text("".join(caption.itertext()))
-                self._flush()
-            self._emit("table", markdown(element, self._base_url))
+        self._around.append(element)
+        if tag == "pre" or (tag == "table" and is_data(element)):
+            self._whole(element)
+            self._around.pop()
             return False
         self._open(element)
         return True
+
+    def _whole(self, element: etree._Element) -> None:
+        """A code block or a table of data: one block each."""
+        if element.tag == "pre":
+            self._emit("code", code_text(element), info=language(element))
+            return
+        for caption in element.iter("caption"):
+            self._inline.text("".join(caption.itertext()))
+            self._flush()
+        linked = sum(len("".join(link.itertext())) for link in element.iter("a"))
+        self._emit("table", markdown(element, self._base_url), linked=linked)
 
     def _open(self, element: etree._Element) -> None:
         """Remembers what a block element makes of the text inside it."""
@@ -122,6 +139,7 @@ class _Walker:
             self._inline.leave(element)
             return
         self._flush()
+        self._around.pop()
         if tag in _HEADINGS:
             self._heading = 0
         elif tag in _LISTS:
@@ -162,22 +180,29 @@ class _Walker:
                 self._emit("image", f"![{_label(alt)}]({target(address)})")
 
     def _paragraph(self, runs: list[Run]) -> None:
+        linked = sum(len(run.text.strip()) for run in runs if run.href)
         if self._heading:
             plain = [Run(run.text, em=run.em, code=run.code, href=run.href) for run in runs]
-            self._emit("heading", render(plain, one_line=True), level=self._heading)
+            self._emit("heading", render(plain, one_line=True), level=self._heading, linked=linked)
             return
         if self._term:
             runs = [Run(run.text, True, run.em, run.code, run.href) for run in runs]
         frame = self._frames[-1] if self._frames else None
         if frame is None or frame.used:
-            self._emit("paragraph", render(runs))
+            self._emit("paragraph", render(runs), linked=linked)
             return
         frame.used = frame.kind == "list_item"
-        self._emit(frame.kind, render(runs), level=frame.level, ordered=frame.ordered)
+        self._emit(frame.kind, render(runs), level=frame.level, ordered=frame.ordered, linked=linked)
 
-    def _emit(self, kind: BlockKind, text: str, *, level: int = 0, ordered: int = 0, info: str = "") -> None:
+    def _emit(self, kind: BlockKind, text: str, *, level: int = 0, ordered: int = 0, info: str = "", linked: int = 0) -> None:
         if text.strip():
-            self.blocks.append(Block(len(self.blocks) + 1, kind, text, level, ordered, info))
+            block = Block(len(self.found) + 1, kind, text, level, ordered, info)
+            self.found.append(Found(block, self._around[-1], visible_length(block), linked))
+
+
+def visible_length(block: Block) -> int:
+    """Characters of a block that a reader sees, link targets aside."""
+    return 0 if block.kind == "image" else len(_LINK_TARGET.sub("]", block.text))
 
 
 def _label(alt: str) -> str:
@@ -199,27 +224,8 @@ def _new_list(element: etree._Element) -> _List:
     return _List(True, _integer(element.get("start", ""), first), -1 if down else 1)
 
 
-def text_blocks(text: str) -> tuple[Block, ...]:
-    """Plain text (a video's description): blank lines part paragraphs, single line breaks stay."""
-    paragraphs = [part for part in clean(text).replace("\r", "").split("\n\n") if part.strip()]
-    rendered = [render([Run("".join(line.strip() + BREAK for line in part.strip().split("\n")))]) for part in paragraphs[:_MAX_BLOCKS]]
-    return tuple(Block(number, "paragraph", text) for number, text in enumerate(filter(None, rendered), 1))
-
-
-def tree_blocks(root: etree._Element, base_url: str) -> tuple[Block, ...]:
-    """Blocks of a tree that is already pruned."""
+def find(root: etree._Element, base_url: str) -> list[Found]:
+    """Blocks of a tree that is already pruned, with the elements they came from."""
     walker = _Walker(base_url)
     walker.walk(root)
-    return tuple(walker.blocks)
-
-
-def blocks(html: str, base_url: str) -> tuple[Block, ...]:
-    """Typed blocks of untrusted HTML, ids 1, 2, 3 …; relative links start from `base_url`. Never raises; () when nothing is readable."""
-    if "<" not in html and "&" not in html:
-        return text_blocks(html)
-    root = parse(html)
-    if root is None:
-        return text_blocks(plain_text(html).replace("\n", "\n\n"))
-    base_url = base_of(root, base_url if urlsplit(base_url).scheme in ("http", "https") else "")
-    prune(root)
-    return tree_blocks(root, base_url)
+    return walker.found

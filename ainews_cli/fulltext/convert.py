@@ -1,0 +1,40 @@
+"""HTML into typed blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from urllib.parse import urlsplit
+
+from ainews_cli.fulltext.appendix import without_appendix
+from ainews_cli.fulltext.clutter import prune
+from ainews_cli.fulltext.inline import BREAK, Run, render
+from ainews_cli.fulltext.plain import plain_text
+from ainews_cli.fulltext.tree import base_of, parse
+from ainews_cli.fulltext.walker import MAX_BLOCKS, find
+from ainews_cli.models.text import Block
+from ainews_cli.sources.clean import clean
+
+
+def text_blocks(text: str) -> tuple[Block, ...]:
+    """Plain text (a video's description): blank lines part paragraphs, single line breaks stay."""
+    paragraphs = [part for part in clean(text).replace("\r", "").split("\n\n") if part.strip()]
+    rendered = [render([Run("".join(line.strip() + BREAK for line in part.strip().split("\n")))]) for part in paragraphs[:MAX_BLOCKS]]
+    return tuple(Block(number, "paragraph", text) for number, text in enumerate(filter(None, rendered), 1))
+
+
+def numbered(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """The blocks with ids 1, 2, 3 …"""
+    return tuple(replace(block, id=number) for number, block in enumerate(blocks, 1))
+
+
+def blocks(html: str, base_url: str) -> tuple[Block, ...]:
+    """Typed blocks of untrusted HTML, ids 1, 2, 3 …; relative links start from `base_url`. Never raises; () when nothing is readable."""
+    if "<" not in html and "&" not in html:
+        return text_blocks(html)
+    root = parse(html)
+    if root is None:
+        return text_blocks(plain_text(html).replace("\n", "\n\n"))
+    base_url = base_of(root, base_url if urlsplit(base_url).scheme in ("http", "https") else "")
+    prune(root)
+    return numbered(item.block for item in without_appendix(find(root, base_url)))

@@ -1,0 +1,137 @@
+"""An article page into its blocks."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import replace
+
+from lxml import etree
+
+from ainews_cli.fulltext import notes
+from ainews_cli.fulltext.appendix import without_appendix
+from ainews_cli.fulltext.clutter import prune
+from ainews_cli.fulltext.convert import blocks, numbered
+from ainews_cli.fulltext.guide import Guide, consult, fold, without_site
+from ainews_cli.fulltext.inline import unmarked
+from ainews_cli.fulltext.plain import MAX_CHARACTERS, plain_text
+from ainews_cli.fulltext.select import choose
+from ainews_cli.fulltext.special import special_blocks
+from ainews_cli.fulltext.tree import base_of, parse
+from ainews_cli.fulltext.walker import Found, find
+from ainews_cli.models.text import Block, Extract
+from ainews_cli.sources.clean import one_line
+
+_CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,30})""", re.IGNORECASE)
+_THREAD = re.compile(r'"@type"\s*:\s*\[?\s*"(?:DiscussionForumPosting|QAPage)"')
+_BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+
+
+def decode(body: bytes, content_type: str = "") -> str:
+    """A page's text: by its byte order mark, the server's charset, valid UTF-8, its meta element, or a guess; never raises."""
+    for bom, encoding in _BOMS:
+        if body.startswith(bom):
+            return body.decode(encoding, "replace")
+    said = re.search(r"charset\s*=\s*[\"']?([\w:.-]+)", content_type, re.IGNORECASE)
+    meta = _CHARSET.search(body[:4096])
+    for encoding in (said.group(1) if said else "", "utf-8", meta.group(1).decode() if meta else ""):
+        try:
+            return body.decode(encoding)
+        except (LookupError, UnicodeDecodeError, ValueError):
+            continue
+    if meta and _known(meta.group(1).decode()):
+        return body.decode(meta.group(1).decode(), "replace")
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(body[:100_000]).best()
+    return body.decode(best.encoding if best else "utf-8", "replace")
+
+
+def _known(encoding: str) -> bool:
+    try:
+        return codecs.lookup(encoding)._is_text_encoding
+    except LookupError:
+        return False
+
+
+def visible_text(found: tuple[Block, ...]) -> str:
+    """The words of blocks, without markers and link targets."""
+    return "\n".join(block.text if block.kind == "code" else unmarked(block.text) for block in found if block.kind != "image")
+
+
+def _without_title(items: list[Found], titles: tuple[str, ...]) -> list[Found]:
+    """The blocks without the heading that repeats the title; it is looked for at the top."""
+    wanted = {fold(title) for title in titles} | {fold(without_site(title)) for title in titles}
+    wanted.discard("")
+    for index, item in enumerate(items[:6]):
+        if item.block.kind in ("heading", "paragraph") and fold(unmarked(item.block.text)) in wanted:
+            return items[:index] + items[index + 1 :]
+    return items
+
+
+def _selected(root: etree._Element, selector: str) -> list[etree._Element]:
+    """What the reader's CSS selector names; [] when nothing, or when it is no selector."""
+    from cssselect import SelectorError
+    from lxml.cssselect import CSSSelector
+
+    try:
+        found: list[etree._Element] = CSSSelector(selector, translator="html")(root)
+    except (SelectorError, etree.XPathError):
+        return []
+    inner = {below for element in found for below in element.iterdescendants()}
+    return [element for element in found if element not in inner]
+
+
+def _page_titles(root: etree._Element) -> tuple[str, ...]:
+    """What the page calls itself: its first h1, its og:title and its title."""
+    first = next(("".join(heading.itertext()) for heading in root.iter("h1")), "")
+    social = next((meta.get("content", "") for meta in root.iter("meta") if meta.get("property") == "og:title"), "")
+    head = next(("".join(title.itertext()) for title in root.iter("title")), "")
+    return tuple(one_line(title) for title in (first, social, head))
+
+
+def _article(root: etree._Element, html: str, url: str, selector: str, guide: Guide) -> tuple[list[Found], str]:
+    """The article's blocks, and a note about the selector."""
+    base = base_of(root, url)
+    chosen = _selected(root, selector) if selector else []
+    if chosen:
+        items: list[Found] = []
+        for element in chosen:
+            prune(element)
+            items += find(element, base)
+        return items, ""
+    prune(root, thread=bool(_THREAD.search(html)))
+    return choose(root, find(root, base), guide.text), f"selector {selector!r} matches nothing" if selector else ""
+
+
+def extract_page(html: bytes, url: str, *, selector: str = "", feed_text: str = "", content_type: str = "") -> Extract:
+    """The article of a page. `feed_text` is what the feed gave (HTML or text): it takes over where the page gives less. Never raises.
+
+    `origin` is "page", "feed" where the feed's text took over, "none" where there is no text at all; `note` says what is wrong.
+    """
+    if reason := notes.kind_of(html, content_type):
+        return _feed_instead(feed_text, url, reason)
+    text = decode(html, content_type)[:MAX_CHARACTERS]
+    root = parse(text)
+    if root is None:
+        return _feed_instead(feed_text, url, notes.EMPTY)
+    titles = _page_titles(root)
+    if known := special_blocks(root, text, url):
+        return Extract(known, "page", title=without_site(titles[1] or titles[2]))
+    guide = consult(text, url, comments=bool(_THREAD.search(text)))
+    items, warning = _article(root, text, url, selector, guide)
+    items = without_appendix(_without_title(items, (*titles, guide.title)))
+    found = numbered(item.block for item in items)
+    note = notes.judge(text, visible_text(found), plain_text(feed_text))
+    extract = Extract(
+        found, "page" if found else "none", note or warning, without_site(guide.title or titles[1] or titles[2]), guide.author, guide.published
+    )
+    if note and len(plain_text(feed_text)) > len(visible_text(found)):
+        return replace(_feed_instead(feed_text, url, note), title=extract.title, author=extract.author, published=extract.published)
+    return extract
+
+
+def _feed_instead(feed_text: str, url: str, note: str) -> Extract:
+    """The feed's text where the page cannot be used."""
+    found = blocks(feed_text, url)
+    return Extract(found, "feed" if found else "none", note)

@@ -1,0 +1,122 @@
+"""Which of a page's blocks are its article: those that trafilatura reads, and those that stand among them.
+
+trafilatura is good at finding an article and rough with what is in it: it loses tables, code, lists and quotes inside, which stand between
+blocks that it kept. So its text is the guide and the page's own structure decides: the smallest element that holds most of the kept text is the
+article's home; in there a block stays unless it is a link to something else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lxml import etree
+
+from ainews_cli.fulltext.appendix import is_linked
+from ainews_cli.fulltext.guide import fold
+from ainews_cli.fulltext.inline import unmarked
+from ainews_cli.fulltext.walker import Found
+
+_HOME_SHARE = 0.8
+"""Share of the kept text that the home must hold."""
+_SHINGLE = 20
+_SHINGLES_KEPT = 0.6
+_SENTENCE = 60
+"""Characters from which a block at the edge of the article, unknown to the guide, reads as text rather than as a label."""
+_LABEL = 25
+"""Characters up to which such a block among the article's is taken for a label."""
+_DENSE = 0.6
+
+
+def kept_by(guide: str, items: Sequence[Found]) -> list[bool]:
+    """For each block, whether the guide's text has it: whole, or most of its pieces where the guide took something out of its middle."""
+    text = fold(guide)
+    flags: list[bool] = []
+    position = 0
+    for item in items:
+        key = fold(unmarked(item.block.text)) if item.block.kind != "image" else ""
+        at = text.find(key, max(0, position - 200)) if key else -1
+        if at < 0 and len(key) >= _SHINGLE:
+            at = text.find(key)
+        if at >= 0:
+            # a short label is only believed where the reading has arrived
+            known = len(key) >= _SHINGLE or at - position < 400
+            position = at + len(key) if known else position
+        else:
+            known = _pieces_known(key, text)
+        flags.append(known)
+    return flags
+
+
+def _pieces_known(key: str, text: str) -> bool:
+    pieces = [key[start : start + _SHINGLE] for start in range(0, len(key) - _SHINGLE + 1, _SHINGLE)]
+    return bool(pieces) and sum(piece in text for piece in pieces) >= _SHINGLES_KEPT * len(pieces)
+
+
+def home_of(items: Sequence[Found], kept: Sequence[bool]) -> etree._Element | None:
+    """The smallest element that holds most of the kept text."""
+    weights: dict[etree._Element, int] = {}
+    total = 0
+    for item, known in zip(items, kept, strict=True):
+        if known:
+            total += item.characters
+            for element in (item.element, *item.element.iterancestors()):
+                weights[element] = weights.get(element, 0) + item.characters
+    enough = [element for element, weight in weights.items() if total and weight >= _HOME_SHARE * total]
+    return max(enough, key=lambda element: sum(1 for _ in element.iterancestors()), default=None)
+
+
+def article_of(root: etree._Element, items: Sequence[Found]) -> etree._Element | None:
+    """The element that the page itself names as its article, when it holds text and is the only such one of its name."""
+    for names in (".//*[@itemprop='articleBody']", ".//article", ".//main | .//*[@role='main']"):
+        named = [element for element in root.xpath(names) if not any(parent.tag == "article" for parent in element.iterancestors())]
+        if len(named) == 1 and _text_in(named[0], items) >= _SENTENCE:
+            return named[0]
+    return None
+
+
+def _text_in(element: etree._Element, items: Sequence[Found]) -> int:
+    inside = set(element.iter())
+    return sum(item.characters for item in items if item.element in inside and not is_linked(item))
+
+
+def choose(root: etree._Element, items: list[Found], guide: str) -> list[Found]:
+    """The article's blocks, in the page's order. Without a guide the page's own article element, else everything that is no link."""
+    kept = kept_by(guide, items)
+    home = home_of(items, kept)
+    named = article_of(root, items)
+    if home is None:
+        inside = set(named.iter()) if named is not None else None
+        return [item for item in items if not is_linked(item) and (inside is None or item.element in inside)]
+    if named is not None and home in set(named.iter()) and _text_in(named, items) >= 1.3 * _text_in(home, items):
+        home = named
+    inside = set(home.iter())
+    known = [index for index, flag in enumerate(kept) if flag and items[index].element in inside]
+    first, last = (known[0], known[-1]) if known else (0, -1)
+    dense = _is_dense(items, kept, inside)
+    chosen: list[Found] = []
+    for index, item in enumerate(items):
+        if item.element in inside:
+            stays = kept[index] or _stays(item, first <= index <= last, dense)
+        else:
+            stays = kept[index] and item.block.kind != "list_item" and not is_linked(item) and item.characters >= _SENTENCE
+        if stays:
+            chosen.append(item)
+    return chosen
+
+
+def _is_dense(items: Sequence[Found], kept: Sequence[bool], inside: set[etree._Element]) -> bool:
+    """Whether the guide knows most of the home's text: then what it does not know there is more likely its loss than the page's furniture."""
+    text = [(item.characters, known) for item, known in zip(items, kept, strict=True) if item.element in inside and not is_linked(item)]
+    return sum(length for length, known in text if known) >= _DENSE * sum(length for length, _ in text)
+
+
+def _stays(item: Found, between: bool, dense: bool) -> bool:
+    """Whether a block of the home that the guide does not know is part of the article."""
+    kind = item.block.kind
+    if kind in ("code", "table"):
+        return True
+    if is_linked(item) or kind == "image":
+        return kind == "image" and between
+    if kind in ("heading", "list_item"):
+        return between or (dense and item.characters > _LABEL)
+    return item.characters > (_LABEL if between else _SENTENCE)

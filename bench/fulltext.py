@@ -1,0 +1,133 @@
+"""Scores full text: `python bench/fulltext.py DIR [--json] [-v]`.
+
+DIR holds NAME.html beside NAME.json: `{"url": …, "with": [strings that belong to the article], "without": [strings that do not]}`.
+A string counts as found when it is in the extracted text with all white space folded to single spaces. Over all pages:
+
+- recall = found "with" strings / all "with" strings
+- precision = found "with" strings / (found "with" strings + found "without" strings)
+- F1 = 2 · precision · recall / (precision + recall)
+
+Ours and trafilatura (`trafilatura.extract(html, url=url)`, its defaults) read the same pages in one run. Strings are looked for in ours
+without Markdown markers and link targets. `seconds` is the time of the extraction alone, imports aside.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import trafilatura
+
+from ainews_cli.fulltext.page import extract_page, visible_text
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Counts of strings over some pages; seconds of extraction."""
+
+    pages: int = 0
+    with_found: int = 0
+    with_all: int = 0
+    without_found: int = 0
+    without_all: int = 0
+    seconds: float = 0.0
+
+    def __add__(self, other: Score) -> Score:
+        return Score(*(left + right for left, right in zip(asdict(self).values(), asdict(other).values(), strict=True)))
+
+    @property
+    def recall(self) -> float:
+        """Share of the strings that belong which were found; 1 when there are none."""
+        return self.with_found / self.with_all if self.with_all else 1.0
+
+    @property
+    def precision(self) -> float:
+        """Share of the found strings that belong; 1 when nothing was found."""
+        found = self.with_found + self.without_found
+        return self.with_found / found if found else 1.0
+
+    @property
+    def f1(self) -> float:
+        """Harmonic mean of the two."""
+        total = self.precision + self.recall
+        return 2 * self.precision * self.recall / total if total else 0.0
+
+    def figures(self) -> dict[str, float]:
+        """All of it, for `--json`."""
+        return {**asdict(self), "precision": self.precision, "recall": self.recall, "f1": self.f1}
+
+
+def ours(html: bytes, url: str) -> str:
+    """The title and the words that `extract_page` gives (it takes the heading that repeats the title out of the blocks)."""
+    extract = extract_page(html, url)
+    return f"{extract.title}\n{visible_text(extract.blocks)}"
+
+
+def theirs(html: bytes, url: str) -> str:
+    """The words that trafilatura gives by default."""
+    return trafilatura.extract(html, url=url) or ""
+
+
+def fold(text: str) -> str:
+    """White space folded to single spaces."""
+    return " ".join(text.split())
+
+
+def score(text: str, page: dict[str, list[str]], seconds: float) -> tuple[Score, list[str]]:
+    """Counts for one page, and its misses in words."""
+    folded = fold(text)
+    missing = [string for string in page["with"] if fold(string) not in folded]
+    wrong = [string for string in page["without"] if fold(string) in folded]
+    counted = Score(1, len(page["with"]) - len(missing), len(page["with"]), len(wrong), len(page["without"]), seconds)
+    return counted, [f"missing: {string}" for string in missing] + [f"not wanted: {string}" for string in wrong]
+
+
+def run(directory: Path, readers: Mapping[str, Callable[[bytes, str], str]]) -> dict[str, tuple[Score, dict[str, list[str]]]]:
+    """Per reader its score and, per page, what it got wrong."""
+    results: dict[str, tuple[Score, dict[str, list[str]]]] = {name: (Score(), {}) for name in readers}
+    for described in sorted(directory.glob("*.json")):
+        source = described.with_suffix(".html")
+        if not source.exists():
+            continue
+        page, html = json.loads(described.read_text("utf-8")), source.read_bytes()
+        for name, read in readers.items():
+            start = time.perf_counter()
+            text = read(html, page.get("url", ""))
+            one, wrong = score(text, page, time.perf_counter() - start)
+            total, misses = results[name]
+            results[name] = (total + one, {**misses, described.stem: wrong} if wrong else misses)
+    return results
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Prints the figures; 2 when DIR holds no pages."""
+    parser = argparse.ArgumentParser(description="Precision, recall and F1 of full text, ours beside trafilatura's defaults.")
+    parser.add_argument("directory", type=Path, metavar="DIR")
+    parser.add_argument("--json", action="store_true", help="print the figures as JSON")
+    parser.add_argument("-v", "--verbose", action="store_true", help="name what was missed and what should not be there")
+    options = parser.parse_args(arguments)
+    readers = {"ainews": ours, "trafilatura": theirs}
+    for read in readers.values():
+        read(b"<html><body><p>warm up</p></body></html>", "https://example.org/")
+    results = run(options.directory, readers)
+    if not results["ainews"][0].pages:
+        print(f"{options.directory}: no NAME.html beside a NAME.json", file=sys.stderr)
+        return 2
+    if options.json:
+        print(json.dumps({name: {**total.figures(), "misses": misses} for name, (total, misses) in results.items()}, ensure_ascii=False, indent=2))
+        return 0
+    print(f"{'':12} {'precision':>10} {'recall':>8} {'F1':>8} {'ms/page':>9}   ({results['ainews'][0].pages} pages)")
+    for name, (total, misses) in results.items():
+        print(f"{name:12} {total.precision:10.4f} {total.recall:8.4f} {total.f1:8.4f} {1000 * total.seconds / total.pages:9.1f}")
+        for page, wrong in misses.items() if options.verbose else ():
+            print(*(f"    {page}: {line}" for line in wrong), sep="\n")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
