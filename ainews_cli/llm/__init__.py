@@ -1,1 +1,83 @@
-"""Engines: what turns an item's text into an analysis. Each answers the same task in the same form."""
+"""Engines: what turns an item's text into an analysis. Each answers the same task in the same form (`llm.engine`)."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from ainews_cli.errors import ConfigError, ModelRefused
+from ainews_cli.llm.access import KEY_NAMES, WAY_OUT, access, warnings
+
+if TYPE_CHECKING:
+    from ainews_cli.llm.claude.retry import Limits
+    from ainews_cli.llm.engine import Engine, Ledger
+    from ainews_cli.llm.prices import Price
+
+KINDS = ("auto", "claude", "offline")
+DEFAULT_MODEL = "claude-haiku-5-5"
+
+
+def engine_kind(kind: str, *, base_url: str = "", environ: Mapping[str, str] = os.environ) -> str:
+    """ "claude" or "offline": what "auto" comes to. It is claude where a key is set or another server is named. Raises ConfigError."""
+    if kind not in KINDS:
+        raise ConfigError(f"engine {kind!r} is unknown: use one of {', '.join(KINDS)}")
+    if kind != "auto":
+        return kind
+    return "claude" if access(base_url, environ).usable else "offline"
+
+
+def make_engine(
+    kind: str,
+    *,
+    model: str = DEFAULT_MODEL,
+    base_url: str = "",
+    concurrency: int = 8,
+    ledger: Ledger | None = None,
+    price: Price | None = None,
+    limits: Limits | None = None,
+    environ: Mapping[str, str] = os.environ,
+) -> Engine:
+    """The engine of a kind (`KINDS`). `price` overrides the table; without a `ledger` nothing is written down and no budget holds.
+
+    Raises ConfigError for an unknown kind or a model without a price, ModelRefused when a key is needed and none is set.
+    """
+    if engine_kind(kind, base_url=base_url, environ=environ) == "offline":
+        from ainews_cli.llm.offline import OfflineEngine
+
+        return OfflineEngine()
+    from ainews_cli.llm.claude import ClaudeEngine
+    from ainews_cli.llm.claude.retry import Limits as DefaultLimits
+    from ainews_cli.llm.ledgers import NoLedger
+    from ainews_cli.llm.prices import price_of
+
+    found = access(base_url, environ)
+    if not found.usable:
+        raise ModelRefused(f"no key for {found.host}: set {' or '.join(KEY_NAMES)}, {WAY_OUT}")
+    return ClaudeEngine(
+        model,
+        found,
+        concurrency=concurrency,
+        ledger=ledger or NoLedger(),
+        price=price_of(model, local=not found.anthropic, override=price),
+        limits=limits or DefaultLimits(),
+    )
+
+
+def engine_warnings(kind: str, *, base_url: str = "", environ: Mapping[str, str] = os.environ) -> tuple[str, ...]:
+    """Lines to print once before the engine is used: a key that goes to a server other than Anthropic's, or goes there unencrypted."""
+    if engine_kind(kind, base_url=base_url, environ=environ) != "claude":
+        return ()
+    return warnings(access(base_url, environ))
+
+
+def warm_up() -> None:
+    """Starts importing the SDK in a background thread, for commands that know that they will need it (it takes about two seconds)."""
+    from importlib import import_module
+    from threading import Thread
+
+    def load() -> None:
+        import_module("anthropic")
+        import_module("anthropic.resources.messages")
+
+    Thread(target=load, name="anthropic-import", daemon=True).start()

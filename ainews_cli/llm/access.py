@@ -1,0 +1,65 @@
+"""Where the Messages API is and what it is asked with. Reads the same environment variables as the SDK, in the same order.
+
+`ANTHROPIC_API_KEY`, then `ANTHROPIC_AUTH_TOKEN`; `ANTHROPIC_BASE_URL` where the config names no server; `ANTHROPIC_PROFILE` or
+`ANTHROPIC_FEDERATION_RULE_ID` leave the credentials to the SDK (for Anthropic's own servers only).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+ANTHROPIC = "https://api.anthropic.com"
+KEY_NAMES = ("ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN")
+_SDK_NAMES = ("ANTHROPIC_PROFILE", "ANTHROPIC_FEDERATION_RULE_ID")
+WAY_OUT = 'or set engine = "offline" in [model]'
+"""How every message about a key ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """A server and a credential. The credential never shows in `repr`."""
+
+    base_url: str
+    anthropic: bool
+    """Whether the server is Anthropic's own."""
+    key_name: str = ""
+    """The environment variable that holds the credential; "" without one."""
+    key: str = field(default="", repr=False)
+    by_sdk: bool = False
+    """The SDK finds credentials by itself (a profile or workload identity)."""
+
+    @property
+    def usable(self) -> bool:
+        """Whether a call has a chance: other servers may need no key."""
+        return bool(self.key) or self.by_sdk or not self.anthropic
+
+    @property
+    def host(self) -> str:
+        """Host and port, for messages; without any user name or password in the address."""
+        parts = urlsplit(self.base_url)
+        return f"{parts.hostname or self.base_url}{f':{parts.port}' if parts.port else ''}"
+
+    def scrub(self, text: str) -> str:
+        """`text` without the credential, for everything that is shown or kept."""
+        return text.replace(self.key, "[key]") if self.key else text
+
+
+def access(base_url: str, environ: Mapping[str, str]) -> Access:
+    """What `base_url` (from the config, may be "") and the environment give."""
+    address = base_url or environ.get("ANTHROPIC_BASE_URL", "") or ANTHROPIC
+    host = urlsplit(address).hostname or ""
+    official = host == "anthropic.com" or host.endswith(".anthropic.com")
+    name = next((name for name in KEY_NAMES if environ.get(name)), "")
+    by_sdk = official and not name and any(environ.get(one) for one in _SDK_NAMES)
+    return Access(address, official, name, environ.get(name, ""), by_sdk)
+
+
+def warnings(found: Access) -> tuple[str, ...]:
+    """What the reader should be told once before the first call; () when all is as usual."""
+    if not found.key or (found.anthropic and found.base_url.startswith("https:")):
+        return ()
+    if not found.anthropic:
+        return (f"{found.key_name} is sent to {found.host}, which is not Anthropic's server; unset it if that server needs no key",)
+    return (f"{found.key_name} is sent to {found.host} without encryption; use an https:// address",)

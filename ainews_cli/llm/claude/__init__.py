@@ -1,0 +1,50 @@
+"""The engine that asks Claude, or any server that speaks the Messages API. Imports of the SDK wait until the first request."""
+
+from __future__ import annotations
+
+from ainews_cli.llm.access import Access
+from ainews_cli.llm.claude.request import reply_cap, request_body
+from ainews_cli.llm.claude.retry import Limits
+from ainews_cli.llm.claude.transport import Transport
+from ainews_cli.llm.engine import AnalysisTask, Ledger, Reply
+from ainews_cli.llm.extract import json_object
+from ainews_cli.llm.prices import Price, estimate_cost
+from ainews_cli.llm.prompt import Prompt, analysis_prompt
+from ainews_cli.llm.schema import analysis_schema
+from ainews_cli.llm.tokens import estimate_tokens
+
+SCHEMA_TOKENS = 500
+"""What structured output adds to a prompt, roughly."""
+
+
+class ClaudeEngine:
+    """An `Engine`. `transport` sends its requests and is there for other purposes than analysis too."""
+
+    name = "claude"
+    estimates = False
+
+    def __init__(self, model: str, access: Access, *, concurrency: int, ledger: Ledger, price: Price, limits: Limits) -> None:
+        self.model = model
+        self.concurrency = concurrency
+        self.limits = limits
+        self.transport = Transport(access, ledger=ledger, price=price, concurrency=concurrency, limits=limits)
+        self._schema = analysis_schema()
+
+    async def analyse(self, task: AnalysisTask) -> Reply:
+        """Asks the model. Raises ModelRefused, ModelUnavailable or BudgetExceeded; a bad reply is returned, not raised."""
+        prompt = analysis_prompt(task)
+        body = request_body(prompt, model=self.model, max_tokens=self.limits.max_tokens, schema=self._schema, room=task.room)
+        most = most_cost(prompt, self.model, self.transport.price, max_tokens=int(body["max_tokens"]))
+        answer = await self.transport.send(body, purpose="analysis", item_id=task.item_id, estimate=most)
+        data = None if answer.outcome != "ok" else json_object(answer.text)
+        return Reply(data, answer.text, answer.stop_reason, answer.usage, answer.cost)
+
+    async def aclose(self) -> None:
+        """Closes the connections."""
+        await self.transport.aclose()
+
+
+def most_cost(prompt: Prompt, model: str, price: Price, *, max_tokens: int | None = None) -> float:
+    """The most one attempt at this prompt may cost, in US dollars: its tokens on the high side, the reply as long as it may be."""
+    cap = reply_cap(model, Limits().max_tokens) if max_tokens is None else max_tokens
+    return estimate_cost(estimate_tokens(prompt.characters) + SCHEMA_TOKENS, cap, price)

@@ -1,0 +1,63 @@
+"""What a Messages response says, read with distrust: other servers leave fields out or send something else altogether."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ainews_cli.models.analysis import Usage
+
+NORMAL = frozenset({"end_turn", "stop_sequence", "tool_use", ""})
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A response."""
+
+    text: str
+    """All text blocks joined; thinking and tool blocks left out. For "error:400" what the server said."""
+    stop_reason: str
+    usage: Usage
+    cost: float = 0.0
+    """US dollars."""
+    request_id: str = ""
+
+    @property
+    def outcome(self) -> str:
+        """For the ledger: "ok", or the stop reason that is none."""
+        return "ok" if self.stop_reason in NORMAL else self.stop_reason
+
+
+def read_answer(message: object) -> Answer:
+    """The answer in what the SDK returned: usually a `Message`, but a server may have sent no JSON (then it is a text) or half of one."""
+    if isinstance(message, str):
+        return Answer(message, "", Usage())
+    blocks = getattr(message, "content", None)
+    texts = [_text(block) for block in blocks] if isinstance(blocks, list) else []
+    usage = getattr(message, "usage", None)
+    counted = Usage(
+        input_tokens=_count(usage, "input_tokens"),
+        output_tokens=_count(usage, "output_tokens"),
+        cache_read=_count(usage, "cache_read_input_tokens"),
+        cache_written=_count(usage, "cache_creation_input_tokens"),
+    )
+    stop = getattr(message, "stop_reason", None)
+    request_id = getattr(message, "_request_id", None) or getattr(message, "id", None)
+    text = "".join(texts)
+    if stop == "refusal" and not text:
+        text = _refusal(message)
+    return Answer(text, stop if isinstance(stop, str) else "", counted, request_id=request_id if isinstance(request_id, str) else "")
+
+
+def _text(block: object) -> str:
+    text = getattr(block, "text", None)
+    return text if getattr(block, "type", None) == "text" and isinstance(text, str) else ""
+
+
+def _count(usage: object, name: str) -> int:
+    value = getattr(usage, name, None)
+    return value if isinstance(value, int) and value > 0 else 0
+
+
+def _refusal(message: object) -> str:
+    words = getattr(getattr(message, "stop_details", None), "explanation", None)
+    return words if isinstance(words, str) else ""

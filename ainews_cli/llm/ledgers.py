@@ -1,0 +1,16 @@
+"""A ledger for calls that nobody keeps account of (trying an engine out, tests)."""
+
+from __future__ import annotations
+
+from ainews_cli.models.analysis import Usage
+
+
+class NoLedger:
+    """Lets every call through and remembers nothing."""
+
+    def reserve(self, *, purpose: str, item_id: int | None, model: str, estimate: float) -> int:  # noqa: ARG002 - the protocol's names
+        """Always 0."""
+        return 0
+
+    def settle(self, call_id: int, *, outcome: str, usage: Usage, cost: float, latency: float, request_id: str = "") -> None:
+        """Nothing to settle."""
