@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ainews_cli.cli.desk import Desk
+
+if TYPE_CHECKING:
+    from ainews_cli.config import Config
+    from ainews_cli.llm.engine import Engine
 
 
 def demo(
@@ -31,6 +36,42 @@ def demo(
         _run(desk, Path(folder) / "demo.db")
 
 
+class DemoDesk(Desk):
+    """A desk with the sample feeds for a config and recorded replies for an engine."""
+
+    def __init__(self, desk: Desk, base: str, database: Path) -> None:
+        super().__init__(None, database, verbose=desk.verbose, quiet=desk.quiet)
+        self._base = base
+        self.now = desk.now
+
+    @cached_property
+    def config(self) -> Config:
+        """The packaged default, with the sample feeds and the interests that the replies were recorded for."""
+        from ainews_cli.config import Config
+        from ainews_cli.demo.samples import feeds
+
+        return Config(feeds=feeds(self._base))
+
+    def engine_kind(self) -> str:
+        """Neither a key nor its absence changes the demo."""
+        return "recorded"
+
+    def engine(self, budget: float | None) -> Engine:
+        """The recorded replies; each is a row in the ledger, at zero dollars."""
+        from ainews_cli.demo.recorded import RecordedEngine
+
+        return RecordedEngine(self.ledger(budget))
+
+
 def _run(desk: Desk, database: Path) -> None:
-    """Fetch, analyse, digest: as `fetch` and `daily` do, with the sample feeds and the recorded engine."""
-    raise NotImplementedError
+    """Fetch and digest, as `ainews daily --fetch` does."""
+    from ainews_cli.cli.pages import run_daily
+    from ainews_cli.cli.wishes import Target, Wishes
+    from ainews_cli.demo.server import serve
+
+    desk.say("demo: invented articles about invented firms, served on this machine; the replies were recorded by hand")
+    with serve(desk.now) as base, DemoDesk(desk, base, database) as demo_desk:
+        run_daily(demo_desk, Wishes(fetch=True), day=None, limit=None, target=Target())
+    desk.say(
+        "next: `ainews init` writes your config, `ainews fetch` pulls your feeds, `ainews daily` is your digest (set ANTHROPIC_API_KEY for Japanese)"
+    )
