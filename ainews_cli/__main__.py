@@ -1,10 +1,17 @@
 """`python -m ainews_cli` and the `ainews` script."""
 
+from __future__ import annotations
 
-def main() -> None:
-    """Runs the command line."""
+from typing import NoReturn
+
+
+def main() -> NoReturn:
+    """Runs the command line. The demo joins here: it stands above the command line, which knows nothing of it."""
     from ainews_cli.cli import main as run
+    from ainews_cli.cli.app import app
+    from ainews_cli.demo.command import demo
 
+    app.command("demo")(demo)
     run()
 
 

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
     from ainews_cli.config import Config
+    from ainews_cli.llm.engine import Engine, Ledger
+    from ainews_cli.llm.prices import Price
     from ainews_cli.store import Store
     from ainews_cli.views.reader import Reader
 
@@ -53,6 +55,53 @@ class Desk:
         store = Store.open((self._db_path or default_database()).expanduser())
         store.sync_feeds(self.config.feeds)
         return store
+
+    def clock(self) -> datetime:
+        """The time now (`self.now` is when the command began)."""
+        return datetime.now(UTC)
+
+    def engine_kind(self) -> str:
+        """ "claude" or "offline": what the config asks for, or what "auto" comes to."""
+        from ainews_cli.llm import engine_kind
+
+        return engine_kind(self.config.model.engine, base_url=self.config.model.base_url)
+
+    def engine(self, budget: float | None) -> Engine:
+        """The configured engine with its ledger; `budget` (US dollars) overrides `[budget] usd_per_run`. Says its warnings.
+
+        Raises ConfigError for a model without a price, ModelRefused without a key.
+        """
+        from ainews_cli.llm import engine_warnings, make_engine
+
+        model = self.config.model
+        for warning in engine_warnings(model.engine, base_url=model.base_url):
+            self.say(f"ainews: {warning}")
+        return make_engine(
+            model.engine, model=model.analysis, base_url=model.base_url, concurrency=model.concurrency, ledger=self.ledger(budget), price=self.price()
+        )
+
+    def ledger(self, budget: float | None) -> Ledger:
+        """The money of this run, within `[budget]`; the day begins at midnight of the reader's zone."""
+        from zoneinfo import ZoneInfo
+
+        money = self.config.budget
+        day = self.now.astimezone(ZoneInfo(self.config.timezone)).replace(hour=0, minute=0, second=0, microsecond=0)
+        per_run = money.usd_per_run if budget is None else budget
+        return self.store.ledger(usd_per_day=money.usd_per_day, usd_per_run=per_run, now=self.now, day_start=day)
+
+    def price(self) -> Price | None:
+        """The config's own price, None where it gives none."""
+        from ainews_cli.llm.prices import Price
+
+        model = self.config.model
+        return Price(model.price_input, model.price_output) if model.price_input >= 0 and model.price_output >= 0 else None
+
+    def warm_up(self) -> None:
+        """Starts importing the SDK in the background when the command will need it."""
+        if self.engine_kind() == "claude":
+            from ainews_cli.llm import warm_up
+
+            warm_up()
 
     @cached_property
     def reader(self) -> Reader:

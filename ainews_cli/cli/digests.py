@@ -1,4 +1,4 @@
-"""Commands that show items."""
+"""Commands that show items: their options, turned into wishes."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from typing import Annotated
 
 import typer
 
-from ainews_cli.cli.desk import Desk
 from ainews_cli.cli.options import Budget, Day, DryRun, Fetch, Format, Limit, NoAnalyse, Output
+from ainews_cli.cli.pages import run_daily, run_latest, run_show
+from ainews_cli.cli.wishes import Target, Wishes
 
 
 def latest(
@@ -26,17 +27,7 @@ def latest(
     Examples:
       ainews latest -n 50
     """
-    from ainews_cli.cli.output import emit
-    from ainews_cli.cli.work import Work
-    from ainews_cli.views.digest import latest as view
-
-    desk: Desk = ctx.obj
-    count = limit or desk.config.digest.limit
-    work = Work(desk, fetch=fetch, analyse=not no_analyse, dry_run=dry_run, budget=budget)
-    work.fill()
-    run = work.analyse(desk.store.latest_ids(count))
-    if run:
-        emit(view(desk.store, desk.reader, limit=count, now=desk.now, run=run), format, output, desk)
+    run_latest(ctx.obj, Wishes(fetch, not no_analyse, dry_run, budget), limit=limit, target=Target(format, output))
 
 
 def daily(
@@ -58,24 +49,7 @@ def daily(
       ainews daily yesterday -n 10
       ainews daily | mail -s AI日報 me@example.org
     """
-    from ainews_cli.cli.output import emit
-    from ainews_cli.cli.work import Work
-    from ainews_cli.views.digest import daily as view
-    from ainews_cli.views.digest import daily_window
-    from ainews_cli.views.prepare import candidate_ids
-    from ainews_cli.views.windows import parse_day
-
-    desk: Desk = ctx.obj
-    reader = desk.reader
-    count = limit or desk.config.digest.limit
-    date = parse_day(day, now=desk.now, zone=reader.timezone) if day else None
-    window = daily_window(date, now=desk.now, zone=reader.timezone)
-    work = Work(desk, fetch=fetch, analyse=not no_analyse, dry_run=dry_run, budget=budget)
-    work.fill()
-    work.estimate(window)
-    run = work.analyse(candidate_ids(desk.store, window, reader, limit=count * desk.config.digest.candidates))
-    if run:
-        emit(view(desk.store, reader, window, day=date, limit=count, now=desk.now, run=run), format, output, desk)
+    run_daily(ctx.obj, Wishes(fetch, not no_analyse, dry_run, budget), day=day, limit=limit, target=Target(format, output))
 
 
 def show(
@@ -93,13 +67,4 @@ def show(
     Examples:
       ainews show 12
     """
-    from ainews_cli.cli.output import emit
-    from ainews_cli.cli.work import Work
-    from ainews_cli.views.article import show as view
-
-    desk: Desk = ctx.obj
-    desk.store.row(item, language=desk.reader.language)
-    work = Work(desk, fetch=False, analyse=not no_analyse, dry_run=dry_run, budget=budget)
-    run = work.analyse([item])
-    if run:
-        emit(view(desk.store, desk.reader, item, now=desk.now, run=run), format, output, desk)
+    run_show(ctx.obj, Wishes(analyse=not no_analyse, dry_run=dry_run, budget=budget), item=item, target=Target(format, output))

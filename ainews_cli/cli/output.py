@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from ainews_cli.cli.desk import Desk, is_terminal
+from ainews_cli.cli.wishes import Target
 from ainews_cli.errors import UsageError
 from ainews_cli.models.page import Page
 
@@ -23,13 +24,14 @@ def choose_format(wanted: str | None, output: Path | None, *, terminal: bool) ->
     return "terminal" if terminal else "markdown"
 
 
-def emit(page: Page, wanted: str | None, output: Path | None, desk: Desk) -> None:
+def emit(page: Page, target: Target, desk: Desk) -> None:
     """Renders the page and writes it to the file or stdout. Raises UsageError for an unknown format or a file that cannot be written."""
     from ainews_cli.render import render
     from ainews_cli.render.options import Options
 
+    output = target.output
     person = is_terminal(sys.stdout) and output is None
-    name = choose_format(wanted, output, terminal=person)
+    name = choose_format(target.format, output, terminal=person)
     color = person and not os.environ.get("NO_COLOR")
     options = Options(width=width(), color=color, links=color, now=desk.now)
     text = render(name, page, options)

@@ -1,8 +1,7 @@
-"""Commands a newcomer starts with: `init` and `demo`."""
+"""`init`: the command a newcomer starts with."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -49,18 +48,3 @@ def _answers(text: str) -> str:
     if interests:
         document["interests"]["text"] = interests  # type: ignore[index]  # a table, as the example's test proves
     return tomlkit.dumps(document)
-
-
-def demo(
-    ctx: typer.Context,
-    keep: Annotated[Path | None, typer.Option("--keep", help="Keep the demo's database at this path.", metavar="PATH")] = None,
-) -> None:
-    """Show the whole pipeline on sample feeds: no key, no network.
-
-    \b
-    Examples:
-      ainews demo
-    """
-    from ainews_cli.cli.demo import run_demo
-
-    run_demo(ctx.obj, keep)

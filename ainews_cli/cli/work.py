@@ -7,32 +7,31 @@ from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING
 
 from ainews_cli.cli.desk import Desk
+from ainews_cli.cli.wishes import Wishes
+from ainews_cli.texts import text
 
 if TYPE_CHECKING:
     from ainews_cli.llm.engine import Engine
     from ainews_cli.models.analysis import AnalysisOutcome
-    from ainews_cli.models.item import Item
     from ainews_cli.views.reader import Run
     from ainews_cli.views.windows import Window
 
 
 class Work:
-    """One view's preparation, step by step; `analyse` ends it with a Run, or with None after a dry run."""
+    """One view's preparation, step by step; `analyse` ends it with a Run, or with None after a dry run, which printed its plan."""
 
-    def __init__(self, desk: Desk, *, fetch: bool, analyse: bool, dry_run: bool, budget: float | None) -> None:
+    def __init__(self, desk: Desk, wishes: Wishes) -> None:
         self.desk = desk
-        self.wants_fetch = fetch
-        self.may_call = analyse
-        self.dry_run = dry_run
-        self.budget = budget
+        self.wishes = wishes
         self.feeds_failed: tuple[str, ...] = ()
 
     def fill(self) -> None:
         """Fetches when asked to, or when there is nothing at all to show."""
-        if self.wants_fetch or (self.may_call and not self.dry_run and self.desk.store.empty()):
+        wishes = self.wishes
+        if wishes.fetch or (wishes.analyse and not wishes.dry_run and self.desk.store.empty()):
             from ainews_cli.cli.feeds import run_fetch
 
-            self._warm_up()
+            self.desk.warm_up()
             outcomes = run_fetch(self.desk, [])
             self.feeds_failed = tuple(outcome.name for outcome in outcomes if outcome.status == "failed")
 
@@ -43,22 +42,50 @@ class Work:
         estimate_window(self.desk.store, window, self.desk.reader, now=self.desk.now)
 
     def analyse(self, ids: Sequence[int]) -> Run | None:
-        """The candidates, by the configured engine; estimates only with --no-analyse. None after a dry run, which printed its plan."""
-        from ainews_cli.llm import engine_kind
-        from ainews_cli.texts import text
+        """The candidates, by the configured engine; with --no-analyse, or without a key, their estimates alone."""
         from ainews_cli.views.prepare import estimate_ids
         from ainews_cli.views.reader import Run
 
         desk = self.desk
         estimate_ids(desk.store, ids, desk.reader, now=desk.now)
-        kind = engine_kind(desk.config.model.engine, base_url=desk.config.model.base_url) if self.may_call else "offline"
-        if kind == "offline":
-            if self.dry_run:
-                desk.say(text(desk.reader.language, "dry_run.offline"))
-                return None
-            note = text(desk.reader.language, "footer.no_analyse" if not self.may_call else "footer.no_key")
-            return Run("offline", "offline", feeds_failed=self.feeds_failed, notes=(note,))
-        return self._ask(ids)
+        kind = desk.engine_kind() if self.wishes.analyse else "offline"
+        if kind != "offline":
+            return self._plan(ids) if self.wishes.dry_run else self._ask(ids)
+        if self.wishes.dry_run:
+            desk.say(text(desk.reader.language, "dry_run.offline"))
+            return None
+        reason = "footer.no_key" if self.wishes.analyse and desk.config.model.engine == "auto" else "footer.no_analyse"
+        return Run("offline", "", feeds_failed=self.feeds_failed, notes=(text(desk.reader.language, reason),))
 
-    def _ask(self, ids: Sequence[int]) -> Run | None:
-        raise NotImplementedError
+    def _ask(self, ids: Sequence[int]) -> Run:
+        from ainews_cli.views.prepare import analyse_ids
+        from ainews_cli.views.reader import Run
+
+        desk = self.desk
+        engine = desk.engine(self.wishes.budget)
+        with self._progress(len(ids)) as tick:
+            outcomes = analyse_ids(desk.store, ids, desk.reader, engine, clock=desk.clock, on_outcome=tick)
+        for reason in dict.fromkeys(outcome.reason for outcome in outcomes if outcome.status == "failed"):
+            desk.say(f"ainews: {reason}")
+        spent = sum(outcome.cost for outcome in outcomes)
+        return Run(engine.name, engine.model, tuple(outcomes), self.feeds_failed, notes=_failures(outcomes, desk.reader.language), spent=spent)
+
+    def _plan(self, ids: Sequence[int]) -> None:
+        """The dry run: how many items would be asked about, and the most it can cost."""
+        from ainews_cli.views.prepare import plan
+
+        desk = self.desk
+        count, dollars = plan(desk.store, ids, desk.reader, kind=desk.engine_kind(), model=desk.config.model.analysis, price=desk.price())
+        desk.say(text(desk.reader.language, "dry_run.plan", n=count, cost=f"{dollars:.4f}", model=desk.config.model.analysis))
+
+    def _progress(self, total: int) -> AbstractContextManager[Callable[[AnalysisOutcome], None] | None]:
+        if not self.desk.shows_progress or not total:
+            return nullcontext(None)
+        from ainews_cli.cli.progress import analysis_progress
+
+        return analysis_progress(total)
+
+
+def _failures(outcomes: Sequence[AnalysisOutcome], language: str) -> tuple[str, ...]:
+    failed = sum(outcome.status == "failed" for outcome in outcomes)
+    return (text(language, "footer.failed", n=failed),) if failed else ()

@@ -10,20 +10,30 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from ainews_cli import analyse
-from ainews_cli.llm.engine import Engine
+from ainews_cli.llm.engine import AnalysisTask, Engine
 from ainews_cli.models.analysis import AnalysisOutcome
 from ainews_cli.store import Store
 from ainews_cli.views.reader import Reader
 from ainews_cli.views.windows import Window
 
+CHUNK = 500
 OnOutcome = Callable[[AnalysisOutcome], None]
 
 
 def estimate_window(store: Store, window: Window, reader: Reader, *, now: datetime) -> int:
     """Gives every item of the window that has none an offline estimate; returns how many were made. No network."""
     profile = analyse.offline_profile(reader.language, reader.interests)
-    rows = store.unestimated(window.start, window.end, profile=profile)
-    return analyse.estimate([row.id for row in rows], store, language=reader.language, interests=reader.interests, now=now)
+    missing = [row.id for row in store.unestimated(window.start, window.end, profile=profile)]
+    return estimate_ids(store, missing, reader, now=now)
+
+
+def estimate_ids(store: Store, ids: Sequence[int], reader: Reader, *, now: datetime) -> int:
+    """The same for these items."""
+    made = 0
+    for start in range(0, len(ids), CHUNK):  # bounds memory, and an interruption keeps the chunks that are done
+        part = ids[start : start + CHUNK]
+        made += analyse.estimate(part, store, language=reader.language, interests=reader.interests, now=now)
+    return made
 
 
 def candidate_ids(store: Store, window: Window, reader: Reader, *, limit: int) -> list[int]:
@@ -44,3 +54,17 @@ def analyse_ids(
     return asyncio.run(
         analyse.analyse(items, engine, store, language=reader.language, interests=reader.interests, now=clock, on_outcome=on_outcome)
     )
+
+
+def plan(
+    store: Store, ids: Sequence[int], reader: Reader, *, kind: str, model: str, cost: Callable[[AnalysisTask], float]
+) -> tuple[int, float]:
+    """What `analyse_ids` would do, without doing it: items it would ask about, and the most it can cost in US dollars."""
+    profile = analyse.model_profile(reader.language, reader.interests, kind=kind, model=model)
+    count, dollars = 0, 0.0
+    for item in store.candidates(ids, profile=profile):
+        task, digest = analyse.task_of(item, language=reader.language, interests=reader.interests)
+        if not store.find_analysis(item.id, text_hash=digest, profile=profile):
+            count += 1
+            dollars += cost(task)
+    return count, dollars

@@ -1,0 +1,52 @@
+"""Each view command's three steps: prepare, make the page, print it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ainews_cli.cli.output import emit
+from ainews_cli.cli.wishes import Target, Wishes
+from ainews_cli.cli.work import Work
+
+if TYPE_CHECKING:
+    from ainews_cli.cli.desk import Desk
+
+
+def run_latest(desk: Desk, wishes: Wishes, *, limit: int | None, target: Target) -> None:
+    """The newest items; they are the candidates themselves."""
+    from ainews_cli.views.digest import latest
+
+    count = limit or desk.config.digest.limit
+    work = Work(desk, wishes)
+    work.fill()
+    run = work.analyse(desk.store.latest_ids(count))
+    if run:
+        emit(latest(desk.store, desk.reader, limit=count, now=desk.now, run=run), target, desk)
+
+
+def run_daily(desk: Desk, wishes: Wishes, *, day: str | None, limit: int | None, target: Target) -> None:
+    """The ranked digest; the candidates are the best of the window by estimate."""
+    from ainews_cli.views.digest import daily, daily_window
+    from ainews_cli.views.prepare import candidate_ids
+    from ainews_cli.views.windows import parse_day
+
+    reader = desk.reader
+    count = limit or desk.config.digest.limit
+    date = parse_day(day, now=desk.now, zone=reader.timezone) if day else None
+    window = daily_window(date, now=desk.now, zone=reader.timezone)
+    work = Work(desk, wishes)
+    work.fill()
+    work.estimate(window)
+    run = work.analyse(candidate_ids(desk.store, window, reader, limit=count * desk.config.digest.candidates))
+    if run:
+        emit(daily(desk.store, reader, window, day=date, limit=count, now=desk.now, run=run), target, desk)
+
+
+def run_show(desk: Desk, wishes: Wishes, *, item: int, target: Target) -> None:
+    """One article, the only candidate. Raises UsageError for an unknown id before anything is spent."""
+    from ainews_cli.views.article import show
+
+    desk.store.row(item, language=desk.reader.language)
+    run = Work(desk, wishes).analyse([item])
+    if run:
+        emit(show(desk.store, desk.reader, item, now=desk.now, run=run), target, desk)

@@ -1,0 +1,26 @@
+"""What the options of a view command come to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+
+class Wishes(NamedTuple):
+    """What is wanted before the page is made."""
+
+    fetch: bool = False
+    analyse: bool = True
+    """False: no network call at all."""
+    dry_run: bool = False
+    budget: float | None = None
+    """US dollars for this run; None: as the config says."""
+
+
+class Target(NamedTuple):
+    """Where the page goes."""
+
+    format: str | None = None
+    """None: as the file's name or the terminal says."""
+    output: Path | None = None
+    """None: stdout."""
