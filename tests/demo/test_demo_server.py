@@ -95,7 +95,7 @@ def test_the_duplicate_loses_its_tracking_parameters(base: str) -> None:
     by_name = {feed.name: feed for feed in samples.feeds(base)}
     hacker = {entry.url for entry in parsed(base, by_name["Hacker News"]).entries}
     lab = {entry.url for entry in parsed(base, by_name["Sablewren Open Models"]).entries}
-    assert f"{base}/sablewren/finchling-open-weights" in hacker & lab
+    assert f"{base}/sablewren/wren-open-weights" in hacker & lab
 
 
 def test_the_search_form_of_hacker_news(base: str) -> None:
