@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
     from ainews_cli.config import Config
-    from ainews_cli.llm.engine import Engine, Ledger
+    from ainews_cli.llm.engine import AnalysisTask, Engine, Ledger
     from ainews_cli.llm.prices import Price
     from ainews_cli.store import Store
     from ainews_cli.views.reader import Reader
@@ -95,6 +95,17 @@ class Desk:
 
         model = self.config.model
         return Price(model.price_input, model.price_output) if model.price_input >= 0 and model.price_output >= 0 else None
+
+    def most_cost(self, task: AnalysisTask) -> float:
+        """The most that asking the configured model about this may cost, in US dollars. Raises ConfigError for a model without a price."""
+        from ainews_cli.llm.access import access
+        from ainews_cli.llm.claude import most_cost
+        from ainews_cli.llm.prices import price_of
+        from ainews_cli.llm.prompt import analysis_prompt
+
+        model = self.config.model
+        local = not access(model.base_url, os.environ).anthropic
+        return most_cost(analysis_prompt(task), model.analysis, price_of(model.analysis, local=local, override=self.price()))
 
     def warm_up(self) -> None:
         """Starts importing the SDK in the background when the command will need it."""

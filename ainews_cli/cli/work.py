@@ -75,7 +75,7 @@ class Work:
         from ainews_cli.views.prepare import plan
 
         desk = self.desk
-        count, dollars = plan(desk.store, ids, desk.reader, kind=desk.engine_kind(), model=desk.config.model.analysis, price=desk.price())
+        count, dollars = plan(desk.store, ids, desk.reader, kind=desk.engine_kind(), model=desk.config.model.analysis, cost=desk.most_cost)
         desk.say(text(desk.reader.language, "dry_run.plan", n=count, cost=f"{dollars:.4f}", model=desk.config.model.analysis))
 
     def _progress(self, total: int) -> AbstractContextManager[Callable[[AnalysisOutcome], None] | None]:
