@@ -130,6 +130,18 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "footer.model_failed": ("モデルを利用できませんでした: {reason}", "The model could not be used: {reason}"),
     "footer.failed": ("分析できなかった記事 {n:,}件", "{n:,} items could not be analysed"),
     "footer.failed.one": ("分析できなかった記事 {n:,}件", "{n:,} item could not be analysed"),
+    "dry_run.plan": (
+        "{model} で{n:,}件を分析します。費用は最大 ${cost} です(何も実行していません)。",
+        "Would analyse {n:,} items with {model} for ${cost} at most. Nothing was done.",
+    ),
+    "dry_run.plan.one": (
+        "{model} で{n:,}件を分析します。費用は最大 ${cost} です(何も実行していません)。",
+        "Would analyse {n:,} item with {model} for ${cost} at most. Nothing was done.",
+    ),
+    "dry_run.offline": (
+        "モデルを使わない設定のため、費用はかかりません(何も実行していません)。",
+        "No model is used, so nothing would be spent. Nothing was done.",
+    ),
     "engine.offline": ("オフライン推定", "offline estimate"),
     "engine.recorded": ("記録済みの応答", "recorded replies"),
     "engine.claude": ("Claude", "Claude"),

@@ -12,9 +12,14 @@ _SPANS = re.compile(r"[\\`*\[\]<~]|&(?=#?\w{1,40};)|(?<![^\W_])_|_(?![^\W_])")
 # What begins a block at the start of a line: heading, quote, bullet, rule, table, setext underline.
 _BLOCK = re.compile(r"(?=[#>|=+-])")
 _ORDERED = re.compile(r"(\d{1,9})(?=[.)](?:\s|$))")
-_CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
-_HTML = re.compile(r"<(?=[A-Za-z/!?])(?!https?://[^\s<>]*>)", re.IGNORECASE)
-_FOREIGN_LINK = re.compile(r"\]\((?=\s*<?\s*(?!https?:)[a-z][a-z0-9+.-]*\s*(?::|&#|&colon))", re.IGNORECASE)
+# Inline Markdown from left to right: an escape, a code span, backticks that open none and an autolink are kept; what begins HTML or
+# leads a link to another scheme is escaped.
+_INLINE = re.compile(
+    r"""(?P<keep> \\[!-/:-@\[-`{-~] | (?P<ticks>`+)(?!`) .+? (?<!`)(?P=ticks)(?!`) | `+ | <https?://[^\s<>]*> )
+      | (?P<html> <(?=[A-Za-z/!?]) )
+      | (?P<link> \]\((?=\s*<?\s*(?!https?:)[a-z][a-z0-9+.-]*\s*(?::|&)) )""",
+    re.VERBOSE | re.IGNORECASE | re.DOTALL,
+)
 _DEFINITION = re.compile(r"\[(?=[^\]]*\]:)")
 _FENCE = re.compile(r"(`{3,}|~{3,})")
 
@@ -61,18 +66,14 @@ def destination(url: str) -> str:
 
 def guarded(markdown: str) -> str:
     """Inline Markdown of a block: spans stay; HTML, links of other schemes and starts of other blocks become text."""
-    pieces: list[str] = []
-    position = 0
-    for code in _CODE_SPAN.finditer(markdown):
-        pieces += [_disarmed(markdown[position : code.start()]), code[0]]
-        position = code.end()
-    pieces.append(_disarmed(markdown[position:]))
-    lines = "".join(pieces).strip().split("\n")
+    lines = _INLINE.sub(_disarmed, markdown).strip().split("\n")
     return "\n".join(_no_block(line.strip()) for line in lines if line.strip())
 
 
-def _disarmed(markdown: str) -> str:
-    return _FOREIGN_LINK.sub(r"]\\(", _HTML.sub(r"\\<", markdown))
+def _disarmed(found: re.Match[str]) -> str:
+    if found["html"]:
+        return "\\<"
+    return "]\\(" if found["link"] else found[0]
 
 
 def _no_block(line: str) -> str:

@@ -1,0 +1,242 @@
+"""One fixed page with everything in it: all parts, Japanese and English, an estimate, a stale entry, hostile strings.
+
+Firms and people are invented.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from ainews_cli.models.analysis import KeyPoint, Mark
+from ainews_cli.models.page import (
+    BlocksPart,
+    EntryPart,
+    Footer,
+    KeyPointsPart,
+    LinkPart,
+    Page,
+    ScorePart,
+    Section,
+    TablePart,
+    TextPart,
+)
+from ainews_cli.models.text import Block
+from ainews_cli.render.options import Options
+
+NOW = datetime(2026, 6, 5, 6, 44, tzinfo=UTC)
+
+MARKS = (
+    Mark("depth", 4.0, "評価の手順と、費用ごとの成績の表を載せている。", (2, 3), "成績は費用とともに伸びた"),
+    Mark("relevance", 5.0, "関心語「LLM」「セキュリティ」に当たる。", (1,), "LLM"),
+    Mark("practicality", 3.0, "手順は公開されているが、道具は未公開。", (4,), "道具は公開しない", confirmed=False),
+    Mark("novelty", 2.0, "同種の評価はほかにもある。"),
+)
+ESTIMATED = (
+    Mark("depth", 3.0, "412 words, 2 code blocks"),
+    Mark("relevance", 3.5, "1 keyword: agents"),
+    Mark("practicality", 4.2, "code and a repository link"),
+    Mark("novelty", 2.5, "nothing like it in 7 days"),
+)
+
+ENTRY = EntryPart(
+    rank=1,
+    id=12,
+    title="コトノハ研究所、推論費用を4割減らす「ミズナ3」を公開",
+    original_title="Kotonoha Lab releases Mizuna 3, cutting inference cost by 40%",
+    url="https://news.example.com/2026/mizuna-3?lang=en",
+    source="Example AI Weekly",
+    sources=("Example AI Weekly", "朝凪テック"),
+    published=datetime(2026, 6, 5, 3, 40, tzinfo=UTC),
+    kind="feed",
+    category="release",
+    tags=("LLM", "推論", "オープンモデル"),
+    tldr="コトノハ研究所が中規模モデル「ミズナ3」を公開した。前の版と同じ品質で、推論にかかる費用を4割減らしたという。重みは研究用途に限って配布する。",
+    score=4.2,
+    stars=4,
+    label="重要",
+    marks=MARKS,
+    estimate=False,
+    reading_minutes=3,
+    analysed=datetime(2026, 6, 5, 5, 0, tzinfo=UTC),
+    author="Hana Morita",
+    language="en",
+    companies=("コトノハ研究所",),
+    products=("ミズナ3",),
+)
+ESTIMATE = replace(
+    ENTRY,
+    rank=2,
+    id=7,
+    title="Agents that file their own bug reports (a field study)",
+    original_title="Agents that file their own bug reports (a field study)",
+    url="https://example.org/wiki/Agent_(software)",
+    source="Hacker News",
+    sources=("Hacker News",),
+    published=datetime(2026, 6, 4, 6, 0, tzinfo=UTC),
+    kind="hackernews",
+    category="research",
+    tags=(),
+    tldr="",
+    score=3.4,
+    stars=3,
+    label="注目",
+    marks=ESTIMATED,
+    estimate=True,
+    reading_minutes=0,
+    analysed=None,
+    author="",
+    points=512,
+    comments=238,
+    discussion_url="https://news.example.net/item?id=4711",
+    note="本文なし(見出しのみ)",
+    companies=(),
+    products=(),
+)
+HOSTILE = replace(
+    ENTRY,
+    rank=3,
+    id=99,
+    title="\x1b[31m# *Free* [money](javascript:alert(1)) <script>x</script> & `code` | _a_ 1. \u202eevil",
+    original_title="]( https://evil.example/ ) **bold** &amp; ~~gone~~ \x1b]8;;https://evil.example\x1b\\",
+    url="https://example.com/a_(b)/c d?x=<y>&copy;=1",
+    source="Feed | with *stars*",
+    sources=("Feed | with *stars*",),
+    published=datetime(2026, 5, 1, tzinfo=UTC),
+    category="made-up",
+    tags=("C#", "a*b"),
+    tldr="- no list\n# no heading\n> no quote [bold]markup[/bold] :smile:",
+    score=1.0,
+    stars=1,
+    label="軽め",
+    stale=True,
+    author="",
+)
+VIDEO = replace(
+    ESTIMATE,
+    rank=0,
+    id=100,
+    title="👩‍👩‍👧‍👦 家族で学ぶニューラルネット 🇯🇵 第10回",
+    original_title="",
+    url="",
+    source="みなと動画",
+    sources=("みなと動画", "B", "C"),
+    score=None,
+    stars=0,
+    label="",
+    marks=(),
+    estimate=False,
+    points=None,
+    comments=None,
+    discussion_url="",
+    duration=3725,
+    views=12345,
+    category="video",
+    note="",
+    published=datetime(2026, 6, 5, 6, 43, 30, tzinfo=UTC),
+)
+
+BLOCKS = (
+    Block(1, "heading", "コトノハ研究所の「ミズナ3」", level=1),
+    Block(
+        2,
+        "paragraph",
+        "コトノハ研究所は**推論費用を4割減らす**モデル「ミズナ3」を*公開*した。"
+        "詳細は[技術報告](https://example.com/report_(final).pdf)にあり、設定は `mizuna --eco` で有効になる。",
+    ),
+    Block(3, "heading", "Results", level=3),
+    Block(4, "list_item", "成績は費用とともに伸びた。とくに長い文章では差が大きく、二行に折り返すほどの長さの項目になる。", level=1),
+    Block(5, "list_item", "nested bullet with `code`", level=2),
+    Block(6, "list_item", "first", level=1, ordered=1),
+    Block(7, "list_item", "second, with ~~old~~ text", level=1, ordered=2),
+    Block(8, "quote", "重みは研究用途に限って配布する。道具は公開しない。", level=1),
+    Block(9, "quote", "A second paragraph of the quote.", level=1),
+    Block(10, "code", "def eco(model: str) -> float:\n\treturn 0.6  # ``` inside ```\n\n    # 日本語のコメント", info="python"),
+    Block(11, "table", "| モデル | Cost ($) |\n|---|---:|\n| ミズナ2 | 1.00 |\n| ミズナ3 \\| eco | 0.60 |"),
+    Block(12, "image", "![費用の推移を示すグラフ](https://example.com/cost.png)"),
+    Block(13, "paragraph", "# not a heading <b>not bold</b> & [x](javascript:alert(1)) **open"),
+)
+
+FOOTER = Footer(
+    engine="claude",
+    model="claude-haiku-5-5",
+    considered=42,
+    analysed=9,
+    deferred=3,
+    feeds_failed=("朝凪テック", "Broken *Feed*"),
+    without_text=4,
+    spent_usd=0.0123,
+    lines=("APIキーがないため、オフライン推定で表示しています。",),
+)
+
+PAGE = Page(
+    view="daily",
+    title="AI日報",
+    language="ja",
+    timezone="Asia/Tokyo",
+    generated=NOW,
+    window=(datetime(2026, 6, 4, 6, 44, tzinfo=UTC), NOW),
+    lead="今日の話題は推論費用。3つのモデルが値下げを発表した。",
+    sections=(
+        Section("entries", "", (ENTRY, ESTIMATE, HOSTILE, VIDEO)),
+        Section("tldr", "TL;DR", (TextPart("一言でいえば、安くなった。", "lead"), TextPart("注: 検査を通った訳文だけを載せた。", "note"))),
+        Section(
+            "score",
+            "AI深層分析",
+            (
+                ScorePart(3.9, 4, "重要", False, MARKS, (0.4, 0.3, 0.2, 0.1), datetime(2026, 6, 5, 5, 0, tzinfo=UTC)),
+                ScorePart(3.3, 3, "注目", True, ESTIMATED, (0.4, 0.3, 0.2, 0.1)),
+            ),
+        ),
+        Section(
+            "key_points",
+            "キーポイント",
+            (
+                KeyPointsPart(
+                    (
+                        KeyPoint("推論費用を4割削減", "前の版と同じ品質を保ちながら、長い文章での推論にかかる費用を4割減らした。", (2, 4), "4割"),
+                        KeyPoint("Weights for research only", "", (8,), "研究用途"),
+                    )
+                ),
+            ),
+        ),
+        Section("impact", "影響分析", (TextPart("値下げ競争が続く。"), TextPart("推測を含む。", "warning")), folded=True),
+        Section(
+            "translation",
+            "翻訳",
+            (BlocksPart(BLOCKS, "ja", marks=((8, "検査に通らなかったため原文のまま"),), numbered=False),),
+        ),
+        Section("original", "原文", (BlocksPart(BLOCKS[:4], "en", numbered=True), LinkPart("元記事を開く", ENTRY.url)), folded=True),
+        Section(
+            "trends",
+            "トレンド",
+            (
+                TablePart(
+                    ("話題", "今週", "先週", "説明"),
+                    (
+                        ("推論費用", "12", "4", "値下げの発表が三社から続き、比較の記事も増えた。"),
+                        ("agents | *bold*", "9", "11", "Fewer launches, more field studies with numbers."),
+                    ),
+                    right=(1, 2),
+                ),
+            ),
+        ),
+        Section("share", "この記事をシェア", (LinkPart("X", "https://x.example/intent?text=a&url=b"), LinkPart("Bad", "javascript:alert(1)"))),
+    ),
+    footer=FOOTER,
+)
+
+ENGLISH = replace(
+    PAGE,
+    title="AI Daily",
+    language="en",
+    timezone="America/New_York",
+    sections=(Section("entries", "", (replace(ENTRY, label="important"), replace(ESTIMATE, label="notable"), VIDEO)),),
+    lead="",
+    footer=replace(FOOTER, engine="offline", lines=()),
+)
+
+
+def options(width: int = 80, *, color: bool = False, links: bool = False, unicode: bool = True) -> Options:
+    """Options with the sample's fixed time."""
+    return Options(now=NOW, width=width, color=color, links=links, unicode=unicode)

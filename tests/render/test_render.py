@@ -1,0 +1,132 @@
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from ainews_cli.errors import UsageError
+from ainews_cli.render import FORMATS, render
+from ainews_cli.render.clean import clean, cleaned, safe_url
+from ainews_cli.render.facts import footer, score_text, stars
+from ainews_cli.render.times import absolute, clock, iso, relative, span
+
+from .sample import ENTRY, ESTIMATE, HOSTILE, NOW, PAGE, options
+
+
+def test_an_unknown_format_is_named_with_the_good_ones() -> None:
+    with pytest.raises(UsageError, match=r"'pdf'.*terminal, markdown, json"):
+        render("pdf", PAGE, options())
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format_ends_in_one_line_break_and_is_the_same_each_time(name: str) -> None:
+    made = render(name, PAGE, options())
+    assert made.endswith("\n")
+    assert not made.endswith("\n\n")
+    assert made == render(name, PAGE, options())
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_an_empty_page(name: str) -> None:
+    assert render(name, replace(PAGE, sections=(), window=None, lead=""), options())
+
+
+HEAVY = ("rich", "markdown_it", "jinja2", "nh3", "pydantic", "lxml", "asyncio", "httpx2")
+
+
+@pytest.mark.parametrize(("name", "allowed"), [("markdown", set()), ("json", set()), ("terminal", {"rich"})])
+def test_a_digest_imports_nothing_heavy(name: str, allowed: set[str]) -> None:
+    code = (
+        "import sys; from dataclasses import replace; from render.sample import PAGE, options; from ainews_cli.render import render;"
+        f"render({name!r}, replace(PAGE, sections=PAGE.sections[:1]), options());"
+        f"print(*(name for name in {HEAVY!r} if name in sys.modules), 'rich.console' in sys.modules)"
+    )
+    env = os.environ | {"PYTHONPATH": os.pathsep.join(("tests", "."))}
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=env)
+    *loaded, console = done.stdout.split()
+    assert set(loaded) == allowed
+    assert console == "False"
+
+
+@pytest.mark.parametrize(
+    ("before", "japanese", "english"),
+    [
+        (timedelta(seconds=-90), "たった今", "just now"),
+        (timedelta(seconds=59), "たった今", "just now"),
+        (timedelta(minutes=1), "1分前", "1 minute ago"),
+        (timedelta(minutes=59, seconds=59), "59分前", "59 minutes ago"),
+        (timedelta(hours=1), "1時間前", "1 hour ago"),
+        (timedelta(hours=23, minutes=59), "23時間前", "23 hours ago"),
+        (timedelta(days=1), "1日前", "1 day ago"),
+        (timedelta(days=6, hours=23), "6日前", "6 days ago"),
+        (timedelta(days=7), "2026-05-29", "2026-05-29"),
+    ],
+)
+def test_relative_times(before: timedelta, japanese: str, english: str) -> None:
+    assert relative("ja", NOW - before, NOW, "Asia/Tokyo") == japanese
+    assert relative("en", NOW - before, NOW, "Asia/Tokyo") == english
+
+
+def test_absolute_times() -> None:
+    assert absolute(NOW, "Asia/Tokyo") == "2026-06-05 15:44 JST"
+    assert absolute(NOW, "America/Sao_Paulo") == "2026-06-05 03:44 -03:00"
+    assert absolute(NOW, "UTC") == "2026-06-05 06:44 UTC"
+    assert iso(NOW.astimezone()) == "2026-06-05T06:44:00Z"
+
+
+def test_a_window_across_a_change_of_clocks_names_both_zones() -> None:
+    window = (datetime(2026, 3, 28, 23, 0, tzinfo=UTC), datetime(2026, 3, 29, 22, 0, tzinfo=UTC))
+    assert span("en", window, "Europe/Berlin") == "2026-03-29 00:00 CET – 2026-03-30 00:00 CEST"
+
+
+def test_clock() -> None:
+    assert [clock(seconds) for seconds in (-1, 0, 59, 247, 3723)] == ["0:00", "0:00", "0:59", "4:07", "1:02:03"]
+
+
+def test_stars() -> None:
+    assert stars(4, estimate=False) == "★★★★☆"
+    assert stars(3, estimate=True) == "☆☆☆··"
+    assert stars(9, estimate=False, unicode=False) == "*****"
+    assert score_text(ENTRY, "en") == "4.2 重要"
+    assert score_text(replace(ESTIMATE, label=""), "en") == "est. 3.4"
+
+
+def test_clean_keeps_what_is_text_and_removes_what_is_not() -> None:
+    assert clean("a\tb\r\nc\u2028d\x85e\x0cf") == "a\tb\nc\nd\ne\nf"
+    assert clean("\x1b[31m\x9b0m\u202e\u2066\ufeff\u200ex\U000e0041") == "[31m0mx"
+    assert clean("👩‍👧 \ud800") == "👩‍👧 \ufffd"
+
+
+def test_a_clean_page_is_not_copied() -> None:
+    page = replace(PAGE, sections=PAGE.sections[1:])
+    assert cleaned(page) is page
+    assert cleaned(PAGE).entries[2].title != HOSTILE.title
+
+
+@pytest.mark.parametrize(
+    ("url", "safe"),
+    [
+        ("https://e.example/漢字?q=é", "https://e.example/%E6%BC%A2%E5%AD%97?q=%C3%A9"),
+        ("HTTP://e.example/a%20b", "HTTP://e.example/a%20b"),
+        ("https://e.example/\"onload='x'", "https://e.example/%22onload='x'"),
+        ("javascript:alert(1)", ""),
+        ("https:///x", ""),
+        ("/relative", ""),
+    ],
+)
+def test_safe_url(url: str, safe: str) -> None:
+    assert safe_url(url) == safe
+
+
+def test_the_footer_says_what_is_missing() -> None:
+    assert footer(PAGE) == [
+        "分析: Claude (claude-haiku-5-5)",
+        "対象 42件、うち分析済み 9件、予算のため見送り 3件、本文なし 4件",
+        "取得できなかったフィード: 朝凪テック、Broken *Feed*",
+        "この実行の費用 $0.0123",
+        "APIキーがないため、オフライン推定で表示しています。",
+    ]
