@@ -52,6 +52,7 @@ _DECORATION = "【】[]■◆●▼▶〓:： ・|"
 _POINTER = re.compile(
     r"(?:read (?:more|also|next|on)|related(?: \w+)?|see also|also read|more(?: on this)?|watch|"
     r"関連(?:記事)?|あわせて読みたい|参考(?:記事)?)\s*[:：|｜>»→].*"
+    r"|the post .+ (?:appeared first on|first appeared on) .+|comments|submitted by .{1,60}(?:\[link\]|\[comments\]).*"
     r"|(?:posted|filed|published|categori[sz]ed|tagged) (?:in|under|as|with)\b.{0,80}",
     re.IGNORECASE | re.DOTALL,
 )

@@ -13,6 +13,7 @@ PDF = "PDF"
 NOT_HTML = "not HTML"
 EMPTY = "empty page"
 TITLE_ONLY = "title only"
+CUT = "extract only"
 
 _STUB = 2_500
 """Characters up to which a marker in the page speaks of the text at hand; long texts merely mention such words."""
