@@ -50,7 +50,7 @@ class Article:
     """Markdown; "" for a title-only item."""
     author: str = ""
     summary: str = ""
-    """Plain text extract; the only text in feeds that carry no whole articles."""
+    """Plain text extract, where the feed gives one beside the whole text."""
     categories: tuple[str, ...] = ()
     link: str = ""
     """Address to give instead of the article's own: a path on the demo server, or an absolute address."""
