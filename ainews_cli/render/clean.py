@@ -18,6 +18,8 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 _SUSPECT = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
 )
+_HTTP = re.compile("https?://[^/]", re.IGNORECASE)
+_UNSAFE_IN_URL = re.compile("[^!#$%&'()*+,\\-./0-9:;=?@A-Z\\[\\]_a-z~]")
 _BLANKS = re.compile("[ \t\n]+")
 
 
@@ -55,10 +57,10 @@ def _walk(value: T) -> T:
 
 def safe_url(url: str) -> str:
     """An http(s) address in printable ASCII, "" for any other scheme: what may stand in a link."""
-    url = one_line(url)
-    if not re.match("https?://[^/]", url, re.IGNORECASE):
+    url = one_line(url) if url else ""
+    if not _HTTP.match(url):
         return ""
-    if re.search("[^!#$%&'()*+,\\-./0-9:;=?@A-Z\\[\\]_a-z~]", url):
+    if _UNSAFE_IN_URL.search(url):
         from urllib.parse import quote
 
         url = quote(url, safe="!#$%&'()*+,-./:;=?@[]_~")
