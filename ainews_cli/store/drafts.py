@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 
 from ainews_cli.models.item import Enclosure, Entry
@@ -45,11 +46,13 @@ class Draft:
 
     def item_row(self) -> tuple[Any, ...]:
         """The values of `items`."""
-        return tuple(getattr(self, name) for name in ITEM_COLUMNS)
+        values: tuple[Any, ...] = _item_values(self)
+        return values
 
 
 COLUMNS = tuple(Draft.__dataclass_fields__)
 ITEM_COLUMNS = COLUMNS[:-2]
+_item_values = attrgetter(*ITEM_COLUMNS)
 
 
 def text_length(entry: Entry) -> int:
@@ -112,7 +115,7 @@ def merge(draft: Draft, feed_id: int, prepared: Prepared, now: str) -> bool:
         _merge_head(draft, entry, now)
     if feed_id == draft.text_feed_id or (not draft.text_length and text_length(entry)):
         draft.text_feed_id, draft.summary, draft.content, draft.text_length = feed_id, entry.summary, entry.content, text_length(entry)
-    hashed = body_hash(Entry("", "", draft.title, summary=draft.summary, content=draft.content))
+    hashed = body_hash(draft.title, draft.summary, draft.content)
     changed = hashed != draft.body_hash
     draft.body_hash = hashed
     return changed

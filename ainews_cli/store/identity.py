@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
-from hashlib import blake2b
+from hashlib import sha256
+from typing import Any, NamedTuple
 
 from ainews_cli.models.item import Entry
 
 _TEXT_FIELDS = tuple(field.name for field in fields(Entry) if field.type == "str")
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
+class Prepared(NamedTuple):
     """An entry with its hashes."""
 
     entry: Entry
@@ -35,8 +35,7 @@ class Document:
     """Guids of entries that are listed but left out as unchanged."""
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """What the store has under a guid of a feed."""
 
     item_id: int
@@ -45,8 +44,7 @@ class Known:
     """Whether the item's title and date came from this very guid."""
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """One entry with the item it is."""
 
     feed_id: int
@@ -58,38 +56,44 @@ class Match:
     """The guid already stands for this item, and the entry is what it was: nothing to write."""
 
 
-def body_hash(entry: Entry) -> str:
-    """Hash of title, summary and content: changes exactly when one of them does. 32 hex digits."""
-    return _digest(f"{len(entry.title)}:{len(entry.summary)}:{entry.title}{entry.summary}{entry.content}")
+def body_hash(title: str, summary: str, content: str) -> str:
+    """Changes exactly when one of them does. 32 hex digits."""
+    return _digest(f"{len(title)}:{len(summary)}:{title}{summary}{content}")
 
 
 def fingerprint(entry: Entry) -> str:
     """Hash of everything in the entry. 32 hex digits."""
-    return _fingerprint(entry, body_hash(entry))
-
-
-def _fingerprint(entry: Entry, body: str) -> str:
-    e = entry
-    small = (e.guid, e.url, e.author, e.published, e.updated, e.language, e.categories, e.points, e.comments, e.views)
-    rest = (e.enclosures, e.discussion_url, e.thumbnail, e.duration, e.notes)
-    return _digest(f"{body}{small!r}{rest!r}")
-
-
-def _digest(text: str) -> str:
-    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+    return prepare(entry).fingerprint
 
 
 def prepare(entry: Entry) -> Prepared:
     """The entry as it can be stored (lone surrogates, which JSON can carry and UTF-8 cannot, become "?"), with its hashes."""
-    hashed = body_hash(entry)
-    prepared = Prepared(entry, hashed, _fingerprint(entry, hashed))
     try:
-        for name in _TEXT_FIELDS:
-            getattr(entry, name).encode()
+        return _hashed(entry)
     except UnicodeEncodeError:
-        mended = {name: getattr(entry, name).encode("utf-8", "replace").decode() for name in _TEXT_FIELDS}
-        return replace(prepared, entry=replace(entry, **mended))
-    return prepared
+        return _hashed(_mended(entry))
+
+
+def _hashed(entry: Entry) -> Prepared:
+    e = entry
+    body = body_hash(e.title, e.summary, e.content)
+    texts = (e.guid, e.url, e.author, e.language, e.discussion_url, e.thumbnail, *e.categories, "", *e.notes)
+    values = (e.published, e.updated, e.points, e.comments, e.duration, e.views)
+    media = [part for one in e.enclosures for part in (one.url, one.type, str(one.length))]
+    return Prepared(entry, body, _digest("\n".join((body, *map(str, values), *texts, "", *media))))
+
+
+def _digest(text: str) -> str:
+    return sha256(text.encode()).hexdigest()[:32]
+
+
+def _mended(entry: Entry) -> Entry:
+    def mend(text: str) -> str:
+        return text.encode("utf-8", "replace").decode()
+
+    texts: dict[str, Any] = {name: mend(getattr(entry, name)) for name in _TEXT_FIELDS}
+    media = tuple(replace(one, url=mend(one.url), type=mend(one.type)) for one in entry.enclosures)
+    return replace(entry, **texts, categories=tuple(map(mend, entry.categories)), notes=tuple(map(mend, entry.notes)), enclosures=media)
 
 
 def document(feed_id: int, entries: Iterable[Entry], skipped: Iterable[str]) -> Document:

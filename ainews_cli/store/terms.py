@@ -16,6 +16,7 @@ _PAIRED = (
     "\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
 )
 _TERMS = re.compile(f"([{_PAIRED}]+)|([^\\W_{_PAIRED}]+)")
+_SPREAD = re.compile(f"([{_PAIRED}]+)|[^\\x00-\\x7f\\w]+")
 _ACCENTED = re.compile("[\u00c0-\u024f\u0300-\u036f\u1e00-\u1eff]")
 _ACCENTS = re.compile("[\u0300-\u036f]+")
 _QUERY = re.compile(r'"([^"]*)"|(\S+)')
@@ -36,21 +37,18 @@ def fold(text: str) -> str:
     return folded
 
 
-def terms(text: str) -> list[str]:
-    """The terms of a text, in order."""
-    found: list[str] = []
-    for run, word in _TERMS.findall(fold(text)):
-        found += _pairs(run) if run else [word]
-    return found
+def indexed(text: str) -> str:
+    """The text so that FTS5's ascii tokenizer takes it apart into our terms: it splits at all that is ASCII and no letter or digit."""
+    folded = fold(text)
+    return folded if folded.isascii() else _SPREAD.sub(_spread, folded)
+
+
+def _spread(match: re.Match[str]) -> str:
+    return f" {' '.join(_pairs(run))} " if (run := match[1]) else " "
 
 
 def _pairs(run: str) -> list[str]:
     return [run[at : at + 2] for at in range(len(run))]
-
-
-def indexed(text: str) -> str:
-    """The terms of a text as FTS5's ascii tokenizer takes them apart again."""
-    return " ".join(terms(text))
 
 
 def expression(words: str) -> str:

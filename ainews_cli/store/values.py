@@ -32,10 +32,13 @@ def to_time_or_none(text: str | None) -> datetime | None:
     return None if text is None else datetime.fromisoformat(text)
 
 
+_LIST = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
 def to_json(values: Iterable[object]) -> str:
     """A JSON list, readable for people too."""
     listed = list(values)
-    return json.dumps(listed, ensure_ascii=False, separators=(",", ":")) if listed else "[]"
+    return _LIST.encode(listed) if listed else "[]"
 
 
 def to_strings(text: str) -> tuple[str, ...]:
