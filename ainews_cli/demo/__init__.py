@@ -1,6 +1,12 @@
 """`ainews demo`: sample feeds served on loopback, and replies recorded by hand for their articles.
 
-Every firm, person, product and figure in `articles/` is invented. One article is one file of Markdown with a TOML head;
-`replies/` and `translations/` hold, under the same name, what an engine would answer for it in Japanese. After an article was
-changed on purpose: `python -m ainews_cli.demo.rehash`.
+Every firm, person, product and figure in `articles/` is invented; hosts end in `.example`. What is where:
+
+- `feeds.toml`: the subscriptions
+- `articles/SLUG.md`: one article, a TOML head (`samples.Article` names the fields) and Markdown
+- `replies/SLUG.json`: what an engine would answer for it in Japanese, in the form of `llm.schema`, with the hash of the text it was written for
+- `translations/SLUG.json`: the blocks of some of them in Japanese; `wrong` names blocks that hold a fault on purpose, `comment` says why
+
+To change an article on purpose: edit it, mend what its reply says, then `python -m ainews_cli.demo.rehash`. It renews the hashes, looks up the
+block numbers of all quotes, and names the quotes that no longer stand in the article. `--check` only looks (the tests do that).
 """
