@@ -17,7 +17,12 @@ class Context:
     glossary: Glossary = ()
     """The user's terms and the shipped ones: see `glossary.combine`."""
     kept_names: frozenset[str] = frozenset()
-    """Latin names, casefolded, that the translation keeps in Latin wherever else the source has them."""
+    """Latin words, casefolded, that the translation keeps in Latin in its prose."""
+
+    required_names: frozenset[str] = frozenset()
+    """Those of them so regularly kept that a block without them is worth a warning."""
+    source_words: frozenset[str] = frozenset()
+    """Words, casefolded, that the source writes in lower case somewhere: no names, though a heading may capitalise them."""
 
     @property
     def source(self) -> str:

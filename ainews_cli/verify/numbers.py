@@ -38,7 +38,7 @@ def check_units(source: Block, translated: Block, context: Context) -> tuple[Fin
     return tuple(Finding(translated.id, "units", message) for message in messages[:3])
 
 
-def checkstrange_dates(source: Block, translated: Block, context: Context) -> tuple[Finding, ...]:
+def check_dates(source: Block, translated: Block, context: Context) -> tuple[Finding, ...]:
     """Dates as (year, month, day), and days of the week."""
     del context
     ours, theirs = facts(prose(source.text)), facts(prose(translated.text))

@@ -22,7 +22,7 @@ _MATH = r"(?P<math>\$\$.+?\$\$|\\\(.+?\\\)|\\\[.+?\\\]|(?<![\w$\\])\$(?=[^\s\d$]
 _PLACEHOLDER = r"(?P<placeholder>\$?\{\{.*?\}\}|\$?\{[^{}\s][^{}\n]*\}|%\([A-Za-z_]\w*\)[sdfr]|(?<![\w%])%[sd](?!\w))"
 _LITERAL = rf"(?P<literal>[{OPEN}{CLOSE}])"
 _SPANS = re.compile(
-    "|".join([CODE, TARGET, AUTOLINK, TAG, ANCHOR, _MATH, URL, EMAIL, DIRECTIVE, _PLACEHOLDER, _LITERAL]),
+    f"{CODE}|{TARGET}|{AUTOLINK}|{TAG}|{ANCHOR}|{_MATH}|{URL}|{EMAIL}|{DIRECTIVE}|{_PLACEHOLDER}|{_LITERAL}",
     re.DOTALL | re.MULTILINE,
 )
 _TOKEN = re.compile(rf"{OPEN}\s*([{LETTERS}]+)\s*[{JOINT}・]\s*([{LETTERS}]+)\s*{CLOSE}")
@@ -96,8 +96,7 @@ def restore(text: str, shielded: Shielded) -> tuple[str, tuple[Finding, ...]]:
     came = Counter(match[0] for match in _LOOSE.finditer(text))
     sent = Counter(originals.keys())
     messages = [f"the token {name} ({_shown(originals[name])}) is missing" for name in (sent - came)]
-    for name in came - sent:
-        messages.append(f"the token {name} stands more than once" if name in sent else f"“{name}” is no token of this block")
+    messages += [f"the token {name} stands more than once" if name in sent else f"“{name}” is no token of this block" for name in came - sent]
     for name, original in shielded.tokens:
         after_text = original.startswith("(") and f"]{name}" in shielded.text
         if after_text and name in text and f"]{name}" not in text:

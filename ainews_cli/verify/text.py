@@ -102,3 +102,9 @@ def latin_words(text: str) -> tuple[str, ...]:
 def count(pattern: str, text: str) -> int:
     """How many characters of the class `pattern` the text holds."""
     return len(re.findall(f"[{pattern}]", text))
+
+
+@lru_cache(maxsize=4096)
+def without_spans(text: str) -> str:
+    """The text with code spans, link targets, addresses and tags cut out whole, emphasis marks and brackets kept."""
+    return _MARKED.sub(lambda match: "" if not match["url"] else " ", text)

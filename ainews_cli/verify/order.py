@@ -1,0 +1,35 @@
+"""The document check on order: no two neighbouring blocks exchanged."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ainews_cli.models.text import Block, Finding
+from ainews_cli.verify.alignment import pair_cost, size
+from ainews_cli.verify.anchors import marks_of, shared
+from ainews_cli.verify.text import prose
+
+MARGIN = 1.6
+"""How much better two blocks must fit each other's source before they are taken for exchanged."""
+_REACH = 2
+
+
+def check_order(pairs: Sequence[tuple[Block, Block]]) -> tuple[Finding, ...]:
+    """Pairs of source block and translation, in the source's order: findings for those whose texts fit each other's source better."""
+    flowing = [(source, translated) for source, translated in pairs if source.kind not in ("code", "image", "table")]
+    findings: dict[int, Finding] = {}
+    for index, (source, translated) in enumerate(flowing):
+        for other_source, other in flowing[index + 1 : index + 1 + _REACH]:
+            if translated.text == other.text:
+                continue
+            kept = _cost(source, translated) + _cost(other_source, other)
+            exchanged = _cost(source, other) + _cost(other_source, translated)
+            if kept - exchanged > MARGIN:
+                for block, fit in ((translated, other), (other, translated)):
+                    findings.setdefault(block.id, Finding(block.id, "order", f"this is the translation of block {fit.id}, it seems"))
+    return tuple(findings.values())
+
+
+def _cost(source: Block, translated: Block) -> float:
+    a, b = size(prose(source.text)), size(prose(translated.text))
+    return pair_cost(a, b, len(shared(marks_of(source.text), marks_of(translated.text))))
