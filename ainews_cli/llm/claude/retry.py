@@ -10,7 +10,7 @@ from enum import Enum
 
 TRANSIENT = frozenset({408, 409, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524, 529})
 _OVERFLOW = ("prompt is too long", "context length", "context window", "context size", "maximum context", "too many tokens", "exceed_context")
-_DEGRADABLE = ("output_config", "effort", "thinking", "cache_control")
+_DEGRADABLE = ("effort", "output_config", "thinking", "cache_control")
 
 
 @dataclass(frozen=True, slots=True)
