@@ -18,6 +18,8 @@ from ainews_cli.store.values import bound
 
 _WINDOW = "FROM items i INDEXED BY items_published WHERE i.published >= :start AND i.published < :end"
 _VISIBLE = "NOT EXISTS (SELECT 1 FROM item_flags h WHERE h.flag = 'hidden' AND h.item_id = i.id)"
+_NO_ESTIMATE = """NOT EXISTS (
+    SELECT 1 FROM item_analyses s WHERE s.item_id = i.id AND NOT s.stale AND s.estimate AND s.profile = :profile)"""
 _SCORE = "(:depth * s.depth + :relevance * s.relevance + :practicality * s.practicality + :novelty * s.novelty) * f.weight"
 
 
@@ -114,9 +116,17 @@ class Ranking(Base):
         """
         return self._without(start, end, "(s.profile = :profile OR NOT s.estimate AND :language IN ('', s.language))", profile, limit, language)
 
-    def unestimated(self, start: datetime, end: datetime, *, profile: str, limit: int = 10_000) -> list[ItemRow]:
-        """Items of the window without a current estimate by this profile, whatever a model said, newest first."""
-        return self._without(start, end, "s.estimate AND s.profile = :profile", profile, limit, "")
+    def unestimated(self, start: datetime, end: datetime, *, profile: str) -> list[int]:
+        """Ids of the window's items without a current estimate by this profile, whatever a model said, newest first."""
+        sql = f"SELECT i.id {_WINDOW} AND {_NO_ESTIMATE} ORDER BY i.published DESC, i.id DESC"  # noqa: S608  parts from this module
+        return [row[0] for row in self._db.read(sql, {"start": bound(start), "end": bound(end), "profile": profile})]
+
+    def without_estimate(self, ids: Sequence[int], *, profile: str) -> list[int]:
+        """Those of the items, in this order."""
+        import json
+
+        sql = f"SELECT i.id FROM json_each(:ids) j CROSS JOIN items i ON i.id = j.value WHERE {_NO_ESTIMATE} ORDER BY j.key"  # noqa: S608
+        return [row[0] for row in self._db.read(sql, {"ids": json.dumps(list(ids)), "profile": profile})]
 
     def _without(self, start: datetime, end: datetime, which: str, profile: str, limit: int, language: str) -> list[ItemRow]:
         sql = f"""

@@ -22,13 +22,19 @@ OnOutcome = Callable[[AnalysisOutcome], None]
 
 def estimate_window(store: Store, window: Window, reader: Reader, *, now: datetime) -> int:
     """Gives every item of the window that has none an offline estimate; returns how many were made. No network."""
-    profile = analyse.offline_profile(reader.language, reader.interests)
-    missing = [row.id for row in store.unestimated(window.start, window.end, profile=profile)]
-    return estimate_ids(store, missing, reader, now=now)
+    return _estimate(store, store.unestimated(window.start, window.end, profile=_offline(reader)), reader, now)
 
 
 def estimate_ids(store: Store, ids: Sequence[int], reader: Reader, *, now: datetime) -> int:
     """The same for these items."""
+    return _estimate(store, store.without_estimate(ids, profile=_offline(reader)), reader, now)
+
+
+def _offline(reader: Reader) -> str:
+    return analyse.offline_profile(reader.language, reader.interests)
+
+
+def _estimate(store: Store, ids: Sequence[int], reader: Reader, now: datetime) -> int:
     made = 0
     for start in range(0, len(ids), CHUNK):  # bounds memory, and an interruption keeps the chunks that are done
         part = ids[start : start + CHUNK]
