@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -16,6 +16,7 @@ from urllib.parse import parse_qs, urlsplit
 from ainews_cli.demo.samples import articles, folder
 from ainews_cli.llm.engine import AnalysisTask, Ledger, Reply
 from ainews_cli.models.analysis import Usage
+from ainews_cli.models.text import Block
 
 NAME = "recorded"
 MODEL = "demo-recorded"
@@ -59,18 +60,26 @@ def load(kind: str, slug: str) -> Mapping[str, Any] | None:
 
 
 def recorded_for(task: AnalysisTask) -> tuple[Mapping[str, Any] | None, str]:
-    """The recorded data for this very text, or None and why there is none."""
-    slug = slugs().get(key_of(task.url)) or _by_title(task.title)
-    record = load("replies", slug) if slug else None
+    """The recorded analysis of this very text, or None and why there is none."""
+    record, fault = _record("replies", task.title, task.url, task.blocks)
+    return (record["reply"], "") if record else (None, fault)
+
+
+def translation_for(title: str, url: str, blocks: Sequence[Block]) -> tuple[Mapping[int, str] | None, str]:
+    """The recorded translation of this very text, by block id (code blocks have none), or None and why there is none."""
+    record, fault = _record("translations", title, url, blocks)
+    return ({block["id"]: block["text"] for block in record["blocks"]}, "") if record else (None, fault)
+
+
+def _record(kind: str, title: str, url: str, blocks: Sequence[Block]) -> tuple[Mapping[str, Any] | None, str]:
+    slug = slugs().get(key_of(url)) or _by_title(title)
+    record = load(kind, slug) if slug else None
+    what = "reply" if kind == "replies" else "translation"
     if record is None:
-        return None, f"demo: no reply is recorded for “{task.title}”"
-    if record["hash"] != text_hash(task.title, (block.text for block in task.blocks)):
-        return (
-            None,
-            f"demo: the reply recorded for “{slug}” belongs to another text (changed on purpose? python -m ainews_cli.demo.rehash)",
-        )
-    data: Mapping[str, Any] = record["reply"]
-    return data, ""
+        return None, f"demo: no {what} is recorded for “{title}”"
+    if record["hash"] != text_hash(title, (block.text for block in blocks)):
+        return None, f"demo: the {what} recorded for “{slug}” belongs to another text (changed on purpose? python -m ainews_cli.demo.rehash)"
+    return record, ""
 
 
 def _by_title(title: str) -> str:

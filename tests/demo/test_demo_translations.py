@@ -8,10 +8,9 @@ from dataclasses import replace
 import pytest
 
 from ainews_cli.demo import samples
-from ainews_cli.demo.recorded import load
+from ainews_cli.demo.recorded import load, translation_for
 from ainews_cli.demo.rehash import sample_blocks
-from ainews_cli.verify.context import Context
-from ainews_cli.verify.numbers import check_numbers, check_units
+from ainews_cli.verify import Context, judge
 
 TRANSLATED = [article for article in samples.articles() if load("translations", article.slug)]
 
@@ -46,13 +45,24 @@ def test_blocks_keep_links_code_emphasis_and_table_shape(article: samples.Articl
 
 
 @pytest.mark.parametrize("article", TRANSLATED, ids=lambda article: article.slug)
-def test_only_the_marked_block_has_a_number_that_is_not_in_the_article(article: samples.Article) -> None:
+def test_the_checks_refuse_the_marked_block_and_have_nothing_to_say_of_the_others(article: samples.Article) -> None:
+    source = sample_blocks(article)
+    found, fault = translation_for(article.title, f"http://127.0.0.1:1{article.path}", source)
+    assert found is not None, fault
+    translated = [replace(block, text=found.get(block.id, block.text)) for block in source]
+    language = next(sample.feed.language for sample in samples.sample_feeds() if sample.key == article.feed)
+    findings = judge(source, translated, Context(language)).findings
     record = load("translations", article.slug)
     assert record is not None
-    by_id = {block.id: block for block in sample_blocks(article)}
-    context = Context(next(sample.feed.language for sample in samples.sample_feeds() if sample.key == article.feed))
-    for block in record["blocks"]:
-        source = by_id[block["id"]]
-        translated = replace(source, text=block["text"])
-        findings = (*check_numbers(source, translated, context), *check_units(source, translated, context))
-        assert bool(findings) == (block["id"] in record.get("wrong", [])), findings
+    assert {finding.block for finding in findings} == set(record.get("wrong", []))
+    assert {finding.check for finding in findings} <= {"numbers"}
+
+
+def test_altering_an_article_makes_its_translation_fail() -> None:
+    article = TRANSLATED[0]
+    source = sample_blocks(article)
+    found, fault = translation_for(article.title, f"http://127.0.0.1:1{article.path}", source[:-1])
+    assert found is None
+    assert "belongs to another text" in fault
+    found, fault = translation_for("Unknown", "http://127.0.0.1:1/unknown", source)
+    assert (found, fault) == (None, "demo: no translation is recorded for “Unknown”")
