@@ -11,7 +11,11 @@ from dataclasses import dataclass
 
 from ainews_cli.models.text import Block
 
-_ADDRESS = re.compile(r"https?://[^\s<>\"'「」()（）、。]+|\bwww\.[^\s<>\"'「」()（）、。]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"https?://[^\s<>\"'\\^`{|}\u0080-\U0010ffff]+|(?<![a-z0-9])www\.[a-z0-9][^\s<>\"'\\^`{|}\u0080-\U0010ffff]*|[a-z0-9._+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+",
+    re.IGNORECASE,
+)
+"""Addresses as ASCII: Japanese text goes on right behind one, without a space."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,7 @@ def new_address(text: str, source: Source) -> str:
         return ""
     known = f"{source.text}\n{source.url}".lower()
     for match in _ADDRESS.finditer(text):
-        address = match[0].rstrip(".,;:!?").lower()
+        address = match[0].rstrip(".,;:!?)]").lower()
         if address not in known:
             return address
     return ""

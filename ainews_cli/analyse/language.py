@@ -24,13 +24,14 @@ SCRIPTS: Mapping[str, str] = {
 """Characters of the languages that are not written in the Latin script."""
 LATIN = "A-Za-z\u00c0-\u024f\u1e00-\u1eff"
 
-LEAST_SHARE = 0.25
-"""Least share of the target script among the letters of a sentence: Japanese AI news is full of Latin names."""
+LEAST_SHARE = 0.4
+"""Least share of the target script, where each character of it counts one and so does each Latin word: Japanese AI news is full of names."""
 LEAST_LATIN = 0.6
 NAME_WORDS = 4
 """A title of so many words or fewer may be all names ("GPT-5.5", "Claude Haiku 5.5") and needs no translation."""
 
 _LETTERS = re.compile(r"[^\W\d_]")
+_RUN = re.compile(f"[{LATIN}]+")
 
 
 def language_fault(text: str, language: str, *, title: bool = False) -> str:
@@ -45,7 +46,7 @@ def language_fault(text: str, language: str, *, title: bool = False) -> str:
     if code not in SCRIPTS:
         share = len(re.findall(f"[{LATIN}]", text)) / letters
         return "" if share >= LEAST_LATIN else f"is not written in {language!r}"
-    share = len(re.findall(f"[{SCRIPTS[code]}]", text)) / letters
+    share = len(re.findall(f"[{SCRIPTS[code]}]", text)) / len(_LETTERS.findall(_RUN.sub("x", text)))
     if share < LEAST_SHARE / (2 if title else 1):
         return f"is not written in {language!r}"
     if code == "ja" and not title and not re.search("[\u3041-\u3096]", text):
