@@ -82,7 +82,8 @@ def _squeezed(text: str) -> str:
 
 def theirs(entry: Any) -> dict[str, object]:
     """The fields of feedparser's entry."""
-    when = entry.get("published_parsed") or entry.get("updated_parsed")
+    own = dict(entry)  # feedparser's own get() warns where it answers for a missing update
+    when = own.get("published_parsed") or own.get("updated_parsed")
     date = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=timegm(when)) if when and when[0] >= EARLIEST else None
     link = canonical(entry.get("link") or "", BASE)
     body = entry["content"][0]["value"] if entry.get("content") else entry.get("summary") or ""

@@ -33,8 +33,10 @@ _LARGER = {
     "tis-620": "cp874",
 }
 _START = re.compile(rb"<(?:\?xml|rss|feed|rdf:rdf|channel)\b", re.IGNORECASE)
-_DOCTYPE = re.compile(rb"<!DOCTYPE\b[^\[>]{0,2000}", re.IGNORECASE)
-_QUOTED = re.compile(rb"\"[^\"]*\"|'[^']*'|<!--.*?-->|\]|<!|<\?", re.DOTALL)
+_SKIPPED = re.compile(rb"\s*+(?:<\?.*?(?:\?>|\Z)|<!--.*?(?:-->|\Z))", re.DOTALL)
+_DOCTYPE = re.compile(rb"\s*+<!DOCTYPE\s+([A-Za-z:_-]*)[^\[>]*+", re.IGNORECASE)
+_ROOT = re.compile(rb"\s*+<(?:[A-Za-z_][\w.-]*+:)?([A-Za-z_][\w.-]*+)")
+_QUOTED = re.compile(rb"\"[^\"]*\"|'[^']*'|<!--.*?(?:-->|\Z)|\]|<!|<\?", re.DOTALL)
 _ENTITY = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6});)([A-Za-z][A-Za-z0-9]{1,30};)?")
 _REFERENCE = re.compile(rb"&#(?:([0-9]{1,7})|[xX]([0-9a-fA-F]{1,6}));")
 _WINDOWS = re.compile(rb"&#(?:0{0,4}(1(?:2[89]|[345][0-9]))|[xX]0{0,4}([89][0-9a-fA-F]));")
@@ -60,10 +62,8 @@ def read(body: bytes, content_type: str = "") -> Document:
             notes = (*notes, "text before the document dropped")
     if _WINDOWS.search(data):
         data = _WINDOWS.sub(_windows_character, data)
-    if b"<!DOCTYPE" in data[:4096] or b"<!doctype" in data[:4096]:
-        data, found = _without_doctype(data)
-        notes = (*notes, *found)
-    return Document(data, notes)
+    data, found = _without_doctype(data)
+    return Document(data, (*notes, *found))
 
 
 def _to_utf8(body: bytes, content_type: str) -> tuple[bytes, tuple[str, ...]]:
@@ -139,19 +139,33 @@ def _windows_character(match: re.Match[bytes]) -> bytes:
 
 
 def _without_doctype(data: bytes) -> tuple[bytes, tuple[str, ...]]:
-    """Cuts the document type out unread, internal subset included: no entity is ever declared, so none can expand or be fetched."""
-    match = _DOCTYPE.search(data, 0, 8192)
-    if match is None or data[match.start() : match.start() + 14].lower() == b"<!doctype html":
-        return data, ()
-    end = match.end()
-    if data[end : end + 1] == b"[":
-        end = _subset_end(data, end + 1)
-    close = data.find(b">", end)
-    if end < 0 or close < 0:
-        return data[: match.start()], ("document type without an end",)
-    subset = data[match.end() : end]
-    notes = ("entity declarations ignored",) if b"<!ENTITY" in subset.upper() else ()
-    return data[: match.start()] + data[close + 1 :], notes
+    """Cuts document types out unread, internal subset included: no entity is ever declared, so none can expand or be fetched."""
+    notes: tuple[str, ...] = ()
+    while (found := _DOCTYPE.match(data, _after_prolog(data))) and found.group(1).lower() != b"html":
+        end = _subset_end(data, found.end() + 1) if data[found.end() : found.end() + 1] == b"[" else found.end()
+        close = data.find(b">", end) if end >= 0 else -1
+        if close < 0:
+            return data[: found.start()], ("document type without an end",)
+        if b"<!ENTITY" in data[found.end() : end].upper():
+            notes = ("entity declarations ignored",)
+        data = data[: found.start()] + data[close + 1 :]
+    return data, notes
+
+
+def _after_prolog(data: bytes) -> int:
+    """Where the document type or the root element starts: behind declaration, comments and processing instructions."""
+    at = 0
+    while skipped := _SKIPPED.match(data, at):
+        at = skipped.end()
+    return at
+
+
+def root(data: bytes) -> bytes:
+    """Local name of the root element, lower-case; b"" when the document starts with none."""
+    at = _after_prolog(data)
+    doctype = _DOCTYPE.match(data, at)
+    found = _ROOT.match(data, data.find(b">", at) + 1 if doctype else at)
+    return found.group(1).lower() if found else b""
 
 
 def _subset_end(data: bytes, start: int) -> int:

@@ -18,6 +18,8 @@ from ainews_cli.sources.links import absolute, canonical
 from ainews_cli.sources.raw import RawEntry, RawFeed
 
 _NAMED = re.compile(r"\S+@\S+\s*\((?P<behind>[^()]*)\)|\"?(?P<before>[^<>\"@]+?)\"?\s*[<(]\S+@\S+[>)]")
+MAX_ENTRIES = 10_000
+"""Entries kept of one document."""
 MAX_TITLE = 1000
 """Characters of a title; what is longer is cut and noted."""
 MAX_NAME = 300
@@ -26,13 +28,21 @@ MAX_NAME = 300
 
 def finish(raw: RawFeed, feed: Feed, *, now: datetime) -> ParsedFeed:
     """The feed as the rest of the program sees it: each guid once."""
-    built = [build(found, base=found.base or raw.base, language=feed.language or found.language or raw.language, now=now) for found in raw.entries]
+    built = [
+        build(found, base=found.base or raw.base, language=feed.language or found.language or raw.language, now=now)
+        for found in raw.entries[:MAX_ENTRIES]
+    ]
     entries, note = _distinct(built)
+    notes = [
+        *raw.notes,
+        *([note] if note else ()),
+        *([f"more than {MAX_ENTRIES} entries: the first were kept"] if len(raw.entries) > MAX_ENTRIES else ()),
+    ]
     return ParsedFeed(
         title=plain(repaired(raw.title))[:MAX_TITLE],
         entries=entries,
         language=one_line(raw.language),
-        notes=(*raw.notes, note) if note else tuple(raw.notes),
+        notes=tuple(notes),
         parser=raw.parser,
     )
 

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from xml.parsers.expat import ParserCreate, errors
 
+from ainews_cli.errors import NotAFeed
 from ainews_cli.sources import vocabulary as words
 from ainews_cli.sources.links import absolute
 
@@ -25,6 +26,9 @@ TRUNCATED = frozenset(
 """Codes of the ExpatError that a document which ends too early gives."""
 JUNK_AFTER = errors.codes[errors.XML_ERROR_JUNK_AFTER_DOC_ELEMENT]
 """Code of the ExpatError for something behind the root element."""
+
+MAX_DEPTH = 256
+"""Elements inside each other. feedparser's time grows with the square of it."""
 
 
 @dataclass(slots=True)
@@ -65,7 +69,7 @@ class Extras:
 
 
 def read(data: bytes, base: str) -> Extras:
-    """Reads a document in UTF-8 that was served from `base`. Raises `xml.parsers.expat.ExpatError` when it is not well-formed."""
+    """Reads a document in UTF-8 that was served from `base`. Raises ExpatError when it is not well-formed, NotAFeed past MAX_DEPTH."""
     reading = _Reading(base)
     parser = ParserCreate("utf-8", " ")
     parser.buffer_text = True
@@ -100,6 +104,8 @@ class _Reading:
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         self.depth = depth = self.depth + 1
+        if depth > MAX_DEPTH:
+            raise NotAFeed(f"the document nests more than {MAX_DEPTH} elements; no feed does")
         item = self.item
         if item is None:
             self._outside(name, attributes)
@@ -112,11 +118,7 @@ class _Reading:
             elif kind:
                 self._child(item, kind, local, attributes)
         elif self.child:
-            if self.child == "author":
-                if name.endswith(" name") or name == "name":
-                    self._collect("people")
-            else:
-                self.found.doubts.add(f"markup in {self.child}")
+            self._nested(name)
         elif name.startswith(words.MEDIA):
             self._media(item, name.rpartition(" ")[2], attributes)
 
@@ -156,6 +158,13 @@ class _Reading:
         elif local == "language" and not self.found.language:
             self._collect("language")
 
+    def _nested(self, name: str) -> None:
+        """An element inside an author, or inside a text that fastfeedparser would cut off there."""
+        if self.child != "author":
+            self.found.doubts.add(f"markup in {self.child}")
+        elif name.endswith(" name"):
+            self._collect("people")
+
     def _child(self, item: Extra, kind: int, local: str, attributes: dict[str, str]) -> None:
         """A child of an entry, of a kind that `vocabulary` names."""
         if kind == words.TEXT:
@@ -187,17 +196,19 @@ class _Reading:
     def _once(self, item: Extra, local: str, attributes: dict[str, str]) -> None:
         """An element of the format itself that an entry may have once."""
         tags = item.tags
-        if local in tags:
+        if local in tags and local in words.BODIES:
             self.found.doubts.add(f"{local} repeated")
+        if f"{local}*" in tags or (local in tags and local in words.LAST_COUNTS):
+            self._collect(local)
         tags.add(local)
         kind = attributes.get("type", "")
         if local == "guid":
             item.permalink = attributes.get("isPermaLink", "true").lower() == "true"
         elif local in words.TYPED:
             item.types[local] = kind
-        if f"{local}*" in tags or (local == "title" and kind == "xhtml"):
+        if local == "title" and kind == "xhtml":
             self._collect(local)
-        elif local in words.TEXTUAL and not (local == "content" and kind in words.XHTML):
+        elif not self.wanted and local in words.TEXTUAL and not (local == "content" and kind in words.XHTML):
             self.child = local
         if local == "content" and ("src" in attributes or "mode" in attributes):
             self.found.doubts.add("content elsewhere or encoded")
@@ -228,6 +239,8 @@ class _Reading:
         if local == "description":
             item.types["media"] = attributes.get("type", "")
             self._collect("media")
+        elif local == "title":
+            self._collect("media_title")
         elif local == "thumbnail":
             item.thumbnail = item.thumbnail or attributes.get("url", "")
         elif local == "content":

@@ -11,6 +11,7 @@ from ainews_cli.sources.extras import Extra, Extras
 from ainews_cli.sources.html import from_text, is_markup
 from ainews_cli.sources.raw import RawEntry, RawFeed
 
+_IDS = frozenset({"guid", "id"})
 _XHTML_WRAPPER = re.compile(r"\A\s*<(?:\w+:)?content\b[^>]*>\s*(.*?)\s*</(?:\w+:)?content>\s*\Z", re.DOTALL)
 _XHTML_DIV = re.compile(r"\A<div\b[^>]*>(?!.*<div\b)(.*)</div>\Z", re.DOTALL)
 
@@ -33,10 +34,10 @@ def _entry(entry: Any, extra: Extra, extras: Extras) -> RawEntry:
     get = entry.get
     tags, texts, types = extra.tags, extra.texts, extra.types
     raw = RawEntry(
-        guid=texts.get("guid") or get("id") or "",
+        guid=texts.get("guid") or texts.get("id") or (get("id") or "" if tags & _IDS or extras.root == "rdf" else ""),
         guid_is_link=extra.permalink and "guid" in tags,
         link=_link(get("link") or "", extra, extras),
-        title=texts.get("title") or get("title") or "",
+        title=texts.get("title") or get("title") or texts.get("media_title") or "",
         title_is_text=extras.atom and types.get("title", "") in ("", "text", "text/plain"),
         people=extra.people,
         language=extra.language,

@@ -61,8 +61,9 @@ def _entry(entry: Any, *, atom: bool) -> RawEntry:
         duration=seconds(get("itunes_duration") or next((one.get("duration") or "" for one in get("media_content") or ()), "")),
         views=count((get("media_statistics") or {}).get("views") or ""),
     )
-    raw.published, raw.updated = _date(get("published_parsed")), _date(get("updated_parsed"))
-    raw.dated = bool(get("published") or get("updated"))
+    own = dict(entry).get  # feedparser's own get() answers for a missing update with the publication
+    raw.published, raw.updated = _date(own("published_parsed")), _date(own("updated_parsed"))
+    raw.dated = bool(own("published") or own("updated"))
     return raw
 
 

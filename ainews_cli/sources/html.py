@@ -9,19 +9,20 @@ from ainews_cli.sources.clean import one_line
 from ainews_cli.sources.links import absolute
 
 # Names of elements, so that "List<T>" or "<beta>" in a title stays text.
+# The patterns run over hostile text and stay linear: what is opened and not closed runs to the end, as in HTML.
 _NAMES = (
     "a|abbr|article|aside|audio|b|bdi|bdo|big|blockquote|body|br|button|center|cite|code|col|dd|del|details|dfn|div|dl|dt|em|figcaption|figure"
     "|font|footer|form|h[1-6]|head|header|hr|html|i|iframe|img|input|ins|kbd|label|li|link|main|mark|meta|nav|object|ol|option|p|picture|pre|q"
     "|rp|rt|ruby|s|samp|script|section|select|small|source|span|strike|strong|style|sub|summary|sup|svg|table|tbody|td|textarea|tfoot|th|thead"
     "|time|tr|tt|u|ul|var|video|wbr"
 )
-_TAG = re.compile(rf"<(?:/?(?:{_NAMES})(?=[\s/>])[^<>]*>|!--.*?-->)", re.IGNORECASE | re.DOTALL)
+_TAG = re.compile(rf"<(?:/?(?:{_NAMES})(?=[\s/>])[^<>]*>|!--.*?(?:-->|\Z))", re.IGNORECASE | re.DOTALL)
 _BREAK = re.compile(
     r"</?(?:p|div|br|li|h[1-6]|tr|td|th|blockquote|pre|hr|ul|ol|dt|dd|table|section|article|figure|figcaption)\b[^<>]*>", re.IGNORECASE
 )
-_HIDDEN = re.compile(r"<(script|style|template|noscript)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+_HIDDEN = re.compile(r"<(script|style|template|noscript)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
 _LINK = re.compile(r"<link\b([^<>]*)>", re.IGNORECASE)
-_ATTRIBUTE = re.compile(r"([a-zA-Z-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
+_ATTRIBUTE = re.compile(r"(?<![a-zA-Z-])([a-zA-Z-]++)\s*+=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 _FEED_TYPES = frozenset(
     {"application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json", "application/json", "text/xml", "application/xml"}
 )

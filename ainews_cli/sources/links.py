@@ -17,6 +17,7 @@ _MAY_TRACK = re.compile(
 )
 _UNSAFE = re.compile(r"[\x00-\x20\x7f-\xa0\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff\ud800-\udfff\"<>\\^`{|}]")
 _PLAIN = re.compile(r"https?://[a-z0-9.-]*[a-z0-9](?=[/?#]|$)[^\s\"<>\\^`{|}\x00-\x20\x7f-\U0010ffff]*\Z")
+_NO_HOST = re.compile(r"https?:(?!//[^/?#])", re.IGNORECASE)
 _PORTS = {"http": "80", "https": "443"}
 MAX_CHARS = 4096
 """Longer addresses are no addresses of articles; browsers and servers refuse them."""
@@ -31,7 +32,7 @@ def absolute(url: str, base: str = "") -> str:
 
 @lru_cache(maxsize=1024)
 def _absolute(url: str, base: str) -> str:
-    if not url or len(url) > MAX_CHARS or len(base) > MAX_CHARS:
+    if not url or len(url) > MAX_CHARS or len(base) > MAX_CHARS or _NO_HOST.match(url):
         return ""
     try:
         joined = urljoin(base, url) if base else url

@@ -33,6 +33,10 @@ _FOREIGN = {
 
 TEXTUAL = frozenset({"title", "description", "summary", "content", "encoded"})
 """Children whose text fastfeedparser reads up to the first element or comment in it."""
+BODIES = frozenset({"description", "summary", "content"})
+"""Repeated, they are not copies: feedparser makes the second one the content."""
+LAST_COUNTS = frozenset({"guid", "id", "link"})
+"""Repeated, the last one counts in feedparser and the first one in fastfeedparser."""
 TYPED = frozenset({"title", "summary", "content"})
 XHTML = frozenset({"xhtml", "application/xhtml+xml"})
 PAGES = frozenset({"text/html", "html", "application/xhtml+xml", "xhtml"})
