@@ -71,6 +71,9 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "entry.title_only": ("本文なし(見出しのみ)", "title only, no text"),
     "entry.no_text": ("本文を取得できませんでした", "the full text could not be read"),
     "entry.original_title": ("原題: {title}", "Original title: {title}"),
+    "entry.original_label": ("原題", "Original title"),
+    "entry.tags": ("タグ", "Tags"),
+    "entry.breakdown": ("スコアの内訳", "How the score is made up"),
     "entry.also": ("ほか{n}件の配信元: {names}", "also carried by {n} other feeds: {names}"),
     "entry.also.one": ("ほか{n}件の配信元: {names}", "also carried by {n} other feed: {names}"),
     "entry.points": ("{n:,}ポイント", "{n:,} points"),
@@ -97,6 +100,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "まだ記事がありません。`ainews fetch` で取得してください。",
         "There are no items yet: run `ainews fetch`.",
     ),
+    "page.footer": ("このページについて", "About this page"),
     "section.folded": ("「{heading}」は省略しました。", "“{heading}” is left out here."),
     # Times
     "ago.now": ("たった今", "just now"),

@@ -28,6 +28,7 @@ FORMATS: dict[str, Callable[[], Renderer]] = {
     "terminal": _lazy("ainews_cli.render.terminal"),
     "markdown": _lazy("ainews_cli.render.markdown"),
     "json": _lazy("ainews_cli.render.json_page"),
+    "html": _lazy("ainews_cli.render.html_page"),
 }
 """Format name -> loader of its `render` function."""
 

@@ -73,17 +73,28 @@ def tags(entry: EntryPart) -> list[str]:
     return [f"#{tag}" for tag in (one_line(tag).lstrip("#") for tag in entry.tags) if tag]
 
 
-def notes(entry: EntryPart, language: str) -> list[str]:
-    """Lines below an entry: the original title where it differs, other sources, what is missing."""
+def original_title(entry: EntryPart, language: str) -> str:
+    """The original title where it differs from the one shown, else ""."""
+    original = one_line(entry.original_title)
+    return original if original != title(entry, language) else ""
+
+
+def remarks(entry: EntryPart, language: str) -> list[str]:
+    """Other feeds that carry it, and what is missing."""
     lines = []
-    if entry.original_title and one_line(entry.original_title) != title(entry, language):
-        lines.append(text(language, "entry.original_title", title=one_line(entry.original_title)))
     others = [one_line(name) for name in entry.sources if name != entry.source]
     if others:
         lines.append(text(language, "entry.also", n=len(others), names=text(language, "list.comma").join(others)))
     if entry.note:
         lines.append(one_line(entry.note))
     return lines
+
+
+def notes(entry: EntryPart, language: str) -> list[str]:
+    """Lines below an entry: the original title where it differs, and the remarks."""
+    original = original_title(entry, language)
+    lines = [text(language, "entry.original_title", title=original)] if original else []
+    return lines + remarks(entry, language)
 
 
 def subtitle(page: Page) -> str:

@@ -22,6 +22,7 @@ CASES: dict[str, tuple[str, Page, Options]] = {
     "page.md": ("markdown", PAGE, options()),
     "english.md": ("markdown", ENGLISH, options()),
     "page.json": ("json", PAGE, options()),
+    "page.html": ("html", PAGE, options()),
 }
 """File name -> format, page, options."""
 

@@ -1,0 +1,78 @@
+"""Article text as HTML: the Markdown that the Markdown format prints, parsed with HTML switched off, then cleaned by nh3."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import nh3
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from markupsafe import Markup
+
+from ainews_cli.render.clean import one_line, safe_url
+from ainews_cli.render.markdown.article import article as markdown_lines
+from ainews_cli.texts import text
+
+if TYPE_CHECKING:
+    from ainews_cli.models.page import BlocksPart
+
+_HEADINGS = {"h3", "h4", "h5", "h6"}
+_INLINE = {"strong", "em", "s", "code", "a", "br"}
+_TAGS = _HEADINGS | _INLINE | {"p", "ul", "ol", "li", "blockquote", "pre", "table", "thead", "tbody", "tr", "th", "td", "hr"}
+_ALIGNED = {"style"}
+
+
+@lru_cache(maxsize=1)
+def _parser() -> MarkdownIt:
+    """CommonMark with tables and strikethrough; HTML in the text is text."""
+    return MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
+
+
+def article(part: BlocksPart, language: str) -> Markup:
+    """The blocks as clean HTML, headings from h3 on. `language` is the interface's."""
+    parser = _parser()
+    tokens = parser.parse("\n".join(markdown_lines(part)))
+    notes = {f"⚠ {one_line(note)}" for _, note in part.marks}
+    for before, token in pairwise(tokens):
+        if before.type == "paragraph_open" and token.type == "inline" and token.content and _plain(token) in notes:
+            before.attrSet("class", "mark")
+        if token.type == "inline":
+            token.children = _without_images(token.children or [], language)
+    made = parser.renderer.render(tokens, parser.options, {})
+    return Markup(  # noqa: S704  # nh3 has just cleaned it
+        nh3.clean(
+            made,
+            tags=_TAGS,
+            attributes={"a": {"href"}, "ol": {"start"}, "th": _ALIGNED, "td": _ALIGNED},
+            allowed_classes={"p": {"mark"}},
+            filter_style_properties={"text-align"},
+            url_schemes={"http", "https", "mailto"},
+            url_relative="deny",
+            link_rel="noopener noreferrer",
+        )
+    )
+
+
+def _plain(token: Token) -> str:
+    return "".join(child.content for child in token.children or [])
+
+
+def _without_images(tokens: list[Token], language: str) -> list[Token]:
+    """Images become links to them: the page loads nothing, and so tells nobody that it is read."""
+    found: list[Token] = []
+    inside = 0
+    for token in tokens:
+        inside += (token.type == "link_open") - (token.type == "link_close")
+        if token.type != "image":
+            found.append(token)
+            continue
+        alt = one_line(token.content)
+        label = Token("text", "", 0, content=f"[{text(language, 'block.image', alt=alt) if alt else text(language, 'block.image_plain')}]")
+        url = safe_url(str(token.attrGet("src") or ""))
+        if url and not inside:
+            found += [Token("link_open", "a", 1, attrs={"href": url}), label, Token("link_close", "a", -1)]
+        else:
+            found.append(label)
+    return found

@@ -1,0 +1,85 @@
+"""The page as one HTML file: no script, nothing loaded from anywhere, light and dark, for screens, phones and paper."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, assert_never
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from ainews_cli.models.page import BlocksPart, EntryPart, KeyPointsPart, LinkPart, ScorePart, TablePart, TextPart
+from ainews_cli.render import facts
+from ainews_cli.render.clean import cleaned, one_line, safe_url
+from ainews_cli.render.times import absolute, iso
+from ainews_cli.texts import text
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+    from ainews_cli.models.page import Page, Part
+    from ainews_cli.render.options import Options
+
+_LANGUAGE_TAG = re.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+
+
+def render(page: Page, options: Options) -> str:  # noqa: ARG001  # every format takes the options
+    """The page as an HTML document; times absolute in the page's zone."""
+    page = cleaned(page)
+    return _environment().get_template("page.html").render(page=page, language=page.language, zone=page.timezone).rstrip("\n") + "\n"
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    """Jinja with autoescape; what the templates may call besides the page's own fields."""
+    environment = Environment(
+        loader=PackageLoader("ainews_cli.render", "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.globals.update(
+        facts=facts, text=text, absolute=absolute, iso=iso, kind_of=kind_of, article=_article, texts_of=_stretches, weighted=_weighted
+    )
+    environment.filters.update(one_line=one_line, safe_url=safe_url, lang=_lang)
+    return environment
+
+
+def kind_of(part: Part) -> str:
+    """The part's template: templates/<kind>.html."""
+    match part:
+        case EntryPart():
+            return "entry"
+        case TextPart():
+            return "text"
+        case ScorePart():
+            return "score"
+        case KeyPointsPart():
+            return "key_points"
+        case BlocksPart():
+            return "blocks"
+        case TablePart():
+            return "table"
+        case LinkPart():
+            return "link"
+    assert_never(part)
+
+
+def _article(part: BlocksPart, language: str) -> Markup:
+    """Article text; its libraries load only where there is some."""
+    from ainews_cli.render.html_article import article
+
+    return article(part, language)
+
+
+def _stretches(source: str) -> list[list[str]]:
+    """Paragraphs of lines."""
+    stretches = (stretch.split("\n") for stretch in source.strip().split("\n\n"))
+    return [lines for lines in ([line.strip() for line in stretch if line.strip()] for stretch in stretches) if lines]
+
+
+def _weighted(part: ScorePart) -> list[tuple[object, float]]:
+    """(mark, weight) pairs."""
+    return list(zip(part.marks, part.weights, strict=True))
+
+
+def _lang(tag: str) -> str:
+    """A language tag that may stand in a lang attribute, "" for anything else."""
+    return tag if _LANGUAGE_TAG.fullmatch(tag) else ""
