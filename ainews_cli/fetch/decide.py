@@ -24,7 +24,7 @@ class Answer:
     etag: str = ""
     last_modified: str = ""
     body_hash: str = ""
-    """Of a body that was a feed; "" for a 304."""
+    """Of a body that was a feed, with its memory (`FeedState.body_hash`)."""
     title: str = ""
     permanent: str = ""
     """Where 301 and 308 led."""
@@ -56,6 +56,16 @@ def skip_reason(state: FeedState, now: datetime, *, named: bool) -> str:
         why = f" after {state.error}" if state.error else ""
         return f"not asked before {state.not_before:%Y-%m-%d %H:%M} UTC{why}"
     return ""
+
+
+def known_hash(state: FeedState) -> str:
+    """The hash of the last body, as `fetch.download.digest` makes it; "-" when there was none (no hash is that)."""
+    return state.body_hash.partition(" ")[0] or "-"
+
+
+def memory(state: FeedState) -> str:
+    """What is remembered of the last body's entries (`fetch.unchanged`); "" for nothing."""
+    return state.body_hash.partition(" ")[2]
 
 
 def backoff(failures: int) -> timedelta:

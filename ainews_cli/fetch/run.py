@@ -9,23 +9,24 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from ainews_cli.errors import NotAFeed, TimedOut
-from ainews_cli.fetch.decide import Answer, address, next_state, parse_retry_after, skip_reason
+from ainews_cli.fetch.decide import Answer, address, known_hash, memory, next_state, parse_retry_after, skip_reason
 from ainews_cli.fetch.download import Download, Downloader, Job
+from ainews_cli.fetch.reading import Reading, read
 from ainews_cli.models.feed import Feed, FeedOutcome, FeedState
 from ainews_cli.net import Limits, Response
 from ainews_cli.net.address import origins_of, shown
 
 if TYPE_CHECKING:
-    from ainews_cli.models.item import ParsedFeed
     from ainews_cli.net.client import Client
-    from ainews_cli.store.store import FeedUpdate, Store
+    from ainews_cli.store import Store
+    from ainews_cli.store.records import FeedUpdate
 
 Clock = Callable[[], datetime]
 Progress = Callable[[FeedOutcome], None]
 
 _WRITE_EVERY = 0.5
 """Seconds that a parsed feed waits at most before it is committed."""
-_WRITE_BYTES = 8_000_000
+_WRITE_BYTES = 1_500_000
 """Bytes of bodies after which is committed sooner: bounds memory."""
 _GRACE = 0.2
 """Seconds past the timeout after which a thread that hangs is given up."""
@@ -152,28 +153,31 @@ class _Run:
             body_hash=download.body_hash,
             permanent=response.permanent,
         )
-        if response.status == 304 or (response.status == 200 and download.body_hash == job.state.body_hash != ""):
-            self._keep(job, download, answer, None)
+        if response.status == 304 and not (job.state.etag or job.state.last_modified):
+            self._failed(job, download, "HTTP 304 to a request without a condition")
+        elif response.status == 304 or (response.status == 200 and download.body_hash == known_hash(job.state)):
+            self._keep(job, download, replace(answer, body_hash=job.state.body_hash), Reading())
         elif response.status != 200:
             self._failed(job, download, f"HTTP {response.status}")
         else:
             try:
-                parsed = _parse(job.feed, response, self._now())
+                reading = read(job.feed, response, memory(job.state), self._now())
             except NotAFeed as error:
                 self._failed(job, download, str(error))
             except Exception as error:  # noqa: BLE001 - a parser's surprise is this feed's outcome, not the run's end
                 self._failed(job, download, f"could not be read: {type(error).__name__}: {shown(str(error))}")
             else:
-                self._keep(job, download, replace(answer, title=parsed.title), parsed)
+                body_hash = f"{download.body_hash} {reading.memory}".strip()
+                self._keep(job, download, replace(answer, body_hash=body_hash, title=reading.title), reading)
 
-    def _keep(self, job: Job, download: Download, answer: Answer, parsed: ParsedFeed | None) -> None:
+    def _keep(self, job: Job, download: Download, answer: Answer, reading: Reading) -> None:
         """Puts a success into the next write."""
         state = next_state(job.state, answer, self._now())
-        notes = parsed.notes if parsed is not None else ()
+        notes = reading.notes
         if state.moved_to != job.state.moved_to and state.moved_to:
             notes = (f"moved for good to {state.moved_to}", *notes)
-        outcome = replace(_outcome(job, download), seen=len(parsed.entries) if parsed is not None else 0, notes=notes)
-        self._put(job, outcome, state, parsed)
+        outcome = replace(_outcome(job, download), seen=len(reading.entries) + len(reading.skipped), notes=notes)
+        self._put(job, outcome, state, reading)
 
     def _failed(self, job: Job, download: Download, reason: str, *, offline: bool = False) -> None:
         response = download.response
@@ -187,14 +191,14 @@ class _Run:
         )
         state = next_state(job.state, answer, self._now())
         notes = ("gone for good: not asked again until you name it",) if state.gone else ()
-        self._put(job, replace(_outcome(job, download), status="failed", reason=reason, notes=notes), state, None)
+        self._put(job, replace(_outcome(job, download), status="failed", reason=reason, notes=notes), state, Reading())
 
-    def _put(self, job: Job, outcome: FeedOutcome, state: FeedState, parsed: ParsedFeed | None) -> None:
-        from ainews_cli.store.store import FeedUpdate
+    def _put(self, job: Job, outcome: FeedOutcome, state: FeedState, reading: Reading) -> None:
+        from ainews_cli.store.records import FeedUpdate
 
         if not self._pending:
             self._pending_since = time.monotonic()
-        self._pending.append((job.position, FeedUpdate(state.feed_id, parsed.entries if parsed is not None else (), state), outcome))
+        self._pending.append((job.position, FeedUpdate(state.feed_id, reading.entries, state, reading.skipped if reading.entries else ()), outcome))
         self._pending_bytes += outcome.bytes
 
 
@@ -208,10 +212,3 @@ def _outcome(job: Job, download: Download) -> FeedOutcome:
         bytes=len(response.body) if response is not None else 0,
         seconds=round(download.seconds, 3),
     )
-
-
-def _parse(feed: Feed, response: Response, now: datetime) -> ParsedFeed:
-    """The feed in an answer; only here is a parser imported. Raises NotAFeed."""
-    from ainews_cli.sources import KINDS
-
-    return KINDS[feed.kind].parse(response.body, feed, content_type=response.headers.get("content-type", ""), base_url=response.url, now=now)

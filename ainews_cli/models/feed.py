@@ -41,7 +41,7 @@ class FeedState:
     etag: str = ""
     last_modified: str = ""
     body_hash: str = ""
-    """Hash of the last body, for servers without validators."""
+    """Hash of the last body, for servers without validators; after a space, hashes of its entries (`fetch.unchanged`)."""
     title: str = ""
     """The title the feed gives itself."""
     failures: int = 0

@@ -6,6 +6,7 @@ Threads are daemons: one that hangs where no timeout reaches (a name lookup) is 
 
 from __future__ import annotations
 
+import _thread
 import queue
 import threading
 import time
@@ -19,7 +20,7 @@ J = TypeVar("J")
 R = TypeVar("R")
 
 _STACK = 512 * 1024
-_WAITING = 32
+_WAITING = 8
 """Results that may wait for the consumer: bounds memory where it is slower than the network."""
 
 
@@ -33,6 +34,7 @@ class Lanes(Generic[J, R]):
         self._work = work
         self._patience = patience
         self._results: queue.Queue[tuple[int, R]] = queue.Queue(_WAITING)
+        self._stopped = False
         self._running: dict[int, float] = {}
         self._given_up: set[int] = set()
         hosts: dict[str, deque[int]] = {}
@@ -68,8 +70,6 @@ class Lanes(Generic[J, R]):
         self._lanes.clear()
         self._stopped = True
 
-    _stopped = False
-
     def _give_up(self, number: int) -> tuple[J, TimedOut]:
         self._given_up.add(number)
         self.left -= 1
@@ -80,7 +80,8 @@ class Lanes(Generic[J, R]):
         before = threading.stack_size(_STACK)
         try:
             for _ in range(count):
-                threading.Thread(target=self._run, daemon=True).start()
+                # threading.Thread.start() would wait for each thread to run: with a hundred that is longer than a request takes
+                _thread.start_new_thread(self._run, ())
         finally:
             threading.stack_size(before)
 

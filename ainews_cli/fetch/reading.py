@@ -1,0 +1,47 @@
+"""From an answer to entries: the only place of fetch where a parser is imported."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from ainews_cli import __version__
+from ainews_cli.fetch import unchanged
+from ainews_cli.models.feed import Feed
+from ainews_cli.models.item import Entry, ParsedFeed
+from ainews_cli.net import Response
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a body holds, apart from entries that the last one held too."""
+
+    entries: tuple[Entry, ...] = ()
+    skipped: tuple[str, ...] = ()
+    """Guids of entries that are as they were."""
+    title: str = ""
+    """ "" when nothing was parsed."""
+    notes: tuple[str, ...] = ()
+    memory: str = ""
+    """For the next body (`fetch.unchanged`)."""
+
+
+def read(feed: Feed, response: Response, memory: str, now: datetime) -> Reading:
+    """The new and changed entries of a body. Raises NotAFeed, and whatever a parser raises."""
+    context = "\n".join((__version__, feed.kind, feed.language, response.url, response.headers.get("content-type", "")))
+    parts = unchanged.cut(response.body, context, memory)
+    if not parts.document and parts.skipped:
+        return Reading(skipped=parts.skipped, memory=unchanged.remember(parts, ()))
+    found = _parse(parts.document, feed, response, now)
+    if not set(parts.skipped).isdisjoint(entry.guid for entry in found.entries):
+        # one guid for an old and a new entry: only the whole document tells which is which
+        parts = unchanged.cut(response.body, context, "")
+        found = _parse(response.body, feed, response, now)
+    memory = unchanged.remember(parts, [entry.guid for entry in found.entries])
+    return Reading(found.entries, parts.skipped, found.title, found.notes, memory)
+
+
+def _parse(body: bytes, feed: Feed, response: Response, now: datetime) -> ParsedFeed:
+    from ainews_cli.sources import KINDS
+
+    return KINDS[feed.kind].parse(body, feed, content_type=response.headers.get("content-type", ""), base_url=response.url, now=now)

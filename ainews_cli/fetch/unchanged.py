@@ -1,0 +1,95 @@
+"""Which entries of a document are byte for byte what they were, so that only the others are parsed. Pure.
+
+Most fetches that bring something bring one entry and thirty known ones, and reading those again is nearly all of the work. So the bytes are
+cut at `</item>` or `</entry>`; pieces seen in the last document are left out, and what remains is a document like the whole one.
+
+The memory of a document is text: a hash of what surrounds the entries (they depend on it: namespaces, base address, language) and one hash for each
+entry. An entry is remembered only when its guid, found by a pattern in its bytes, is the one that the parser found: so
+the guids of entries left out are known too, which the store's rules of identity need. Whatever is unusual is parsed whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+
+_FIRST = re.compile(rb"<(item|entry)[\s>]")
+_ENCODING = re.compile(rb"""^[^>]{0,200}?\sencoding\s*=\s*["']([\w.-]+)["']""")
+_DATES = re.compile(rb"<(lastBuildDate|pubDate|updated|dc:date)\b[^<>]*>[^<>]*</\1>")
+_GUID = re.compile(rb"<(guid|id)(?:\s[^<>]*)?>\s*(?:<!\[CDATA\[)?\s*([^<>&\]\s]+)\s*(?:\]\]>)?\s*</\1>")
+_MOST = 500
+"""Entries of a document that is remembered."""
+_DIGEST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A document without the entries that are as they were."""
+
+    document: bytes
+    """What is left to parse; b"" when no entry is new or changed."""
+    skipped: tuple[str, ...] = ()
+    """Guids of the entries left out."""
+    around: str = ""
+    """Hash of what surrounds the entries; "" for a document that is not cut."""
+    kept: tuple[str, ...] = ()
+    """Hashes of the entries left out."""
+    fresh: tuple[tuple[str, str], ...] = ()
+    """Hash and guid of each entry to parse; the guid "" where it is not simple."""
+
+
+def cut(body: bytes, context: str, memory: str) -> Cut:
+    """The document without what `memory` knows. `context` is all else that entries depend on (base address, language, version …)."""
+    first = _FIRST.search(body)
+    if first is None or not _ascii_based(body[: first.start()]):
+        return Cut(body)
+    close = b"</" + first.group(1) + b">"
+    *pieces, tail = body[first.start() :].split(close)
+    if not pieces or len(pieces) > _MOST:
+        return Cut(body)
+    head = body[: first.start()]
+    around = _hash(_DATES.sub(b"", head), tail, context.encode())
+    known_around, *hashes = memory.split() or [""]
+    known = dict.fromkeys(hashes if known_around == around else ())
+    marked = [(_hash(piece), _guid(piece)) for piece in pieces]
+    skipped = [guid for mark, guid in marked if guid and mark in known]
+    if not skipped:
+        return Cut(body, around=around, fresh=tuple(marked))
+    left = [piece + close for piece, (mark, guid) in zip(pieces, marked, strict=True) if not (guid and mark in known)]
+    return Cut(
+        head + b"".join(left) + tail if left else b"",
+        tuple(skipped),
+        around,
+        tuple(mark for mark, guid in marked if guid and mark in known),
+        tuple((mark, guid) for mark, guid in marked if not (guid and mark in known)),
+    )
+
+
+def remember(parts: Cut, guids: Sequence[str]) -> str:
+    """The memory of a document that was cut and parsed: `guids` are those the parser found in `parts.document`, in order. "" for none."""
+    fresh = []
+    if len(guids) == len(parts.fresh):  # else the cuts are not where the parser sees them
+        fresh = [mark for (mark, guessed), guid in zip(parts.fresh, guids, strict=True) if guessed == guid]
+    return " ".join((parts.around, *parts.kept, *fresh)) if parts.around and (parts.kept or fresh) else ""
+
+
+def _ascii_based(head: bytes) -> bool:
+    """Whether the document is in an encoding in which no other character holds the bytes of a tag."""
+    found = _ENCODING.match(head)
+    return found is None or found.group(1).lower() in (b"utf-8", b"us-ascii", b"iso-8859-1", b"windows-1252")
+
+
+def _guid(piece: bytes) -> str:
+    """The entry's guid or id as its bytes have it; "" when that is not simple."""
+    found = _GUID.search(piece)
+    return found.group(2).decode("utf-8", "replace") if found else ""
+
+
+def _hash(*parts: bytes) -> str:
+    digest = blake2b(digest_size=_DIGEST)
+    for part in parts:
+        digest.update(len(part).to_bytes(8, "big"))
+        digest.update(part)
+    return digest.hexdigest()
