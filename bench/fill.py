@@ -1,6 +1,6 @@
 """A store of any size for the benchmarks: invented items, every one scored by a model in Japanese, made through `Store` itself.
 
-    python bench/fill.py FILE ITEMS
+python bench/fill.py FILE ITEMS
 """
 
 from __future__ import annotations
@@ -21,15 +21,21 @@ PER_DAY = 2740
 """Items a day: far more than any reader follows, so that a day's digest has something to choose from."""
 FEEDS = 50
 BATCH = 5000
-NOUNS = "モデル 推論 学習 評価 半導体 電力 研究 企業 規制 翻訳 検索 音声 画像 動画 安全 契約 投資 障害 公開 更新".split()
-VERBS = "発表 公開 開始 終了 改善 検証 買収 提携 延期 導入 強化学習 調査 予測 測定 停止 再開".split()
-WORDS = "model inference training benchmark agent release memory latency token open weights chip data safety report cost".split()
-TAGS = "LLM エージェント 推論 評価 半導体 規制 オープンウェイト 画像生成 音声 ロボット".split()
+_WORDS = """
+モデル 推論 学習 評価 半導体 電力 研究 企業 規制 翻訳 検索 音声 画像 動画 安全 契約 投資 障害 公開 更新
+発表 開始 終了 改善 検証 買収 提携 延期 導入 強化学習 調査 予測 測定 停止 再開
+model inference training benchmark agent release memory latency token open weights chip data safety report cost
+LLM エージェント オープンウェイト 画像生成 ロボット 生成モデル 学習データ 推論費用 評価手法 半導体規制
+"""
+NOUNS, VERBS, WORDS, TAGS = (line.split() for line in _WORDS.strip().splitlines())
 
 
 def feeds() -> list[Feed]:
     """The subscriptions of the store."""
-    return [Feed(f"feed {number}", f"http://127.0.0.1/{number}.xml", category=("labs", "media", "research", "tools")[number % 4]) for number in range(FEEDS)]
+    return [
+        Feed(f"feed {number}", f"http://127.0.0.1/{number}.xml", category=("labs", "media", "research", "tools")[number % 4])
+        for number in range(FEEDS)
+    ]
 
 
 def entries(count: int, now: datetime) -> Iterator[Entry]:

@@ -5,8 +5,8 @@ stdout carries data alone; warnings and summaries go to stderr. Exit codes: `err
 
 from __future__ import annotations
 
-import os
 import sys
+from contextlib import suppress
 from typing import NoReturn
 
 from ainews_cli.errors import AinewsError, ExitCode
@@ -28,7 +28,6 @@ def run(arguments: list[str] | None = None) -> int:
     verbose = "-v" in arguments or "--verbose" in arguments
     try:
         code = app(arguments, prog_name="ainews", standalone_mode=False)
-        sys.stdout.flush()
     except AinewsError as error:
         return _fault(str(error), error.exit_code, verbose)
     except TyperException as error:
@@ -37,11 +36,10 @@ def run(arguments: list[str] | None = None) -> int:
         return stop.exit_code
     except (KeyboardInterrupt, Abort):
         return _fault("interrupted; what was finished is kept", ExitCode.INTERRUPTED, verbose)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or the interpreter complains at exit
-        return ExitCode.OK
     except Exception as error:  # noqa: BLE001  the last line of defence: one line instead of a traceback
-        return _fault(f"unexpected fault: {type(error).__name__}: {error} (run again with -v for the traceback, and please report it)", ExitCode.FAULT, verbose)
+        return _fault(
+            f"unexpected fault: {type(error).__name__}: {error} (run again with -v for the traceback, and please report it)", ExitCode.FAULT, verbose
+        )
     return code if isinstance(code, int) else ExitCode.OK
 
 
@@ -65,8 +63,6 @@ def _fault(message: str, code: ExitCode, verbose: bool) -> int:
 
         traceback.print_exc()
     line = " ".join(message.split())
-    try:
+    with suppress(BrokenPipeError):
         print(f"ainews: {line}", file=sys.stderr)
-    except BrokenPipeError:
-        pass
     return code

@@ -37,7 +37,9 @@ def fetch(
     if format == "json":
         import json
 
-        typer.echo(json.dumps([asdict(outcome) for outcome in outcomes], ensure_ascii=False, indent=2))
+        from ainews_cli.cli.output import write_out
+
+        write_out(json.dumps([asdict(outcome) for outcome in outcomes], ensure_ascii=False, indent=2) + "\n")
     if nothing_fetched(outcomes):
         raise FetchError("no feed could be fetched; check the network, or see each reason with `ainews fetch -f json`")
 
@@ -76,7 +78,11 @@ def choose(feeds: tuple[Feed, ...], names: list[str]) -> tuple[Feed, ...]:
             from difflib import get_close_matches
 
             near = get_close_matches(name.casefold(), known, n=3, cutoff=0.4)
-            hint = f"; did you mean {', '.join(repr(known[one].name) for one in near)}?" if near else f"; known: {', '.join(feed.name for feed in feeds)}"
+            hint = (
+                f"; did you mean {', '.join(repr(known[one].name) for one in near)}?"
+                if near
+                else f"; known: {', '.join(feed.name for feed in feeds)}"
+            )
             raise UsageError(f"{name!r}: no such feed{hint}")
     wanted = {known.get(name.casefold(), known.get(name)) for name in names}
     return tuple(feed for feed in feeds if feed in wanted)

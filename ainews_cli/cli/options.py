@@ -7,7 +7,9 @@ from typing import Annotated
 
 import typer
 
-Limit = Annotated[int | None, typer.Option("--limit", "-n", min=1, max=10_000, help="How many items to show ([digest] limit unless given).", metavar="N")]
+Limit = Annotated[
+    int | None, typer.Option("--limit", "-n", min=1, max=10_000, help="How many items to show ([digest] limit unless given).", metavar="N")
+]
 Format = Annotated[
     str | None,
     typer.Option("--format", "-f", help="terminal, markdown, html or json. Default: terminal on a TTY, markdown in a pipe.", metavar="FORMAT"),
@@ -16,5 +18,7 @@ Output = Annotated[Path | None, typer.Option("--output", "-o", help="Write to th
 Fetch = Annotated[bool, typer.Option("--fetch", help="Fetch the feeds first.")]
 NoAnalyse = Annotated[bool, typer.Option("--no-analyse", help="Make no network call at all: show what is stored.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would be analysed and its price; spend nothing.")]
-Budget = Annotated[float | None, typer.Option("--budget", min=0, help="US dollars this run may spend, instead of [budget] usd_per_run.", metavar="USD")]
+Budget = Annotated[
+    float | None, typer.Option("--budget", min=0, help="US dollars this run may spend, instead of [budget] usd_per_run.", metavar="USD")
+]
 Day = Annotated[str | None, typer.Argument(help="A day: 2026-06-05, today, yesterday, -3. Default: the last 24 hours.", metavar="[DATE]")]

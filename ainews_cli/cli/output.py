@@ -38,10 +38,10 @@ def emit(page: Page, target: Target, desk: Desk) -> None:
     if output:
         write_file(output, text)
         desk.say(str(output))
-    elif person:
+    elif person and text.count("\n") >= shutil.get_terminal_size((80, 24)).lines:
         _page_like_git(text)
     else:
-        sys.stdout.write(text)
+        write_out(text)
 
 
 def width() -> int:
@@ -60,11 +60,17 @@ def write_file(path: Path, text: str) -> None:
         raise UsageError(f"{path}: cannot be written ({error.strerror}); name another file with -o") from error
 
 
-def _page_like_git(text: str) -> None:
-    """Through the pager when it is longer than the screen; `less` gets git's default switches."""
-    if text.count("\n") < shutil.get_terminal_size((80, 24)).lines:
+def write_out(text: str) -> None:
+    """Data to stdout. A reader who has gone (`ainews daily | head`) is no fault: what is left is dropped in silence."""
+    try:
         sys.stdout.write(text)
-        return
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or the interpreter complains when it flushes at exit
+
+
+def _page_like_git(text: str) -> None:
+    """Through the reader's pager; `less` gets git's default switches."""
     import pydoc
 
     os.environ.setdefault("LESS", "FRX")

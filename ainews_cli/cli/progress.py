@@ -14,7 +14,13 @@ from ainews_cli.models.feed import FeedOutcome
 
 @contextmanager
 def _bar(label: str, total: int) -> Iterator[Callable[[str], None]]:
-    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.fields[last]}", markup=False))
+    columns = (
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TextColumn("{task.fields[last]}", markup=False),
+    )
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task(label, total=total, last="")
         yield lambda last: progress.update(task, advance=1, last=last[:40])

@@ -46,5 +46,5 @@ def _answers(text: str) -> str:
     document["timezone"] = typer.prompt("Time zone", default=str(document["timezone"]), err=True)
     interests = typer.prompt("What interests you, in a sentence", default="", show_default=False, err=True)
     if interests:
-        document["interests"]["text"] = interests  # type: ignore[index]  # a table, as the example's test proves
+        document["interests"]["text"] = interests
     return tomlkit.dumps(document)

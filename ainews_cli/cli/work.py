@@ -11,7 +11,6 @@ from ainews_cli.cli.wishes import Wishes
 from ainews_cli.texts import text
 
 if TYPE_CHECKING:
-    from ainews_cli.llm.engine import Engine
     from ainews_cli.models.analysis import AnalysisOutcome
     from ainews_cli.views.reader import Run
     from ainews_cli.views.windows import Window
@@ -49,11 +48,11 @@ class Work:
         desk = self.desk
         estimate_ids(desk.store, ids, desk.reader, now=desk.now)
         kind = desk.engine_kind() if self.wishes.analyse else "offline"
-        if kind != "offline":
-            return self._plan(ids) if self.wishes.dry_run else self._ask(ids)
         if self.wishes.dry_run:
-            desk.say(text(desk.reader.language, "dry_run.offline"))
+            self._plan(ids, kind)
             return None
+        if kind != "offline":
+            return self._ask(ids)
         reason = "footer.no_key" if self.wishes.analyse and desk.config.model.engine == "auto" else "footer.no_analyse"
         return Run("offline", "", feeds_failed=self.feeds_failed, notes=(text(desk.reader.language, reason),))
 
@@ -70,13 +69,16 @@ class Work:
         spent = sum(outcome.cost for outcome in outcomes)
         return Run(engine.name, engine.model, tuple(outcomes), self.feeds_failed, notes=_failures(outcomes, desk.reader.language), spent=spent)
 
-    def _plan(self, ids: Sequence[int]) -> None:
+    def _plan(self, ids: Sequence[int], kind: str) -> None:
         """The dry run: how many items would be asked about, and the most it can cost."""
         from ainews_cli.views.prepare import plan
 
-        desk = self.desk
-        count, dollars = plan(desk.store, ids, desk.reader, kind=desk.engine_kind(), model=desk.config.model.analysis, cost=desk.most_cost)
-        desk.say(text(desk.reader.language, "dry_run.plan", n=count, cost=f"{dollars:.4f}", model=desk.config.model.analysis))
+        desk, model = self.desk, self.desk.config.model.analysis
+        if kind == "offline":
+            desk.say(text(desk.reader.language, "dry_run.offline"))
+            return
+        count, dollars = plan(desk.store, ids, desk.reader, kind=kind, model=model, cost=desk.most_cost)
+        desk.say(text(desk.reader.language, "dry_run.plan", n=count, cost=f"{dollars:.4f}", model=model))
 
     def _progress(self, total: int) -> AbstractContextManager[Callable[[AnalysisOutcome], None] | None]:
         if not self.desk.shows_progress or not total:

@@ -57,14 +57,10 @@ def analyse_ids(
         return []
     import asyncio
 
-    return asyncio.run(
-        analyse.analyse(items, engine, store, language=reader.language, interests=reader.interests, now=clock, on_outcome=on_outcome)
-    )
+    return asyncio.run(analyse.analyse(items, engine, store, language=reader.language, interests=reader.interests, now=clock, on_outcome=on_outcome))
 
 
-def plan(
-    store: Store, ids: Sequence[int], reader: Reader, *, kind: str, model: str, cost: Callable[[AnalysisTask], float]
-) -> tuple[int, float]:
+def plan(store: Store, ids: Sequence[int], reader: Reader, *, kind: str, model: str, cost: Callable[[AnalysisTask], float]) -> tuple[int, float]:
     """What `analyse_ids` would do, without doing it: items it would ask about, and the most it can cost in US dollars."""
     profile = analyse.model_profile(reader.language, reader.interests, kind=kind, model=model)
     count, dollars = 0, 0.0

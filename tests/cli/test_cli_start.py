@@ -1,0 +1,52 @@
+"""A start stays light: what the common commands may not import."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from tests.cli.conftest import Cli
+
+HEAVY = {"anthropic", "trafilatura", "feedparser", "fastfeedparser", "httpx2", "httpcore2", "sqlite_utils", "pydantic", "asyncio", "jinja2"}
+PROBE = """
+import sys
+from ainews_cli.__main__ import main
+try:
+    main()
+except SystemExit as stop:
+    assert not stop.code, stop.code
+finally:
+    print("\\n".join(sys.modules), file=sys.stderr)
+"""
+
+
+def imported(cli: Cli, *arguments: str) -> set[str]:
+    """Top-level modules that a run of the program imports."""
+    command = [sys.executable, "-c", PROBE, "--config", str(cli.config), *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, env=cli.env, check=True, timeout=60)
+    return set(done.stderr.split())
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["--help"], ["--version"], ["daily", "--help"], ["latest"], ["daily"], ["show", "2"], ["daily", "-f", "json"], ["daily", "-f", "terminal"]],
+    ids=" ".join,
+)
+def test_a_start_imports_nothing_heavy(filled: Cli, arguments: list[str]) -> None:
+    modules = imported(filled, *arguments)
+    assert not HEAVY & modules
+    if "terminal" not in arguments:
+        assert "rich" not in modules
+
+
+def test_help_imports_neither_store_nor_config(filled: Cli) -> None:
+    modules = imported(filled, "--help")
+    assert not {"sqlite3", "tomllib", "ainews_cli.store", "ainews_cli.config", "ainews_cli.views"} & modules
+
+
+def test_a_second_fetch_needs_no_parser(filled: Cli) -> None:
+    feeds = "Pelluvane"
+    modules = imported(filled, "-q", "fetch", feeds)
+    assert not {"fastfeedparser", "feedparser", "lxml", "anthropic"} & modules
