@@ -97,6 +97,12 @@ def notes(entry: EntryPart, language: str) -> list[str]:
     return lines + remarks(entry, language)
 
 
+def subject(page: Page) -> EntryPart | None:
+    """The entry that the page as a whole is about: its title is the page's and is printed once, as the page's heading."""
+    first = next((part for section in page.sections for part in section.parts if isinstance(part, EntryPart)), None)
+    return first if first and title(first, page.language) == one_line(page.title) else None
+
+
 def subtitle(page: Page) -> str:
     """The window of the page; the time it was made where it has none."""
     if page.window:
@@ -118,7 +124,8 @@ def footer(page: Page) -> list[str]:
         counts.append(text(language, "footer.deferred", n=foot.deferred))
     if foot.without_text:
         counts.append(text(language, "footer.without_text", n=foot.without_text))
-    lines.append(text(language, "list.comma").join(counts))
+    if subject(page) is None:
+        lines.append(text(language, "list.comma").join(counts))
     if foot.feeds_failed:
         names = text(language, "list.comma").join(map(one_line, foot.feeds_failed))
         lines.append(text(language, "footer.feeds_failed", names=names))

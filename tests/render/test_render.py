@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from ainews_cli.errors import UsageError
+from ainews_cli.models.page import Section
 from ainews_cli.render import FORMATS, render
 from ainews_cli.render.clean import clean, cleaned, safe_url
 from ainews_cli.render.facts import footer, score_text, stars
@@ -120,6 +121,23 @@ def test_a_clean_page_is_not_copied() -> None:
 )
 def test_safe_url(url: str, safe: str) -> None:
     assert safe_url(url) == safe
+
+
+@pytest.mark.parametrize("name", ["terminal", "markdown", "html"])
+def test_a_page_about_one_entry_prints_its_title_once_and_links_it(name: str) -> None:
+    part = replace(ENTRY, rank=0)
+    page = replace(PAGE, view="show", title=part.title, sections=(Section("item", "", (part,)), Section("related", "関連記事", (ESTIMATE,))))
+    made = render(name, page, replace(options(links=True), width=120))
+    body = made.split("<body>")[-1]
+    assert body.count(ENTRY.title) == 1
+    heading = {
+        "terminal": f";{ENTRY.url}\x1b\\{ENTRY.title}\x1b]8",
+        "markdown": f"# [{ENTRY.title}]({ENTRY.url})\n",
+        "html": f'<h1><a href="{ENTRY.url}"',
+    }
+    assert heading[name] in made
+    assert ESTIMATE.title in made
+    assert "対象" not in made
 
 
 def test_the_footer_says_what_is_missing() -> None:

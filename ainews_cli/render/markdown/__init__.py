@@ -21,7 +21,9 @@ _SEPARATOR = " · "
 def render(page: Page, options: Options) -> str:
     """The page as Markdown, times absolute in the page's zone."""
     page = cleaned(page)
-    lines = [f"# {heading(page.title)}", "", paragraph(facts.subtitle(page))]
+    subject = facts.subject(page)
+    top = link(page.title, subject.url) if subject and safe_url(subject.url) else heading(page.title)
+    lines = [f"# {top}", "", paragraph(facts.subtitle(page))]
     for stretch in page.lead.strip().split("\n\n"):
         if stretch.strip():
             lines += ["", paragraph(stretch)]
@@ -72,7 +74,7 @@ def part_lines(part: Part, page: Page, level: int, options: Options) -> list[str
 
 
 def _entry(entry: EntryPart, page: Page, level: int, options: Options) -> list[str]:
-    """A linked heading; stars, score and where it is from; what it says; tags; notes; id and discussion."""
+    """A linked heading (unless it is the page's); stars, score and where it is from; what it says; tags; notes; id and discussion."""
     language = page.language
     number = f"{entry.rank}. " if entry.rank else ""
     title, url = facts.title(entry, language), safe_url(entry.url)
@@ -81,7 +83,8 @@ def _entry(entry: EntryPart, page: Page, level: int, options: Options) -> list[s
         stars = facts.stars(entry.stars, estimate=entry.estimate, unicode=options.unicode)
         about.append(f"{escape(stars)} {escape(facts.score_text(entry, language))}")
     about += map(escape, facts.meta(entry, language, absolute(entry.published, page.timezone)))
-    lines = [f"{'#' * level} {number}{link(title, url) if url else heading(title)}", "", _SEPARATOR.join(about)]
+    head = [] if entry is facts.subject(page) else [f"{'#' * level} {number}{link(title, url) if url else heading(title)}", ""]
+    lines = [*head, line_start(_SEPARATOR.join(about))]
     if entry.tldr.strip():
         lines += ["", paragraph(entry.tldr)]
     for note in facts.notes(entry, language):

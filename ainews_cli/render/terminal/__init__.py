@@ -22,7 +22,8 @@ def render(page: Page, options: Options) -> str:
     """The page as lines of at most `options.width` cells."""
     page = cleaned(page)
     width = max(MINIMUM_WIDTH, options.width)
-    lines = wrap([Run(one_line(page.title), f"{BOLD};{CYAN}")], width)
+    subject = facts.subject(page)
+    lines = wrap([Run(one_line(page.title), f"{BOLD};{CYAN}", subject.url if subject else "")], width)
     lines += wrap([Run(facts.subtitle(page), DIM)], width)
     if page.lead.strip():
         lines += [[], *wrap([Run(page.lead.strip())], width)]

@@ -47,11 +47,12 @@ def part_lines(part: Part, page: Page, width: int, options: Options) -> list[Lin
 
 
 def _entry(entry: EntryPart, page: Page, width: int, options: Options) -> list[Line]:
-    """Title; stars, score and where it is from; what it says; tags; notes; id and link."""
+    """Title (unless it is the page's); stars, score and where it is from; what it says; tags; notes; id and link."""
     language = page.language
     number = [Run(f"{entry.rank:>2}. " if entry.rank else "", DIM)]
-    indent = [Run(" " * 4)]
-    lines = wrap([Run(facts.title(entry, language), BOLD, entry.url)], width, head=number if entry.rank else indent, rest=indent)
+    titled = entry is not facts.subject(page)
+    indent = [Run(" " * (4 if titled else 0))]
+    lines = wrap([Run(facts.title(entry, language), BOLD, entry.url)], width, head=number if entry.rank else indent, rest=indent) if titled else []
     when = relative(language, entry.published, options.now, page.timezone)
     about = [[Run(fact, DIM)] for fact in facts.meta(entry, language, when)]
     lines += flow([*_stars(entry, language, options), *about], width, Run(_SEPARATOR, DIM), indent=indent)
@@ -61,7 +62,7 @@ def _entry(entry: EntryPart, page: Page, width: int, options: Options) -> list[L
         lines += flow([[Run(tag, CYAN)] for tag in tags], width, Run(" "), indent=indent)
     for note in facts.notes(entry, language):
         lines += wrap([Run(note, DIM)], width, head=indent)
-    return lines + _references(entry, language, width, options)
+    return lines + _references(entry, language, indent, width, options)
 
 
 def _stars(entry: EntryPart, language: str, options: Options) -> list[Line]:
@@ -73,24 +74,23 @@ def _stars(entry: EntryPart, language: str, options: Options) -> list[Line]:
     return [[Run(stars, style), Run(f" {facts.score_text(entry, language)}", DIM if entry.estimate else BOLD)]]
 
 
-def _references(entry: EntryPart, language: str, width: int, options: Options) -> list[Line]:
+def _references(entry: EntryPart, language: str, indent: Line, width: int, options: Options) -> list[Line]:
     """The id and the address: on one line where links are clickable, else whole, to be copied."""
     label = text(language, "entry.id", id=entry.id)
-    indent = Run(" " * 4)
     url, discussion = safe_url(entry.url), safe_url(entry.discussion_url)
     talk = text(language, "entry.discussion")
     if not options.links:
-        lines = wrap([Run(f"{label}{_SEPARATOR}{url}" if url else label, DIM)], width, head=[indent])
+        lines = wrap([Run(f"{label}{_SEPARATOR}{url}" if url else label, DIM)], width, head=indent)
         if discussion and discussion != url:
-            lines += wrap([Run(f"{talk}: {discussion}", DIM)], width, head=[indent])
+            lines += wrap([Run(f"{talk}: {discussion}", DIM)], width, head=indent)
         return lines
-    line = [indent, Run(label, DIM)]
+    line = [*indent, Run(label, DIM)]
     if discussion and discussion != url:
         line += [Run(_SEPARATOR, DIM), Run(talk, DIM, discussion)]
     room = width - cells(line) - len(_SEPARATOR)
     if url and room >= 8:
         line += [Run(_SEPARATOR, DIM), Run(fit(url.split("://", 1)[1], room), DIM, url)]
-    return [line] if cells(line) <= width else wrap(line[1:], width, head=[indent])
+    return [line] if cells(line) <= width else wrap(line[len(indent) :], width, head=indent)
 
 
 def _score(part: ScorePart, page: Page, width: int, options: Options) -> list[Line]:
