@@ -8,7 +8,7 @@ from typing import Protocol
 
 from ainews_cli.analyse.checking import Stamp, check
 from ainews_cli.analyse.profiles import offline_profile
-from ainews_cli.analyse.texts import quick_blocks, source_html, task_for, text_hash
+from ainews_cli.analyse.texts import measured_blocks, task_for, text_hash
 from ainews_cli.errors import BadReply
 from ainews_cli.llm.offline import estimate_data
 from ainews_cli.llm.offline.version import model_name
@@ -40,7 +40,7 @@ def estimate(ids: Sequence[int], store: EstimateStore, *, language: str, interes
 
 def estimated(item: Item, profile: str, *, language: str, interests: Interests, now: datetime) -> Analysis | None:
     """The checked estimate of one item; None for the rare item whose text breaks a rule (it stays without one)."""
-    task = task_for(item, quick_blocks(source_html(item)), language=language, interests=interests)
+    task = task_for(item, measured_blocks(item), language=language, interests=interests)
     stamp = Stamp("offline", model_name(), True, profile, item.body_hash, text_hash(task.title, task.blocks), now)
     try:
         return check(estimate_data(task), task, stamp)

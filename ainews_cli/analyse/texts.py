@@ -22,6 +22,8 @@ _PRE = re.compile(r"(<pre\b.*?</pre\s*>)", re.IGNORECASE | re.DOTALL)
 _ANCHOR = re.compile(r"<a\b[^>]{0,500}?href\s*=\s*[\"']?(https?://[^\"'\s<>()]+)[^>]*>(.*?)</a\s*>", re.IGNORECASE | re.DOTALL)
 _HEADING = re.compile(r"<h([1-6])\b[^>]*>", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]*>")
+_BOILERPLATE = re.compile(r"(?:Article URL|Comments URL|Points|# Comments):")
+"""What Hacker News feeds put in the place of a text."""
 _SIGN = "\ue000"
 """A private-use character that marks a heading's line on its way through `plain_text`."""
 
@@ -31,12 +33,17 @@ def source_html(item: Item) -> str:
     return item.page or max(item.entry.content, item.entry.summary, key=len)
 
 
-def full_blocks(item: Item) -> tuple[Block, ...]:
-    """The item's text as `fulltext` makes blocks of it: what a model reads."""
-    from ainews_cli.fulltext import blocks
+def measured_blocks(item: Item) -> tuple[Block, ...]:
+    """`quick_blocks` of the item; () where the text only repeats the title."""
+    found = quick_blocks(source_html(item))
+    return () if len(found) == 1 and found[0].text.casefold() == item.entry.title.casefold() else found
 
-    html = source_html(item)
-    return tuple(blocks(html, item.entry.url)) if html else ()
+
+def full_blocks(item: Item) -> tuple[Block, ...]:
+    """The item's text as a reader sees it, with the same numbers: what a model reads and cites."""
+    from ainews_cli.fulltext import from_item
+
+    return from_item(item).blocks
 
 
 def quick_blocks(html: str) -> tuple[Block, ...]:
@@ -55,6 +62,8 @@ def quick_blocks(html: str) -> tuple[Block, ...]:
             continue
         marked = _ANCHOR.sub(r"[\2](\1)", _HEADING.sub(rf"<h\1>{_SIGN}", part.replace(_SIGN, "")))
         for line in plain_text(marked).split("\n"):
+            if _BOILERPLATE.match(line):
+                continue
             add("heading" if line.startswith(_SIGN) else "paragraph", line.replace(_SIGN, "").strip())
     return tuple(found)
 

@@ -80,19 +80,19 @@ def measure(task: AnalysisTask) -> Features:
 def _keywords(interests: Interests, title: Words, body: Words, topics: set[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The reader's keywords in the title; those only in the body, with the topics that the interests speak of."""
     keywords = _keyword_lexicon(interests.keywords)
-    in_title, in_body = find(keywords, title)["keywords"], find(keywords, body)["keywords"]
+    in_title, in_body = find(keywords, title).get("keywords", ()), find(keywords, body).get("keywords", ())
     wanted = _wanted_topics(interests.text) & topics
     return tuple(sorted(in_title)), tuple(sorted({*in_body, *wanted} - set(in_title)))
 
 
 @lru_cache(maxsize=8)
 def _keyword_lexicon(keywords: tuple[str, ...]) -> Lexicon:
-    return index((word, "keywords", word) for word in keywords)
+    return index((term, "keywords", word) for word in keywords for term in {word, f"{word}s"})  # "agent" is found in "agents"
 
 
 @lru_cache(maxsize=8)
 def _wanted_topics(text: str) -> frozenset[str]:
-    return frozenset(find(lexicon(), words_of(text))["topics"])
+    return frozenset(find(lexicon(), words_of(text)).get("topics", ()))
 
 
 def _ranked(title: Mapping[str, int], body: Mapping[str, int], least: int) -> tuple[str, ...]:

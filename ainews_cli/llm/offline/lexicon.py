@@ -1,7 +1,8 @@
 """The lexicon of names, topics and signal words (`lexicon.json`), and finding them in a text.
 
-Alphabetic terms are one or two words and are looked up among the text's words and word pairs, so that the cost does not grow with the
-lexicon; a `*` at the end stands for a version ("gpt*" finds gpt-5). Other scripts have no spaces: their terms are searched as they are.
+Alphabetic terms of one or two words are looked up among the text's words and word pairs, so that the cost does not grow with the
+lexicon; longer ones are searched in the row of words; a `*` at the end stands for a version ("gpt*" finds gpt-5). Other scripts have no
+spaces: their terms are searched as they are.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from ainews_cli.llm.offline.version import lexicon_bytes
 
 _WORD = re.compile(r"[a-z0-9][a-z0-9+#.'-]*[a-z0-9+#]|[a-z0-9]")
 _VERSIONED = re.compile(r"[a-z0-9+#.'-]*\d[a-z0-9+#.'-]*")
+_WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _VERSION = re.compile(r"[-.]?v?\d.*$")
 
 
@@ -27,8 +29,12 @@ class Lexicon:
 
     words: Mapping[str, tuple[tuple[str, str], ...]]
     """Alphabetic term, case-folded -> (section, canonical name) of each meaning."""
+    rows: tuple[tuple[str, str, str], ...]
+    """(term between spaces, section, canonical name) of alphabetic terms of three words and more."""
     phrases: tuple[tuple[str, str, str], ...]
-    """(term, section, canonical name) of the others."""
+    """(term, section, canonical name) of terms in other scripts."""
+    wide: bool
+    """Whether all phrases have CJK characters: then texts without any need no search."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +43,8 @@ class Words:
 
     text: str
     """Case-folded."""
+    row: str
+    """The words, with a space before and after each."""
     counts: Mapping[str, int]
     """Words and word pairs, and words without their version ("gpt*" for gpt-5.5), with how often they occur."""
 
@@ -50,16 +58,19 @@ def words_of(text: str) -> Words:
     for word in found:
         if _VERSIONED.fullmatch(word) and (stem := _VERSION.sub("", word)):
             counts[f"{stem}*"] += 1
-    return Words(folded, counts)
+    return Words(folded, f" {' '.join(found)} ", counts)
 
 
-def find(book: Lexicon, words: Words) -> Mapping[str, Counter[str]]:
+def find(book: Lexicon, words: Words) -> defaultdict[str, Counter[str]]:
     """Per section, the canonical names found, with how often."""
     hits: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for key in book.words.keys() & words.counts.keys():
         for section, name in book.words[key]:
             hits[section][name] += words.counts[key]
-    if not words.text.isascii():
+    for row, section, name in book.rows:
+        if row in words.row:
+            hits[section][name] += words.row.count(row)
+    if not words.text.isascii() and (not book.wide or _WIDE.search(words.text)):
         for phrase, section, name in book.phrases:
             if phrase in words.text:
                 hits[section][name] += words.text.count(phrase)
@@ -69,14 +80,20 @@ def find(book: Lexicon, words: Words) -> Mapping[str, Counter[str]]:
 def index(terms: Iterable[tuple[str, str, str]]) -> Lexicon:
     """A lexicon from (term, section, canonical name)."""
     latin: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
-    other: list[tuple[str, str, str]] = []
+    rows: list[tuple[str, str, str]] = []
+    phrases: list[tuple[str, str, str]] = []
     for term, section, name in terms:
-        folded = " ".join(term.casefold().split())
-        if folded.isascii() and len(folded.split()) <= 2:
-            latin[folded].append((section, name))
-        elif folded:
-            other.append((folded, section, name))
-    return Lexicon({key: tuple(names) for key, names in latin.items()}, tuple(other))
+        folded = term.casefold().strip()
+        parts = _WORD.findall(folded)
+        if folded and not folded.isascii():
+            phrases.append((folded, section, name))
+        elif len(parts) > 2:
+            rows.append((f" {' '.join(parts)} ", section, name))
+        elif parts:
+            latin[" ".join(parts) + "*" * folded.endswith("*")].append((section, name))
+    return Lexicon(
+        {key: tuple(names) for key, names in latin.items()}, tuple(rows), tuple(phrases), all(_WIDE.search(phrase) for phrase, _, _ in phrases)
+    )
 
 
 @cache
