@@ -25,6 +25,10 @@ import trafilatura
 
 from ainews_cli.fulltext.page import extract_page, visible_text
 
+_WARM_UP = (
+    b"<html><head><title>Warm up</title></head><body><article>" + b"<p>Words that load what is loaded once.</p>" * 20 + b"</article></body></html>"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Score:
@@ -113,7 +117,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     readers = {"ainews": ours, "trafilatura": theirs}
     for read in readers.values():
-        read(b"<html><body><p>warm up</p></body></html>", "https://example.org/")
+        read(_WARM_UP, "https://example.org/")
     results = run(options.directory, readers)
     if not results["ainews"][0].pages:
         print(f"{options.directory}: no NAME.html beside a NAME.json", file=sys.stderr)

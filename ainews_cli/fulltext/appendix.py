@@ -27,7 +27,11 @@ _BOXES = re.compile(
     r"(?:share|tweet|follow|like)(?: this| us| on| it|:)?.{0,40}|spread the word|(?:subscribe|sign up|join)\b.{0,80}|"
     r"(?:our |the |get (?:the|our) )?(?:daily |weekly |free )?newsletters?.{0,30}|"
     r"get .{0,40}(?:in your inbox|newsletter|by email).{0,20}|stay (?:up to date|informed|in the loop|connected|updated).{0,30}|never miss .{0,30}|"
-    r"(?:\d+ )?(?:comments?|responses?|replies)(?: \(\d+\))?|leave a (?:reply|comment)|join the (?:conversation|discussion).{0,20}|post a comment|"
+    r"(?:\d+ )?(?:comments?|responses?|replies)(?: \(\d+\))?|leave a (?:reply|comment)|join the (?:conversation|discussion).{0,20}|"
+    r"post a comment|discussion|"
+    r"いいなと思ったら.{0,12}|(?:バッジ|チップ|サポート).{0,12}(?:応援|支援).{0,12}|この記事が参加している.{0,8}|この記事が気に入ったら.{0,24}|"
+    r"still need help\W*|need (?:more )?help\W*|was this (?:article|page|helpful|useful).{0,30}|"
+    r"support (?:us|our work|this site|independent \w+)\b.{0,40}|"
     r"about the author|(?:we value your|your) privacy|cookie.{0,40}|advertisement|"
     r"(?:この|本)記事(?:を|の)(?:シェア|共有|ツイート|評価|感想).{0,12}|シェア(?:する)?|共有(?:する)?|フォロー.{0,20}|SNSで.{0,12}|コメント(?:を(?:残す|書く|投稿).{0,8}|一覧|欄)?|"
     r"メール(?:マガジン|ニュース).{0,24}|メルマガ.{0,24}|ニュースレター.{0,24}|無料(?:会員)?登録.{0,24}|会員登録.{0,24}|(?:この記事の)?(?:著者|執筆者|筆者|ライター|書いた人)(?:紹介|プロフィール|について)?|広告",
@@ -43,6 +47,9 @@ _LINES = re.compile(
     r"(?:by (?:subscribing|signing up|clicking|continuing)|this site (?:uses|is protected)|we use cookies|we and our partners).{0,400}|"
     r"(?:please )?(?:enable|turn on) javascript.{0,100}|javascript (?:is|must be) .{0,100}|"
     r"(?:sign up|subscribe) (?:for|to) (?:our|the|my).{0,120}|(?:thanks|thank you) for (?:reading|subscribing).{0,160}subscribe.{0,80}|"
+    r"sign up (?:here|now|today).{0,80}|forwarded this (?:email|message)\W.{0,60}|was this (?:article |page )?(?:helpful|useful).{0,30}|"
+    r"our standards\b.{0,80}|"
+    r"ログイン(?:する|して|すると).{0,24}|(?:バッジ|チップ).{0,12}(?:応援|支援).{0,12}|"
     r"シェア(?:する)?|ツイート|ポスト|はてな?ブ?.{0,8}|LINEで送る|保存|印刷(?:する)?|いいね!?.{0,10}|続きを読む.{0,10}|もっと見る|一覧(?:へ|を見る)|トップ(?:へ戻る)?|"
     r"ページトップへ.{0,4}|PR|広告|ログイン|(?:新規)?会員登録.{0,12}|"
     r"この記事を(?:シェア|共有).{0,10}|フォローする",
@@ -52,6 +59,8 @@ _DECORATION = "【】[]■◆●▼▶〓:： ・|"
 _POINTER = re.compile(
     r"(?:read (?:more|also|next|on)|related(?: \w+)?|see also|also read|more(?: on this)?|watch|"
     r"関連(?:記事)?|あわせて読みたい|参考(?:記事)?)\s*[:：|｜>»→].*"
+    r"|.{0,60}\b(?:unsubscribe|(?:manage|update) (?:your |my )?(?:subscription|preferences)|"
+    r"view (?:this (?:email|message) )?in (?:your |a )?browser|advertise with us)\b.{0,80}"
     r"|the post .+ (?:appeared first on|first appeared on) .+|comments|submitted by .{1,60}(?:\[link\]|\[comments\]).*"
     r"|(?:posted|filed|published|categori[sz]ed|tagged) (?:in|under|as|with)\b.{0,80}",
     re.IGNORECASE | re.DOTALL,
@@ -117,7 +126,8 @@ def without_appendix(items: list[Found]) -> list[Found]:
     while index < len(items):
         kind = _opens(items[index])
         end = _end(items, index, kind) if kind else index
-        if end > index + 1 or (kind and end == len(items)):
+        empty = kind and (end == len(items) or items[end].block.kind == "heading")
+        if end > index + 1 or empty:
             index = end
             continue
         if not is_phrase(items[index]):

@@ -25,6 +25,7 @@ _NAMED = re.compile(
     r"ad|ads|adsense|adslot|advert\w*|sponsor(?:ed)?|promo\w*|outbrain|taboola|banner|popup|modal|overlay|"
     r"ranking|popular|trending|most-?read|most-?viewed|"
     r"author-?(?:bio|box|info|card)|about-?(?:the-?)?author|post-?tags|tag-?list|tagcloud|entry-?meta|post-?meta|byline|"
+    r"mw-editsection|edit-?section|editsection|printfooter|support-?(?:box|us)|donat(?:e|ion)s?|paywall-(?:box|banner|prompt|message|cta)|feedback|"
     r"screen-reader-text|sr-only|visually-?hidden|noprint|print-?hidden|copy-?button|edit-?link|headerlink"
     r")(?=$|[\s_-])"
 )

@@ -33,7 +33,14 @@ def consult(html: str, url: str, *, comments: bool = False) -> Guide:
     logging.getLogger("htmldate").setLevel(logging.CRITICAL)
     try:
         found = trafilatura.bare_extraction(
-            html, url=url or None, include_comments=comments, include_tables=True, include_formatting=False, with_metadata=True
+            html,
+            url=url or None,
+            include_comments=comments,
+            include_tables=True,
+            include_formatting=False,
+            with_metadata=True,
+            # the extensive search guesses dates out of the text, and loads dateparser for that (3 s)
+            date_extraction_params={"original_date": True, "extensive_search": False},
         )
     except Exception:  # noqa: BLE001 - a third-party parser on hostile input: whatever it raises, the page is read without it
         return Guide()

@@ -76,7 +76,7 @@ def _selected(root: etree._Element, selector: str) -> list[etree._Element]:
 
     try:
         found: list[etree._Element] = CSSSelector(selector, translator="html")(root)
-    except (SelectorError, etree.XPathError):
+    except (SelectorError, etree.XPathError, ValueError):
         return []
     inner = {below for element in found for below in element.iterdescendants()}
     return [element for element in found if element not in inner]
@@ -114,7 +114,7 @@ def extract_page(html: bytes, url: str, *, selector: str = "", feed_text: str = 
     text = decode(html, content_type)[:MAX_CHARACTERS]
     root = parse(text)
     if root is None:
-        return _feed_instead(feed_text, url, notes.EMPTY)
+        return _flat(text, url, feed_text)
     titles = _page_titles(root)
     if known := special_blocks(root, text, url):
         return Extract(known, "page", title=without_site(titles[1] or titles[2]))
@@ -129,6 +129,13 @@ def extract_page(html: bytes, url: str, *, selector: str = "", feed_text: str = 
     if note and len(plain_text(feed_text)) > len(visible_text(found)):
         return replace(_feed_instead(feed_text, url, note), title=extract.title, author=extract.author, published=extract.published)
     return extract
+
+
+def _flat(html: str, url: str, feed_text: str) -> Extract:
+    """A page that nests too deep for any parser, as plain paragraphs; or none at all."""
+    found = blocks(html, url) if "<" in html else ()
+    note = notes.judge(html, visible_text(found), plain_text(feed_text))
+    return Extract(found, "page", note) if found else _feed_instead(feed_text, url, note)
 
 
 def _feed_instead(feed_text: str, url: str, note: str) -> Extract:

@@ -22,6 +22,8 @@ _SHINGLE = 20
 _SHINGLES_KEPT = 0.6
 _SENTENCE = 60
 """Characters from which a block at the edge of the article, unknown to the guide, reads as text rather than as a label."""
+_LEAVES = frozenset(("p", "li", "ul", "ol", "dl", "dt", "dd", "blockquote", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "figure", "figcaption", "tr"))
+"""Elements that are part of an article and never its home."""
 _LABEL = 25
 """Characters up to which such a block among the article's is taken for a label."""
 _DENSE = 0.6
@@ -60,6 +62,8 @@ def home_of(items: Sequence[Found], kept: Sequence[bool]) -> etree._Element | No
         if known:
             total += item.characters
             for element in (item.element, *item.element.iterancestors()):
+                if element.tag in _LEAVES:
+                    continue
                 weights[element] = weights.get(element, 0) + item.characters
     enough = [element for element, weight in weights.items() if total and weight >= _HOME_SHARE * total]
     return max(enough, key=lambda element: sum(1 for _ in element.iterancestors()), default=None)
