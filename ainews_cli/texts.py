@@ -56,23 +56,14 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "AIによる分析ではなく、文章の特徴から計算した推定値です。",
         "An estimate computed from features of the text, not an analysis by a model.",
     ),
-    "score.stars": ("5段階中{n}つ星", "{n} of 5 stars"),
-    "score.stars.one": ("5段階中{n}つ星", "{n} of 5 stars"),
     "score.analysed": ("分析: {time}", "analysed {time}"),
-    "label.5": ("最重要", "essential"),
-    "label.4": ("重要", "important"),
-    "label.3": ("注目", "notable"),
-    "label.2": ("参考", "for reference"),
-    "label.1": ("軽め", "light"),
     # An entry
     "entry.reading": ("約{n}分で読める", "{n} min read"),
     "entry.stale": ("再分析待ち", "stale"),
-    "entry.estimate": ("推定", "estimate"),
     "entry.title_only": ("本文なし(見出しのみ)", "title only, no text"),
     "entry.no_text": ("本文を取得できませんでした", "the full text could not be read"),
     "entry.original_title": ("原題: {title}", "Original title: {title}"),
     "entry.original_label": ("原題", "Original title"),
-    "entry.tags": ("タグ", "Tags"),
     "entry.breakdown": ("スコアの内訳", "How the score is made up"),
     "entry.also": ("ほか{n}件の配信元: {names}", "also carried by {n} other feeds: {names}"),
     "entry.also.one": ("ほか{n}件の配信元: {names}", "also carried by {n} other feed: {names}"),
@@ -121,7 +112,6 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "footer.feeds_failed": ("取得できなかったフィード: {names}", "Feeds that failed: {names}"),
     "footer.without_text": ("本文なし {n:,}件", "{n:,} without full text"),
     "footer.spent": ("この実行の費用 {amount}", "Spent in this run: {amount}"),
-    "footer.generated": ("作成: {time}", "Made {time}"),
     "footer.no_key": (
         "APIキーがないため、オフライン推定で表示しています。",
         "There is no API key: scores are offline estimates.",
@@ -178,7 +168,6 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "column.status": ("状態", "Status"),
     # Punctuation that differs
     "list.comma": ("、", ", "),
-    "colon": (": ", ": "),
 }
 
 LANGUAGES = ("ja", "en")
