@@ -61,11 +61,12 @@ class Downloader:
     def __init__(self, client: Client, accept: str) -> None:
         self._client = client
         self._accept = accept
-        self._silent: set[str] = set()
+        self.silent: set[str] = set()
+        """Hosts that timed out."""
 
     def __call__(self, job: Job) -> Download:
         """Never raises."""
-        if job.host in self._silent:
+        if job.host in self.silent:
             return Download()
         start = time.monotonic()
         try:
@@ -79,7 +80,7 @@ class Downloader:
             return Download(time.monotonic() - start, response, body_hash=digest(response.body) if response.body else "")
         except NetError as error:
             if isinstance(error, TimedOut):
-                self._silent.add(job.host)
+                self.silent.add(job.host)
             return Download(time.monotonic() - start, fault=error)
         except Exception as error:  # noqa: BLE001 - one feed's surprise must not end a worker thread and the run with it
             return Download(time.monotonic() - start, fault=NetError(f"{type(error).__name__}: {shown(str(error))}"))

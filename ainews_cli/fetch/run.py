@@ -51,9 +51,13 @@ def fetch_feeds(
     run = _Run(store, now, progress, len(feeds))
     states = store.feed_states()
     jobs, moment = [], now()
+    first: dict[str, Feed] = {}
     for position, feed in enumerate(feeds):
         state = states.get(feed.url)
-        reason = "not in the database" if state is None else skip_reason(state, moment, named=named)
+        if first.setdefault(feed.url, feed) is not feed:
+            reason = f"the same address as {first[feed.url].name}"
+        else:
+            reason = "not in the database" if state is None else skip_reason(state, moment, named=named)
         if state is None or reason:
             run.settle(position, FeedOutcome(feed.name, feed.url, "skipped", reason=reason))
         else:
@@ -89,7 +93,12 @@ class _Run:
             while lanes.left:
                 got = lanes.next(timeout=self._patience())
                 if got is not None:
-                    self._take(*got)
+                    job, result = got
+                    if isinstance(result, TimedOut):  # its thread hangs
+                        work.silent.add(job.host)
+                        result = Download(limits.timeout, fault=TimedOut(f"timed out after {limits.timeout:g} s"))
+                    self._take(job, result)
+                    del result
                     del got  # frees the body
                 if self._pending and self._patience() <= 0:
                     self.write()
@@ -127,10 +136,8 @@ class _Run:
             return _WRITE_EVERY
         return 0.0 if self._pending_bytes >= _WRITE_BYTES else self._pending_since + _WRITE_EVERY - time.monotonic()
 
-    def _take(self, job: Job, download: Download | TimedOut) -> None:
+    def _take(self, job: Job, download: Download) -> None:
         """One job's result, as it comes off a thread."""
-        if isinstance(download, TimedOut):
-            download = Download(fault=download)
         if download.response is not None:
             self._answered = True
             self._answer(job, download, download.response)

@@ -37,9 +37,12 @@ class Lanes(Generic[J, R]):
         self._stopped = False
         self._running: dict[int, float] = {}
         self._given_up: set[int] = set()
+        self._owed = 0
+        """Threads to start in place of those that hang."""
         hosts: dict[str, deque[int]] = {}
         for number, (host, _) in enumerate(jobs):
             hosts.setdefault(host, deque()).append(number)
+        self._lane_of = [hosts[host] for host, _ in jobs]
         self._lanes: deque[deque[int]] = deque()
         for lane in range(per_host):
             # hosts with many jobs first: they take longest
@@ -49,12 +52,15 @@ class Lanes(Generic[J, R]):
     def next(self, timeout: float) -> tuple[J, R | TimedOut] | None:
         """The next job with its result, in order of arrival; a TimedOut for one that was given up; None after `timeout` seconds without any."""
         until = time.monotonic() + timeout
+        self._start(self._owed)
+        self._owed = 0
         while True:
             now = time.monotonic()
-            for number, started in list(self._running.items()):
-                if now > started + self._patience and number not in self._given_up:
+            due = {number: started + self._patience for number, started in list(self._running.items()) if number not in self._given_up}
+            for number, end in due.items():
+                if now > end:
                     return self._give_up(number)
-            wait = min([until, *(started + self._patience for number, started in list(self._running.items()) if number not in self._given_up)]) - now
+            wait = min([until, *due.values()]) - now
             try:
                 number, result = self._results.get(timeout=max(wait, 0.001))
             except queue.Empty:
@@ -71,9 +77,11 @@ class Lanes(Generic[J, R]):
         self._stopped = True
 
     def _give_up(self, number: int) -> tuple[J, TimedOut]:
+        """The thread in its place begins at the next `next`: the consumer may want to tell `work` about the host before."""
         self._given_up.add(number)
         self.left -= 1
-        self._start(1)
+        self._lanes.append(self._lane_of[number])
+        self._owed += 1
         return self._jobs[number], TimedOut("timed out")
 
     def _start(self, count: int) -> None:

@@ -1,0 +1,162 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ainews_cli.fetch.decide import LONGEST_WAIT, Answer, address, backoff, known_hash, memory, next_state, parse_retry_after, skip_reason
+from ainews_cli.models.feed import Feed, FeedState
+
+NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
+STATE = FeedState(
+    1,
+    "https://news.example/feed",
+    etag='"1"',
+    last_modified="Mon",
+    body_hash="abc around one two",
+    title="News",
+    last_success=NOW - timedelta(days=1),
+)
+moments = st.integers(946_684_800, 4_102_444_800).map(lambda seconds: datetime.fromtimestamp(seconds, UTC))
+
+
+class TestBackoff:
+    @pytest.mark.parametrize(("failures", "minutes"), [(0, 0), (1, 5), (2, 10), (3, 20), (9, 1280), (10, 1440), (1000, 1440)])
+    def test_it_doubles_up_to_a_day(self, failures: int, minutes: int) -> None:
+        assert backoff(failures) == timedelta(minutes=minutes)
+
+    @given(st.integers(-5, 10**9))
+    def test_it_never_shrinks_and_never_passes_a_day(self, failures: int) -> None:
+        assert timedelta(0) <= backoff(failures) <= backoff(failures + 1) <= LONGEST_WAIT
+
+
+class TestRetryAfter:
+    @given(st.integers(0, 10**30))
+    def test_seconds(self, seconds: int) -> None:
+        assert parse_retry_after(f" {seconds} ", NOW) == min(timedelta(seconds=min(seconds, 10**9)), LONGEST_WAIT)
+
+    @given(moments)
+    def test_a_date(self, until: datetime) -> None:
+        until = until.replace(microsecond=0)
+        wait = parse_retry_after(format_datetime(until, usegmt=True), NOW)
+        assert wait == min(max(until - NOW, timedelta(0)), LONGEST_WAIT)
+
+    @pytest.mark.parametrize("value", ["", "soon", "-5", "1.5", "٣", "Mon, 99 Foo 2026 10:00:00 GMT", "Thu, 01 Jan 99999 00:00:00 GMT"])
+    def test_anything_else_is_none(self, value: str) -> None:
+        assert parse_retry_after(value, NOW) is None
+
+    @given(st.text(), moments)
+    def test_no_text_raises_or_asks_for_more_than_a_day(self, value: str, now: datetime) -> None:
+        wait = parse_retry_after(value, now)
+        assert wait is None or timedelta(0) <= wait <= LONGEST_WAIT
+
+
+class TestSkip:
+    def test_a_feed_is_asked_unless_there_is_a_reason(self) -> None:
+        assert skip_reason(STATE, NOW, named=False) == ""
+
+    def test_back_off_names_its_end_and_its_cause(self) -> None:
+        resting = replace(STATE, not_before=NOW + timedelta(minutes=5), error="HTTP 500")
+        assert skip_reason(resting, NOW, named=False) == "not asked before 2026-11-22 12:05 UTC after HTTP 500"
+        assert skip_reason(resting, NOW + timedelta(minutes=5), named=False) == ""
+
+    def test_gone_stays_gone(self) -> None:
+        assert "410" in skip_reason(replace(STATE, gone=True), NOW + timedelta(days=900), named=False)
+
+    def test_the_reader_may_insist(self) -> None:
+        assert skip_reason(replace(STATE, gone=True, not_before=NOW + timedelta(days=1)), NOW, named=True) == ""
+
+
+class TestAddress:
+    def test_where_it_moved_comes_first(self) -> None:
+        feed = Feed("News", STATE.url)
+        assert address(feed, STATE) == STATE.url
+        assert address(feed, replace(STATE, moved_to="https://new.example/feed")) == "https://new.example/feed"
+
+    def test_a_kind_may_have_its_own(self) -> None:
+        feed = Feed("HN", "https://news.ycombinator.com/", kind="hackernews")
+        assert address(feed, replace(STATE, url=feed.url)).startswith("https://hn.algolia.com/api/")
+
+
+class TestNextState:
+    def test_a_success_takes_the_new_validators_and_clears_the_failures(self) -> None:
+        before = replace(STATE, failures=3, error="HTTP 500", not_before=NOW, gone=True)
+        after = next_state(before, Answer(200, etag='"2"', body_hash="def", title="Newer"), NOW)
+        assert after == replace(STATE, etag='"2"', last_modified="", body_hash="def", title="Newer", last_fetch=NOW, last_success=NOW)
+
+    def test_a_304_keeps_them(self) -> None:
+        assert next_state(STATE, Answer(304), NOW) == replace(STATE, last_fetch=NOW, last_success=NOW)
+        assert next_state(STATE, Answer(304, etag='"2"'), NOW).etag == '"2"'
+
+    def test_a_failure_keeps_what_belongs_to_the_last_good_body(self) -> None:
+        after = next_state(STATE, Answer(500, error="HTTP 500", etag='"error page"'), NOW)
+        assert after == replace(STATE, failures=1, error="HTTP 500", not_before=NOW + timedelta(minutes=5), last_fetch=NOW)
+
+    def test_the_server_says_how_long(self) -> None:
+        after = next_state(replace(STATE, failures=8), Answer(429, error="HTTP 429", retry_after=timedelta(seconds=90)), NOW)
+        assert after.not_before == NOW + timedelta(seconds=90)
+
+    def test_moves_are_remembered_and_undone(self) -> None:
+        moved = next_state(STATE, Answer(200, permanent="https://new.example/feed"), NOW)
+        assert moved.moved_to == "https://new.example/feed"
+        assert next_state(moved, Answer(200), NOW).moved_to == "https://new.example/feed"
+        assert next_state(moved, Answer(200, permanent=STATE.url), NOW).moved_to == ""
+
+    def test_an_address_with_credentials_does_not_move(self) -> None:
+        private = replace(STATE, url="https://ann:secret@news.example/feed")
+        assert next_state(private, Answer(200, permanent="https://new.example/feed"), NOW).moved_to == ""
+
+    @pytest.mark.parametrize(
+        ("answer", "back"),
+        [
+            (Answer(404, error="x"), True),
+            (Answer(410, error="x"), True),
+            (Answer(error="x", lost=True), True),
+            (Answer(500, error="x"), False),
+            (Answer(error="x"), False),
+        ],
+    )
+    def test_a_lost_new_home_leads_back_to_the_config(self, answer: Answer, back: bool) -> None:
+        after = next_state(replace(STATE, moved_to="https://new.example/feed"), answer, NOW)
+        assert (after.moved_to == "") is back
+        assert not after.gone
+
+    def test_410_is_for_good(self) -> None:
+        assert next_state(STATE, Answer(410, error="HTTP 410"), NOW).gone
+        assert not next_state(STATE, Answer(404, error="HTTP 404"), NOW).gone
+
+    def test_without_a_network_no_feed_is_to_blame(self) -> None:
+        after = next_state(replace(STATE, failures=2), Answer(error="no such host", offline=True), NOW)
+        assert (after.failures, after.not_before, after.error) == (2, None, "no such host")
+
+    @given(
+        st.lists(
+            st.sampled_from(
+                [
+                    Answer(200, body_hash="x"),
+                    Answer(304),
+                    Answer(503, error="e", retry_after=timedelta(days=9)),
+                    Answer(error="e"),
+                    Answer(410, error="e"),
+                ]
+            ),
+            max_size=20,
+        )
+    )
+    def test_no_history_keeps_a_feed_away_for_more_than_a_day(self, answers: list[Answer]) -> None:
+        state = STATE
+        for answer in answers:
+            capped = replace(answer, retry_after=min(answer.retry_after, LONGEST_WAIT)) if answer.retry_after else answer
+            state = next_state(state, capped, NOW)
+            assert state.not_before is None or state.not_before <= NOW + LONGEST_WAIT
+            assert (state.failures == 0) == (state.error == "")
+
+
+def test_hash_and_memory_share_a_field() -> None:
+    assert (known_hash(STATE), memory(STATE)) == ("abc", "around one two")
+    empty = replace(STATE, body_hash="")
+    assert (known_hash(empty), memory(empty)) == ("-", "")

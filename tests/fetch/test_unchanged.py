@@ -1,0 +1,123 @@
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ainews_cli.fetch.reading import read
+from ainews_cli.fetch.unchanged import cut, remember
+from ainews_cli.models.feed import Feed
+from ainews_cli.net import Response
+from tests.servers.feedserver import rss
+
+NOW = datetime(2026, 11, 22, tzinfo=UTC)
+FEED = Feed("News", "https://news.example/feed")
+
+
+def answer(body: bytes, content_type: str = "application/xml") -> Response:
+    return Response(200, {"content-type": content_type}, body, FEED.url, "")
+
+
+def atom(entries: list[tuple[str, str]], updated: str = "2026-11-01T00:00:00Z") -> bytes:
+    inner = "".join(
+        f"<entry><id>urn:x:{guid}</id><title>{title}</title><link href='https://news.example/{guid}'/><updated>{updated}</updated></entry>"
+        for guid, title in entries
+    )
+    return f"<?xml version='1.0' encoding='UTF-8'?><feed xmlns='http://www.w3.org/2005/Atom'><title>News</title><id>x</id><updated>{updated}</updated>{inner}</feed>".encode()
+
+
+def test_only_the_new_entry_is_parsed() -> None:
+    first = read(FEED, answer(rss("News", ["b", "a"])), "", NOW)
+    second = read(FEED, answer(rss("News", ["c", "b", "a"])), first.memory, NOW)
+    assert [entry.guid for entry in second.entries] == ["c"]
+    assert second.skipped == ("b", "a")
+    third = read(FEED, answer(rss("News", ["c", "b", "a"])), second.memory, NOW)
+    assert (third.entries, third.skipped) == ((), ("c", "b", "a"))
+    assert third.memory == second.memory or set(third.memory.split()) == set(second.memory.split())
+
+
+def test_a_changed_entry_is_parsed_again() -> None:
+    first = read(FEED, answer(atom([("a", "One"), ("b", "Two")])), "", NOW)
+    second = read(FEED, answer(atom([("a", "One"), ("b", "Two!")])), first.memory, NOW)
+    assert [(entry.guid, entry.title) for entry in second.entries] == [("urn:x:b", "Two!")]
+    assert second.skipped == ("urn:x:a",)
+
+
+def test_a_new_build_date_alone_is_nothing_new() -> None:
+    body = rss("News", ["a"])
+    dated = [body.replace(b"<item>", f"<lastBuildDate>Mon, 0{day} Nov 2026 10:00:00 GMT</lastBuildDate><item>".encode(), 1) for day in (1, 2)]
+    first = read(FEED, answer(dated[0]), "", NOW)
+    second = read(FEED, answer(dated[1]), first.memory, NOW)
+    assert (second.entries, second.skipped) == ((), ("a",))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        (b"<title>News</title>", b"<title>Other</title>"),
+        (b"<rss version='2.0'>", b"<rss version='2.0' xml:base='https://x.example/'>"),
+        (b"</channel>", b"<language>ja</language></channel>"),
+    ],
+)
+def test_what_surrounds_the_entries_matters(change: tuple[bytes, bytes]) -> None:
+    body = rss("News", ["b", "a"])
+    first = read(FEED, answer(body), "", NOW)
+    second = read(FEED, answer(body.replace(*change, 1)), first.memory, NOW)
+    assert (len(second.entries), second.skipped) == (2, ())
+
+
+def test_so_does_the_type_it_is_served_as() -> None:
+    body = rss("News", ["b", "a"])
+    first = read(FEED, answer(body), "", NOW)
+    assert read(FEED, answer(body, "text/xml; charset=shift_jis"), first.memory, NOW).skipped == ()
+
+
+def test_one_guid_old_and_new_is_left_to_the_parser() -> None:
+    first = read(FEED, answer(rss("News", ["b", "a"])), "", NOW)
+    again = rss("News", ["b", "a"]).replace(
+        b"<item>", b"<item><guid>a</guid><title>A again</title><link>https://news.example/again</link></item><item>", 1
+    )
+    whole = read(FEED, answer(again), "", NOW)
+    second = read(FEED, answer(again), first.memory, NOW)
+    assert (second.entries, second.skipped) == (whole.entries, ())
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        rss("News", ["a", "b"]).replace(b"<description>", b"<description><![CDATA[ </item> <item> ]]>", 1),
+        rss("News", ["a", "b"]).replace(b"<item>", b"<!-- <item><guid>x</guid></item> --><item>", 1),
+        rss("News", ["a", "b"]).replace(b"utf-8", b"iso-2022-jp"),
+        rss("News", ["a", "b"]).replace(b"'false'", b"'true'").replace(b">a<", b">&#97;<").replace(b">b<", b">b&amp;c<"),
+    ],
+)
+def test_what_is_unusual_is_never_left_out_wrongly(body: bytes) -> None:
+    first = read(FEED, answer(body), "", NOW)
+    second = read(FEED, answer(body), first.memory, NOW)
+    assert {entry.guid for entry in second.entries} | set(second.skipped) == {entry.guid for entry in first.entries}
+
+
+guids = st.lists(st.text(alphabet="abcdefgh0123", min_size=1, max_size=4), unique=True, min_size=1, max_size=8)
+
+
+@given(guids, guids, st.sampled_from(["One", "Two"]))
+def test_left_out_and_parsed_together_are_the_document(before: list[str], after: list[str], title: str) -> None:
+    old = read(FEED, answer(atom([(guid, "One") for guid in before])), "", NOW)
+    body = atom([(guid, title) for guid in after])
+    new, whole = read(FEED, answer(body), old.memory, NOW), read(FEED, answer(body), "", NOW)
+    known = {entry.guid: entry for entry in old.entries}
+    parsed = {entry.guid: entry for entry in new.entries}
+    assert [parsed.get(entry.guid) or known[entry.guid] for entry in whole.entries] == list(whole.entries)
+    assert parsed.keys() | set(new.skipped) == {entry.guid for entry in whole.entries}
+    assert parsed.keys().isdisjoint(new.skipped)
+
+
+@given(st.binary(max_size=300), st.text(max_size=50))
+def test_any_bytes_can_be_cut(noise: bytes, memory: str) -> None:
+    for body in (noise, b"<rss><item>" + noise + b"</item>" + noise, re.sub(b"a", b"</entry><entry>", noise)):
+        parts = cut(body, "", memory)
+        assert parts.document == body
+        assert isinstance(remember(parts, ["a"]), str)
