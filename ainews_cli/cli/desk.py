@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from ainews_cli.config import Config
     from ainews_cli.llm.engine import AnalysisTask, Engine, Ledger
     from ainews_cli.llm.prices import Price
+    from ainews_cli.net import Limits
     from ainews_cli.store import Store
     from ainews_cli.views.reader import Reader
 
@@ -55,6 +56,13 @@ class Desk:
         store = Store.open((self._db_path or default_database()).expanduser())
         store.sync_feeds(self.config.feeds)
         return store
+
+    def limits(self) -> Limits:
+        """What a transfer may take, from `[fetch]`."""
+        from ainews_cli.net import Limits
+
+        fetch = self.config.fetch
+        return Limits(timeout=fetch.timeout, max_bytes=fetch.max_bytes, concurrency=fetch.concurrency)
 
     def clock(self) -> datetime:
         """The time now (`self.now` is when the command began)."""

@@ -47,16 +47,14 @@ def fetch(
 def run_fetch(desk: Desk, names: list[str]) -> list[FeedOutcome]:
     """Fetches the named feeds, or all; shows progress and the closing line on stderr."""
     from ainews_cli.fetch import fetch_feeds, summary
-    from ainews_cli.net import Limits
 
     chosen = choose(desk.config.feeds, names)
-    limits = desk.config.fetch
     with _progress(desk, len(chosen)) as tick:
         outcomes = fetch_feeds(
             chosen,
             desk.store,
             now=desk.clock,
-            limits=Limits(timeout=limits.timeout, max_bytes=limits.max_bytes, concurrency=limits.concurrency),
+            limits=desk.limits(),
             named=bool(names),
             progress=tick,
         )

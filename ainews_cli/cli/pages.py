@@ -19,7 +19,9 @@ def run_latest(desk: Desk, wishes: Wishes, *, limit: int | None, target: Target)
     count = limit or desk.config.digest.limit
     work = Work(desk, wishes)
     work.fill()
-    run = work.analyse(desk.store.latest_ids(count))
+    ids = desk.store.latest_ids(count)
+    work.read_pages(ids)
+    run = work.analyse(ids)
     if run:
         emit(latest(desk.store, desk.reader, limit=count, now=desk.now, run=run), target, desk)
 
@@ -37,7 +39,9 @@ def run_daily(desk: Desk, wishes: Wishes, *, day: str | None, limit: int | None,
     work = Work(desk, wishes)
     work.fill()
     work.estimate(window)
-    run = work.analyse(candidate_ids(desk.store, window, reader, limit=count * desk.config.digest.candidates))
+    ids = candidate_ids(desk.store, window, reader, limit=count * desk.config.digest.candidates)
+    work.read_pages(ids)
+    run = work.analyse(ids)
     if run:
         emit(daily(desk.store, reader, window, day=date, limit=count, now=desk.now, run=run), target, desk)
 
@@ -47,6 +51,8 @@ def run_show(desk: Desk, wishes: Wishes, *, item: int, target: Target) -> None:
     from ainews_cli.views.article import show
 
     desk.store.row(item, language=desk.reader.language)
-    run = Work(desk, wishes).analyse([item])
+    work = Work(desk, wishes)
+    work.read_pages([item], every=True)
+    run = work.analyse([item])
     if run:
         emit(show(desk.store, desk.reader, item, now=desk.now, run=run), target, desk)

@@ -40,6 +40,15 @@ class Work:
 
         estimate_window(self.desk.store, window, self.desk.reader, now=self.desk.now)
 
+    def read_pages(self, ids: Sequence[int], *, every: bool = False) -> None:
+        """Article pages of the items whose feed has only an extract and says `full_text`; `every`: of all whose text is not whole."""
+        if not self.wishes.analyse or self.wishes.dry_run or (not every and self.desk.engine_kind() == "offline"):
+            return
+        from ainews_cli.views.reading import read_pages
+
+        desk = self.desk
+        read_pages(desk.store, ids, desk.config.feeds, every=every, limits=desk.limits(), now=desk.now)
+
     def analyse(self, ids: Sequence[int]) -> Run | None:
         """The candidates, by the configured engine; with --no-analyse, or without a key, their estimates alone."""
         from ainews_cli.views.prepare import estimate_ids

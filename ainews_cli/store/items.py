@@ -22,6 +22,11 @@ SELECT i.id FROM json_each(?) j CROSS JOIN items i ON i.id = j.value
 WHERE NOT EXISTS (SELECT 1 FROM item_analyses s WHERE s.item_id = i.id AND NOT s.estimate AND NOT s.stale AND s.profile = ?)
 ORDER BY j.key
 """
+_WITHOUT_PAGE = """
+SELECT i.id FROM json_each(?) j CROSS JOIN items i ON i.id = j.value JOIN feeds f ON f.id = i.feed_id
+WHERE (f.full_text OR ?) AND NOT EXISTS (SELECT 1 FROM pages p WHERE p.item_id = i.id)
+ORDER BY j.key
+"""
 
 
 class Items(Base):
@@ -52,6 +57,11 @@ class Items(Base):
     def candidates(self, ids: Sequence[int], *, profile: str) -> list[Item]:
         """Of these, in this order, what an engine would be asked about: items whose analysis is missing, an estimate, stale or of another profile."""
         wanted = [row[0] for row in self._db.read(_CANDIDATES, (json.dumps(list(ids)), profile))]
+        return items(self._db, wanted)
+
+    def without_page(self, ids: Sequence[int], *, full_text: bool) -> list[Item]:
+        """Those of the items, in this order, whose page was never asked for; with `full_text`, only items of feeds that are set so."""
+        wanted = [row[0] for row in self._db.read(_WITHOUT_PAGE, (json.dumps(list(ids)), not full_text))]
         return items(self._db, wanted)
 
     def save_page(self, item_id: int, html: str, note: str, now: datetime) -> None:

@@ -1,0 +1,34 @@
+"""Article pages read before an analysis: once per item, within the limits of a fetch, every failure a note in the store."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from ainews_cli import fulltext
+from ainews_cli.models.feed import Feed
+from ainews_cli.net import Limits
+from ainews_cli.store import Store
+
+
+def read_pages(store: Store, ids: Sequence[int], feeds: Sequence[Feed], *, every: bool, limits: Limits, now: datetime) -> int:
+    """Reads the pages of those items whose text is short, cut or missing; returns how many were asked for.
+
+    `every`: of all feeds, for one article that the reader asks for; else only of feeds that say `full_text`. A page is asked for once.
+    The addresses come out of feeds: only the origins of the reader's own feeds may lead to a private host.
+    """
+    missing = [item for item in store.without_page(ids, full_text=not every) if fulltext.needs_page(item)]
+    if not missing:
+        return 0
+    from ainews_cli.net.address import origins_of
+    from ainews_cli.net.client import Client
+    from ainews_cli.net.pages import Pages
+
+    selectors = {feed.name: feed.selector for feed in feeds if feed.selector}
+    client = Client(limits, origins=origins_of([feed.url for feed in feeds]))
+    try:
+        chosen = {item.id: selectors[item.feed] for item in missing if item.feed in selectors}
+        fulltext.fetch_pages(missing, Pages(client), store, now=now, selectors=chosen)
+    finally:
+        client.close()
+    return len(missing)
