@@ -7,14 +7,14 @@ collected for the few elements in `vocabulary` only, so that it costs about what
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from xml.parsers.expat import ParserCreate, errors
+from xml.parsers.expat import ExpatError, ParserCreate, errors
 
 from ainews_cli.errors import NotAFeed
 from ainews_cli.sources import vocabulary as words
 from ainews_cli.sources.links import absolute
+from ainews_cli.sources.raw import Extra, Extras
 
-TRUNCATED = frozenset(
+_TRUNCATED = frozenset(
     errors.codes[message]
     for message in (
         errors.XML_ERROR_NO_ELEMENTS,
@@ -23,53 +23,23 @@ TRUNCATED = frozenset(
         errors.XML_ERROR_PARTIAL_CHAR,
     )
 )
-"""Codes of the ExpatError that a document which ends too early gives."""
-JUNK_AFTER = errors.codes[errors.XML_ERROR_JUNK_AFTER_DOC_ELEMENT]
-"""Code of the ExpatError for something behind the root element."""
-
 MAX_DEPTH = 256
 """Elements inside each other. feedparser's time grows with the square of it."""
 
 
-@dataclass(slots=True)
-class Extra:
-    """What one entry has besides what fastfeedparser gives."""
+class Malformed(Exception):
+    """The document is not well-formed; the message says where and why."""
 
-    tags: set[str] = field(default_factory=set)
-    """Local names of its children that belong to the feed format itself; "title*" where a foreign title comes before its own."""
-    texts: dict[str, str] = field(default_factory=dict)
-    """Collected texts by name: "content", "media", "second", "replies", "duration", "views", "title" …"""
-    types: dict[str, str] = field(default_factory=dict)
-    """The `type` attribute of title, summary, content and media."""
-    people: list[str] = field(default_factory=list)
-    """Authors and creators, in document order."""
-    enclosures: list[tuple[str, str, str]] = field(default_factory=list)
-    """(address, MIME type, length) of Atom links with rel="enclosure"."""
-    link: str = ""
-    """Atom's alternate link."""
-    permalink: bool = True
-    thumbnail: str = ""
-    discussion: str = ""
-    base: str = ""
-    language: str = ""
-
-
-@dataclass(slots=True)
-class Extras:
-    """What one document has besides what fastfeedparser gives."""
-
-    entries: list[Extra] = field(default_factory=list)
-    root: str = ""
-    """Local name of the root element, lower-case."""
-    atom: bool = False
-    base: str = ""
-    language: str = ""
-    doubts: set[str] = field(default_factory=set)
-    """Why fastfeedparser's reading cannot be trusted; empty for an ordinary feed."""
+    def __init__(self, error: ExpatError, *, end: int) -> None:
+        super().__init__(str(error))
+        self.end = end
+        """Where its root element's end tag starts, in bytes: what is wrong comes after the feed. 0 when it has none."""
+        self.truncated = error.code in _TRUNCATED and not end
+        """The document ends too early."""
 
 
 def read(data: bytes, base: str) -> Extras:
-    """Reads a document in UTF-8 that was served from `base`. Raises ExpatError when it is not well-formed, NotAFeed past MAX_DEPTH."""
+    """Reads a document in UTF-8 that was served from `base`. Raises Malformed, and NotAFeed past MAX_DEPTH."""
     reading = _Reading(base)
     parser = ParserCreate("utf-8", " ")
     parser.buffer_text = True
@@ -82,7 +52,11 @@ def read(data: bytes, base: str) -> Extras:
         parser.CharacterDataHandler = handler
 
     reading.listen = listen
-    parser.Parse(data, True)
+    reading.position = lambda: parser.CurrentByteIndex
+    try:
+        parser.Parse(data, True)
+    except ExpatError as error:
+        raise Malformed(error, end=reading.root_end) from error
     return reading.found
 
 
@@ -92,7 +66,9 @@ class _Reading:
     def __init__(self, base: str) -> None:
         self.found = Extras(base=base)
         self.listen: Callable[[Callable[[str], None] | None], None] = lambda _: None
+        self.position: Callable[[], int] = lambda: 0
         self.depth = 0
+        self.root_end = 0
         self.item: Extra | None = None
         self.inner = 0
         """Depth of the open entry's children."""
@@ -131,6 +107,8 @@ class _Reading:
                 self.child = ""
             elif depth < self.inner:
                 self.item = None
+        elif depth == 1:
+            self.root_end = self.position()
         self.depth = depth - 1
 
     def comment(self, _text: str) -> None:

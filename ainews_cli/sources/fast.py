@@ -7,9 +7,8 @@ from datetime import datetime
 from typing import Any
 
 from ainews_cli.sources.entries import count, seconds
-from ainews_cli.sources.extras import Extra, Extras
 from ainews_cli.sources.html import from_text, is_markup
-from ainews_cli.sources.raw import RawEntry, RawFeed
+from ainews_cli.sources.raw import Extra, Extras, RawEntry, RawFeed
 
 _IDS = frozenset({"guid", "id"})
 _XHTML_WRAPPER = re.compile(r"\A\s*<(?:\w+:)?content\b[^>]*>\s*(.*?)\s*</(?:\w+:)?content>\s*\Z", re.DOTALL)

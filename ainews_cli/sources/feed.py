@@ -7,7 +7,6 @@ feedparser reads the rest. `ParsedFeed.parser` says which one it was.
 from __future__ import annotations
 
 from datetime import datetime
-from xml.parsers.expat import ExpatError
 
 from ainews_cli.errors import NotAFeed
 from ainews_cli.models.feed import Feed
@@ -15,7 +14,7 @@ from ainews_cli.models.item import ParsedFeed
 from ainews_cli.sources import documents, extras, fast, full, jsonfeed
 from ainews_cli.sources.entries import finish
 from ainews_cli.sources.html import alternates
-from ainews_cli.sources.raw import RawFeed
+from ainews_cli.sources.raw import Extras, RawFeed
 
 MAX_FULL = 1_000_000
 """Bytes given to feedparser, which reads one or two megabytes a second; a hostile document would keep it busy for minutes."""
@@ -89,35 +88,28 @@ def _xml(data: bytes, base: str) -> RawFeed:
     return raw
 
 
-def _well_formed(data: bytes, base: str) -> tuple[bytes, extras.Extras | None, list[str]]:
+def _well_formed(data: bytes, base: str) -> tuple[bytes, Extras | None, list[str]]:
     """(the document, its second reading, notes): mended step by step until expat takes it; without a reading where it never does."""
-    notes: list[str] = []
-    error = _fault(data, base)
-    if not isinstance(error, ExpatError):
-        return data, error, notes
+    found = _reading(data, base)
+    if isinstance(found, Extras):
+        return data, found, []
+    notes = ["not well-formed: mended"]
     mended = documents.mend(data)
-    again = _fault(mended, base)
-    if isinstance(again, ExpatError) and again.code == extras.JUNK_AFTER:
-        mended = _without_tail(mended)
-        again = _fault(mended, base)
-    if isinstance(again, ExpatError) and again.code in extras.TRUNCATED:
+    found = _reading(mended, base)
+    if isinstance(found, extras.Malformed) and found.end:
+        mended = mended[: mended.find(b">", found.end) + 1]
+        found = _reading(mended, base)
+    if isinstance(found, extras.Malformed) and found.truncated:
         mended = documents.cut_to_whole(mended)
-        notes.append("the document ends too early: its whole entries were kept")
-        again = _fault(mended, base)
-    if isinstance(again, ExpatError):
-        notes.append(f"not well-formed: {again}")
-        return mended, None, notes
-    return mended, again, notes or ["not well-formed: mended"]
+        notes = ["the document ends too early: its whole entries were kept"]
+        found = _reading(mended, base)
+    if isinstance(found, extras.Malformed):
+        return mended, None, [f"not well-formed: {found}"]
+    return mended, found, notes
 
 
-def _fault(data: bytes, base: str) -> extras.Extras | ExpatError:
+def _reading(data: bytes, base: str) -> Extras | extras.Malformed:
     try:
         return extras.read(data, base)
-    except ExpatError as error:
+    except extras.Malformed as error:
         return error
-
-
-def _without_tail(data: bytes) -> bytes:
-    """The document without what follows its root element."""
-    ends = [data.rfind(tag) + len(tag) for tag in (b"</rss>", b"</feed>", b"</rdf:RDF>") if tag in data]
-    return data[: max(ends)] if ends else data

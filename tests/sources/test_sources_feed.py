@@ -280,6 +280,15 @@ def test_loose_documents() -> None:
     assert broken.notes[0].startswith("not well-formed: mismatched tag")
 
 
+@pytest.mark.parametrize(
+    "junk", ["em>", "<script>x</script>", "<rss version='2.0'><channel><item><title>again</title></item></channel></rss>", "\n日本<rss/>", "</rss>"]
+)
+def test_what_follows_the_document_is_cut_off(junk: str) -> None:
+    found = parse(rss("<item><title>日本語 one</title></item>\n<item><title>two</title></item>") + junk.encode())
+    assert [entry.title for entry in found.entries] == ["日本語 one", "two"]
+    assert (found.parser, found.notes) == ("fastfeedparser", ("not well-formed: mended",))
+
+
 @pytest.mark.parametrize("name", ["hostile_xxe.rss.xml", "hostile_laughs.rss.xml"])
 def test_entities_are_never_expanded_or_fetched(name: str) -> None:
     start = time.perf_counter()
