@@ -60,7 +60,8 @@ class Lanes(Generic[J, R]):
             for number, end in due.items():
                 if now > end:
                     return self._give_up(number)
-            wait = min([until, *due.values()]) - now
+            # a job that begins during the wait is due after now + patience
+            wait = min(until, now + self._patience, *due.values()) - now
             try:
                 number, result = self._results.get(timeout=max(wait, 0.001))
             except queue.Empty:
@@ -94,16 +95,20 @@ class Lanes(Generic[J, R]):
             threading.stack_size(before)
 
     def _run(self) -> None:
-        while self._lanes and not self._stopped:
+        """One thread: empties one lane after the other."""
+        lane: deque[int] = deque()
+        while not self._stopped:
             try:
-                lane = self._lanes.popleft()
-                while not self._stopped:
-                    number = lane.popleft()
-                    self._running[number] = time.monotonic()
-                    result = self._work(self._jobs[number])
-                    del self._running[number]
-                    self._results.put((number, result))
-                    if number in self._given_up:
-                        return  # replaced
-            except IndexError:
-                continue  # another thread emptied the lane
+                number = lane.popleft()
+            except IndexError:  # empty; other threads take from it too
+                try:
+                    lane = self._lanes.popleft()
+                except IndexError:
+                    return
+                continue
+            self._running[number] = time.monotonic()
+            result = self._work(self._jobs[number])
+            del self._running[number]
+            self._results.put((number, result))
+            if number in self._given_up:
+                return  # another thread is in its place
