@@ -109,8 +109,9 @@ def merge(draft: Draft, feed_id: int, prepared: Prepared, now: str) -> bool:
     """
     entry = prepared.entry
     if _owns_counts(draft, feed_id, entry):
-        draft.points, draft.comments, draft.views = entry.points, entry.comments, entry.views
+        draft.points, draft.comments = entry.points, entry.comments
         draft.discussion_url = entry.discussion_url or draft.discussion_url
+    draft.views = draft.views if entry.views is None else entry.views
     if feed_id == draft.feed_id:
         _merge_head(draft, entry, now)
     if feed_id == draft.text_feed_id or (not draft.text_length and text_length(entry)):
@@ -122,10 +123,12 @@ def merge(draft: Draft, feed_id: int, prepared: Prepared, now: str) -> bool:
 
 
 def _owns_counts(draft: Draft, feed_id: int, entry: Entry) -> bool:
-    if entry.points is None and entry.comments is None and entry.views is None:
+    if entry.points is None and entry.comments is None:
         return feed_id == draft.feed_id and draft.discussion_url == entry.discussion_url
-    uncounted = (draft.points, draft.comments, draft.views) == (None, None, None)
-    return uncounted or draft.discussion_url in ("", entry.discussion_url)
+    if draft.discussion_url in ("", entry.discussion_url):
+        return True
+    # Points are votes of readers: worth more than a blog's own count of comments.
+    return draft.points is None and entry.points is not None
 
 
 def _merge_head(draft: Draft, entry: Entry, now: str) -> None:

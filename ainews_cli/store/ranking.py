@@ -118,13 +118,11 @@ class Ranking(Base):
 
     def unestimated(self, start: datetime, end: datetime, *, profile: str) -> list[int]:
         """Ids of the window's items without a current estimate by this profile, whatever a model said, newest first."""
-        sql = f"SELECT i.id {_WINDOW} AND {_NO_ESTIMATE} ORDER BY i.published DESC, i.id DESC"  # noqa: S608  parts from this module
+        sql = f"SELECT i.id {_WINDOW} AND {_NO_ESTIMATE} ORDER BY i.published DESC, i.id DESC"
         return [row[0] for row in self._db.read(sql, {"start": bound(start), "end": bound(end), "profile": profile})]
 
     def without_estimate(self, ids: Sequence[int], *, profile: str) -> list[int]:
         """Those of the items, in this order."""
-        import json
-
         sql = f"SELECT i.id FROM json_each(:ids) j CROSS JOIN items i ON i.id = j.value WHERE {_NO_ESTIMATE} ORDER BY j.key"  # noqa: S608
         return [row[0] for row in self._db.read(sql, {"ids": json.dumps(list(ids)), "profile": profile})]
 

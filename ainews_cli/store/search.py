@@ -24,15 +24,18 @@ BATCH = 200
 """Documents per write transaction: other writers wait no longer than these take."""
 _DAY = 86_400
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_TAGS = re.compile(r"<(?:script|style)\b.*?</(?:script|style)\s*>|<[^>]*>", re.IGNORECASE | re.DOTALL)
+_INLINE = re.compile(r"</?(?:a|abbr|b|bdi|code|del|em|font|i|ins|kbd|mark|q|rb|ruby|s|small|span|strong|sub|sup|u|var|wbr)\b[^>]*>", re.IGNORECASE)
+_OTHER = re.compile(r"<(?:script|style|rt|rp)\b.*?</(?:script|style|rt|rp)\s*>|<[^>]*>", re.IGNORECASE | re.DOTALL)
 
 _PENDING = """
-SELECT p.item_id, i.published, i.title, b.summary, b.content, coalesce(g.html, ''),
+SELECT p.item_id, i.published, i.title, coalesce(b.summary, ''), coalesce(b.content, ''), coalesce(g.html, ''),
     (SELECT group_concat(a.title, char(10)) FROM item_analyses s JOIN analyses a ON a.id = s.analysis_id WHERE s.item_id = i.id AND NOT s.estimate),
-    (SELECT group_concat(a.tldr || char(10) || a.impact || char(10) || a.comment || char(10) || a.key_points, char(10))
+    (SELECT group_concat(a.tldr || char(10) || a.impact || char(10) || a.comment || char(10) || coalesce((
+        SELECT group_concat(json_extract(k.value, '$.heading') || char(10) || json_extract(k.value, '$.detail'), char(10))
+        FROM json_each(a.key_points) k), ''), char(10))
         FROM item_analyses s JOIN analyses a ON a.id = s.analysis_id WHERE s.item_id = i.id AND NOT s.estimate),
     (SELECT group_concat(t.text, char(10)) FROM translations t WHERE t.item_id = i.id)
-FROM search_pending p JOIN items i ON i.id = p.item_id JOIN bodies b ON b.item_id = i.id LEFT JOIN pages g ON g.item_id = i.id
+FROM search_pending p JOIN items i ON i.id = p.item_id LEFT JOIN bodies b ON b.item_id = i.id LEFT JOIN pages g ON g.item_id = i.id
 ORDER BY i.published LIMIT ?
 """
 _HITS = """
@@ -94,7 +97,10 @@ def _document(row: tuple[str, ...]) -> tuple[str, str]:
 
 
 def _plain(markup: str) -> str:
-    return html.unescape(_TAGS.sub(" ", markup)) if "<" in markup or "&" in markup else markup
+    """Text without tags: inline ones stand inside words, the others between them."""
+    if "<" not in markup and "&" not in markup:
+        return markup
+    return html.unescape(_OTHER.sub(" ", _INLINE.sub("", markup)))
 
 
 def rebuild(db: Connection) -> int:
