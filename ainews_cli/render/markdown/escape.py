@@ -20,8 +20,10 @@ _INLINE = re.compile(
       | (?P<link> \]\((?=\s*<?\s*(?!https?:)[a-z][a-z0-9+.-]*\s*(?::|&)) )""",
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
-_DEFINITION = re.compile(r"\[(?=[^\]]*\]:)")
-_FENCE = re.compile(r"(`{3,}|~{3,})")
+# What begins a block of inline Markdown besides: a rule or bullet of stars, a rule of underscores, a link definition, a fence, HTML.
+_BLOCK_MORE = re.compile(
+    r"[*](?:\s|$) | ([*_])[ \t]*(?:\1[ \t]*){2,}$ | \[(?=[^\]]*\]:) | `{3,}[^`]*$ | ~{3,} | <(?=[A-Za-z/!?])(?!https?://)", re.VERBOSE | re.IGNORECASE
+)
 
 
 def escape(text: str) -> str:
@@ -66,8 +68,9 @@ def destination(url: str) -> str:
 
 def guarded(markdown: str) -> str:
     """Inline Markdown of a block: spans stay; HTML, links of other schemes and starts of other blocks become text."""
-    lines = _INLINE.sub(_disarmed, markdown).strip().split("\n")
-    return "\n".join(_no_block(line.strip()) for line in lines if line.strip())
+    lines = (line.strip() for line in markdown.split("\n"))
+    # Line starts first: an escape there can end a code span, and what was code has to be looked at then.
+    return _INLINE.sub(_disarmed, "\n".join(_no_block(line) for line in lines if line))
 
 
 def _disarmed(found: re.Match[str]) -> str:
@@ -78,7 +81,7 @@ def _disarmed(found: re.Match[str]) -> str:
 
 def _no_block(line: str) -> str:
     """A line of inline Markdown that begins no block. `*` and `_` are left where they open emphasis."""
-    if re.match(r"[*](?:\s|$)|([*_])[ \t]*(?:\1[ \t]*){2,}$", line) or _DEFINITION.match(line) or _FENCE.match(line):
+    if _BLOCK_MORE.match(line):
         return f"\\{line}"
     return line_start(line)
 
