@@ -58,17 +58,17 @@ def is_hidden(element: etree._Element) -> bool:
     return bool(_HIDDEN_STYLE.search(element.get("style", "")[:500]))
 
 
-def _is_suspicious(element: etree._Element) -> bool:
+def _is_suspicious(element: etree._Element, by_name: bool) -> bool:
     """Whether an element's name, role or tag says clutter."""
     if element.tag == "form" or element.get("role", "") in _ROLES:
         return True
     if element.tag == "footer":
         return not any(parent.tag == "blockquote" for parent in element.iterancestors())
-    named = words(element)
+    named = words(element) if by_name else ""
     return bool(named.strip() and _NAMED.search(named))
 
 
-def _is_clutter(element: etree._Element, length: int, total: int, thread: bool) -> bool:
+def _is_clutter(element: etree._Element, length: int, total: int, thread: bool, by_name: bool) -> bool:
     """Whether an element with `length` characters, on a page with `total`, is none of the article."""
     tag = element.tag
     if tag in _NEVER:
@@ -77,11 +77,11 @@ def _is_clutter(element: etree._Element, length: int, total: int, thread: bool) 
         return False
     if is_hidden(element):
         return True
-    if tag not in _CONTAINERS or not _is_suspicious(element):
+    if tag not in _CONTAINERS or not _is_suspicious(element, by_name):
         return False
     if tag == "form" and length > _FORM_TEXT:
         return False
-    if _COMMENTS.search(words(element)):
+    if by_name and _COMMENTS.search(words(element)):
         return not thread and total - length >= _BESIDE_COMMENTS
     return length <= total * _SHARE_OF_TEXT
 
@@ -101,14 +101,17 @@ def _unwrap_noscript(element: etree._Element) -> None:
             element.addprevious(image)
 
 
-def prune(root: etree._Element, *, thread: bool = False) -> None:
-    """Takes everything out of the tree that is none of the article. In a `thread` of a forum the comments are the article."""
+def prune(root: etree._Element, *, thread: bool = False, by_name: bool = True) -> None:
+    """Takes everything out of the tree that is none of the article. In a `thread` of a forum the comments are the article.
+
+    Without `by_name` only what no article holds goes (scripts, forms, navigation, what is hidden): names are the site's own and can mislead.
+    """
     sizes = lengths(root)
     total = sizes.get(root, 0)
     doomed: list[etree._Element] = []
     walk = etree.iterwalk(root, events=("start",))
     for _, element in walk:
-        if element is not root and _is_clutter(element, sizes[element], total, thread):
+        if element is not root and _is_clutter(element, sizes[element], total, thread, by_name):
             doomed.append(element)
             walk.skip_subtree()
     for element in doomed:

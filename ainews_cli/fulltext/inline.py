@@ -66,7 +66,20 @@ def _collapse(runs: list[Run]) -> list[Run]:
             out[-1] = replace(run, text=out[-1].text + text)
         else:
             out.append(run)
-    return out
+    return _trimmed(out)
+
+
+def _trimmed(runs: list[Run]) -> list[Run]:
+    """No blanks and breaks at the ends, so that what is escaped there does not hang on them."""
+    blank = " " + BREAK
+    while runs and not runs[0].text.strip(blank):
+        runs = runs[1:]
+    while runs and not runs[-1].text.strip(blank):
+        runs = runs[:-1]
+    if runs:
+        runs = [replace(runs[0], text=runs[0].text.lstrip(blank)), *runs[1:]]
+        runs = [*runs[:-1], replace(runs[-1], text=runs[-1].text.rstrip(blank))]
+    return runs
 
 
 def _escape(text: str, label: bool = False) -> str:

@@ -24,6 +24,8 @@ from ainews_cli.sources.clean import one_line
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,30})""", re.IGNORECASE)
 _THREAD = re.compile(r'"@type"\s*:\s*\[?\s*"(?:DiscussionForumPosting|QAPage)"')
+_GUIDE_SHARE = 0.6
+_GUIDE_GAIN = 1.5
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
@@ -100,8 +102,22 @@ def _article(root: etree._Element, html: str, url: str, selector: str, guide: Gu
             prune(element)
             items += find(element, base)
         return items, ""
-    prune(root, thread=bool(_THREAD.search(html)))
-    return choose(root, find(root, base), guide.text), f"selector {selector!r} matches nothing" if selector else ""
+    return _chosen(root, html, base, guide.text), f"selector {selector!r} matches nothing" if selector else ""
+
+
+def _chosen(root: etree._Element, html: str, base: str, guide: str) -> list[Found]:
+    """The article's blocks. Where names cost more than they should (much of what trafilatura read is gone), once more without judging by names."""
+    thread = bool(_THREAD.search(html))
+    prune(root, thread=thread)
+    items = choose(root, find(root, base), guide)
+    if sum(item.characters for item in items) >= _GUIDE_SHARE * len(guide):
+        return items
+    again = parse(html)
+    if again is None:
+        return items
+    prune(again, thread=thread, by_name=False)
+    more = choose(again, find(again, base), guide)
+    return more if sum(item.characters for item in without_appendix(more)) >= _GUIDE_GAIN * sum(item.characters for item in items) else items
 
 
 def extract_page(html: bytes, url: str, *, selector: str = "", feed_text: str = "", content_type: str = "") -> Extract:

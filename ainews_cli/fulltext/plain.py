@@ -10,15 +10,14 @@ from ainews_cli.sources.clean import clean
 MAX_CHARACTERS = 2_000_000
 """Characters of HTML that are looked at; what is longer is cut."""
 
-_HIDDEN = re.compile(r"<(script|style|noscript|template|svg|iframe|textarea|select)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)", re.IGNORECASE | re.DOTALL)
+_UPPER = re.compile(r"</?[A-Z][A-Za-z0-9]*")
+_HIDDEN = re.compile(r"<(script|style|noscript|template|svg|iframe|textarea|select)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)", re.DOTALL)
 _BLOCK = re.compile(
-    r"</?(?:p|div|br|li|ul|ol|dl|dt|dd|h[1-6]|hr|tr|table|blockquote|pre|section|article|aside|header|footer|figure|figcaption|main|nav|details|summary|address)\b[^>]*>",
-    re.IGNORECASE,
+    r"</?(?:p|div|br|li|ul|ol|dl|dt|dd|h[1-6]|hr|tr|table|blockquote|pre|section|article|aside|header|footer|figure|figcaption|main|nav|details|"
+    r"summary|address)\b[^>]*>"
 )
-_CELL = re.compile(r"</t[dh]\s*>", re.IGNORECASE)
-_TAG = re.compile(r"</?[a-z][^>]*>|<[!?][^>]*>", re.IGNORECASE)
-_SPACES = re.compile(r"[ \t\r\f\v\u00a0\u2028\u2029]+")
-_BREAKS = re.compile(r" *\n\s*")
+_CELL = re.compile(r"</t[dh]\s*>")
+_TAG = re.compile(r"</?[a-z][^>]*>|<[!?][^>]*>")
 
 
 def plain_text(html: str) -> str:
@@ -26,10 +25,12 @@ def plain_text(html: str) -> str:
     text = html[:MAX_CHARACTERS]
     if "<" in text:
         text = text.replace("\r", "").replace("\n", " ") if "<pre" not in text else text
-        if _HIDDEN.search(text):
-            text = _HIDDEN.sub(" ", text)
+        if _UPPER.search(text):
+            # the patterns below tell case apart: ignoring it costs four times as much
+            text = _UPPER.sub(lambda tag: tag.group().lower(), text)
+        text = _HIDDEN.sub(" ", text)
         text = _TAG.sub("", _CELL.sub(" ", _BLOCK.sub("\n", text)))
     if "&" in text:
         text = unescape(text)
-    text = clean(text)
-    return _BREAKS.sub("\n", _SPACES.sub(" ", text)).strip()
+    lines = (" ".join(line.split()) for line in text.split("\n"))
+    return clean("\n".join(line for line in lines if line)).strip()  # last: `clean` is quick with text that has plain spaces only

@@ -109,6 +109,12 @@ def test_a_selector_decides_and_a_bad_one_does_not() -> None:
         assert selector in extract.note
 
 
+def test_names_that_mislead_do_not_cost_the_article() -> None:
+    parts = "".join(f"<div class='promo-text'><p>{number} {LONG}</p></div>" for number in range(6))
+    extract = extract_page(_page(f"<div class=w>{parts}</div><nav>Home</nav>"), URL)
+    assert [block.text[0] for block in extract.blocks] == list("012345")
+
+
 def test_metadata_is_read() -> None:
     head = (
         '<meta property="og:title" content="Kites fly"><meta name="author" content="Ana Bell">'

@@ -96,6 +96,8 @@ def test_an_article_named_like_clutter_stays() -> None:
 def test_plain_text() -> None:
     html = "<h1>A &amp; B</h1><script>x<y</script><p>one<br>two</p><style>p{}</style><table><tr><td>1</td><td>2</td></tr></table><!-- no -->"
     assert plain_text(html) == "A & B\none\ntwo\n1 2"
+    assert plain_text(html.upper().replace("&AMP;", "&amp;")) == "A & B\nONE\nTWO\n1 2"
+    assert plain_text("1 < 2 and 3 > 2 <unclosed") == "1 < 2 and 3 > 2 <unclosed"
 
 
 def test_blocks_survive_the_store() -> None:
