@@ -5,13 +5,18 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from ainews_cli.errors import UsageError
 from ainews_cli.models.item import Item, ItemRow
 from ainews_cli.store.base import Base
-from ainews_cli.store.records import FLAGS, Flag, StoredPage
 from ainews_cli.store.rows import item_rows, items
 from ainews_cli.store.values import to_text, to_time
+
+if TYPE_CHECKING:
+    from ainews_cli.store.records import Flag, StoredPage
+
+FLAGS = ("starred", "hidden", "read")
 
 _SAVE_PAGE = """
 INSERT INTO pages (item_id, html, note, fetched) VALUES (?, ?, ?, ?)
@@ -74,6 +79,8 @@ class Items(Base):
 
     def page(self, item_id: int) -> StoredPage | None:
         """The page of an item, or None when it was never asked for."""
+        from ainews_cli.store.records import StoredPage
+
         rows = self._db.read("SELECT html, note, fetched FROM pages WHERE item_id=?", (item_id,))
         return StoredPage(rows[0][0], rows[0][1], to_time(rows[0][2])) if rows else None
 

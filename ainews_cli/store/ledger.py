@@ -7,13 +7,16 @@ import sqlite3
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from ainews_cli.errors import BudgetExceeded
 from ainews_cli.models.analysis import Usage
 from ainews_cli.store.base import Base
 from ainews_cli.store.connection import Connection
-from ainews_cli.store.records import Spend, UsageRow
 from ainews_cli.store.values import to_text
+
+if TYPE_CHECKING:
+    from ainews_cli.store.records import Spend, UsageRow
 
 ABANDONED_AFTER = timedelta(minutes=15)
 """A call in flight for longer belongs to a process that died, or will be corrected when it is settled after all."""
@@ -142,9 +145,13 @@ class Calls(Base):
 
     def spend(self, now: datetime, *, day_start: datetime | None = None) -> Spend:
         """What was spent today, in this run, and what is in flight."""
+        from ainews_cli.store.records import Spend
+
         row = self._db.read(_SPENT, {"day": to_text(day_start or day_start_of(now)), "run": self._run})[0]
         return Spend(day=row[0], run=row[1], in_flight=row[2])
 
     def usage(self, since: datetime) -> list[UsageRow]:
         """Calls started since then, by UTC day (newest first), model and purpose (dearest first)."""
+        from ainews_cli.store.records import UsageRow
+
         return [UsageRow(*row) for row in self._db.read(_USAGE, (to_text(since),))]

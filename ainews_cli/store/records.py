@@ -1,4 +1,4 @@
-"""What goes into the store and comes out of it besides the models."""
+"""What goes into the store and comes out of it besides the models. Lists need none of it, so it is imported where it is used."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from ainews_cli.models.item import Entry
 from ainews_cli.models.text import Finding
 
 Flag = Literal["starred", "hidden", "read"]
-FLAGS: tuple[Flag, ...] = ("starred", "hidden", "read")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from ainews_cli.models.item import ItemRow
 from ainews_cli.store.analyses import Analyses
@@ -15,10 +16,21 @@ from ainews_cli.store.items import Items
 from ainews_cli.store.ledger import Calls
 from ainews_cli.store.meta import Meta
 from ainews_cli.store.ranking import Ranking
-from ainews_cli.store.records import FeedUpdate, Flag, Saved, Spend, StoredPage, TranslatedBlock, UsageRow
 from ainews_cli.store.translations import Translations
 
+if TYPE_CHECKING:
+    from ainews_cli.store.records import FeedUpdate, Flag, Saved, Spend, StoredPage, TranslatedBlock, UsageRow
+
 __all__ = ["FeedUpdate", "Flag", "Saved", "Spend", "Store", "StoredPage", "TranslatedBlock", "UsageRow"]
+
+
+def __getattr__(name: str) -> object:
+    """The records, imported when one is asked for: making so many dataclasses takes longer than reading a list."""
+    if name in __all__:
+        from ainews_cli.store import records
+
+        return getattr(records, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 class Store(Feeds, Items, Ranking, Analyses, Translations, Calls, Meta):
