@@ -25,14 +25,8 @@ class Job:
     state: FeedState
     url: str
     """The address to ask."""
-
-    @property
-    def host(self) -> str:
-        """The host asked, "" when the address is none."""
-        try:
-            return parse(self.url).origin.host
-        except NetError:
-            return ""
+    host: str
+    """The host of that address, "" when it is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +47,14 @@ class Download:
     def unanswered(self) -> bool:
         """No server said anything."""
         return isinstance(self.fault, (Unreachable, TimedOut))
+
+
+def host_of(url: str) -> str:
+    """The host of an address, "" when it is none."""
+    try:
+        return parse(url).origin.host
+    except NetError:
+        return ""
 
 
 class Downloader:

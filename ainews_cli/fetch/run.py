@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ainews_cli.errors import NotAFeed, TimedOut
 from ainews_cli.fetch.decide import Answer, address, known_hash, memory, next_state, parse_retry_after, skip_reason
-from ainews_cli.fetch.download import Download, Downloader, Job
+from ainews_cli.fetch.download import Download, Downloader, Job, host_of
 from ainews_cli.fetch.reading import Reading, read
 from ainews_cli.models.feed import Feed, FeedOutcome, FeedState
 from ainews_cli.net import Limits, Response
@@ -61,7 +61,8 @@ def fetch_feeds(
         if state is None or reason:
             run.settle(position, FeedOutcome(feed.name, feed.url, "skipped", reason=reason))
         else:
-            jobs.append(Job(position, feed, state, address(feed, state)))
+            url = address(feed, state)
+            jobs.append(Job(position, feed, state, url, host_of(url)))
     if jobs:
         run.all(jobs, client, limits, [feed.url for feed in feeds])
     return run.outcomes()

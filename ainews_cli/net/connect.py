@@ -22,7 +22,10 @@ Resolve = Callable[[str, int], Sequence[str]]
 Dial = Callable[[str, int, float], socket.socket]
 """IP address, port and seconds to a connected socket; raises OSError. Replaced in tests."""
 
-_TRIES = 4  # addresses of one name that are tried
+_TRIES = 4
+"""Addresses of one name that are tried."""
+_SLACK = 0.1
+"""Seconds by which a read may pass the deadline."""
 
 
 def resolve(host: str, port: int) -> list[str]:
@@ -53,11 +56,15 @@ class Wire(httpcore2.NetworkStream):
 
     def __init__(self, sock: socket.socket, deadline: float, address: str) -> None:
         self._sock = sock
+        self._armed = float("inf")
         self.deadline = deadline
         self.address = address
 
     def _arm(self) -> None:
-        self._sock.settimeout(seconds_left(self.deadline))
+        left = seconds_left(self.deadline)
+        if not 0 <= self._armed - left < _SLACK:  # each settimeout is a system call
+            self._armed = left
+            self._sock.settimeout(left)
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ARG002 - the deadline stands above it
         """Up to `max_bytes`; b"" at the end."""
@@ -71,6 +78,8 @@ class Wire(httpcore2.NetworkStream):
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ARG002 - the deadline stands above it
         """All of `buffer`."""
+        if not buffer:
+            return
         try:
             self._arm()
             self._sock.sendall(buffer)

@@ -16,6 +16,7 @@ import threading
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from http import HTTPStatus
 from types import TracebackType
 from typing import Literal, Self
@@ -196,6 +197,7 @@ def _parts(body: bytes, size: int) -> list[bytes]:
     return [body[at : at + size] for at in range(0, len(body), size)]
 
 
+@lru_cache(maxsize=4096)
 def encode(body: bytes, coding: str) -> bytes:
     """The body in a content coding."""
     if coding == "gzip":
