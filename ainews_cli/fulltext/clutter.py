@@ -64,7 +64,9 @@ def _is_suspicious(element: etree._Element, by_name: bool) -> bool:
         return True
     if element.tag == "footer":
         return not any(parent.tag == "blockquote" for parent in element.iterancestors())
-    named = words(element) if by_name else ""
+    named = words(element)
+    if not by_name:
+        return bool(_COMMENTS.search(named))
     return bool(named.strip() and _NAMED.search(named))
 
 
@@ -81,7 +83,7 @@ def _is_clutter(element: etree._Element, length: int, total: int, thread: bool, 
         return False
     if tag == "form" and length > _FORM_TEXT:
         return False
-    if by_name and _COMMENTS.search(words(element)):
+    if _COMMENTS.search(words(element)):
         return not thread and total - length >= _BESIDE_COMMENTS
     return length <= total * _SHARE_OF_TEXT
 

@@ -25,7 +25,9 @@ from ainews_cli.sources.clean import one_line
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,30})""", re.IGNORECASE)
 _THREAD = re.compile(r'"@type"\s*:\s*\[?\s*"(?:DiscussionForumPosting|QAPage)"')
 _GUIDE_SHARE = 0.6
+"""Share of trafilatura's text below which our choice is suspected of having lost something."""
 _GUIDE_GAIN = 1.5
+"""How many times as much text the second reading must bring to be believed."""
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
@@ -110,7 +112,7 @@ def _chosen(root: etree._Element, html: str, base: str, guide: str) -> list[Foun
     thread = bool(_THREAD.search(html))
     prune(root, thread=thread)
     items = choose(root, find(root, base), guide)
-    if sum(item.characters for item in items) >= _GUIDE_SHARE * len(guide):
+    if len(guide) < notes.MINIMUM_CHARACTERS or sum(item.characters for item in items) >= _GUIDE_SHARE * len(guide):
         return items
     again = parse(html)
     if again is None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from hypothesis import given, settings
@@ -16,6 +18,9 @@ from ainews_cli.fulltext import blocks, fetch_page, fetch_pages, from_item, need
 from ainews_cli.models.feed import Feed
 from ainews_cli.models.item import Entry, Item
 from ainews_cli.net import Response
+from ainews_cli.net.address import parse as parse_address
+from ainews_cli.net.client import Client
+from ainews_cli.net.pages import Pages
 from ainews_cli.store import Store
 from ainews_cli.store.records import FeedUpdate
 
@@ -184,3 +189,42 @@ def test_many_pages_at_once(store: Store) -> None:
     assert {item_id: extract.origin for item_id, extract in found.items()} == {items[0].id: "page", items[1].id: "feed", items[2].id: "feed"}
     assert fetch_pages(items, web, store, now=NOW).keys() == found.keys()
     assert len(web.asked) == 3
+
+
+class _Site(BaseHTTPRequestHandler):
+    """An article, closed by robots.txt under /closed."""
+
+    def do_GET(self) -> None:
+        robots = self.path == "/robots.txt"
+        body = b"User-agent: *\nDisallow: /closed" if robots else f"<html><body><article><p>{LONG}</p></article></body></html>".encode()
+        self.send_response(200)
+        self.send_header("Content-Type", "text/plain" if robots else "text/html")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *arguments: object) -> None:
+        """Quiet."""
+
+
+@pytest.fixture
+def site() -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _Site)
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+def test_addresses_out_of_feeds_are_not_trusted(store: Store, site: str) -> None:
+    """A private address is refused unless the reader configured its origin; robots.txt is obeyed."""
+    first, second, third = (
+        replace(item, entry=replace(item.entry, url=f"{site}{path}")) for item, path in zip(_items(store), ("/a", "/a", "/closed"), strict=True)
+    )
+    assert fetch_page(first, Pages(Client()), store, now=NOW).origin == "feed"
+    kept = store.page(first.id)
+    assert kept is not None
+    assert kept.note
+    own = Pages(Client(origins=frozenset((parse_address(site).origin,))), delay=0)
+    assert fetch_page(second, own, store, now=NOW).origin == "page"
+    assert "robots.txt" in fetch_page(third, own, store, now=NOW).note

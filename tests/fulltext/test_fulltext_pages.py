@@ -137,7 +137,8 @@ def test_pages_say_their_encoding(encoding: str, declared: str) -> None:
 
 def test_known_sites() -> None:
     arxiv = _page(
-        '<h1>T</h1><blockquote class="abstract mathjax"><span class="descriptor">Abstract:</span>We train small models.</blockquote><p>Comments: 9 pages</p>'
+        '<h1>T</h1><blockquote class="abstract mathjax"><span class="descriptor">Abstract:</span>We train small models.</blockquote>'
+        "<p>Comments: 9 pages</p>"
     )
     assert [block.text for block in extract_page(arxiv, "https://arxiv.org/abs/2601.00001").blocks] == ["We train small models."]
     news = _page('<table><tr><td><div class="toptext">Ask: how?<p>I try.</div></td></tr></table><div class="comment">No.</div>')
