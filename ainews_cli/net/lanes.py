@@ -15,11 +15,14 @@ from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
 from ainews_cli.errors import TimedOut
+from ainews_cli.net.arena import share_heap
 
 J = TypeVar("J")
 R = TypeVar("R")
 
 _STACK = 512 * 1024
+_FEW = 8
+"""Threads whose own heaps are not worth the trouble."""
 _WAITING = 8
 """Results that may wait for the consumer: bounds memory where it is slower than the network."""
 
@@ -47,6 +50,8 @@ class Lanes(Generic[J, R]):
         for lane in range(per_host):
             # hosts with many jobs first: they take longest
             self._lanes.extend(sorted((jobs for jobs in hosts.values() if len(jobs) > lane), key=len, reverse=True))
+        if len(self._lanes) > _FEW:
+            share_heap()
         self._start(min(workers, len(self._lanes)))
 
     def next(self, timeout: float) -> tuple[J, R | TimedOut] | None:
