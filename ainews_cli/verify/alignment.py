@@ -14,16 +14,17 @@ from functools import lru_cache
 
 from ainews_cli.verify.anchors import Marks, marks_of, shared
 from ainews_cli.verify.sentences import sentences
-from ainews_cli.verify.text import HAN, KANA, count, prose
+from ainews_cli.verify.text import HAN, KANA, SPAN, count, prose
 
 HAN_SIZE, KANA_SIZE, LATIN_SIZE = 2.75, 1.33, 0.9
 VARIANCE = 3.0
 """Of the difference in size, per letter."""
-_PRIORS = {(1, 1): 0.0, (1, 2): 1.6, (2, 1): 1.6, (1, 3): 3.5, (3, 1): 3.5, (2, 2): 2.5}
+_PRIORS = {(1, 1): 0.0, (1, 2): 1.6, (2, 1): 1.6, (1, 3): 3.5, (3, 1): 3.5, (2, 2): 2.5, (2, 3): 3.5, (3, 2): 3.5, (1, 4): 5.0, (4, 1): 5.0}
 """Costs of the ways in which sentences correspond (negative logarithms, relative to one to one)."""
 _LENGTH, _SHARED = 0.35, 0.45
-_CODE = "\ufffc"
-_CODE_SIZE = 8.0
+_FAR = 60.0
+"""The cost of an alignment that no way of corresponding allows."""
+_SPAN_SIZE = 8.0
 
 
 @lru_cache(maxsize=8192)
@@ -31,7 +32,7 @@ def size(text: str) -> float:
     """How much a prose text says, in English letters."""
     kana, han = count(KANA, text), count(HAN, text)
     latin = len(re.findall(r"[^\W_]", text)) - kana - han
-    return HAN_SIZE * han + KANA_SIZE * kana + (LATIN_SIZE if kana or han else 1.0) * latin + _CODE_SIZE * text.count(_CODE)
+    return HAN_SIZE * han + KANA_SIZE * kana + (LATIN_SIZE if kana or han else 1.0) * latin + _SPAN_SIZE * text.count(SPAN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +52,25 @@ def find_gap(source: str, translated: str) -> Gap | None:
     if max(len(ours), len(theirs)) < 2 or not ours or not theirs:
         return None
     table = _Table.of(ours, theirs)
-    whole = table.best(-1, -1)
-    gaps = [Gap(whole - table.best(index, -1), False, text) for index, text in enumerate(ours) if len(ours) > 1]
-    gaps += [Gap(whole - table.best(-1, index), True, text) for index, text in enumerate(theirs) if len(theirs) > 1]
-    return max(gaps, key=lambda gap: gap.margin, default=None)
+    ahead, behind = table.costs(), table.reversed().costs()
+    rows, columns = len(ours), len(theirs)
+    whole = ahead[rows, columns]
+    gaps = [Gap(0.0, False, "")]
+    if rows > 1:
+        gaps += [
+            Gap(whole - min(ahead[row, at] + behind[rows - row - 1, columns - at] for at in range(columns + 1)), False, text)
+            for row, text in enumerate(ours)
+        ]
+    if columns > 1:
+        gaps += [
+            Gap(whole - min(ahead[at, column] + behind[rows - at, columns - column - 1] for at in range(rows + 1)), True, text)
+            for column, text in enumerate(theirs)
+        ]
+    return max(gaps, key=lambda gap: gap.margin)
 
 
 def _split(text: str) -> tuple[str, ...]:
-    return tuple(each for each in sentences(prose(text, _CODE)) if size(each) >= 4)
+    return tuple(each for each in sentences(prose(text, SPAN)) if size(each) >= 4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,26 +88,32 @@ class _Table:
         hits = tuple(tuple(shared(a, b) for b in right) for a in left)
         return cls(tuple(map(size, ours)), tuple(map(size, theirs)), hits)
 
-    def best(self, without_ours: int, without_theirs: int) -> float:
-        """The least cost of an alignment of all sentences but the named ones (-1: none)."""
-        rows = [index for index in range(len(self.ours)) if index != without_ours]
-        columns = [index for index in range(len(self.theirs)) if index != without_theirs]
-        cost = {(0, 0): 0.0}
-        for row in range(len(rows) + 1):
-            for column in range(len(columns) + 1):
-                ways = [
-                    cost[row - up, column - left] + prior + self._pair(rows[row - up : row], columns[column - left : column])
-                    for (up, left), prior in _PRIORS.items()
-                    if (row - up, column - left) in cost
-                ]
-                if ways:
-                    cost[row, column] = min(ways)
-        total = cost.get((len(rows), len(columns)))
-        return total if total is not None else 40.0 + 5 * abs(len(rows) - len(columns))
+    def reversed(self) -> _Table:
+        """The same sentences from the last to the first."""
+        return _Table(self.ours[::-1], self.theirs[::-1], tuple(row[::-1] for row in self.hits[::-1]))
 
-    def _pair(self, rows: Sequence[int], columns: Sequence[int]) -> float:
-        a, b = sum(self.ours[row] for row in rows), sum(self.theirs[column] for column in columns)
-        matched = sum(len(frozenset().union(*(self.hits[row][column] for row in rows))) for column in columns)
+    def costs(self) -> dict[tuple[int, int], float]:
+        """The least cost of aligning the first `row` sentences of the source with the first `column` of the translation."""
+        cost = {(0, 0): 0.0}
+        for row in range(len(self.ours) + 1):
+            for column in range(len(self.theirs) + 1):
+                if row or column:
+                    cost[row, column] = min(
+                        (
+                            cost[row - up, column - left] + prior + self._pair(row - up, row, column - left, column)
+                            for (up, left), prior in _PRIORS.items()
+                            if up <= row and left <= column and cost[row - up, column - left] < _FAR
+                        ),
+                        default=_FAR,
+                    )
+        return cost
+
+    def _pair(self, top: int, bottom: int, left: int, right: int) -> float:
+        a, b = sum(self.ours[top:bottom]), sum(self.theirs[left:right])
+        if bottom - top == 1:
+            matched = sum(len(self.hits[top][column]) for column in range(left, right))
+        else:
+            matched = sum(len(frozenset().union(*(self.hits[row][column] for row in range(top, bottom)))) for column in range(left, right))
         return pair_cost(a, b, matched)
 
 

@@ -7,6 +7,7 @@ are folded together.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -25,43 +26,37 @@ _ROWS = {
     "ラリルレロ": "r",
 }
 _KANA = {kana: sound for row, sound in _ROWS.items() for kana in row}
+_JAPANESE = re.compile("[一-龥々ぁ-ん]+")
+_LONGEST = max(map(len, KANJI))
 _KATAKANA = re.compile(r"[ァ-ヺー]{2,}")
-_SPELLING = (
-    (r"^(?:wr|rh)", "r"),
-    (r"^kn", "n"),
-    (r"^ps", "s"),
-    (r"ph", "h"),
-    (r"[ts]ion", "son"),
-    (r"ture", "ta"),
-    (r"tch|ch", "t"),
-    (r"sch|sh|th", "s"),
-    (r"dge?(?=[^aou]|$)(?<=dg)|dge", "s"),
-    (r"gh", ""),
-    (r"ck", "k"),
-    (r"c(?=[eiy])", "s"),
-    (r"g(?=e(?!t|a|n?$)|i(?!v|t))", "s"),
-    (r"[cq]", "k"),
-    (r"x", "ks"),
-    (r"re$", "r"),
-    (r"r(?=[^aeiouyr]|$)", ""),
+_SPELLING = re.compile(
+    r"^wr|^rh|^kn|^ps|ph|[ts]ion|ture|tch|ch|sch|sh|th|dge|gh|ck|c(?=[eiy])|g(?=e(?!t|a|n?$)|i(?!v|t))|[cq]|x|re$|r(?=[^aeiouyr]|$)|[^bcdfghjklmnpqrstvxz]"
 )
+_SOUNDS = {
+    "wr": "r", "rh": "r", "kn": "n", "ps": "s", "ph": "h", "tion": "sn", "sion": "sn", "ture": "t", "tch": "t", "ch": "t", "sch": "s", "sh": "s",
+    "th": "s", "dge": "s", "gh": "", "ck": "k", "q": "k", "x": "ks", "re": "r", "r": "",
+}  # fmt: skip
+_DOUBLE = re.compile(r"(.)\1+")
 _FOLDED = str.maketrans({"g": "k", "z": "s", "j": "s", "d": "t", "m": "n", "p": "b", "v": "b", "f": "h", "l": "r"})
 
 
 @lru_cache(maxsize=8192)
 def english_sound(word: str) -> str:
     """The consonants of an English word as katakana would spell them; "" where there are none."""
-    sound = word.lower()
-    for pattern, instead in _SPELLING:
-        sound = re.sub(pattern, instead, sound)
-    sound = re.sub(r"[^bcdfghjklmnpqrstvxz]", "", sound).translate(_FOLDED)
-    return re.sub(r"(.)\1+", r"\1", sound)
+    lower = word.lower()
+
+    def sound_of(match: re.Match[str]) -> str:
+        if match[0] in ("c", "g"):
+            return "s" if lower[match.end() : match.end() + 1] in ("e", "i", "y") else "k"
+        return _SOUNDS.get(match[0], "")
+
+    return _DOUBLE.sub(r"\1", _SPELLING.sub(sound_of, lower).translate(_FOLDED))
 
 
 @lru_cache(maxsize=8192)
 def kana_sound(word: str) -> str:
     """The consonants of a katakana word."""
-    return re.sub(r"(.)\1+", r"\1", "".join(_KANA.get(char, "") for char in word.replace("ファ", "ハ").replace("フォ", "ホ")))
+    return _DOUBLE.sub(r"\1", "".join(_KANA.get(char, "") for char in word.replace("ファ", "ハ").replace("フォ", "ホ")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,17 +85,15 @@ def marks_of(text: str) -> Marks:
     visible |= {f"#{part}" for date in found.dates for part in date.readings[0] if part}
     words = frozenset(word.casefold() for word in latin_words(bare) if len(word) > 1)
     kana = frozenset(sound for word in _KATAKANA.findall(bare) if len(sound := kana_sound(word)) >= 2)
-    native = frozenset(word for word, pattern in _native_patterns() if pattern.search(bare)) if re.search("[一-龥ぁ-ん]", bare) else frozenset()
+    native = frozenset(word for run in _JAPANESE.findall(bare) for word in _lexical(run))
     return Marks(frozenset(visible), words, kana, native, frozenset(english_sound(word) for word in words), frozenset(stem(word) for word in words))
 
 
-@lru_cache(maxsize=1)
-def _native_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    spellings: dict[str, list[str]] = {}
-    for japanese, words in KANJI.items():
-        for word in words:
-            spellings.setdefault(word, []).append(japanese)
-    return tuple((word, re.compile("|".join(map(re.escape, many)))) for word, many in spellings.items())
+def _lexical(run: str) -> Iterator[str]:
+    """The stems that the lexicon gives for every part of a run of Japanese."""
+    for start in range(len(run)):
+        for end in range(start + 1, min(start + _LONGEST, len(run)) + 1):
+            yield from KANJI.get(run[start:end], ())
 
 
 @lru_cache(maxsize=16384)
@@ -112,11 +105,3 @@ def shared(left: Marks, right: Marks) -> frozenset[str]:
             common |= japanese.native & english.stems
             common |= {f"~{run}" for run in japanese.kana if run in english.sounds or any(len(each) >= 3 and each in run for each in english.sounds)}
     return frozenset(common)
-
-
-def likeness(left: Marks, right: Marks) -> tuple[int, int]:
-    """How many marks two texts share, and how many the one with fewer strong marks could have shared."""
-    strong = [
-        len(marks.visible) + len(marks.latin) + len(marks.kana) if marks.kana or marks.native else len(marks.visible) for marks in (left, right)
-    ]
-    return len(shared(left, right)), max(strong)

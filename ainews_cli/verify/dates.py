@@ -81,14 +81,17 @@ def _japanese(match: re.Match[str]) -> tuple[Date, ...]:
     return tuple(Date(match[0], ((year, month, each),)) for each in ((day, last) if last else (day,)))
 
 
-_JA_YEAR = r"(?:(?P<year>\d{4})年|(?P<era>令和|平成|昭和|大正|明治)(?P<count>\d{1,2}|元)年)"
+_JA_YEAR = r"(?:(?P<year>\d{4})\s?年|(?P<era>令和|平成|昭和|大正|明治)(?P<count>\d{1,2}|元)\s?年)"
 _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], tuple[Date, ...]]], ...] = (
     (re.compile(r"(?<![\d/.-])(?P<year>\d{4})(?P<sep>[-/.])(?P<mon>\d{1,2})(?P=sep)(?P<day>\d{1,2})(?![\d/]|[.-]\d)"), _iso),
     (re.compile(r"(?<![\d/.])(?P<a>\d{1,2})(?P<sep>[/.])(?P<b>\d{1,2})(?P=sep)(?P<y>(?:19|20)\d\d)(?![\d/]|\.\d)"), _slashed),
-    (re.compile(rf"{_JA_YEAR}\s?(?P<mon>\d{{1,2}})月\s?(?:(?P<day>\d{{1,2}})日(?:\s?[-〜~–—から・、]+\s?(?P<last>\d{{1,2}})日)?)?"), _japanese),
-    (re.compile(r"(?P<era>令和|平成|昭和|大正|明治)(?P<count>\d{1,2}|元)年"), _japanese),
-    (re.compile(r"(?<![\d.])(?P<mon>\d{1,2})月\s?(?P<day>\d{1,2})(?:日(?!間)|(?=\s?[-〜~–—]\s?\d{1,2}日(?!間)))"), _japanese),
-    (re.compile(r"(?<![\d.,カか])(?P<mon>\d{1,2})月(?![間齢])"), _japanese),
+    (
+        re.compile(rf"{_JA_YEAR}\s?(?P<mon>\d{{1,2}})\s?月\s?(?:(?P<day>\d{{1,2}})\s?日(?:\s?[-〜~–—から・、]+\s?(?P<last>\d{{1,2}})\s?日)?)?"),
+        _japanese,
+    ),
+    (re.compile(r"(?P<era>令和|平成|昭和|大正|明治)(?P<count>\d{1,2}|元)\s?年"), _japanese),
+    (re.compile(r"(?<![\d.])(?P<mon>\d{1,2})\s?月\s?(?P<day>\d{1,2})(?:\s?日(?!間)|(?=\s?[-〜~–—]\s?\d{1,2}\s?日(?!間)))"), _japanese),
+    (re.compile(r"(?<![\d.,カか])(?P<mon>\d{1,2})\s?月(?![間齢])"), _japanese),
     (
         re.compile(
             rf"\b{_MONTH}\s(?:the\s)?{_DAY}(?:\s?(?:[-–—]|to|and|through)\s?(?P<last>[0-3]?\d)(?:st|nd|rd|th)?\b(?!\s+[a-z]))?(?:,?\s{_YEAR}\b)?"
@@ -100,10 +103,13 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], tuple[Date, ...]]
     (re.compile(rf"\b{_MONTH}"), _english),
 )
 
+_WEEKDAY = re.compile(r"\b((?i:mon|tues|wednes|thurs|fri|satur|sun)(?=(?i:days?)\b)|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?=\.|,|\s))")
+_DIGIT = re.compile("[0-9]")
+_MONTH_NAME = re.compile("Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec")
 _TIME_EN = re.compile(r"(?<![\d.:])(?P<hour>[01]?\d|2[0-4])(?:[:.](?P<minute>[0-5]\d))?(?::[0-5]\d)?\s?(?P<half>[ap])\.?\s?m\b\.?", re.IGNORECASE)
 _TIME_24 = re.compile(r"(?P<before>午前|午後)?(?<![\d.:])(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?::[0-5]\d)?(?![\d:])")
 _TIME_JA = re.compile(
-    r"(?P<before>午前|午後|朝|夜|夕方|深夜|未明|早朝)?(?:の)?(?<![\d.])(?P<hour>[01]?\d|2[0-9])時(?!間|[々代期点])(?:(?P<minute>[0-5]?\d)分|(?P<thirty>半))?"
+    r"(?P<before>午前|午後|朝|夜|夕方|深夜|未明|早朝)?(?:の)?(?<![\d.])(?P<hour>[01]?\d|2[0-9])\s?時(?!間|[々代期点])(?:\s?(?P<minute>[0-5]?\d)\s?分|(?P<thirty>半))?"
 )
 _NAMED_TIMES = {"noon": (12, 0), "midday": (12, 0), "midnight": (0, 0), "正午": (12, 0)}
 
@@ -123,7 +129,10 @@ def _clock(match: re.Match[str]) -> Time:
 def take_dates(text: str) -> tuple[tuple[Date, ...], str]:
     """The dates of a text (full-width digits folded), and the text with them blanked out, so that their digits count once."""
     found: list[Date] = []
-    for pattern, build in _RULES:
+    digits = bool(_DIGIT.search(text))
+    if not digits and not _MONTH_NAME.search(text):
+        return (), text
+    for pattern, build in _RULES if digits else _RULES[-1:]:
 
         def take(match: re.Match[str], build: Callable[[re.Match[str]], tuple[Date, ...]] = build) -> str:
             dates = build(match)
@@ -142,15 +151,16 @@ def take_times(text: str) -> tuple[tuple[Time, ...], str]:
         found.append(_clock(match))
         return " " * len(match[0])
 
-    for pattern in (_TIME_EN, _TIME_24, _TIME_JA):
-        text = pattern.sub(take, text)
+    if _DIGIT.search(text):
+        for pattern in (_TIME_EN, _TIME_24, _TIME_JA):
+            text = pattern.sub(take, text)
     found += [Time(word, (reading,)) for word, reading in _NAMED_TIMES.items() if word in text.lower()]
     return tuple(found), text
 
 
 def weekdays(text: str) -> frozenset[int]:
     """The days of the week a text names, Monday as 0. Japanese: 月曜, (月), （月）."""
-    english = {index for index, day in enumerate(_WEEKDAYS) if re.search(rf"\b{day}s?\b|\b{day[:3].title()}\b\.?(?=[,\s])", text, re.IGNORECASE)}
+    english = {_WEEKDAYS.index(name) for match in _WEEKDAY.finditer(text) for name in _WEEKDAYS if name.startswith(match[1].lower())}
     japanese = {
         "月火水木金土日".index(match[1] or match[2]) for match in re.finditer(r"([月火水木金土日])曜|(?<=[日\d])\(([月火水木金土日])\)", text)
     }

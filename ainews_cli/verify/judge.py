@@ -78,11 +78,11 @@ def learn(pairs: Sequence[tuple[Block, Block]], context: Context) -> Context:
     for source, translated in pairs:
         if source.kind == "code":
             continue
-        words = latin_words(prose(source.text, ""))
+        words = latin_words(prose(source.text))
         common.update(word for word in words if word.islower())
         folded = {word.casefold() for word in words}
         said.update(folded)
-        text = fold_width(prose(translated.text, ""))
+        text = fold_width(prose(translated.text))
         latin = latin_words(text)
         if count(KANA + HAN, text) > 0.3 * sum(map(len, latin)):
             kept.update(folded & {word.casefold() for word in latin})

@@ -7,13 +7,13 @@ import math
 from ainews_cli.models.text import Block, Finding
 from ainews_cli.verify.alignment import find_gap, size
 from ainews_cli.verify.context import Context
-from ainews_cli.verify.text import prose
+from ainews_cli.verify.text import SPAN, prose
 
 MEASURED = frozenset({"en", "ja"})
 """Languages whose lengths were measured against each other; other pairs get wider bounds and no sentence alignment."""
 DEVIATION = 5.5
 """Standard deviations between the sizes that no good translation reaches."""
-GAP = 3.0
+GAP = 1.9
 """How much better an alignment with a gap must be before the gap is believed."""
 
 
@@ -21,7 +21,7 @@ def check_length(source: Block, translated: Block, context: Context) -> tuple[Fi
     """The length is within what translations of this language pair have."""
     if source.kind in ("code", "image"):
         return ()
-    a, b = size(prose(source.text, " code ")), size(prose(translated.text, " code "))
+    a, b = size(prose(source.text, SPAN)), size(prose(translated.text, SPAN))
     if not a or not b:
         return ()
     measured = {context.source, context.target} <= MEASURED

@@ -28,7 +28,9 @@ def check_links(source: Block, translated: Block, context: Context) -> tuple[Fin
     whole = fold_width(source.text).casefold()
     new = [shown for key, shown in theirs.items() if key not in ours and not _written(shown, whole)]
     other = fold_width(translated.text).casefold()
-    lost = [shown for key, shown in ours.items() if key not in theirs and not _written(shown, other)]
+    lost = [
+        shown for key, shown in ours.items() if ("/" in shown or "@" in shown or "#" in shown) and key not in theirs and not _written(shown, other)
+    ]
     messages = [f"the address {shown} is not in the source" for shown in new]
     messages += [f"the address {shown} of the source is missing" for shown in lost]
     del context

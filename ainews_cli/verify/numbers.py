@@ -12,6 +12,8 @@ from ainews_cli.verify.quantities import Facts, Quantity, facts, match
 from ainews_cli.verify.text import prose
 from ainews_cli.verify.units import CURRENCIES, STRONG, compatible
 
+_SECOND = ("2番目", "2 番目")
+"""Japanese counts off what English lists with also and then."""
 _DAY_UNITS = frozenset({"day"})
 _MONTH_UNITS = frozenset({"month", "monthday"})
 
@@ -53,8 +55,13 @@ def mismatched(claims: Facts, grounds: Facts) -> tuple[Quantity, ...]:
     """The firm quantities of `claims` that `grounds` holds with other units only."""
     found = []
     for each in claims.quantities:
+        if not (each.firm and each.unit & STRONG):
+            continue
         partners = [other for other in grounds.quantities if match(each, other)]
-        if each.firm and each.unit & STRONG and partners and not any(_same_unit(each, other) for other in partners):
+        fitting = [other for other in partners if other.unit & STRONG and _same_unit(each, other)]
+        bare = sum(not other.unit & STRONG for other in partners)
+        rivals = sum(not other.unit & STRONG and match(each, other) for other in claims.quantities)
+        if partners and not fitting and (not bare or (bare < len(partners) and bare <= rivals)):
             found.append(each)
     return tuple(found)
 
@@ -68,6 +75,8 @@ def _supported(claim: Quantity, grounds: Facts, *, lost: bool) -> bool:
     if any(match(claim, other) for other in grounds.quantities):
         return True
     if claim.readings == {Fraction(1)} and not claim.unit & {"percent", "point", *CURRENCIES}:
+        return True
+    if claim.literal == "2" and claim.text.endswith(_SECOND):
         return True
     if claim.literal in ("24", "7", "365", "101", "0") and lost:
         return claim.literal in ("101", "0")
@@ -96,7 +105,11 @@ def _same_unit(left: Quantity, right: Quantity) -> bool:
 def _surplus(ours: Facts, theirs: Facts) -> list[str]:
     """A number more often and another less often than in the source: one was turned into the other."""
     more = [each for each in theirs.quantities if each.firm and _times_in(each, theirs.quantities) > _times_in(each, ours.quantities) > 0]
-    less = [each for each in ours.quantities if each.required and _times_in(each, ours.quantities) > _times_in(each, theirs.quantities)]
+    less = [
+        each
+        for each in ours.quantities
+        if each.required and each.readings != {Fraction(1)} and _times_in(each, ours.quantities) > _times_in(each, theirs.quantities)
+    ]
     return [f"“{more[0].text.strip()}” stands more often than in the source, “{less[0].text.strip()}” less often"] if more and less else []
 
 

@@ -53,9 +53,9 @@ _PARTS: dict[str, int] = {"half": 2, "halves": 2, "third": 3, "quarter": 4, "fou
 OTHER_WORDS: dict[str, tuple[Fraction, ...]] = {
     word: tuple(Fraction(value) for value in values.split())
     for words, values in (
-        ("once single solo sole only", "1"),
-        ("twice double doubled doubles doubling dual both pair pairs couple duo twofold twin twins either two-fold neither duplicate", "2"),
-        ("thrice triple tripled triples tripling trio threefold trilogy triplet", "3"),
+        ("once single solo sole only primary", "1"),
+        ("twice double doubled doubles doubling dual both pair pairs couple duo twofold twin twins either two-fold neither duplicate secondary", "2"),
+        ("thrice triple tripled triples tripling trio threefold trilogy triplet tertiary", "3"),
         ("quadruple quadrupled quadrupling fourfold quartet quad", "4"),
         ("quintuple fivefold quintet", "5"),
         ("sixfold sextuple", "6"),
@@ -79,6 +79,14 @@ OTHER_WORDS: dict[str, tuple[Fraction, ...]] = {
         ("octal", "8"),
         ("decimal", "10"),
         ("nil none no", "0"),
+        ("twenties", "20"),
+        ("thirties", "30"),
+        ("forties", "40"),
+        ("fifties", "50"),
+        ("sixties", "60"),
+        ("seventies", "70"),
+        ("eighties", "80"),
+        ("nineties", "90"),
     )
     for word in words.split()
 }

@@ -48,8 +48,8 @@ class Facts:
 
 _NUM = r"(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)*|(?<![\w.])\.\d+)"
 _JAPANESE = re.compile(rf"{_NUM}\s?[兆億亿万萬千百](?:\s?{_NUM}(?=\s?[兆億亿万萬千百])|[兆億亿万萬千百])*(?:\d+(?![\d.,]))?")
-_FRACTION_JA = re.compile(r"(?P<below>\d+|[二三四五六七八九十百千]+)分の(?P<above>\d+(?:\.\d+)?|[一二三四五六七八九十]+)")
-_WARI = re.compile(rf"(?P<tens>{_NUM}|[一二三四五六七八九])割(?:(?P<ones>\d)分)?(?![りっ])")
+_FRACTION_JA = re.compile(r"(?P<below>\d+|[二三四五六七八九十百千]+)\s?分の\s?(?P<above>\d+(?:\.\d+)?|[一二三四五六七八九十]+)")
+_WARI = re.compile(rf"(?P<tens>{_NUM}|[一二三四五六七八九])\s?割(?:\s?(?P<ones>\d)\s?分)?(?![りっ])")
 _FRACTION = re.compile(r"(?<![\d/.])(?P<above>\d{1,3})\s?/\s?(?P<below>\d{1,3})(?![\d/]|\.\d)")
 _VULGAR = {"½": "1/2", "⅓": "1/3", "⅔": "2/3", "¼": "1/4", "¾": "3/4", "⅕": "1/5", "⅛": "1/8"}
 _SIGN = r"(?:(?P<sign>US\$|[A-Z]{1,2}\$|[$€£¥₩₹])\s?)?"
@@ -81,13 +81,17 @@ _HALVES: tuple[tuple[re.Pattern[str], Fraction, str], ...] = (
     (re.compile(r"ゼロ"), Fraction(0), ""),
     (re.compile(r"around the clock"), Fraction(24), "hour"),
 )
+_HALF_SIGN = re.compile("[半倍双両ゼ]|二|around")
+_NUMERAL = re.compile("[0-9一二三四五六七八九十百千][0-9.,\\s]*[兆億亿万萬千百分割]")
 _AND_HALF = re.compile(r"半(?![分数導ば期])")
 _AND_A_HALF = re.compile(r"\b(?:a|an|one)\s(?P<unit>[a-z]+)(?:\s|-)and(?:\s|-)a(?:\s|-)half\b")
 _HALF_OF = re.compile(r"\bhalf(?:\s|-)(?:(?:an?|the)\s)?(?=(?P<noun>dozen|[a-z]+)\b)")
 _ONE_OF = re.compile(r"\b(?:a|an|one|per|every|each|this|last|next|past|the)\s(?=[a-z])")
 _VERSION_LEAD = re.compile(r"(?:\b[vV]|[Vv]ersion\s|[Vv]er\.?\s|バージョン\s?|[A-Za-z]\s|[A-Za-z]-|[A-Za-z])$")
 _RANGE = re.compile(r"\s?(?:-|–|—|−|〜|~|∼|to|から|and|or|、|,|・|/|と|や|または)\s?")
+_SPANS_OF_TIME = {"decade": frozenset({"year"}), "century": frozenset({"year", "century"}), "fortnight": frozenset({"week", "day"})}
 _SPAN = re.compile(r"\s?(?:-|–|—|−|〜|~|∼|to)\s?")
+_DIGIT = re.compile("[0-9]")
 _EVERYDAY = frozenset({"24/7", "50/50", "9/11", "7/24"})
 
 
@@ -104,8 +108,9 @@ def facts(text: str) -> Facts:
     dates, rest = take_dates(text)
     times, rest = take_times(rest)
     found, rest = _special(rest)
-    digits, rest = _digits(rest)
-    found += digits
+    if _DIGIT.search(rest):
+        digits, rest = _digits(rest)
+        found += digits
     found += _kanji(rest)
     found += _words(rest)
     found.sort(key=lambda quantity: quantity.start)
@@ -151,8 +156,10 @@ def _special(text: str) -> tuple[list[Quantity], str]:
         tens = _number(match["tens"]) if match["tens"][0].isdigit() else kanji_value(match["tens"])
         return keep(match, (tens or Fraction(0)) * 10 + int(match["ones"] or 0), frozenset({"percent"}), firm=match["tens"].isdigit())
 
-    for pattern, value, unit in _HALVES:
+    for pattern, value, unit in _HALVES if _HALF_SIGN.search(text) else ():
         text = pattern.sub(lambda match, value=value, unit=unit: half(match, value, unit), text)  # type: ignore[misc]  # mypy: defaults in lambdas
+    if not _NUMERAL.search(text):
+        return found, text
     text = _FRACTION_JA.sub(fraction, text)
     text = _WARI.sub(tenths, text)
     return found, _JAPANESE.sub(lambda match: keep(match, _compound(match[0])), text)
@@ -226,8 +233,10 @@ def _digit_quantity(match: re.Match[str], text: str) -> Quantity:
 
 def _kanji(text: str) -> list[Quantity]:
     """Numerals in kanji. Many are parts of words (一般, 三角): only compounds and counted ones are firm, and none is required."""
-    text = _KANJI_WORDS.sub(lambda match: " " * len(match[0]), text)
     found: list[Quantity] = []
+    if not _KANJI.search(text):
+        return found
+    text = _KANJI_WORDS.sub(lambda match: " " * len(match[0]), text)
     for match in _KANJI.finditer(text):
         value = kanji_value(match[0])
         if value is None:
@@ -250,7 +259,7 @@ def _words(text: str) -> list[Quantity]:
 
     for values, start, end in english_values(text):
         unit, stop = unit_at(text, end)
-        soft(start, stop, frozenset(values), unit)
+        soft(start, stop, frozenset(values), unit or _SPANS_OF_TIME.get(text[start:end].lower().rstrip("s"), unit))
     for match in _AND_A_HALF.finditer(text):
         soft(match.start(), match.end(), readings_of(Fraction(3, 2)), unit_at(text, match.start("unit"))[0])
     for match in _HALF_OF.finditer(text):

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from ainews_cli.models.text import Block, Finding
 from ainews_cli.verify.context import Context
 from ainews_cli.verify.sentences import sentences
-from ainews_cli.verify.text import HAN, KANA, count, latin_words, prose
+from ainews_cli.verify.text import HAN, KANA, SPAN, count, latin_words, prose
 from ainews_cli.verify.words import FUNCTION_WORDS, TITLE_WORDS
 
 _SCRIPTS = {
@@ -37,7 +37,10 @@ _WANTED = {
     "el": ("Greek",),
 }
 """Scripts of the target languages that are not written in Latin letters."""
-_SIMPLIFIED = "这们为对说时个过开发经现进还没见让从车长门问间马鱼东语请认识应该给处种实际关务动电话气爱书写医卖买钱红线级统结论证设计许单华须频显题业农动选连边适运达远违迟"
+_SIMPLIFIED = (
+    "这们为对说时个过开发经现进还没见让从车长门问间马鱼东语请认识应该给处种实际关务动"
+    "电话气爱书写医卖买钱红线级统结论证设计许单华须频显题业农动选连边适运达远违迟"
+)
 _MIN_KANALESS = 14
 _LETTERS = re.compile(r"[^\W\d_]")
 
@@ -46,7 +49,7 @@ def check_script(source: Block, translated: Block, context: Context) -> tuple[Fi
     """The text is in the target's script, names and code aside; a heading or phrase equal to its source is untranslated unless all names."""
     if source.kind in ("code", "image"):
         return ()
-    text, original = prose(translated.text, ""), prose(source.text, "")
+    text, original = prose(translated.text), prose(source.text)
     message = _foreign(text, original, context) or _share(text, original, context)
     return (Finding(translated.id, "script", message),) if message else ()
 
@@ -101,8 +104,8 @@ def check_leftover(source: Block, translated: Block, context: Context) -> tuple[
     """No sentence of the source left as it was: a sentence of the translation that is English prose, or a long run of the source's words."""
     if context.target not in _WANTED or source.kind in ("code", "image"):
         return ()
-    found = [each for each in sentences(prose(translated.text, "\ufffc")) if _is_english(each, context)]
-    found += [run for run in _runs(prose(translated.text, "\ufffc")) if not any(run in each for each in found) and _is_prose(run.split(), 6, 2)]
+    found = [each for each in sentences(prose(translated.text, SPAN)) if _is_english(each, context)]
+    found += [run for run in _runs(prose(translated.text, SPAN)) if not any(run in each for each in found) and _is_prose(run.split(), 6, 2)]
     return tuple(Finding(translated.id, "leftover", f"“{_shown(each)}” is not translated") for each in dict.fromkeys(found))
 
 

@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-_ABBREVIATIONS = r"(?:Mr|Mrs|Ms|Dr|Prof|St|vs|etc|e\.g|i\.e|cf|al|No|Fig|Eq|Inc|Ltd|Corp|Co|Jr|Sr|U\.S|U\.K|a\.m|p\.m|Jan|Feb|Aug|Sept|Oct|Nov|Dec|Gen|Sen|Rep|approx|[A-Z])"
+_ABBREVIATIONS = (
+    r"(?:Mr|Mrs|Ms|Dr|Prof|St|vs|etc|e\.g|i\.e|cf|al|No|Fig|Eq|Inc|Ltd|Corp|Co|Jr|Sr|U\.S|U\.K|a\.m|p\.m|"
+    r"Jan|Feb|Aug|Sept|Oct|Nov|Dec|Gen|Sen|Rep|approx|[A-Z])"
+)
 _JAPANESE_END = re.compile(r"[。！？!?]+[」』）)\]\"'”’]*(?=\s|[^\s」』）)])")
 _LATIN_END = re.compile(r"(?<=[A-Za-z0-9)\]\"'”’%\ufffc])[.!?]+[\"'”’)\]]*(?=\s+[\"'“‘(\[]*[A-Z0-9\u3040-\u9fff\ufffc\u2600-\U0001faff])")
-_LINE = re.compile(r"\n\s*")
+_LINE = re.compile(r"\n\s*\n\s*|(?:  |\\)\n\s*|(?<=[。!?！？:：])\n\s*")
 _CONTINUES = re.compile(r"\s?(?:と|の|は|が|を|に|で|も|や|へ|、|など|という|から|だ|です|な)")
 _ABBREVIATED = re.compile(rf"(?:^|[\s(])({_ABBREVIATIONS})\.$")
 
 
 @lru_cache(maxsize=4096)
 def sentences(text: str) -> tuple[str, ...]:
-    """The sentences of a prose text, in order, without white space around them; a line break ends one too.
+    """The sentences of a prose text, in order, without white space around them; an empty line and a hard line break end one too.
 
     A full stop inside quotation marks or brackets that the sentence goes on after (「…。」と) and abbreviations do not.
     """

@@ -7,12 +7,15 @@ from collections import Counter
 
 from ainews_cli.models.text import Block, Finding
 from ainews_cli.verify.context import Context
-from ainews_cli.verify.text import ANCHOR, code_spans, fold_width, plain, prose, without_spans
+from ainews_cli.verify.sentences import sentences
+from ainews_cli.verify.text import ANCHOR, code_spans, fold_width, plain, without_spans
 
 _COMMENT = re.compile(r"/\*.*?\*/|<!--.*?-->|(?<!:)//[^\n]*|(?<!\S)#[^\n]*|\{/\*.*?\*/\}", re.DOTALL)
 _STRING = re.compile(r"\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`|(?<=>)[^<>{}]+(?=<)")
 _ANCHOR = re.compile(ANCHOR)
 _PAIRS = (("(", ")"), ("[", "]"), ("「", "」"), ("『", "』"), ("【", "】"), ("{", "}"))
+_MARKER = re.compile(r"(?<![A-Za-z(])(?:\d{1,2}|[a-zA-Z]|例)\)|[:;]-?[()]|\\[()\[\]{}`]")
+"""Brackets that stand alone: list markers, smileys, escaped ones."""
 _RUN = re.compile(r"(?<![*_~\\])(?:\*+|~~)")
 
 
@@ -111,9 +114,9 @@ def check_brackets(source: Block, translated: Block, context: Context) -> tuple[
 
 
 def _open(text: str) -> list[str]:
-    bare = fold_width(_ANCHOR.sub("", without_spans(text)))
-    bare = re.sub(r"(?<![A-Za-z(])(?:\d{1,2}|[a-zA-Z])\)|[:;]-?[()]|\\[()\[\]{}`]", "", bare)
-    found = [left + right for left, right in _PAIRS if bare.count(left) != bare.count(right)]
+    whole = fold_width(_ANCHOR.sub("", without_spans(text)))
+    bare = _MARKER.sub("", whole)
+    found = [left + right for left, right in _PAIRS if whole.count(left) != whole.count(right) and bare.count(left) != bare.count(right)]
     return [*found, "`"] if bare.count("`") % 2 else found
 
 
@@ -122,21 +125,24 @@ def check_loops(source: Block, translated: Block, context: Context) -> tuple[Fin
     del context
     if source.kind in ("code", "table"):
         return ()
-    text, original = prose(translated.text), prose(source.text)
+    text, original = fold_width(plain(translated.text)), fold_width(plain(source.text))
     looped = _loop(text)
     if looped and not _loop(original):
         return (Finding(translated.id, "loops", f"“{_shown(looped)}” is repeated"),)
     return ()
 
 
-_CLOSE_LOOP = re.compile(r"(.{2,80}?)(?:[\s、,・]{0,2}\1){3,}", re.DOTALL)
-_LONG_LOOP = re.compile(r"(.{12,200}?)(?:\s?\1){1,}", re.DOTALL)
+_CLOSE_LOOP = re.compile(r"(.{2,40}?)(?:[\s、,・]{0,2}\1){3,}", re.DOTALL)
+_LONG_LOOP = re.compile(r"(.{16,200}?)(?:\s?\1){1,}", re.DOTALL)
 
 
 def _loop(text: str) -> str:
+    grams = [text[start : start + 6] for start in range(len(text) - 5)]
+    if len(set(grams)) == len(grams):
+        return ""
     for pattern in (_CLOSE_LOOP, _LONG_LOOP):
         for match in pattern.finditer(text):
             if len(set(match[1])) > 1 and re.search(r"\w", match[1]):
                 return match[1]
-    pieces = Counter(piece for piece in re.split(r"(?<=[。！？!?.])\s*|\n", text) if len(piece) >= 10)
+    pieces = Counter(piece for piece in sentences(text) if len(piece) >= 10)
     return next((piece for piece, times in pieces.items() if times >= 2), "")

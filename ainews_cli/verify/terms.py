@@ -42,7 +42,7 @@ def check_names(source: Block, translated: Block, context: Context) -> tuple[Fin
     new = [word for word in dict.fromkeys(latin_words(fold_width(plain(translated.text)))) if not _known(word, whole, joined)]
     findings = [Finding(translated.id, "names", f"“{word}” is not in the source block", hard=False) for word in new]
     there = _vocabulary(translated.text)
-    lost = [word for word in dict.fromkeys(latin_words(prose(source.text, ""))) if _required(word, context) and not _forms(word) & there]
+    lost = [word for word in dict.fromkeys(latin_words(prose(source.text))) if _required(word, context) and not _forms(word) & there]
     findings += [Finding(translated.id, "names", f"the name “{word}” of the source is missing", hard=False) for word in lost]
     return tuple(findings)
 

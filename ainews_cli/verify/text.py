@@ -24,14 +24,18 @@ URL = r"(?P<url>(?:https?|ftp)://[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+)"
 EMAIL = r"(?P<email>(?<![\w.+-])[A-Za-z0-9][\w.+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)"
 DIRECTIVE = r"(?P<directive>^:::.*$)"
 
+_SPECIAL = re.compile(r"[`\[<{:@*_~\\&]")
 _CODE = re.compile(CODE, re.DOTALL)
 _MARKED = re.compile(f"{CODE}|{TARGET}|{AUTOLINK}|{TAG}|{ANCHOR}|{URL}|{EMAIL}|{DIRECTIVE}", re.DOTALL | re.MULTILINE)
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _EMPHASIS = re.compile(r"\*{1,3}|~~|(?<![A-Za-z0-9])_{1,3}(?=\S)|(?<=\S)_{1,3}(?![A-Za-z0-9])")
 _ENTITY = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39;": "'", "&nbsp;": " "}
-_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
-_INVISIBLE = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x00AD))
+_FOLDED = (
+    {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {"\u3000": " "} | dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u00ad", "")
+)
 
+SPAN = "\ufffc"
+"""Stands for a code span or an address where its place in the sentence matters."""
 KANA = r"\u3041-\u309f\u30a0-\u30ff\u31f0-\u31ff\uff66-\uff9f"
 HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff々〆"
 _LATIN_WORD = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ0-9]*(?:['’][A-Za-z]+)?")
@@ -39,7 +43,12 @@ _LATIN_WORD = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ0-9]*(?:['’][A-Za-z]+)?")
 
 def fold_width(text: str) -> str:
     """Full-width ASCII as ASCII, the ideographic space as a space, invisible joiners dropped; length kept but for the latter."""
-    return text.translate(_WIDTH).translate(_INVISIBLE)
+    if text.isascii():
+        return text
+    for char, instead in _FOLDED.items():
+        if char in text:
+            text = text.replace(char, instead)
+    return text
 
 
 def trim_url(url: str) -> str:
@@ -62,6 +71,8 @@ def code_spans(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)
 def prose(text: str, code: str = " ") -> str:
     """The words a reader reads: code spans, link targets, addresses, tags and anchors replaced by `code`, emphasis marks dropped."""
+    if not _SPECIAL.search(text):
+        return fold_width(text)
 
     def blank(match: re.Match[str]) -> str:
         if match["url"]:
@@ -69,8 +80,9 @@ def prose(text: str, code: str = " ") -> str:
         return code if match["code"] or match["autolink"] or match["email"] else " " if match["anchor"] else ""
 
     bare = _ESCAPE.sub(lambda match: match[1] if match[1] not in "*_" else "", _MARKED.sub(blank, text))
-    for entity, char in _ENTITY.items():
-        bare = bare.replace(entity, char)
+    if "&" in bare:
+        for entity, char in _ENTITY.items():
+            bare = bare.replace(entity, char)
     return fold_width(_EMPHASIS.sub("", bare.replace("![", "[")))
 
 

@@ -42,8 +42,8 @@ _ENGLISH = {
     "times": r"x|×|times|fold",
     "USD": r"(?:US |U\.S\. )?dollars?|USD|bucks?",
     "EUR": r"euros?|EUR",
-    "GBP lb": r"pounds?",
     "GBP": r"GBP|pounds? sterling",
+    "GBP lb": r"pounds?",
     "JPY": r"yen|JPY",
     "CNY": r"yuan|renminbi|RMB|CNY",
     "KRW": r"won|KRW",
@@ -116,10 +116,10 @@ _JAPANESE = {
     "CNY": r"人民元|元(?![々の])",
     "KRW": r"ウォン",
     "INR": r"ルピー",
-    "KB": r"キロバイト",
-    "MB": r"メガバイト",
-    "GB": r"ギガバイト|ギガ(?![ァ-ヶー])",
-    "TB": r"テラバイト",
+    "KB KiB": r"キロバイト",
+    "MB MiB": r"メガバイト",
+    "GB GiB": r"ギガバイト|ギガ(?![ァ-ヶー])",
+    "TB TiB": r"テラバイト",
     "PB": r"ペタバイト",
     "bit": r"ビット",
     "km": r"キロメートル",
@@ -165,16 +165,17 @@ _JAPANESE = {
     "ns": r"ナノ秒",
     "second": r"秒",
     "century": r"世紀",
+    "ordinal": r"番目",
 }
 
 
-def _table(spellings: dict[str, str], end: str) -> list[tuple[re.Pattern[str], frozenset[str]]]:
-    return [(re.compile(f"(?:{pattern}){end}"), frozenset(names.split())) for names, pattern in spellings.items()]
+def _table(spellings: dict[str, str], end: str) -> tuple[re.Pattern[str], tuple[frozenset[str], ...]]:
+    """One pattern for all spellings, a group for each; the first that matches wins, so longer spellings stand first."""
+    pattern = "|".join(f"({spelling})" for spelling in spellings.values())
+    return re.compile(f"(?:{pattern}){end}"), tuple(frozenset(names.split()) for names in spellings)
 
 
-_END = r"(?![A-Za-z0-9])"
-_LATIN = _table({name: pattern for name, pattern in _ENGLISH.items() if name != "percent"} | {"percent": r"percent|per\s?cent|pct"}, _END)
-_LATIN += [(re.compile("%"), frozenset({"percent"}))]
+_LATIN = _table(_ENGLISH, r"(?<![A-Za-z0-9](?=[A-Za-z0-9]))")
 _KANA = _table(_JAPANESE, "")
 _LEAD = re.compile(r"[\s\-‑]?\s?")
 
@@ -186,12 +187,9 @@ def unit_at(text: str, start: int) -> tuple[frozenset[str], int]:
     if begin >= len(text):
         return frozenset(), start
     latin = text[begin] < "\u0250" or text[begin] in "℃℉×μ"
-    best: tuple[frozenset[str], int] = (frozenset(), start)
-    for pattern, names in _LATIN if latin and not text.startswith(("%ポ", "% ポ"), begin) else _KANA:
-        match = pattern.match(text, begin)
-        if match and match.end() > best[1]:
-            best = (names, match.end())
-    return best
+    pattern, names = _LATIN if latin and not text.startswith(("%ポ", "% ポ"), begin) else _KANA
+    match = pattern.match(text, begin)
+    return (names[(match.lastindex or 1) - 1], match.end()) if match else (frozenset(), start)
 
 
 def compatible(left: frozenset[str], right: frozenset[str]) -> bool:
