@@ -49,6 +49,7 @@ _LINES = re.compile(
     r"(?:sign up|subscribe) (?:for|to) (?:our|the|my).{0,120}|(?:thanks|thank you) for (?:reading|subscribing).{0,160}subscribe.{0,80}|"
     r"sign up (?:here|now|today).{0,80}|forwarded this (?:email|message)\W.{0,60}|was this (?:article |page )?(?:helpful|useful).{0,30}|"
     r"our standards\b.{0,80}|"
+    r"(?:copyright\b|©|\(c\) ?(?:19|20)\d\d).{0,160}|"
     r"ログイン(?:する|して|すると).{0,24}|(?:バッジ|チップ).{0,12}(?:応援|支援).{0,12}|"
     r"シェア(?:する)?|ツイート|ポスト|はてな?ブ?.{0,8}|LINEで送る|保存|印刷(?:する)?|いいね!?.{0,10}|続きを読む.{0,10}|もっと見る|一覧(?:へ|を見る)|トップ(?:へ戻る)?|"
     r"ページトップへ.{0,4}|PR|広告|ログイン|(?:新規)?会員登録.{0,12}|"

@@ -24,6 +24,8 @@ _SENTENCE = 60
 """Characters from which a block at the edge of the article, unknown to the guide, reads as text rather than as a label."""
 _LEAVES = frozenset(("p", "li", "ul", "ol", "dl", "dt", "dd", "blockquote", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "figure", "figcaption", "tr"))
 """Elements that are part of an article and never its home."""
+_CAPTIONS = frozenset(("figcaption", "caption", "dt", "dd", "td", "th", "summary"))
+"""Elements whose short texts are no labels of the page."""
 _LABEL = 25
 """Characters up to which such a block among the article's is taken for a label."""
 _DENSE = 0.6
@@ -105,7 +107,18 @@ def choose(root: etree._Element, items: list[Found], guide: str) -> list[Found]:
             stays = kept[index] and item.block.kind != "list_item" and not is_linked(item) and item.characters >= _SENTENCE
         if stays:
             chosen.append(item)
-    return chosen
+    return _without_orphans(chosen, {item.block.id for item, known in zip(items, kept, strict=True) if known})
+
+
+def _without_orphans(items: list[Found], known: set[int]) -> list[Found]:
+    """Without headings that the guide does not know and that nothing stands under any more: what they headed were links."""
+    out: list[Found] = []
+    for item in reversed(items):
+        below = out[-1].block if out else None
+        orphan = item.block.kind == "heading" and (below is None or (below.kind == "heading" and below.level <= item.block.level))
+        if not orphan or item.block.id in known:
+            out.append(item)
+    return out[::-1]
 
 
 def _is_dense(items: Sequence[Found], kept: Sequence[bool], inside: set[etree._Element]) -> bool:
@@ -121,6 +134,8 @@ def _stays(item: Found, between: bool, dense: bool) -> bool:
         return True
     if is_linked(item) or kind == "image":
         return kind == "image" and between
+    if between and item.element.tag in _CAPTIONS:
+        return True
     if kind in ("heading", "list_item"):
         return between or (dense and item.characters > _LABEL)
     return item.characters > (_LABEL if between else _SENTENCE)
