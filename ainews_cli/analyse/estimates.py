@@ -10,7 +10,7 @@ from ainews_cli.analyse.checking import Stamp, check
 from ainews_cli.analyse.profiles import offline_profile
 from ainews_cli.analyse.texts import measured_blocks, task_for, text_hash
 from ainews_cli.errors import BadReply
-from ainews_cli.llm.offline import estimate_data
+from ainews_cli.llm.offline.engine import estimate_data
 from ainews_cli.llm.offline.version import model_name
 from ainews_cli.models.analysis import Analysis, Interests
 from ainews_cli.models.item import Item

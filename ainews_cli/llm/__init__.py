@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from ainews_cli.errors import ConfigError, ModelRefused
-from ainews_cli.llm.access import KEY_NAMES, WAY_OUT, access, warnings
 
 if TYPE_CHECKING:
     from ainews_cli.llm.claude.retry import Limits
@@ -20,6 +19,8 @@ DEFAULT_MODEL = "claude-haiku-5-5"
 
 def engine_kind(kind: str, *, base_url: str = "", environ: Mapping[str, str] = os.environ) -> str:
     """ "claude" or "offline": what "auto" comes to. It is claude where a key is set or another server is named. Raises ConfigError."""
+    from ainews_cli.llm.access import access
+
     if kind not in KINDS:
         raise ConfigError(f"engine {kind!r} is unknown: use one of {', '.join(KINDS)}")
     if kind != "auto":
@@ -43,9 +44,10 @@ def make_engine(
     Raises ConfigError for an unknown kind or a model without a price, ModelRefused when a key is needed and none is set.
     """
     if engine_kind(kind, base_url=base_url, environ=environ) == "offline":
-        from ainews_cli.llm.offline import OfflineEngine
+        from ainews_cli.llm.offline.engine import OfflineEngine
 
         return OfflineEngine()
+    from ainews_cli.llm.access import KEY_NAMES, WAY_OUT, access
     from ainews_cli.llm.claude import ClaudeEngine
     from ainews_cli.llm.claude.retry import Limits as DefaultLimits
     from ainews_cli.llm.ledgers import NoLedger
@@ -68,6 +70,8 @@ def engine_warnings(kind: str, *, base_url: str = "", environ: Mapping[str, str]
     """Lines to print once before the engine is used: a key that goes to a server other than Anthropic's, or goes there unencrypted."""
     if engine_kind(kind, base_url=base_url, environ=environ) != "claude":
         return ()
+    from ainews_cli.llm.access import access, warnings
+
     return warnings(access(base_url, environ))
 
 

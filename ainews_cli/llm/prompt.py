@@ -11,10 +11,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pkgutil import get_data
+from typing import TYPE_CHECKING
 
-from ainews_cli.llm.engine import AnalysisTask
-from ainews_cli.models.analysis import Interests
-from ainews_cli.models.text import Block
+if TYPE_CHECKING:
+    from ainews_cli.llm.engine import AnalysisTask
+    from ainews_cli.models.analysis import Interests
+    from ainews_cli.models.text import Block
 
 FILES = ("analyse.md", "reader.md", "article.md", "repair.md")
 

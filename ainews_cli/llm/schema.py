@@ -25,12 +25,12 @@ BLOCKS: dict[str, Any] = _list({"type": "integer"})
 
 def analysis_schema() -> dict[str, Any]:
     """A new copy of the schema of one analysis."""
-    mark = _object({"value": {"type": "integer", "enum": [1, 2, 3, 4, 5]}, "reason": TEXT, "blocks": BLOCKS, "quote": TEXT})
+    mark = _object({"value": {"enum": [1, 2, 3, 4, 5]}, "reason": TEXT, "blocks": BLOCKS, "quote": TEXT})
     return _object(
         {
             "title": TEXT,
             "tldr": _object({"text": TEXT, "blocks": BLOCKS, "quote": TEXT}),
-            "category": {"type": "string", "enum": list(CATEGORIES)},
+            "category": {"enum": list(CATEGORIES)},
             "tags": _list(TEXT),
             "companies": _list(TEXT),
             "products": _list(TEXT),

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from ainews_cli import rank
 from ainews_cli.analyse import estimate, offline_profile, quick_blocks
 from ainews_cli.analyse.estimates import estimated
-from ainews_cli.llm.offline import OfflineEngine, estimate_data
+from ainews_cli.llm.offline.engine import OfflineEngine, estimate_data
 from ainews_cli.llm.offline.lexicon import find, index, lexicon, words_of
 from ainews_cli.llm.offline.summary import MOST, extract
 from ainews_cli.models.analysis import CATEGORIES, MARK_NAMES, Analysis, Interests, Weights

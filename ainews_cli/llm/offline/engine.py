@@ -1,0 +1,63 @@
+"""The offline engine: no network, no cost, the same answer every time. All it says of an item is an estimate, and labelled so.
+
+Titles stay in their language and the TL;DR is taken word for word from the text; reasons are in the target language.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from ainews_cli.llm.engine import AnalysisTask, Reply
+from ainews_cli.llm.offline.features import measure, prose
+from ainews_cli.llm.offline.marks import MARKS, category
+from ainews_cli.llm.offline.summary import bare, extract
+from ainews_cli.llm.offline.version import model_name
+from ainews_cli.llm.offline.wording import Wording
+
+MOST_TAGS = 6
+MOST_NAMES = 8
+
+
+def estimate_data(task: AnalysisTask) -> dict[str, Any]:
+    """The estimate in the form of a model's reply (`llm.schema`); marks may have one decimal."""
+    found = measure(task)
+    words = Wording(task.language)
+    marks = {}
+    for name, rule in MARKS:
+        value = round(min(5.0, max(1.0, rule(found, words))), 1)
+        marks[name] = {"value": value, "reason": words.reason(), "blocks": [], "quote": ""}
+    return {
+        "title": bare(task.title) or task.title,
+        "tldr": extract(task.title, prose(task.blocks)),
+        "category": category(found, task),
+        "tags": [words.topic(name) for name in found.topics[:MOST_TAGS]],
+        "companies": list(found.companies[:MOST_NAMES]),
+        "products": list(found.products[:MOST_NAMES]),
+        "marks": marks,
+    }
+
+
+class OfflineEngine:
+    """An `Engine`. `answer` is the same without asyncio."""
+
+    name = "offline"
+    estimates = True
+    concurrency = 1
+
+    @property
+    def model(self) -> str:
+        """The version of rules and lexicon."""
+        return model_name()
+
+    def answer(self, task: AnalysisTask) -> Reply:
+        """The estimate of one item."""
+        data = estimate_data(task)
+        return Reply(data=data, text=json.dumps(data, ensure_ascii=False), stop_reason="offline")
+
+    async def analyse(self, task: AnalysisTask) -> Reply:
+        """`answer`, for those who ask as one asks a model."""
+        return self.answer(task)
+
+    async def aclose(self) -> None:
+        """Nothing to let go of."""
