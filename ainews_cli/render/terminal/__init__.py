@@ -23,7 +23,7 @@ def render(page: Page, options: Options) -> str:
     page = cleaned(page)
     width = max(MINIMUM_WIDTH, options.width)
     subject = facts.subject(page)
-    lines = wrap([Run(one_line(page.title), f"{BOLD};{CYAN}", subject.url if subject else "")], width)
+    lines = wrap([Run(one_line(page.title), f"{BOLD} {CYAN}", subject.url if subject else "")], width)
     lines += wrap([Run(facts.subtitle(page), DIM)], width)
     if page.lead.strip():
         lines += [[], *wrap([Run(page.lead.strip())], width)]
@@ -44,7 +44,7 @@ def _section(section: Section, page: Page, width: int, options: Options) -> list
         return [*lines, *wrap([Run(text(page.language, "section.folded", heading=heading), DIM)], width)]
     if heading:
         mark = "■ " if options.unicode else "= "
-        lines += wrap([Run(heading, f"{BOLD};{CYAN}")], width, head=[Run(mark, CYAN)])
+        lines += wrap([Run(heading, f"{BOLD} {CYAN}")], width, head=[Run(mark, CYAN)])
     before: Part | None = None
     for part in section.parts:
         if before is not None and not _together(before, part):

@@ -52,7 +52,7 @@ def _block(block: Block, depth: int, number: list[Run], language: str, width: in
     runs = inline(block.text, language, addresses=not options.links)
     if block.kind == "heading":
         sign = [] if options.color else [Run("#" * max(1, block.level) + " ")]
-        return wrap([Run(run.text, _also(run.sgr, BOLD), run.url) for run in runs], width, head=[*number, *sign])
+        return wrap([Run(run.text, _also(run.style, BOLD), run.url) for run in runs], width, head=[*number, *sign])
     if block.kind == "list_item":
         bullet = f"{block.ordered}. " if block.ordered else ("• " if options.unicode else "- ")
         indent = "  " * min(depth, 8)
@@ -63,8 +63,8 @@ def _block(block: Block, depth: int, number: list[Run], language: str, width: in
     return wrap(runs, width, head=number, rest=[])
 
 
-def _also(sgr: str, more: str) -> str:
-    return f"{sgr};{more}" if sgr else more
+def _also(style: str, more: str) -> str:
+    return f"{style} {more}" if style else more
 
 
 def _code(source: str, number: list[Run], width: int) -> list[Line]:

@@ -1,17 +1,19 @@
-"""Runs of styled text, how they are laid into lines, and the escape codes that print them.
+"""Runs of styled text, how they are laid into lines, and how rich's styles print them.
 
-The codes are written here and not by `rich.text` and `rich.console`: those cost 30 ms of every start and break lines at spaces only.
-The sixteen colours of the reader's own palette are used, so that the page is readable on light and dark grounds.
+Lines are broken here and not by `rich.console`, which breaks at spaces only and costs 30 ms of every start. The sixteen colours
+of the reader's own palette are used, so that the page is readable on light and dark grounds.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
-from zlib import crc32
 
 from rich.cells import cell_len
+from rich.color import ColorSystem
+from rich.style import Style
 
 from ainews_cli.render.clean import clean, safe_url
 from ainews_cli.render.terminal.wrap import break_lines
@@ -19,16 +21,16 @@ from ainews_cli.render.terminal.wrap import break_lines
 if TYPE_CHECKING:
     from ainews_cli.render.options import Options
 
-BOLD, DIM, ITALIC, UNDERLINE, STRIKE = "1", "2", "3", "4", "9"
-RED, YELLOW, CYAN = "31", "33", "36"
+BOLD, DIM, ITALIC, UNDERLINE, STRIKE = "bold", "dim", "italic", "underline", "strike"
+RED, YELLOW, CYAN = "red", "yellow", "cyan"
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Text in one style. `sgr` holds the parameters of an SGR code ("1;36"); `url` makes it a link."""
+    """Text in one style: a style definition of rich ("bold cyan"); `url` makes it a link."""
 
     text: str
-    sgr: str = ""
+    style: str = ""
     url: str = ""
 
 
@@ -47,11 +49,14 @@ def paint(line: Sequence[Run], options: Options) -> str:
 
 def _painted(run: Run, options: Options) -> str:
     text = clean(run.text).replace("\n", " ").replace("\t", " ")
-    if options.color and run.sgr and text:
-        text = f"\x1b[{run.sgr}m{text}\x1b[0m"
-    url = safe_url(run.url) if options.links and text else ""
-    # The id tells the terminal that the pieces of a link on several lines are one; it must be the same each time the page is made.
-    return f"\x1b]8;id={crc32(url.encode()):x};{url}\x1b\\{text}\x1b]8;;\x1b\\" if url else text
+    url = safe_url(run.url) if options.links else ""
+    return _style(run.style if options.color else "", url).render(text, color_system=ColorSystem.STANDARD)
+
+
+@cache
+def _style(definition: str, url: str) -> Style:
+    """One object per link: its id tells the terminal that pieces on several lines are one link."""
+    return Style.parse(definition) + Style(link=url or None)
 
 
 def wrap(runs: Sequence[Run], width: int, *, head: Sequence[Run] = (), rest: Sequence[Run] | None = None) -> list[Line]:
@@ -89,7 +94,7 @@ def _split(runs: Sequence[Run]) -> list[list[Run]]:
             if number:
                 found.append([])
             if piece:
-                found[-1].append(Run(piece, run.sgr, run.url))
+                found[-1].append(Run(piece, run.style, run.url))
     return found
 
 
@@ -100,6 +105,6 @@ def _slice(runs: Sequence[Run], start: int, end: int) -> Line:
     for run in runs:
         piece = run.text[max(0, start - position) : max(0, end - position)]
         if piece:
-            line.append(Run(piece, run.sgr, run.url))
+            line.append(Run(piece, run.style, run.url))
         position += len(run.text)
     return line

@@ -56,9 +56,9 @@ def _leaf(token: Token, styles: list[str], url: str, language: str) -> Run:
     if token.type == "hardbreak":
         return Run("\n")
     if token.type == "code_inline":
-        return Run(token.content, ";".join([*mine, CYAN]), url)
+        return Run(token.content, " ".join([*mine, CYAN]), url)
     if token.type == "image":
         alt = one_line(token.content)
         label = ui(language, "block.image", alt=alt) if alt else ui(language, "block.image_plain")
-        return Run(f"[{label}]", ";".join([*mine, DIM]), url or safe_url(str(token.attrGet("src") or "")))
-    return Run(token.content, ";".join(mine), url)
+        return Run(f"[{label}]", " ".join([*mine, DIM]), url or safe_url(str(token.attrGet("src") or "")))
+    return Run(token.content, " ".join(mine), url)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, assert_never
 from ainews_cli.models.page import BlocksPart, EntryPart, KeyPointsPart, LinkPart, ScorePart, TablePart, TextPart
 from ainews_cli.render import facts
 from ainews_cli.render.clean import one_line, safe_url
-from ainews_cli.render.terminal.ink import BOLD, CYAN, DIM, RED, YELLOW, Line, Run, cells, flow, wrap
+from ainews_cli.render.terminal.ink import BOLD, CYAN, DIM, RED, UNDERLINE, YELLOW, Line, Run, cells, flow, wrap
 from ainews_cli.render.terminal.table import table
 from ainews_cli.render.terminal.wrap import fit
 from ainews_cli.render.times import absolute, relative
@@ -141,5 +141,5 @@ def _link(part: LinkPart, width: int, options: Options) -> list[Line]:
     """A clickable label, or the label and the address."""
     url, label = safe_url(part.url), one_line(part.label)
     if options.links and url:
-        return wrap([Run(label, "4", url)], width)
+        return wrap([Run(label, UNDERLINE, url)], width)
     return wrap([Run(f"{label}: {url}" if url and label != url else label or url)], width)
