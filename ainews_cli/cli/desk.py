@@ -74,6 +74,10 @@ class Desk:
 
         return engine_kind(self.config.model.engine, base_url=self.config.model.base_url)
 
+    def model_name(self) -> str:
+        """The model id that analyses are asked of."""
+        return self.config.model.analysis
+
     def engine(self, budget: float | None) -> Engine:
         """The configured engine with its ledger; `budget` (US dollars) overrides `[budget] usd_per_run`. Says its warnings.
 

@@ -61,28 +61,32 @@ class Work:
             self._plan(ids, kind)
             return None
         if kind != "offline":
-            return self._ask(ids)
+            return self._ask(ids, kind)
         reason = "footer.no_key" if self.wishes.analyse and desk.config.model.engine == "auto" else "footer.no_analyse"
         return Run("offline", "", feeds_failed=self.feeds_failed, notes=(text(desk.reader.language, reason),))
 
-    def _ask(self, ids: Sequence[int]) -> Run:
-        from ainews_cli.views.prepare import analyse_ids
+    def _ask(self, ids: Sequence[int], kind: str) -> Run:
+        """Asks about those that were never asked about; when there are none, the engine is not even made."""
+        from ainews_cli.views.prepare import analyse_items, missing
         from ainews_cli.views.reader import Run
 
         desk = self.desk
+        items = missing(desk.store, ids, desk.reader, kind=kind, model=desk.model_name())
+        if not items:
+            return Run(kind, desk.model_name(), feeds_failed=self.feeds_failed)
         engine = desk.engine(self.wishes.budget)
-        with self._progress(len(ids)) as tick:
-            outcomes = analyse_ids(desk.store, ids, desk.reader, engine, clock=desk.clock, on_outcome=tick)
+        with self._progress(len(items)) as tick:
+            outcomes = analyse_items(desk.store, items, desk.reader, engine, clock=desk.clock, on_outcome=tick)
         for reason in dict.fromkeys(outcome.reason for outcome in outcomes if outcome.status == "failed"):
             desk.say(f"ainews: {reason}")
         spent = sum(outcome.cost for outcome in outcomes)
-        return Run(engine.name, engine.model, tuple(outcomes), self.feeds_failed, notes=_failures(outcomes, desk.reader.language), spent=spent)
+        return Run(kind, desk.model_name(), tuple(outcomes), self.feeds_failed, notes=_failures(outcomes, desk.reader.language), spent=spent)
 
     def _plan(self, ids: Sequence[int], kind: str) -> None:
         """The dry run: how many items would be asked about, and the most it can cost."""
         from ainews_cli.views.prepare import plan
 
-        desk, model = self.desk, self.desk.config.model.analysis
+        desk, model = self.desk, self.desk.model_name()
         if kind == "offline":
             desk.say(text(desk.reader.language, "dry_run.offline"))
             return

@@ -56,6 +56,12 @@ class DemoDesk(Desk):
         """Neither a key nor its absence changes the demo."""
         return "recorded"
 
+    def model_name(self) -> str:
+        """What the recorded replies are filed under."""
+        from ainews_cli.demo.recorded import MODEL
+
+        return MODEL
+
     def engine(self, budget: float | None) -> Engine:
         """The recorded replies; each is a row in the ledger, at zero dollars."""
         from ainews_cli.demo.recorded import RecordedEngine

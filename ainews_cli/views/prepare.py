@@ -12,6 +12,7 @@ from datetime import datetime
 from ainews_cli import analyse
 from ainews_cli.llm.engine import AnalysisTask, Engine
 from ainews_cli.models.analysis import AnalysisOutcome
+from ainews_cli.models.item import Item
 from ainews_cli.store import Store
 from ainews_cli.views.reader import Reader
 from ainews_cli.views.windows import Window
@@ -47,24 +48,31 @@ def candidate_ids(store: Store, window: Window, reader: Reader, *, limit: int) -
     return store.best_estimates(window.start, window.end, language=reader.language, weights=reader.weight_values, limit=limit)
 
 
-def analyse_ids(
-    store: Store, ids: Sequence[int], reader: Reader, engine: Engine, *, clock: Callable[[], datetime], on_outcome: OnOutcome | None
+def missing(store: Store, ids: Sequence[int], reader: Reader, *, kind: str, model: str) -> list[Item]:
+    """Those of the items that have no current analysis by this engine, in order. Needs no engine: most runs find nothing to do."""
+    return store.candidates(ids, profile=analyse.model_profile(reader.language, reader.interests, kind=kind, model=model))
+
+
+def analyse_items(
+    store: Store, items: Sequence[Item], reader: Reader, engine: Engine, *, clock: Callable[[], datetime], on_outcome: OnOutcome | None
 ) -> list[AnalysisOutcome]:
-    """Asks the engine about those of the items that have no current analysis by it, in order. Each result is committed as it comes."""
-    profile = analyse.engine_profile(reader.language, reader.interests, engine)
-    items = store.candidates(ids, profile=profile)
-    if not items:
-        return []
+    """Asks the engine about the items, in order. Each result is committed as it comes."""
     import asyncio
 
-    return asyncio.run(analyse.analyse(items, engine, store, language=reader.language, interests=reader.interests, now=clock, on_outcome=on_outcome))
+    async def run() -> list[AnalysisOutcome]:
+        try:
+            return await analyse.analyse(items, engine, store, language=reader.language, interests=reader.interests, now=clock, on_outcome=on_outcome)
+        finally:
+            await engine.aclose()
+
+    return asyncio.run(run())
 
 
 def plan(store: Store, ids: Sequence[int], reader: Reader, *, kind: str, model: str, cost: Callable[[AnalysisTask], float]) -> tuple[int, float]:
-    """What `analyse_ids` would do, without doing it: items it would ask about, and the most it can cost in US dollars."""
+    """What an analysis would do, without doing it: items it would ask about, and the most it can cost in US dollars."""
     profile = analyse.model_profile(reader.language, reader.interests, kind=kind, model=model)
     count, dollars = 0, 0.0
-    for item in store.candidates(ids, profile=profile):
+    for item in missing(store, ids, reader, kind=kind, model=model):
         task, digest = analyse.task_of(item, language=reader.language, interests=reader.interests)
         if not store.find_analysis(item.id, text_hash=digest, profile=profile):
             count += 1
