@@ -5,10 +5,13 @@ Exact decimal arithmetic: in binary floats a mean of 3.25 may come out as 3.2499
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from ainews_cli.models.analysis import MARK_NAMES, Mark, Weights
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 LABELS: dict[str, tuple[str, str, str, str, str]] = {
     "ja": ("軽め", "参考", "注目", "重要", "最重要"),

@@ -6,10 +6,10 @@ import os
 import sys
 from datetime import UTC, datetime
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
+    from pathlib import Path
     from ainews_cli.config import Config
     from ainews_cli.llm.engine import AnalysisTask, Engine, Ledger
     from ainews_cli.llm.prices import Price

@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from pathlib import Path
 
 from ainews_cli.cli.desk import Desk, is_terminal
-from ainews_cli.cli.wishes import Target
 from ainews_cli.errors import UsageError
-from ainews_cli.models.page import Page
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ainews_cli.models.page import Page
+    from ainews_cli.cli.wishes import Target
+    from pathlib import Path
 
 SUFFIXES = {".md": "markdown", ".markdown": "markdown", ".json": "json", ".html": "html", ".htm": "html"}
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ainews_cli.cli.output import emit
-from ainews_cli.cli.wishes import Target, Wishes
 from ainews_cli.cli.work import Work
 
 if TYPE_CHECKING:
+    from ainews_cli.cli.wishes import Target, Wishes
     from ainews_cli.cli.desk import Desk
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING
 
-from ainews_cli.cli.desk import Desk
-from ainews_cli.cli.wishes import Wishes
 from ainews_cli.texts import text
 
 if TYPE_CHECKING:
+    from ainews_cli.cli.wishes import Wishes
+    from ainews_cli.cli.desk import Desk
+    from collections.abc import Callable, Sequence
     from ainews_cli.models.analysis import AnalysisOutcome
     from ainews_cli.views.reader import Run
     from ainews_cli.views.windows import Window

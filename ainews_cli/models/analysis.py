@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Literal
+from typing import Literal, TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 MarkName = Literal["depth", "relevance", "practicality", "novelty"]
 MARK_NAMES: tuple[MarkName, ...] = ("depth", "relevance", "practicality", "novelty")

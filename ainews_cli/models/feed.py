@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Literal
+from typing import Literal, TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 FeedKind = Literal["feed", "hackernews", "youtube"]
 OutcomeStatus = Literal["new", "unchanged", "failed", "skipped"]

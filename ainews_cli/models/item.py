@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 
-from ainews_cli.models.analysis import Analysis
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ainews_cli.models.analysis import Analysis
+    from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,13 @@ function in each renderer. Every string in here is plain text unless its docstri
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 
-from ainews_cli.models.analysis import KeyPoint, Mark
-from ainews_cli.models.text import Block
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ainews_cli.models.text import Block
+    from ainews_cli.models.analysis import KeyPoint, Mark
+    from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,11 +30,13 @@ class Finding:
 
     block: int
     check: str
-    """Name of the check, one of `verify.CHECKS`."""
+    """Name of the check, one of `verify.CHECKS`; "reply" for what is wrong with a reply as a whole, "refusal" where the model declined."""
     message: str
     """In words, for the repair prompt and for --audit."""
     hard: bool = True
     """Hard findings refuse the block; the others only warn."""
+    repaired: bool = False
+    """What was wrong with the first answer, of a block that passed on the second try."""
 
 
 @dataclass(frozen=True, slots=True)

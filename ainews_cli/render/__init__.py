@@ -19,7 +19,7 @@ def _lazy(module: str) -> Callable[[], Renderer]:
     """A loader that imports the module when it is called, and not before."""
 
     def load() -> Renderer:
-        return cast(Renderer, import_module(module).render)
+        return cast("Renderer", import_module(module).render)
 
     return load
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from ainews_cli.models.text import Block
 
 _DELIMITER = re.compile(r"\s*:?-+:?\s*")

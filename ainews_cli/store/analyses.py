@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
-import sqlite3
-from collections.abc import Iterable, Sequence
 from dataclasses import asdict
-from typing import Any
+from typing import Any, TYPE_CHECKING
 
 from ainews_cli.errors import UsageError
 from ainews_cli.models.analysis import MARK_NAMES, Analysis, KeyPoint, Mark
 from ainews_cli.store.base import Base
 from ainews_cli.store.values import to_json, to_numbers, to_strings, to_text, to_time
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    import sqlite3
 
 COLUMNS = (
     *("title", "tldr", "category", "tags", "companies", "products", "marks", *MARK_NAMES),

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from ainews_cli.store.connection import Connection
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ainews_cli.store.connection import Connection
 
 
 class Base:

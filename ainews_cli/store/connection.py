@@ -5,13 +5,15 @@ from __future__ import annotations
 import sqlite3
 import threading
 import time
-from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
-from typing import Any
+from typing import Any, TYPE_CHECKING
 
 from ainews_cli.errors import StoreError
 from ainews_cli.store.faults import explain, primary_code
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from collections.abc import Iterator, Sequence
 
 SCHEMA_VERSION = 1
 """Number of migrations in `migrations.py`; kept in `PRAGMA user_version`, so that checking it needs no sqlite_utils."""

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
 from operator import attrgetter
-from typing import Any
+from typing import Any, TYPE_CHECKING
 
-from ainews_cli.models.item import Enclosure, Entry
 from ainews_cli.store.identity import Prepared, body_hash
 from ainews_cli.store.values import to_json, to_text, to_text_or_none
+
+if TYPE_CHECKING:
+    from ainews_cli.models.item import Enclosure, Entry
+    from datetime import datetime
 
 _TAGS = re.compile(r"<[^>]*>")
 

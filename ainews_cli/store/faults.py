@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from pathlib import Path
 
 from ainews_cli.errors import StoreError
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 # Primary result codes: https://www.sqlite.org/rescode.html (extended codes carry them in the low byte).
 _WORDS: dict[int, str] = {

@@ -7,12 +7,14 @@ both entries: then the address belongs to many (a changelog), and only guids tel
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from hashlib import sha256
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TYPE_CHECKING
 
 from ainews_cli.models.item import Entry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
 
 _TEXT_FIELDS = tuple(field.name for field in fields(Entry) if field.type == "str")
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Literal
+from typing import Literal, TYPE_CHECKING
 
-from ainews_cli.models.feed import FeedState
-from ainews_cli.models.item import Entry
-from ainews_cli.models.text import Finding
+
+if TYPE_CHECKING:
+    from ainews_cli.models.item import Entry
+    from ainews_cli.models.feed import FeedState
+    from ainews_cli.models.text import Finding
+    from datetime import datetime
 
 Flag = Literal["starred", "hidden", "read"]
 

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime
-from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING
 
-from ainews_cli.models.item import ItemRow
 from ainews_cli.store.analyses import Analyses
 from ainews_cli.store.connection import connect
 from ainews_cli.store.feeds import Feeds
@@ -19,6 +14,11 @@ from ainews_cli.store.ranking import Ranking
 from ainews_cli.store.translations import Translations
 
 if TYPE_CHECKING:
+    from ainews_cli.models.item import ItemRow
+    from types import TracebackType
+    from pathlib import Path
+    from datetime import datetime
+    from collections.abc import Sequence
     from ainews_cli.store.records import FeedUpdate, Flag, Saved, Spend, StoredPage, TranslatedBlock, UsageRow
 
 __all__ = ["FeedUpdate", "Flag", "Saved", "Spend", "Store", "StoredPage", "TranslatedBlock", "UsageRow"]

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from ainews_cli.store.base import Base
 from ainews_cli.store.values import to_json, to_text
 
 if TYPE_CHECKING:
+    from datetime import datetime
+    from collections.abc import Sequence
     from ainews_cli.models.text import Finding
     from ainews_cli.store.records import TranslatedBlock
 

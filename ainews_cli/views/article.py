@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 
 from ainews_cli import fulltext, rank
-from ainews_cli.models.analysis import Analysis
-from ainews_cli.models.item import ItemRow
 from ainews_cli.models.page import BlocksPart, Footer, KeyPointsPart, LinkPart, Page, Part, ScorePart, Section, TextPart
-from ainews_cli.models.text import Extract
-from ainews_cli.store import Store
 from ainews_cli.texts import text
 from ainews_cli.views.entries import entry
-from ainews_cli.views.reader import Reader, Run
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ainews_cli.views.reader import Reader, Run
+    from ainews_cli.store import Store
+    from ainews_cli.models.text import Extract
+    from ainews_cli.models.item import ItemRow
+    from ainews_cli.models.analysis import Analysis
+    from datetime import datetime
 
 
 def show(store: Store, reader: Reader, item_id: int, *, now: datetime, run: Run) -> Page:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ainews_cli.models.analysis import AnalysisOutcome, Interests, Weights
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ainews_cli.models.analysis import AnalysisOutcome, Interests, Weights
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime
 
 from ainews_cli import fulltext
-from ainews_cli.models.feed import Feed
-from ainews_cli.net import Limits
-from ainews_cli.store import Store
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ainews_cli.store import Store
+    from ainews_cli.net import Limits
+    from ainews_cli.models.feed import Feed
+    from datetime import datetime
+    from collections.abc import Sequence
 
 
 def read_pages(store: Store, ids: Sequence[int], feeds: Sequence[Feed], *, every: bool, limits: Limits, now: datetime) -> int:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ainews_cli.render.blocks import heading_levels, list_depths, table_cells
 from ainews_cli.render.markdown.escape import fence, guarded, paragraph
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from ainews_cli.models.page import BlocksPart
     from ainews_cli.models.text import Block
 

@@ -6,7 +6,6 @@ of the reader's own palette are used, so that the page is readable on light and 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -19,6 +18,7 @@ from ainews_cli.render.clean import clean, safe_url
 from ainews_cli.render.terminal.wrap import break_lines
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
     from ainews_cli.render.options import Options
 
 BOLD, DIM, ITALIC, UNDERLINE, STRIKE = "bold", "dim", "italic", "underline", "strike"
