@@ -8,7 +8,7 @@ does not find in the article; such key points are dropped, marks and the TL;DR s
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
@@ -41,58 +41,60 @@ class Stamp:
 
 def check(data: Mapping[str, Any], task: AnalysisTask, stamp: Stamp, notes: tuple[str, ...] = ()) -> Analysis:
     """The analysis in `data`. `notes` become findings too. Raises BadReply with all faults in one line."""
-    reader = Fields()
-    source = source_of(task.title, task.url, task.blocks)
+    reader, source, findings = Fields(), source_of(task.title, task.url, task.blocks), list(notes)
     title = reader.text(data, "title", "title", most=max(TITLE, len(task.title)), least=1)
     tldr = _tldr(reader, data, stamp.estimate)
-    tldr_text = str(tldr.get("text", ""))
     if not stamp.estimate:
-        _languages(reader, task, title, tldr_text)
-    findings: list[str] = list(notes)
+        _languages(reader, task, title, tldr["text"])
     points = _points(reader, data, source, findings)
     impact = reader.text(data, "impact", "impact", most=LONG)
     comment = reader.text(data, "comment", "comment", most=LONG)
     marks = tuple(_mark(reader, name, data, source, stamp.estimate, findings) for name in MARK_NAMES)
-    prose = {"title": title, "tldr": tldr_text, "impact": impact, "comment": comment, **{f"marks.{mark.name}.reason": mark.reason for mark in marks}}
-    for path, text in prose.items():
-        if address := new_address(text, source):
-            reader.fault(path, f"has an address that the article does not carry: {address}")
+    reasons = {f"marks.{mark.name}.reason": mark.reason for mark in marks}
+    _addresses(reader, {"title": title, "tldr": tldr["text"], "impact": impact, "comment": comment, **reasons}, source)
     category = _category(reader, data)
-    lists = {
-        key: reader.names(data, key, most=most, length=NAME)
-        for key, most in (("tags", MOST_TAGS), ("companies", MOST_NAMES), ("products", MOST_NAMES))
-    }
+    tags = reader.names(data, "tags", most=MOST_TAGS, length=NAME)
+    companies, products = (reader.names(data, key, most=MOST_NAMES, length=NAME) for key in ("companies", "products"))
     if reader.faults:
         raise BadReply(reader.summary())
-    blocks, quote = reader.numbers(tldr, "blocks"), one_line(str(tldr.get("quote") or ""))[:QUOTE]
-    needs_quote = bool(task.blocks) and not stamp.estimate
-    doubt = unconfirmed(tldr_text, blocks, quote, source) if needs_quote else ""
-    if doubt:
-        findings.append(f"TL;DR: {doubt}")
+    blocks, quote, confirmed = _grounds(reader, tldr, source, findings, needed=bool(task.blocks) and not stamp.estimate)
     return Analysis(
+        **_stamped(stamp),
         title=title,
-        tldr=tldr_text,
+        tldr=tldr["text"],
         category=category,
-        tags=lists["tags"],
-        companies=lists["companies"],
-        products=lists["products"],
+        tags=tags,
+        companies=companies,
+        products=products,
         marks=marks,
         language=task.language,
-        engine=stamp.engine,
-        model=stamp.model,
-        estimate=stamp.estimate,
-        profile=stamp.profile,
-        body_hash=stamp.body_hash,
-        text_hash=stamp.text_hash,
-        created=stamp.created,
         key_points=points,
         impact=impact,
         comment=comment,
-        tldr_blocks=_known(blocks, source),
+        tldr_blocks=blocks,
         tldr_quote=quote,
-        tldr_confirmed=not doubt,
+        tldr_confirmed=confirmed,
         findings=tuple(findings),
     )
+
+
+def _stamped(stamp: Stamp) -> dict[str, Any]:
+    return {one.name: getattr(stamp, one.name) for one in fields(stamp)}
+
+
+def _addresses(reader: Fields, texts: Mapping[str, str], source: Source) -> None:
+    for path, text in texts.items():
+        if address := new_address(text, source):
+            reader.fault(path, f"has an address that the article does not carry: {address}")
+
+
+def _grounds(reader: Fields, tldr: Mapping[str, Any], source: Source, findings: list[str], *, needed: bool) -> tuple[tuple[int, ...], str, bool]:
+    """Blocks and quote of the TL;DR, and whether they bear it out; `needed` is False where there is nothing to quote."""
+    blocks, quote = reader.numbers(tldr, "blocks"), one_line(str(tldr.get("quote") or ""))[:QUOTE]
+    doubt = unconfirmed(tldr["text"], blocks, quote, source) if needed else ""
+    if doubt:
+        findings.append(f"TL;DR: {doubt}")
+    return _known(blocks, source), quote, not doubt
 
 
 def _tldr(reader: Fields, data: Mapping[str, Any], estimate: bool) -> Mapping[str, Any]:

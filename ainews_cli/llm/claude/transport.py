@@ -56,17 +56,21 @@ class Transport:
         self._sleep, self._share, self._clock = sleep, share, clock
         self._unknown: list[str] = []
 
-    async def send(self, body: Mapping[str, Any], *, purpose: str, item_id: int | None, estimate: float) -> Answer:
+    async def send(
+        self, body: Mapping[str, Any], *, purpose: str, item_id: int | None, estimate: float, accepts: Callable[[str], bool] = bool
+    ) -> Answer:
         """The answer to one request; refusals, cut replies and rejected requests are answers too.
 
-        `estimate` is the most one attempt may cost, in US dollars. Raises ModelRefused, ModelUnavailable, BudgetExceeded.
+        `estimate` is the most one attempt may cost, in US dollars. A text that `accepts` does not take is "off_schema" in the ledger.
+        Raises ModelRefused, ModelUnavailable, BudgetExceeded.
         """
         client = self._ready()
         end = self._clock() + self.limits.deadline
         tries = 0
         while True:
             async with self._gate as round_number:
-                result = await self._attempt(client, body, end, purpose=purpose, item_id=item_id, estimate=estimate)
+                call = self._ledger.reserve(purpose=purpose, item_id=item_id, model=str(body.get("model", "")), estimate=estimate)
+                result = await self._attempt(client, body, end, call=call, estimate=estimate, accepts=accepts)
                 if isinstance(result, Answer):
                     self._gate.grow()
                     return result
@@ -103,10 +107,9 @@ class Transport:
         await self._sleep(pause)
 
     async def _attempt(
-        self, client: AsyncAnthropic, body: Mapping[str, Any], end: float, *, purpose: str, item_id: int | None, estimate: float
+        self, client: AsyncAnthropic, body: Mapping[str, Any], end: float, *, call: int, estimate: float, accepts: Callable[[str], bool]
     ) -> Answer | Failure:
-        """One attempt, in the ledger before it is sent and settled whatever becomes of it."""
-        call = self._ledger.reserve(purpose=purpose, item_id=item_id, model=str(body.get("model", "")), estimate=estimate)
+        """One attempt, in the ledger as `call` before it is sent, and settled whatever becomes of it."""
         began = self._clock()
         seconds = max(0.1, min(self.limits.attempt, end - began))
         outcome, usage, cost, request_id = "error:fault", Usage(), estimate, ""
@@ -114,7 +117,8 @@ class Transport:
             async with asyncio.timeout(seconds):
                 message = await client.messages.create(**without(body, self._unknown), timeout=seconds)
             answer = read_answer(message)
-            outcome, usage, cost, request_id = answer.outcome, answer.usage, cost_of(answer.usage, self.price), answer.request_id
+            outcome = "off_schema" if answer.outcome == "ok" and not accepts(answer.text) else answer.outcome
+            usage, cost, request_id = answer.usage, cost_of(answer.usage, self.price), answer.request_id
             return replace(answer, cost=cost)
         except asyncio.CancelledError:
             outcome = "cancelled"
