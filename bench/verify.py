@@ -15,6 +15,7 @@ import re
 import sys
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).resolve().parent), str(Path(__file__).resolve().parent.parent)]
@@ -135,7 +136,7 @@ def _try(pair: Pair, number: int, fault: str, rng: random.Random, pool: Pool) ->
 def _document_faults(pair: Pair, rng: random.Random, pool: Pool) -> list[tuple[str, bool]]:
     flowing = [number for number in pair.prose if pair.judged[number].kind != "table"]
     results = []
-    for first, second in rng.sample(list(zip(flowing, flowing[1:], strict=False)), min(PER_PAGE, max(len(flowing) - 1, 0))):
+    for first, second in rng.sample(list(pairwise(flowing)), min(PER_PAGE, max(len(flowing) - 1, 0))):
         a, b = pair.translated[first], pair.translated[second]
         if a.text == b.text:
             continue

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from ainews_cli.models.text import Block, Finding
 from ainews_cli.verify.checks import CHECKS
 from ainews_cli.verify.context import Context
+from ainews_cli.verify.links import addresses
 from ainews_cli.verify.order import check_order
 from ainews_cli.verify.text import HAN, KANA, count, fold_width, latin_words, prose
 from ainews_cli.verify.words import FUNCTION_WORDS
@@ -50,9 +51,7 @@ def judge(source: Sequence[Block], translated: Sequence[Block], context: Context
     known = {block.id for block in source}
     findings += [Finding(block.id, "blocks", "the block is missing") for block in source if not came[block.id]]
     findings += [Finding(number, "blocks", "the block came more than once") for number, times in came.items() if times > 1]
-    findings += [
-        Finding(block.id, "blocks", f"block {block.id} is not in the source: “{_start(block.text)}”") for block in translated if block.id not in known
-    ]
+    findings += _added([block for block in translated if block.id not in known], source)
     pairs = [(block, there[block.id]) for block in source if block.id in there]
     context = learn(pairs, context)
     for ours, theirs in pairs:
@@ -63,6 +62,20 @@ def judge(source: Sequence[Block], translated: Sequence[Block], context: Context
         if finding.hard:
             refused.setdefault(finding.block, finding.check)
     return Report(tuple(findings), len(source), tuple(refused.items()))
+
+
+def _added(blocks: Sequence[Block], source: Sequence[Block]) -> list[Finding]:
+    """Findings for blocks that the source does not have: one each, and one for each address that stands nowhere in the source."""
+    known = {key for block in source for key in addresses(block.text)} if blocks else set()
+    findings = []
+    for block in blocks:
+        findings.append(Finding(block.id, "blocks", f"block {block.id} is not in the source: “{_start(block.text)}”"))
+        findings += [
+            Finding(block.id, "links", f"the address {shown} is not in the source")
+            for key, shown in addresses(block.text).items()
+            if key not in known
+        ]
+    return findings
 
 
 def check_block(source: Block, translated: Block, context: Context) -> tuple[Finding, ...]:

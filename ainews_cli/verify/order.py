@@ -11,6 +11,8 @@ from ainews_cli.verify.text import prose
 
 MARGIN = 1.6
 """How much better two blocks must fit each other's source before they are taken for exchanged."""
+LEAST = 0.2
+"""How much better each of the two must fit."""
 _REACH = 2
 
 
@@ -22,9 +24,9 @@ def check_order(pairs: Sequence[tuple[Block, Block]]) -> tuple[Finding, ...]:
         for other_source, other in flowing[index + 1 : index + 1 + _REACH]:
             if translated.text == other.text:
                 continue
-            kept = _cost(source, translated) + _cost(other_source, other)
-            exchanged = _cost(source, other) + _cost(other_source, translated)
-            if kept - exchanged > MARGIN:
+            first = _cost(source, translated) - _cost(source, other)
+            second = _cost(other_source, other) - _cost(other_source, translated)
+            if first + second > MARGIN and min(first, second) > LEAST:
                 for block, fit in ((translated, other), (other, translated)):
                     findings.setdefault(block.id, Finding(block.id, "order", f"this is the translation of block {fit.id}, it seems"))
     return tuple(findings.values())

@@ -19,55 +19,68 @@ _TAGS = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>]*>|</?>|\{/\*.*?\*/\}", re.DOTAL
 def blocks_of(text: str) -> tuple[Block, ...]:
     """The blocks of a Markdown text in reading order, numbered from 1."""
     text = _DIRECTIVE.sub("", _FRONT.sub("", text.replace("\r\n", "\n").lstrip("\ufeff")))
+    reader = _Reader(text.splitlines())
     tokens = MarkdownIt("commonmark", {"html": True}).enable("table").parse(text)
-    lines = text.splitlines()
-    found: list[Block] = []
+    for before, token in zip([None, *tokens], tokens, strict=False):
+        reader.take(before, token)
+    return tuple(reader.found)
 
-    def add(kind: BlockKind, content: str, *, level: int = 0, ordered: int = 0, info: str = "") -> None:
+
+class _Reader:
+    """Collects blocks from a stream of tokens; knows the lists, quotes and table it is in."""
+
+    def __init__(self, lines: list[str]) -> None:
+        self.lines = lines
+        self.found: list[Block] = []
+        self.lists: list[int] = []
+        self.quotes = 0
+        self.in_table = False
+
+    def add(self, kind: BlockKind, content: str, *, level: int = 0, ordered: int = 0, info: str = "") -> None:
+        """Adds a block, unless it is empty."""
         if content.strip():
-            found.append(Block(len(found) + 1, kind, content, level, ordered, info))
+            self.found.append(Block(len(self.found) + 1, kind, content, level, ordered, info))
 
-    lists: list[int] = []
-    quotes = 0
-    skip_to = ""
-    for index, token in enumerate(tokens):
-        if skip_to:
-            skip_to = "" if token.type == skip_to else skip_to
-        elif token.type in ("bullet_list_open", "ordered_list_open"):
-            lists.append(int(token.attrs.get("start", 1)) if token.type[0] == "o" else 0)
-        elif token.type in ("bullet_list_close", "ordered_list_close"):
-            lists.pop()
+    def take(self, before: Token | None, token: Token) -> None:
+        """Reads the next token."""
+        if token.type in ("table_open", "table_close"):
+            self.in_table = token.type == "table_open"
+            if self.in_table and token.map:
+                self.add("table", "\n".join(self.lines[token.map[0] : token.map[1]]).strip())
+        elif self.in_table:
+            return
+        elif token.type.endswith(("_list_open", "_list_close")):
+            self._list(token)
         elif token.type in ("blockquote_open", "blockquote_close"):
-            quotes += 1 if token.type.endswith("open") else -1
+            self.quotes += token.nesting
         elif token.type in ("fence", "code_block"):
-            add("code", token.content.rstrip("\n"), info=token.info.split(" ")[0])
-        elif token.type == "table_open" and token.map:
-            add("table", "\n".join(lines[token.map[0] : token.map[1]]).strip())
-            skip_to = "table_close"
+            self.add("code", token.content.rstrip("\n"), info=token.info.split(" ")[0])
         elif token.type == "html_block":
-            rest = _TAGS.sub("", token.content).strip()
-            if len(re.findall(r"[^\W\d_]", rest)) >= 10 and "{" not in rest:
-                add("paragraph", rest)
-        elif token.type == "inline":
-            _inline(tokens[index - 1], token, lists, quotes, add)
-    return tuple(found)
+            self._html(token.content)
+        elif token.type == "inline" and before:
+            self._inline(before, token.content.strip())
 
+    def _list(self, token: Token) -> None:
+        if token.nesting > 0:
+            self.lists.append(int(token.attrs.get("start", 1)) if token.type.startswith("ordered") else 0)
+        else:
+            self.lists.pop()
 
-def _inline(opening: Token, token: Token, lists: list[int], quotes: int, add: object) -> None:
-    content = token.content.strip()
-    if _IMPORT.match(content) and "from" in content:
-        return
-    put = add
-    assert callable(put)
-    if opening.type == "heading_open":
-        put("heading", content, level=int(opening.tag[1]))
-    elif _IMAGE.match(content):
-        put("image", content)
-    elif not re.sub(r"[\s{}/*]", "", _TAGS.sub("", content)):
-        return
-    elif lists:
-        put("list_item", content, level=len(lists), ordered=lists[-1])
-    elif quotes:
-        put("quote", content, level=quotes)
-    else:
-        put("paragraph", content)
+    def _html(self, content: str) -> None:
+        rest = _TAGS.sub("", content).strip()
+        if len(re.findall(r"[^\W\d_]", rest)) >= 10 and "{" not in rest:
+            self.add("paragraph", rest)
+
+    def _inline(self, opening: Token, content: str) -> None:
+        if (_IMPORT.match(content) and "from" in content) or not re.sub(r"[\s{}]", "", _TAGS.sub("", content)):
+            return
+        if opening.type == "heading_open":
+            self.add("heading", content, level=int(opening.tag[1]))
+        elif _IMAGE.match(content):
+            self.add("image", content)
+        elif self.lists:
+            self.add("list_item", content, level=len(self.lists), ordered=self.lists[-1])
+        elif self.quotes:
+            self.add("quote", content, level=self.quotes)
+        else:
+            self.add("paragraph", content)
