@@ -6,18 +6,19 @@ import re
 
 from lxml import etree
 
-from ainews_cli.fulltext.tree import lengths, remove, words
+from ainews_cli.fulltext.tree import lengths, remove
 
 _NEVER_NAMES = """
 script style template nav button input select option optgroup textarea datalist output progress meter iframe frame frameset noframes
 object embed applet
 param svg canvas map area audio video track dialog menu link meta base head title noscript basefont bgsound marquee search
 """
-_NEVER = frozenset(_NEVER_NAMES.split())
-_NAMED = re.compile(
-    r"(?:^|[\s_-])(?:"
+NEVER = frozenset(_NEVER_NAMES.split())
+"""Elements that no article holds."""
+_NAMES = (
     r"share|shar(?:e|ing)[_-]?\w*|sns|social|sharedaddy|addtoany(?:_\w+)?|a2a_kit|addthis\w*|sociable|"
-    r"related|relatedposts|jp-relatedposts|yarpp|recommend(?:ed|ations?|s)?|read-?more|more-(?:from|stories|articles|news|posts)|also-?(?:read|like)|next-?up|up-?next|"
+    r"related|relatedposts|jp-relatedposts|yarpp|recommend(?:ed|ations?|s)?|read-?more|more-(?:from|stories|articles|news|posts)|"
+    r"also-?(?:read|like)|next-?up|up-?next|"
     r"newsletter\w*|subscri(?:be|ption)\w*|sign-?up\w*|mailing-?list|optin|cta|"
     r"cookies?|consent|gdpr|ccpa|onetrust\w*|cmp|"
     r"breadcrumbs?|sidebar|side-?bar|pagination|pager|paging|skip-?links?|nav|navbar|navigation|menu|toolbar|toc|table-of-contents|"
@@ -27,7 +28,19 @@ _NAMED = re.compile(
     r"author-?(?:bio|box|info|card)|about-?(?:the-?)?author|post-?tags|tag-?list|tagcloud|entry-?meta|post-?meta|byline|"
     r"mw-editsection|edit-?section|editsection|printfooter|support-?(?:box|us)|donat(?:e|ion)s?|paywall-(?:box|banner|prompt|message|cta)|feedback|"
     r"screen-reader-text|sr-only|visually-?hidden|noprint|print-?hidden|copy-?button|edit-?link|headerlink"
-    r")(?=$|[\s_-])"
+)
+_NAMED = re.compile(rf"(?:^|[\s_-])(?:{_NAMES})(?=$|[\s_-])")
+_PARTS = (
+    "area|section|list|wrapper|wrap|box|container|block|widget|bar|links|posts?|articles?|stories|form|banner|overlay|popup|modal|content|"
+    "signup|menu|nav"
+)
+_IDENTIFIED = re.compile(rf"(?:(?:js|c|block|widget|jp|site|page|main|the)[-_])?(?:{_NAMES})(?:[-_]?(?:{_PARTS})|[-_]?\d+)*")
+"""Ids are matched whole: many are slugs of headings (`related-work`, `comments-in-code`)."""
+_STATE = re.compile(r"(?<![\w-])(?:has|with|without|no|not|is)-[\w-]+")
+"""Classes that say what is beside an element, not what it is."""
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_COMMENT_ID = re.compile(
+    rf"(?:(?:js|post|article|blog|reader|user|fb|page|entry|wp)[-_])?(?:comments?|commentlist|disqus\w*|respond)(?:[-_]?(?:{_PARTS}|thread)|[-_]?\d+)*"
 )
 _COMMENTS = re.compile(r"(?:^|[\s_-])(?:comments?|commentlist|disqus\w*|respond)(?=$|[\s_-])")
 _ROLES = frozenset(
@@ -58,22 +71,34 @@ def is_hidden(element: etree._Element) -> bool:
     return bool(_HIDDEN_STYLE.search(element.get("style", "")[:500]))
 
 
+def is_named(element: etree._Element) -> bool:
+    """Whether the element's class or id says clutter. The ids of headings are their words, and say nothing."""
+    classes = _STATE.sub(" ", element.get("class", "")[:300].lower())
+    if classes and _NAMED.search(classes):
+        return True
+    identity = element.get("id", "")[:100].lower()
+    return bool(identity) and element.tag not in _HEADINGS and bool(_IDENTIFIED.fullmatch(identity))
+
+
+def _is_comments(element: etree._Element) -> bool:
+    if element.tag in _HEADINGS:
+        return False
+    return bool(_COMMENTS.search(element.get("class", "")[:300].lower()) or _COMMENT_ID.fullmatch(element.get("id", "")[:100].lower()))
+
+
 def _is_suspicious(element: etree._Element, by_name: bool) -> bool:
     """Whether an element's name, role or tag says clutter."""
     if element.tag == "form" or element.get("role", "") in _ROLES:
         return True
     if element.tag == "footer":
         return not any(parent.tag == "blockquote" for parent in element.iterancestors())
-    named = words(element)
-    if not by_name:
-        return bool(_COMMENTS.search(named))
-    return bool(named.strip() and _NAMED.search(named))
+    return is_named(element) if by_name else _is_comments(element)
 
 
 def _is_clutter(element: etree._Element, length: int, total: int, thread: bool, by_name: bool) -> bool:
     """Whether an element with `length` characters, on a page with `total`, is none of the article."""
     tag = element.tag
-    if tag in _NEVER:
+    if tag in NEVER:
         return True
     if tag in _WHOLE or is_math(element):
         return False
@@ -83,7 +108,7 @@ def _is_clutter(element: etree._Element, length: int, total: int, thread: bool, 
         return False
     if tag == "form" and length > _FORM_TEXT:
         return False
-    if _COMMENTS.search(words(element)):
+    if _is_comments(element):
         return not thread and total - length >= _BESIDE_COMMENTS
     return length <= total * _SHARE_OF_TEXT
 
@@ -116,6 +141,8 @@ def prune(root: etree._Element, *, thread: bool = False, by_name: bool = True) -
         if element is not root and _is_clutter(element, sizes[element], total, thread, by_name):
             doomed.append(element)
             walk.skip_subtree()
+        elif element.tag in ("pre", "code"):
+            walk.skip_subtree()  # a highlighter's "comment" is code
     for element in doomed:
         if element.tag == "noscript":
             _unwrap_noscript(element)

@@ -6,6 +6,7 @@ import re
 
 from lxml import etree
 
+from ainews_cli.fulltext.clutter import NEVER
 from ainews_cli.sources.clean import clean
 
 _LANGUAGE = re.compile(
@@ -61,8 +62,9 @@ def _append(parts: list[str], text: str | None) -> None:
         parts.append(text)
 
 
-def _is_line_number(element: etree._Element) -> bool:
-    return bool(_LINE_NUMBERS.search(element.get("class", "")[:200]))
+def _is_no_code(element: etree._Element) -> bool:
+    """A line number, or a button and the like that stands in the block."""
+    return element.tag in NEVER or bool(_LINE_NUMBERS.search(element.get("class", "")[:200]))
 
 
 def code_text(pre: etree._Element) -> str:
@@ -75,7 +77,7 @@ def code_text(pre: etree._Element) -> str:
             parts.append("\n")
         if event == "end":
             _append(parts, element.tail if element is not pre else None)
-        elif element is not pre and _is_line_number(element):
+        elif element is not pre and _is_no_code(element):
             walk.skip_subtree()
         else:
             _append(parts, element.text)

@@ -46,11 +46,6 @@ def absolute(address: str, base_url: str) -> str:
     return joined if parts.scheme in ("http", "https") and parts.hostname and port_is_a_number else ""
 
 
-def words(element: etree._Element) -> str:
-    """Class, id and role of an element in lower case, cut to a length that is quick to search."""
-    return f"{element.get('class', '')[:300]} {element.get('id', '')[:100]} {element.get('role', '')[:40]}".lower()
-
-
 def text_of(element: etree._Element) -> str:
     """All text inside an element."""
     return "".join(element.itertext())

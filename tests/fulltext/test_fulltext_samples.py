@@ -69,6 +69,14 @@ def test_code_keeps_lines_and_language() -> None:
         assert blocks(html, URL) == (Block(1, "code", "a = 1\n\n  b", info="py"),), html
 
 
+def test_comments_in_code_are_code() -> None:
+    html = (
+        '<pre><code class="language-js"><span class="hljs-comment">// Prints:</span>\n'
+        '<span class="comment">x</span> = 1<button>Copy</button></code></pre>'
+    )
+    assert blocks(f"<div>{html}</div>", URL) == (Block(1, "code", "// Prints:\nx = 1", info="js"),)
+
+
 def test_relative_links_start_from_the_base_element() -> None:
     html = "<html><head><base href='https://cdn.example.org/x/'></head><body><p><a href='y'>z</a></p></body></html>"
     assert _read(html) == [("paragraph", "[z](https://cdn.example.org/x/y)")]
@@ -87,6 +95,12 @@ def test_clutter_goes_and_text_that_only_sounds_like_it_stays() -> None:
         "<h3>Newsletter</h3><p>Once a week.</p>"
     )
     assert _read(html) == [("paragraph", "Start of it."), ("heading", "Related work"), ("paragraph", "Sharing weights is an old idea.")]
+
+
+def test_ids_made_of_headings_are_no_names() -> None:
+    html = "<section id='related-work'><h2 id='comments'>Comments in code</h2><p>Text.</p></section><div id='comments'><p>First!</p></div>"
+    rest = "<p class='has-sidebar'>" + "The rest of it. " * 40 + "</p>"
+    assert [text[:16] for _, text in _read(html + rest)] == ["Comments in code", "Text.", "The rest of it. "]
 
 
 def test_an_article_named_like_clutter_stays() -> None:
