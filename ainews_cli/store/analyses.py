@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from typing import Any, TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ainews_cli.errors import UsageError
 from ainews_cli.models.analysis import MARK_NAMES, Analysis, KeyPoint, Mark
@@ -12,8 +12,8 @@ from ainews_cli.store.base import Base
 from ainews_cli.store.values import to_json, to_numbers, to_strings, to_text, to_time
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
     import sqlite3
+    from collections.abc import Iterable, Sequence
 
 COLUMNS = (
     *("title", "tldr", "category", "tags", "companies", "products", "marks", *MARK_NAMES),

@@ -6,14 +6,14 @@ import sqlite3
 import threading
 import time
 from contextlib import contextmanager
-from typing import Any, TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ainews_cli.errors import StoreError
 from ainews_cli.store.faults import explain, primary_code
 
 if TYPE_CHECKING:
-    from pathlib import Path
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
 SCHEMA_VERSION = 1
 """Number of migrations in `migrations.py`; kept in `PRAGMA user_version`, so that checking it needs no sqlite_utils."""

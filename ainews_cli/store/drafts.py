@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from operator import attrgetter
-from typing import Any, TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ainews_cli.store.identity import Prepared, body_hash
 from ainews_cli.store.values import to_json, to_text, to_text_or_none
 
 if TYPE_CHECKING:
-    from ainews_cli.models.item import Enclosure, Entry
     from datetime import datetime
+
+    from ainews_cli.models.item import Enclosure, Entry
 
 _TAGS = re.compile(r"<[^>]*>")
 
@@ -65,7 +66,7 @@ def text_length(entry: Entry) -> int:
 
 def enclosures_json(enclosures: tuple[Enclosure, ...]) -> str:
     """As a JSON list of objects."""
-    return to_json({"url": one.url, "type": one.type, "length": one.length} for one in enclosures)
+    return to_json([{"url": one.url, "type": one.type, "length": one.length} for one in enclosures]) if enclosures else "[]"
 
 
 def new_draft(item_id: int, feed_id: int, prepared: Prepared, now: str) -> Draft:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
+from typing import TYPE_CHECKING
 
 from ainews_cli.errors import StoreError
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 
 from ainews_cli.models.feed import Feed, FeedState
 from ainews_cli.store.base import Base
 from ainews_cli.store.values import to_text_or_none, to_time_or_none
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ainews_cli.store.connection import Row
-    from collections.abc import Iterable, Mapping, Sequence
     import sqlite3
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from ainews_cli.store.connection import Row
 
 _CONFIG = "url, name, kind, category, weight, language, full_text, enabled, selector"
 _STATE = "moved_to, etag, last_modified, body_hash, title, failures, error, gone, not_before, last_fetch, last_success"

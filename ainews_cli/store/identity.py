@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, fields, replace
 from hashlib import sha256
-from typing import Any, NamedTuple, TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ainews_cli.models.item import Entry
 
@@ -122,23 +122,24 @@ class Resolver:
     def resolve(self, listed: Document) -> list[Match]:
         """Matches in the document's order."""
         claimed = {self._known[key].item_id for guid in listed.skipped if (key := (listed.feed_id, guid)) in self._known}
-        shared = {url for url, count in Counter(one.entry.url for one in listed.entries).items() if count > 1}
+        urls = [one.entry.url for one in listed.entries]
+        # Nearly always no address is listed twice, and counting takes longer than this look.
+        shared = {url for url, count in Counter(urls).items() if count > 1} if len(set(urls)) < len(urls) else set()
         matches: dict[str, Match] = {}
-        for one in self._in_order_of_claim(listed):
-            known = self._known.get((listed.feed_id, one.entry.guid))
+        for known, one in self._in_order_of_claim(listed):
             item_id = self._find(one.entry, known, claimed, shared)
-            matches[one.entry.guid] = self._match(listed.feed_id, one, known, item_id)
-            claimed.add(matches[one.entry.guid].item_id)
+            match = matches[one.entry.guid] = self._match(listed.feed_id, one, known, item_id)
+            claimed.add(match.item_id)
         return [matches[one.entry.guid] for one in listed.entries]
 
-    def _in_order_of_claim(self, listed: Document) -> list[Prepared]:
+    def _in_order_of_claim(self, listed: Document) -> list[tuple[Known | None, Prepared]]:
         """Guids the store knows come before those it does not, and the one that an item shows before others that led to it."""
-
-        def claim(one: Prepared) -> int:
-            known = self._known.get((listed.feed_id, one.entry.guid))
-            return 2 if known is None else 1 - known.owner
-
-        return sorted(listed.entries, key=claim)
+        found = [(self._known.get((listed.feed_id, one.entry.guid)), one) for one in listed.entries]
+        return [
+            *((known, one) for known, one in found if known is not None and known.owner),
+            *((known, one) for known, one in found if known is not None and not known.owner),
+            *((known, one) for known, one in found if known is None),
+        ]
 
     def _find(self, entry: Entry, known: Known | None, claimed: set[int], shared: set[str]) -> int | None:
         if known is not None:
@@ -146,7 +147,9 @@ class Resolver:
             return None if known.item_id in claimed else known.item_id
         if not entry.url:
             return None
-        there = self._by_url.get(entry.url, [])
+        there = self._by_url.get(entry.url)
+        if not there:
+            return None
         free = [(item_id, guid) for item_id, guid in there if item_id not in claimed]
         for item_id, guid in free:
             if guid == entry.guid:

@@ -11,9 +11,10 @@ from ainews_cli.store.rows import item_rows, items
 from ainews_cli.store.values import to_text, to_time
 
 if TYPE_CHECKING:
-    from ainews_cli.models.item import Item, ItemRow
-    from datetime import datetime
     from collections.abc import Iterable, Sequence
+    from datetime import datetime
+
+    from ainews_cli.models.item import Item, ItemRow
     from ainews_cli.store.records import Flag, StoredPage
 
 FLAGS = ("starred", "hidden", "read")

@@ -12,10 +12,11 @@ from ainews_cli.store.base import Base
 from ainews_cli.store.values import to_text
 
 if TYPE_CHECKING:
-    from ainews_cli.store.connection import Connection
-    from ainews_cli.models.analysis import Usage
-    from collections.abc import Callable
     import sqlite3
+    from collections.abc import Callable
+
+    from ainews_cli.models.analysis import Usage
+    from ainews_cli.store.connection import Connection
     from ainews_cli.store.records import Spend, UsageRow
 
 ABANDONED_AFTER = timedelta(minutes=15)

@@ -6,10 +6,10 @@ Imported only when a migration is pending (sqlite_utils is slow to import). Time
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import sqlite3

@@ -7,17 +7,18 @@ few that are shown are read whole.
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
 from ainews_cli.models.analysis import MARK_NAMES
 from ainews_cli.store.base import Base
 from ainews_cli.store.rows import item_rows
 from ainews_cli.store.values import bound
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ainews_cli.models.item import ItemRow
-    from datetime import datetime
     from collections.abc import Sequence
+    from datetime import datetime
+
+    from ainews_cli.models.item import ItemRow
 
 _WINDOW = "FROM items i INDEXED BY items_published WHERE i.published >= :start AND i.published < :end"
 _VISIBLE = "NOT EXISTS (SELECT 1 FROM item_flags h WHERE h.flag = 'hidden' AND h.item_id = i.id)"

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, TYPE_CHECKING
-
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from ainews_cli.models.item import Entry
-    from ainews_cli.models.feed import FeedState
-    from ainews_cli.models.text import Finding
     from datetime import datetime
+
+    from ainews_cli.models.feed import FeedState
+    from ainews_cli.models.item import Entry
+    from ainews_cli.models.text import Finding
 
 Flag = Literal["starred", "hidden", "read"]
 

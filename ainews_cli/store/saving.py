@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from typing import TYPE_CHECKING
 
 from ainews_cli.store.analyses import REFRESH_SHOWN, REFRESH_STALE
 from ainews_cli.store.drafts import COLUMNS, ITEM_COLUMNS, Draft, merge, new_draft
@@ -11,13 +12,13 @@ from ainews_cli.store.feeds import write_states
 from ainews_cli.store.identity import Document, Known, Match, Resolver, document
 from ainews_cli.store.records import FeedUpdate, Saved
 from ainews_cli.store.values import to_text
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ainews_cli.store.connection import Connection
-    from datetime import datetime
-    from collections.abc import Iterable, Sequence
     import sqlite3
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
+
+    from ainews_cli.store.connection import Connection
 
 # Column names come from the dataclass above, never from data.
 _INSERT_ITEM = f"INSERT INTO items ({', '.join(ITEM_COLUMNS)}) VALUES ({', '.join('?' * len(ITEM_COLUMNS))})"  # noqa: S608

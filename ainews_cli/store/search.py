@@ -12,16 +12,17 @@ import html
 import json
 import re
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from ainews_cli.store.rows import item_rows
 from ainews_cli.store.terms import expression, indexed
 from ainews_cli.store.values import to_time
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ainews_cli.store.connection import Connection
-    from ainews_cli.models.item import ItemRow
     import sqlite3
+
+    from ainews_cli.models.item import ItemRow
+    from ainews_cli.store.connection import Connection
 
 BATCH = 200
 """Documents per write transaction: other writers wait no longer than these take."""

@@ -14,11 +14,12 @@ from ainews_cli.store.ranking import Ranking
 from ainews_cli.store.translations import Translations
 
 if TYPE_CHECKING:
-    from ainews_cli.models.item import ItemRow
-    from types import TracebackType
-    from pathlib import Path
-    from datetime import datetime
     from collections.abc import Sequence
+    from datetime import datetime
+    from pathlib import Path
+    from types import TracebackType
+
+    from ainews_cli.models.item import ItemRow
     from ainews_cli.store.records import FeedUpdate, Flag, Saved, Spend, StoredPage, TranslatedBlock, UsageRow
 
 __all__ = ["FeedUpdate", "Flag", "Saved", "Spend", "Store", "StoredPage", "TranslatedBlock", "UsageRow"]

@@ -10,8 +10,9 @@ from ainews_cli.store.base import Base
 from ainews_cli.store.values import to_json, to_text
 
 if TYPE_CHECKING:
-    from datetime import datetime
     from collections.abc import Sequence
+    from datetime import datetime
+
     from ainews_cli.models.text import Finding
     from ainews_cli.store.records import TranslatedBlock
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 def to_text(moment: datetime) -> str:
     """ "2026-11-22T21:31:00Z"; fractions of a second are cut."""
-    return moment.astimezone(UTC).isoformat()[:19] + "Z"
+    return (moment if moment.tzinfo is UTC else moment.astimezone(UTC)).isoformat()[:19] + "Z"
 
 
 def to_text_or_none(moment: datetime | None) -> str | None:
@@ -40,8 +40,7 @@ _LIST = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 def to_json(values: Iterable[object]) -> str:
     """A JSON list, readable for people too."""
-    listed = list(values)
-    return _LIST.encode(listed) if listed else "[]"
+    return "[]" if values == () else _LIST.encode(list(values))
 
 
 def to_strings(text: str) -> tuple[str, ...]:
