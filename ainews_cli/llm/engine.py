@@ -44,6 +44,32 @@ class AnalysisTask:
 
 
 @dataclass(frozen=True, slots=True)
+class TranslationTask:
+    """Some blocks of one article to be translated, and what is needed to translate them well."""
+
+    item_id: int
+    title: str
+    url: str
+    language: str
+    """Target language, BCP 47."""
+    blocks: tuple[Block, ...]
+    """What is to be translated, shielded (`verify.shield`)."""
+    source_language: str = ""
+    translated_title: str = ""
+    """The title as the analysis has it, "" without one."""
+    before: tuple[tuple[str, str], ...] = ()
+    """(source, translation or "") of the blocks just before: context."""
+    terms: tuple[tuple[str, str], ...] = ()
+    """Glossary: (source term, translation) for terms that the blocks use."""
+    faults: tuple[tuple[int, str, str], ...] = ()
+    """On the second try: (block id, the last translation, what is wrong with it in words)."""
+    article: tuple[Block, ...] = ()
+    """The whole article as stored, for engines that look it up. Not sent to a model."""
+    room: int = 1
+    """Multiplies the engine's cap on the reply's length: 2 after a reply that was cut off."""
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """An engine's answer, unchecked."""
 
@@ -79,6 +105,9 @@ class Engine(Protocol):
 
     async def analyse(self, task: AnalysisTask) -> Reply:
         """Answers one task. Raises ModelRefused, ModelUnavailable or BudgetExceeded; a bad reply is returned, not raised."""
+
+    async def translate(self, task: TranslationTask) -> Reply:
+        """Answers one task with `{"blocks": [{"id", "text"}]}`; raises as `analyse` does. Engines that estimate have no data to give."""
 
     async def aclose(self) -> None:
         """Lets go of connections."""

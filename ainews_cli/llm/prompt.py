@@ -7,18 +7,19 @@ The article goes into the user message between tags that it cannot close.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pkgutil import get_data
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from ainews_cli.llm.engine import AnalysisTask
+    from ainews_cli.llm.engine import AnalysisTask, TranslationTask
     from ainews_cli.models.analysis import Interests
     from ainews_cli.models.text import Block
 
 FILES = ("analyse.md", "reader.md", "article.md", "repair.md")
+TRANSLATION_FILES = ("translate.md", "translate_blocks.md", "translate_repair.md")
 
 LANGUAGES = {
     "ja": "Japanese (日本語)",
@@ -64,13 +65,25 @@ def template(name: str) -> str:
 @cache
 def prompt_version() -> str:
     """First 12 hex digits of the SHA-256 of all prompt files and the schema: a changed prompt is a new version by itself."""
+    from ainews_cli.llm.schema import analysis_schema
+
+    return _version(analysis_schema(), FILES)
+
+
+@cache
+def translation_version() -> str:
+    """The same for translations."""
+    from ainews_cli.llm.schema import translation_schema
+
+    return _version(translation_schema(), TRANSLATION_FILES)
+
+
+def _version(schema: Mapping[str, Any], files: Iterable[str]) -> str:
     import json
     from hashlib import sha256
 
-    from ainews_cli.llm.schema import analysis_schema
-
-    digest = sha256(json.dumps(analysis_schema(), sort_keys=True).encode())
-    for name in FILES:
+    digest = sha256(json.dumps(schema, sort_keys=True).encode())
+    for name in files:
         digest.update(template(name).encode())
     return digest.hexdigest()[:12]
 
@@ -93,6 +106,29 @@ def analysis_prompt(task: AnalysisTask) -> Prompt:
         messages.append(("assistant", task.previous.strip() or "(no usable answer)"))
         messages.append(("user", _fill(template("repair.md"), fault=neutral(task.fault), language=language_name(task.language)).strip()))
     return Prompt((template("analyse.md").strip(), _reader(task.language, task.interests)), tuple(messages))
+
+
+def translation_prompt(task: TranslationTask) -> Prompt:
+    """The prompt that asks for some blocks of an article; with faults, for those blocks once more. All that is foreign goes as JSON strings."""
+    name, language = "translate_repair.md" if task.faults else "translate_blocks.md", language_name(task.language)
+    told = {number: {"translation": text, "fault": fault} for number, text, fault in task.faults}
+    data = {
+        "title": task.title,
+        "translated_title": task.translated_title,
+        "language": language_name(task.source_language) if task.source_language else "",
+        "glossary": dict(task.terms),
+        "before": [{"source": source, "translation": translation} for source, translation in task.before],
+        "blocks": [{"id": block.id, "kind": block.kind, "text": block.text, **told.get(block.id, {})} for block in task.blocks],
+    }
+    filled = _fill(template(name), article=_json({key: value for key, value in data.items() if value}), language=language)
+    return Prompt((template("translate.md").strip(), f"# Target language\n\n{language}"), (("user", filled.strip()),))
+
+
+def _json(data: Mapping[str, Any]) -> str:
+    """JSON that holds no "<", and so cannot close the tags around it."""
+    import json
+
+    return json.dumps(data, ensure_ascii=False, indent=1).replace("<", "\\u003c")
 
 
 def numbered(blocks: Iterable[Block]) -> str:

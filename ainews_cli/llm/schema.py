@@ -1,4 +1,4 @@
-"""The form of an analysis reply as JSON Schema: what structured output is asked for, and what `analyse.check` expects.
+"""The form of a reply as JSON Schema: what structured output is asked for, and what `analyse.check` and `translate.reply` expect.
 
 Only keywords that the API's structured output knows (platform documentation, "Structured outputs": no lengths, no numeric
 bounds, every property required, additionalProperties false). The bounds are enforced by `analyse.check`.
@@ -40,3 +40,8 @@ def analysis_schema() -> dict[str, Any]:
             "marks": _object(dict.fromkeys(MARK_NAMES, mark)),
         }
     )
+
+
+def translation_schema() -> dict[str, Any]:
+    """A new copy of the schema of some translated blocks."""
+    return _object({"blocks": _list(_object({"id": {"type": "integer"}, "text": TEXT}))})

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from ainews_cli.llm.engine import AnalysisTask, Reply
+from ainews_cli.llm.engine import AnalysisTask, Reply, TranslationTask
 from ainews_cli.llm.offline.features import measure, prose
 from ainews_cli.llm.offline.marks import MARKS, category
 from ainews_cli.llm.offline.summary import bare, extract
@@ -58,6 +58,10 @@ class OfflineEngine:
     async def analyse(self, task: AnalysisTask) -> Reply:
         """`answer`, for those who ask as one asks a model."""
         return self.answer(task)
+
+    async def translate(self, task: TranslationTask) -> Reply:  # noqa: ARG002 - the protocol's name
+        """No data: rules cannot translate."""
+        return Reply(data=None, text="the offline engine does not translate", stop_reason="offline")
 
     async def aclose(self) -> None:
         """Nothing to let go of."""

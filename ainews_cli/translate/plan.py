@@ -1,0 +1,141 @@
+"""What an article's translation consists of, and what of it is in the store. Needs no engine and none of the checks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from hashlib import sha256
+from typing import Protocol
+
+from ainews_cli.models.item import Item
+from ainews_cli.models.text import Block, Finding
+from ainews_cli.models.translation import BlockResult, Stop, TranslationOutcome
+from ainews_cli.store.records import TranslatedBlock
+from ainews_cli.translate.language import already, guess, untranslatable
+
+Pairs = Sequence[tuple[str, str]]
+
+
+class TranslationStore(Protocol):
+    """What of the store is needed here."""
+
+    def translations(self, item_id: int, *, language: str, glossary_hash: str, prompt_version: str, model: str) -> dict[str, TranslatedBlock]:
+        """Finished blocks of an item by the hash of their source text."""
+
+    def save_translations(
+        self, item_id: int, blocks: Sequence[TranslatedBlock], *, language: str, glossary_hash: str, prompt_version: str, model: str, now: datetime
+    ) -> None:
+        """Commits finished blocks."""
+
+
+@dataclass(slots=True)
+class Plan:
+    """One article on its way into one language. `done` grows while blocks are translated; all else stays."""
+
+    item: Item
+    blocks: tuple[Block, ...]
+    language: str
+    source: str
+    """Primary subtag of the article's language, "" where it is not known."""
+    title: str
+    """The title as the analysis has it, "" without one."""
+    glossary: tuple[tuple[str, str], ...]
+    """The reader's own terms that the article uses."""
+    glossary_hash: str
+    prompt_version: str
+    model: str
+    hashes: dict[int, str]
+    """Block id -> hash, of the blocks that need a translation. Blocks with the same text share one."""
+    settled: dict[int, BlockResult]
+    """The others: what became of them needs no engine."""
+    done: dict[str, TranslatedBlock] = field(default_factory=dict)
+    """By hash: what is finished."""
+    doubts: dict[int, tuple[Finding, ...]] = field(default_factory=dict)
+    """Findings about blocks whose second try could not be made; not stored, they are asked for again."""
+
+    @property
+    def open(self) -> tuple[Block, ...]:
+        """Blocks that are still to be translated, each text once."""
+        first = {self.hashes[block.id]: block for block in reversed(self.blocks) if block.id in self.hashes}
+        return tuple(
+            block for block in self.blocks if block.id in self.hashes and (key := self.hashes[block.id]) not in self.done and first[key] is block
+        )
+
+    def text_of(self, block: Block) -> str | None:
+        """The block's translation so far; None where there is none or the original is shown."""
+        return self.result(block).text
+
+    def result(self, block: Block) -> BlockResult:
+        """What became of a block so far."""
+        if block.id in self.settled:
+            return self.settled[block.id]
+        found = self.done.get(self.hashes[block.id])
+        if found is None:
+            return BlockResult(block.id, "missing", findings=self.doubts.get(block.id, ()))
+        findings = tuple(replace(finding, block=block.id) for finding in found.findings)
+        if any(finding.hard for finding in findings):
+            return BlockResult(block.id, "refused", findings=findings)
+        return BlockResult(block.id, "translated", found.text, findings)
+
+    def outcome(self, *, stopped: Stop = "", reason: str = "", bought: int = 0, cost: float = 0.0) -> TranslationOutcome:
+        """What became of the article so far."""
+        results = tuple(map(self.result, self.blocks))
+        return TranslationOutcome(self.item.id, self.language, self.source, results, stopped, reason, bought, cost)
+
+
+def prepare(item: Item, blocks: Sequence[Block], store: TranslationStore, *, language: str, glossary: Pairs, title: str, model: str) -> Plan:
+    """What the translation of an item's blocks into `language` by `model` consists of, with what is stored of it.
+
+    `glossary`: the reader's terms; `title`: the translated title, which a heading that repeats the article's title takes too ("" without one).
+    """
+    from ainews_cli.llm.prompt import translation_version
+
+    text = "\n".join((item.entry.title, *(block.text for block in blocks if block.kind != "code")))
+    source = guess(text, item.entry.language)
+    terms = _used(glossary, text)
+    settled: dict[int, BlockResult] = {}
+    hashes: dict[int, str] = {}
+    for block in blocks:
+        if untranslatable(block):
+            settled[block.id] = BlockResult(block.id, "untouched")
+        elif already(block.text, language, source):
+            settled[block.id] = BlockResult(block.id, "same")
+        elif title and _repeats(block, item.entry.title) and not already(item.entry.title, language, source):
+            settled[block.id] = BlockResult(block.id, "translated", title)
+        else:
+            hashes[block.id] = block_hash(block)
+    key = {"language": language, "glossary_hash": _glossary_hash(terms), "prompt_version": translation_version(), "model": model}
+    done = store.translations(item.id, **key) if hashes else {}
+    return Plan(item, tuple(blocks), language, source, title, terms, key["glossary_hash"], key["prompt_version"], model, hashes, settled, done)
+
+
+def block_hash(block: Block) -> str:
+    """Hash of what is translated: the text and the kind (a heading is worded unlike a sentence); 32 hex digits."""
+    return sha256(f"{block.kind}\0{block.text}".encode("utf-8", "replace")).hexdigest()[:32]
+
+
+def _used(glossary: Pairs, text: str) -> tuple[tuple[str, str], ...]:
+    """The terms that stand in the text: those alone decide whether a translation is still the right one."""
+    folded = text.casefold()
+    return tuple((term, translation) for term, translation in glossary if term.strip().casefold() in folded)
+
+
+def _glossary_hash(terms: Pairs) -> str:
+    """Of the reader's terms only: the shipped vocabulary advises and does not refuse, and a release that adds to it must not sell anything twice."""
+    joined = "\0".join(f"{term.strip().casefold()}\1{translation.strip()}" for term, translation in sorted(terms))
+    return sha256(joined.encode("utf-8", "replace")).hexdigest()[:16]
+
+
+def _repeats(block: Block, title: str) -> bool:
+    return block.kind == "heading" and _folded(block.text) == _folded(title)
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.replace("*", "").replace("`", "").casefold().split())
+
+
+def known(plan: Plan) -> Mapping[int, str]:
+    """Block id -> translation, of the blocks that have one."""
+    found = ((block.id, plan.text_of(block)) for block in plan.blocks)
+    return {number: text for number, text in found if text is not None}

@@ -1,0 +1,192 @@
+"""The buying: chunk by chunk through the engine, each finished block committed before the next reply is waited for.
+
+The first chunk goes alone, so that its words for names and terms are there when the others, all at once, are asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from ainews_cli.errors import BudgetExceeded, ModelRefused, ModelUnavailable
+from ainews_cli.llm.engine import Engine, Reply, TranslationTask
+from ainews_cli.models.item import Item
+from ainews_cli.models.text import Block, Finding
+from ainews_cli.models.translation import Stop, TranslationOutcome
+from ainews_cli.store.records import TranslatedBlock
+from ainews_cli.translate.chunks import chunks, glossary_of, halves, task_of
+from ainews_cli.translate.examine import Verdict, context_of, examine, finished, review
+from ainews_cli.translate.plan import Pairs, Plan, TranslationStore, prepare
+from ainews_cli.translate.reply import CUT, answers, strange
+from ainews_cli.verify import Glossary, shield
+
+OnBlock = Callable[[int, str | None], None]
+"""Called with a block's id and its translation (None: shown in the original) when it is finished."""
+
+
+async def translate(
+    item: Item,
+    blocks: Sequence[Block],
+    engine: Engine,
+    store: TranslationStore,
+    *,
+    language: str,
+    glossary: Pairs,
+    title: str,
+    now: Callable[[], datetime],
+    on_block: OnBlock | None = None,
+) -> TranslationOutcome:
+    """Translates what is not translated yet; one outcome, whatever happens to the engine.
+
+    `glossary`: the reader's (term, translation) pairs; `title`: the translated title, "" without one. Raises StoreError only; a
+    cancellation passes through, and what was finished stays finished.
+    """
+    plan = prepare(item, blocks, store, language=language, glossary=glossary, title=title, model=engine.model)
+    if not plan.open:
+        return plan.outcome()
+    if engine.estimates:
+        return plan.outcome(stopped="offline", reason="the offline engine does not translate")
+    job = _Job(plan, engine, store, now, on_block, glossary_of(plan))
+    await job.run(chunks(plan.open))
+    return plan.outcome(stopped=job.stopped, reason=job.reason, bought=job.bought, cost=job.cost)
+
+
+def plan_tasks(plan: Plan) -> list[TranslationTask]:
+    """The tasks that a translation would begin with: for a dry run. Second tries come on top."""
+    glossary = glossary_of(plan)
+    return [task_of(plan, group, [shield(block) for block in group], glossary) for group in chunks(plan.open)]
+
+
+@dataclass(slots=True)
+class _Job:
+    """One article being translated."""
+
+    plan: Plan
+    engine: Engine
+    store: TranslationStore
+    now: Callable[[], datetime]
+    on_block: OnBlock | None
+    glossary: Glossary
+    stopped: Stop = ""
+    reason: str = ""
+    bought: int = 0
+    cost: float = 0.0
+    fresh: list[str] = field(default_factory=list)
+
+    async def run(self, groups: Sequence[tuple[Block, ...]]) -> None:
+        """All chunks, `engine.concurrency` at a time after the first; then the document as a whole."""
+        import asyncio
+
+        queue: Iterator[tuple[Block, ...]] = iter(groups)
+        await self.chunk(next(queue))
+        count = max(1, min(self.engine.concurrency, len(groups) - 1))
+        workers = [asyncio.create_task(self._work(queue)) for _ in range(count)]
+        try:
+            await asyncio.gather(*workers)
+        finally:
+            for worker in workers:
+                worker.cancel()
+            await asyncio.gather(*workers, return_exceptions=True)
+        if self.bought:
+            self._save(review(self.plan, self.glossary))
+
+    async def _work(self, queue: Iterator[tuple[Block, ...]]) -> None:
+        for group in queue:
+            await self.chunk(group)
+
+    async def chunk(self, blocks: tuple[Block, ...]) -> None:
+        """One chunk, in smaller pieces where a reply is cut off. Nothing more is asked once the run is stopped."""
+        pieces = [(blocks, 1)]
+        try:
+            while pieces and not self.stopped:
+                piece, room = pieces.pop()
+                pieces += reversed(await self._piece(piece, room))
+        except BudgetExceeded as error:
+            self._stop("budget", error)
+        except (ModelRefused, ModelUnavailable) as error:
+            self._stop("model", error)
+
+    def _stop(self, why: Stop, error: Exception) -> None:
+        if not self.stopped:
+            self.stopped, self.reason = why, str(error)
+
+    async def _piece(self, blocks: tuple[Block, ...], room: int) -> list[tuple[tuple[Block, ...], int]]:
+        """Asks for some blocks and settles what came; gives what is to be asked for in smaller pieces."""
+        shielded = {block.id: shield(block) for block in blocks}
+        reply = await self._send(task_of(self.plan, blocks, list(shielded.values()), self.glossary, room=room))
+        if reply.stop_reason == "refusal":
+            self._give_up(blocks, Finding(0, "refusal", f"the model declined to translate this. {reply.text[:200]}".strip()))
+            return []
+        pairs = answers(reply)
+        here = {number for number, _ in pairs}
+        rest = tuple(block for block in blocks if block.id not in here) if reply.stop_reason in CUT else ()
+        answered = tuple(block for block in blocks if block not in rest)
+        if answered:
+            verdicts = examine(answered, shielded, pairs, context_of(self.plan, self.glossary))
+            await self._settle(verdicts, strange(pairs, blocks))
+        if not rest:
+            return []
+        if answered:
+            return [(rest, room)]
+        if len(rest) > 1:
+            return [(half, room) for half in halves(rest)]
+        if reply.stop_reason == "max_tokens" and room == 1:
+            return [(rest, 2)]
+        self._give_up(rest, Finding(0, "reply", "the answer was cut off before its end"))
+        return []
+
+    async def _settle(self, verdicts: Sequence[Verdict], notes: Sequence[Finding]) -> None:
+        """Saves what passed at once; asks for the others once more, and saves what comes of it."""
+        if notes:
+            verdicts = [replace(verdicts[0], findings=(*verdicts[0].findings, *notes)), *verdicts[1:]]
+        self._finish([finished(self.plan, verdict) for verdict in verdicts if verdict.passed])
+        failed = {verdict.block.id: verdict for verdict in verdicts if not verdict.passed}
+        if not failed:
+            return
+        self.plan.doubts.update({number: verdict.findings for number, verdict in failed.items()})
+        blocks = tuple(verdict.block for verdict in failed.values())
+        shielded = {block.id: shield(block) for block in blocks}
+        faults = [(number, verdict.sent_back, verdict.fault) for number, verdict in failed.items()]
+        reply = await self._send(task_of(self.plan, blocks, list(shielded.values()), self.glossary, faults=faults))
+        again = examine(blocks, shielded, answers(reply), context_of(self.plan, self.glossary))
+        # A second try that brought nothing (refused, cut off) leaves the first one's findings standing.
+        final = [second if second.text else failed[second.block.id] for second in again]
+        self._finish([finished(self.plan, verdict, failed[verdict.block.id].findings) for verdict in final])
+
+    async def _send(self, task: TranslationTask) -> Reply:
+        """One request. Raises what the engine raises, and ModelUnavailable when the server refused the request as such."""
+        reply = await self.engine.translate(task)
+        self.cost += reply.cost
+        if reply.stop_reason.startswith("error:"):
+            raise ModelUnavailable(f"the server refused the request ({reply.stop_reason.removeprefix('error:')}): {reply.text[:200]}")
+        return reply
+
+    def _give_up(self, blocks: Sequence[Block], finding: Finding) -> None:
+        """These blocks stay in the original."""
+        self._finish([TranslatedBlock(self.plan.hashes[block.id], block.text, (replace(finding, block=block.id),)) for block in blocks])
+
+    def _finish(self, blocks: Sequence[TranslatedBlock]) -> None:
+        """Commits finished blocks and tells of them."""
+        if not blocks:
+            return
+        self._save(blocks)
+        self.bought += len(blocks)
+        keys = {one.block_hash for one in blocks}
+        for block in self.plan.blocks:
+            if self.on_block and self.plan.hashes.get(block.id) in keys:
+                self.on_block(block.id, self.plan.text_of(block))
+
+    def _save(self, blocks: Sequence[TranslatedBlock]) -> None:
+        plan = self.plan
+        if blocks:
+            self.store.save_translations(
+                plan.item.id,
+                blocks,
+                language=plan.language,
+                glossary_hash=plan.glossary_hash,
+                prompt_version=plan.prompt_version,
+                model=plan.model,
+                now=self.now(),
+            )
+            plan.done.update({one.block_hash: one for one in blocks})
