@@ -17,8 +17,10 @@ from hashlib import blake2b
 
 _FIRST = re.compile(rb"<(item|entry)[\s>]")
 _ENCODING = re.compile(rb"""^[^>]{0,200}?\sencoding\s*=\s*["']([\w.-]+)["']""")
-_DATES = re.compile(rb"<(lastBuildDate|pubDate|updated|dc:date)\b[^<>]*>[^<>]*</\1>")
-_GUID = re.compile(rb"<(guid|id)(?:\s[^<>]*)?>\s*(?:<!\[CDATA\[)?\s*([^<>&\]\s]+)\s*(?:\]\]>)?\s*</\1>")
+# what changes with every entry: dates of the whole, and the list of entries at the top of RDF
+_VOLATILE = re.compile(rb"<(lastBuildDate|pubDate|updated|dc:date)\b[^<>]*>[^<>]*</\1>|<items>.*?</items>", re.DOTALL)
+_GUID = re.compile(rb"<(?:guid|id)(?:\s[^<>]*)?>\s*(?:<!\[CDATA\[)?\s*([^<>\]\s]+)\s*(?:\]\]>)?\s*</(?:guid|id)>")
+_ABOUT = re.compile(rb"""^\s*<item\s[^<>]*?rdf:about=["']([^"'<>\s]+)["']""")
 _MOST = 500
 """Entries of a document that is remembered."""
 _DIGEST = 8
@@ -50,10 +52,10 @@ def cut(body: bytes, context: str, memory: str) -> Cut:
     if not pieces or len(pieces) > _MOST:
         return Cut(body)
     head = body[: first.start()]
-    around = _hash(_DATES.sub(b"", head), tail, context.encode())
+    around = _hash(_VOLATILE.sub(b"", head), tail, context.encode())
     known_around, *hashes = memory.split() or [""]
     known = dict.fromkeys(hashes if known_around == around else ())
-    marked = [(_hash(piece), _guid(piece)) for piece in pieces]
+    marked = [(_hash(piece.lstrip()), _guid(piece)) for piece in pieces]
     skipped = [guid for mark, guid in marked if guid and mark in known]
     if not skipped:
         return Cut(body, around=around, fresh=tuple(marked))
@@ -82,9 +84,10 @@ def _ascii_based(head: bytes) -> bool:
 
 
 def _guid(piece: bytes) -> str:
-    """The entry's guid or id as its bytes have it; "" when that is not simple."""
-    found = _GUID.search(piece)
-    return found.group(2).decode("utf-8", "replace") if found else ""
+    """The entry's guid or id as its bytes have it, or what an RDF item is about; "" when that is not simple."""
+    found = _GUID.search(piece) or _ABOUT.match(piece)
+    guid = found.group(1).replace(b"&amp;", b"\0") if found else b""
+    return "" if b"&" in guid else guid.replace(b"\0", b"&").decode("utf-8", "replace")
 
 
 def _hash(*parts: bytes) -> str:

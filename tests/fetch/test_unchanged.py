@@ -39,6 +39,24 @@ def test_only_the_new_entry_is_parsed() -> None:
     assert third.memory == second.memory or set(third.memory.split()) == set(second.memory.split())
 
 
+def rdf(guids: list[str]) -> bytes:
+    listed = "".join(f"<rdf:li rdf:resource='https://news.example/{guid}'/>" for guid in guids)
+    items = "".join(
+        f'<item rdf:about="https://news.example/{guid}?a=1&amp;b=2"><title>{guid}</title><link>https://news.example/{guid}</link></item>'
+        for guid in guids
+    )
+    spaces = "xmlns='http://purl.org/rss/1.0/' xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'"
+    head = f"<channel rdf:about='https://news.example/'><title>News</title><items><rdf:Seq>{listed}</rdf:Seq></items></channel>"
+    return f"<?xml version='1.0'?><rdf:RDF {spaces}>{head}{items}</rdf:RDF>".encode()
+
+
+def test_rdf_lists_its_entries_at_the_top() -> None:
+    first = read(FEED, answer(rdf(["b", "a"])), "", NOW)
+    second = read(FEED, answer(rdf(["c", "b", "a"])), first.memory, NOW)
+    assert [entry.title for entry in second.entries] == ["c"]
+    assert second.skipped == tuple(entry.guid for entry in first.entries)
+
+
 def test_a_changed_entry_is_parsed_again() -> None:
     first = read(FEED, answer(atom([("a", "One"), ("b", "Two")])), "", NOW)
     second = read(FEED, answer(atom([("a", "One"), ("b", "Two!")])), first.memory, NOW)
