@@ -104,7 +104,7 @@ def choose(root: etree._Element, items: list[Found], guide: str) -> list[Found]:
         if item.element in inside:
             stays = kept[index] or _stays(item, first <= index <= last, dense)
         else:
-            stays = kept[index] and item.block.kind != "list_item" and not is_linked(item) and item.characters >= _SENTENCE
+            stays = kept[index] and _stays_outside(item)
         if stays:
             chosen.append(item)
     return _without_orphans(chosen, {item.block.id for item, known in zip(items, kept, strict=True) if known})
@@ -119,6 +119,13 @@ def _without_orphans(items: list[Found], known: set[int]) -> list[Found]:
         if not orphan or item.block.id in known:
             out.append(item)
     return out[::-1]
+
+
+def _stays_outside(item: Found) -> bool:
+    """Whether a block outside the home that the guide knows is believed: a lead or a signature, but no short label and no menu."""
+    if item.block.kind in ("code", "table"):
+        return True
+    return item.block.kind != "list_item" and not is_linked(item) and item.characters >= _SENTENCE
 
 
 def _is_dense(items: Sequence[Found], kept: Sequence[bool], inside: set[etree._Element]) -> bool:
