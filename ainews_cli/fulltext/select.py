@@ -101,11 +101,8 @@ def choose(root: etree._Element, items: list[Found], guide: str) -> list[Found]:
     dense = _is_dense(items, kept, inside)
     chosen: list[Found] = []
     for index, item in enumerate(items):
-        if item.element in inside:
-            stays = kept[index] or _stays(item, first <= index <= last, dense)
-        else:
-            stays = kept[index] and _stays_outside(item)
-        if stays:
+        home_says = item.element in inside and (kept[index] or _stays(item, first <= index <= last, dense))
+        if home_says or (kept[index] and item.element not in inside and _stays_outside(item)):
             chosen.append(item)
     return _without_orphans(chosen, {item.block.id for item, known in zip(items, kept, strict=True) if known})
 
