@@ -152,7 +152,7 @@ def test_failures_of_every_kind_in_one_run(store: Store, path: Path) -> None:
     assert "ANTHROPIC_API_KEY" in reasons[3]
     assert all("\n" not in reason for reason in reasons)
     found = [outcome for outcome, _, _ in calls(path)]
-    assert found == ["ok", "ok", "ok", "ok", "refusal", "max_tokens", "ok", "error:529", "ok", "ok", "ok", "error:401"]
+    assert found == ["off_schema", "ok", "off_schema", "off_schema", "refusal", "max_tokens", "ok", "error:529", "ok", "ok", "ok", "error:401"]
     assert KEY not in str(calls(path)) + " ".join(reasons)
     assert KEY.encode() not in path.read_bytes()
 
@@ -179,7 +179,7 @@ def test_a_real_small_model_drives_a_whole_run(store: Store, path: Path) -> None
     assert too_long.stop_reason == "model_context_window_exceeded"
     rows = calls(path)
     assert len(rows) >= 2
-    assert all(re.fullmatch(r"ok|max_tokens|error:\w+", outcome) and cost == 0 for outcome, cost, _ in rows)
+    assert all(re.fullmatch(r"ok|off_schema|max_tokens|error:\w+", outcome) and cost == 0 for outcome, cost, _ in rows)
     assert [outcome.item_id for outcome in outcomes] == ids
     assert set(statuses(outcomes)) <= {"done", "failed"}
     for outcome in outcomes:

@@ -222,9 +222,10 @@ def test_json_is_found_in_prose(server: FakeMessages, text: str) -> None:
 
 @pytest.mark.parametrize("step", [fake.reply("I cannot do that."), fake.raw(b"<html>hello</html>", "text/html"), fake.raw(b"{}", "application/json")])
 def test_replies_without_json_are_replies(server: FakeMessages, step: fake.Step) -> None:
+    ledger = MemoryLedger()
     server.default = step
-    reply = ask(server, MemoryLedger())
-    assert reply.data is None
+    assert ask(server, ledger).data is None
+    assert ledger.outcomes == ["off_schema"]
 
 
 def test_usage_without_cache_fields(server: FakeMessages) -> None:
