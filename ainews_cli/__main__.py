@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import sys
 from typing import NoReturn
+
+from ainews_cli import __version__
 
 
 def main() -> NoReturn:
     """Runs the command line. The demo joins here: it stands above the command line, which knows nothing of it."""
+    if sys.argv[1:] == ["--version"]:
+        print(f"ainews {__version__}")  # noqa: T201  asked for by scripts at every turn: not worth an import of typer
+        sys.exit(0)
     from ainews_cli.cli import main as run
-    from ainews_cli.cli.app import app
-    from ainews_cli.demo.command import demo
+    from ainews_cli.cli.commands import COMMANDS, Entry
 
-    app.command("demo")(demo)
+    COMMANDS["demo"] = Entry("ainews_cli.demo.command:demo", "Show the whole pipeline on sample feeds: no key, no network.")
     run()
 
 

@@ -1,4 +1,4 @@
-"""The Typer application: the global options, and the commands in the order `--help` lists them."""
+"""The Typer application: the global options."""
 
 from __future__ import annotations
 
@@ -7,17 +7,18 @@ from typing import Annotated
 
 import typer
 
-from ainews_cli.cli import digests, feeds, setup
+from ainews_cli.cli.commands import CONTEXT, CommandGroup
 
 app = typer.Typer(
     name="ainews",
+    cls=CommandGroup,
     help="A personal digest of AI news: the feeds you chose, ranked for you, in your language.",
     epilog="Start with `ainews demo` (no key, no network), then `ainews init` and `ainews daily`.",
     invoke_without_command=True,
     # Rich help costs more than all the rest of --help together (README, "Decisions").
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
+    context_settings=CONTEXT,
 )
 
 
@@ -45,10 +46,3 @@ def main(
     from ainews_cli.cli.desk import Desk
 
     ctx.obj = ctx.with_resource(Desk(config, db, verbose=verbose, quiet=quiet))
-
-
-app.command("init")(setup.init)
-app.command("fetch")(feeds.fetch)
-app.command("latest")(digests.latest)
-app.command("daily")(digests.daily)
-app.command("show")(digests.show)

@@ -1,0 +1,58 @@
+"""The commands: a table, and a group that builds a command when it is asked for.
+
+Typer builds every command of an application at each start, signatures and all. Here a start pays for its own command alone, and
+`--help` for none: it prints the table.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any, NamedTuple
+
+import typer
+from typer.core import TyperGroup
+
+
+CONTEXT = {"help_option_names": ["-h", "--help"]}
+
+
+class Entry(NamedTuple):
+    """Where a command lives, and its line in `--help`."""
+
+    place: str
+    """module:function"""
+    summary: str
+    """The first line of the function's docstring (a test compares them)."""
+
+
+COMMANDS: dict[str, Entry] = {
+    "init": Entry("ainews_cli.cli.setup:init", "Write a commented config to start from."),
+    "fetch": Entry("ainews_cli.cli.feeds:fetch", "Pull the feeds into the database."),
+    "latest": Entry("ainews_cli.cli.digests:latest", "The newest items (最新ニュース)."),
+    "daily": Entry("ainews_cli.cli.digests:daily", "The ranked digest of a day (AI日報)."),
+    "show": Entry("ainews_cli.cli.digests:show", "One article: score, key points, text."),
+}
+"""In the order `--help` lists them."""
+
+
+class CommandGroup(TyperGroup):
+    """The group of `COMMANDS`. (Contexts and formatters are Any: typer keeps their classes private.)"""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.commands = dict.fromkeys(COMMANDS)  # their names: for the order, and for "did you mean"
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """Imports and builds one command; None for an unknown name."""
+        entry = COMMANDS.get(cmd_name)
+        if entry is None:
+            return None
+        module, _, function = entry.place.partition(":")
+        alone = typer.Typer(add_completion=False, rich_markup_mode=None)
+        alone.command(cmd_name, context_settings=CONTEXT)(getattr(import_module(module), function))
+        return typer.main.get_command(alone)
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """The table, without building anything."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, entry.summary) for name, entry in COMMANDS.items()])
