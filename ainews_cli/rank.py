@@ -6,9 +6,9 @@ Exact decimal arithmetic: in binary floats a mean of 3.25 may come out as 3.2499
 from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
+from typing import TYPE_CHECKING
 
 from ainews_cli.models.analysis import MARK_NAMES, Mark, Weights
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
