@@ -1,23 +1,27 @@
 """A page: what a view makes and a format prints. N views and M formats meet only here.
 
+NamedTuples rather than dataclasses: making these classes is a part of every start, and costs a tenth as much.
+
 A page is a head, a list of sections, and a footer; a section is a heading and parts; each part class has one
 function in each renderer. Every string in here is plain text unless its docstring says otherwise: escaping is the renderer's.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from ainews_cli.models.text import Block
-    from ainews_cli.models.analysis import KeyPoint, Mark
     from datetime import datetime
 
+    from ainews_cli.models.analysis import KeyPoint, Mark
+    from ainews_cli.models.text import Block
 
-@dataclass(frozen=True, slots=True)
-class EntryPart:
+
+RELATED = "related"
+"""Key of the section whose entries the page is not about."""
+
+
+class EntryPart(NamedTuple):
     """One item in a digest."""
 
     rank: int
@@ -59,10 +63,11 @@ class EntryPart:
     views: int | None = None
     note: str = ""
     """One line in the page's language, e.g. that the full text is missing."""
+    tldr_note: str = ""
+    """What the TL;DR rests on, in brackets behind it: "¶1" …; "" in lists."""
 
 
-@dataclass(frozen=True, slots=True)
-class TextPart:
+class TextPart(NamedTuple):
     """A paragraph."""
 
     text: str
@@ -70,8 +75,7 @@ class TextPart:
     """ "normal", "lead", "note" (dimmed), "warning"."""
 
 
-@dataclass(frozen=True, slots=True)
-class ScorePart:
+class ScorePart(NamedTuple):
     """The score with its four bars."""
 
     score: float
@@ -84,15 +88,13 @@ class ScorePart:
     analysed: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class KeyPointsPart:
+class KeyPointsPart(NamedTuple):
     """Numbered key points, each with its ¶ references."""
 
     points: tuple[KeyPoint, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class BlocksPart:
+class BlocksPart(NamedTuple):
     """Article text. `marks` maps block ids to a short note for blocks that failed a check."""
 
     blocks: tuple[Block, ...]
@@ -102,8 +104,19 @@ class BlocksPart:
     """Whether ¶n is shown before each block."""
 
 
-@dataclass(frozen=True, slots=True)
-class TablePart:
+class BilingualPart(NamedTuple):
+    """Original and translation, block beside block."""
+
+    pairs: tuple[tuple[Block, Block | None], ...]
+    """(original, translation); None where the original stands alone: code, an image, what failed a check."""
+    original_language: str
+    language: str
+    """Of the translation."""
+    marks: tuple[tuple[int, str], ...] = ()
+    """As in `BlocksPart`."""
+
+
+class TablePart(NamedTuple):
     """A table of plain text cells; `right` names the columns (0-based) aligned right."""
 
     columns: tuple[str, ...]
@@ -111,19 +124,17 @@ class TablePart:
     right: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class LinkPart:
+class LinkPart(NamedTuple):
     """A link with a label."""
 
     label: str
     url: str
 
 
-Part = EntryPart | TextPart | ScorePart | KeyPointsPart | BlocksPart | TablePart | LinkPart
+Part = EntryPart | TextPart | ScorePart | KeyPointsPart | BlocksPart | BilingualPart | TablePart | LinkPart
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A heading ("" for none) and its parts."""
 
     key: str
@@ -132,10 +143,11 @@ class Section:
     parts: tuple[Part, ...]
     folded: bool = False
     """Folded where the format can fold."""
+    hint: str = ""
+    """With `folded`: the line that stands for the section where the format cannot fold; "": it is printed whole there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Footer:
+class Footer(NamedTuple):
     """What the page rests on and what is missing; one line each in `lines`, in the page's language."""
 
     engine: str
@@ -153,8 +165,7 @@ class Footer:
     lines: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """What a view makes: everything a format needs to print it."""
 
     view: str
@@ -172,5 +183,5 @@ class Page:
 
     @property
     def entries(self) -> tuple[EntryPart, ...]:
-        """All entries, in the order shown."""
-        return tuple(part for section in self.sections for part in section.parts if isinstance(part, EntryPart))
+        """All entries that the page is about, in the order shown: not those of a section "related", which only point elsewhere."""
+        return tuple(part for section in self.sections if section.key != RELATED for part in section.parts if isinstance(part, EntryPart))

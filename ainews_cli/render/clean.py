@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
@@ -41,15 +40,16 @@ def cleaned(page: Page) -> Page:
 
 
 def _walk(value: T) -> T:
-    """`value` with its strings cleaned, through tuples and dataclasses; the same object where nothing changed."""
+    """`value` with its strings cleaned, through tuples and records; the same object where nothing changed."""
     result: Any = value
     if isinstance(value, str):
         result = clean(value)
     elif isinstance(value, tuple):
-        parts = tuple(_walk(part) for part in value)
-        result = value if all(a is b for a, b in zip(parts, value, strict=True)) else parts
-    elif is_dataclass(value) and not isinstance(value, type):
-        old = {field.name: getattr(value, field.name) for field in fields(value)}
+        parts = [_walk(part) for part in value]
+        if any(new is not old for new, old in zip(parts, value, strict=True)):
+            result = value._make(parts) if hasattr(value, "_make") else tuple(parts)
+    elif hasattr(value, "__dataclass_fields__"):
+        old = {name: getattr(value, name) for name in value.__dataclass_fields__}
         new = {name: _walk(part) for name, part in old.items()}
         result = value if all(new[name] is old[name] for name in old) else type(value)(**new)
     return result  # type: ignore[no-any-return]  # the walk keeps the type, which mypy cannot follow through isinstance

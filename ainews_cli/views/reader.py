@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from ainews_cli.models.analysis import AnalysisOutcome, Interests, Weights
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
+class Reader(NamedTuple):
     """Whom the page is for."""
 
     language: str
@@ -28,8 +25,7 @@ class Reader:
         return (w.depth, w.relevance, w.practicality, w.novelty)
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """What happened on the way to a page: which engine, what became of the candidates, what is missing."""
 
     engine: str
@@ -38,7 +34,7 @@ class Run:
     feeds_failed: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     """Lines for the footer, in the reader's language."""
-    spent: float = field(default=0.0)
+    spent: float = 0.0
     """US dollars of this run."""
 
     @property

@@ -5,11 +5,13 @@ Firms and people are invented.
 
 from __future__ import annotations
 
-from dataclasses import replace
+import dataclasses
 from datetime import UTC, datetime
+from typing import Any, TypeVar
 
 from ainews_cli.models.analysis import KeyPoint, Mark
 from ainews_cli.models.page import (
+    BilingualPart,
     BlocksPart,
     EntryPart,
     Footer,
@@ -25,6 +27,15 @@ from ainews_cli.models.text import Block
 from ainews_cli.render.options import Options
 
 NOW = datetime(2026, 6, 5, 6, 44, tzinfo=UTC)
+R = TypeVar("R")
+
+
+def replace(record: R, **changes: Any) -> R:
+    """The record, a NamedTuple or a dataclass, with some fields changed."""
+    found: Any = record
+    changed: R = found._replace(**changes) if isinstance(record, tuple) else dataclasses.replace(found, **changes)
+    return changed
+
 
 MARKS = (
     Mark("depth", 4.0, "評価の手順と、費用ごとの成績の表を載せている。", (2, 3), "成績は費用とともに伸びた"),
@@ -206,6 +217,11 @@ PAGE = Page(
             "翻訳",
             (BlocksPart(BLOCKS, "ja", marks=((8, "検査に通らなかったため原文のまま"),), numbered=False),),
         ),
+        Section(
+            "bilingual",
+            "対訳",
+            (BilingualPart(((BLOCKS[2], replace(BLOCKS[2], text="結果")), (BLOCKS[8], None), (BLOCKS[9], None)), "en", "ja", ((9, "未翻訳"),)),),
+        ),
         Section("original", "原文", (BlocksPart(BLOCKS[:4], "en", numbered=True), LinkPart("元記事を開く", ENTRY.url)), folded=True),
         Section(
             "trends",
@@ -222,6 +238,7 @@ PAGE = Page(
             ),
         ),
         Section("share", "この記事をシェア", (LinkPart("X", "https://x.example/intent?text=a&url=b"), LinkPart("Bad", "javascript:alert(1)"))),
+        Section("related", "関連記事", (replace(ESTIMATE, rank=0, id=5),)),
     ),
     footer=FOOTER,
 )

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from importlib.resources import files
 from itertools import pairwise
 from xml.etree.ElementTree import Element
@@ -16,6 +15,7 @@ from ainews_cli.models.analysis import KeyPoint
 from ainews_cli.models.page import BlocksPart, KeyPointsPart, LinkPart, Page, ScorePart, Section, TablePart, TextPart
 from ainews_cli.models.text import Block
 from ainews_cli.render.html_page import render
+from tests.render.sample import replace
 
 from .sample import ENGLISH, ENTRY, ESTIMATE, HOSTILE, MARKS, PAGE, options
 

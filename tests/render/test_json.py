@@ -3,7 +3,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 from hypothesis import given
@@ -11,6 +10,7 @@ from hypothesis import strategies as st
 
 from ainews_cli.render import json_page
 from ainews_cli.render.json_page import render
+from tests.render.sample import replace
 
 from .sample import ENTRY, PAGE, options
 

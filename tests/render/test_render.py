@@ -3,7 +3,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -14,6 +13,7 @@ from ainews_cli.render import FORMATS, render
 from ainews_cli.render.clean import clean, cleaned, safe_url
 from ainews_cli.render.facts import footer, score_text, stars
 from ainews_cli.render.times import absolute, clock, iso, relative, span
+from tests.render.sample import replace
 
 from .sample import ENTRY, ESTIMATE, HOSTILE, NOW, PAGE, options
 
@@ -42,7 +42,7 @@ HEAVY = ("rich", "markdown_it", "jinja2", "nh3", "pydantic", "lxml", "asyncio", 
 @pytest.mark.parametrize(("name", "allowed"), [("markdown", set()), ("json", set()), ("terminal", {"rich"})])
 def test_a_digest_imports_nothing_heavy(name: str, allowed: set[str]) -> None:
     code = (
-        "import sys; from dataclasses import replace; from render.sample import PAGE, options; from ainews_cli.render import render;"
+        "import sys; from tests.render.sample import replace; from render.sample import PAGE, options; from ainews_cli.render import render;"
         f"render({name!r}, replace(PAGE, sections=PAGE.sections[:1]), options());"
         f"print(*(name for name in {HEAVY!r} if name in sys.modules), 'rich.console' in sys.modules)"
     )

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -14,6 +13,7 @@ from ainews_cli.models.page import BlocksPart, KeyPointsPart, LinkPart, Page, Se
 from ainews_cli.models.text import Block
 from ainews_cli.render.terminal import render
 from ainews_cli.render.terminal.wrap import break_lines, fit
+from tests.render.sample import replace
 
 from .sample import ENTRY, ESTIMATE, MARKS, PAGE, options
 
@@ -169,4 +169,4 @@ def test_bars_and_unconfirmed_evidence() -> None:
     made = render(PAGE, options(120))
     assert re.search(r"深度 +████████░░ 4\.0 +40%  評価の手順", made)
     assert not MARKS[2].confirmed
-    assert re.search("道具は未公開。 \\[根拠を確認できません]", made)
+    assert re.search("道具は未公開。 \\[¶4] \\[根拠を確認できません]", made)
