@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
     from ainews_cli.models.text import Block
 
 _DELIMITER = re.compile(r"\s*:?-+:?\s*")

@@ -11,6 +11,7 @@ from ainews_cli.render.times import absolute, clock, span
 from ainews_cli.texts import text
 
 if TYPE_CHECKING:
+    from ainews_cli.models.analysis import Mark
     from ainews_cli.models.page import Page, ScorePart, Section
 
 
@@ -140,4 +141,25 @@ def mark_name(name: str, language: str) -> str:
 
 def shown(section: Section, *, summarise: bool) -> bool:
     """Whether the section's parts are printed; False: one line stands for them."""
-    return not (section.folded and summarise)
+    return not (section.folded and (summarise or section.hint))
+
+
+def folded_line(section: Section, language: str) -> str:
+    """That line."""
+    return one_line(section.hint) or text(language, "section.folded", heading=one_line(section.heading))
+
+
+def tldr(entry: EntryPart) -> str:
+    """The TL;DR on one line, with what it rests on behind it; "" without one."""
+    line, note = one_line(entry.tldr), one_line(entry.tldr_note)
+    return f"{line} [{note}]" if line and note else line
+
+
+def references(blocks: tuple[int, ...]) -> str:
+    """ " [¶2] [¶4]": the source blocks that something rests on, to stand behind it."""
+    return "".join(f" [¶{block}]" for block in blocks)
+
+
+def reason(mark: Mark) -> str:
+    """A mark's reason with its blocks, and without the remark that it is not confirmed."""
+    return one_line(mark.reason) + references(mark.blocks)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from ainews_cli.models.page import BlocksPart, EntryPart, KeyPointsPart, LinkPart, ScorePart, TablePart, TextPart
+from ainews_cli.models.page import BilingualPart, BlocksPart, EntryPart, KeyPointsPart, LinkPart, ScorePart, TablePart, TextPart
 from ainews_cli.render import facts
 from ainews_cli.render.clean import cleaned, one_line, safe_url
 from ainews_cli.render.times import absolute, iso
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from ainews_cli.models.page import Page, Part
+    from ainews_cli.models.text import Block
     from ainews_cli.render.options import Options
 
 _LANGUAGE_TAG = re.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -36,7 +37,15 @@ def _environment() -> Environment:
         loader=PackageLoader("ainews_cli.render", "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     environment.globals.update(
-        facts=facts, text=text, absolute=absolute, iso=iso, kind_of=kind_of, article=_article, texts_of=_stretches, weighted=_weighted
+        facts=facts,
+        text=text,
+        absolute=absolute,
+        iso=iso,
+        kind_of=kind_of,
+        article=_article,
+        one_block=_one_block,
+        texts_of=_stretches,
+        weighted=_weighted,
     )
     environment.filters.update(one_line=one_line, safe_url=safe_url, lang=_lang)
     return environment
@@ -55,6 +64,8 @@ def kind_of(part: Part) -> str:
             return "key_points"
         case BlocksPart():
             return "blocks"
+        case BilingualPart():
+            return "bilingual"
         case TablePart():
             return "table"
         case LinkPart():
@@ -67,6 +78,11 @@ def _article(part: BlocksPart, language: str) -> Markup:
     from ainews_cli.render.html_article import article
 
     return article(part, language)
+
+
+def _one_block(block: Block, tag: str, note: str, language: str) -> Markup:
+    """One block of a pair, with its mark."""
+    return _article(BlocksPart((block,), tag, ((block.id, note),) if note else ()), language)
 
 
 def _stretches(source: str) -> list[list[str]]:

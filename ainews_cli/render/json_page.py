@@ -11,7 +11,7 @@
 | `window.to` | end, exclusive |
 | `generated_at` | when the page was made |
 | `lead` | introduction, "" for none |
-| `entries` | all items in the order shown |
+| `entries` | the items the page is about, in the order shown (`show`: the article alone) |
 | `entries[].id` | item id: never changes its meaning |
 | `entries[].rank` | 1, 2, 3 …; 0 in an unranked list |
 | `entries[].title` | translated title |
@@ -52,15 +52,21 @@
 | `sections[].key` | stable name: `entries`, `score`, `key_points`, `original` … |
 | `sections[].heading` | heading in the page's language, "" for none |
 | `sections[].folded` | true: formats that can fold fold it |
+| `sections[].hint` | the line that formats which cannot fold print in its place, "" for none |
 | `sections[].parts` | parts, told apart by `type` |
-| `sections[].parts[].type` | `entry`, `text`, `score`, `key_points`, `blocks`, `table`, `link` |
-| `sections[].parts[].id` | entry: id of the item in `entries` |
+| `sections[].parts[].type` | `entry`, `related`, `text`, `score`, `key_points`, `blocks`, `bilingual`, `table`, `link` |
+| `sections[].parts[].id` | entry: id of the item in `entries`; related: of another item |
+| `sections[].parts[].title` | related: its translated title |
+| `sections[].parts[].original_title` | related: as the source has it |
+| `sections[].parts[].source` | related: the feed that brought it first |
+| `sections[].parts[].published` | related: time of publication |
+| `sections[].parts[].tldr` | related: summary, "" for none |
 | `sections[].parts[].text` | text: the paragraph |
 | `sections[].parts[].style` | text: `normal`, `lead`, `note`, `warning` |
-| `sections[].parts[].score` | score: 1.0 to 5.0 |
-| `sections[].parts[].stars` | score: filled stars, 0 to 5 |
+| `sections[].parts[].score` | score: 1.0 to 5.0; related: the same or null |
+| `sections[].parts[].stars` | score, related: filled stars, 0 to 5 |
 | `sections[].parts[].label` | score: in words; link: its label |
-| `sections[].parts[].estimate` | score: true for the offline estimate |
+| `sections[].parts[].estimate` | score, related: true for the offline estimate |
 | `sections[].parts[].analysed_at` | score: when it was analysed, or null |
 | `sections[].parts[].marks` | score: as in `entries[].marks`, each with its `weight` |
 | `sections[].parts[].marks.*.value` | 1.0 to 5.0 |
@@ -74,7 +80,14 @@
 | `sections[].parts[].points[].detail` | what there is to say about it, "" for nothing |
 | `sections[].parts[].points[].blocks` | numbers of the source blocks it rests on |
 | `sections[].parts[].points[].quote` | verbatim from those blocks |
-| `sections[].parts[].language` | blocks: language of the text, "" where not known |
+| `sections[].parts[].language` | blocks: language of the text, "" where not known; bilingual: of the translation |
+| `sections[].parts[].original_language` | bilingual: language of the original, "" where not known |
+| `sections[].parts[].pairs` | bilingual: original and translation of each block |
+| `sections[].parts[].pairs[].id` | the n of ¶n |
+| `sections[].parts[].pairs[].kind` | as in `blocks[].kind` |
+| `sections[].parts[].pairs[].original` | inline Markdown, as in `blocks[].text` |
+| `sections[].parts[].pairs[].translation` | the same, or null where the original stands alone |
+| `sections[].parts[].pairs[].note` | why it is marked (a check it failed), "" for nothing |
 | `sections[].parts[].numbered` | blocks: whether ¶n is shown |
 | `sections[].parts[].blocks` | blocks: the article text |
 | `sections[].parts[].blocks[].id` | the n of ¶n |
@@ -86,7 +99,7 @@
 | `sections[].parts[].blocks[].note` | why it is marked (a check it failed), "" for nothing |
 | `sections[].parts[].columns` | table: heads of the columns |
 | `sections[].parts[].rows` | table: rows of plain text cells |
-| `sections[].parts[].url` | link: its address |
+| `sections[].parts[].url` | link: its address; related: the item's |
 | `footer` | what the page rests on |
 | `footer.engine` | `claude`, `offline`, `recorded` |
 | `footer.model` | model id |
@@ -104,7 +117,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, assert_never
 
-from ainews_cli.models.page import BlocksPart, EntryPart, KeyPointsPart, LinkPart, ScorePart, TablePart, TextPart
+from ainews_cli.models.page import RELATED, BilingualPart, BlocksPart, EntryPart, KeyPointsPart, LinkPart, ScorePart, TablePart, TextPart
 from ainews_cli.render.clean import cleaned
 from ainews_cli.render.times import iso
 
@@ -184,13 +197,19 @@ def _mark(mark: Mark) -> Object:
 
 
 def _section(section: Section) -> Object:
-    return {"key": section.key, "heading": section.heading, "folded": section.folded, "parts": [_part(part) for part in section.parts]}
+    return {
+        "key": section.key,
+        "heading": section.heading,
+        "folded": section.folded,
+        "hint": section.hint,
+        "parts": [_part(part, section.key) for part in section.parts],
+    }
 
 
-def _part(part: Part) -> Object:
+def _part(part: Part, key: str) -> Object:
     match part:
         case EntryPart():
-            return {"type": "entry", "id": part.id}
+            return _related(part) if key == RELATED else {"type": "entry", "id": part.id}
         case TextPart():
             return {"type": "text", "text": part.text, "style": part.style}
         case ScorePart():
@@ -200,6 +219,8 @@ def _part(part: Part) -> Object:
             return {"type": "key_points", "points": points}
         case BlocksPart():
             return _blocks(part)
+        case BilingualPart():
+            return _bilingual(part)
         case TablePart():
             return {"type": "table", "columns": list(part.columns), "rows": [list(row) for row in part.rows]}
         case LinkPart():
@@ -218,6 +239,28 @@ def _score(part: ScorePart) -> Object:
         "analysed_at": _time(part.analysed),
         "marks": marks,
     }
+
+
+def _related(entry: EntryPart) -> Object:
+    """An entry that is none of `entries`: the short form."""
+    whole = _entry(entry)
+    names = ("id", "title", "original_title", "url", "source", "published", "score", "stars", "estimate", "tldr")
+    return {"type": "related", **{name: whole[name] for name in names}}
+
+
+def _bilingual(part: BilingualPart) -> Object:
+    notes = dict(part.marks)
+    pairs = [
+        {
+            "id": original.id,
+            "kind": original.kind,
+            "original": original.text,
+            "translation": translated.text if translated else None,
+            "note": notes.get(original.id, ""),
+        }
+        for original, translated in part.pairs
+    ]
+    return {"type": "bilingual", "language": part.language, "original_language": part.original_language, "pairs": pairs}
 
 
 def _blocks(part: BlocksPart) -> Object:

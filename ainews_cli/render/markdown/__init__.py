@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
-from ainews_cli.models.page import BlocksPart, EntryPart, KeyPointsPart, LinkPart, ScorePart, TablePart, TextPart
+from ainews_cli.models.page import BilingualPart, BlocksPart, EntryPart, KeyPointsPart, LinkPart, ScorePart, TablePart, TextPart
 from ainews_cli.render import facts
-from ainews_cli.render.clean import cleaned, one_line, safe_url
+from ainews_cli.render.clean import cleaned, safe_url
 from ainews_cli.render.markdown.escape import cell, escape, heading, line_start, link, paragraph
 from ainews_cli.render.times import absolute
 from ainews_cli.texts import text
@@ -39,7 +39,7 @@ def _section(section: Section, page: Page, options: Options) -> list[str]:
     """The heading and the parts, an empty line before each."""
     lines: list[str] = []
     if not facts.shown(section, summarise=options.summarise_folded):
-        return ["", paragraph(text(page.language, "section.folded", heading=one_line(section.heading)))]
+        return ["", paragraph(facts.folded_line(section, page.language))]
     if section.heading.strip():
         lines += ["", f"## {heading(section.heading)}"]
     before: Part | None = None
@@ -66,6 +66,10 @@ def part_lines(part: Part, page: Page, level: int, options: Options) -> list[str
             from ainews_cli.render.markdown.article import article
 
             return article(part)
+        case BilingualPart():
+            from ainews_cli.render.markdown.article import bilingual
+
+            return bilingual(part)
         case TablePart():
             return _table(part)
         case LinkPart():
@@ -83,13 +87,17 @@ def _entry(entry: EntryPart, page: Page, level: int, options: Options) -> list[s
         stars = facts.stars(entry.stars, estimate=entry.estimate, unicode=options.unicode)
         about.append(f"{escape(stars)} {escape(facts.score_text(entry, language))}")
     about += map(escape, facts.meta(entry, language, absolute(entry.published, page.timezone)))
-    head = [] if entry is facts.subject(page) else [f"{'#' * level} {number}{link(title, url) if url else heading(title)}", ""]
+    subject = entry is facts.subject(page)
+    head = [] if subject else [f"{'#' * level} {number}{link(title, url) if url else heading(title)}", ""]
     lines = [*head, line_start(_SEPARATOR.join(about))]
-    if entry.tldr.strip():
-        lines += ["", paragraph(entry.tldr)]
+    tags = " ".join(map(escape, facts.tags(entry)))
+    if tags and subject:
+        lines += ["", line_start(tags)]
+    if tldr := facts.tldr(entry):
+        lines += ["", paragraph(tldr)]
     for note in facts.notes(entry, language):
         lines += ["", paragraph(note)]
-    last = [" ".join(map(escape, facts.tags(entry))), escape(text(language, "entry.id", id=entry.id))]
+    last = ["" if subject else tags, escape(text(language, "entry.id", id=entry.id))]
     discussion = safe_url(entry.discussion_url)
     if discussion and discussion != url:
         last.append(link(text(language, "entry.discussion"), discussion))
@@ -120,7 +128,7 @@ def _score(part: ScorePart, page: Page, options: Options) -> list[str]:
         lines += [paragraph(text(language, "score.estimate_note")), ""]
     rows = []
     for mark, weight in zip(part.marks, part.weights, strict=True):
-        reason = one_line(mark.reason)
+        reason = facts.reason(mark)
         if not mark.confirmed:
             reason = f"{reason} [{text(language, 'mark.unconfirmed')}]".strip()
         rows.append((facts.mark_name(mark.name, language), f"{mark.value:.1f}", f"{weight:.0%}", reason))
@@ -132,7 +140,7 @@ def _key_points(part: KeyPointsPart) -> list[str]:
     """A numbered list; the detail is the item's second paragraph."""
     lines: list[str] = []
     for number, point in enumerate(part.points, 1):
-        references = "".join(f" \\[¶{block}\\]" for block in point.blocks)
+        references = escape(facts.references(point.blocks))
         lines += [*([""] if lines else []), f"{number}. {paragraph(point.heading)}{references}"]
         if point.detail.strip():
             lines += ["", " " * len(f"{number}. ") + paragraph(point.detail)]

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ainews_cli.models.page import BlocksPart
 from ainews_cli.render.blocks import heading_levels, list_depths, table_cells
 from ainews_cli.render.markdown.escape import fence, guarded, paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from ainews_cli.models.page import BlocksPart
+
+    from ainews_cli.models.page import BilingualPart
     from ainews_cli.models.text import Block
 
 TOP_HEADING = 3
@@ -31,6 +33,22 @@ def article(part: BlocksPart) -> list[str]:
             margin = margins.get(block.id, "")
             lines += ["", f"{margin}{'  ' if block.kind == 'list_item' else ''}⚠ {paragraph(note)}"]
         before = block
+    return lines
+
+
+def bilingual(part: BilingualPart) -> list[str]:
+    """Each original as a quote, its translation below it; what has none stands alone."""
+    marks = dict(part.marks)
+    lines: list[str] = []
+    for original, translated in part.pairs:
+        note = ((original.id, marks[original.id]),) if original.id in marks else ()
+        if lines:
+            lines.append("")
+        if translated is None:
+            lines += article(BlocksPart((original,), part.original_language, note))
+            continue
+        lines += [f"> {line}".rstrip() for line in article(BlocksPart((original,), part.original_language))]
+        lines += ["", *article(BlocksPart((translated,), part.language, note))]
     return lines
 
 

@@ -9,7 +9,6 @@ from ainews_cli.render import facts
 from ainews_cli.render.clean import cleaned, one_line
 from ainews_cli.render.terminal.ink import BOLD, CYAN, DIM, Line, Run, paint, wrap
 from ainews_cli.render.terminal.parts import part_lines
-from ainews_cli.texts import text
 
 if TYPE_CHECKING:
     from ainews_cli.models.page import Page, Part, Section
@@ -41,7 +40,7 @@ def _section(section: Section, page: Page, width: int, options: Options) -> list
     heading = one_line(section.heading)
     lines: list[Line] = [[]]
     if not facts.shown(section, summarise=options.summarise_folded):
-        return [*lines, *wrap([Run(text(page.language, "section.folded", heading=heading), DIM)], width)]
+        return [*lines, *wrap([Run(facts.folded_line(section, page.language), DIM)], width)]
     if heading:
         mark = "■ " if options.unicode else "= "
         lines += wrap([Run(heading, f"{BOLD} {CYAN}")], width, head=[Run(mark, CYAN)])

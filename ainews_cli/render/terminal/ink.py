@@ -19,6 +19,7 @@ from ainews_cli.render.terminal.wrap import break_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
     from ainews_cli.render.options import Options
 
 BOLD, DIM, ITALIC, UNDERLINE, STRIKE = "bold", "dim", "italic", "underline", "strike"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
-from ainews_cli.models.page import BlocksPart, EntryPart, KeyPointsPart, LinkPart, ScorePart, TablePart, TextPart
+from ainews_cli.models.page import BilingualPart, BlocksPart, EntryPart, KeyPointsPart, LinkPart, ScorePart, TablePart, TextPart
 from ainews_cli.render import facts
 from ainews_cli.render.clean import one_line, safe_url
 from ainews_cli.render.terminal.ink import BOLD, CYAN, DIM, RED, UNDERLINE, YELLOW, Line, Run, cells, flow, wrap
@@ -37,6 +37,10 @@ def part_lines(part: Part, page: Page, width: int, options: Options) -> list[Lin
             from ainews_cli.render.terminal.article import article
 
             return article(part, page.language, width, options)
+        case BilingualPart():
+            from ainews_cli.render.terminal.bilingual import bilingual
+
+            return bilingual(part, page.language, width, options)
         case TablePart():
             rows = [part.columns, *part.rows]
             grid = [[[Run(one_line(cell))] for cell in row] for row in rows]
@@ -56,10 +60,9 @@ def _entry(entry: EntryPart, page: Page, width: int, options: Options) -> list[L
     when = relative(language, entry.published, options.now, page.timezone)
     about = [[Run(fact, DIM)] for fact in facts.meta(entry, language, when)]
     lines += flow([*_stars(entry, language, options), *about], width, Run(_SEPARATOR, DIM), indent=indent)
-    if entry.tldr.strip():
-        lines += wrap([Run(one_line(entry.tldr))], width, head=indent)
-    if tags := facts.tags(entry):
-        lines += flow([[Run(tag, CYAN)] for tag in tags], width, Run(" "), indent=indent)
+    tldr = wrap([Run(line)], width, head=indent) if (line := facts.tldr(entry)) else []
+    tags = flow([[Run(tag, CYAN)] for tag in facts.tags(entry)], width, Run(" "), indent=indent)
+    lines += tldr + tags if titled else tags + tldr
     for note in facts.notes(entry, language):
         lines += wrap([Run(note, DIM)], width, head=indent)
     return lines + _references(entry, language, indent, width, options)
@@ -111,7 +114,7 @@ def _score(part: ScorePart, page: Page, width: int, options: Options) -> list[Li
     for name, mark, weight in zip(names, part.marks, part.weights, strict=True):
         bar = _bar(mark.value, options)
         left = [Run(name + " " * (column - cells([Run(name)]) + 1)), *bar, Run(f" {mark.value:.1f} ", BOLD), Run(f"{weight:>4.0%}  ", DIM)]
-        reason = [Run(one_line(mark.reason), DIM)]
+        reason = [Run(facts.reason(mark), DIM)]
         if not mark.confirmed:
             reason.append(Run(f" [{text(language, 'mark.unconfirmed')}]", YELLOW))
         lines += wrap(reason, width, head=left) if width - cells(left) >= 24 else [*wrap(left, width), *wrap(reason, width, head=[Run("  ")])]
@@ -129,9 +132,8 @@ def _key_points(part: KeyPointsPart, width: int) -> list[Line]:
     """Numbered: the heading with its block references, the detail below it."""
     lines: list[Line] = []
     for number, point in enumerate(part.points, 1):
-        references = "".join(f" [¶{block}]" for block in point.blocks)
         head = [Run(f"{number:>2}. ", DIM)]
-        lines += wrap([Run(one_line(point.heading), BOLD), Run(references, DIM)], width, head=head)
+        lines += wrap([Run(one_line(point.heading), BOLD), Run(facts.references(point.blocks), DIM)], width, head=head)
         if point.detail.strip():
             lines += wrap([Run(one_line(point.detail))], width, head=[Run("    ")])
     return lines
