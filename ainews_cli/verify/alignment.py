@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ainews_cli.verify.anchors import Marks, marks_of, shared
+from ainews_cli.verify.anchors import Marks, claims_of, marks_of, shared
 from ainews_cli.verify.sentences import sentences
 from ainews_cli.verify.text import HAN, KANA, SPAN, count, prose
 
@@ -21,7 +21,7 @@ VARIANCE = 3.0
 """Of the difference in size, per letter."""
 _PRIORS = {(1, 1): 0.0, (1, 2): 1.6, (2, 1): 1.6, (1, 3): 3.5, (3, 1): 3.5, (2, 2): 2.5, (2, 3): 3.5, (3, 2): 3.5, (1, 4): 5.0, (4, 1): 5.0}
 """Costs of the ways in which sentences correspond (negative logarithms, relative to one to one)."""
-_LENGTH, _SHARED = 0.35, 0.45
+_LENGTH, _SHARED, _LOOSE = 0.35, 0.45, 0.35
 _FAR = 60.0
 """The cost of an alignment that no way of corresponding allows."""
 _SPAN_SIZE = 8.0
@@ -75,22 +75,23 @@ def _split(text: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """Sizes of the sentences, and which marks of each translated sentence each source sentence shares."""
+    """Sizes of the sentences, which marks of each translated sentence each source sentence shares, and the marks that look for a counterpart."""
 
     ours: tuple[float, ...]
     theirs: tuple[float, ...]
     hits: tuple[tuple[frozenset[str], ...], ...]
+    claims: tuple[frozenset[str], ...]
 
     @classmethod
     def of(cls, ours: Sequence[str], theirs: Sequence[str]) -> _Table:
         left: list[Marks] = [marks_of(each) for each in ours]
         right: list[Marks] = [marks_of(each) for each in theirs]
         hits = tuple(tuple(shared(a, b) for b in right) for a in left)
-        return cls(tuple(map(size, ours)), tuple(map(size, theirs)), hits)
+        return cls(tuple(map(size, ours)), tuple(map(size, theirs)), hits, tuple(map(claims_of, right)))
 
     def reversed(self) -> _Table:
         """The same sentences from the last to the first."""
-        return _Table(self.ours[::-1], self.theirs[::-1], tuple(row[::-1] for row in self.hits[::-1]))
+        return _Table(self.ours[::-1], self.theirs[::-1], tuple(row[::-1] for row in self.hits[::-1]), self.claims[::-1])
 
     def costs(self) -> dict[tuple[int, int], float]:
         """The least cost of aligning the first `row` sentences of the source with the first `column` of the translation."""
@@ -110,11 +111,14 @@ class _Table:
 
     def _pair(self, top: int, bottom: int, left: int, right: int) -> float:
         a, b = sum(self.ours[top:bottom]), sum(self.theirs[left:right])
-        if bottom - top == 1:
-            matched = sum(len(self.hits[top][column]) for column in range(left, right))
-        else:
-            matched = sum(len(frozenset().union(*(self.hits[row][column] for row in range(top, bottom)))) for column in range(left, right))
-        return pair_cost(a, b, matched)
+        matched = loose = 0
+        for column in range(left, right):
+            hits = self.hits[top][column]
+            for row in range(top + 1, bottom):
+                hits |= self.hits[row][column]
+            matched += len(hits)
+            loose += len(self.claims[column] - hits)
+        return pair_cost(a, b, matched) + _LOOSE * loose
 
 
 def pair_cost(left: float, right: float, matched: int) -> float:

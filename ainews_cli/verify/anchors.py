@@ -105,3 +105,8 @@ def shared(left: Marks, right: Marks) -> frozenset[str]:
             common |= japanese.native & english.stems
             common |= {f"~{run}" for run in japanese.kana if run in english.sounds or any(len(each) >= 3 and each in run for each in english.sounds)}
     return frozenset(common)
+
+
+def claims_of(marks: Marks) -> frozenset[str]:
+    """The marks of a translation that its source should have: those that are the same in both languages, and loan words."""
+    return marks.visible | frozenset(f"~{run}" for run in marks.kana) | (marks.latin if marks.kana or marks.native else frozenset())

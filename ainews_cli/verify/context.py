@@ -24,6 +24,9 @@ class Context:
     source_words: frozenset[str] = frozenset()
     """Words, casefolded, that the source writes in lower case somewhere: no names, though a heading may capitalise them."""
 
+    source_code: frozenset[str] = frozenset()
+    """Code spans of the whole source, white space dropped: a translator may repeat one where English says “it”."""
+
     @property
     def source(self) -> str:
         """The primary subtag of the source language, lower case."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -11,7 +12,7 @@ from ainews_cli.verify.checks import CHECKS
 from ainews_cli.verify.context import Context
 from ainews_cli.verify.links import addresses
 from ainews_cli.verify.order import check_order
-from ainews_cli.verify.text import HAN, KANA, count, fold_width, latin_words, prose
+from ainews_cli.verify.text import HAN, KANA, code_spans, count, fold_width, latin_words, prose
 from ainews_cli.verify.words import FUNCTION_WORDS
 
 _MIN_KEPT = 2
@@ -101,7 +102,13 @@ def learn(pairs: Sequence[tuple[Block, Block]], context: Context) -> Context:
             kept.update(folded & {word.casefold() for word in latin})
     names = frozenset(word for word, times in kept.items() if times >= _MIN_KEPT and times >= 0.4 * said[word] and word not in FUNCTION_WORDS)
     required = frozenset(word for word in names if kept[word] >= _MIN_REQUIRED and kept[word] >= _REQUIRED_SHARE * said[word])
-    return replace(context, kept_names=context.kept_names | names, required_names=context.required_names | required, source_words=frozenset(common))
+    return replace(
+        context,
+        kept_names=context.kept_names | names,
+        required_names=context.required_names | required,
+        source_words=frozenset(common),
+        source_code=frozenset(re.sub(r"\s+", "", span) for source, _ in pairs for span in code_spans(source.text)),
+    )
 
 
 def _start(text: str) -> str:

@@ -13,7 +13,9 @@ MEASURED = frozenset({"en", "ja"})
 """Languages whose lengths were measured against each other; other pairs get wider bounds and no sentence alignment."""
 DEVIATION = 5.5
 """Standard deviations between the sizes that no good translation reaches."""
-GAP = 1.9
+RATIO, LONG = 3.5, 60.0
+"""How many times as much as the other side says no good translation says, where the larger has this many letters."""
+GAP = 1.85
 """How much better an alignment with a gap must be before the gap is believed."""
 
 
@@ -27,7 +29,7 @@ def check_length(source: Block, translated: Block, context: Context) -> tuple[Fi
     measured = {context.source, context.target} <= MEASURED
     spread = 4.0 if measured else 12.0
     deviation = (b - a) / math.sqrt(spread * (a + b) / 2 + (150 if measured else 300))
-    if abs(deviation) < DEVIATION:
+    if abs(deviation) < DEVIATION and (max(a, b) < LONG or max(a, b) < RATIO * min(a, b)):
         return ()
     message = f"the translation is too {'long' if deviation > 0 else 'short'}: {b / a:.1f} times what its source says"
     return (Finding(translated.id, "length", message),)

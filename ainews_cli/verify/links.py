@@ -81,5 +81,7 @@ def _key(url: str) -> str:
     path = _LOCALE.sub("", slash + path)
     if host.endswith("wikipedia.org"):
         return host
+    path = re.sub(r"\.(?:en|ja)(?=\.html?$|\.mdx?$|$)", "", path)
+    host = re.sub(r"\.(?:en|ja)(?=\.html?$|\.mdx?$)", "", host) if not slash else host
     path = re.sub(r"(?:/index)?(?:\.mdx?|\.html?)?/*$", "", path)
     return host + path

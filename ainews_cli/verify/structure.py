@@ -43,13 +43,16 @@ def _cells(table: str) -> list[int]:
 
 def check_code(source: Block, translated: Block, context: Context) -> tuple[Finding, ...]:
     """Code is the source's: a code block but for comments and strings, code spans as a set."""
-    del context
     if source.kind == "code":
         same = _bare_code(source.text) == _bare_code(translated.text)
         return () if same else (Finding(translated.id, "code", "the code was changed"),)
     ours, theirs = (_spans(block.text) for block in (source, translated))
     whole, other = _squeezed(plain(source.text) + source.text), _squeezed(plain(translated.text) + translated.text)
-    messages = [f"the code `{_shown(span)}` is not in the source" for span in theirs if span not in ours and span not in whole]
+    messages = [
+        f"the code `{_shown(span)}` is not in the source"
+        for span in theirs
+        if span not in ours and span not in whole and span not in context.source_code
+    ]
     messages += [f"the code `{_shown(span)}` of the source is missing" for span in ours if span not in theirs and span not in other]
     return tuple(Finding(translated.id, "code", message) for message in messages)
 

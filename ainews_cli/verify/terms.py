@@ -39,7 +39,11 @@ def check_names(source: Block, translated: Block, context: Context) -> tuple[Fin
         return ()
     whole = _vocabulary(source.text)
     joined = re.sub(r"[\W_]+", "", fold_width(source.text).casefold())
-    new = [word for word in dict.fromkeys(latin_words(fold_width(plain(translated.text)))) if not _known(word, whole, joined)]
+    new = [
+        word
+        for word in dict.fromkeys(latin_words(fold_width(plain(translated.text))))
+        if not _known(word, whole, joined) and not (word.islower() and word in context.source_words)
+    ]
     findings = [Finding(translated.id, "names", f"“{word}” is not in the source block", hard=False) for word in new]
     there = _vocabulary(translated.text)
     lost = [word for word in dict.fromkeys(latin_words(prose(source.text))) if _required(word, context) and not _forms(word) & there]
