@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -12,11 +12,12 @@ from urllib.parse import urljoin
 
 import httpcore2
 
-from ainews_cli.errors import AddressRefused, NetError, TimedOut, TooLarge
+from ainews_cli.errors import AddressRefused, NetError, TimedOut
 from ainews_cli.net import USER_AGENT, Limits, Origin, Response
 from ainews_cli.net.address import Target, parse, shown
+from ainews_cli.net.answer import body_of, fields_of, protocol_reason
 from ainews_cli.net.connect import Dial, Resolve, Wire, dial, open_wire, resolve, seconds_left
-from ainews_cli.net.decode import ACCEPT_ENCODING, read_body, too_large
+from ainews_cli.net.decode import ACCEPT_ENCODING
 
 if TYPE_CHECKING:
     import ssl
@@ -27,8 +28,6 @@ FEED_ACCEPT = (
 PAGE_ACCEPT = "text/html, application/xhtml+xml, */*;q=0.5"
 _PERMANENT = (301, 308)
 _REDIRECTS = (301, 302, 303, 307, 308)
-_DRAIN = 16_384
-"""A body that nobody wants is read up to so many bytes to keep the connection."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +138,7 @@ class Client:
             except httpcore2.ReadError as error:
                 raise NetError("the connection was cut") from error
             except (httpcore2.RemoteProtocolError, httpcore2.LocalProtocolError) as error:
-                raise NetError(_protocol_reason(str(error))) from error
+                raise NetError(protocol_reason(str(error))) from error
 
     def _answer(self, line: _Line, target: Target, ask: Ask, free: bool) -> Response:
         line.wire.deadline = ask.deadline
@@ -147,8 +146,8 @@ class Client:
         raw: httpcore2.Response | None = None
         try:
             raw = line.http.handle_request(httpcore2.Request("GET", url, headers=self._fields(target, ask)))
-            headers = _headers(raw.headers)
-            return Response(raw.status, headers, _body(raw, headers, ask.max_bytes), target.url, "")
+            headers = fields_of(raw.headers)
+            return Response(raw.status, headers, body_of(raw, headers, ask.max_bytes), target.url, "")
         finally:
             if raw is not None:
                 raw.close()  # keeps the connection only when the answer was read to its end
@@ -223,43 +222,3 @@ def _next_target(target: Target, location: str) -> Target:
         return parse(urljoin(target.url, location))
     except ValueError:
         raise AddressRefused(f"redirects to what is not an address: {shown(location)}") from None
-
-
-def _body(raw: httpcore2.Response, headers: Mapping[str, str], max_bytes: int) -> bytes:
-    """The decompressed body of a 2xx; b"" for any other status, whose body is read to its end only when it is short."""
-    if 200 <= raw.status < 300:
-        coding = headers.get("content-encoding", "")
-        if not coding and _length(headers) > max_bytes:
-            raise TooLarge(too_large(max_bytes))
-        return read_body(raw.iter_stream(), coding, max_bytes)
-    if raw.status == 304 or 0 <= _length(headers) <= _DRAIN:
-        for _ in raw.iter_stream():
-            pass
-    return b""
-
-
-def _headers(raw: list[tuple[bytes, bytes]]) -> Mapping[str, str]:
-    """Header fields by lower-case name. Bytes are UTF-8 where they are valid as such (addresses in Location), else Latin-1."""
-    fields: dict[str, str] = {}
-    for key, value in raw:
-        name = key.decode("latin-1").lower()
-        try:
-            text = value.decode()
-        except UnicodeDecodeError:
-            text = value.decode("latin-1")
-        fields[name] = f"{fields[name]}, {text}" if name in fields else text
-    return fields
-
-
-def _length(headers: Mapping[str, str]) -> int:
-    """Content-Length, -1 when it is not said."""
-    text = headers.get("content-length", "")
-    return int(text) if text.isascii() and text.isdigit() else -1
-
-
-def _protocol_reason(message: str) -> str:
-    if "incomplete" in message or "without sending complete" in message or "peer closed" in message:
-        return "the connection was cut before the end of the body"
-    if "disconnected" in message:
-        return "the server closed the connection without an answer"
-    return f"not HTTP as it should be: {message[:120]}"
