@@ -12,7 +12,6 @@ from typing import Any, NamedTuple
 import typer
 from typer.core import TyperGroup
 
-
 CONTEXT = {"help_option_names": ["-h", "--help"]}
 
 
@@ -30,7 +29,7 @@ COMMANDS: dict[str, Entry] = {
     "fetch": Entry("ainews_cli.cli.feeds:fetch", "Pull the feeds into the database."),
     "latest": Entry("ainews_cli.cli.digests:latest", "The newest items (最新ニュース)."),
     "daily": Entry("ainews_cli.cli.digests:daily", "The ranked digest of a day (AI日報)."),
-    "show": Entry("ainews_cli.cli.digests:show", "One article: score, key points, text."),
+    "show": Entry("ainews_cli.cli.digests:show", "One article: score, key points, translation, related articles."),
 }
 """In the order `--help` lists them."""
 
@@ -40,7 +39,7 @@ class CommandGroup(TyperGroup):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
-        self.commands = dict.fromkeys(COMMANDS)  # their names: for the order, and for "did you mean"
+        self.commands: Any = dict.fromkeys(COMMANDS)  # their names: for the order, and for "did you mean"
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """Imports and builds one command; None for an unknown name."""

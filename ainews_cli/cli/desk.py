@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
     from pathlib import Path
+
     from ainews_cli.config import Config
-    from ainews_cli.llm.engine import AnalysisTask, Engine, Ledger
+    from ainews_cli.llm.engine import AnalysisTask, Engine, Ledger, TranslationTask
     from ainews_cli.llm.prices import Price
+    from ainews_cli.llm.prompt import Prompt
     from ainews_cli.net import Limits
     from ainews_cli.store import Store
     from ainews_cli.views.reader import Reader
@@ -110,14 +112,24 @@ class Desk:
 
     def most_cost(self, task: AnalysisTask) -> float:
         """The most that asking the configured model about this may cost, in US dollars. Raises ConfigError for a model without a price."""
+        from ainews_cli.llm.prompt import analysis_prompt
+
+        return self._most_cost(analysis_prompt(task))
+
+    def most_translation_cost(self, task: TranslationTask) -> float:
+        """The same for some blocks of an article."""
+        from ainews_cli.llm.prompt import translation_prompt
+
+        return self._most_cost(translation_prompt(task))
+
+    def _most_cost(self, prompt: Prompt) -> float:
         from ainews_cli.llm.access import access
         from ainews_cli.llm.claude import most_cost
         from ainews_cli.llm.prices import price_of
-        from ainews_cli.llm.prompt import analysis_prompt
 
         model = self.config.model
         local = not access(model.base_url, os.environ).anthropic
-        return most_cost(analysis_prompt(task), model.analysis, price_of(model.analysis, local=local, override=self.price()))
+        return most_cost(prompt, model.analysis, price_of(model.analysis, local=local, override=self.price()))
 
     def warm_up(self) -> None:
         """Starts importing the SDK in the background when the command will need it."""

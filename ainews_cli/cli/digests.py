@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from ainews_cli.cli.options import Budget, Day, DryRun, Fetch, Format, Limit, NoAnalyse, Output
+from ainews_cli.cli.options import Audit, Bilingual, Budget, Day, DryRun, Fetch, Format, Limit, NoAnalyse, Original, Output, Share
 from ainews_cli.cli.pages import run_daily, run_latest, run_show
 from ainews_cli.cli.wishes import Target, Wishes
 
@@ -60,11 +60,20 @@ def show(
     no_analyse: NoAnalyse = False,
     dry_run: DryRun = False,
     budget: Budget = None,
+    original: Original = False,
+    bilingual: Bilingual = False,
+    audit: Audit = False,
+    share: Share = False,
 ) -> None:
-    """One article: score, key points, text.
+    """One article: score, key points, translation, related articles.
 
     \b
     Examples:
       ainews show 12
+      ainews show 12 --bilingual
+      ainews show 12 --audit        what the checks said of every block
     """
-    run_show(ctx.obj, Wishes(analyse=not no_analyse, dry_run=dry_run, budget=budget), item=item, target=Target(format, output))
+    from ainews_cli.views.article import Wanted
+
+    wishes = Wishes(analyse=not no_analyse, dry_run=dry_run, budget=budget)
+    run_show(ctx.obj, wishes, item=item, wanted=Wanted(original, bilingual, audit, share), target=Target(format, output))

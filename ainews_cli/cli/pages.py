@@ -8,8 +8,9 @@ from ainews_cli.cli.output import emit
 from ainews_cli.cli.work import Work
 
 if TYPE_CHECKING:
-    from ainews_cli.cli.wishes import Target, Wishes
     from ainews_cli.cli.desk import Desk
+    from ainews_cli.cli.wishes import Target, Wishes
+    from ainews_cli.views.article import Wanted
 
 
 def run_latest(desk: Desk, wishes: Wishes, *, limit: int | None, target: Target) -> None:
@@ -20,6 +21,7 @@ def run_latest(desk: Desk, wishes: Wishes, *, limit: int | None, target: Target)
     work = Work(desk, wishes)
     work.fill()
     ids = desk.store.latest_ids(count)
+    work.estimate_items(ids)
     work.read_pages(ids)
     run = work.analyse(ids)
     if run:
@@ -39,20 +41,26 @@ def run_daily(desk: Desk, wishes: Wishes, *, day: str | None, limit: int | None,
     work = Work(desk, wishes)
     work.fill()
     work.estimate(window)
-    ids = candidate_ids(desk.store, window, reader, limit=count * desk.config.digest.candidates)
+    most = count * desk.config.digest.candidates if work.kind != "offline" else 0
+    ids = candidate_ids(desk.store, window, reader, limit=most) if most else []
     work.read_pages(ids)
     run = work.analyse(ids)
     if run:
         emit(daily(desk.store, reader, window, day=date, limit=count, now=desk.now, run=run), target, desk)
 
 
-def run_show(desk: Desk, wishes: Wishes, *, item: int, target: Target) -> None:
-    """One article, the only candidate. Raises UsageError for an unknown id before anything is spent."""
+def run_show(desk: Desk, wishes: Wishes, *, item: int, wanted: Wanted, target: Target) -> None:
+    """One article, the only candidate, and its translation. Raises UsageError for an unknown id before anything is spent."""
+    from ainews_cli.cli.translation import say_plan, translated
     from ainews_cli.views.article import show
 
     desk.store.row(item, language=desk.reader.language)
     work = Work(desk, wishes)
+    work.estimate_items([item])
     work.read_pages([item], every=True)
     run = work.analyse([item])
-    if run:
-        emit(show(desk.store, desk.reader, item, now=desk.now, run=run), target, desk)
+    if run is None:
+        say_plan(work, item)
+        return
+    outcome = translated(work, item)
+    emit(show(desk.store, desk.reader, item, now=desk.now, run=run, translation=outcome, wanted=wanted), target, desk)

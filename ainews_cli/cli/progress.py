@@ -38,3 +38,10 @@ def analysis_progress(total: int) -> Iterator[Callable[[AnalysisOutcome], None]]
     """Yields what to call with each item's outcome."""
     with _bar("analyse", total) as tick:
         yield lambda outcome: tick(f"#{outcome.item_id} {outcome.status}")
+
+
+@contextmanager
+def translation_progress(total: int) -> Iterator[Callable[[int, str | None], None]]:
+    """Yields what to call with each block's id and translation."""
+    with _bar("translate", total) as tick:
+        yield lambda number, _: tick(f"¶{number}")

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from contextlib import AbstractContextManager, nullcontext
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ainews_cli.texts import text
 
 if TYPE_CHECKING:
-    from ainews_cli.cli.wishes import Wishes
-    from ainews_cli.cli.desk import Desk
     from collections.abc import Callable, Sequence
+
+    from ainews_cli.cli.desk import Desk
+    from ainews_cli.cli.wishes import Wishes
+    from ainews_cli.llm.engine import Engine
     from ainews_cli.models.analysis import AnalysisOutcome
     from ainews_cli.views.reader import Run
     from ainews_cli.views.windows import Window
@@ -23,6 +26,13 @@ class Work:
         self.desk = desk
         self.wishes = wishes
         self.feeds_failed: tuple[str, ...] = ()
+        self._engine: Engine | None = None
+
+    def engine(self) -> Engine:
+        """The run's one engine: analysis and translation share its budget."""
+        if self._engine is None:
+            self._engine = self.desk.engine(self.wishes.budget)
+        return self._engine
 
     def fill(self) -> None:
         """Fetches when asked to, or when there is nothing at all to show."""
@@ -40,9 +50,20 @@ class Work:
 
         estimate_window(self.desk.store, window, self.desk.reader, now=self.desk.now)
 
+    def estimate_items(self, ids: Sequence[int]) -> None:
+        """The same for these items."""
+        from ainews_cli.views.prepare import estimate_ids
+
+        estimate_ids(self.desk.store, ids, self.desk.reader, now=self.desk.now)
+
+    @cached_property
+    def kind(self) -> str:
+        """The engine that candidates go to; "offline" when there are none to choose."""
+        return self.desk.engine_kind() if self.wishes.analyse else "offline"
+
     def read_pages(self, ids: Sequence[int], *, every: bool = False) -> None:
         """Article pages of the items whose feed has only an extract and says `full_text`; `every`: of all whose text is not whole."""
-        if not self.wishes.analyse or self.wishes.dry_run or (not every and self.desk.engine_kind() == "offline"):
+        if not self.wishes.analyse or self.wishes.dry_run or (not every and self.kind == "offline"):
             return
         from ainews_cli.views.reading import read_pages
 
@@ -51,46 +72,43 @@ class Work:
 
     def analyse(self, ids: Sequence[int]) -> Run | None:
         """The candidates, by the configured engine; with --no-analyse, or without a key, their estimates alone."""
-        from ainews_cli.views.prepare import estimate_ids
         from ainews_cli.views.reader import Run
 
         desk = self.desk
-        estimate_ids(desk.store, ids, desk.reader, now=desk.now)
-        kind = desk.engine_kind() if self.wishes.analyse else "offline"
         if self.wishes.dry_run:
-            self._plan(ids, kind)
+            self._plan(ids)
             return None
-        if kind != "offline":
-            return self._ask(ids, kind)
+        if self.kind != "offline":
+            return self._ask(ids)
         reason = "footer.no_key" if self.wishes.analyse and desk.config.model.engine == "auto" else "footer.no_analyse"
         return Run("offline", "", feeds_failed=self.feeds_failed, notes=(text(desk.reader.language, reason),))
 
-    def _ask(self, ids: Sequence[int], kind: str) -> Run:
+    def _ask(self, ids: Sequence[int]) -> Run:
         """Asks about those that were never asked about; when there are none, the engine is not even made."""
         from ainews_cli.views.prepare import analyse_items, missing
         from ainews_cli.views.reader import Run
 
         desk = self.desk
-        items = missing(desk.store, ids, desk.reader, kind=kind, model=desk.model_name())
+        items = missing(desk.store, ids, desk.reader, kind=self.kind, model=desk.model_name())
         if not items:
-            return Run(kind, desk.model_name(), feeds_failed=self.feeds_failed)
-        engine = desk.engine(self.wishes.budget)
+            return Run(self.kind, desk.model_name(), feeds_failed=self.feeds_failed)
+        engine = self.engine()
         with self._progress(len(items)) as tick:
             outcomes = analyse_items(desk.store, items, desk.reader, engine, clock=desk.clock, on_outcome=tick)
         for reason in dict.fromkeys(outcome.reason for outcome in outcomes if outcome.status == "failed"):
             desk.say(f"ainews: {reason}")
         spent = sum(outcome.cost for outcome in outcomes)
-        return Run(kind, desk.model_name(), tuple(outcomes), self.feeds_failed, notes=_failures(outcomes, desk.reader.language), spent=spent)
+        return Run(self.kind, desk.model_name(), tuple(outcomes), self.feeds_failed, notes=_failures(outcomes, desk.reader.language), spent=spent)
 
-    def _plan(self, ids: Sequence[int], kind: str) -> None:
+    def _plan(self, ids: Sequence[int]) -> None:
         """The dry run: how many items would be asked about, and the most it can cost."""
         from ainews_cli.views.prepare import plan
 
         desk, model = self.desk, self.desk.model_name()
-        if kind == "offline":
+        if self.kind == "offline":
             desk.say(text(desk.reader.language, "dry_run.offline"))
             return
-        count, dollars = plan(desk.store, ids, desk.reader, kind=kind, model=model, cost=desk.most_cost)
+        count, dollars = plan(desk.store, ids, desk.reader, kind=self.kind, model=model, cost=desk.most_cost)
         desk.say(text(desk.reader.language, "dry_run.plan", n=count, cost=f"{dollars:.4f}", model=model))
 
     def _progress(self, total: int) -> AbstractContextManager[Callable[[AnalysisOutcome], None] | None]:

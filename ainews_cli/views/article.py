@@ -2,50 +2,105 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, NamedTuple
 
 from ainews_cli import fulltext, rank
 from ainews_cli.models.page import BlocksPart, Footer, KeyPointsPart, LinkPart, Page, Part, ScorePart, Section, TextPart
 from ainews_cli.texts import text
-from ainews_cli.views.entries import entry
-from typing import TYPE_CHECKING
+from ainews_cli.views.article_more import related_section, share_section
+from ainews_cli.views.article_text import missing_line, text_sections, untranslated_note
+from ainews_cli.views.entries import entry, reading_minutes
 
 if TYPE_CHECKING:
-    from ainews_cli.views.reader import Reader, Run
-    from ainews_cli.store import Store
-    from ainews_cli.models.text import Extract
-    from ainews_cli.models.item import ItemRow
-    from ainews_cli.models.analysis import Analysis
     from datetime import datetime
 
+    from ainews_cli.models.analysis import Analysis
+    from ainews_cli.models.item import ItemRow
+    from ainews_cli.models.page import EntryPart
+    from ainews_cli.models.text import Extract
+    from ainews_cli.models.translation import TranslationOutcome
+    from ainews_cli.store import Store
+    from ainews_cli.views.reader import Reader, Run
 
-def show(store: Store, reader: Reader, item_id: int, *, now: datetime, run: Run) -> Page:
-    """One article. Raises UsageError for an unknown id."""
+
+class Wanted(NamedTuple):
+    """What of an article is shown besides what always is."""
+
+    original: bool = False
+    """The original whole, also where there is a translation and the format cannot fold."""
+    bilingual: bool = False
+    """Original and translation side by side instead of the translation alone."""
+    audit: bool = False
+    """Every block with what the checks said, every quote with its place."""
+    share: bool = False
+    """A short text to paste elsewhere."""
+
+
+PLAIN = Wanted()
+
+
+def show(
+    store: Store,
+    reader: Reader,
+    item_id: int,
+    *,
+    now: datetime,
+    run: Run,
+    translation: TranslationOutcome | None = None,
+    wanted: Wanted = PLAIN,
+) -> Page:
+    """One article. `translation` is what became of its translation, None where none was asked for. Raises UsageError for an unknown id."""
     row = store.row(item_id, language=reader.language)
     extract = fulltext.from_item(store.item(item_id))
-    head = entry(row, reader, 0)
-    sections = (
+    head = _head(row, extract, reader)
+    translated = text_sections(extract.blocks, translation, row.language, reader.language, bilingual=wanted.bilingual, numbered=wanted.audit)
+    sections = [
         Section("item", "", (head,)),
         *_analysis_sections(row.analysis, reader),
-        _original(row, extract, reader),
-    )
+        *translated,
+        _original(row, extract, reader, translation, wanted, alone=not translated),
+    ]
+    if wanted.audit:
+        from ainews_cli.views.article_audit import audit_section
+
+        sections.append(audit_section(row.analysis, translation, reader.language))
+    sections += share_section(head, reader.language) if wanted.share else ()
+    sections += related_section(store, row, reader)
     return Page(
         view="show",
         title=head.title,
         language=reader.language,
         timezone=reader.timezone,
         generated=now,
-        sections=sections,
-        footer=Footer(
-            engine=run.engine,
-            model=run.model,
-            considered=1,
-            analysed=int(head.score is not None and not head.estimate),
-            deferred=run.deferred,
-            feeds_failed=run.feeds_failed,
-            without_text=int(not extract.blocks),
-            spent_usd=run.spent,
-            lines=run.notes,
-        ),
+        sections=tuple(sections),
+        footer=_footer(head, extract, run, translation, reader.language),
+    )
+
+
+def _head(row: ItemRow, extract: Extract, reader: Reader) -> EntryPart:
+    """The entry, measured by the text that is shown below it, its TL;DR with what it rests on."""
+    head, analysis = entry(row, reader, 0), row.analysis
+    if extract.blocks:
+        length = sum(len(block.text) for block in extract.blocks)
+        head = head._replace(reading_minutes=reading_minutes(length, row.language), note="")
+    if analysis and not analysis.estimate:
+        notes = [f"¶{block}" for block in analysis.tldr_blocks]
+        notes += [] if analysis.tldr_confirmed else [text(reader.language, "mark.unconfirmed")]
+        head = head._replace(tldr_note=" ".join(notes))
+    return head
+
+
+def _footer(head: EntryPart, extract: Extract, run: Run, translation: TranslationOutcome | None, language: str) -> Footer:
+    return Footer(
+        engine=run.engine,
+        model=run.model,
+        considered=1,
+        analysed=int(head.score is not None and not head.estimate),
+        deferred=run.deferred,
+        feeds_failed=run.feeds_failed,
+        without_text=int(not extract.blocks),
+        spent_usd=run.spent + (translation.cost if translation else 0.0),
+        lines=(*run.notes, *missing_line(translation, language)),
     )
 
 
@@ -67,19 +122,26 @@ def _analysis_sections(analysis: Analysis | None, reader: Reader) -> tuple[Secti
     found = [Section("score", text(reader.language, "section.score"), (bars,))]
     if analysis.key_points:
         found.append(Section("key_points", text(reader.language, "section.key_points"), (KeyPointsPart(analysis.key_points),)))
-    for key, value in (("impact", analysis.impact), ("comment", analysis.comment)):
-        if value:
-            found.append(Section(key, text(reader.language, f"section.{key}"), (TextPart(value),), folded=True))
+    if analysis.impact:
+        found.append(Section("impact", text(reader.language, "section.impact"), (TextPart(analysis.impact),), folded=True))
+    if analysis.comment:
+        parts = (TextPart(analysis.comment), TextPart(text(reader.language, "comment.opinion"), "note"))
+        found.append(Section("comment", text(reader.language, "section.comment"), parts, folded=True))
     return tuple(found)
 
 
-def _original(row: ItemRow, extract: Extract, reader: Reader) -> Section:
-    """The article as it stands in the store, with a link to where it came from."""
+def _original(row: ItemRow, extract: Extract, reader: Reader, translation: TranslationOutcome | None, wanted: Wanted, *, alone: bool) -> Section:
+    """The article as it stands in the store, with a link to where it came from. Folded where its translation stands above it."""
     parts: list[Part] = []
+    if alone and (note := untranslated_note(translation, reader.language)):
+        parts.append(TextPart(note, "note"))
     if extract.note:
         parts.append(TextPart(extract.note, "note"))
-    if extract.blocks:
-        parts.append(BlocksPart(extract.blocks, row.language))
+    if extract.blocks and not (wanted.bilingual and not alone):
+        cited = bool(row.analysis and not row.analysis.estimate)
+        parts.append(BlocksPart(extract.blocks, row.language, numbered=cited or wanted.audit))
     if row.url:
         parts.append(LinkPart(text(reader.language, "link.original"), row.url))
-    return Section("original", text(reader.language, "section.original"), tuple(parts))
+    folded = not alone and not wanted.original
+    hint = text(reader.language, "original.hint") if folded and not wanted.bilingual else ""
+    return Section("original", text(reader.language, "section.original"), tuple(parts), folded=folded, hint=hint)

@@ -1,0 +1,63 @@
+"""The step between an analysis and an article's page: its translation, from the store or by the run's engine."""
+
+from __future__ import annotations
+
+from contextlib import nullcontext
+from typing import TYPE_CHECKING
+
+from ainews_cli.texts import text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from contextlib import AbstractContextManager
+
+    from ainews_cli.cli.work import Work
+    from ainews_cli.models.translation import TranslationOutcome
+    from ainews_cli.translate import Plan
+
+
+def translated(work: Work, item_id: int) -> TranslationOutcome:
+    """What became of the item's translation. Says on stderr why it stopped, if it did."""
+    from ainews_cli.views.translating import translate_item
+
+    desk, plan = work.desk, _plan(work, item_id)
+    if not plan.open:
+        return plan.outcome()
+    if not work.wishes.analyse or desk.engine_kind() == "offline":
+        return plan.outcome(stopped="offline", reason=text(desk.reader.language, f"translation.{_why(work)}"))
+    with _progress(work, len(plan.open)) as tick:
+        outcome = translate_item(plan, desk.store, work.engine(), glossary=desk.config.glossary, clock=desk.clock, on_block=tick)
+    if outcome.stopped:
+        desk.say(f"ainews: {outcome.reason}")
+    return outcome
+
+
+def say_plan(work: Work, item_id: int) -> None:
+    """The dry run's line about the translation."""
+    from ainews_cli.views.translating import translation_price
+
+    desk, plan = work.desk, _plan(work, item_id)
+    if plan.open and work.wishes.analyse and desk.engine_kind() != "offline":
+        price = translation_price(plan, desk.most_translation_cost)
+        desk.say(text(desk.reader.language, "dry_run.translation", n=len(plan.open), cost=f"{price:.4f}"))
+
+
+def _plan(work: Work, item_id: int) -> Plan:
+    from ainews_cli.views.translating import translation_plan
+
+    desk = work.desk
+    return translation_plan(desk.store, item_id, desk.reader, glossary=desk.config.glossary, model=desk.model_name())
+
+
+def _why(work: Work) -> str:
+    if not work.wishes.analyse:
+        return "no_analyse"
+    return "no_key" if work.desk.config.model.engine == "auto" else "offline"
+
+
+def _progress(work: Work, total: int) -> AbstractContextManager[Callable[[int, str | None], None] | None]:
+    if not work.desk.shows_progress:
+        return nullcontext(None)
+    from ainews_cli.cli.progress import translation_progress
+
+    return translation_progress(total)

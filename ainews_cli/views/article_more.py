@@ -1,0 +1,43 @@
+"""What follows an article: a text to share it with, and what else there is about the same things."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ainews_cli.models.page import RELATED, BlocksPart, Section
+from ainews_cli.models.text import Block
+from ainews_cli.related import Document, related
+from ainews_cli.texts import text
+from ainews_cli.views.entries import entry
+
+if TYPE_CHECKING:
+    from ainews_cli.models.item import ItemRow
+    from ainews_cli.models.page import EntryPart
+    from ainews_cli.store import Store
+    from ainews_cli.views.reader import Reader
+
+RECENT = 500
+"""Newest items among which related ones are looked for."""
+
+
+def share_section(head: EntryPart, language: str) -> tuple[Section, ...]:
+    """Title, TL;DR and link, ready to paste: a code block, which no format escapes or rewraps."""
+    lines = "\n".join(line for line in (head.title, head.tldr, head.url) if line.strip())
+    return (Section("share", text(language, "section.share"), (BlocksPart((Block(1, "code", lines),), head.language),)),)
+
+
+def related_section(store: Store, row: ItemRow, reader: Reader) -> tuple[Section, ...]:
+    """The recent items most like this one, without what is not like it at all."""
+    rows = {other.id: other for other in store.latest(language=reader.language, limit=RECENT)}
+    found = related(_document(row), map(_document, rows.values()))
+    entries = tuple(entry(rows[number], reader, 0) for number, _ in found)
+    return (Section(RELATED, text(reader.language, "section.related"), entries),) if entries else ()
+
+
+def _document(row: ItemRow) -> Document:
+    """Titles, tags, companies and products; the TL;DR."""
+    analysis = row.analysis
+    if analysis is None:
+        return Document(row.id, (row.title,))
+    translated = (analysis.title,) if analysis.title != row.title else ()
+    return Document(row.id, (row.title, *translated, *analysis.tags, *analysis.companies, *analysis.products), (analysis.tldr,))

@@ -1,0 +1,56 @@
+"""The translation of one item before its page is made: what is stored, and what is to be bought."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ainews_cli import fulltext, translate
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import datetime
+
+    from ainews_cli.llm.engine import Engine, TranslationTask
+    from ainews_cli.models.translation import TranslationOutcome
+    from ainews_cli.store import Store
+    from ainews_cli.views.reader import Reader
+
+SECOND_TRIES = 2
+"""Factor on a dry run's price: every block may be asked for once more."""
+
+
+def translation_plan(store: Store, item_id: int, reader: Reader, *, glossary: Sequence[tuple[str, str]], model: str) -> translate.Plan:
+    """What the item's translation consists of, with what is stored of it. No engine, no network."""
+    item = store.item(item_id)
+    analysis = store.row(item_id, language=reader.language).analysis
+    title = analysis.title if analysis and not analysis.estimate else ""
+    blocks = fulltext.from_item(item).blocks
+    return translate.prepare(item, blocks, store, language=reader.language, glossary=glossary, title=title, model=model)
+
+
+def translate_item(
+    plan: translate.Plan,
+    store: Store,
+    engine: Engine,
+    *,
+    glossary: Sequence[tuple[str, str]],
+    clock: Callable[[], datetime],
+    on_block: Callable[[int, str | None], None] | None,
+) -> TranslationOutcome:
+    """Buys what is missing, within the budget; each block is committed as it comes."""
+    import asyncio
+
+    async def run() -> TranslationOutcome:
+        try:
+            return await translate.translate(
+                plan.item, plan.blocks, engine, store, language=plan.language, glossary=glossary, title=plan.title, now=clock, on_block=on_block
+            )
+        finally:
+            await engine.aclose()
+
+    return asyncio.run(run())
+
+
+def translation_price(plan: translate.Plan, cost: Callable[[TranslationTask], float]) -> float:
+    """The most that translating what is missing may cost, in US dollars."""
+    return SECOND_TRIES * sum(map(cost, translate.plan_tasks(plan)))
