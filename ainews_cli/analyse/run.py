@@ -7,7 +7,7 @@ reason). An interruption keeps what is done.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
@@ -56,7 +56,7 @@ class _Run:
     async def work(self, queue: Iterator[tuple[int, Item]]) -> None:
         """Takes items until there are none, or the run is stopped."""
         for position, item in queue:
-            self.report(position, replace(self.stop, item_id=item.id) if self.stop else await self.one(item))
+            self.report(position, self.stop._replace(item_id=item.id) if self.stop else await self.one(item))
 
     def report(self, position: int, outcome: AnalysisOutcome) -> None:
         self.results[position] = outcome
@@ -68,7 +68,7 @@ class _Run:
         task = task_for(item, self.blocks(item), language=self.language, interests=self.interests)
         digest = text_hash(task.title, task.blocks)
         if found := self.store.find_analysis(item.id, text_hash=digest, profile=self.profile):
-            self.store.save_analysis(item.id, replace(found, body_hash=item.body_hash))  # it is current again, and costs nothing
+            self.store.save_analysis(item.id, found._replace(body_hash=item.body_hash))  # it is current again, and costs nothing
             return AnalysisOutcome(item.id, "cached")
         costs = Costs()
         try:
@@ -78,10 +78,10 @@ class _Run:
             return AnalysisOutcome(item.id, "failed", str(error), costs.dollars)
         except BudgetExceeded as error:
             self.stop = AnalysisOutcome(item.id, "deferred", str(error))
-            return replace(self.stop, cost=costs.dollars)
+            return self.stop._replace(cost=costs.dollars)
         except ModelRefused as error:
             self.stop = AnalysisOutcome(item.id, "failed", str(error))
-            return replace(self.stop, cost=costs.dollars)
+            return self.stop._replace(cost=costs.dollars)
         except ModelUnavailable as error:
             return self.missed(AnalysisOutcome(item.id, "failed", str(error), costs.dollars))
         self.unavailable = 0
@@ -92,7 +92,7 @@ class _Run:
         """Counts an item that got no answer; enough of them in a row stop the run."""
         self.unavailable += 1
         if self.unavailable >= MOST_UNAVAILABLE and self.stop is None:
-            self.stop = replace(outcome, cost=0.0)
+            self.stop = outcome._replace(cost=0.0)
         return outcome
 
     def stamp(self, item: Item, digest: str) -> Stamp:

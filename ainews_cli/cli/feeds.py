@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -39,7 +38,7 @@ def fetch(
 
         from ainews_cli.cli.output import write_out
 
-        write_out(json.dumps([asdict(outcome) for outcome in outcomes], ensure_ascii=False, indent=2) + "\n")
+        write_out(json.dumps([outcome._asdict() for outcome in outcomes], ensure_ascii=False, indent=2) + "\n")
     if nothing_fetched(outcomes):
         raise FetchError("no feed could be fetched; check the network, or see each reason with `ainews fetch -f json`")
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from typing import TYPE_CHECKING
 
 from ainews_cli.cli.desk import Desk, is_terminal
 from ainews_cli.errors import UsageError
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ainews_cli.models.page import Page
-    from ainews_cli.cli.wishes import Target
     from pathlib import Path
+
+    from ainews_cli.cli.wishes import Target
+    from ainews_cli.models.page import Page
 
 SUFFIXES = {".md": "markdown", ".markdown": "markdown", ".json": "json", ".html": "html", ".htm": "html"}
 

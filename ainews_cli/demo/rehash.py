@@ -16,8 +16,10 @@ from typing import Any
 from ainews_cli.demo.documents import story_html
 from ainews_cli.demo.recorded import text_hash
 from ainews_cli.demo.samples import Article, articles
-from ainews_cli.fulltext import blocks
+from ainews_cli.fulltext import blocks, plain_text
+from ainews_cli.fulltext.convert import text_blocks
 from ainews_cli.models.text import Block
+from ainews_cli.sources.html import from_text
 from ainews_cli.verify.quotes import confirm_quote
 
 HERE = Path(__file__).parent
@@ -26,7 +28,7 @@ HERE = Path(__file__).parent
 def sample_blocks(article: Article) -> tuple[Block, ...]:
     """The blocks the pipeline makes of an article."""
     if article.video:
-        return blocks(article.body, "")
+        return text_blocks(plain_text(from_text(article.body)))
     return blocks(story_html(article) if article.number else article.html(), "http://127.0.0.1")
 
 

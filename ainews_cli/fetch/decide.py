@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from ainews_cli.models.feed import Feed, FeedState
@@ -95,26 +95,25 @@ def next_state(state: FeedState, answer: Answer, now: datetime) -> FeedState:
     """What to remember of a feed after this answer."""
     if answer.error:
         return _after_failure(state, answer, now)
-    kept = replace(state, failures=0, error="", gone=False, not_before=None, last_fetch=now, last_success=now)
+    kept = state._replace(failures=0, error="", gone=False, not_before=None, last_fetch=now, last_success=now)
     if answer.permanent and "@" not in state.url.partition("://")[2].partition("/")[0]:
         # an address with credentials stays as it is: a redirect does not carry them
-        kept = replace(kept, moved_to="" if answer.permanent == state.url else answer.permanent)
+        kept = kept._replace(moved_to="" if answer.permanent == state.url else answer.permanent)
     if answer.status == 304:
         # RFC 9110, section 15.4.5: a 304 may bring new validators
-        return replace(kept, etag=answer.etag or state.etag, last_modified=answer.last_modified or state.last_modified)
-    return replace(kept, etag=answer.etag, last_modified=answer.last_modified, body_hash=answer.body_hash, title=answer.title or state.title)
+        return kept._replace(etag=answer.etag or state.etag, last_modified=answer.last_modified or state.last_modified)
+    return kept._replace(etag=answer.etag, last_modified=answer.last_modified, body_hash=answer.body_hash, title=answer.title or state.title)
 
 
 def _after_failure(state: FeedState, answer: Answer, now: datetime) -> FeedState:
     """Validators and hash stay: they belong to the last body that was a feed."""
     if answer.offline:
-        return replace(state, error=answer.error, last_fetch=now)
+        return state._replace(error=answer.error, last_fetch=now)
     failures = state.failures + 1
     wait = answer.retry_after if answer.retry_after is not None else backoff(failures)
     # a lost new home is forgotten, so that the address in the config is asked again
     astray = bool(state.moved_to) and (answer.lost or answer.status in _LOST)
-    return replace(
-        state,
+    return state._replace(
         failures=failures,
         error=answer.error,
         not_before=now + wait,

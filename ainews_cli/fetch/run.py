@@ -128,7 +128,7 @@ class _Run:
         saved = self._store.save_fetch([update for _, update, _ in pending], self._now())
         for (position, _, outcome), counts in zip(pending, saved, strict=True):
             if outcome.status != "failed":
-                outcome = replace(outcome, status="new" if counts.new else "unchanged", new=counts.new, updated=counts.updated)
+                outcome = outcome._replace(status="new" if counts.new else "unchanged", new=counts.new, updated=counts.updated)
             self.settle(position, outcome)
 
     def _patience(self) -> float:
@@ -184,7 +184,7 @@ class _Run:
         notes = reading.notes
         if state.moved_to != job.state.moved_to and state.moved_to:
             notes = (f"moved for good to {state.moved_to}", *notes)
-        outcome = replace(_outcome(job, download), seen=len(reading.entries) + len(reading.skipped), notes=notes)
+        outcome = _outcome(job, download)._replace(seen=len(reading.entries) + len(reading.skipped), notes=notes)
         self._put(job, outcome, state, reading)
 
     def _failed(self, job: Job, download: Download, reason: str, *, offline: bool = False) -> None:
@@ -199,7 +199,7 @@ class _Run:
         )
         state = next_state(job.state, answer, self._now())
         notes = ("gone for good: not asked again until you name it",) if state.gone else ()
-        self._put(job, replace(_outcome(job, download), status="failed", reason=reason, notes=notes), state, Reading())
+        self._put(job, _outcome(job, download)._replace(status="failed", reason=reason, notes=notes), state, Reading())
 
     def _put(self, job: Job, outcome: FeedOutcome, state: FeedState, reading: Reading) -> None:
         from ainews_cli.store.records import FeedUpdate

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from urllib.parse import urlsplit
 
 from ainews_cli.fulltext.appendix import without_appendix
 from ainews_cli.fulltext.clutter import prune
 from ainews_cli.fulltext.inline import BREAK, Run, render
 from ainews_cli.fulltext.plain import plain_text
-from ainews_cli.fulltext.tree import base_of, parse
+from ainews_cli.fulltext.tree import base_of, parse, split
 from ainews_cli.fulltext.walker import MAX_BLOCKS, find
 from ainews_cli.models.text import Block
 from ainews_cli.sources.clean import clean
@@ -35,6 +34,6 @@ def blocks(html: str, base_url: str) -> tuple[Block, ...]:
     root = parse(html)
     if root is None:
         return text_blocks(plain_text(html).replace("\n", "\n\n"))
-    base_url = base_of(root, base_url if urlsplit(base_url).scheme in ("http", "https") else "")
+    base_url = base_of(root, base_url if split(base_url).scheme in ("http", "https") else "")
     prune(root)
     return numbered(item.block for item in without_appendix(find(root, base_url)))

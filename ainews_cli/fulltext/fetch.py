@@ -98,7 +98,7 @@ def fetch_pages(
 
 def _from_store(item: Item, kept: Kept) -> Extract:
     if kept.html:
-        return replace(from_item(replace(item, page=kept.html)), note=kept.note)
+        return replace(from_item(item._replace(page=kept.html)), note=kept.note)
     extract = from_item(item)
     return replace(extract, note=kept.note) if extract.note else extract
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from urllib.parse import urlsplit
 
 from lxml import etree
 
 from ainews_cli.fulltext.convert import blocks, text_blocks
+from ainews_cli.fulltext.tree import split
 from ainews_cli.models.text import Block
 
 _DESCRIPTION = re.compile(r'"shortDescription":("(?:[^"\\]|\\.){0,20000}")')
@@ -19,7 +19,7 @@ _HN_BOILERPLATE = re.compile(r"(?:<p>\s*)?(?:Article URL|Comments URL|Points|# C
 
 def is_arxiv(url: str) -> bool:
     """Whether an address is an arXiv abstract."""
-    parts = urlsplit(url)
+    parts = split(url)
     return (parts.hostname or "").removeprefix("www.").removeprefix("export.") == "arxiv.org" and parts.path.startswith("/abs/")
 
 
@@ -35,7 +35,7 @@ def without_hn_boilerplate(html: str) -> str:
 
 def special_blocks(root: etree._Element, html: str, url: str) -> tuple[Block, ...]:
     """Blocks of a page of a kind we know; () for all others, and where the page has changed."""
-    parts = urlsplit(url)
+    parts = split(url)
     host = (parts.hostname or "").removeprefix("www.")
     if is_arxiv(url):
         return _element_blocks(root, ".//blockquote[contains(concat(' ', @class, ' '), ' abstract ')]", url)

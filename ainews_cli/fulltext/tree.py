@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import SplitResult, urljoin, urlsplit
 
 from lxml import etree
 
@@ -30,6 +30,14 @@ def base_of(root: etree._Element, base_url: str) -> str:
     """The address that relative links start from: the page's, or what its `<base href>` says."""
     base = root.find(".//base[@href]")
     return absolute(base.get("href", ""), base_url) or base_url if base is not None else base_url
+
+
+def split(url: str) -> SplitResult:
+    """The parts of an address out of untrusted text; empty ones where it is none ("//[")."""
+    try:
+        return urlsplit(url)
+    except ValueError:
+        return urlsplit("")
 
 
 def absolute(address: str, base_url: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -13,8 +13,7 @@ MARK_NAMES: tuple[MarkName, ...] = ("depth", "relevance", "practicality", "novel
 CATEGORIES = ("news", "research", "tool", "video", "opinion", "tutorial", "business", "policy", "release")
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """One of the four marks."""
 
     name: MarkName
@@ -30,8 +29,7 @@ class Mark:
     """False when code could not find the quote or its numbers in the source."""
 
 
-@dataclass(frozen=True, slots=True)
-class KeyPoint:
+class KeyPoint(NamedTuple):
     """A key point with the blocks it rests on; unconfirmed ones are dropped before this."""
 
     heading: str
@@ -40,8 +38,7 @@ class KeyPoint:
     quote: str
 
 
-@dataclass(frozen=True, slots=True)
-class Analysis:
+class Analysis(NamedTuple):
     """A checked analysis of one item. Marks are stored, scores are computed (`rank.overall`)."""
 
     title: str
@@ -78,8 +75,7 @@ class Analysis:
     """What the checks had to say, in words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Usage:
+class Usage(NamedTuple):
     """Tokens of one call as the server counted them."""
 
     input_tokens: int = 0
@@ -106,8 +102,7 @@ class Weights:
     novelty: float = 0.10
 
 
-@dataclass(frozen=True, slots=True)
-class AnalysisOutcome:
+class AnalysisOutcome(NamedTuple):
     """What became of one candidate. A batch yields one per item; one failure stops nothing."""
 
     item_id: int

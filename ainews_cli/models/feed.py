@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -31,8 +31,7 @@ class Feed:
     """CSS selector of the article body on the page, for pages that extraction gets wrong."""
 
 
-@dataclass(frozen=True, slots=True)
-class FeedState:
+class FeedState(NamedTuple):
     """What earlier fetches of one feed left in the store."""
 
     feed_id: int
@@ -58,8 +57,7 @@ class FeedState:
     last_success: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FeedOutcome:
+class FeedOutcome(NamedTuple):
     """What fetching one feed gave; one per feed asked for, in the config's order."""
 
     name: str

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from ainews_cli.models.analysis import Analysis
     from datetime import datetime
 
+    from ainews_cli.models.analysis import Analysis
 
-@dataclass(frozen=True, slots=True)
-class Enclosure:
+
+class Enclosure(NamedTuple):
     """A media file that an entry carries (RSS enclosure, Atom link rel=enclosure, JSON Feed attachment)."""
 
     url: str
@@ -22,8 +20,7 @@ class Enclosure:
     """Bytes; 0 when not said."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One entry of a feed document, cleaned: no control or bidi-override characters, addresses absolute and http(s)."""
 
     guid: str
@@ -54,8 +51,7 @@ class Entry:
     """What had to be mended: "date in the future clamped" …"""
 
 
-@dataclass(frozen=True, slots=True)
-class ParsedFeed:
+class ParsedFeed(NamedTuple):
     """One feed document, parsed."""
 
     title: str
@@ -66,8 +62,7 @@ class ParsedFeed:
     """Which parser read it: "fastfeedparser", "feedparser", "json"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """An entry in the store. Ids are small integers that never change meaning."""
 
     id: int
@@ -93,8 +88,7 @@ class Item:
     read: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ItemRow:
+class ItemRow(NamedTuple):
     """A list's view of an item: no bodies. What ranking and digests read."""
 
     id: int

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 from hashlib import blake2b
@@ -59,7 +58,7 @@ def _distinct(entries: list[Entry]) -> tuple[tuple[Entry, ...], str]:
         return tuple(entries), ""
     kept: dict[str, Entry] = {}
     for entry in entries:
-        own = replace(entry, guid=entry.url) if entry.guid in ambiguous and entry.url else entry
+        own = entry._replace(guid=entry.url) if entry.guid in ambiguous and entry.url else entry
         kept.setdefault(own.guid, own)
     return (
         tuple(kept.values()),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from ainews_cli.errors import UsageError
@@ -104,7 +103,7 @@ def _values(analysis: Analysis) -> tuple[object, ...]:
         *(one.title, one.tldr, one.category, to_json(one.tags), to_json(one.companies), to_json(one.products), to_json(rest)),
         *(float(marks[name].value) for name in MARK_NAMES),
         *(one.language, one.engine, one.model, int(one.estimate), one.profile, one.body_hash, one.text_hash, to_text(one.created)),
-        *(to_json(asdict(point) for point in one.key_points), one.impact, one.comment, to_json(one.tldr_blocks), one.tldr_quote),
+        *(to_json(point._asdict() for point in one.key_points), one.impact, one.comment, to_json(one.tldr_blocks), one.tldr_quote),
         *(int(one.tldr_confirmed), to_json(one.findings)),
     )
 

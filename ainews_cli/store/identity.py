@@ -7,7 +7,7 @@ both entries: then the address belongs to many (a changelog), and only guids tel
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -16,7 +16,7 @@ from ainews_cli.models.item import Entry
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-_TEXT_FIELDS = tuple(field.name for field in fields(Entry) if field.type == "str")
+_TEXT_FIELDS = tuple(name for name, kind in Entry.__annotations__.items() if kind == "str" or getattr(kind, "__forward_arg__", "") == "str")
 
 
 class Prepared(NamedTuple):
@@ -94,8 +94,8 @@ def _mended(entry: Entry) -> Entry:
         return text.encode("utf-8", "replace").decode()
 
     texts: dict[str, Any] = {name: mend(getattr(entry, name)) for name in _TEXT_FIELDS}
-    media = tuple(replace(one, url=mend(one.url), type=mend(one.type)) for one in entry.enclosures)
-    return replace(entry, **texts, categories=tuple(map(mend, entry.categories)), notes=tuple(map(mend, entry.notes)), enclosures=media)
+    media = tuple(one._replace(url=mend(one.url), type=mend(one.type)) for one in entry.enclosures)
+    return entry._replace(**texts, categories=tuple(map(mend, entry.categories)), notes=tuple(map(mend, entry.notes)), enclosures=media)
 
 
 def document(feed_id: int, entries: Iterable[Entry], skipped: Iterable[str]) -> Document:

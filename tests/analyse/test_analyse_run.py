@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import pytest
 
@@ -16,6 +16,7 @@ from ainews_cli.models.analysis import Analysis, AnalysisOutcome, Interests
 from ainews_cli.models.item import Item
 from ainews_cli.models.text import Block
 from tests.llm.samples import ARTICLE, INTERESTS, NOW, MemoryStore, item
+from tests.records import replace
 from tests.servers.responses import GOOD
 
 Script = Callable[[AnalysisTask, int], Reply]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from ainews_cli.models.feed import FeedOutcome
 from ainews_cli.models.item import Item
 from ainews_cli.net import Limits
 from ainews_cli.store import Store
+from tests.records import replace
 
 NOW = datetime(2031, 5, 6, 7, 8, 9, tzinfo=UTC)
 

@@ -6,7 +6,7 @@ import asyncio
 import re
 import shutil
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from ainews_cli.llm.engine import AnalysisTask
 from ainews_cli.models.analysis import MARK_NAMES, Analysis, Interests, Usage
 from ainews_cli.models.text import Block
 from ainews_cli.verify.quotes import confirm_quote
+from tests.records import replace
 
 NOW = datetime(2031, 5, 6, tzinfo=UTC)
 STAMP = Stamp("recorded", "demo-recorded", False, "profile", "body", "text", NOW)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 import pytest
 
@@ -11,6 +10,7 @@ from ainews_cli.demo import samples
 from ainews_cli.demo.recorded import load, translation_for
 from ainews_cli.demo.rehash import sample_blocks
 from ainews_cli.verify import Context, judge
+from tests.records import replace
 
 TRANSLATED = [article for article in samples.articles() if load("translations", article.slug)]
 

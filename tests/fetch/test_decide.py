@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
@@ -10,6 +9,7 @@ from hypothesis import strategies as st
 
 from ainews_cli.fetch.decide import LONGEST_WAIT, Answer, address, backoff, known_hash, memory, next_state, parse_retry_after, skip_reason
 from ainews_cli.models.feed import Feed, FeedState
+from tests.records import replace
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 STATE = FeedState(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -23,6 +22,7 @@ from ainews_cli.net.client import Client
 from ainews_cli.net.pages import Pages
 from ainews_cli.store import Store
 from ainews_cli.store.records import FeedUpdate
+from tests.records import replace
 
 NOW = datetime(2026, 6, 5, tzinfo=UTC)
 LONG = "A sentence about models that is long enough to be read as text by anybody. " * 6

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
@@ -12,6 +12,7 @@ from ainews_cli.llm.engine import AnalysisTask
 from ainews_cli.models.analysis import Analysis, Interests, Usage
 from ainews_cli.models.item import Entry, Item
 from ainews_cli.models.text import Block
+from tests.records import replace
 
 NOW = datetime(2026, 6, 5, 12, 0, tzinfo=UTC)
 ARTICLE = (

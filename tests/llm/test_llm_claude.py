@@ -6,7 +6,6 @@ import asyncio
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -18,6 +17,7 @@ from ainews_cli.llm.claude.retry import Limits
 from ainews_cli.llm.engine import Reply
 from ainews_cli.llm.prices import PRICES
 from tests.llm.samples import TASK, MemoryLedger, task
+from tests.records import replace
 from tests.servers import messages as fake
 from tests.servers.messages import FakeMessages
 

@@ -5,9 +5,7 @@ Firms and people are invented.
 
 from __future__ import annotations
 
-import dataclasses
 from datetime import UTC, datetime
-from typing import Any, TypeVar
 
 from ainews_cli.models.analysis import KeyPoint, Mark
 from ainews_cli.models.page import (
@@ -25,17 +23,9 @@ from ainews_cli.models.page import (
 )
 from ainews_cli.models.text import Block
 from ainews_cli.render.options import Options
+from tests.records import replace
 
 NOW = datetime(2026, 6, 5, 6, 44, tzinfo=UTC)
-R = TypeVar("R")
-
-
-def replace(record: R, **changes: Any) -> R:
-    """The record, a NamedTuple or a dataclass, with some fields changed."""
-    found: Any = record
-    changed: R = found._replace(**changes) if isinstance(record, tuple) else dataclasses.replace(found, **changes)
-    return changed
-
 
 MARKS = (
     Mark("depth", 4.0, "評価の手順と、費用ごとの成績の表を載せている。", (2, 3), "成績は費用とともに伸びた"),

@@ -15,7 +15,7 @@ from ainews_cli.models.analysis import KeyPoint
 from ainews_cli.models.page import BlocksPart, KeyPointsPart, LinkPart, Page, ScorePart, Section, TablePart, TextPart
 from ainews_cli.models.text import Block
 from ainews_cli.render.html_page import render
-from tests.render.sample import replace
+from tests.records import replace
 
 from .sample import ENGLISH, ENTRY, ESTIMATE, HOSTILE, MARKS, PAGE, options
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from ainews_cli.render import json_page
 from ainews_cli.render.json_page import render
-from tests.render.sample import replace
+from tests.records import replace
 
 from .sample import ENTRY, PAGE, options
 

@@ -13,7 +13,7 @@ from ainews_cli.render import FORMATS, render
 from ainews_cli.render.clean import clean, cleaned, safe_url
 from ainews_cli.render.facts import footer, score_text, stars
 from ainews_cli.render.times import absolute, clock, iso, relative, span
-from tests.render.sample import replace
+from tests.records import replace
 
 from .sample import ENTRY, ESTIMATE, HOSTILE, NOW, PAGE, options
 

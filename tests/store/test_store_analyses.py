@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 from ainews_cli.store.ranking import _ranked_sql
 from ainews_cli.store.store import FeedUpdate, Store
+from tests.records import replace
 from tests.store.store_samples import DAY, EVEN, FEEDS, NOW, analysis, entry, opened, save, shown, state, statements
 
 URL = "https://nebel.example/changelog"

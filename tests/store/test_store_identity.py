@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tempfile
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +12,7 @@ from hypothesis import strategies as st
 from ainews_cli.models.item import Enclosure, Entry
 from ainews_cli.store.identity import fingerprint
 from ainews_cli.store.store import FeedUpdate, Saved
+from tests.records import replace
 from tests.store.store_samples import NOW, entry, opened, save, state, titles
 
 URL = "https://nebel.example/1"
@@ -135,7 +135,7 @@ def test_what_is_known_of_a_feed_is_its_fingerprints(tmp_path: Path) -> None:
         assert store.known_guids([1, 2]) == {1: {"g": fingerprint(one)}, 2: {}}
 
 
-@pytest.mark.parametrize("name", [name for name in Entry.__dataclass_fields__ if name != "guid"])
+@pytest.mark.parametrize("name", [name for name in Entry._fields if name != "guid"])
 def test_a_fingerprint_changes_with_every_field(name: str) -> None:
     others = {
         "published": NOW,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from ainews_cli.errors import UsageError
 from ainews_cli.models.item import Enclosure, Entry
 from ainews_cli.models.text import Finding
 from ainews_cli.store.store import FeedUpdate, Saved, Store, StoredPage, TranslatedBlock
+from tests.records import replace
 from tests.store.store_samples import DAY, FEEDS, NOW, analysis, entry, opened, save, shown, state
 
 

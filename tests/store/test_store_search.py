@@ -198,7 +198,7 @@ def test_rebuilding_finds_the_same(tmp_path: Path) -> None:
 
 
 def test_very_old_dates_are_no_trouble(tmp_path: Path) -> None:
-    from dataclasses import replace
+    from tests.records import replace
 
     with opened(tmp_path / "a.db") as store:
         save(store, replace(entry("g", title="ancient"), published=NOW - timedelta(days=365 * 1900)), entry("h", title="ancient too"))

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from ainews_cli.models.text import Block
 from ainews_cli.verify import Context, combine, judge, restore, shield
+from tests.records import replace
 
 SOURCE = (
     Block(1, "heading", "Testing Feels Like Weather Now", level=1),
