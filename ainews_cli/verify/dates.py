@@ -38,6 +38,8 @@ class Time:
 
     text: str
     readings: tuple[tuple[int, int], ...]
+    firm: bool = True
+    """False for a word such as noon: it may serve as a counterpart but needs none."""
 
 
 def _month(name: str) -> int:
@@ -154,7 +156,7 @@ def take_times(text: str) -> tuple[tuple[Time, ...], str]:
     if _DIGIT.search(text):
         for pattern in (_TIME_EN, _TIME_24, _TIME_JA):
             text = pattern.sub(take, text)
-    found += [Time(word, (reading,)) for word, reading in _NAMED_TIMES.items() if word in text.lower()]
+    found += [Time(word, (reading,), firm=False) for word, reading in _NAMED_TIMES.items() if word in text.lower()]
     return tuple(found), text
 
 

@@ -8,6 +8,7 @@ from fractions import Fraction
 from ainews_cli.models.text import Block, Finding
 from ainews_cli.verify.context import Context
 from ainews_cli.verify.dates import Date, agree
+from ainews_cli.verify.numerals import SMALL
 from ainews_cli.verify.quantities import Facts, Quantity, facts, match
 from ainews_cli.verify.text import prose
 from ainews_cli.verify.units import CURRENCIES, STRONG, compatible
@@ -74,7 +75,7 @@ def unsupported(claims: Facts, grounds: Facts, *, lost: bool = False) -> tuple[Q
 def _supported(claim: Quantity, grounds: Facts, *, lost: bool) -> bool:
     if any(match(claim, other) for other in grounds.quantities):
         return True
-    if claim.readings == {Fraction(1)} and not claim.unit & {"percent", "point", *CURRENCIES}:
+    if claim.readings == {Fraction(1)} and not claim.unit & {"percent", "point", "ordinal", *CURRENCIES}:
         return True
     if claim.literal == "2" and claim.text.endswith(_SECOND):
         return True
@@ -104,13 +105,16 @@ def _same_unit(left: Quantity, right: Quantity) -> bool:
 
 def _surplus(ours: Facts, theirs: Facts) -> list[str]:
     """A number more often and another less often than in the source: one was turned into the other."""
-    more = [each for each in theirs.quantities if each.firm and _times_in(each, theirs.quantities) > _times_in(each, ours.quantities) > 0]
-    less = [
-        each
-        for each in ours.quantities
-        if each.required and each.readings != {Fraction(1)} and _times_in(each, ours.quantities) > _times_in(each, theirs.quantities)
-    ]
+    firm = [each for each in theirs.quantities if each.firm and each.readings != {Fraction(1)}]
+    whole = [each for each in ours.quantities if (each.required or _counts(each.text)) and each.readings != {Fraction(1)}]
+    more = [each for each in firm if _times_in(each, firm) > _times_in(each, ours.quantities) > 0]
+    less = [each for each in whole if _times_in(each, whole) > _times_in(each, theirs.quantities)]
     return [f"“{more[0].text.strip()}” stands more often than in the source, “{less[0].text.strip()}” less often"] if more and less else []
+
+
+def _counts(text: str) -> bool:
+    """Whether a spelled-out number is a plain cardinal (three), not a word that merely implies one (both)."""
+    return text.lower().replace("-", " ").split()[0] in SMALL if text.strip() else False
 
 
 def _times_in(wanted: Quantity, quantities: Sequence[Quantity]) -> int:
@@ -123,7 +127,7 @@ def strange_times(claims: Facts, grounds: Facts) -> tuple[str, ...]:
     for time in claims.times:
         hours = {Fraction(part) for clock in time.readings for part in (clock[0], clock[0] % 12)}
         bare = any(hours & each.readings for each in grounds.quantities)
-        if not bare and not any(set(time.readings) & set(other.readings) for other in grounds.times):
+        if time.firm and not bare and not any(set(time.readings) & set(other.readings) for other in grounds.times):
             missing.append(time.text.strip())
     return tuple(missing)
 

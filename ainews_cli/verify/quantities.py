@@ -86,13 +86,17 @@ _NUMERAL = re.compile("[0-9一二三四五六七八九十百千][0-9.,\\s]*[兆�
 _AND_HALF = re.compile(r"半(?![分数導ば期])")
 _AND_A_HALF = re.compile(r"\b(?:a|an|one)\s(?P<unit>[a-z]+)(?:\s|-)and(?:\s|-)a(?:\s|-)half\b")
 _HALF_OF = re.compile(r"\bhalf(?:\s|-)(?:(?:an?|the)\s)?(?=(?P<noun>dozen|[a-z]+)\b)")
-_ONE_OF = re.compile(r"\b(?:a|an|one|per|every|each|this|last|next|past|the)\s(?=[a-z])")
+_ONE_OF = re.compile(r"\b(?:a|an|one|per|every|each|this|last|next|past)\s(?=[a-z])")
 _VERSION_LEAD = re.compile(r"(?:\b[vV]|[Vv]ersion\s|[Vv]er\.?\s|バージョン\s?|[A-Za-z]\s|[A-Za-z]-|[A-Za-z])$")
 _RANGE = re.compile(r"\s?(?:-|–|—|−|〜|~|∼|to|から|and|or|、|,|・|/|と|や|または)\s?")
 _SPANS_OF_TIME = {"decade": frozenset({"year"}), "century": frozenset({"year", "century"}), "fortnight": frozenset({"week", "day"})}
 _SPAN = re.compile(r"\s?(?:-|–|—|−|〜|~|∼|to)\s?")
 _DIGIT = re.compile("[0-9]")
 _EVERYDAY = frozenset({"24/7", "50/50", "9/11", "7/24"})
+
+
+FRACTION = frozenset({"fraction"})
+"""The unit of 3分の2: 0.7 % is not 10分の7."""
 
 
 def readings_of(*values: Fraction | int) -> frozenset[Fraction]:
@@ -123,7 +127,7 @@ def _with_bases(quantity: Quantity) -> Quantity:
         found = base(value, quantity.unit)
         if found:
             bases.add(found)
-        elif not quantity.unit and value < 1:
+        elif quantity.unit <= FRACTION and value < 1:
             bases.add(("share", value))
     return replace(quantity, bases=frozenset(bases))
 
@@ -150,7 +154,7 @@ def _special(text: str) -> tuple[list[Quantity], str]:
 
     def fraction(match: re.Match[str]) -> str:
         above, below = (_number(part) if part[0].isdigit() else kanji_value(part) for part in (match["above"], match["below"]))
-        return keep(match, above / below, frozenset(), firm=match["below"].isdigit()) if above is not None and below else match[0]
+        return keep(match, above / below, FRACTION, firm=match["below"].isdigit()) if above is not None and below else match[0]
 
     def tenths(match: re.Match[str]) -> str:
         tens = _number(match["tens"]) if match["tens"][0].isdigit() else kanji_value(match["tens"])
@@ -189,7 +193,11 @@ def _digits(text: str) -> tuple[list[Quantity], str]:
         above, below = int(match["above"]), int(match["below"])
         values = readings_of(Fraction(above, below)) if below else frozenset()
         firm = match[0] not in _EVERYDAY and above < below
-        found.append(Quantity(match[0], values, firm=firm, required=firm, literal=match[0].replace(" ", ""), start=match.start(), end=match.end()))
+        found.append(
+            Quantity(
+                match[0], values, unit=FRACTION, firm=firm, required=firm, literal=match[0].replace(" ", ""), start=match.start(), end=match.end()
+            )
+        )
         if firm:
             found.extend(Quantity(match[0], readings_of(value), firm=False, required=False, start=match.start()) for value in (above, below))
             return " " * len(match[0])
@@ -209,6 +217,8 @@ def _digit_quantity(match: re.Match[str], text: str) -> Quantity:
     unit, end = unit_at(text, match.end()) if match["tail"] != "s" else (frozenset[str](), match.end())
     if match["sign"]:
         unit = frozenset(CURRENCY_SIGNS.get(match["sign"], "USD" if match["sign"].endswith("$") else "").split())
+    if before.endswith("第") and not unit:
+        unit = frozenset({"ordinal"})
     dots = num.count(".")
     joined = bool(re.search(r"[A-Za-z]$", before)) and not match["sign"]
     common = {"unit": unit, "start": match.start(), "end": end, "required": not joined}
@@ -298,6 +308,8 @@ def match(left: Quantity, right: Quantity) -> bool:
     """Whether two quantities are the same number (units apart), or the same amount in other units of time."""
     if left.literal and left.literal == right.literal:
         return True
+    if {"fraction", "percent"} <= left.unit | right.unit:
+        return bool(left.bases & right.bases)
     if (left.version or right.version) and left.literal and right.literal:
         return False
     return bool(left.readings & right.readings) or bool(left.bases & right.bases)

@@ -118,5 +118,5 @@ def count(pattern: str, text: str) -> int:
 
 @lru_cache(maxsize=4096)
 def without_spans(text: str) -> str:
-    """The text with code spans, link targets, addresses and tags cut out whole, emphasis marks and brackets kept."""
-    return _MARKED.sub(lambda match: "" if not match["url"] else " ", text)
+    """The text with link targets, tags and anchors cut out, code spans and addresses as `SPAN`; emphasis marks and brackets are kept."""
+    return _MARKED.sub(lambda match: SPAN if match["code"] or match["autolink"] or match["url"] or match["email"] else "", text)
