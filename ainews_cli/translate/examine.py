@@ -83,7 +83,6 @@ def review(plan: Plan, glossary: Glossary) -> list[TranslatedBlock]:
     for block in source:
         key = plan.hashes.get(block.id, "")
         if not key:
-            _review_title(plan, block, [finding for finding in report.findings if finding.block == block.id])
             continue
         before = changed.get(key, plan.done[key])
         kept = [finding for finding in before.findings if finding.repaired or finding.check in ("tokens", "blocks", "reply")]
@@ -93,9 +92,3 @@ def review(plan: Plan, glossary: Glossary) -> list[TranslatedBlock]:
         if [replace(one, block=0) for one in after.findings] != [replace(one, block=0) for one in before.findings]:
             changed[key] = after
     return list(changed.values())
-
-
-def _review_title(plan: Plan, block: Block, findings: Sequence[Finding]) -> None:
-    """A heading that took the analysis's title passes the checks, or it stays in the original."""
-    if any(finding.hard for finding in findings):
-        plan.settled[block.id] = replace(plan.settled[block.id], status="refused", text=None, findings=tuple(findings))

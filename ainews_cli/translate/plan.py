@@ -102,12 +102,22 @@ def prepare(item: Item, blocks: Sequence[Block], store: TranslationStore, *, lan
         elif already(block.text, language, source):
             settled[block.id] = BlockResult(block.id, "same")
         elif title and _repeats(block, item.entry.title) and not already(item.entry.title, language, source):
-            settled[block.id] = BlockResult(block.id, "translated", title)
+            settled[block.id] = _headed(block, title, language, source)
         else:
             hashes[block.id] = block_hash(block)
     key = {"language": language, "glossary_hash": _glossary_hash(terms), "prompt_version": translation_version(), "model": model}
     done = store.translations(item.id, **key) if hashes else {}
     return Plan(item, tuple(blocks), language, source, title, terms, key["glossary_hash"], key["prompt_version"], model, hashes, settled, done)
+
+
+def _headed(block: Block, title: str, language: str, source: str) -> BlockResult:
+    """A heading under the analysis's title, if that passes the checks as its translation."""
+    from ainews_cli.verify import Context, check_block
+
+    findings = check_block(block, replace(block, text=title), Context(source, language))
+    if any(finding.hard for finding in findings):
+        return BlockResult(block.id, "refused", findings=findings)
+    return BlockResult(block.id, "translated", title, findings)
 
 
 def block_hash(block: Block) -> str:

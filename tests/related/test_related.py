@@ -1,0 +1,66 @@
+"""Which items are about the same things."""
+
+from __future__ import annotations
+
+import time
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ainews_cli.related import Document, related, terms
+
+DOCUMENTS = [
+    Document(1, ("Haoto 2 opens its weights", "小型モデル", "Hummingbird Labs"), ("ハミングバード社が小型モデル「羽音2」の重みを公開した。",)),
+    Document(2, ("What Haoto 2 cost to train", "小型モデル", "Hummingbird Labs"), ("小型モデル「羽音2」の学習費用を一行ずつ公開した。",)),
+    Document(3, ("Court rules on archives", "法律"), ("裁判所は新聞社の記事の利用について判断を示した。",)),
+    Document(4, ("羽音2を動かしてみた", "小型モデル"), ("手元の計算機で羽音2を動かした。",)),
+    Document(5, ("Warehouse robots learn to sort", "ロボット"), ("倉庫の仕分けを言葉で教えるロボットが発売された。",)),
+    Document(6, ("Weekly mail", ""), ("",)),
+]
+
+
+def ids(target: int, **more: float) -> list[int]:
+    return [number for number, _ in related(DOCUMENTS[target - 1], DOCUMENTS, **more)]  # type: ignore[arg-type]  # limit is given as an int
+
+
+def test_what_shares_a_subject_comes_first_and_what_shares_nothing_not_at_all() -> None:
+    assert ids(1) == [2, 4]
+    assert ids(2)[0] == 1
+    assert ids(3) == []
+    assert ids(5) == []
+    assert ids(6) == []
+
+
+def test_limit_and_threshold() -> None:
+    assert ids(1, limit=1) == [2]
+    assert ids(1, threshold=0.99) == []
+    assert len(ids(1, threshold=0.0)) == 5
+
+
+def test_an_item_is_not_related_to_itself_and_a_copy_is_wholly() -> None:
+    copy = Document(9, DOCUMENTS[0].names, DOCUMENTS[0].texts)
+    found = related(DOCUMENTS[0], [*DOCUMENTS, copy])
+    assert found[0][0] == 9
+    assert round(found[0][1], 6) == 1.0
+    assert 1 not in [number for number, _ in found]
+
+
+def test_terms() -> None:
+    assert terms("The Models of GPT-5.5") == ["model", "gpt-5.5"]
+    assert terms("機械学習の") == ["機械", "械学", "学習"]
+    assert terms("") == []
+
+
+@given(st.lists(st.text(max_size=40), min_size=1, max_size=8))
+def test_any_texts_can_be_compared(texts: list[str]) -> None:
+    documents = [Document(number, (text,), (text,)) for number, text in enumerate(texts)]
+    found = related(documents[0], documents)
+    assert all(0.12 <= cosine <= 1.000001 for _, cosine in found)
+    assert [cosine for _, cosine in found] == sorted((cosine for _, cosine in found), reverse=True)
+
+
+def test_five_hundred_items_are_compared_at_once() -> None:
+    many = [Document(number, (f"Item {number} about topic {number % 17}", "タグ"), ("要約の文がここに入る。" * 4,)) for number in range(500)]
+    began = time.perf_counter()
+    related(many[0], many)
+    assert time.perf_counter() - began < 1.0
