@@ -43,7 +43,10 @@ def address(feed: Feed, state: FeedState) -> str:
         return feed.url  # as its source says, whose import costs more than a run that finds nothing new
     from ainews_cli.sources import KINDS
 
-    return KINDS[feed.kind].url(feed)
+    try:
+        return KINDS[feed.kind].url(feed)
+    except ValueError:
+        return feed.url  # no address at all: asking for it says so
 
 
 def skip_reason(state: FeedState, now: datetime, *, named: bool) -> str:

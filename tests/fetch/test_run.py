@@ -147,3 +147,15 @@ class TestRedundance:
         bench.feed("/a", Reply(body=rss("A", ["1"])))
         monkeypatch.setattr("ainews_cli.sources.Source.parse", broken)
         assert bench.fetch()[0].reason == "could not be read: RuntimeError: a bug?in two lines"
+
+
+def test_an_address_that_is_none_is_an_outcome_of_its_feed(bench: Bench) -> None:
+    bench.feeds += [Feed("hn", "http://[half", kind="hackernews"), Feed("plain", "http://[half/"), Feed("ftp", "ftp://news.example/feed")]
+    bench.feed("/a", Reply(body=rss("A", ["1"])))
+    reasons = [outcome.reason for outcome in bench.fetch()]
+    assert reasons == [
+        "not an address: http://[half",
+        "not an address: http://[half/",
+        "only http and https addresses are read: ftp://news.example/feed",
+        "",
+    ]
