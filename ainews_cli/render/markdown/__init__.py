@@ -140,7 +140,7 @@ def _key_points(part: KeyPointsPart) -> list[str]:
     """A numbered list; the detail is the item's second paragraph."""
     lines: list[str] = []
     for number, point in enumerate(part.points, 1):
-        references = escape(facts.references(point.blocks))
+        references = "".join(f" {escape(f'[¶{block}]')}" for block in point.blocks)
         lines += [*([""] if lines else []), f"{number}. {paragraph(point.heading)}{references}"]
         if point.detail.strip():
             lines += ["", " " * len(f"{number}. ") + paragraph(point.detail)]
