@@ -15,6 +15,8 @@ from ainews_cli.verify.units import CURRENCIES, STRONG, compatible
 
 _SECOND = ("2番目", "2 番目")
 """Japanese counts off what English lists with also and then."""
+_MANY = 300
+"""Quantities in a block beyond which they are not counted against each other (the time grows with the square)."""
 _DAY_UNITS = frozenset({"day"})
 _MONTH_UNITS = frozenset({"month", "monthday"})
 
@@ -55,9 +57,11 @@ def check_dates(source: Block, translated: Block, context: Context) -> tuple[Fin
 def mismatched(claims: Facts, grounds: Facts) -> tuple[Quantity, ...]:
     """The firm quantities of `claims` that `grounds` holds with other units only."""
     found = []
+    seen: set[tuple[frozenset[Fraction], frozenset[str]]] = set()
     for each in claims.quantities:
-        if not (each.firm and each.unit & STRONG):
+        if not (each.firm and each.unit & STRONG) or (each.readings, each.unit) in seen:
             continue
+        seen.add((each.readings, each.unit))
         partners = [other for other in grounds.quantities if match(each, other)]
         fitting = [other for other in partners if other.unit & STRONG and _same_unit(each, other)]
         bare = sum(not other.unit & STRONG for other in partners)
@@ -105,6 +109,8 @@ def _same_unit(left: Quantity, right: Quantity) -> bool:
 
 def _surplus(ours: Facts, theirs: Facts) -> list[str]:
     """A number more often and another less often than in the source: one was turned into the other."""
+    if len(ours.quantities) + len(theirs.quantities) > _MANY:
+        return []
     firm = [each for each in theirs.quantities if each.firm and each.readings != {Fraction(1)}]
     whole = [each for each in ours.quantities if (each.required or _counts(each.text)) and each.readings != {Fraction(1)}]
     more = [each for each in firm if _times_in(each, firm) > _times_in(each, ours.quantities) > 0]

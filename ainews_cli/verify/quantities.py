@@ -46,9 +46,10 @@ class Facts:
     weekdays: frozenset[int]
 
 
-_NUM = r"(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)*|(?<![\w.])\.\d+)"
-_JAPANESE = re.compile(rf"{_NUM}\s?[兆億亿万萬千百](?:\s?{_NUM}(?=\s?[兆億亿万萬千百])|[兆億亿万萬千百])*(?:\d+(?![\d.,]))?")
-_FRACTION_JA = re.compile(r"(?P<below>\d+|[二三四五六七八九十百千]+)\s?分の\s?(?P<above>\d+(?:\.\d+)?|[一二三四五六七八九十]+)")
+_NUM = r"(?:\d{1,3}(?:,\d{3}){1,12}(?!\d)(?:\.\d{1,30})?|\d{1,40}(?:\.\d{1,30}){0,9}|(?<![\w.])\.\d{1,30})"
+"""Digits as a number; longer runs are read in pieces, so that no text can make an endless one."""
+_JAPANESE = re.compile(rf"{_NUM}\s?[兆億亿万萬千百](?:\s?{_NUM}(?=\s?[兆億亿万萬千百])|[兆億亿万萬千百]){{0,12}}(?:\d{{1,8}}(?![\d.,]))?")
+_FRACTION_JA = re.compile(r"(?P<below>\d{1,9}|[二三四五六七八九十百千]{1,9})\s?分の\s?(?P<above>\d{1,9}(?:\.\d{1,9})?|[一二三四五六七八九十]{1,9})")
 _WARI = re.compile(rf"(?P<tens>{_NUM}|[一二三四五六七八九])\s?割(?:\s?(?P<ones>\d)\s?分)?(?![りっ])")
 _FRACTION = re.compile(r"(?<![\d/.])(?P<above>\d{1,3})\s?/\s?(?P<below>\d{1,3})(?![\d/]|\.\d)")
 _VULGAR = {"½": "1/2", "⅓": "1/3", "⅔": "2/3", "¼": "1/4", "¾": "3/4", "⅕": "1/5", "⅛": "1/8"}
@@ -59,7 +60,7 @@ _MAGNITUDE = (
 )
 _DIGITS = re.compile(rf"{_SIGN}(?P<num>{_NUM}){_MAGNITUDE}(?P<tail>st\b|nd\b|rd\b|th\b|s\b)?")
 _KANJI = re.compile(
-    r"(?<![数何幾〇零一二三四五六七八九十百千万億兆])[〇零一二三四五六七八九十百千][〇零一二三四五六七八九十百千万億兆]*|(?<=[^\d数何幾十百千])[百千]万"
+    r"(?<![数何幾〇零一二三四五六七八九十百千万億兆])[〇零一二三四五六七八九十百千][〇零一二三四五六七八九十百千万億兆]{0,30}|(?<=[^\d数何幾十百千])[百千]万"
 )
 _KANJI_WORDS = re.compile(
     r"万が一|万一|第三者|第一人者|四半期|四半世紀|四捨五入|一[一-龥](?<!一[つ人年月日回個社件台本倍割])|[唯統同均単画逐随専万][一]|十分|不十分|二次|三角|四角|千葉|八王子|三菱|三井|五感|六本木|"
@@ -82,7 +83,7 @@ _HALVES: tuple[tuple[re.Pattern[str], Fraction, str], ...] = (
     (re.compile(r"around the clock"), Fraction(24), "hour"),
 )
 _HALF_SIGN = re.compile("[半倍双両ゼ]|二|around")
-_NUMERAL = re.compile("[0-9一二三四五六七八九十百千][0-9.,\\s]*[兆億亿万萬千百分割]")
+_NUMERAL = re.compile("[0-9一二三四五六七八九十百千][0-9.,\\s]{0,20}[兆億亿万萬千百分割]")
 _AND_HALF = re.compile(r"半(?![分数導ば期])")
 _AND_A_HALF = re.compile(r"\b(?:a|an|one)\s(?P<unit>[a-z]+)(?:\s|-)and(?:\s|-)a(?:\s|-)half\b")
 _HALF_OF = re.compile(r"\bhalf(?:\s|-)(?:(?:an?|the)\s)?(?=(?P<noun>dozen|[a-z]+)\b)")

@@ -121,7 +121,7 @@ def _is_english(sentence: str, context: Context) -> bool:
 
 
 def _runs(text: str) -> Iterable[str]:
-    return (match[0] for match in re.finditer(r"[A-Za-z][A-Za-z'’-]*(?:[ ,;]{1,2}[A-Za-z][A-Za-z'’-]*){5,}", text))
+    return (match[0] for match in re.finditer(r"(?<![A-Za-z'’-])[A-Za-z][A-Za-z'’-]{0,40}(?:[ ,;]{1,2}[A-Za-z][A-Za-z'’-]{0,40}){5,200}", text))
 
 
 def _is_prose(words: list[str], least: int, function: int) -> bool:

@@ -18,8 +18,11 @@ LETTERS = "βγδζθλξπσφψω"
 """Greek letters that look like no Latin letter and fold to none: no check counts them as a digit, a Latin name or Japanese script."""
 OPEN, CLOSE, JOINT = "⟦", "⟧", "·"
 
-_MATH = r"(?P<math>\$\$.+?\$\$|\\\(.+?\\\)|\\\[.+?\\\]|(?<![\w$\\])\$(?=[^\s\d$])[^$\n]*[\\^_=][^$\n]*(?<!\s)\$(?![\w$]))"
-_PLACEHOLDER = r"(?P<placeholder>\$?\{\{.*?\}\}|\$?\{[^{}\s][^{}\n]*\}|%\([A-Za-z_]\w*\)[sdfr]|(?<![\w%])%[sd](?!\w))"
+_MATH = (
+    r"(?P<math>\$\$.{1,1000}?\$\$|\\\(.{1,1000}?\\\)|\\\[.{1,1000}?\\\]"
+    r"|(?<![\w$\\])\$(?=[^\s\d$])[^$\n]{0,300}[\\^_=][^$\n]{0,300}(?<!\s)\$(?![\w$]))"
+)
+_PLACEHOLDER = r"(?P<placeholder>\$?\{\{.{0,200}?\}\}|\$?\{[^{}\s][^{}\n]{0,200}\}|%\([A-Za-z_]\w*\)[sdfr]|(?<![\w%])%[sd](?!\w))"
 _LITERAL = rf"(?P<literal>[{OPEN}{CLOSE}])"
 _SPANS = re.compile(
     f"{CODE}|{TARGET}|{AUTOLINK}|{TAG}|{ANCHOR}|{_MATH}|{URL}|{EMAIL}|{DIRECTIVE}|{_PLACEHOLDER}|{_LITERAL}",

@@ -10,7 +10,7 @@ from ainews_cli.verify.context import Context
 from ainews_cli.verify.sentences import sentences
 from ainews_cli.verify.text import ANCHOR, code_spans, fold_width, plain, without_spans
 
-_COMMENT = re.compile(r"/\*.*?\*/|<!--.*?-->|(?<!:)//[^\n]*|(?<!\S)#[^\n]*|\{/\*.*?\*/\}", re.DOTALL)
+_COMMENT = re.compile(r"/\*.{0,4000}?\*/|<!--.{0,4000}?-->|(?<!:)//[^\n]*|(?<!\S)#[^\n]*|\{/\*.{0,4000}?\*/\}", re.DOTALL)
 _STRING = re.compile(r"\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`|(?<=>)[^<>{}]+(?=<)")
 _ANCHOR = re.compile(ANCHOR)
 _PAIRS = (("(", ")"), ("[", "]"), ("「", "」"), ("『", "』"), ("【", "】"), ("{", "}"))

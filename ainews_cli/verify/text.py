@@ -17,9 +17,9 @@ TARGET = (
 )
 """The `(address "title")` of an inline link or image, parentheses in the address balanced once."""
 AUTOLINK = r"(?P<autolink><(?:https?://|mailto:)[^<>\s]*>)"
-TAG = r"(?P<tag><!--.*?-->|</?[A-Za-z][\w.:-]*(?:\s+(?:[^<>\"'{}]|\"[^\"]*\"|'[^']*'|\{[^{}]*\})*)?\s*/?>|</?>)"
+TAG = r"(?P<tag><!--.{0,2000}?-->|</?[A-Za-z][\w.:-]*(?:\s+(?:[^<>\"'{}]|\"[^\"]*\"|'[^']*'|\{[^{}]*\})*)?\s*/?>|</?>)"
 """An HTML or JSX tag, a fragment or a comment."""
-ANCHOR = r"(?P<anchor>\{#[\w.:-]+\}|\[\[[\w.:-]+\]\]|\{/\*.*?\*/\})"
+ANCHOR = r"(?P<anchor>\{#[\w.:-]+\}|\[\[[\w.:-]+\]\]|\{/\*.{0,200}?\*/\})"
 URL = r"(?P<url>(?:https?|ftp)://[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+)"
 EMAIL = r"(?P<email>(?<![\w.+-])[A-Za-z0-9][\w.+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)"
 DIRECTIVE = r"(?P<directive>^:::.*$)"
@@ -31,8 +31,9 @@ _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _EMPHASIS = re.compile(r"\*{1,3}|~~|(?<![A-Za-z0-9])_{1,3}(?=\S)|(?<=\S)_{1,3}(?![A-Za-z0-9])")
 _ENTITY = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39;": "'", "&nbsp;": " "}
 _FOLDED = (
-    {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {"\u3000": " "} | dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u00ad", "")
+    {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {0x3000: " "} | dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0xAD), "")
 )
+_WIDE = re.compile("[\uff01-\uff5e\u3000\u200b-\u200d\u2060\ufeff\u00ad]")
 
 SPAN = "\ufffc"
 """Stands for a code span or an address where its place in the sentence matters."""
@@ -43,12 +44,7 @@ _LATIN_WORD = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ0-9]*(?:['’][A-Za-z]+)?")
 
 def fold_width(text: str) -> str:
     """Full-width ASCII as ASCII, the ideographic space as a space, invisible joiners dropped; length kept but for the latter."""
-    if text.isascii():
-        return text
-    for char, instead in _FOLDED.items():
-        if char in text:
-            text = text.replace(char, instead)
-    return text
+    return text if text.isascii() or not _WIDE.search(text) else text.translate(_FOLDED)
 
 
 def trim_url(url: str) -> str:
