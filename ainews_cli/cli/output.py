@@ -36,8 +36,8 @@ def emit(page: Page, target: Target, desk: Desk) -> None:
     output = target.output
     person = is_terminal(sys.stdout) and output is None
     name = choose_format(target.format, output, terminal=person)
-    color = person and not os.environ.get("NO_COLOR")
-    options = Options(width=width(), color=color, links=color, now=desk.now)
+    color = (person or bool(os.environ.get("FORCE_COLOR"))) and not os.environ.get("NO_COLOR")
+    options = Options(width=width(), color=color, links=person and color, now=desk.now)
     text = render(name, page, options)
     if output:
         write_file(output, text)

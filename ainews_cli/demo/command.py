@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ainews_cli.cli.desk import Desk
+from ainews_cli.cli.options import Format, Limit, Output
+from ainews_cli.cli.wishes import Target
 
 if TYPE_CHECKING:
     from ainews_cli.config import Config
@@ -17,6 +19,9 @@ if TYPE_CHECKING:
 
 def demo(
     ctx: typer.Context,
+    limit: Limit = None,
+    format: Format = None,  # noqa: A002  the option's name
+    output: Output = None,
     keep: Annotated[Path | None, typer.Option("--keep", help="Keep the demo's database at this path.", metavar="PATH")] = None,
 ) -> None:
     """Show the whole pipeline on sample feeds: no key, no network.
@@ -28,12 +33,12 @@ def demo(
     """
     import tempfile
 
-    desk: Desk = ctx.obj
+    target = Target(format, output)
     if keep:
-        _run(desk, keep)
+        _run(ctx.obj, keep, limit, target)
         return
     with tempfile.TemporaryDirectory(prefix="ainews-demo-") as folder:
-        _run(desk, Path(folder) / "demo.db")
+        _run(ctx.obj, Path(folder) / "demo.db", limit, target)
 
 
 class DemoDesk(Desk):
@@ -69,15 +74,15 @@ class DemoDesk(Desk):
         return RecordedEngine(self.ledger(budget))
 
 
-def _run(desk: Desk, database: Path) -> None:
+def _run(desk: Desk, database: Path, limit: int | None, target: Target) -> None:
     """Fetch and digest, as `ainews daily --fetch` does."""
     from ainews_cli.cli.pages import run_daily
-    from ainews_cli.cli.wishes import Target, Wishes
+    from ainews_cli.cli.wishes import Wishes
     from ainews_cli.demo.server import serve
 
     desk.say("demo: invented articles about invented firms, served on this machine; the replies were recorded by hand")
     with serve(desk.now) as base, DemoDesk(desk, base, database) as demo_desk:
-        run_daily(demo_desk, Wishes(fetch=True), day=None, limit=None, target=Target())
+        run_daily(demo_desk, Wishes(fetch=True), day=None, limit=limit, target=target)
     desk.say(
         "next: `ainews init` writes your config, `ainews fetch` pulls your feeds, `ainews daily` is your digest (set ANTHROPIC_API_KEY for Japanese)"
     )

@@ -1,0 +1,46 @@
+"""Draws the demo's digest as an SVG for the README: `make picture`. The program prints it; rich turns the codes into a picture."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import subprocess
+import sys
+from html import unescape
+from pathlib import Path
+
+from rich.cells import cell_len
+from rich.console import Console
+from rich.text import Text
+
+COLUMNS, ENTRIES = 92, 4
+CHARACTER = 12.2
+"""Width of one cell in rich's picture: 0.61 of its font size of 20."""
+
+
+def digest() -> str:
+    """The first entries of the demo's digest, as a terminal gets them."""
+    command = [sys.executable, "-m", "ainews_cli", "-q", "demo", "-n", str(ENTRIES), "-f", "terminal"]
+    environment = {**os.environ, "COLUMNS": str(COLUMNS), "FORCE_COLOR": "1"}
+    return subprocess.run(command, capture_output=True, text=True, check=True, encoding="utf-8", env=environment).stdout
+
+
+def widened(svg: str) -> str:
+    """The picture with each text as wide as its cells: rich counts characters, and Japanese ones are two cells wide."""
+    return re.sub(
+        r'textLength="([\d.]+)"([^>]*)>([^<]+)<',
+        lambda found: f'textLength="{cell_len(unescape(found[3])) * CHARACTER:.1f}"{found[2]}>{found[3]}<',
+        svg,
+    )
+
+
+def main(path: Path) -> None:
+    """Writes the picture."""
+    console = Console(record=True, width=COLUMNS, file=io.StringIO(), force_terminal=True)
+    console.print(Text.from_ansi(digest()))
+    path.write_text(widened(console.export_svg(title="ainews daily", unique_id="digest")), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).with_name("digest.svg"))
