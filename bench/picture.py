@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 from html import unescape
 from pathlib import Path
 
@@ -19,11 +20,12 @@ CHARACTER = 12.2
 """Width of one cell in rich's picture: 0.61 of its font size of 20."""
 
 
-def digest() -> str:
-    """The first entries of the demo's digest, as a terminal gets them."""
-    command = [sys.executable, "-m", "ainews_cli", "-q", "demo", "-n", str(ENTRIES), "-f", "terminal"]
+def digest(file: Path) -> str:
+    """The first entries of the demo's digest, as a terminal gets them, by way of a file."""
+    command = [sys.executable, "-m", "ainews_cli", "-q", "demo", "-n", str(ENTRIES), "-f", "terminal", "-o", str(file)]
     environment = {**os.environ, "COLUMNS": str(COLUMNS), "FORCE_COLOR": "1"}
-    return subprocess.run(command, capture_output=True, text=True, check=True, encoding="utf-8", env=environment).stdout
+    subprocess.run(command, check=True, env=environment)
+    return file.read_text(encoding="utf-8")
 
 
 def widened(svg: str) -> str:
@@ -38,7 +40,8 @@ def widened(svg: str) -> str:
 def main(path: Path) -> None:
     """Writes the picture."""
     console = Console(record=True, width=COLUMNS, file=io.StringIO(), force_terminal=True)
-    console.print(Text.from_ansi(digest()))
+    with tempfile.TemporaryDirectory() as folder:
+        console.print(Text.from_ansi(digest(Path(folder) / "digest.txt")))
     path.write_text(widened(console.export_svg(title="ainews daily", unique_id="digest")), encoding="utf-8")
 
 

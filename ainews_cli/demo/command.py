@@ -15,6 +15,7 @@ from ainews_cli.cli.wishes import Target
 if TYPE_CHECKING:
     from ainews_cli.config import Config
     from ainews_cli.llm.engine import Engine
+    from ainews_cli.store import Store
 
 
 def demo(
@@ -39,6 +40,10 @@ def demo(
         return
     with tempfile.TemporaryDirectory(prefix="ainews-demo-") as folder:
         _run(ctx.obj, Path(folder) / "demo.db", limit, target)
+
+
+FAULTY = "wren-open-weights"
+"""The article whose recorded translation is wrong on purpose."""
 
 
 class DemoDesk(Desk):
@@ -74,15 +79,24 @@ class DemoDesk(Desk):
         return RecordedEngine(self.ledger(budget))
 
 
+def _article(store: Store, slug: str) -> int:
+    """The item of a sample article."""
+    return next(row.id for row in store.latest(language="ja", limit=500) if row.url.endswith(f"/{slug}"))
+
+
 def _run(desk: Desk, database: Path, limit: int | None, target: Target) -> None:
-    """Fetch and digest, as `ainews daily --fetch` does."""
-    from ainews_cli.cli.pages import run_daily
+    """Fetch and digest, as `ainews daily --fetch` does; then, for a reader, the article whose recorded translation has a fault."""
+    from ainews_cli.cli.pages import run_daily, run_show
     from ainews_cli.cli.wishes import Wishes
     from ainews_cli.demo.server import serve
+    from ainews_cli.views.article import Wanted
 
     desk.say("demo: invented articles about invented firms, served on this machine; the replies were recorded by hand")
     with serve(desk.now) as base, DemoDesk(desk, base, database) as demo_desk:
         run_daily(demo_desk, Wishes(fetch=True), day=None, limit=limit, target=target)
+        if target.output is None and target.format in (None, "terminal", "markdown"):
+            desk.say("demo: and one article; its recorded translation changes a number on purpose, and the checks refuse that block")
+            run_show(demo_desk, Wishes(), item=_article(demo_desk.store, FAULTY), wanted=Wanted(), target=target)
     desk.say(
         "next: `ainews init` writes your config, `ainews fetch` pulls your feeds, `ainews daily` is your digest (set ANTHROPIC_API_KEY for Japanese)"
     )
