@@ -62,5 +62,5 @@ def run_show(desk: Desk, wishes: Wishes, *, item: int, wanted: Wanted, target: T
     if run is None:
         say_plan(work, item)
         return
-    outcome = translated(work, item)
+    outcome = translated(work, item, run)
     emit(show(desk.store, desk.reader, item, now=desk.now, run=run, translation=outcome, wanted=wanted), target, desk)

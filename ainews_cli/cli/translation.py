@@ -14,10 +14,11 @@ if TYPE_CHECKING:
     from ainews_cli.cli.work import Work
     from ainews_cli.models.translation import TranslationOutcome
     from ainews_cli.translate import Plan
+    from ainews_cli.views.reader import Run
 
 
-def translated(work: Work, item_id: int) -> TranslationOutcome:
-    """What became of the item's translation. Says on stderr why it stopped, if it did."""
+def translated(work: Work, item_id: int, run: Run) -> TranslationOutcome:
+    """What became of the item's translation. Says on stderr why it stopped, unless the analysis (`run`) failed for the same reason."""
     from ainews_cli.views.translating import translate_item
 
     desk, plan = work.desk, _plan(work, item_id)
@@ -27,7 +28,7 @@ def translated(work: Work, item_id: int) -> TranslationOutcome:
         return plan.outcome(stopped="offline", reason=text(desk.reader.language, f"translation.{_why(work)}"))
     with _progress(work, len(plan.open)) as tick:
         outcome = translate_item(plan, desk.store, work.engine(), glossary=desk.config.glossary, clock=desk.clock, on_block=tick)
-    if outcome.stopped:
+    if outcome.stopped and outcome.reason not in {one.reason for one in run.outcomes}:
         desk.say(f"ainews: {outcome.reason}")
     return outcome
 

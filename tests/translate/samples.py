@@ -107,9 +107,9 @@ def always(number: int, change: Callable[[str], str | None]) -> Alter:
     return lambda block, text, count: change(text) if block == number else text
 
 
-def claude(url: str, ledger: Ledger, *, concurrency: int = 1, max_tokens: int = 4096) -> ClaudeEngine:
+def claude(url: str, ledger: Ledger, *, concurrency: int = 1, max_tokens: int = 4096, patience: float = 30) -> ClaudeEngine:
     """The Claude engine on a loopback server."""
-    limits = Limits(tries=2, deadline=30, attempt=30, base=0.01, max_tokens=max_tokens)
+    limits = Limits(tries=2, deadline=patience, attempt=patience, base=0.01, max_tokens=max_tokens)
     return ClaudeEngine("claude-haiku-5-5", Access(url, False), concurrency=concurrency, ledger=ledger, price=PRICE, limits=limits)
 
 
