@@ -8,7 +8,7 @@ from collections import Counter
 from ainews_cli.models.text import Block, Finding
 from ainews_cli.verify.context import Context
 from ainews_cli.verify.sentences import sentences
-from ainews_cli.verify.text import ANCHOR, code_spans, fold_width, plain, without_spans
+from ainews_cli.verify.text import ANCHOR, code_spans, fold_width, plain, spans_of, without_spans
 
 _COMMENT = re.compile(r"/\*.{0,4000}?\*/|<!--.{0,4000}?-->|(?<!:)//[^\n]*|(?<!\S)#[^\n]*|\{/\*.{0,4000}?\*/\}", re.DOTALL)
 _STRING = re.compile(r"\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`|(?<=>)[^<>{}]+(?=<)")
@@ -132,10 +132,15 @@ def check_loops(source: Block, translated: Block, context: Context) -> tuple[Fin
     looped = _loop(text)
     if looped and not _loop(original):
         return (Finding(translated.id, "loops", f"“{_shown(looped)}” is repeated"),)
-    return ()
+    ours, theirs = Counter(spans_of(source.text)), Counter(spans_of(translated.text))
+    often = [span for span, times in theirs.items() if times >= _OFTEN + 2 * ours[span] and not span.startswith("`")]
+    return tuple(Finding(translated.id, "loops", f"“{_shown(span)}” is repeated") for span in often[:1])
 
 
 _CLOSE_LOOP = re.compile(r"(.{2,40}?)(?:[\s、,・]{0,2}\1){3,}", re.DOTALL)
+_OFTEN = 3
+"""How often an address or a tag may stand beyond twice the source's count; code may, where Japanese repeats what English calls it."""
+_MIDDLE_LOOP = re.compile(r"(.{6,80}?)(?:[\s、,・]{0,2}\1){2,}", re.DOTALL)
 _LONG_LOOP = re.compile(r"(.{16,200}?)(?:\s?\1){1,}", re.DOTALL)
 
 
@@ -143,7 +148,7 @@ def _loop(text: str) -> str:
     grams = [text[start : start + 6] for start in range(len(text) - 5)]
     if len(set(grams)) == len(grams):
         return ""
-    for pattern in (_CLOSE_LOOP, _LONG_LOOP):
+    for pattern in (_CLOSE_LOOP, _MIDDLE_LOOP, _LONG_LOOP):
         for match in pattern.finditer(text):
             if len(set(match[1])) > 1 and re.search(r"\w", match[1]):
                 return match[1]

@@ -107,12 +107,18 @@ def latin_words(text: str) -> tuple[str, ...]:
     return tuple(_LATIN_WORD.findall(text))
 
 
-def count(pattern: str, text: str) -> int:
-    """How many characters of the class `pattern` the text holds."""
-    return len(re.findall(f"[{pattern}]", text))
-
-
 @lru_cache(maxsize=4096)
 def without_spans(text: str) -> str:
     """The text with link targets, tags and anchors cut out, code spans and addresses as `SPAN`; emphasis marks and brackets are kept."""
     return _MARKED.sub(lambda match: SPAN if match["code"] or match["autolink"] or match["url"] or match["email"] else "", text)
+
+
+@lru_cache(maxsize=4096)
+def spans_of(text: str) -> tuple[str, ...]:
+    """The code spans, link targets, addresses, tags and anchors of a text, as written, in order."""
+    return tuple(match[0] for match in _MARKED.finditer(text)) if _SPECIAL.search(text) else ()
+
+
+def count(pattern: str, text: str) -> int:
+    """How many characters of the class `pattern` the text holds."""
+    return len(re.findall(f"[{pattern}]", text))
