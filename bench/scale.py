@@ -1,0 +1,118 @@
+"""How times and memory grow with the store: they should grow with the digest alone.
+
+    python bench/scale.py [--sizes 1000,10000,100000] [--million] [--rounds 5] [--runs 30]
+
+First whole processes (start included) on stores of each size, interleaved with `python -c pass`; then the queries by themselves, in this
+process, with the file in the cache. Stores are made by bench/fill.py (a minute and more for 100,000 items, a quarter of an hour for a
+million) and kept for some hours. A store of 2740 items or more fills a day's window.
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+from fill import COMMON, RARE
+from measure import AINEWS, PYTHON, Command, circumstances, interleaved, middle, ratio, table
+from stores import Filled, filled
+
+from ainews_cli.cli.commands import COMMANDS
+from ainews_cli.store import Store
+
+BASE = "python -c pass"
+EVEN = (0.4, 0.3, 0.2, 0.1)
+DAY = timedelta(days=1)
+_SEARCH = (
+    "import sys, pathlib; from ainews_cli.store import Store; Store.open(pathlib.Path(sys.argv[1])).search(sys.argv[2], language='ja', limit=20)"
+)
+
+
+def commands(store: Filled) -> dict[str, Command]:
+    """Whole processes, by name. Before there is a command for it, `search` is the store's method alone."""
+    search = [*AINEWS, "search", COMMON] if "search" in COMMANDS else [sys.executable, "-c", _SEARCH, str(store.path), COMMON]
+    asked = {
+        "daily": [*AINEWS, "daily"],
+        "latest": [*AINEWS, "latest"],
+        "show": [*AINEWS, "show", str(store.article)],
+        "search" if "search" in COMMANDS else "Store.search": search,
+    }
+    return {name: Command(arguments, store.env) for name, arguments in asked.items()}
+
+
+def process_rows(stores: list[Filled], rounds: int) -> list[list[str]]:
+    """One row per command and size."""
+    named = {f"{name}/{store.items}": command for store in stores for name, command in commands(store).items()}
+    samples = interleaved({BASE: Command(PYTHON), **named}, rounds)
+    rows = []
+    for name in commands(stores[0]):
+        for store in stores:
+            own = samples[f"{name}/{store.items}"]
+            cost = middle(own)
+            figures = [f"{ratio(own, samples[BASE]).wall:.1f}", f"{cost.wall * 1000:.0f}", f"{cost.cpu * 1000:.0f}", f"{cost.rss:.0f}"]
+            rows.append([name, f"{store.items:,}", *figures])
+    return rows
+
+
+def queries(store: Store, now: datetime) -> dict[str, Callable[[], object]]:
+    """What a view asks the store, by name."""
+
+    def ranked(days: int, limit: int) -> Callable[[], object]:
+        return lambda: store.ranked(now - days * DAY, now, language="ja", weights=EVEN, limit=limit)
+
+    return {
+        "ranked: 20 of a day": ranked(1, 20),
+        "ranked: 200 of a day": ranked(1, 200),
+        "ranked: 20 of a week": ranked(7, 20),
+        "latest: 20": lambda: store.latest(language="ja", limit=20),
+        f"search: 20 of a common word ({COMMON})": lambda: store.search(COMMON, language="ja", limit=20),
+        f"search: 20 of a rare word ({RARE})": lambda: store.search(RARE, language="ja", limit=20),
+        f"search: 20 of both ({COMMON} {RARE})": lambda: store.search(f"{COMMON} {RARE}", language="ja", limit=20),
+    }
+
+
+def query_times(filled_store: Filled, runs: int, now: datetime) -> dict[str, list[float]]:
+    """Milliseconds of each run, after one that does not count."""
+    times: dict[str, list[float]] = {}
+    with Store.open(filled_store.path) as store:
+        for name, ask in queries(store, now).items():
+            ask()
+            times[name] = []
+            for _ in range(runs):
+                start = time.perf_counter()
+                ask()
+                times[name].append((time.perf_counter() - start) * 1000)
+    return times
+
+
+def query_rows(stores: list[Filled], runs: int, now: datetime) -> list[list[str]]:
+    """One row per query and size: median and best, because other work on the machine only ever adds."""
+    found = {store.items: query_times(store, runs, now) for store in stores}
+    return [
+        [name, f"{store.items:,}", f"{statistics.median(found[store.items][name]):.2f}", f"{min(found[store.items][name]):.2f}"]
+        for name in found[stores[0].items]
+        for store in stores
+    ]
+
+
+def main() -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--sizes", default="1000,10000,100000", help="items, with commas between")
+    parser.add_argument("--million", action="store_true", help="a store of 1,000,000 items, too")
+    parser.add_argument("--rounds", type=int, default=5, help="of the processes")
+    parser.add_argument("--runs", type=int, default=30, help="of each query")
+    given = parser.parse_args()
+    sizes = [int(size) for size in given.sizes.split(",")] + [1_000_000] * given.million
+    stores = [filled(size) for size in sizes]
+    print(f"{given.rounds} rounds; {circumstances()}\n", flush=True)
+    print(table(("command", "items", "wall, x python", "wall ms", "CPU ms", "peak MB"), process_rows(stores, given.rounds)), flush=True)
+    print(f"\nQueries alone, {given.runs} runs\n", flush=True)
+    print(table(("query", "items", "median ms", "best ms"), query_rows(stores, given.runs, datetime.now(UTC))))
+
+
+if __name__ == "__main__":
+    main()
