@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
+from ainews_cli.errors import ModelError
 from ainews_cli.texts import text
 
 if TYPE_CHECKING:
@@ -26,8 +27,13 @@ def translated(work: Work, item_id: int, run: Run) -> TranslationOutcome:
         return plan.outcome()
     if not work.wishes.analyse or desk.engine_kind() == "offline":
         return plan.outcome(stopped="offline", reason=text(desk.reader.language, f"translation.{_why(work)}"))
+    try:
+        engine = work.engine()
+    except ModelError as error:  # without a key there is still an article to show
+        desk.say(f"ainews: {error}")
+        return plan.outcome(stopped="model", reason=str(error))
     with _progress(work, len(plan.open)) as tick:
-        outcome = translate_item(plan, desk.store, work.engine(), glossary=desk.config.glossary, clock=desk.clock, on_block=tick)
+        outcome = translate_item(plan, desk.store, engine, glossary=desk.config.glossary, clock=desk.clock, on_block=tick)
     if outcome.stopped and outcome.reason not in {one.reason for one in run.outcomes}:
         desk.say(f"ainews: {outcome.reason}")
     return outcome
