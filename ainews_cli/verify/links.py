@@ -80,7 +80,7 @@ def _key(url: str) -> str:
     host = _HOST_LOCALE.sub("", host.casefold())
     path = _LOCALE.sub("", slash + path)
     if host.endswith("wikipedia.org"):
-        return host
+        path = re.sub(r"^/wiki/[^/]+", "", path)
     path = re.sub(r"\.(?:en|ja)(?=\.html?$|\.mdx?$|$)", "", path)
     host = re.sub(r"\.(?:en|ja)(?=\.html?$|\.mdx?$)", "", host) if not slash else host
     path = re.sub(r"(?:/index)?(?:\.mdx?|\.html?)?/*$", "", path)

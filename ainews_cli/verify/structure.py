@@ -11,7 +11,7 @@ from ainews_cli.verify.sentences import sentences
 from ainews_cli.verify.text import ANCHOR, code_spans, fold_width, plain, spans_of, without_spans
 
 _COMMENT = re.compile(r"/\*.{0,4000}?\*/|<!--.{0,4000}?-->|(?<!:)//[^\n]*|(?<!\S)#[^\n]*|\{/\*.{0,4000}?\*/\}", re.DOTALL)
-_STRING = re.compile(r"\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`|(?<=>)[^<>{}]+(?=<)")
+_STRING = re.compile(r"\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`|(?<=[^=\s]>)[^<>{}]+(?=[<{])")
 _ANCHOR = re.compile(ANCHOR)
 _PAIRS = (("(", ")"), ("[", "]"), ("「", "」"), ("『", "』"), ("【", "】"), ("{", "}"))
 _MARKER = re.compile(r"(?<![A-Za-z(])(?:\d{1,2}|[a-zA-Z]|例)\)|[:;]-?[()]|\\[()\[\]{}`]")
