@@ -10,14 +10,26 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ainews_cli.fulltext.convert import blocks
-    from ainews_cli.fulltext.fetch import fetch_page, fetch_pages, needs_page
+    from ainews_cli.fulltext.fetch import fetch_page, fetch_pages
     from ainews_cli.fulltext.item import from_item
+    from ainews_cli.fulltext.kept import kept_text, needs_page
     from ainews_cli.fulltext.markup import to_html
     from ainews_cli.fulltext.notes import MINIMUM_CHARACTERS
     from ainews_cli.fulltext.page import extract_page
     from ainews_cli.fulltext.plain import plain_text
 
-__all__ = ["MINIMUM_CHARACTERS", "blocks", "extract_page", "fetch_page", "fetch_pages", "from_item", "needs_page", "plain_text", "to_html"]
+__all__ = [
+    "MINIMUM_CHARACTERS",
+    "blocks",
+    "extract_page",
+    "fetch_page",
+    "fetch_pages",
+    "from_item",
+    "kept_text",
+    "needs_page",
+    "plain_text",
+    "to_html",
+]
 
 _HOME = {
     "MINIMUM_CHARACTERS": "notes",
@@ -26,7 +38,8 @@ _HOME = {
     "fetch_page": "fetch",
     "fetch_pages": "fetch",
     "from_item": "item",
-    "needs_page": "fetch",
+    "kept_text": "kept",
+    "needs_page": "kept",
     "plain_text": "plain",
     "to_html": "markup",
 }

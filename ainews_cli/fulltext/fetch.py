@@ -57,11 +57,6 @@ class _Read:
     note: str
 
 
-def needs_page(item: Item) -> bool:
-    """Whether the feed left the item's text short, cut or missing, and a page could have it."""
-    return bool(item.entry.url) and not item.page and item.kind != "youtube" and bool(from_item(item).note)
-
-
 def fetch_page(item: Item, pages: PageReader, store: PageStore, *, now: datetime, selector: str = "", again: bool = False) -> Extract:
     """The item's text with its page read. From the store when it was asked for before, also when that failed, unless `again`. Raises no NetError."""
     kept = None if again else store.page(item.id)

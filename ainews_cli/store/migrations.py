@@ -160,6 +160,16 @@ CREATE TABLE pages (                    -- article pages that were read
     note TEXT NOT NULL,
     fetched TEXT NOT NULL
 );
+CREATE TABLE extracts (                 -- an item's text as it was read from its HTML
+    item_id INTEGER PRIMARY KEY REFERENCES items(id),
+    version TEXT NOT NULL,              -- of the HTML and of the rules it was read by
+    origin TEXT NOT NULL,               -- feed, page or none
+    note TEXT NOT NULL,                 -- why it is short or missing
+    title TEXT NOT NULL,
+    author TEXT NOT NULL,
+    published TEXT NOT NULL,
+    blocks TEXT NOT NULL                -- [[kind, text, level, number, info], ...]
+);
 CREATE TABLE translations (             -- finished blocks
     item_id INTEGER NOT NULL REFERENCES items(id),
     block_hash TEXT NOT NULL,

@@ -51,7 +51,7 @@ def show(
 ) -> Page:
     """One article. `translation` is what became of its translation, None where none was asked for. Raises UsageError for an unknown id."""
     row = store.row(item_id, language=reader.language)
-    extract = fulltext.from_item(store.item(item_id))
+    extract = fulltext.kept_text(store.item(item_id), store)
     head = _head(row, extract, reader)
     translated = text_sections(extract.blocks, translation, row.language, reader.language, bilingual=wanted.bilingual, numbered=wanted.audit)
     sections = [

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ainews_cli.store import Store
     from ainews_cli.views.reader import Reader
 
-RECENT = 500
+RECENT = 200
 """Newest items among which related ones are looked for."""
 
 

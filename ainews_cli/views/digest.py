@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 
 from ainews_cli.models.page import EntryPart, Footer, Page, Part, Section, TextPart
 from ainews_cli.texts import text
 from ainews_cli.views.entries import entry
 from ainews_cli.views.windows import Window, calendar_days, last_hours
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ainews_cli.views.reader import Reader, Run
-    from ainews_cli.store import Store
-    from ainews_cli.models.item import ItemRow
     from datetime import date, datetime
+
+    from ainews_cli.models.item import ItemRow
+    from ainews_cli.store import Store
+    from ainews_cli.views.reader import Reader, Run
 
 
 def daily_window(day: date | None, *, now: datetime, zone: str) -> Window:

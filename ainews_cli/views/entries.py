@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from math import ceil
+from typing import TYPE_CHECKING
 
 from ainews_cli import rank
 from ainews_cli.models.page import EntryPart
 from ainews_cli.texts import text
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ainews_cli.views.reader import Reader
     from ainews_cli.models.item import ItemRow
+    from ainews_cli.views.reader import Reader
 
 # Silent reading of non-fiction: English 238 words a minute (Brysbaert 2019, "How many words do we read per minute?"), some
 # 1,400 characters with spaces; Japanese 500 to 600 characters a minute (the rate Japanese news sites use for 約n分で読める).

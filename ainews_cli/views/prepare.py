@@ -7,18 +7,19 @@ second run finds the very same candidates, all of them already analysed.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from ainews_cli import analyse
 from ainews_cli.models.analysis import AnalysisOutcome
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ainews_cli.views.windows import Window
-    from ainews_cli.views.reader import Reader
-    from ainews_cli.store import Store
-    from ainews_cli.models.item import Item
-    from ainews_cli.llm.engine import AnalysisTask, Engine
     from datetime import datetime
+
+    from ainews_cli.llm.engine import AnalysisTask, Engine
+    from ainews_cli.models.item import Item
+    from ainews_cli.store import Store
+    from ainews_cli.views.reader import Reader
+    from ainews_cli.views.windows import Window
 
 CHUNK = 500
 OnOutcome = Callable[[AnalysisOutcome], None]

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-
-from ainews_cli import fulltext
 from typing import TYPE_CHECKING
 
+from ainews_cli import fulltext
+
 if TYPE_CHECKING:
-    from ainews_cli.store import Store
-    from ainews_cli.net import Limits
-    from ainews_cli.models.feed import Feed
-    from datetime import datetime
     from collections.abc import Sequence
+    from datetime import datetime
+
+    from ainews_cli.models.feed import Feed
+    from ainews_cli.net import Limits
+    from ainews_cli.store import Store
 
 
 def read_pages(store: Store, ids: Sequence[int], feeds: Sequence[Feed], *, every: bool, limits: Limits, now: datetime) -> int:
@@ -20,7 +21,7 @@ def read_pages(store: Store, ids: Sequence[int], feeds: Sequence[Feed], *, every
     `every`: of all feeds, for one article that the reader asks for; else only of feeds that say `full_text`. A page is asked for once.
     The addresses come out of feeds: only the origins of the reader's own feeds may lead to a private host.
     """
-    missing = [item for item in store.without_page(ids, full_text=not every) if fulltext.needs_page(item)]
+    missing = [item for item in store.without_page(ids, full_text=not every) if fulltext.needs_page(item, fulltext.kept_text(item, store))]
     if not missing:
         return 0
     from ainews_cli.net.address import origins_of

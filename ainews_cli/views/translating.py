@@ -24,7 +24,7 @@ def translation_plan(store: Store, item_id: int, reader: Reader, *, glossary: Se
     item = store.item(item_id)
     analysis = store.row(item_id, language=reader.language).analysis
     title = analysis.title if analysis and not analysis.estimate else ""
-    blocks = fulltext.from_item(item).blocks
+    blocks = fulltext.kept_text(item, store).blocks
     return translate.prepare(item, blocks, store, language=reader.language, glossary=glossary, title=title, model=model)
 
 

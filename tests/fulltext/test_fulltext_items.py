@@ -59,7 +59,7 @@ def test_a_page_beats_a_summary_and_a_teaser() -> None:
 def test_what_is_short_is_said(fields: dict[str, str], note: str) -> None:
     extract = from_item(_item(**fields))  # type: ignore[arg-type]  # keyword names are not typed
     assert (extract.origin, extract.note) == ("feed", note)
-    assert needs_page(_item(**fields)) == bool(note)  # type: ignore[arg-type]  # as above
+    assert needs_page(_item(**fields), from_item(_item(**fields))) == bool(note)  # type: ignore[arg-type]  # as above
 
 
 @pytest.mark.parametrize("summary", ["", "<p> </p>", "Title here", "<b>Title here!</b>", "<script>x</script>"])

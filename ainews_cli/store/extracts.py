@@ -1,0 +1,29 @@
+"""The blocks of an item as they were read from its HTML: parsing them again would cost a view more than all the rest of it."""
+
+from __future__ import annotations
+
+import json
+
+from ainews_cli.models.text import Block, Extract
+from ainews_cli.store.base import Base
+
+
+class Extracts(Base):
+    """Queries on `extracts`."""
+
+    def extract(self, item_id: int, *, version: str) -> Extract | None:
+        """What was read of the item's present HTML by these rules, None when that is still to do."""
+        sql = "SELECT origin, note, title, author, published, blocks FROM extracts WHERE item_id=? AND version=?"
+        rows = self._db.read(sql, (item_id, version))
+        if not rows:
+            return None
+        origin, note, title, author, published, blocks = rows[0]
+        found = tuple(Block(number, *values) for number, values in enumerate(json.loads(blocks), 1))
+        return Extract(found, origin, note, title, author, published)
+
+    def save_extract(self, item_id: int, extract: Extract, *, version: str) -> None:
+        """Keeps it, in place of an earlier one. `version` names the HTML and the rules it was read by."""
+        blocks = [(block.kind, block.text, block.level, block.ordered, block.info) for block in extract.blocks]
+        values = (item_id, version, extract.origin, extract.note, extract.title, extract.author, extract.published)
+        with self._db.transaction() as raw:
+            raw.execute("INSERT OR REPLACE INTO extracts VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (*values, json.dumps(blocks, ensure_ascii=False)))
