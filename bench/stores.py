@@ -80,6 +80,8 @@ def _fill(path: Path, items: int) -> None:
     part = path.with_name(f"{path.name}.{os.getpid()}.part")
     try:
         subprocess.run([sys.executable, str(BENCH / "fill.py"), str(part), str(items)], check=True)
+        for log in ("-wal", "-shm"):  # of the old one, where a process was ended in the middle
+            path.with_name(f"{path.name}{log}").unlink(missing_ok=True)
         part.replace(path)
         part.with_name(f"{part.name}.toml").replace(path.with_name(f"{path.name}.toml"))
     finally:
