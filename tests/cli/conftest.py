@@ -43,7 +43,7 @@ class Cli:
         home = str(self.folder)
         return kept | {"HOME": home, "XDG_CONFIG_HOME": home, "XDG_DATA_HOME": home, "COLUMNS": "80", "AINEWS_DB": str(self.folder / "news.db")}
 
-    def __call__(self, *arguments: str, env: dict[str, str] | None = None, config: Path | None = None) -> Done:
+    def __call__(self, *arguments: str, env: dict[str, str] | None = None, config: Path | None = None, timeout: float = 120) -> Done:
         command = [sys.executable, "-m", "ainews_cli", "--config", str(config or self.config), *arguments]
         done = subprocess.run(
             command,
@@ -53,7 +53,7 @@ class Cli:
             env=self.env | (env or {}),
             cwd=self.folder,
             stdin=subprocess.DEVNULL,
-            timeout=120,
+            timeout=timeout,
         )
         return Done(done.returncode, done.stdout, done.stderr)
 
