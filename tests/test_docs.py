@@ -1,0 +1,259 @@
+"""The documentation says what the program does: both READMEs, the changelog and the config's comments, held against the code."""
+
+from __future__ import annotations
+
+import dataclasses
+import inspect
+import re
+import sys
+import tomllib
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+import typer
+
+from ainews_cli import __main__, __version__, config, rank, render
+from ainews_cli.cli import commands, options, output
+from ainews_cli.cli.app import app
+from ainews_cli.errors import ExitCode
+from ainews_cli.models.feed import Feed
+from ainews_cli.render import json_page
+from ainews_cli.store import Store
+
+ROOT = Path(__file__).parent.parent
+ENGLISH, JAPANESE = ((ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "README.ja.md"))
+EXAMPLE = (ROOT / config.EXAMPLE_NAME).read_text(encoding="utf-8")
+both = pytest.mark.parametrize("text", [ENGLISH, JAPANESE], ids=["README.md", "README.ja.md"])
+
+PLACES = {"commands": 3, "codes": 4, "pipes": 5, "config": 7, "tables": 10, "json": 11}
+"""Sections that are read below, by the number of their heading: the same in both languages (a test compares the headings)."""
+
+
+def blocks(text: str) -> list[tuple[str, list[str]]]:
+    """Fenced code: its language, and its lines without the remarks at their ends."""
+    found = re.findall(r"^```(\w*)\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+    return [(name, [re.sub(r"\s+# .*", "", line) for line in code.splitlines()]) for name, code in found]
+
+
+def prose(text: str) -> str:
+    """The text without its fenced code."""
+    return re.sub(r"^```.*?^```$", "", text, flags=re.MULTILINE | re.DOTALL)
+
+
+def section(text: str, place: str) -> str:
+    """What stands below a heading, up to the next one of any level."""
+    return re.split(r"^#+ .*$", prose(text), flags=re.MULTILINE)[PLACES[place] + 1]
+
+
+def tables(text: str) -> list[list[list[str]]]:
+    """Tables as rows of cells, heads left out."""
+    found = re.findall(r"(?:^\|.*\n)+", prose(text), re.MULTILINE)
+    return [[[cell.strip() for cell in row.strip("|\n").split(" |")] for row in table.splitlines()[2:]] for table in found]
+
+
+def spans(text: str) -> list[str]:
+    """Inline code."""
+    return re.findall(r"`([^`\n]+)`", text)
+
+
+def first_spans(text: str, place: str) -> list[str]:
+    """Inline code of the first column of a section's table."""
+    return [span for row in tables(section(text, place))[0] for span in spans(row[0])]
+
+
+class Command(NamedTuple):
+    """A command as typer builds it."""
+
+    summary: str
+    function: Any
+    built: Any
+
+    @property
+    def switches(self) -> set[str]:
+        """Its options: -n, --limit."""
+        return {name for one in self.built.params for name in one.opts if name.startswith("-")} | {"-h", "--help"}
+
+
+@pytest.fixture(scope="module")
+def known() -> Iterator[dict[str, Command]]:
+    """Every command, the demo's with them: it joins the table in `__main__`."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(commands, "COMMANDS", dict(commands.COMMANDS))
+        patch.setattr("ainews_cli.cli.main", lambda: None)
+        patch.setattr(sys, "argv", ["ainews"])
+        __main__.main()
+        group: Any = typer.main.get_command(app)
+        found = {"": Command("", None, group)}
+        for name, entry in commands.COMMANDS.items():
+            module, _, function = entry.place.partition(":")
+            found[name] = Command(entry.summary, getattr(import_module(module), function), group.get_command(None, name))
+        yield found
+
+
+def test_the_program_has_what_these_tests_look_for(known: dict[str, Command]) -> None:
+    assert {"", "fetch", "daily", "show", "demo"} <= set(known)
+    assert {"--db", "-q", "--install-completion"} <= known[""].switches
+    assert {"-n", "--limit", "--keep", "--help"} <= known["demo"].switches
+
+
+def test_the_summaries_are_the_first_lines_of_the_docstrings(known: dict[str, Command]) -> None:
+    for name, command in known.items():
+        if name:
+            assert command.summary == inspect.cleandoc(command.function.__doc__).splitlines()[0]
+
+
+def test_both_languages_have_the_same_headings() -> None:
+    levels = [re.findall(r"^(#+) ", prose(text), re.MULTILINE) for text in (ENGLISH, JAPANESE)]
+    assert levels[0] == levels[1]
+    assert len(levels[0]) > max(PLACES.values())
+
+
+def test_both_languages_have_the_same_code() -> None:
+    assert blocks(ENGLISH) == blocks(JAPANESE)
+    assert [name for name, _ in blocks(ENGLISH)].count("console") >= 3
+
+
+def test_both_languages_have_the_same_tables() -> None:
+    columns = [[[spans(row[0]) or row[0] for row in table] for table in tables(text)] for text in (ENGLISH, JAPANESE)]
+    assert columns[0] == columns[1]
+    assert len(columns[0]) >= 5
+
+
+@both
+def test_every_command_has_its_row(text: str, known: dict[str, Command]) -> None:
+    assert [span.split()[1] for span in first_spans(text, "commands")] == [name for name in known if name]
+
+
+@both
+def test_every_option_is_named(text: str, known: dict[str, Command]) -> None:
+    named = set(re.findall(r"(?<![\w-])--?[a-z][a-z-]*", text))
+    for command in known.values():
+        assert command.switches <= named
+        assert {one.envvar for one in command.built.params if one.envvar} <= set(spans(text))
+
+
+@both
+def test_every_option_that_is_named_exists(text: str, known: dict[str, Command]) -> None:
+    """In inline code that begins with a switch."""
+    switches = {switch for command in known.values() for switch in command.switches}
+    named = [part for span in spans(prose(text)) if re.match("--?[a-z]", span) for part in span.split()[0].split("/")]
+    assert set(named) <= switches
+    assert len(named) > 15
+
+
+@pytest.mark.parametrize(
+    "text",
+    [ENGLISH, JAPANESE, EXAMPLE, (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")],
+    ids=["README.md", "README.ja.md", "config", "changelog"],
+)
+def test_every_command_line_can_be_run(text: str, known: dict[str, Command]) -> None:
+    """`ainews …` in inline code and code blocks names a command that exists, with options that it has."""
+    code = [line for _, lines in blocks(text) for line in lines] + spans(prose(text))
+    lines = [found for one in code for found in re.findall(r"(?:^|[\s/])ainews( [^|;'.#]*)", one)]
+    assert lines
+    for line in lines:
+        words = iter(line.split())
+        before, name = [], ""
+        for word in words:
+            if not word.startswith("-"):
+                name = word
+                break
+            before.append(word)
+            if word in ("--config", "--db"):
+                next(words)
+        assert set(before) <= known[""].switches
+        assert name in known, f"ainews{line}"
+        after = [word for word in words if word.startswith("-")]
+        assert {part for word in after[: after.index("--") if "--" in after else None] for part in word.split("/")} <= known[name].switches
+
+
+@both
+def test_the_labels_are_those_of_the_ranking(text: str) -> None:
+    for label in rank.LABELS["ja"]:
+        assert label in text
+
+
+@both
+def test_every_exit_code_has_its_row(text: str) -> None:
+    assert [int(row[0]) for row in tables(section(text, "codes"))[0]] == [int(code) for code in ExitCode]
+
+
+@both
+def test_the_formats_are_those_there_are(text: str) -> None:
+    found = re.search(r"`-f/--format`\s?[((]([^))]*)[))]", section(text, "commands"))
+    assert found
+    assert spans(found.group(1)) == list(render.FORMATS)
+    assert set(output.SUFFIXES.values()) <= set(render.FORMATS)
+
+
+def test_the_help_of_format_names_every_format() -> None:
+    shown = options.Format.__metadata__[0].help  # type: ignore[attr-defined]  # an Annotated alias, which mypy takes for a type
+    assert set(re.findall("[a-z]+", shown.split(".")[0])) - {"or"} == set(render.FORMATS)
+
+
+def keys() -> dict[str, Any]:
+    """Every key of the config with its default, None for none: `model.engine`, `feeds.url`."""
+    found: dict[str, Any] = {}
+    for field in dataclasses.fields(config.Config):
+        if field.name in config.SECTIONS or field.name == "feeds":
+            for one in dataclasses.fields(config.SECTIONS.get(field.name, Feed)):
+                found[f"{field.name}.{one.name}"] = None if one.default is dataclasses.MISSING else one.default
+        elif field.name != "path":
+            found[field.name] = field.default or None
+    return found
+
+
+@both
+def test_every_config_key_is_there_with_its_default(text: str) -> None:
+    documented: dict[str, Any] = {}
+    for row in tables(section(text, "config"))[0]:
+        names, defaults = spans(row[0]), spans(row[2])
+        table = names.pop(0).strip("[]") if names[0].startswith("[") else ""
+        values = [tomllib.loads(f"x = {one}")["x"] for one in defaults] or [None] * len(names)
+        documented |= {f"{table}.{name}".lstrip("."): value for name, value in zip(names, values, strict=True)}
+        if not names:
+            documented[table] = None
+    assert {key: tuple(value) if isinstance(value, list) else value for key, value in documented.items()} == keys()
+
+
+@both
+def test_the_number_of_feeds_is_right(text: str) -> None:
+    counts = re.findall(r"(\d+)(?: feeds|件のフィード)", text.replace("フィードが100件", ""))
+    assert counts == [str(len(tomllib.loads(EXAMPLE)["feeds"]))] * 2
+
+
+def test_the_config_names_every_key() -> None:
+    for key in keys():
+        assert re.search(rf"^(?:# +)?\[*{key.rpartition('.')[2]}\b", EXAMPLE, re.MULTILINE), key
+
+
+@both
+def test_every_table_of_the_database_has_its_row(text: str, tmp_path: Path) -> None:
+    import sqlite3
+
+    Store.open(tmp_path / "news.db").close()
+    with sqlite3.connect(tmp_path / "news.db") as database:
+        made = database.execute("SELECT name, sql LIKE 'CREATE VIRTUAL%' FROM sqlite_master WHERE type IN ('table', 'view')").fetchall()
+    shadows = tuple(f"{name}_{part}" for name, virtual in made if virtual for part in ("config", "content", "data", "docsize", "idx"))
+    assert {name for name, _ in made if not name.startswith("sqlite_") and name not in shadows} == set(first_spans(text, "tables"))
+
+
+def test_the_table_of_json_fields_is_the_docstrings() -> None:
+    rows = re.findall(r"^\|.*$", section(ENGLISH, "json"), re.MULTILINE)
+    assert rows == re.findall(r"^\|.*$", json_page.__doc__ or "", re.MULTILINE)
+    assert len(rows) > 100
+
+
+def test_links_between_files_lead_somewhere() -> None:
+    for text in (ENGLISH, JAPANESE):
+        targets = re.findall(r"\]\((?!https?:)([^)#]+)\)", text)
+        assert targets
+        assert [target for target in targets if not (ROOT / target).is_file()] == []
+
+
+def test_the_changelog_knows_this_version_or_a_coming_one() -> None:
+    changes = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert re.search(rf"^## \[(?:{re.escape(__version__)}|Unreleased)\]", changes, re.MULTILINE)
