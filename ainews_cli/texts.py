@@ -109,6 +109,8 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "No block of the translation passed the checks: the original is shown.",
     ),
     "original.hint": ("原文は --original で表示します。", "The original is shown with --original."),
+    "original.transcript": ("動画の説明文と文字起こしです。", "The video's description, followed by its transcript."),
+    "original.description": ("動画の説明文です(文字起こしはありません)。", "The video's description (without a transcript)."),
     "comment.opinion": ("AIによる意見であり、記事の内容ではありません。", "An opinion of the model, not a statement of the article."),
     "footer.untranslated": ("予算のため翻訳を見送ったブロック {n:,}件", "{n:,} blocks not translated, for the budget"),
     "footer.untranslated.one": ("予算のため翻訳を見送ったブロック {n:,}件", "{n:,} block not translated, for the budget"),

@@ -29,8 +29,14 @@ _SIGN = "\ue000"
 
 
 def source_html(item: Item) -> str:
-    """The fullest HTML the store has of an item: its page, else the longer of the feed's content and summary; "" without any."""
-    return item.page or max(item.entry.content, item.entry.summary, key=len)
+    """The fullest HTML the store has of an item: its page, else the longer of the feed's content and summary; "" without any.
+
+    Of a video both: its description, and its transcript.
+    """
+    fed = max(item.entry.content, item.entry.summary, key=len)
+    if item.kind == "youtube":
+        return f"{fed}\n{item.page}".strip()
+    return item.page or fed
 
 
 def measured_blocks(item: Item) -> tuple[Block, ...]:

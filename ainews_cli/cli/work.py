@@ -68,7 +68,7 @@ class Work:
         from ainews_cli.views.reading import read_pages
 
         desk = self.desk
-        read_pages(desk.store, ids, desk.config.feeds, every=every, limits=desk.limits(), now=desk.now)
+        read_pages(desk.store, ids, desk.config.feeds, every=every, language=desk.reader.language, limits=desk.limits(), now=desk.now)
 
     def analyse(self, ids: Sequence[int]) -> Run | None:
         """The candidates, by the configured engine; with --no-analyse, or without a key, their estimates alone."""

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ainews_cli.fulltext.notes import MINIMUM_CHARACTERS
     from ainews_cli.fulltext.page import extract_page
     from ainews_cli.fulltext.plain import plain_text
+    from ainews_cli.fulltext.transcript import fetch_transcripts
 
 __all__ = [
     "MINIMUM_CHARACTERS",
@@ -24,6 +25,7 @@ __all__ = [
     "extract_page",
     "fetch_page",
     "fetch_pages",
+    "fetch_transcripts",
     "from_item",
     "kept_text",
     "needs_page",
@@ -37,6 +39,7 @@ _HOME = {
     "extract_page": "page",
     "fetch_page": "fetch",
     "fetch_pages": "fetch",
+    "fetch_transcripts": "transcript",
     "from_item": "item",
     "kept_text": "kept",
     "needs_page": "kept",

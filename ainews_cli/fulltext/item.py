@@ -60,11 +60,24 @@ def from_item(item: Item) -> Extract:
     """
     entry = item.entry
     feed = feed_html(item)
+    if item.kind == "youtube":
+        return _video(item, feed)
     from_feed, from_page = _length(feed, entry.title), _length(item.page, entry.title)
     use_page = bool(from_page) and from_page >= from_feed * (_PAGE_ADDS if entry.content else 1)
     html = item.page if use_page else feed
-    read = text_blocks(plain_text(html)) if item.kind == "youtube" and not use_page else blocks(html, entry.url)
-    found = _without_title(read, entry.title)
+    found = _without_title(blocks(html, entry.url), entry.title)
     if not found:
         return Extract((), "none", notes.TITLE_ONLY, entry.title, entry.author)
     return Extract(found, "page" if use_page else "feed", _note(html, from_page if use_page else from_feed), entry.title, entry.author)
+
+
+def _video(item: Item, description: str) -> Extract:
+    """A video's description, and its transcript (which is what a page of a video is) where it was read."""
+    entry = item.entry
+    spoken = text_blocks(plain_text(item.page).replace("\n", "\n\n"))
+    found = numbered((*_without_title(text_blocks(plain_text(description)), entry.title), *spoken))
+    if not found:
+        return Extract((), "none", notes.TITLE_ONLY, entry.title, entry.author)
+    length = _length(description, entry.title) + len(plain_text(item.page))
+    note = notes.TOO_SHORT if length < notes.MINIMUM_CHARACTERS else ""
+    return Extract(found, "transcript" if spoken else "feed", note, entry.title, entry.author)

@@ -14,6 +14,8 @@ NOT_HTML = "not HTML"
 EMPTY = "empty page"
 TITLE_ONLY = "title only"
 CUT = "extract only"
+TRANSCRIPT = "transcript"
+"""No fault: what was read for a video is what is said in it."""
 
 _STUB = 2_500
 """Characters up to which a marker in the page speaks of the text at hand; long texts merely mention such words."""

@@ -44,7 +44,8 @@ class Extract:
     """The readable text of an item or page."""
 
     blocks: tuple[Block, ...]
-    origin: Literal["feed", "page", "none"]
+    origin: Literal["feed", "page", "transcript", "none"]
+    """ "transcript": a video's description, followed by what is said in it."""
     note: str = ""
     """Why it is short or missing: "paywall", "PDF", "too short" … "" when whole."""
     title: str = ""

@@ -135,8 +135,7 @@ def _original(row: ItemRow, extract: Extract, reader: Reader, translation: Trans
     parts: list[Part] = []
     if alone and (note := untranslated_note(translation, reader.language)):
         parts.append(TextPart(note, "note"))
-    if extract.note:
-        parts.append(TextPart(extract.note, "note"))
+    parts += [TextPart(line, "note") for line in (_what(row, extract, reader.language), extract.note) if line]
     if extract.blocks and not (wanted.bilingual and not alone):
         cited = bool(row.analysis and not row.analysis.estimate)
         parts.append(BlocksPart(extract.blocks, row.language, numbered=cited or wanted.audit))
@@ -145,3 +144,10 @@ def _original(row: ItemRow, extract: Extract, reader: Reader, translation: Trans
     folded = not alone and not wanted.original
     hint = text(reader.language, "original.hint") if folded and not wanted.bilingual else ""
     return Section("original", text(reader.language, "section.original"), tuple(parts), folded=folded, hint=hint)
+
+
+def _what(row: ItemRow, extract: Extract, language: str) -> str:
+    """Of a video: whether its text is what is written below it or what is said in it."""
+    if row.kind != "youtube" or not extract.blocks:
+        return ""
+    return text(language, "original.transcript" if extract.origin == "transcript" else "original.description")

@@ -1,4 +1,4 @@
-"""Article pages read before an analysis: once per item, within the limits of a fetch, every failure a note in the store."""
+"""Article pages and transcripts read before an analysis: once per item, within the limits of a fetch, every failure a note in the store."""
 
 from __future__ import annotations
 
@@ -10,18 +10,40 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
+    from ainews_cli.fulltext.transcript import TranscriptApi
     from ainews_cli.models.feed import Feed
+    from ainews_cli.models.item import Item
     from ainews_cli.net import Limits
     from ainews_cli.store import Store
 
 
-def read_pages(store: Store, ids: Sequence[int], feeds: Sequence[Feed], *, every: bool, limits: Limits, now: datetime) -> int:
-    """Reads the pages of those items whose text is short, cut or missing; returns how many were asked for.
+def read_pages(
+    store: Store,
+    ids: Sequence[int],
+    feeds: Sequence[Feed],
+    *,
+    every: bool,
+    language: str,
+    limits: Limits,
+    now: datetime,
+    transcripts: TranscriptApi | None = None,
+) -> int:
+    """Reads the pages of those items whose text is short, cut or missing, and the transcripts of videos; returns how many were asked for.
 
     `every`: of all feeds, for one article that the reader asks for; else only of feeds that say `full_text`. A page is asked for once.
-    The addresses come out of feeds: only the origins of the reader's own feeds may lead to a private host.
+    `language`: the reader's, for transcripts. `transcripts`: for tests, in place of the optional library.
     """
-    missing = [item for item in store.without_page(ids, full_text=not every) if fulltext.needs_page(item, fulltext.kept_text(item, store))]
+    unread = store.without_page(ids, full_text=not every)
+    missing = [item for item in unread if fulltext.needs_page(item, fulltext.kept_text(item, store))]
+    count = _read_articles(store, missing, feeds, limits, now)
+    videos = [item for item in unread if item.kind == "youtube"]
+    if not videos:
+        return count
+    return count + fulltext.fetch_transcripts(videos, store, language=language, timeout=limits.timeout, now=now, api=transcripts)
+
+
+def _read_articles(store: Store, missing: Sequence[Item], feeds: Sequence[Feed], limits: Limits, now: datetime) -> int:
+    """The addresses come out of feeds: only the origins of the reader's own feeds may lead to a private host."""
     if not missing:
         return 0
     from ainews_cli.net.address import origins_of
