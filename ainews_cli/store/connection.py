@@ -148,14 +148,26 @@ def _migrate(raw: sqlite3.Connection, path: Path) -> None:
     raw.execute("BEGIN IMMEDIATE")
     try:
         # Another process may have done it while this one waited for the lock.
-        if _checked_version(raw, path) < SCHEMA_VERSION:
-            from ainews_cli.store.migrations import apply
-
-            apply(raw)
-            raw.execute(f"PRAGMA application_id={APPLICATION_ID}")
-            raw.execute(f"PRAGMA user_version={SCHEMA_VERSION}")
+        version = _checked_version(raw, path)
+        if version < SCHEMA_VERSION:
+            _upgrade(raw, version)
         raw.execute("COMMIT")
     except BaseException:
         if raw.in_transaction:
             raw.execute("ROLLBACK")
         raise
+
+
+def _upgrade(raw: sqlite3.Connection, version: int) -> None:
+    """To SCHEMA_VERSION, inside the open transaction."""
+    if version == 0:
+        from ainews_cli.store.schema import create
+
+        create(raw)
+        version = 1
+    if version < SCHEMA_VERSION:
+        from ainews_cli.store.migrations import apply
+
+        apply(raw)
+    raw.execute(f"PRAGMA application_id={APPLICATION_ID}")
+    raw.execute(f"PRAGMA user_version={SCHEMA_VERSION}")

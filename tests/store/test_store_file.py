@@ -19,7 +19,7 @@ import pytest
 
 from ainews_cli.errors import StoreError
 from ainews_cli.store.connection import APPLICATION_ID, SCHEMA_VERSION
-from ainews_cli.store.migrations import migrations
+from ainews_cli.store.migrations import apply, migrations
 from ainews_cli.store.store import FeedUpdate, Store
 from tests.store.store_samples import FEEDS, NOW, entry, opened, save, state
 
@@ -56,6 +56,35 @@ def test_pragmas_and_versions(tmp_path: Path) -> None:
         assert [name for (name,) in applied] == [one.name for one in migrations._migrations]
         assert len(applied) == SCHEMA_VERSION
         assert all(name.startswith(f"m{number:03}_") for number, (name,) in enumerate(applied, 1))
+
+
+def test_a_new_file_is_what_the_migrations_make(tmp_path: Path) -> None:
+    def content(raw: sqlite3.Connection) -> list[list[tuple[object, ...]]]:
+        schema = raw.execute("SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY name").fetchall()
+        record = raw.execute("SELECT id, migration_set, name, length(applied_at) FROM _sqlite_migrations").fetchall()
+        return [schema, record]
+
+    with opened(tmp_path / "a.db") as store:
+        made = content(store._db.raw)
+    migrated = sqlite3.connect(":memory:", isolation_level=None)
+    migrated.execute("BEGIN")
+    apply(migrated)
+    assert made == content(migrated)
+    apply(migrated)  # nothing is pending on either
+    migrated.close()
+    with sqlite3.connect(tmp_path / "a.db", isolation_level=None) as raw:
+        apply(raw)
+        assert content(raw) == made
+    raw.close()
+
+
+def test_making_a_database_imports_no_heavy_library(tmp_path: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path; from ainews_cli.store import Store\n"
+        "Store.open(Path(sys.argv[1])).close(); print('sqlite_utils' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code, tmp_path / "a.db"], capture_output=True, text=True, check=True, timeout=60)
+    assert done.stdout.strip() == "False"
 
 
 def test_opening_an_existing_database_imports_no_heavy_library(tmp_path: Path) -> None:
