@@ -3,26 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 
-_HAN = "\u3400-\u4dbf\u4e00-\u9fff々"
-_KANA = "\u3041-\u3096\u30a1-\u30fa\u30fc"
-SCRIPTS: Mapping[str, str] = {
-    "ja": _KANA + _HAN,
-    "zh": _HAN,
-    "ko": "\uac00-\ud7af\u1100-\u11ff",
-    "ru": "\u0400-\u04ff",
-    "uk": "\u0400-\u04ff",
-    "bg": "\u0400-\u04ff",
-    "el": "\u0370-\u03ff",
-    "ar": "\u0600-\u06ff",
-    "fa": "\u0600-\u06ff",
-    "he": "\u0590-\u05ff",
-    "hi": "\u0900-\u097f",
-    "th": "\u0e00-\u0e7f",
-}
-"""Characters of the languages that are not written in the Latin script."""
-LATIN = "A-Za-z\u00c0-\u024f\u1e00-\u1eff"
+from ainews_cli.models.scripts import HIRAGANA, LATIN, SCRIPTS
 
 LEAST_SHARE = 0.4
 """Least share of the target script, where each character of it counts one and so does each Latin word: Japanese AI news is full of names."""
@@ -49,8 +31,8 @@ def language_fault(text: str, language: str, *, title: bool = False) -> str:
     share = len(re.findall(f"[{SCRIPTS[code]}]", text)) / len(_LETTERS.findall(_RUN.sub("x", text)))
     if share < LEAST_SHARE / (2 if title else 1):
         return f"is not written in {language!r}"
-    if code == "ja" and not title and not re.search("[\u3041-\u3096]", text):
+    if code == "ja" and not title and not re.search(f"[{HIRAGANA}]", text):
         return "has no kana and so is not Japanese"
-    if code == "zh" and re.search("[\u3041-\u3096]", text):
+    if code == "zh" and re.search(f"[{HIRAGANA}]", text):
         return "has kana and so is not Chinese"
     return ""

@@ -4,26 +4,9 @@ from __future__ import annotations
 
 import re
 
+from ainews_cli.models.scripts import HAN, HANGUL, HIRAGANA, KANA, SCRIPTS
 from ainews_cli.models.text import Block
 
-_KANA = "\u3041-\u3096\u30a1-\u30fa"
-_HAN = "\u3400-\u4dbf\u4e00-\u9fff々"
-_HANGUL = "\uac00-\ud7af"
-_SCRIPTS = {
-    "ja": _KANA + _HAN,
-    "zh": _HAN,
-    "ko": _HANGUL,
-    "ru": "\u0400-\u04ff",
-    "uk": "\u0400-\u04ff",
-    "bg": "\u0400-\u04ff",
-    "el": "\u0370-\u03ff",
-    "ar": "\u0600-\u06ff",
-    "fa": "\u0600-\u06ff",
-    "he": "\u0590-\u05ff",
-    "hi": "\u0900-\u097f",
-    "th": "\u0e00-\u0e7f",
-}
-"""Characters of the languages that are not written in Latin letters."""
 _SHARED = frozenset({"ru", "uk", "bg", "ar", "fa"})
 """Those of them that share their script with another: the feed's own word decides, as with Latin letters."""
 _ENGLISH = frozenset(
@@ -53,13 +36,13 @@ def guess(text: str, tag: str) -> str:
     """The primary subtag of a text's language: what its script says, else the feed's `tag`, else English where its words are; "" otherwise."""
     text = _bare(text)
     letters = len(_LETTER.findall(text))
-    kana, han, hangul = (len(re.findall(f"[{script}]", text)) for script in (_KANA, _HAN, _HANGUL))
+    kana, han, hangul = (len(re.findall(f"[{script}]", text)) for script in (KANA, HAN, HANGUL))
     if letters and kana + han > 0.2 * letters:
         return "ja" if kana > 0.1 * (kana + han) else "zh"
     if letters and hangul > 0.2 * letters:
         return "ko"
     told = primary(tag)
-    if told and not (told in _SCRIPTS and _native(text, told) < 0.1):
+    if told and not (told in SCRIPTS and _native(text, told) < 0.1):
         return told
     return "en" if _english(text) >= _LEAST_ENGLISH else ""
 
@@ -71,11 +54,11 @@ def already(text: str, language: str, source: str) -> bool:
     article's decides, for blocks in that script.
     """
     target, text = primary(language), _bare(text)
-    if target == "zh" and re.search(f"[{_KANA}]", text):
+    if target == "zh" and re.search(f"[{KANA}]", text):
         return False
     if target == "ja" and _native(text, "ja") >= _LEAST_NATIVE:
-        return bool(re.search("[\u3041-\u3096]", text)) or source == "ja"
-    if target in _SCRIPTS:
+        return bool(re.search(f"[{HIRAGANA}]", text)) or source == "ja"
+    if target in SCRIPTS:
         return _native(text, target) >= _LEAST_NATIVE and (source == target or (target not in _SHARED and target != "zh"))
     letters = len(_LETTER.findall(text))
     latin = sum(map(len, _WORD.findall(text)))
@@ -85,7 +68,7 @@ def already(text: str, language: str, source: str) -> bool:
 def _native(text: str, language: str) -> float:
     """Share of a language's script in a text, Latin words counting as one character."""
     letters = len(_LETTER.findall(_WORD.sub("x", text)))
-    return len(re.findall(f"[{_SCRIPTS[language]}]", text)) / letters if letters else 0.0
+    return len(re.findall(f"[{SCRIPTS[language]}]", text)) / letters if letters else 0.0
 
 
 def _english(text: str) -> float:
