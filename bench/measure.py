@@ -104,14 +104,25 @@ def _drain(terminal: int) -> None:
             pass
 
 
+BASE = "python -c pass"
+
+
 def interleaved(commands: Mapping[str, Command], rounds: int) -> dict[str, list[Sample]]:
-    """Each command once a round, after one round that does not count: a drifting machine hits all of them alike."""
-    samples: dict[str, list[Sample]] = {name: [] for name in commands}
+    """Each command once a round, after one round that does not count: a drifting machine hits all of them alike.
+
+    BASE comes first in the result. It is run before every command, and its figures of a round are medians: it is over so soon that one
+    disturbance would spoil the ratios of the whole round.
+    """
+    samples: dict[str, list[Sample]] = {name: [] for name in (BASE, *commands)}
     for number in range(rounds + 1):
+        base = []
         for name, command in commands.items():
+            base.append(run(Command(PYTHON)))
             sample = run(command)
             if number:
                 samples[name].append(sample)
+        if number:
+            samples[BASE].append(middle(base))
     return samples
 
 

@@ -17,13 +17,12 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 from fill import COMMON, RARE
-from measure import AINEWS, PYTHON, Command, circumstances, interleaved, middle, ratio, table
+from measure import AINEWS, BASE, Command, circumstances, interleaved, middle, ratio, table
 from stores import Filled, filled
 
 from ainews_cli.cli.commands import COMMANDS
 from ainews_cli.store import Store
 
-BASE = "python -c pass"
 EVEN = (0.4, 0.3, 0.2, 0.1)
 DAY = timedelta(days=1)
 _SEARCH = (
@@ -46,7 +45,7 @@ def commands(store: Filled) -> dict[str, Command]:
 def process_rows(stores: list[Filled], rounds: int) -> list[list[str]]:
     """One row per command and size."""
     named = {f"{name}/{store.items}": command for store in stores for name, command in commands(store).items()}
-    samples = interleaved({BASE: Command(PYTHON), **named}, rounds)
+    samples = interleaved(named, rounds)
     rows = []
     for name in commands(stores[0]):
         for store in stores:

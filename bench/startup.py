@@ -12,19 +12,18 @@ import argparse
 from collections.abc import Mapping
 from pathlib import Path
 
-from measure import AINEWS, PYTHON, Command, circumstances, interleaved, middle, ratio, table
+from measure import AINEWS, BASE, Command, circumstances, interleaved, middle, ratio, table
 from stores import Filled, filled
 
-BASE = "python -c pass"
 HEAD = ("command", "wall, x python", "aim", "CPU, x python", "wall ms", "CPU ms", "peak MB")
 AIMS = {"pipe": 10, "TTY": 16, "--help": 8, "--version": 7}
 """The most that a start may cost, in starts of Python."""
 
 
 def commands(store: Filled) -> dict[str, Command]:
-    """Python itself first, then ours, by the name they have in the table."""
+    """By the name they have in the table."""
     views = {"daily": ["daily"], "latest": ["latest"], "show": ["show", str(store.article)]}
-    found = {BASE: Command(PYTHON), **{name: Command([*AINEWS, name], store.env) for name in ("--version", "--help")}}
+    found = {name: Command([*AINEWS, name], store.env) for name in ("--version", "--help")}
     for place in ("pipe", "TTY"):
         found |= {f"{name}, {place}": Command([*AINEWS, *arguments], store.env, place == "TTY") for name, arguments in views.items()}
     return found
