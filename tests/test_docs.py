@@ -170,6 +170,12 @@ def test_every_command_line_can_be_run(text: str, known: dict[str, Command]) -> 
 
 
 @both
+def test_every_extra_is_named(text: str) -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert set(re.findall(r"'\.\[(\w+)\]'", text)) == set(project["optional-dependencies"]) - {"dev"}
+
+
+@both
 def test_the_labels_are_those_of_the_ranking(text: str) -> None:
     for label in rank.LABELS["ja"]:
         assert label in text
