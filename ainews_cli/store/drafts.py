@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from ainews_cli.store.identity import Prepared, body_hash
-from ainews_cli.store.values import to_json, to_text, to_text_or_none
+from ainews_cli.store.values import strings_to_json, to_json, to_text, to_text_or_none
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -92,9 +92,9 @@ def new_draft(item_id: int, feed_id: int, prepared: Prepared, now: str) -> Draft
         duration=entry.duration,
         discussion_url=entry.discussion_url,
         thumbnail=entry.thumbnail,
-        categories=to_json(entry.categories),
+        categories=strings_to_json(entry.categories),
         enclosures=enclosures_json(entry.enclosures),
-        notes=to_json(entry.notes),
+        notes=strings_to_json(entry.notes),
         summary=entry.summary,
         content=entry.content,
     )
@@ -141,4 +141,5 @@ def _merge_head(draft: Draft, entry: Entry, now: str) -> None:
         draft.published = min(draft.published, _clamped(entry.published, now))
     draft.updated, draft.language = to_text_or_none(entry.updated), entry.language
     draft.duration, draft.thumbnail = entry.duration, entry.thumbnail
-    draft.categories, draft.enclosures, draft.notes = to_json(entry.categories), enclosures_json(entry.enclosures), to_json(entry.notes)
+    draft.categories, draft.enclosures = strings_to_json(entry.categories), enclosures_json(entry.enclosures)
+    draft.notes = strings_to_json(entry.notes)

@@ -15,7 +15,7 @@ from ainews_cli.store.values import to_text
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
     from ainews_cli.store.connection import Connection
@@ -24,10 +24,12 @@ if TYPE_CHECKING:
 _INSERT_ITEM = f"INSERT INTO items ({', '.join(ITEM_COLUMNS)}) VALUES ({', '.join('?' * len(ITEM_COLUMNS))})"  # noqa: S608
 _UPDATE_ITEM = f"UPDATE items SET {', '.join(f'{name}=?' for name in ITEM_COLUMNS[1:])} WHERE id=?"  # noqa: S608
 _SELECT_DRAFTS = f"SELECT {', '.join(COLUMNS)} FROM items JOIN bodies ON item_id = id WHERE id IN (SELECT value FROM json_each(?))"  # noqa: S608
-_REMEMBER = """
-INSERT INTO item_feeds (feed_id, guid, item_id, fingerprint, first_seen) VALUES (?, ?, ?, ?, ?)
-ON CONFLICT (feed_id, guid) DO UPDATE SET item_id = excluded.item_id, fingerprint = excluded.fingerprint
-"""
+# Two statements: an upsert keeps a statement journal in a temporary file, a third of all that a first fetch wrote.
+_REMEMBER = "INSERT INTO item_feeds (item_id, fingerprint, feed_id, guid, first_seen) VALUES (?, ?, ?, ?, ?)"
+_REMIND = "UPDATE item_feeds SET item_id = ?, fingerprint = ? WHERE feed_id = ? AND guid = ?"
+
+Key = tuple[int, str]
+"""Feed and guid."""
 
 
 def save_fetch(db: Connection, updates: Sequence[FeedUpdate], now: datetime) -> list[Saved]:
@@ -36,8 +38,9 @@ def save_fetch(db: Connection, updates: Sequence[FeedUpdate], now: datetime) -> 
     documents = [document(update.feed_id, update.entries, update.skipped) for update in updates]
     moment = to_text(now)
     with db.transaction() as raw:
-        matches = _resolve(raw, documents)
-        work = _Work(_drafts(raw, matches), moment)
+        known = _known(raw, documents)
+        matches = _resolve(raw, documents, known)
+        work = _Work(_drafts(raw, matches), known, moment)
         for match in matches:
             work.take(match)
         work.write(raw)
@@ -47,8 +50,7 @@ def save_fetch(db: Connection, updates: Sequence[FeedUpdate], now: datetime) -> 
     ]
 
 
-def _resolve(raw: sqlite3.Connection, documents: Sequence[Document]) -> list[Match]:
-    known = _known(raw, documents)
+def _resolve(raw: sqlite3.Connection, documents: Sequence[Document], known: Mapping[Key, Known]) -> list[Match]:
     urls = {one.entry.url for listed in documents for one in listed.entries if one.entry.url and (listed.feed_id, one.entry.guid) not in known}
     by_url: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
     sql = "SELECT url, id, guid FROM items WHERE url IN (SELECT value FROM json_each(?)) ORDER BY id"
@@ -59,8 +61,14 @@ def _resolve(raw: sqlite3.Connection, documents: Sequence[Document]) -> list[Mat
     return [match for listed in documents for match in resolver.resolve(listed)]
 
 
-def _known(raw: sqlite3.Connection, documents: Sequence[Document]) -> dict[tuple[int, str], Known]:
-    keys = [(listed.feed_id, guid) for listed in documents for guid in (*(one.entry.guid for one in listed.entries), *listed.skipped)]
+def _known(raw: sqlite3.Connection, documents: Sequence[Document]) -> dict[Key, Known]:
+    started = {row[0] for row in raw.execute("SELECT id FROM feeds WHERE EXISTS (SELECT 1 FROM item_feeds WHERE feed_id = feeds.id)")}
+    keys = [
+        (listed.feed_id, guid)
+        for listed in documents
+        if listed.feed_id in started
+        for guid in (*(one.entry.guid for one in listed.entries), *listed.skipped)
+    ]
     if not keys:
         return {}
     sql = """
@@ -84,14 +92,16 @@ def _json(values: Iterable[object]) -> str:
 class _Work:
     """What the batch changes, gathered before it is written."""
 
-    def __init__(self, drafts: dict[int, Draft], moment: str) -> None:
+    def __init__(self, drafts: dict[int, Draft], known: Mapping[Key, Known], moment: str) -> None:
         self.drafts = drafts
+        self.known = known
         self.moment = moment
         self.added: dict[int, Draft] = {}
         self.touched: set[int] = set()
         self.rewritten: set[int] = set()
         self.redated: set[int] = set()
-        self.remember: list[tuple[int, str, int, str, str]] = []
+        self.remember: dict[Key, tuple[int, str]] = {}
+        """Item and fingerprint."""
         self.new: defaultdict[int, int] = defaultdict(int)
         self.updated: defaultdict[int, int] = defaultdict(int)
 
@@ -100,7 +110,7 @@ class _Work:
         if match.remembered:
             return
         one = match.prepared
-        self.remember.append((match.feed_id, one.entry.guid, match.item_id, one.fingerprint, self.moment))
+        self.remember[match.feed_id, one.entry.guid] = (match.item_id, one.fingerprint)
         if match.new:
             self.added[match.item_id] = self.drafts[match.item_id] = new_draft(match.item_id, match.feed_id, one, self.moment)
             self.new[match.feed_id] += 1
@@ -128,6 +138,8 @@ class _Work:
         raw.executemany("UPDATE bodies SET summary=?, content=? WHERE item_id=?", [(one.summary, one.content, one.id) for one in rewritten])
         raw.executemany(REFRESH_STALE, [(one.id,) for one in rewritten])
         raw.executemany(REFRESH_SHOWN, [(one.id,) for one in rewritten])
-        raw.executemany(_REMEMBER, sorted(self.remember))
+        remember = sorted(self.remember.items())
+        raw.executemany(_REMEMBER, [(*value, *key, self.moment) for key, value in remember if key not in self.known])
+        raw.executemany(_REMIND, [(*value, *key) for key, value in remember if key in self.known])
         pending = sorted({*self.added, *self.rewritten, *self.redated})
         raw.executemany("INSERT OR IGNORE INTO search_pending VALUES (?)", [(item_id,) for item_id in pending])

@@ -224,6 +224,7 @@ def test_a_fetch_is_one_transaction_with_the_same_reads_for_one_feed_as_for_thre
         return [" ".join(one.split())[:30] for one in seen if one.lstrip().startswith(("BEGIN", "COMMIT", "SELECT"))]
 
     with opened(tmp_path / "a.db") as store:
-        reads = told(1, "a")
-        assert reads == told(len(FEEDS), "b")
+        told(len(FEEDS), "a")
+        reads = told(1, "b")
+        assert reads == told(len(FEEDS), "c")
         assert [one for one in reads if not one.startswith("SELECT")] == ["BEGIN IMMEDIATE", "COMMIT"]
