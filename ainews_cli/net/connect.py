@@ -30,13 +30,15 @@ _SLACK = 0.1
 
 def resolve(host: str, port: int) -> list[str]:
     """The system's answer for a host name. Numeric hosts in any notation (decimal, octal) come back as plain IP addresses."""
-    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    # as bytes, because a str goes through a codec whose tables are slow to import; `net.address` made the host ASCII
+    found = socket.getaddrinfo(host.encode("ascii"), port, type=socket.SOCK_STREAM)
     return list(dict.fromkeys(str(entry[4][0]) for entry in found))
 
 
 def dial(address: str, port: int, timeout: float) -> socket.socket:
     """A TCP connection to an IP address."""
-    sock = socket.create_connection((address, port), timeout)
+    host: Any = address.encode("ascii")  # as in `resolve`
+    sock = socket.create_connection((host, port), timeout)
     sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     return sock
 
