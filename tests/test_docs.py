@@ -119,7 +119,7 @@ def test_both_languages_have_the_same_tables() -> None:
     """Row by row the same names in the first column, and the same figures: cells without words."""
     rows = [
         [[(spans(row[0]), [cell for cell in row if not re.search(r"[^\W\d]", cell)]) for row in table] for table in tables(text)]
-        for text in (ENGLISH, JAPANESE)
+        for text in (ENGLISH, JAPANESE.replace("、", ", "))
     ]
     assert rows[0] == rows[1]
     assert len(rows[0]) >= 5
