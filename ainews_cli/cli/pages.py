@@ -58,6 +58,7 @@ def run_show(desk: Desk, wishes: Wishes, *, item: int, wanted: Wanted, target: T
     work = Work(desk, wishes)
     work.estimate_items([item])
     work.read_pages([item], every=True)
+    work.read_discussion(item)
     run = work.analyse([item])
     if run is None:
         say_plan(work, item)

@@ -70,6 +70,13 @@ class Work:
         desk = self.desk
         read_pages(desk.store, ids, desk.config.feeds, every=every, language=desk.reader.language, limits=desk.limits(), now=desk.now)
 
+    def read_discussion(self, item_id: int) -> None:
+        """What is said of an article that the reader asked for."""
+        if self.wishes.analyse and not self.wishes.dry_run:
+            from ainews_cli.views.reading import read_discussion
+
+            read_discussion(self.desk.store, item_id, self.desk.config.feeds, limits=self.desk.limits(), now=self.desk.now)
+
     def analyse(self, ids: Sequence[int]) -> Run | None:
         """The candidates, by the configured engine; with --no-analyse, or without a key, their estimates alone."""
         from ainews_cli.views.reader import Run

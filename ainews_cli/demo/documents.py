@@ -7,15 +7,17 @@ JSON Feed 1.1, the YouTube channel feed (Atom with `media:`), and the Hacker New
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from functools import cache
 from html import escape
+from itertools import count
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from ainews_cli.demo.samples import Article, SampleFeed, articles
+from ainews_cli.demo.samples import Article, Remark, SampleFeed, articles, remarks
 
 TYPES = {"json": "application/feed+json", "hackernews": "application/json", "rss": "application/rss+xml", "rdf": "application/rdf+xml"}
 
@@ -69,6 +71,33 @@ def page_document(article: Article, sample: SampleFeed, base: str, now: datetime
 def story_html(article: Article) -> str:
     """A Hacker News text: paragraphs parted by a bare <p>, without other structure."""
     return "<p>".join(escape(part, quote=False) for part in article.body.split("\n\n"))
+
+
+def discussion_document(article: Article, now: datetime) -> bytes:
+    """The tree that https://hn.algolia.com/api/v1/items/ID answers with; numbers count up from the story's."""
+    numbers = count(article.number + 1)
+    root = {
+        "id": article.number,
+        "type": "story",
+        "title": article.title,
+        "author": article.author,
+        "points": article.points,
+        "created_at": article.published(now).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "children": [_comment(remark, article.number, numbers) for remark in remarks(article.slug)],
+    }
+    return _dump(root)
+
+
+def _comment(remark: Remark, parent: int, numbers: Iterator[int]) -> dict[str, Any]:
+    number = next(numbers)
+    return {
+        "id": number,
+        "type": "comment",
+        "parent_id": parent,
+        "author": remark.author or None,
+        "text": "<p>".join(remark.text.split("\n\n")) or None,
+        "children": [_comment(reply, number, numbers) for reply in remark.replies],
+    }
 
 
 def _dump(data: object) -> bytes:

@@ -6,6 +6,7 @@ always fresh. Nothing here knows HTTP.
 
 from __future__ import annotations
 
+import json
 import tomllib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -85,7 +86,7 @@ class Article:
 
 
 def folder(name: str) -> Traversable:
-    """A data folder of the package: "articles", "replies", "translations" or "templates"."""
+    """A data folder of the package: "articles", "discussions", "replies", "translations" or "templates"."""
     return files("ainews_cli.demo").joinpath(name)
 
 
@@ -111,6 +112,28 @@ def articles() -> tuple[Article, ...]:
         parse_article(file.name.removesuffix(".md"), file.read_text("utf-8")) for file in folder("articles").iterdir() if file.name.endswith(".md")
     ]
     return tuple(sorted(found, key=lambda article: (article.hours, article.slug)))
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """One comment of a sample discussion."""
+
+    author: str
+    """ "" with no text: deleted."""
+    text: str
+    """Paragraphs parted by blank lines; inline HTML as Hacker News has it."""
+    replies: tuple[Remark, ...] = ()
+
+
+@cache
+def remarks(slug: str) -> tuple[Remark, ...]:
+    """The discussion of a Hacker News sample, from `discussions/SLUG.json`; () where there is none."""
+    file = folder("discussions").joinpath(f"{slug}.json")
+    return tuple(map(_remark, json.loads(file.read_text("utf-8")))) if file.is_file() else ()
+
+
+def _remark(data: dict[str, Any]) -> Remark:
+    return Remark(data.get("author", ""), data.get("text", ""), tuple(map(_remark, data.get("replies", ()))))
 
 
 @cache

@@ -1,4 +1,4 @@
-"""The loopback server of the demo: feeds, article pages, robots.txt, and one feed that is out of order.
+"""The loopback server of the demo: feeds, article pages, discussions, robots.txt, and one feed that is out of order.
 
 >>> with serve(now) as base:
 ...     subscriptions = samples.feeds(base)
@@ -18,6 +18,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from ainews_cli.demo import documents, samples
 
+DISCUSSIONS = "/hn/api/v1/items/"
 THUMBNAIL = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="480" height="360"><rect width="480" height="360" fill="#345"/>'
     '<path d="M200 130v100l90-50z" fill="#fff"/></svg>'
@@ -43,12 +44,21 @@ def answer(target: str, base: str, now: datetime) -> Answer:
     parts = urlsplit(target)
     if parts.path == "/robots.txt":
         return Answer(HTTPStatus.OK, b"User-agent: *\nAllow: /\n", "text/plain; charset=utf-8")
+    if parts.path.startswith(DISCUSSIONS):
+        return _discussion_answer(parts.path.removeprefix(DISCUSSIONS), now)
     if parts.path.startswith("/thumbnails/"):
         return Answer(HTTPStatus.OK, THUMBNAIL.encode(), "image/svg+xml")
     for sample in samples.sample_feeds():
         if _same_feed(target, sample.feed.url):
             return _feed_answer(sample, base, now)
     return _page_answer(target, base, now)
+
+
+def _discussion_answer(number: str, now: datetime) -> Answer:
+    found = next((article for article in samples.articles() if article.number and str(article.number) == number), None)
+    if found is None:
+        return Answer(HTTPStatus.NOT_FOUND, b'{"status":404,"error":"Not Found"}', "application/json; charset=utf-8")
+    return Answer(HTTPStatus.OK, documents.discussion_document(found, now), "application/json; charset=utf-8")
 
 
 def _same_feed(target: str, wanted: str) -> bool:

@@ -186,6 +186,12 @@ CREATE TABLE extracts (                 -- an item's text as it was read from it
     published TEXT NOT NULL,
     blocks TEXT NOT NULL                -- [[kind, text, level, number, info], ...]
 );
+CREATE TABLE discussions (              -- the first comments on an item elsewhere
+    item_id INTEGER PRIMARY KEY REFERENCES items(id),
+    json TEXT NOT NULL,                 -- [{id, author, replies, blocks: [[kind, text, level, number, info], ...]}, ...]
+    note TEXT NOT NULL,                 -- why the last attempt gave nothing
+    fetched TEXT NOT NULL
+);
 CREATE TABLE translations (             -- finished blocks
     item_id INTEGER NOT NULL REFERENCES items(id),
     block_hash TEXT NOT NULL,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ainews_cli.store.analyses import Analyses
 from ainews_cli.store.connection import connect
+from ainews_cli.store.discussions import Discussions
 from ainews_cli.store.extracts import Extracts
 from ainews_cli.store.feeds import Feeds
 from ainews_cli.store.items import Items
@@ -35,7 +36,7 @@ def __getattr__(name: str) -> object:
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
-class Store(Feeds, Items, Extracts, Ranking, Analyses, Translations, Calls, Meta):
+class Store(Feeds, Items, Extracts, Discussions, Ranking, Analyses, Translations, Calls, Meta):
     """The reader's database. Every method may raise StoreError; a context manager, closed when left."""
 
     @classmethod

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ainews_cli import fulltext, rank
 from ainews_cli.models.page import BlocksPart, Footer, KeyPointsPart, LinkPart, Page, Part, ScorePart, Section, TextPart
 from ainews_cli.texts import text
+from ainews_cli.views.article_discussion import discussion_section
 from ainews_cli.views.article_more import related_section, share_section
 from ainews_cli.views.article_text import missing_line, text_sections, untranslated_note
 from ainews_cli.views.entries import entry, reading_minutes
@@ -59,6 +60,7 @@ def show(
         *_analysis_sections(row.analysis, reader),
         *translated,
         _original(row, extract, reader, translation, wanted, alone=not translated),
+        *discussion_section(row, store.discussion(item_id), reader.language),
     ]
     if wanted.audit:
         from ainews_cli.views.article_audit import audit_section

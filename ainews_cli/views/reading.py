@@ -1,4 +1,4 @@
-"""Article pages and transcripts read before an analysis: once per item, within the limits of a fetch, every failure a note in the store."""
+"""What is read before an analysis: pages and transcripts once per item, discussions; every failure a note in the store."""
 
 from __future__ import annotations
 
@@ -58,3 +58,23 @@ def _read_articles(store: Store, missing: Sequence[Item], feeds: Sequence[Feed],
     finally:
         client.close()
     return len(missing)
+
+
+def read_discussion(store: Store, item_id: int, feeds: Sequence[Feed], *, limits: Limits, now: datetime) -> bool:
+    """Asks for the item's discussion on Hacker News, where it has one that was not asked for within the hour; returns whether it asked."""
+    item = store.item(item_id)
+    if not item.entry.discussion_url:
+        return False
+    from ainews_cli.fulltext.discussion import fetch_discussion, is_due
+
+    if not is_due(item, store, now=now):
+        return False
+    from ainews_cli.net.address import origins_of
+    from ainews_cli.net.client import Client
+
+    client = Client(limits, origins=origins_of([feed.url for feed in feeds]))
+    try:
+        fetch_discussion(item, client, store, feeds, now=now)
+    finally:
+        client.close()
+    return True

@@ -1,0 +1,43 @@
+"""What people say of an article: the first comments of its discussion as quotes, each with its author."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ainews_cli.models.page import BlocksPart, LinkPart, Section, TextPart
+from ainews_cli.texts import text
+
+if TYPE_CHECKING:
+    from ainews_cli.models.discussion import Comment, Discussion
+    from ainews_cli.models.item import ItemRow
+    from ainews_cli.models.page import Part
+    from ainews_cli.models.text import Block
+
+
+def discussion_section(row: ItemRow, found: Discussion | None, language: str) -> tuple[Section, ...]:
+    """The comments as they were read last, in their own language; () where nothing was ever asked for."""
+    if found is None:
+        return ()
+    parts: list[Part] = []
+    if found.note:
+        parts.append(TextPart(text(language, "discussion.failed", reason=found.note), "note"))
+    elif not found.comments:
+        parts.append(TextPart(text(language, "discussion.empty"), "note"))
+    for comment in found.comments:
+        parts.append(TextPart(_who(comment, language), "note"))
+        parts.append(BlocksPart(tuple(map(_quoted, comment.blocks)), row.language))
+    parts.append(LinkPart(text(language, "link.discussion"), row.discussion_url))
+    return (Section("discussion", text(language, "entry.discussion"), tuple(parts), folded=True),)
+
+
+def _who(comment: Comment, language: str) -> str:
+    author = comment.author or text(language, "discussion.nobody")
+    return text(language, "discussion.replies", author=author, n=comment.replies) if comment.replies else author
+
+
+def _quoted(block: Block) -> Block:
+    """A block of a comment as a part of a quote; code and tables stay what they are."""
+    if block.kind in ("code", "table", "image"):
+        return block
+    return replace(block, kind="quote", level=block.level + 1 if block.kind == "quote" else 1, ordered=0)
