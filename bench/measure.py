@@ -62,7 +62,8 @@ def run(command: Command) -> Sample:
     done = (_on_terminal if command.tty else _on_null)(command.arguments, {**kept, **command.env})
     code, wall, cpu, rss = json.loads(done)
     if code:
-        raise SystemExit(f"{' '.join(command.arguments)}: exit {code}")
+        settings = " ".join(f"{name}={value}" for name, value in command.env.items())
+        raise SystemExit(f"{settings} {' '.join(command.arguments)}: exit {code}".strip())
     return Sample(wall, cpu, rss / (1e6 if sys.platform == "darwin" else 1024))
 
 

@@ -19,7 +19,7 @@ from typing import NamedTuple
 BENCH = Path(__file__).resolve().parent
 FRESH = timedelta(hours=3)
 """Age of the newest item at which 7/8 of a full day are still in the window."""
-_MAKES = ("bench/fill.py", "ainews_cli/store/migrations.py", "ainews_cli/store/terms.py", "ainews_cli/store/search.py")
+_MAKES = ("bench/fill.py", "ainews_cli/store/*.py")
 """Files whose change makes kept stores worthless."""
 
 
@@ -56,7 +56,7 @@ def filled(items: int, path: Path | None = None) -> Filled:
 
 
 def _kept(items: int) -> Path:
-    made_by = hashlib.sha256(b"".join((BENCH.parent / name).read_bytes() for name in _MAKES)).hexdigest()[:8]
+    made_by = hashlib.sha256(b"".join(path.read_bytes() for name in _MAKES for path in sorted(BENCH.parent.glob(name)))).hexdigest()[:8]
     folder = Path(tempfile.gettempdir()) / f"ainews-bench-{os.getuid()}"
     folder.mkdir(mode=0o700, exist_ok=True)
     path = folder / f"{items}-{made_by}.db"
