@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def fetch(
     ctx: typer.Context,
     feeds: Annotated[list[str] | None, typer.Argument(help="Names of feeds; all enabled ones unless given.", metavar="[FEED]...")] = None,
-    format: Annotated[str, typer.Option("--format", "-f", help="text or json (one outcome per feed, on stdout).")] = "text",  # noqa: A002
+    format: Annotated[str, typer.Option("--format", "-f", help="text or json (one outcome per feed, on stdout).", metavar="FORMAT")] = "text",  # noqa: A002
 ) -> None:
     """Pull the feeds into the database.
 

@@ -21,7 +21,9 @@ DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would be analy
 Budget = Annotated[
     float | None, typer.Option("--budget", min=0, help="US dollars this run may spend, instead of [budget] usd_per_run.", metavar="USD")
 ]
-Day = Annotated[str | None, typer.Argument(help="A day: 2026-06-05, today, yesterday, -3. Default: the last 24 hours.", metavar="[DATE]")]
+Day = Annotated[
+    str | None, typer.Argument(help="A day: 2026-06-05, today, yesterday, or -- -3 for three days ago. Default: the last 24 hours.", metavar="[DATE]")
+]
 Original = Annotated[bool, typer.Option("--original", help="Show the original text, too.")]
 Bilingual = Annotated[bool, typer.Option("--bilingual", help="Show original and translation side by side.")]
 Audit = Annotated[bool, typer.Option("--audit", help="Show what the checks said of every block, and where every quote stands.")]

@@ -6,6 +6,7 @@ from contextlib import AbstractContextManager, nullcontext
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from ainews_cli.errors import ModelError
 from ainews_cli.texts import text
 
 if TYPE_CHECKING:
@@ -87,8 +88,13 @@ class Work:
             return None
         if self.kind != "offline":
             return self._ask(ids)
-        reason = "footer.no_key" if self.wishes.analyse and desk.config.model.engine == "auto" else "footer.no_analyse"
-        return Run("offline", "", feeds_failed=self.feeds_failed, notes=(text(desk.reader.language, reason),))
+        return Run("offline", "", feeds_failed=self.feeds_failed, notes=self._why_offline())
+
+    def _why_offline(self) -> tuple[str, ...]:
+        """Why no model was asked, as a line for the footer; nothing where the config wants it so."""
+        if not self.wishes.analyse:
+            return (text(self.desk.reader.language, "footer.no_analyse"),)
+        return (text(self.desk.reader.language, "footer.no_key"),) if self.desk.config.model.engine == "auto" else ()
 
     def _ask(self, ids: Sequence[int]) -> Run:
         """Asks about those that were never asked about; when there are none, the engine is not even made."""
@@ -99,7 +105,12 @@ class Work:
         items = missing(desk.store, ids, desk.reader, kind=self.kind, model=desk.model_name())
         if not items:
             return Run(self.kind, desk.model_name(), feeds_failed=self.feeds_failed)
-        engine = self.engine()
+        try:
+            engine = self.engine()
+        except ModelError as error:  # engine = "claude" without a key: there are still the estimates to show
+            desk.say(f"ainews: {error}")
+            note = text(desk.reader.language, "footer.failed", n=len(items))
+            return Run(self.kind, desk.model_name(), feeds_failed=self.feeds_failed, notes=(note,))
         with self._progress(len(items)) as tick:
             outcomes = analyse_items(desk.store, items, desk.reader, engine, clock=desk.clock, on_outcome=tick)
         for reason in dict.fromkeys(outcome.reason for outcome in outcomes if outcome.status == "failed"):

@@ -29,21 +29,33 @@ def daily(store: Store, reader: Reader, window: Window, *, day: date | None, lim
     title = text(reader.language, "view.daily")
     if day:
         title = f"{title} {day.isoformat()}"
-    return _list_page("daily", title, rows, reader, run, now=now, window=window, considered=considered, ranked=True)
+    return _list_page("daily", title, store, rows, reader, run, now=now, window=window, considered=considered, ranked=True)
 
 
 def latest(store: Store, reader: Reader, *, limit: int, now: datetime, run: Run) -> Page:
     """最新ニュース: the newest items of all feeds."""
     rows = store.latest(language=reader.language, limit=limit)
     title = text(reader.language, "view.latest")
-    return _list_page("latest", title, rows, reader, run, now=now, window=None, considered=len(rows), ranked=False)
+    return _list_page("latest", title, store, rows, reader, run, now=now, window=None, considered=len(rows), ranked=False)
 
 
 def _list_page(
-    view: str, title: str, rows: list[ItemRow], reader: Reader, run: Run, *, now: datetime, window: Window | None, considered: int, ranked: bool
+    view: str,
+    title: str,
+    store: Store,
+    rows: list[ItemRow],
+    reader: Reader,
+    run: Run,
+    *,
+    now: datetime,
+    window: Window | None,
+    considered: int,
+    ranked: bool,
 ) -> Page:
     entries: tuple[EntryPart, ...] = tuple(entry(row, reader, position if ranked else 0) for position, row in enumerate(rows, 1))
-    parts: tuple[Part, ...] = entries or (TextPart(text(reader.language, "list.empty"), "note"),)
+    parts: tuple[Part, ...] = entries or (
+        TextPart(text(reader.language, "list.empty_database" if not rows and store.empty() else "list.empty"), "note"),
+    )
     return Page(
         view=view,
         title=title,

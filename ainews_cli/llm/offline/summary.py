@@ -11,6 +11,9 @@ MOST = 280
 """Characters of a TL;DR in an alphabetic script; CJK scripts get half."""
 _SENTENCES = 24
 _END = re.compile(r"(?<=[。!?！？])(?!」|』)|(?<=[.!?])\s+(?=[\"'“(]?[A-Z0-9])|\n+")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mr|Mrs|Ms|Dr|Prof|St|No|vs|approx|e\.g|i\.e|a\.m|p\.m)|\b[A-Z])\.$"
+)
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)")
 _MARKS = re.compile(r"\\([!-/:-@\[-`{-~])|[*`]+|~~")
 _URL = re.compile(r"https?://\S+|www\.\S+")
@@ -38,19 +41,36 @@ def extract(title: str, paragraphs: Sequence[str]) -> str:
     if not rest:
         return first
     _, best = max(rest, key=lambda one: (_worth(one[1], wanted) - 0.1 * one[0], -one[0]))
-    return f"{first}{'' if first[-1] in '。！？' else ' '}{best}"
+    return f"{first}{_joint(first)}{best}"
 
 
 def _sentences(paragraphs: Sequence[str]) -> list[str]:
     found: list[str] = []
     for paragraph in paragraphs:
-        for part in _END.split(bare(paragraph)):
-            sentence = part.strip()
+        for sentence in _parted(bare(paragraph)):
             if len(sentence) >= (10 if _WIDE.search(sentence) else 25) and not _NOISE.search(sentence[:60]):
                 found.append(sentence)
         if len(found) >= _SENTENCES:
             break
     return found[:_SENTENCES]
+
+
+def _parted(paragraph: str) -> list[str]:
+    """The sentences of a paragraph; an abbreviation's full stop ends none."""
+    found: list[str] = []
+    for part in _END.split(paragraph):
+        if found and _ABBREVIATION.search(found[-1]):
+            found[-1] += f" {part.strip()}"
+        else:
+            found.append(part.strip())
+    return found
+
+
+def _joint(sentence: str) -> str:
+    """What stands between a sentence and one from further down: a title or list item without a full stop needs more than a space."""
+    if sentence[-1] in "。！？":
+        return ""
+    return " " if sentence[-1] in ".!?…" else " … "
 
 
 def _worth(sentence: str, wanted: set[str]) -> float:

@@ -6,7 +6,7 @@ from functools import cache
 from hashlib import sha256
 from pkgutil import get_data
 
-RULES = "1"
+RULES = "2"
 """Raised when the rules change: estimates made by other rules are then made anew."""
 
 

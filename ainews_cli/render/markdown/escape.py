@@ -10,7 +10,7 @@ from ainews_cli.render.clean import one_line, safe_url
 # Signs that may open a span anywhere. "&" only where an entity would be read, "_" only where it is not inside a word.
 _SPANS = re.compile(r"[\\`*\[\]<~]|&(?=#?\w{1,40};)|(?<![^\W_])_|_(?![^\W_])")
 # What begins a block at the start of a line: heading, quote, bullet, rule, table, setext underline.
-_BLOCK = re.compile(r"(?=[#>|=+-])")
+_BLOCK = re.compile(r"(?=[>|=+-]|#{1,6}(?:\s|$))")
 _ORDERED = re.compile(r"(\d{1,9})(?=[.)](?:\s|$))")
 # Inline Markdown from left to right: an escape, a code span, backticks that open none and an autolink are kept; what begins HTML or
 # leads a link to another scheme is escaped.
