@@ -82,7 +82,6 @@ class Work:
         """The candidates, by the configured engine; with --no-analyse, or without a key, their estimates alone."""
         from ainews_cli.views.reader import Run
 
-        desk = self.desk
         if self.wishes.dry_run:
             self._plan(ids)
             return None
