@@ -61,6 +61,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "entry.reading": ("約{n}分で読める", "{n} min read"),
     "entry.stale": ("再分析待ち", "stale"),
     "entry.title_only": ("本文なし(見出しのみ)", "title only, no text"),
+    "entry.too_short": ("本文が短いため要約していません", "too short to summarise"),
     "entry.no_text": ("本文を取得できませんでした", "the full text could not be read"),
     "entry.original_title": ("原題: {title}", "Original title: {title}"),
     "entry.original_label": ("原題", "Original title"),

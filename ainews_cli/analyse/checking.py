@@ -23,6 +23,8 @@ from ainews_cli.sources.clean import one_line
 TITLE, TLDR, REASON, QUOTE, HEADING, DETAIL, LONG = 300, 900, 400, 1_000, 200, 800, 2_000
 """Most characters of the texts; about three times what the prompt asks for, so that only runaway text is refused."""
 TLDR_LEAST = 10
+SUMMARY = ("tldr", "key_points", "impact", "comment")
+"""Fields that sum the text up. Below `fulltext.MINIMUM_CHARACTERS` they are dropped, except an estimate's: its TL;DR is the text's own words."""
 MOST_TAGS, MOST_NAMES, NAME, MOST_POINTS = 8, 12, 60, 8
 
 
@@ -42,8 +44,10 @@ class Stamp:
 def check(data: Mapping[str, Any], task: AnalysisTask, stamp: Stamp, notes: tuple[str, ...] = ()) -> Analysis:
     """The analysis in `data`. `notes` become findings too. Raises BadReply with all faults in one line."""
     reader, source, findings = Fields(), source_of(task.title, task.url, task.blocks), list(notes)
+    summed = task.summarise or stamp.estimate
+    data = data if summed else _unsummed(data, findings)
     title = reader.text(data, "title", "title", most=max(TITLE, len(task.title)), least=1)
-    tldr = _tldr(reader, data, stamp.estimate)
+    tldr = _tldr(reader, data, least=TLDR_LEAST if summed and not stamp.estimate else 0)
     if not stamp.estimate:
         _languages(reader, task, title, tldr["text"])
     points = _points(reader, data, source, findings)
@@ -57,7 +61,7 @@ def check(data: Mapping[str, Any], task: AnalysisTask, stamp: Stamp, notes: tupl
     companies, products = (reader.names(data, key, most=MOST_NAMES, length=NAME) for key in ("companies", "products"))
     if reader.faults:
         raise BadReply(reader.summary())
-    blocks, quote, confirmed = _grounds(reader, tldr, source, findings, needed=bool(task.blocks) and not stamp.estimate)
+    blocks, quote, confirmed = _grounds(reader, tldr, source, findings, needed=bool(task.blocks and tldr["text"]) and not stamp.estimate)
     return Analysis(
         **_stamped(stamp),
         title=title,
@@ -97,11 +101,20 @@ def _grounds(reader: Fields, tldr: Mapping[str, Any], source: Source, findings: 
     return _known(blocks, source), quote, not doubt
 
 
-def _tldr(reader: Fields, data: Mapping[str, Any], estimate: bool) -> Mapping[str, Any]:
+def _unsummed(data: Mapping[str, Any], findings: list[str]) -> Mapping[str, Any]:
+    """A reply without what sums the text up, for a text that is too short: whatever it says would be made of nothing."""
+    tldr = data.get("tldr")
+    said = [tldr.get("text") if isinstance(tldr, Mapping) else tldr, *(data.get(key) for key in SUMMARY if key != "tldr")]
+    if any(said):
+        findings.append("TL;DR, key points, impact and comment dropped: the text is too short to summarise")
+    return {key: value for key, value in data.items() if key not in SUMMARY}
+
+
+def _tldr(reader: Fields, data: Mapping[str, Any], *, least: int) -> Mapping[str, Any]:
     """The TL;DR as an object with a cleaned `text`; a bare text is taken for one without evidence."""
     value = data.get("tldr")
     table = value if isinstance(value, Mapping) else {"text": value}
-    text = reader.text(table, "text", "tldr", most=TLDR, least=0 if estimate else TLDR_LEAST)
+    text = reader.text(table, "text", "tldr", most=TLDR, least=least)
     return {**table, "text": text}
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from hashlib import sha256
 from html import unescape
 
+from ainews_cli.fulltext.minimum import MINIMUM_CHARACTERS
 from ainews_cli.llm.engine import AnalysisTask
 from ainews_cli.models.analysis import Interests
 from ainews_cli.models.item import Item
@@ -22,6 +23,8 @@ _PRE = re.compile(r"(<pre\b.*?</pre\s*>)", re.IGNORECASE | re.DOTALL)
 _ANCHOR = re.compile(r"<a\b[^>]{0,500}?href\s*=\s*[\"']?(https?://[^\"'\s<>()]+)[^>]*>(.*?)</a\s*>", re.IGNORECASE | re.DOTALL)
 _HEADING = re.compile(r"<h([1-6])\b[^>]*>", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]*>")
+_LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)")
+_ADDRESS = re.compile(r"https?://\S+")
 _BOILERPLATE = re.compile(r"(?:Article URL|Comments URL|Points|# Comments):")
 """What Hacker News feeds put in the place of a text."""
 _SIGN = "\ue000"
@@ -99,7 +102,15 @@ def task_for(item: Item, blocks: tuple[Block, ...], *, language: str, interests:
         category=item.category,
         points=entry.points,
         comments=entry.comments,
+        summarise=is_enough(blocks),
     )
+
+
+def is_enough(blocks: Sequence[Block]) -> bool:
+    """Whether there is enough text to be summarised: addresses and images are none. A title, a teaser, a link alone is not enough."""
+    if length(blocks) < MINIMUM_CHARACTERS:
+        return False
+    return sum(len(_ADDRESS.sub("", _LINK.sub(r"\1", block.text)).strip()) for block in blocks if block.kind != "image") >= MINIMUM_CHARACTERS
 
 
 def shortened(blocks: Sequence[Block], characters: int) -> tuple[Block, ...]:

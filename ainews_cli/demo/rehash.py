@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from ainews_cli.analyse.texts import is_enough
 from ainews_cli.demo.documents import story_html
 from ainews_cli.demo.recorded import text_hash
 from ainews_cli.demo.samples import Article, articles
@@ -42,9 +43,12 @@ def quoted(reply: dict[str, Any]) -> Iterator[dict[str, Any]]:
 def refresh_reply(record: dict[str, Any], article: Article) -> list[str]:
     """Brings one reply file's data up to date in place; returns a line for each quote that the article does not hold."""
     found = sample_blocks(article)
+    short = not is_enough(found)
     record["hash"] = text_hash(article.title, (block.text for block in found))
     faults = []
     for holder in quoted(record["reply"]):
+        if short and not holder["quote"]:  # nothing is said of it, so nothing is to be borne out
+            continue
         holder["blocks"] = [block.id for block in found if confirm_quote(holder["quote"], (block,))][:1]
         if found and not holder["blocks"]:
             faults.append(f"{article.slug}: not in the article: {holder['quote']}")

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ainews_cli.fulltext.item import from_item
     from ainews_cli.fulltext.kept import kept_text, needs_page
     from ainews_cli.fulltext.markup import to_html
-    from ainews_cli.fulltext.notes import MINIMUM_CHARACTERS
+    from ainews_cli.fulltext.minimum import MINIMUM_CHARACTERS
     from ainews_cli.fulltext.page import extract_page
     from ainews_cli.fulltext.plain import plain_text
     from ainews_cli.fulltext.transcript import fetch_transcripts
@@ -34,7 +34,7 @@ __all__ = [
 ]
 
 _HOME = {
-    "MINIMUM_CHARACTERS": "notes",
+    "MINIMUM_CHARACTERS": "minimum",
     "blocks": "convert",
     "extract_page": "page",
     "fetch_page": "fetch",

@@ -8,6 +8,7 @@ from ainews_cli.fulltext import notes
 from ainews_cli.fulltext.convert import blocks, numbered, text_blocks
 from ainews_cli.fulltext.guide import fold
 from ainews_cli.fulltext.inline import unmarked
+from ainews_cli.fulltext.minimum import MINIMUM_CHARACTERS
 from ainews_cli.fulltext.plain import plain_text
 from ainews_cli.fulltext.special import abstract, is_arxiv, without_hn_boilerplate
 from ainews_cli.models.item import Item
@@ -40,7 +41,7 @@ def _without_title(found: tuple[Block, ...], title: str) -> tuple[Block, ...]:
 
 
 def _note(html: str, length: int) -> str:
-    if length < notes.MINIMUM_CHARACTERS:
+    if length < MINIMUM_CHARACTERS:
         return notes.TOO_SHORT
     return notes.CUT if _CUT.search(plain_text(html)[-200:]) else ""
 
@@ -79,5 +80,5 @@ def _video(item: Item, description: str) -> Extract:
     if not found:
         return Extract((), "none", notes.TITLE_ONLY, entry.title, entry.author)
     length = _length(description, entry.title) + len(plain_text(item.page))
-    note = notes.TOO_SHORT if length < notes.MINIMUM_CHARACTERS else ""
+    note = notes.TOO_SHORT if length < MINIMUM_CHARACTERS else ""
     return Extract(found, "transcript" if spoken else "feed", note, entry.title, entry.author)

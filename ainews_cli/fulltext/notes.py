@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-MINIMUM_CHARACTERS = 200
-"""Characters of text below which ainews does not summarise: a stub or a teaser would be summarised as if it were the article."""
+from ainews_cli.fulltext.minimum import MINIMUM_CHARACTERS
 
 PAYWALL = "paywall"
 TOO_SHORT = "too short"

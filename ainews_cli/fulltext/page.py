@@ -14,6 +14,7 @@ from ainews_cli.fulltext.clutter import prune
 from ainews_cli.fulltext.convert import blocks, numbered
 from ainews_cli.fulltext.guide import Guide, consult, fold, without_site
 from ainews_cli.fulltext.inline import unmarked
+from ainews_cli.fulltext.minimum import MINIMUM_CHARACTERS
 from ainews_cli.fulltext.plain import MAX_CHARACTERS, plain_text
 from ainews_cli.fulltext.select import choose
 from ainews_cli.fulltext.special import special_blocks
@@ -112,7 +113,7 @@ def _chosen(root: etree._Element, html: str, base: str, guide: str) -> list[Foun
     thread = bool(_THREAD.search(html))
     prune(root, thread=thread)
     items = choose(root, find(root, base), guide)
-    if len(guide) < notes.MINIMUM_CHARACTERS or sum(item.characters for item in items) >= _GUIDE_SHARE * len(guide):
+    if len(guide) < MINIMUM_CHARACTERS or sum(item.characters for item in items) >= _GUIDE_SHARE * len(guide):
         return items
     again = parse(html)
     if again is None:

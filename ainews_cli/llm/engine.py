@@ -35,6 +35,8 @@ class AnalysisTask:
     category: str = ""
     points: int | None = None
     comments: int | None = None
+    summarise: bool = True
+    """False where there is too little text: title, category, tags, names and marks may be given, and nothing that sums it up."""
     fault: str = ""
     """What was wrong with the last reply, in words: set on the second try."""
     previous: str = ""

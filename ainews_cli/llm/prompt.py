@@ -100,6 +100,7 @@ def analysis_prompt(task: AnalysisTask) -> Prompt:
         counts=_counts(task),
         text=numbered(task.blocks),
         language=language_name(task.language),
+        short="" if task.summarise else " The text is too short to summarise.",
     )
     messages = [("user", article.strip())]
     if task.fault:

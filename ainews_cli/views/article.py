@@ -84,7 +84,9 @@ def _head(row: ItemRow, extract: Extract, reader: Reader) -> EntryPart:
     head, analysis = entry(row, reader, 0), row.analysis
     if extract.blocks:
         length = sum(len(block.text) for block in extract.blocks)
-        head = head._replace(reading_minutes=reading_minutes(length, row.language), note="")
+        unsummed = length < fulltext.MINIMUM_CHARACTERS or (analysis and not analysis.estimate and not analysis.tldr)
+        note = text(reader.language, "entry.too_short") if unsummed else ""
+        head = head._replace(reading_minutes=reading_minutes(length, row.language), note=note)
     if analysis and not analysis.estimate:
         notes = [f"¶{block}" for block in analysis.tldr_blocks]
         notes += [] if analysis.tldr_confirmed else [text(reader.language, "mark.unconfirmed")]

@@ -6,6 +6,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from ainews_cli import rank
+from ainews_cli.fulltext.minimum import MINIMUM_CHARACTERS
 from ainews_cli.models.page import EntryPart
 from ainews_cli.texts import text
 
@@ -59,5 +60,16 @@ def entry(row: ItemRow, reader: Reader, position: int) -> EntryPart:
         thumbnail=row.thumbnail,
         duration=row.duration,
         views=row.views,
-        note="" if row.text_length else text(reader.language, "entry.title_only"),
+        note=_note(row, reader.language),
     )
+
+
+def _note(row: ItemRow, language: str) -> str:
+    """What there is too little of. A model's analysis without a TL;DR had too short a text; with one it had the page's, or more than the feed's."""
+    analysis = row.analysis
+    judged = analysis is not None and not analysis.estimate
+    if analysis and judged and analysis.tldr:
+        return ""
+    if not row.text_length:
+        return text(language, "entry.title_only")
+    return text(language, "entry.too_short") if judged or row.text_length < MINIMUM_CHARACTERS else ""
