@@ -91,6 +91,8 @@ class _Run:
         work = Downloader(client, FEED_ACCEPT)
         lanes = Lanes([(job.host, job) for job in jobs], work, workers=limits.concurrency, per_host=limits.per_host, patience=limits.timeout + _GRACE)
         try:
+            if not any(job.state.body_hash for job in jobs):
+                _warm_up()
             while lanes.left:
                 got = lanes.next(timeout=self._patience())
                 if got is not None:
@@ -208,6 +210,14 @@ class _Run:
             self._pending_since = time.monotonic()
         self._pending.append((job.position, FeedUpdate(state.feed_id, reading.entries, state, reading.skipped if reading.entries else ()), outcome))
         self._pending_bytes += outcome.bytes
+
+
+def _warm_up() -> None:
+    """Imports what the very first fetch needs for certain, while the first answers are on their way."""
+    from ainews_cli.sources import warm_up
+    from ainews_cli.store import saving  # noqa: F401
+
+    warm_up()
 
 
 def _outcome(job: Job, download: Download) -> FeedOutcome:

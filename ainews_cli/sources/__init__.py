@@ -49,6 +49,12 @@ KINDS: Mapping[str, Source] = MappingProxyType(
 """Every kind a feed may have in the config, by name."""
 
 
+def warm_up() -> None:
+    """Imports what nearly every feed is read with, for a caller who knows that it will be needed and has time now."""
+    import_module("fastfeedparser")
+    import_module("ainews_cli.sources.feed")
+
+
 def alternates(html: bytes, base: str) -> tuple[str, ...]:
     """Absolute addresses of the feeds that an HTML page at `base` names, in its order."""
     from ainews_cli.sources import html as pages
