@@ -57,6 +57,10 @@ def read(data: bytes, base: str) -> Extras:
         parser.Parse(data, True)
     except ExpatError as error:
         raise Malformed(error, end=reading.root_end) from error
+    finally:
+        # the handlers know the parser: without this, document and parser stay until the garbage collector comes by
+        parser.StartElementHandler = parser.EndElementHandler = parser.CommentHandler = parser.EntityDeclHandler = None
+        parser.CharacterDataHandler = None
     return reading.found
 
 
