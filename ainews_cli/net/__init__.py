@@ -2,15 +2,13 @@
 
 - `net.address`: addresses, origins, and which IP addresses count as public (pure)
 - `net.connect`: name lookup, the address guard, TCP and TLS; one deadline over everything
-- `net.http1`: one HTTP/1.1 connection
-- `net.trust`: which certificates count
 - `net.decode`: gzip and deflate with a cap on what comes out
 - `net.client`: `Client.get`: conditional GET, redirects, limits
 - `net.robots`, `net.pages`: robots.txt and politeness, for article pages
 - `net.lanes`: a bounded number of threads, at most so many per host
 
-Threads and h11 (the protocol library under httpx2) instead of `httpx2.AsyncClient`: with 100 feeds that saves the import of
-asyncio (0.09 s) and of the transports (0.08 s) and 1 to 2 ms a request, and a blocking socket needs one deadline instead of four timeouts.
+Threads and httpcore2 (the transport layer of httpx2) instead of `httpx2.AsyncClient`: with 100 feeds that saves the import of
+asyncio (0.09 s) and 1 to 2 ms a request, and a blocking socket needs one deadline instead of four timeouts.
 
 Proxies from the environment (`HTTP_PROXY`, …) are not used: through a proxy it is the proxy that looks the name up, so the guard
 could no longer promise that the connection goes to the address it checked.

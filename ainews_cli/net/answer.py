@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from ainews_cli.errors import TooLarge
 from ainews_cli.net.decode import read_body, too_large
+
+if TYPE_CHECKING:
+    import httpcore2
 
 _DRAIN = 16_384
 """A body that nobody wants is read up to so many bytes to keep the connection."""
 
 
-def body_of(status: int, headers: Mapping[str, str], chunks: Iterable[bytes], max_bytes: int) -> bytes:
+def body_of(raw: httpcore2.Response, headers: Mapping[str, str], max_bytes: int) -> bytes:
     """The decompressed body of a 2xx; b"" for any other status, whose body is read to its end only when it is short."""
-    if 200 <= status < 300:
+    if 200 <= raw.status < 300:
         coding = headers.get("content-encoding", "")
         if not coding and _length(headers) > max_bytes:
             raise TooLarge(too_large(max_bytes))
-        return read_body(chunks, coding, max_bytes)
-    if status == 304 or 0 <= _length(headers) <= _DRAIN:
-        for _ in chunks:
+        return read_body(raw.iter_stream(), coding, max_bytes)
+    if raw.status == 304 or 0 <= _length(headers) <= _DRAIN:
+        for _ in raw.iter_stream():
             pass
     return b""
 
 
-def fields_of(raw: Iterable[tuple[bytes, bytes]]) -> Mapping[str, str]:
+def fields_of(raw: list[tuple[bytes, bytes]]) -> Mapping[str, str]:
     """Header fields by lower-case name. Bytes are UTF-8 where they are valid as such (addresses in Location), else Latin-1."""
     fields: dict[str, str] = {}
     for key, value in raw:
@@ -44,7 +48,7 @@ def _length(headers: Mapping[str, str]) -> int:
 
 
 def protocol_reason(message: str) -> str:
-    """What a protocol error of h11 means, in the words of a reader."""
+    """What a protocol error of httpcore2 means, in the words of a reader."""
     if "incomplete" in message or "without sending complete" in message or "peer closed" in message:
         return "the connection was cut before the end of the body"
     if "disconnected" in message:

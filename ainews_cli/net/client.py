@@ -10,16 +10,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
-import h11
+import httpcore2
 
 from ainews_cli.errors import AddressRefused, NetError, TimedOut
 from ainews_cli.net import USER_AGENT, Limits, Origin, Response
 from ainews_cli.net.address import Target, parse, shown
 from ainews_cli.net.answer import body_of, fields_of, protocol_reason
-from ainews_cli.net.connect import Broken, Dial, Resolve, dial, open_wire, resolve, seconds_left
+from ainews_cli.net.connect import Dial, Resolve, Wire, dial, open_wire, resolve, seconds_left
 from ainews_cli.net.decode import ACCEPT_ENCODING
-from ainews_cli.net.http1 import Line
-from ainews_cli.net.trust import default_context
 
 if TYPE_CHECKING:
     import ssl
@@ -46,6 +44,14 @@ class Ask:
     """The address the reader wrote: its origin is free, and its credentials go nowhere else. None for an address out of untrusted text."""
 
 
+@dataclass(slots=True)
+class _Line:
+    """A connection to one origin."""
+
+    http: httpcore2.HTTP11Connection
+    wire: Wire
+
+
 class Client:
     """Asks for addresses. `origins` are those the reader configured: only they, and addresses given as trusted, may lead to private hosts."""
 
@@ -67,7 +73,7 @@ class Client:
         self._tls = tls
         self._lock = threading.Lock()
         self._slots: dict[str, threading.BoundedSemaphore] = {}
-        self._idle: dict[tuple[Origin, bool], list[Line]] = {}
+        self._idle: dict[tuple[Origin, bool], list[_Line]] = {}
 
     def get(
         self,
@@ -98,7 +104,7 @@ class Client:
             lines = [line for kept in self._idle.values() for line in kept]
             self._idle.clear()
         for line in lines:
-            line.wire.close()
+            line.http.close()
 
     def _follow(self, target: Target, ask: Ask) -> Response:
         permanent, still = "", True
@@ -124,24 +130,28 @@ class Client:
             if line is not None:
                 try:
                     return self._answer(line, target, ask, free)
-                except (Broken, h11.ProtocolError):
-                    line.wire.close()  # the server closed an idle connection: once more on a new one
+                except (httpcore2.ReadError, httpcore2.RemoteProtocolError, httpcore2.LocalProtocolError):
+                    line.http.close()  # the server closed an idle connection: once more on a new one
             line = self._connect(target.origin, ask.deadline, free)
             try:
                 return self._answer(line, target, ask, free)
-            except Broken as error:
+            except httpcore2.ReadError as error:
                 raise NetError("the connection was cut") from error
-            except h11.ProtocolError as error:
+            except (httpcore2.RemoteProtocolError, httpcore2.LocalProtocolError) as error:
                 raise NetError(protocol_reason(str(error))) from error
 
-    def _answer(self, line: Line, target: Target, ask: Ask, free: bool) -> Response:
+    def _answer(self, line: _Line, target: Target, ask: Ask, free: bool) -> Response:
         line.wire.deadline = ask.deadline
+        url = httpcore2.URL(scheme=target.origin.scheme, host=target.origin.host, port=target.origin.port, target=target.path)
+        raw: httpcore2.Response | None = None
         try:
-            head = line.get(target.path, self._fields(target, ask))
-            headers = fields_of(head.headers.raw_items())
-            return Response(head.status_code, headers, body_of(head.status_code, headers, line.body(), ask.max_bytes), target.url, "")
+            raw = line.http.handle_request(httpcore2.Request("GET", url, headers=self._fields(target, ask)))
+            headers = fields_of(raw.headers)
+            return Response(raw.status, headers, body_of(raw, headers, ask.max_bytes), target.url, "")
         finally:
-            self._put(line, target.origin, free)  # kept only when the answer was read to its end
+            if raw is not None:
+                raw.close()  # keeps the connection only when the answer was read to its end
+            self._put(line, target.origin, free)
 
     def _fields(self, target: Target, ask: Ask) -> list[tuple[str, str]]:
         fields = [("Host", target.authority), ("User-Agent", self._agent), ("Accept", ask.accept), ("Accept-Encoding", ACCEPT_ENCODING)]
@@ -155,7 +165,7 @@ class Client:
             fields.append(("Authorization", f"Basic {b64encode(ask.first.credentials.encode()).decode()}"))
         return fields
 
-    def _connect(self, origin: Origin, deadline: float, free: bool) -> Line:
+    def _connect(self, origin: Origin, deadline: float, free: bool) -> _Line:
         wire = open_wire(
             origin,
             free=free,
@@ -165,33 +175,34 @@ class Client:
             resolve=self._resolve,
             dial=self._dial,
         )
-        return Line(wire)
+        core = httpcore2.Origin(origin.scheme.encode(), origin.host.encode(), origin.port)
+        return _Line(httpcore2.HTTP11Connection(core, wire), wire)
 
     def _context(self) -> ssl.SSLContext:
         """The TLS context with the system's trust store; made when the first https address is asked for (it costs 20 to 60 ms)."""
         with self._lock:
             if self._tls is None:
-                self._tls = default_context()
+                self._tls = httpcore2.default_ssl_context()
                 self._tls.set_alpn_protocols(["http/1.1"])
             return self._tls
 
-    def _take(self, origin: Origin, free: bool) -> Line | None:
+    def _take(self, origin: Origin, free: bool) -> _Line | None:
         """An idle connection to the origin that was made under the same rule."""
         while True:
             with self._lock:
                 kept = self._idle.get((origin, free))
                 line = kept.pop() if kept else None
-            if line is None or not line.wire.readable():
+            if line is None or not line.http.has_expired():
                 return line
-            line.wire.close()
+            line.http.close()
 
-    def _put(self, line: Line, origin: Origin, free: bool) -> None:
-        if line.reusable():
+    def _put(self, line: _Line, origin: Origin, free: bool) -> None:
+        if line.http.is_available():
             with self._lock:
                 if sum(map(len, self._idle.values())) < self.limits.concurrency:
                     self._idle.setdefault((origin, free), []).append(line)
                     return
-        line.wire.close()
+        line.http.close()
 
     @contextmanager
     def _slot(self, host: str, deadline: float) -> Iterator[None]:

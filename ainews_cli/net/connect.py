@@ -7,15 +7,15 @@ its address between check and connection (DNS rebinding) gains nothing.
 from __future__ import annotations
 
 import socket
+import ssl
 import time
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import httpcore2
 
 from ainews_cli.errors import AddressRefused, NetError, TimedOut, Unreachable
 from ainews_cli.net.address import Origin, is_public
-
-if TYPE_CHECKING:
-    import ssl
 
 Resolve = Callable[[str, int], Sequence[str]]
 """Host and port to IP addresses, best first; raises OSError. Replaced in tests."""
@@ -53,11 +53,7 @@ def checked(host: str, addresses: Sequence[str], *, free: bool) -> list[str]:
     return allowed[:_TRIES]
 
 
-class Broken(Exception):
-    """The connection broke while it was read or written."""
-
-
-class Wire:
+class Wire(httpcore2.NetworkStream):
     """A connected socket whose reads and writes end at `deadline` (time.monotonic), however slowly the bytes trickle."""
 
     def __init__(self, sock: socket.socket, deadline: float, address: str) -> None:
@@ -72,7 +68,7 @@ class Wire:
             self._armed = left
             self._sock.settimeout(left)
 
-    def read(self, max_bytes: int) -> bytes:
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ARG002 - the deadline stands above it
         """Up to `max_bytes`; b"" at the end."""
         try:
             self._arm()
@@ -80,25 +76,30 @@ class Wire:
         except TimeoutError:
             raise TimedOut("timed out") from None
         except OSError as error:
-            raise Broken(str(error)) from error
+            raise httpcore2.ReadError(str(error)) from error
 
-    def write(self, buffer: bytes) -> None:
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ARG002 - the deadline stands above it
         """All of `buffer`."""
+        if not buffer:
+            return
         try:
             self._arm()
             self._sock.sendall(buffer)
         except TimeoutError:
             raise TimedOut("timed out") from None
         except OSError as error:
-            raise Broken(str(error)) from error
+            # httpcore2 goes on to read after a WriteError: some servers answer before they have read everything
+            raise httpcore2.WriteError(str(error)) from error
 
     def close(self) -> None:
         """Closes the socket."""
         self._sock.close()
 
-    def readable(self) -> bool:
-        """Whether something waits to be read: an idle connection where it does has been closed by the server."""
-        return _readable(self._sock)
+    def get_extra_info(self, info: str) -> Any:
+        """ "is_readable" (an idle connection that is readable has been closed by the server), "socket"."""
+        if info == "is_readable":
+            return _readable(self._sock)
+        return self._sock if info == "socket" else None
 
 
 def _readable(sock: socket.socket) -> bool:
@@ -169,8 +170,6 @@ def _reason(error: OSError) -> str:
 
 def _tls_error(error: BaseException) -> BaseException:
     """What a failed handshake means, in the words of a reader."""
-    import ssl  # costs 10 ms and 2 MB, which plain http need not pay
-
     if isinstance(error, ssl.SSLCertVerificationError):
         return NetError(f"certificate not accepted: {error.verify_message}")
     if isinstance(error, TimeoutError):

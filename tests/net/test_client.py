@@ -209,7 +209,7 @@ class TestTls:
         def refuse() -> ssl.SSLContext:
             raise AssertionError("a TLS context for an http address")
 
-        monkeypatch.setattr("ainews_cli.net.client.default_context", refuse)
+        monkeypatch.setattr("httpcore2.default_ssl_context", refuse)
         assert Client().get(server.url("/x"), trusted=True).status == 404
 
 
