@@ -13,8 +13,9 @@ _TRACKING = re.compile(
     re.IGNORECASE,
 )
 _MAY_TRACK = re.compile(
-    r"[?#][^?]*(?:utm_|clid|braid|clsrc|igsh|li_fat|mc_[ce]id|mkt_tok|_hs|hscta|vero_|oly_|rb_click|s_cid|wicked|_openstat|cmpid|at_)", re.IGNORECASE
+    r"utm_|clid|braid|clsrc|igsh|li_fat|mc_[ce]id|mkt_tok|_hs|hscta|vero_|oly_|rb_click|s_cid|wicked|_openstat|cmpid|at_", re.IGNORECASE
 )
+_TAIL = re.compile(r"[?#]")
 _UNSAFE = re.compile(r"[\x00-\x20\x7f-\xa0\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff\ud800-\udfff\"<>\\^`{|}]")
 _PLAIN = re.compile(r"https?://[a-z0-9.-]*[a-z0-9](?=[/?#]|$)[^\s\"<>\\^`{|}\x00-\x20\x7f-\U0010ffff]*\Z")
 _NO_HOST = re.compile(r"https?:(?!//[^/?#])", re.IGNORECASE)
@@ -58,7 +59,8 @@ def canonical(url: str, base: str = "") -> str:
     Idempotent.
     """
     found = absolute(url, base)
-    if not _MAY_TRACK.search(found):
+    tail = _TAIL.search(found)
+    if tail is None or not _MAY_TRACK.search(found, tail.end()):
         return found
     head, mark, fragment = found.partition("#")
     head, question, query = head.partition("?")
