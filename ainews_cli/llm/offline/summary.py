@@ -47,9 +47,11 @@ def extract(title: str, paragraphs: Sequence[str]) -> str:
 def _sentences(paragraphs: Sequence[str]) -> list[str]:
     found: list[str] = []
     for paragraph in paragraphs:
-        for sentence in _parted(bare(paragraph)):
-            if len(sentence) >= (10 if _WIDE.search(sentence) else 25) and not _NOISE.search(sentence[:60]):
-                found.append(sentence)
+        found += [
+            sentence
+            for sentence in _parted(bare(paragraph))
+            if len(sentence) >= (10 if _WIDE.search(sentence) else 25) and not _NOISE.search(sentence[:60])
+        ]
         if len(found) >= _SENTENCES:
             break
     return found[:_SENTENCES]
