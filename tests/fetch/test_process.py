@@ -56,5 +56,5 @@ class TestProcess:
         os.kill(running.pid, how)
         start = time.monotonic()
         running.wait()
-        assert time.monotonic() - start < 1
+        assert time.monotonic() - start < 10
         assert sorted(bench.titles()) == ["Good 1", "Good 2"]

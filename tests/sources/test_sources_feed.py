@@ -451,9 +451,12 @@ def test_any_bytes_give_a_feed_or_not_a_feed(body: bytes, kind: str, content_typ
 )
 def test_hostile_documents_take_bounded_time(body: bytes) -> None:
     start = time.process_time()
+    sum(number % 7 for number in range(5_000_000))
+    pace = time.process_time() - start
+    start = time.process_time()
     with contextlib.suppress(NotAFeed):
         parse(body)
-    assert time.process_time() - start < 10
+    assert time.process_time() - start < 150 * pace, "megabytes that take minutes would be quadratic"
 
 
 @pytest.mark.parametrize(
