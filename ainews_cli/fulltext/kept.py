@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 from zlib import crc32
 
 if TYPE_CHECKING:
+    from ainews_cli.fulltext.fetch import Kept
     from ainews_cli.models.item import Item
     from ainews_cli.models.text import Extract
 
@@ -18,6 +20,9 @@ class ExtractStore(Protocol):
 
     def extract(self, item_id: int, *, version: str) -> Extract | None:
         """What was kept of this version."""
+
+    def page(self, item_id: int) -> Kept | None:
+        """What is kept of the item's page, None when it was never asked for."""
 
     def save_extract(self, item_id: int, extract: Extract, *, version: str) -> None:
         """Keeps it."""
@@ -43,4 +48,11 @@ def kept_text(item: Item, store: ExtractStore) -> Extract:
 
         found = from_item(item)
         store.save_extract(item.id, found, version=version)
-    return found
+    return _with_page_note(found, store.page(item.id))
+
+
+def _with_page_note(found: Extract, page: Kept | None) -> Extract:
+    """What was wrong with the page ("paywall", "HTTP 404") tells more than that the feed's text is short. Pure."""
+    if page is None or not page.note or found.origin == "transcript" or not (page.html or found.note):
+        return found
+    return replace(found, note=page.note)

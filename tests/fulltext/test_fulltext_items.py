@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ainews_cli.errors import AddressRefused, NetError
-from ainews_cli.fulltext import blocks, fetch_page, fetch_pages, from_item, needs_page, to_html
+from ainews_cli.fulltext import blocks, fetch_page, fetch_pages, from_item, kept_text, needs_page, to_html
 from ainews_cli.models.feed import Feed
 from ainews_cli.models.item import Entry, Item
 from ainews_cli.net import Response
@@ -174,6 +174,13 @@ def test_failures_are_notes_and_are_kept(store: Store, answer: Response | NetErr
     kept = store.page(item.id)
     assert kept is not None
     assert note in kept.note
+
+
+def test_what_was_wrong_with_the_page_is_said_of_the_kept_text(store: Store) -> None:
+    item = _items(store)[0]
+    assert kept_text(item, store).note != "HTTP 404"
+    store.save_page(item.id, "", "HTTP 404", NOW)
+    assert kept_text(item, store) == replace(from_item(item), note="HTTP 404")
 
 
 def test_many_pages_at_once(store: Store) -> None:
