@@ -235,11 +235,11 @@ def _digit_quantity(match: re.Match[str], text: str) -> Quantity:
         return Quantity(shown, readings_of(value * scale), **common)  # type: ignore[arg-type]  # a dict of mixed values
     if suffix:
         values = readings_of(value * SUFFIXES[suffix]) | (readings_of(value) if suffix == "m" else frozenset())
-        return Quantity(shown, values, literal=(num + suffix).lower(), **common)  # type: ignore[arg-type]
+        return Quantity(shown, values, literal=(num + suffix).lower(), **common)  # type: ignore[arg-type]  # as above
     values = readings_of(value)
     if match["tail"] == "s" and value % 10 == 0 and value >= 1000:
         values |= readings_of(value % 100)
-    return Quantity(shown, values, literal=num, **common)  # type: ignore[arg-type]
+    return Quantity(shown, values, literal=num, **common)  # type: ignore[arg-type]  # as above
 
 
 def _kanji(text: str) -> list[Quantity]:
