@@ -19,9 +19,9 @@ class Entry(NamedTuple):
     """Where a command lives, and its line in `--help`."""
 
     place: str
-    """module:function"""
+    """module:function, or module:name of a Typer application with subcommands"""
     summary: str
-    """The first line of the function's docstring (a test compares them)."""
+    """The first line of the function's docstring or the application's help (a test compares them)."""
 
 
 COMMANDS: dict[str, Entry] = {
@@ -47,8 +47,12 @@ class CommandGroup(TyperGroup):
         if entry is None:
             return None
         module, _, function = entry.place.partition(":")
+        found = getattr(import_module(module), function)
+        if isinstance(found, typer.Typer):
+            found.info.name = cmd_name
+            return typer.main.get_group(found)
         alone = typer.Typer(add_completion=False, rich_markup_mode=None)
-        alone.command(cmd_name, context_settings=CONTEXT)(getattr(import_module(module), function))
+        alone.command(cmd_name, context_settings=CONTEXT)(found)
         return typer.main.get_command(alone)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:

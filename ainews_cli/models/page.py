@@ -21,6 +21,15 @@ RELATED = "related"
 """Key of the section whose entries the page is not about."""
 
 
+class Coverage(NamedTuple):
+    """Another report of an entry's story."""
+
+    id: int
+    title: str
+    url: str
+    source: str
+
+
 class EntryPart(NamedTuple):
     """One item in a digest."""
 
@@ -65,6 +74,12 @@ class EntryPart(NamedTuple):
     """One line in the page's language, e.g. that the full text is missing."""
     tldr_note: str = ""
     """What the TL;DR rests on, in brackets behind it: "¶1" …; "" in lists."""
+    details: tuple[tuple[str, str], ...] = ()
+    """(label, value) in the page's language, shown as lines below the TL;DR: for whom a tool is, its licence, what a summary rests on …"""
+    coverage: tuple[Coverage, ...] = ()
+    """The other items of its story, best first; () where it stands alone."""
+    story_note: str = ""
+    """That the story goes on, and what is new: "続報: …"; "" for a first report."""
 
 
 class TextPart(NamedTuple):
@@ -116,11 +131,53 @@ class BilingualPart(NamedTuple):
     """As in `BlocksPart`."""
 
 
+class Claim(NamedTuple):
+    """One sentence that a model wrote about other texts, with what it cites (code has confirmed both ids and quotes)."""
+
+    text: str
+    cites: tuple[LinkPart, ...]
+    """At least one: a comment, an item; label "[1]", "ID 12", "@name" …, "" for an address that is none."""
+    quote: str = ""
+    """Verbatim from the first of them."""
+
+
+class ClaimsPart(NamedTuple):
+    """Claims below one heading: positions, agreement, dispute …"""
+
+    heading: str
+    """ "" for none."""
+    claims: tuple[Claim, ...]
+
+
+class Spark(NamedTuple):
+    """A cell with a small line of values in time, one per day or other step, oldest first; 0 and more."""
+
+    values: tuple[float, ...]
+
+
+class Bar(NamedTuple):
+    """A cell with a bar."""
+
+    value: float
+    """Length as a share of the whole column, 0 to 1."""
+    label: str
+    """What is written beside it."""
+
+
+class Links(NamedTuple):
+    """A cell of one or more links; an address that is none gives the label alone."""
+
+    links: tuple[LinkPart, ...]
+
+
+Cell = str | Spark | Bar | Links
+
+
 class TablePart(NamedTuple):
-    """A table of plain text cells; `right` names the columns (0-based) aligned right."""
+    """A table; `right` names the columns (0-based) aligned right."""
 
     columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[Cell, ...], ...]
     right: tuple[int, ...] = ()
 
 
@@ -131,7 +188,7 @@ class LinkPart(NamedTuple):
     url: str
 
 
-Part = EntryPart | TextPart | ScorePart | KeyPointsPart | BlocksPart | BilingualPart | TablePart | LinkPart
+Part = EntryPart | TextPart | ScorePart | KeyPointsPart | ClaimsPart | BlocksPart | BilingualPart | TablePart | LinkPart
 
 
 class Section(NamedTuple):

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SCHEMA_VERSION = 1
-"""Number of migrations in `migrations.py`; kept in `PRAGMA user_version`, so that checking it needs no sqlite_utils."""
+"""Number of `schema.SCRIPTS`; kept in `PRAGMA user_version`, so that checking it needs no sqlite_utils."""
 APPLICATION_ID = 0x61694E57
 """`PRAGMA application_id` of our files ("aiNW"): another program's database is never touched."""
 
@@ -164,8 +164,7 @@ def _upgrade(raw: sqlite3.Connection, version: int) -> None:
         from ainews_cli.store.schema import create
 
         create(raw)
-        version = 1
-    if version < SCHEMA_VERSION:
+    else:
         from ainews_cli.store.migrations import apply
 
         apply(raw)

@@ -1,7 +1,7 @@
 """The schema as numbered migrations: append, never edit one that was released.
 
-Imported only when a migration is pending (sqlite_utils is slow to import); the first one's SQL is in `schema`, which makes new files.
-After appending one, raise `connection.SCHEMA_VERSION`.
+Imported only when an older file is to be brought up to date (sqlite_utils is slow to import); the SQL is in `schema` and `additions`, and
+`schema.create` makes new files.
 """
 
 from __future__ import annotations
@@ -24,7 +24,11 @@ def apply(raw: sqlite3.Connection) -> None:
     migrations.apply(Database(raw, execute_plugins=False))
 
 
-@migrations(name=schema.FIRST)
-def m001_first_schema(db: Database) -> None:
-    """Everything up to the first release."""
-    db.executescript(schema.FIRST_SCHEMA)
+def _register(name: str, script: str) -> None:
+    @migrations(name=name)
+    def run(db: Database) -> None:
+        db.executescript(script)
+
+
+for _name, _script in schema.SCRIPTS:
+    _register(_name, _script)

@@ -1,7 +1,6 @@
-"""The first schema, and how a new file gets it without sqlite_utils, whose import takes longer than all of its tables.
+"""The schema as scripts, and how a new file gets it without sqlite_utils, whose import takes longer than all of its tables.
 
-A new file ends up exactly as if `migrations` had made it, the record of the migration included (a test compares the two); whatever is
-appended there later runs by sqlite_utils, on new files too. Released SQL is never edited. Times are UTC ISO 8601 text
+A new file ends up exactly as if `migrations` had made it, the records of the migrations included (a test compares the two). Released SQL is never edited. Times are UTC ISO 8601 text
 ("2026-11-22T21:31:00Z"), lists JSON text, flags 0 or 1.
 """
 
@@ -11,9 +10,10 @@ import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
+from ainews_cli.store.additions import ADDITIONS
+
 MIGRATIONS = "ainews"
 """Name of the set of migrations."""
-FIRST = "m001_first_schema"
 
 _RECORD = """
 CREATE TABLE "_sqlite_migrations" (
@@ -28,10 +28,13 @@ CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name"
 
 
 def create(raw: sqlite3.Connection) -> None:
-    """Makes an empty file one that the first migration was applied to, inside the transaction that the caller began."""
-    for statement in statements(_RECORD + FIRST_SCHEMA):
+    """Makes an empty file one that every migration was applied to, inside the transaction that the caller began."""
+    for statement in statements(_RECORD):
         raw.execute(statement)
-    raw.execute("INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES (?, ?, ?)", (MIGRATIONS, FIRST, str(datetime.now(UTC))))
+    for name, script in SCRIPTS:
+        for statement in statements(script):
+            raw.execute(statement)
+        raw.execute("INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES (?, ?, ?)", (MIGRATIONS, name, str(datetime.now(UTC))))
 
 
 def statements(script: str) -> Iterator[str]:
@@ -242,3 +245,6 @@ CREATE TABLE search_pending (item_id INTEGER PRIMARY KEY REFERENCES items(id));
 """
 
 FIRST_SCHEMA = FEEDS + ITEMS + ANALYSES + TEXTS + LEDGER + SEARCH
+
+SCRIPTS: tuple[tuple[str, str], ...] = (("m001_first_schema", FIRST_SCHEMA), *ADDITIONS)
+"""(name, SQL) of every migration, in order."""

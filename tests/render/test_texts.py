@@ -22,7 +22,7 @@ def placeholders(template: str) -> set[str]:
 
 @pytest.mark.parametrize("key", KEYS)
 def test_both_languages_have_the_text_and_its_placeholders(key: str) -> None:
-    japanese, english = texts._TEXTS[key]
+    japanese, english = texts.every()[key]
     assert japanese.strip()
     assert english.strip()
     assert placeholders(japanese) == placeholders(english)

@@ -1,12 +1,8 @@
-"""Every text of the interface, in Japanese and English, side by side.
-
-`text(language, key, **values)` looks a key up and fills its `{placeholders}`. A language other than Japanese gets English.
-A key with a `.one` sibling uses that one where `n` is 1 (English has a singular; Japanese repeats the same words).
-"""
+"""Texts that most views use: titles, entries, scores, times, footers."""
 
 from __future__ import annotations
 
-_TEXTS: dict[str, tuple[str, str]] = {
+TEXTS: dict[str, tuple[str, str]] = {
     # Titles of the views
     "view.latest": ("最新ニュース", "Latest news"),
     "view.daily": ("AI日報", "AI Daily"),
@@ -79,89 +75,10 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "entry.untitled": ("(無題)", "(untitled)"),
     "entry.unread": ("未読", "unread"),
     "entry.starred": ("スター付き", "starred"),
-    # Article text
-    "block.image": ("画像: {alt}", "Image: {alt}"),
-    "block.image_plain": ("画像", "Image"),
-    "block.unchecked": ("検査に通らなかったため原文のまま", "failed a check, shown in the original"),
-    "block.kept": ("検査に通らなかったため原文のまま({checks})", "failed a check, shown in the original ({checks})"),
-    "block.missing": ("未翻訳", "not translated yet"),
-    # The translation of an article
-    "translation.blocks": ("{n:,}ブロック: {parts}", "{n:,} blocks: {parts}"),
-    "translation.blocks.one": ("{n:,}ブロック: {parts}", "{n:,} block: {parts}"),
-    "translation.checked": ("{n:,}件を検査済み", "{n:,} checked"),
-    "translation.refused": ("{n:,}件は原文のまま({checks})", "{n:,} in the original ({checks})"),
-    "translation.missing": ("{n:,}件は未翻訳", "{n:,} not translated yet"),
-    "translation.offline": (
-        "モデルを使わない設定のため、翻訳はなく原文を表示しています。",
-        "No model is in use: the original is shown, untranslated.",
-    ),
-    "translation.no_key": ("APIキーがないため、翻訳はなく原文を表示しています。", "There is no API key: the original is shown, untranslated."),
-    "translation.no_analyse": (
-        "--no-analyse のため、翻訳はなく原文を表示しています。",
-        "Nothing was translated (--no-analyse): the original is shown.",
-    ),
-    "translation.budget": ("予算のため翻訳していません。原文を表示しています。", "Not translated, for the budget: the original is shown."),
-    "translation.model": (
-        "モデルを利用できなかったため翻訳していません。原文を表示しています。",
-        "Not translated, the model could not be used: the original is shown.",
-    ),
-    "translation.refused_all": (
-        "検査を通った訳文がないため、原文を表示しています。",
-        "No block of the translation passed the checks: the original is shown.",
-    ),
-    "original.hint": ("原文は --original で表示します。", "The original is shown with --original."),
-    "original.transcript": ("動画の説明文と文字起こしです。", "The video's description, followed by its transcript."),
-    "original.description": ("動画の説明文です(文字起こしはありません)。", "The video's description (without a transcript)."),
-    "discussion.failed": ("議論を取得できませんでした: {reason}", "The discussion could not be read: {reason}"),
-    "discussion.empty": ("まだコメントがありません。", "There are no comments yet."),
-    "discussion.nobody": ("(名前なし)", "(no name)"),
-    "discussion.replies": ("{author} · 返信{n:,}件", "{author} · {n:,} replies"),
-    "discussion.replies.one": ("{author} · 返信{n:,}件", "{author} · {n:,} reply"),
-    "comment.opinion": ("AIによる意見であり、記事の内容ではありません。", "An opinion of the model, not a statement of the article."),
     "footer.untranslated": ("予算のため翻訳を見送ったブロック {n:,}件", "{n:,} blocks not translated, for the budget"),
     "footer.untranslated.one": ("予算のため翻訳を見送ったブロック {n:,}件", "{n:,} block not translated, for the budget"),
     "footer.translation_failed": ("モデルを利用できず翻訳していないブロック {n:,}件", "{n:,} blocks not translated, the model could not be used"),
     "footer.translation_failed.one": ("モデルを利用できず翻訳していないブロック {n:,}件", "{n:,} block not translated, the model could not be used"),
-    # The checks (--audit)
-    "audit.about": (
-        "各ブロックに行った検査: {checks}",
-        "Every translated block went through these checks: {checks}",
-    ),
-    "audit.translated": ("検査済み", "checked"),
-    "audit.repaired": ("修正後に検査済み", "checked, after a repair"),
-    "audit.refused": ("原文のまま", "in the original"),
-    "audit.missing": ("未翻訳", "not translated"),
-    "audit.same": ("もとから対象言語", "in this language already"),
-    "audit.untouched": ("翻訳対象外", "nothing to translate"),
-    "audit.first": ("一度目: {message}", "first try: {message}"),
-    "audit.warning": ("注意: {message}", "warning: {message}"),
-    "audit.confirmed": ("確認済み", "found"),
-    "audit.unconfirmed": ("確認できません", "not found"),
-    "audit.nothing": ("検査する翻訳も引用もありません。", "There is neither a translation nor a quote to check."),
-    "check.tokens": ("保護した要素", "protected spans"),
-    "check.blocks": ("ブロックの過不足", "missing or added blocks"),
-    "check.structure": ("構造", "structure"),
-    "check.script": ("文字種", "script"),
-    "check.leftover": ("訳し残し", "untranslated sentences"),
-    "check.numbers": ("数値", "numbers"),
-    "check.units": ("単位", "units"),
-    "check.dates": ("日付", "dates"),
-    "check.links": ("リンク", "links"),
-    "check.code": ("コード", "code"),
-    "check.emphasis": ("強調", "emphasis"),
-    "check.brackets": ("括弧", "brackets"),
-    "check.loops": ("繰り返し", "repetition"),
-    "check.length": ("長さ", "length"),
-    "check.sentences": ("文の過不足", "missing or added sentences"),
-    "check.order": ("順序", "order"),
-    "check.glossary": ("用語集", "glossary"),
-    "check.names": ("固有名詞", "names"),
-    "check.negation": ("否定", "negation"),
-    "check.reply": ("応答", "reply"),
-    "check.refusal": ("モデルが辞退", "declined by the model"),
-    "link.original": ("元記事を開く", "Open the original"),
-    "link.discussion": ("議論を開く", "Open the discussion"),
-    "link.video": ("動画を見る", "Watch the video"),
     # Lists
     "list.empty": ("該当する記事はありません。", "No items here."),
     "list.empty_database": (
@@ -201,26 +118,6 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "footer.model_failed": ("モデルを利用できませんでした: {reason}", "The model could not be used: {reason}"),
     "footer.failed": ("分析できなかった記事 {n:,}件", "{n:,} items could not be analysed"),
     "footer.failed.one": ("分析できなかった記事 {n:,}件", "{n:,} item could not be analysed"),
-    "dry_run.plan": (
-        "{model} で{n:,}件を分析します。費用は最大 ${cost} です(何も実行していません)。",
-        "Would analyse {n:,} items with {model} for ${cost} at most. Nothing was done.",
-    ),
-    "dry_run.plan.one": (
-        "{model} で{n:,}件を分析します。費用は最大 ${cost} です(何も実行していません)。",
-        "Would analyse {n:,} item with {model} for ${cost} at most. Nothing was done.",
-    ),
-    "dry_run.translation": (
-        "この記事の{n:,}ブロックを翻訳します。費用は最大 ${cost} です(何も実行していません)。",
-        "Would translate {n:,} blocks of this article for ${cost} at most. Nothing was done.",
-    ),
-    "dry_run.translation.one": (
-        "この記事の{n:,}ブロックを翻訳します。費用は最大 ${cost} です(何も実行していません)。",
-        "Would translate {n:,} block of this article for ${cost} at most. Nothing was done.",
-    ),
-    "dry_run.offline": (
-        "モデルを使わない設定のため、費用はかかりません(何も実行していません)。",
-        "No model is used, so nothing would be spent. Nothing was done.",
-    ),
     "engine.offline": ("オフライン推定", "offline estimate"),
     "engine.recorded": ("記録済みの応答", "recorded replies"),
     "engine.claude": ("Claude", "Claude"),
@@ -258,23 +155,3 @@ _TEXTS: dict[str, tuple[str, str]] = {
     # Punctuation that differs
     "list.comma": ("、", ", "),
 }
-
-LANGUAGES = ("ja", "en")
-
-
-def text(language: str, key: str, **values: object) -> str:
-    """The text for a key, placeholders filled. Raises KeyError for an unknown key (a fault in the program)."""
-    if values.get("n") == 1 and f"{key}.one" in _TEXTS:
-        key = f"{key}.one"
-    template = _TEXTS[key][0 if language.split("-")[0].lower() == "ja" else 1]
-    return template.format(**values) if values else template
-
-
-def has(key: str) -> bool:
-    """Whether there is a text for the key."""
-    return key in _TEXTS
-
-
-def keys() -> tuple[str, ...]:
-    """All keys, for the test that every key in use exists."""
-    return tuple(_TEXTS)

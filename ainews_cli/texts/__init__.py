@@ -1,0 +1,59 @@
+"""Every text of the interface, in Japanese and English, side by side; one module per topic, imported when a text of it is asked for.
+
+`text(language, key, **values)` looks a key up and fills its `{placeholders}`. A language other than Japanese gets English.
+A key with a `.one` sibling uses that one where `n` is 1 (English has a singular; Japanese repeats the same words).
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+
+from ainews_cli.texts.common import TEXTS as _COMMON
+
+TOPICS: dict[str, str] = {
+    **dict.fromkeys(("block", "translation", "original", "discussion", "comment", "audit", "check", "link"), "article"),
+    **dict.fromkeys(("dry_run",), "work"),
+}
+"""First word of a key -> the module its texts are in; the others are in `common`."""
+
+LANGUAGES = ("ja", "en")
+
+
+def text(language: str, key: str, **values: object) -> str:
+    """The text for a key, placeholders filled. Raises KeyError for an unknown key (a fault in the program)."""
+    table = _table(key)
+    if values.get("n") == 1 and f"{key}.one" in table:
+        key = f"{key}.one"
+    template = table[key][0 if language.split("-")[0].lower() == "ja" else 1]
+    return template.format(**values) if values else template
+
+
+def _table(key: str) -> dict[str, tuple[str, str]]:
+    topic = TOPICS.get(key.partition(".")[0])
+    return _topic(topic) if topic else _COMMON
+
+
+@cache
+def _topic(name: str) -> dict[str, tuple[str, str]]:
+    found: dict[str, tuple[str, str]] = import_module(f"ainews_cli.texts.{name}").TEXTS
+    return found
+
+
+def has(key: str) -> bool:
+    """Whether there is a text for the key."""
+    return key in _table(key)
+
+
+@cache
+def every() -> dict[str, tuple[str, str]]:
+    """All texts: key -> (Japanese, English)."""
+    found = dict(_COMMON)
+    for name in dict.fromkeys(TOPICS.values()):
+        found |= _topic(name)
+    return found
+
+
+def keys() -> tuple[str, ...]:
+    """All keys, for the test that every key in use exists."""
+    return tuple(every())
