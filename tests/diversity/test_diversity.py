@@ -1,0 +1,50 @@
+"""Places on a page: value first, likeness takes some of it away."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ainews_cli.diversity import STRENGTH, Candidate, diversify, unit
+
+vectors = st.dictionaries(st.sampled_from("abcdef"), st.floats(0.1, 1), max_size=4).map(unit)
+candidates = st.lists(st.tuples(st.floats(1, 5), vectors), max_size=12).map(
+    lambda found: [Candidate(number, value, vector) for number, (value, vector) in enumerate(found, 1)]
+)
+
+
+def test_the_second_of_a_kind_gives_way_to_another_topic() -> None:
+    agent, other, chip = unit({"agents": 1}), unit({"agents": 1, "x": 0.1}), unit({"chips": 1})
+    placed = diversify([Candidate(1, 4.5, agent), Candidate(2, 4.4, other), Candidate(3, 4.0, chip)], 3)
+    assert [one.id for one in placed] == [1, 3, 2]
+    assert placed[2].like == 1
+    assert 0 < placed[2].loss <= STRENGTH
+
+
+def test_a_much_better_item_stays_though_it_is_alike() -> None:
+    same = unit({"agents": 1})
+    assert [one.id for one in diversify([Candidate(1, 4.8, same), Candidate(2, 4.6, same), Candidate(3, 3.0, unit({"b": 1}))], 3)] == [1, 2, 3]
+
+
+@given(candidates, st.integers(0, 15))
+def test_every_item_once_the_best_first_and_losses_bounded(found: list[Candidate], limit: int) -> None:
+    placed = diversify(found, limit)
+    assert len(placed) == min(limit, len(found))
+    assert len({one.id for one in placed}) == len(placed)
+    assert all(0 <= one.loss <= STRENGTH + 1e-9 for one in placed)
+    assert all((one.like is None) == (one.loss == 0) for one in placed)
+    if placed:
+        assert placed[0].loss == 0
+        assert placed[0].id == max(found, key=lambda one: (one.value, -one.id)).id
+    assert diversify(found, limit) == placed
+
+
+@given(candidates, st.integers(1, 6))
+def test_a_shorter_page_is_the_beginning_of_a_longer_one(found: list[Candidate], limit: int) -> None:
+    assert diversify(found, limit) == diversify(found, limit + 3)[:limit]
+
+
+@given(st.lists(st.floats(1, 5), max_size=10))
+def test_without_likeness_the_order_is_the_value(values: list[float]) -> None:
+    found = [Candidate(number, value, {}) for number, value in enumerate(values, 1)]
+    assert [one.id for one in diversify(found, 20)] == [one.id for one in sorted(found, key=lambda one: (-one.value, one.id))]
