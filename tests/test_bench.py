@@ -133,3 +133,14 @@ def test_ratios_are_medians_of_the_rounds_own() -> None:
     assert ratio(own, base) == Sample(3, 1, 1)
     assert middle(own) == Sample(6, 1, 10)
     assert table(("a", "b"), [("1", "2")]) == "| a | b |\n|---|--:|\n| 1 | 2 |"
+
+
+def test_taste(tmp_path: Path) -> None:
+    cells = first_cells(bench("taste.py", "--readers", "1", tmp=tmp_path))
+    assert cells == ["history", "---", *(name for name in ("1 days", "3 days", "10 days", "29 days") for _ in range(3))]
+
+
+def test_estimates(tmp_path: Path) -> None:
+    printed = bench("estimates.py", tmp=tmp_path)
+    assert [line.partition(":")[0] for line in printed.splitlines()] == ["recorded replies of the demo", "points of the demo's Hacker News items"]
+    assert "40 items, rank correlation 0." in printed

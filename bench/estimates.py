@@ -1,0 +1,119 @@
+"""What the offline estimates are worth: how their order agrees with others. `python bench/estimates.py [HACKERNEWS.json …] [--json]`
+
+Spearman's rank correlation (ties share their mean rank) of the estimated score
+
+- with the score of the demo's recorded replies, on the demo's articles;
+- with the points of Hacker News items, in the demo and in each file named (answers of the Algolia search API). The estimate is made
+  without the points, which it would else know; titles alone say little of them, so expect little.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from statistics import StatisticsError, correlation
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from ainews_cli import rank
+from ainews_cli.analyse.texts import quick_blocks
+from ainews_cli.demo import samples
+from ainews_cli.demo.recorded import load
+from ainews_cli.llm.engine import AnalysisTask
+from ainews_cli.llm.offline.engine import estimate_data
+from ainews_cli.models.analysis import Interests, Mark, Weights
+from ainews_cli.models.feed import Feed
+from ainews_cli.models.text import Block
+from ainews_cli.sources import KINDS
+
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+def score(data: dict[str, object]) -> float:
+    """The weighted marks of a reply, unrounded."""
+    marks = data["marks"]
+    assert isinstance(marks, dict)
+    shares = zip(marks.items(), rank.normalised(Weights()), strict=True)
+    return sum(share * Mark(name, float(one["value"]), "").value for (name, one), share in shares)
+
+
+def estimate(task: AnalysisTask) -> float:
+    """The estimated score without the points of a discussion."""
+    return score(estimate_data(replace(task, points=None, comments=None)))
+
+
+def task(title: str, source: str, kind: str, blocks: tuple[Block, ...]) -> AnalysisTask:
+    """A task about that text for a reader without interests."""
+    return AnalysisTask(0, title, "", source, NOW, kind, blocks, "ja", Interests())
+
+
+def demo_pairs() -> list[tuple[float, float]]:
+    """(estimate, recorded score) of every demo article with a recorded reply."""
+    found = []
+    for article in samples.articles():
+        reply = load("replies", article.slug)
+        if not article.duplicate and reply and "marks" in reply.get("reply", reply):
+            data = reply.get("reply", reply)
+            found.append((estimate(task(article.title, article.feed, "feed", paragraphs(article.body))), score(data)))
+    return found
+
+
+def demo_points() -> list[tuple[float, float]]:
+    """(estimate, points) of the demo's Hacker News items."""
+    items = [article for article in samples.articles() if article.points]
+    return [(estimate(task(article.title, article.feed, "hackernews", paragraphs(article.body))), float(article.points)) for article in items]
+
+
+def paragraphs(markdown: str) -> tuple[Block, ...]:
+    """The body's paragraphs; its headings and lists count as such."""
+    return tuple(Block(number, "paragraph", text) for number, text in enumerate(filter(None, map(str.strip, markdown.split("\n\n"))), 1))
+
+
+def file_points(path: Path) -> list[tuple[float, float]]:
+    """(estimate, points) of a saved answer of the search API."""
+    parsed = KINDS["hackernews"].parse(path.read_bytes(), Feed("Hacker News", "https://example.org/", "hackernews"), now=datetime.now(UTC))
+    entries = [entry for entry in parsed.entries if entry.points is not None]
+    return [
+        (estimate(task(one.title, "Hacker News", "hackernews", quick_blocks(one.content or one.summary))), float(one.points or 0)) for one in entries
+    ]
+
+
+def spearman(pairs: Sequence[tuple[float, float]]) -> float | None:
+    """-1 to 1; None for fewer than three pairs or when one side is all the same."""
+    if len(pairs) < 3:
+        return None
+    try:
+        return correlation(ranks([one for one, _ in pairs]), ranks([other for _, other in pairs]))
+    except StatisticsError:
+        return None
+
+
+def ranks(values: Sequence[float]) -> list[float]:
+    """Rank of each value, 1 for the least; equal ones share the mean of their ranks. (`correlation(method="ranked")` came with Python 3.12.)"""
+    return [sum(other < one for other in values) + (values.count(one) + 1) / 2 for one in values]
+
+
+def main() -> None:
+    """Prints a line per comparison."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("files", nargs="*", type=Path, help="saved answers of hn.algolia.com/api/v1/search")
+    parser.add_argument("--json", action="store_true")
+    wanted = parser.parse_args()
+    compared = {"recorded replies of the demo": demo_pairs(), "points of the demo's Hacker News items": demo_points()}
+    compared |= {f"points in {path.name}": file_points(path) for path in wanted.files}
+    found = {name: {"items": len(pairs), "spearman": spearman(pairs)} for name, pairs in compared.items()}
+    if wanted.json:
+        print(json.dumps(found, indent=2))
+        return
+    for name, figures in found.items():
+        value = figures["spearman"]
+        print(f"{name}: {figures['items']} items, rank correlation {'not defined' if value is None else f'{value:.2f}'}")
+
+
+if __name__ == "__main__":
+    main()
