@@ -15,7 +15,9 @@ THRESHOLD = 0.12
 """Least cosine of a related item. On the demo's samples, items about one event, product or question have 0.12 to 0.47, others less."""
 LIMIT = 5
 
-_RUN = re.compile(r"([\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af々ー]+)|([^\W_]+(?:[.-][^\W_]+)*)")
+# Words are in alphabets up to U+07FF, runs in all other letters: naming those of Han and hangul takes 2 ms to compile.
+_WORD = r"(?:[0-9A-Za-z]|(?=[\u00aa-\u07ff])[^\W_])"
+_RUN = re.compile(rf"((?:(?!{_WORD})[^\W_])+)|({_WORD}+(?:[.-]{_WORD}+)*)")
 _HIRAGANA = re.compile("[\u3041-\u309f]+")
 _COMMON_WORDS = """
 a an and are as at be but by can for from has have how i in into is it its more new not of on or our out over than that the their they this to up was

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from ainews_cli.models.text import Finding
@@ -12,8 +12,7 @@ BlockStatus = Literal["translated", "refused", "missing", "same", "untouched"]
 Stop = Literal["", "offline", "budget", "model"]
 
 
-@dataclass(frozen=True, slots=True)
-class BlockResult:
+class BlockResult(NamedTuple):
     """One block of the article."""
 
     id: int
@@ -31,8 +30,7 @@ class BlockResult:
         return self.status == "translated" and any(finding.repaired for finding in self.findings)
 
 
-@dataclass(frozen=True, slots=True)
-class TranslationOutcome:
+class TranslationOutcome(NamedTuple):
     """What became of one article."""
 
     item_id: int

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
 Flag = Literal["starred", "hidden", "read"]
 
 
-@dataclass(frozen=True, slots=True)
-class FeedUpdate:
+class FeedUpdate(NamedTuple):
     """What one fetch of one feed wants written, in the run's one transaction."""
 
     feed_id: int
@@ -29,8 +27,7 @@ class FeedUpdate:
     "two entries of one document are two items although they share an address"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Saved:
+class Saved(NamedTuple):
     """What writing one FeedUpdate changed."""
 
     feed_id: int
@@ -42,8 +39,7 @@ class Saved:
     """Entries in the document."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spend:
+class Spend(NamedTuple):
     """Money in US dollars."""
 
     day: float
@@ -54,8 +50,7 @@ class Spend:
     """Estimates of calls not settled yet, of all processes."""
 
 
-@dataclass(frozen=True, slots=True)
-class UsageRow:
+class UsageRow(NamedTuple):
     """What one model cost on one UTC day for one purpose."""
 
     day: str
@@ -74,8 +69,7 @@ class UsageRow:
     """US dollars; calls in flight count with their estimate."""
 
 
-@dataclass(frozen=True, slots=True)
-class StoredPage:
+class StoredPage(NamedTuple):
     """An article page that was fetched, or why it was not."""
 
     html: str
@@ -84,8 +78,7 @@ class StoredPage:
     fetched: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class TranslatedBlock:
+class TranslatedBlock(NamedTuple):
     """The finished translation of one block."""
 
     block_hash: str

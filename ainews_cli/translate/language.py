@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ainews_cli.models.scripts import HAN, HANGUL, HIRAGANA, KANA, SCRIPTS
+from ainews_cli.models.scripts import HAN, HANGUL, HIRAGANA, KANA, SCRIPTS, count
 from ainews_cli.models.text import Block
 
 _SHARED = frozenset({"ru", "uk", "bg", "ar", "fa"})
@@ -36,7 +36,7 @@ def guess(text: str, tag: str) -> str:
     """The primary subtag of a text's language: what its script says, else the feed's `tag`, else English where its words are; "" otherwise."""
     text = _bare(text)
     letters = len(_LETTER.findall(text))
-    kana, han, hangul = (len(re.findall(f"[{script}]", text)) for script in (KANA, HAN, HANGUL))
+    kana, han, hangul = (count(text, script) for script in (KANA, HAN, HANGUL))
     if letters and kana + han > 0.2 * letters:
         return "ja" if kana > 0.1 * (kana + han) else "zh"
     if letters and hangul > 0.2 * letters:
@@ -68,7 +68,7 @@ def already(text: str, language: str, source: str) -> bool:
 def _native(text: str, language: str) -> float:
     """Share of a language's script in a text, Latin words counting as one character."""
     letters = len(_LETTER.findall(_WORD.sub("x", text)))
-    return len(re.findall(f"[{SCRIPTS[language]}]", text)) / letters if letters else 0.0
+    return count(text, SCRIPTS[language]) / letters if letters else 0.0
 
 
 def _english(text: str) -> float:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 import pytest
 
@@ -92,10 +91,10 @@ def test_an_article_in_japanese_has_no_translation_and_shows_its_text(demo: Page
 def test_where_nothing_was_translated_one_line_says_why(demo: Pages) -> None:
     title = "Security incident: API keys written to a debug log"
     plan = demo.translate(title)
-    missing = tuple(replace(result, status="missing", text=None, findings=()) if result.status == "translated" else result for result in plan.results)
+    missing = tuple(result._replace(status="missing", text=None, findings=()) if result.status == "translated" else result for result in plan.results)
     words = {"budget": "予算のため", "model": "モデルを利用できなかった", "offline": "why not"}
     for stopped, start in words.items():
-        outcome = replace(plan, results=missing, stopped=stopped, reason="why not")
+        outcome = plan._replace(results=missing, stopped=stopped, reason="why not")
         page = demo.page(outcome, title=title)
         found = {section.key: section for section in page.sections}
         assert "translation" not in found
@@ -103,7 +102,7 @@ def test_where_nothing_was_translated_one_line_says_why(demo: Pages) -> None:
         assert not found["original"].folded
         assert bool(page.footer.lines) is (stopped != "offline")
     half = (*missing[:3], *plan.results[3:])
-    page = demo.page(replace(plan, results=half, stopped="budget", reason="x", cost=0.25), title=title)
+    page = demo.page(plan._replace(results=half, stopped="budget", reason="x", cost=0.25), title=title)
     found = {section.key: section for section in page.sections}
     assert page.footer.lines == ("予算のため翻訳を見送ったブロック 3件",)
     assert page.footer.spent_usd == 0.25
