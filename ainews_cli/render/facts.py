@@ -91,6 +91,18 @@ def remarks(entry: EntryPart, language: str) -> list[str]:
     return lines
 
 
+def details(entry: EntryPart, language: str) -> list[str]:
+    """That the story goes on, then "label: value" lines."""
+    story = one_line(entry.story_note)
+    lines = [text(language, "entry.detail", label=one_line(label), value=one_line(value)) for label, value in entry.details if value.strip()]
+    return [story, *lines] if story else lines
+
+
+def coverage_label(entry: EntryPart, language: str) -> str:
+    """What stands before the other reports of the entry's story."""
+    return text(language, "entry.coverage", n=len(entry.coverage))
+
+
 def notes(entry: EntryPart, language: str) -> list[str]:
     """Lines below an entry: the original title where it differs, and the remarks."""
     original = original_title(entry, language)

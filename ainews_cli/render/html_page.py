@@ -8,7 +8,20 @@ from typing import TYPE_CHECKING, assert_never
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from ainews_cli.models.page import BilingualPart, BlocksPart, EntryPart, KeyPointsPart, LinkPart, ScorePart, TablePart, TextPart
+from ainews_cli.models.page import (
+    Bar,
+    BilingualPart,
+    BlocksPart,
+    ClaimsPart,
+    EntryPart,
+    KeyPointsPart,
+    LinkPart,
+    Links,
+    ScorePart,
+    Spark,
+    TablePart,
+    TextPart,
+)
 from ainews_cli.render import facts
 from ainews_cli.render.clean import cleaned, one_line, safe_url
 from ainews_cli.render.times import absolute, iso
@@ -17,7 +30,7 @@ from ainews_cli.texts import text
 if TYPE_CHECKING:
     from markupsafe import Markup
 
-    from ainews_cli.models.page import Page, Part
+    from ainews_cli.models.page import Cell, Page, Part
     from ainews_cli.models.text import Block
     from ainews_cli.render.options import Options
 
@@ -42,6 +55,8 @@ def _environment() -> Environment:
         absolute=absolute,
         iso=iso,
         kind_of=kind_of,
+        cell_kind=cell_kind,
+        spark_points=_spark_points,
         article=_article,
         one_block=_one_block,
         texts_of=_stretches,
@@ -62,6 +77,8 @@ def kind_of(part: Part) -> str:
             return "score"
         case KeyPointsPart():
             return "key_points"
+        case ClaimsPart():
+            return "claims"
         case BlocksPart():
             return "blocks"
         case BilingualPart():
@@ -71,6 +88,27 @@ def kind_of(part: Part) -> str:
         case LinkPart():
             return "link"
     assert_never(part)
+
+
+def cell_kind(cell: Cell) -> str:
+    """Which macro writes the cell."""
+    match cell:
+        case Spark():
+            return "spark"
+        case Bar():
+            return "bar"
+        case Links():
+            return "links"
+        case str():
+            return "text"
+    assert_never(cell)
+
+
+def _spark_points(cell: Spark) -> str:
+    """Points of a polyline in a box of 100 by 20, one per value."""
+    top = max(cell.values, default=0) or 1
+    step = 100 / max(1, len(cell.values) - 1)
+    return " ".join(f"{at * step:.1f},{19 - 18 * max(0.0, value) / top:.1f}" for at, value in enumerate(cell.values))
 
 
 def _article(part: BlocksPart, language: str) -> Markup:

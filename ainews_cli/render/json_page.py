@@ -48,13 +48,22 @@
 | `entries[].duration` | seconds of a video, or null |
 | `entries[].views` | views of a video, or null |
 | `entries[].note` | remark in the page's language, "" for none |
+| `entries[].details` | further facts in the page's language |
+| `entries[].details[].label` | what it is |
+| `entries[].details[].value` | what is so |
+| `entries[].coverage` | other items of the same story |
+| `entries[].coverage[].id` | item id |
+| `entries[].coverage[].title` | its translated title |
+| `entries[].coverage[].url` | its link, "" for none |
+| `entries[].coverage[].source` | the feed that brought it |
+| `entries[].story_note` | that the story goes on, and what is new; "" for a first report |
 | `sections` | the page as it is shown |
 | `sections[].key` | stable name: `entries`, `score`, `key_points`, `original` … |
 | `sections[].heading` | heading in the page's language, "" for none |
 | `sections[].folded` | true: formats that can fold fold it |
 | `sections[].hint` | the line that formats which cannot fold print in its place, "" for none |
 | `sections[].parts` | parts, told apart by `type` |
-| `sections[].parts[].type` | `entry`, `related`, `text`, `score`, `key_points`, `blocks`, `bilingual`, `table`, `link` |
+| `sections[].parts[].type` | `entry`, `related`, `text`, `score`, `key_points`, `claims`, `blocks`, `bilingual`, `table`, `link` |
 | `sections[].parts[].id` | entry: id of the item in `entries`; related: of another item |
 | `sections[].parts[].title` | related: its translated title |
 | `sections[].parts[].original_title` | related: as the source has it |
@@ -80,6 +89,13 @@
 | `sections[].parts[].points[].detail` | what there is to say about it, "" for nothing |
 | `sections[].parts[].points[].blocks` | numbers of the source blocks it rests on |
 | `sections[].parts[].points[].quote` | verbatim from those blocks |
+| `sections[].parts[].heading` | claims: their heading, "" for none |
+| `sections[].parts[].claims` | claims: sentences by a model about other texts |
+| `sections[].parts[].claims[].text` | the sentence |
+| `sections[].parts[].claims[].quote` | verbatim from the first text it cites, "" for none |
+| `sections[].parts[].claims[].cites` | what it rests on, at least one |
+| `sections[].parts[].claims[].cites[].label` | the comment's author, or the item's id |
+| `sections[].parts[].claims[].cites[].url` | link to it, "" for none |
 | `sections[].parts[].language` | blocks: language of the text, "" where not known; bilingual: of the translation |
 | `sections[].parts[].original_language` | bilingual: language of the original, "" where not known |
 | `sections[].parts[].pairs` | bilingual: original and translation of each block |
@@ -98,7 +114,7 @@
 | `sections[].parts[].blocks[].info` | language of a code block |
 | `sections[].parts[].blocks[].note` | why it is marked (a check it failed), "" for nothing |
 | `sections[].parts[].columns` | table: heads of the columns |
-| `sections[].parts[].rows` | table: rows of plain text cells |
+| `sections[].parts[].rows` | table: rows of cells: text, numbers in time, a share (`value` 0 to 1, `label`), or links |
 | `sections[].parts[].url` | link: its address; related: the item's |
 | `footer` | what the page rests on |
 | `footer.engine` | `claude`, `offline`, `recorded` |
@@ -117,7 +133,21 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, assert_never
 
-from ainews_cli.models.page import RELATED, BilingualPart, BlocksPart, EntryPart, KeyPointsPart, LinkPart, ScorePart, TablePart, TextPart
+from ainews_cli.models.page import (
+    RELATED,
+    Bar,
+    BilingualPart,
+    BlocksPart,
+    ClaimsPart,
+    EntryPart,
+    KeyPointsPart,
+    LinkPart,
+    Links,
+    ScorePart,
+    Spark,
+    TablePart,
+    TextPart,
+)
 from ainews_cli.render.clean import cleaned
 from ainews_cli.render.times import iso
 
@@ -125,7 +155,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from ainews_cli.models.analysis import Mark
-    from ainews_cli.models.page import Footer, Page, Part, Section
+    from ainews_cli.models.page import Cell, Footer, Page, Part, Section
     from ainews_cli.render.options import Options
 
 Object = dict[str, Any]
@@ -189,6 +219,9 @@ def _entry(entry: EntryPart) -> Object:
         "duration": entry.duration,
         "views": entry.views,
         "note": entry.note,
+        "details": [{"label": label, "value": value} for label, value in entry.details],
+        "coverage": [one._asdict() for one in entry.coverage],
+        "story_note": entry.story_note,
     }
 
 
@@ -217,15 +250,39 @@ def _part(part: Part, key: str) -> Object:
         case KeyPointsPart():
             points = [{"heading": one.heading, "detail": one.detail, "blocks": list(one.blocks), "quote": one.quote} for one in part.points]
             return {"type": "key_points", "points": points}
+        case ClaimsPart():
+            return _claims(part)
         case BlocksPart():
             return _blocks(part)
         case BilingualPart():
             return _bilingual(part)
         case TablePart():
-            return {"type": "table", "columns": list(part.columns), "rows": [list(row) for row in part.rows]}
+            return {"type": "table", "columns": list(part.columns), "rows": [[_cell(cell) for cell in row] for row in part.rows]}
         case LinkPart():
             return {"type": "link", "label": part.label, "url": part.url}
     assert_never(part)
+
+
+def _claims(part: ClaimsPart) -> Object:
+    claims = [{"text": one.text, "quote": one.quote, "cites": [_link(cited) for cited in one.cites]} for one in part.claims]
+    return {"type": "claims", "heading": part.heading, "claims": claims}
+
+
+def _link(part: LinkPart) -> Object:
+    return {"label": part.label, "url": part.url}
+
+
+def _cell(cell: Cell) -> object:
+    match cell:
+        case Spark():
+            return list(cell.values)
+        case Bar():
+            return {"value": cell.value, "label": cell.label}
+        case Links():
+            return [_link(one) for one in cell.links]
+        case str():
+            return cell
+    assert_never(cell)
 
 
 def _score(part: ScorePart) -> Object:

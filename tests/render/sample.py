@@ -9,15 +9,21 @@ from datetime import UTC, datetime
 
 from ainews_cli.models.analysis import KeyPoint, Mark
 from ainews_cli.models.page import (
+    Bar,
     BilingualPart,
     BlocksPart,
+    Claim,
+    ClaimsPart,
+    Coverage,
     EntryPart,
     Footer,
     KeyPointsPart,
     LinkPart,
+    Links,
     Page,
     ScorePart,
     Section,
+    Spark,
     TablePart,
     TextPart,
 )
@@ -64,9 +70,18 @@ ENTRY = EntryPart(
     language="en",
     companies=("コトノハ研究所",),
     products=("ミズナ3",),
+    details=(("ライセンス", "研究用途に限る(¶8「重みは研究用途に限って配布する。」)"), ("Price", "")),
+    coverage=(
+        Coverage(31, "「ミズナ3」は本当に4割安いのか", "https://asanagi.example/mizuna", "朝凪テック"),
+        Coverage(32, "[x](javascript:alert(1)) <b>", "javascript:alert(1)", "Feed | with *stars*"),
+    ),
+    story_note="続報: 朝凪テックが費用を測り直した",
 )
 ESTIMATE = replace(
     ENTRY,
+    details=(),
+    coverage=(),
+    story_note="",
     rank=2,
     id=7,
     title="Agents that file their own bug reports (a field study)",
@@ -96,6 +111,9 @@ ESTIMATE = replace(
 )
 HOSTILE = replace(
     ENTRY,
+    details=(("*label*", "<script>alert(1)</script> | [x](https://evil.example)"),),
+    coverage=(),
+    story_note="",
     rank=3,
     id=99,
     title="\x1b[31m# *Free* [money](javascript:alert(1)) <script>x</script> & `code` | _a_ 1. \u202eevil",
@@ -225,6 +243,36 @@ PAGE = Page(
                     ),
                     right=(1, 2),
                 ),
+                TablePart(
+                    ("企業", "推移", "比率", "記事"),
+                    (
+                        (
+                            "コトノハ研究所",
+                            Spark((0, 2, 5, 1, 8, 3.5, 0)),
+                            Bar(0.62, "62 %"),
+                            Links((LinkPart("ID 12", ENTRY.url), LinkPart("a|b", "javascript:alert(1)"))),
+                        ),
+                        ("朝凪", Spark((0, 0)), Bar(7, "*over*"), Links(())),
+                    ),
+                ),
+            ),
+        ),
+        Section(
+            "discussion",
+            "議論の要点",
+            (
+                ClaimsPart(
+                    "賛成",
+                    (
+                        Claim(
+                            "費用の内訳まで公開した点を評価する声がある。",
+                            (LinkPart("@hana", "https://news.example.net/item?id=1"),),
+                            "the cost table",
+                        ),
+                        Claim("# <b>no</b> *markup*", (LinkPart("x]y", "javascript:alert(1)"), LinkPart("ID 7", "https://example.org/7"))),
+                    ),
+                ),
+                ClaimsPart("", (Claim("見出しなし", (LinkPart("ID 12", ENTRY.url),)),)),
             ),
         ),
         Section("share", "この記事をシェア", (LinkPart("X", "https://x.example/intent?text=a&url=b"), LinkPart("Bad", "javascript:alert(1)"))),

@@ -130,7 +130,17 @@ def one(*parts: object) -> Page:
 @settings(max_examples=200)
 def test_an_entry_has_its_title_its_summary_and_nothing_else_of_its_data(title: str, tldr: str, source: str) -> None:
     entry = replace(
-        ENTRY, title="あ" + title, original_title=title, tldr="い" + tldr, source="う" + source, tags=(title, tldr), note="", author=source
+        ENTRY,
+        title="あ" + title,
+        original_title=title,
+        tldr="い" + tldr,
+        source="う" + source,
+        tags=(title, tldr),
+        note="",
+        author=source,
+        coverage=(),
+        story_note=title,
+        details=((title, tldr),),
     )
     tokens = COMMONMARK.parse(render(one(entry), options()))
     found = blocks_of(render(one(entry), options()))

@@ -4,15 +4,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
-from ainews_cli.models.page import BilingualPart, BlocksPart, EntryPart, KeyPointsPart, LinkPart, ScorePart, TablePart, TextPart
+from ainews_cli.models.page import (
+    Bar,
+    BilingualPart,
+    BlocksPart,
+    ClaimsPart,
+    EntryPart,
+    KeyPointsPart,
+    LinkPart,
+    Links,
+    ScorePart,
+    Spark,
+    TablePart,
+    TextPart,
+)
 from ainews_cli.render import facts
+from ainews_cli.render.charts import spark
 from ainews_cli.render.clean import cleaned, safe_url
 from ainews_cli.render.markdown.escape import cell, escape, heading, line_start, link, paragraph
 from ainews_cli.render.times import absolute
 from ainews_cli.texts import text
 
 if TYPE_CHECKING:
-    from ainews_cli.models.page import Page, Part, Section
+    from ainews_cli.models.page import Cell, Page, Part, Section
     from ainews_cli.render.options import Options
 
 _SEPARATOR = " · "
@@ -62,6 +76,8 @@ def part_lines(part: Part, page: Page, level: int, options: Options) -> list[str
             return _score(part, page, options)
         case KeyPointsPart():
             return _key_points(part)
+        case ClaimsPart():
+            return _claims(part)
         case BlocksPart():
             from ainews_cli.render.markdown.article import article
 
@@ -95,6 +111,11 @@ def _entry(entry: EntryPart, page: Page, level: int, options: Options) -> list[s
         lines += ["", line_start(tags)]
     if tldr := facts.tldr(entry):
         lines += ["", paragraph(tldr)]
+    for detail in facts.details(entry, language):
+        lines += ["", paragraph(detail)]
+    if entry.coverage:
+        lines += ["", f"{paragraph(facts.coverage_label(entry, language))}:", ""]
+        lines += [f"- {escape(one.source)}: {link(one.title, one.url)} ({text(language, 'entry.id', id=one.id)})" for one in entry.coverage]
     for note in facts.notes(entry, language):
         lines += ["", paragraph(note)]
     last = ["" if subject else tags, escape(text(language, "entry.id", id=entry.id))]
@@ -152,8 +173,32 @@ def _table(part: TablePart) -> list[str]:
     if not part.columns:
         return []
     rules = ("--:" if column in part.right else "---" for column in range(len(part.columns)))
-    rows = ["| " + " | ".join(map(cell, row)) + " |" for row in (part.columns, *part.rows)]
+    rows = ["| " + " | ".join(map(_cell, row)) + " |" for row in (part.columns, *part.rows)]
     return [rows[0], "| " + " | ".join(rules) + " |", *rows[1:]]
+
+
+def _cell(value: Cell) -> str:
+    match value:
+        case Spark():
+            return spark(value.values)
+        case Bar():
+            return cell(value.label)
+        case Links():
+            return ", ".join(link(one.label, one.url) for one in value.links).replace("|", "\\|")
+        case str():
+            return cell(value)
+    assert_never(value)
+
+
+def _claims(part: ClaimsPart) -> list[str]:
+    """The heading in bold; a list of claims with links to what they cite, each with its quote."""
+    lines = [f"**{escape(part.heading)}**", ""] if part.heading.strip() else []
+    for claim in part.claims:
+        cited = "".join(f" [{link(one.label, one.url)}]" if safe_url(one.url) else f" \\[{escape(one.label)}\\]" for one in claim.cites)
+        lines.append(f"- {paragraph(claim.text)}{cited}")
+        if claim.quote.strip():
+            lines += ["", f"  “{escape(claim.quote)}”"]
+    return lines
 
 
 def _labelled(part: LinkPart) -> str:

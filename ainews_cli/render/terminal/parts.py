@@ -4,8 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
-from ainews_cli.models.page import BilingualPart, BlocksPart, EntryPart, KeyPointsPart, LinkPart, ScorePart, TablePart, TextPart
+from ainews_cli.models.page import (
+    Bar,
+    BilingualPart,
+    BlocksPart,
+    ClaimsPart,
+    EntryPart,
+    KeyPointsPart,
+    LinkPart,
+    Links,
+    ScorePart,
+    Spark,
+    TablePart,
+    TextPart,
+)
 from ainews_cli.render import facts
+from ainews_cli.render.charts import bar, spark
 from ainews_cli.render.clean import one_line, safe_url
 from ainews_cli.render.terminal.ink import BOLD, CYAN, DIM, RED, UNDERLINE, YELLOW, Line, Run, cells, flow, wrap
 from ainews_cli.render.terminal.table import table
@@ -14,7 +28,7 @@ from ainews_cli.render.times import absolute, relative
 from ainews_cli.texts import text
 
 if TYPE_CHECKING:
-    from ainews_cli.models.page import Page, Part
+    from ainews_cli.models.page import Cell, Page, Part
     from ainews_cli.render.options import Options
 
 _SEPARATOR = " · "
@@ -33,6 +47,8 @@ def part_lines(part: Part, page: Page, width: int, options: Options) -> list[Lin
             return _score(part, page, width, options)
         case KeyPointsPart():
             return _key_points(part, width)
+        case ClaimsPart():
+            return _claims(part, width, options)
         case BlocksPart():
             from ainews_cli.render.terminal.article import article
 
@@ -43,7 +59,7 @@ def part_lines(part: Part, page: Page, width: int, options: Options) -> list[Lin
             return bilingual(part, page.language, width, options)
         case TablePart():
             rows = [part.columns, *part.rows]
-            grid = [[[Run(one_line(cell))] for cell in row] for row in rows]
+            grid = [[_cell(cell, options) for cell in row] for row in rows]
             return table(grid, width, right=part.right, unicode=options.unicode)
         case LinkPart():
             return _link(part, width, options)
@@ -63,9 +79,27 @@ def _entry(entry: EntryPart, page: Page, width: int, options: Options) -> list[L
     tldr = wrap([Run(line)], width, head=indent) if (line := facts.tldr(entry)) else []
     tags = flow([[Run(tag, CYAN)] for tag in facts.tags(entry)], width, Run(" "), indent=indent)
     lines += tldr + tags if titled else tags + tldr
+    for detail in facts.details(entry, language):
+        lines += wrap([Run(detail)], width, head=indent)
+    if entry.coverage:
+        lines += _coverage(entry, language, indent, width, options)
     for note in facts.notes(entry, language):
         lines += wrap([Run(note, DIM)], width, head=indent)
     return lines + _references(entry, language, indent, width, options)
+
+
+def _coverage(entry: EntryPart, language: str, indent: Line, width: int, options: Options) -> list[Line]:
+    """The other reports of the story: source and title, a line each."""
+    lines = wrap([Run(f"{facts.coverage_label(entry, language)}:", DIM)], width, head=indent)
+    head = [*indent, Run("・" if options.unicode else "- ", DIM)]
+    for one in entry.coverage:
+        runs = [
+            Run(f"{one_line(one.source)}: ", DIM),
+            Run(one_line(one.title), DIM, one.url),
+            Run(f" ({text(language, 'entry.id', id=one.id)})", DIM),
+        ]
+        lines += wrap(runs, width, head=head)
+    return lines
 
 
 def _stars(entry: EntryPart, language: str, options: Options) -> list[Line]:
@@ -123,9 +157,8 @@ def _score(part: ScorePart, page: Page, width: int, options: Options) -> list[Li
 
 def _bar(value: float, options: Options) -> list[Run]:
     """Ten cells, as many filled as `value` is of 5."""
-    filled = round(min(5.0, max(0.0, value)) / 5 * _BAR_CELLS)
-    full, empty = ("█", "░") if options.unicode else ("#", ".")
-    return [Run(full * filled, CYAN), Run(empty * (_BAR_CELLS - filled), DIM)]
+    full, empty = bar(value / 5, _BAR_CELLS, unicode=options.unicode)
+    return [Run(full, CYAN), Run(empty, DIM)]
 
 
 def _key_points(part: KeyPointsPart, width: int) -> list[Line]:
@@ -137,6 +170,33 @@ def _key_points(part: KeyPointsPart, width: int) -> list[Line]:
         if point.detail.strip():
             lines += wrap([Run(one_line(point.detail))], width, head=[Run("    ")])
     return lines
+
+
+def _claims(part: ClaimsPart, width: int, options: Options) -> list[Line]:
+    """The heading; a line per claim with what it cites, the quote below it."""
+    lines = wrap([Run(one_line(part.heading), BOLD)], width) if part.heading.strip() else []
+    head = [Run(" • " if options.unicode else " - ", DIM)]
+    for claim in part.claims:
+        cited = [Run(f" [{one_line(one.label)}]", DIM, one.url) for one in claim.cites]
+        lines += wrap([Run(one_line(claim.text)), *cited], width, head=head)
+        if claim.quote.strip():
+            lines += wrap([Run(f"“{one_line(claim.quote)}”", DIM)], width, head=[Run("   ")])
+    return lines
+
+
+def _cell(cell: Cell, options: Options) -> Line:
+    """What stands in a cell of a table. Addresses are left out where they cannot be clicked: they would fill it."""
+    match cell:
+        case Spark():
+            return [Run(spark(cell.values, unicode=options.unicode), CYAN)]
+        case Bar():
+            full, empty = bar(cell.value, _BAR_CELLS, unicode=options.unicode)
+            return [Run(full, CYAN), Run(empty, DIM), Run(f" {one_line(cell.label)}")]
+        case Links():
+            return [run for at, one in enumerate(cell.links) for run in (*([Run(", ", DIM)] if at else []), Run(one_line(one.label), "", one.url))]
+        case str():
+            return [Run(one_line(cell))]
+    assert_never(cell)
 
 
 def _link(part: LinkPart, width: int, options: Options) -> list[Line]:

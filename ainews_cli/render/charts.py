@@ -1,0 +1,26 @@
+"""Small charts in text: lines of values and bars out of block characters."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_STEPS, _PLAIN_STEPS = "▁▂▃▄▅▆▇█", "_.:-=+*#"
+
+
+def spark(values: Sequence[float], *, unicode: bool = True) -> str:
+    """One character per value, from the lowest step (0) to the highest (the largest value); all 0 is a flat line."""
+    steps = _STEPS if unicode else _PLAIN_STEPS
+    top = max(values, default=0)
+    if top <= 0:
+        return steps[0] * len(values)
+    return "".join(steps[min(len(steps) - 1, round(max(0.0, value) / top * (len(steps) - 1)))] for value in values)
+
+
+def bar(share: float, width: int, *, unicode: bool = True) -> tuple[str, str]:
+    """(the filled part, the empty part) of a bar of `width` characters; `share` is cut to 0 … 1."""
+    filled = round(min(1.0, max(0.0, share)) * width)
+    full, empty = ("█", "░") if unicode else ("#", ".")
+    return full * filled, empty * (width - filled)
