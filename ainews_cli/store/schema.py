@@ -1,6 +1,7 @@
 """The schema as scripts, and how a new file gets it without sqlite_utils, whose import takes longer than all of its tables.
 
-A new file ends up exactly as if `migrations` had made it, the records of the migrations included (a test compares the two). Released SQL is never edited. Times are UTC ISO 8601 text
+A new file ends up exactly as if `migrations` had made it, the records of the migrations included (a test compares the two). Released
+SQL is never edited. Times are UTC ISO 8601 text
 ("2026-11-22T21:31:00Z"), lists JSON text, flags 0 or 1.
 """
 
