@@ -30,6 +30,11 @@ COMMANDS: dict[str, Entry] = {
     "latest": Entry("ainews_cli.cli.digests:latest", "The newest items (最新ニュース)."),
     "daily": Entry("ainews_cli.cli.digests:daily", "The ranked digest of a day (AI日報)."),
     "show": Entry("ainews_cli.cli.digests:show", "One article: score, key points, translation, related articles."),
+    "search": Entry("ainews_cli.cli.search:search", "Full text over originals and translations."),
+    "open": Entry("ainews_cli.cli.marks:open_", "The original in the browser; it counts as read."),
+    "star": Entry("ainews_cli.cli.marks:star", "Star items: more like these."),
+    "hide": Entry("ainews_cli.cli.marks:hide", "Hide items: they leave every list, and fewer like them come."),
+    "read": Entry("ainews_cli.cli.marks:read", "Mark items as read: a little more like these."),
 }
 """In the order `--help` lists them."""
 

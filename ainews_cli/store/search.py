@@ -12,14 +12,16 @@ import html
 import json
 import re
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from ainews_cli.models.analysis import MARK_NAMES
 from ainews_cli.store.rows import item_rows
 from ainews_cli.store.terms import expression, indexed
-from ainews_cli.store.values import to_time
+from ainews_cli.store.values import bound, to_time
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Sequence
 
     from ainews_cli.models.item import ItemRow
     from ainews_cli.store.connection import Connection
@@ -44,24 +46,97 @@ ORDER BY i.published LIMIT ?
 """
 _HITS = """
 SELECT search.rowid >> 32, d.item_id FROM search CROSS JOIN search_docs d ON d.seq = search.rowid & 4294967295
-WHERE search MATCH ? ORDER BY search.rowid DESC
+"""
+_FILTERED = """
+CROSS JOIN items i ON i.id = d.item_id CROSS JOIN feeds f ON f.id = i.feed_id
+LEFT JOIN item_analyses s ON s.item_id = i.id AND s.language = :language AND s.shown LEFT JOIN analyses a ON a.id = s.analysis_id
+"""
+_TEXTS = """
+SELECT j.value, coalesce(x.blocks, ''), coalesce(b.summary, ''), coalesce(b.content, ''),
+    (SELECT group_concat(t.text, char(10)) FROM translations t WHERE t.item_id = j.value AND t.language = ?2)
+FROM json_each(?1) j LEFT JOIN extracts x ON x.item_id = j.value LEFT JOIN bodies b ON b.item_id = j.value
 """
 
 
-def find(db: Connection, words: str, *, language: str, limit: int) -> list[ItemRow]:
-    """Items that hold all the words, newest first."""
+class Filter(NamedTuple):
+    """What a hit must be besides holding the words. Empty values ask for nothing."""
+
+    feed: str = ""
+    """Name of a feed that carries it."""
+    category: str = ""
+    """Of its feed or of its analysis."""
+    tag: str = ""
+    """Of its analysis, without regard to case."""
+    since: datetime | None = None
+    until: datetime | None = None
+    """Published before."""
+    min_score: float = 0.0
+    """As it is shown, with one decimal."""
+    weights: Sequence[float] = (0.4, 0.3, 0.2, 0.1)
+    """Of depth, relevance, practicality and novelty: what a score is."""
+
+
+NO_FILTER = Filter()
+
+
+def find(db: Connection, words: str, *, language: str, limit: int, only: Filter = NO_FILTER) -> list[ItemRow]:
+    """Items that hold all the words and pass the filter, newest first."""
+    return item_rows(db, find_ids(db, words, language=language, limit=limit, only=only), language)
+
+
+def find_ids(db: Connection, words: str, *, language: str, limit: int, only: Filter = NO_FILTER) -> list[int]:
+    """Their ids."""
     if not db.read_only:
         index_pending(db)
     query = expression(words)
-    ids = _newest(db, query, limit) if query and limit > 0 else []
-    return item_rows(db, ids, language)
+    return _newest(db, query, limit, language, only) if query and limit > 0 else []
 
 
-def _newest(db: Connection, query: str, limit: int) -> list[int]:
+def texts(db: Connection, ids: Sequence[int], language: str) -> dict[int, str]:
+    """Translation and text of each item, plain: where a hit can be shown."""
+    found = {}
+    for item_id, blocks, summary, content, translated in db.read(_TEXTS, (json.dumps(list(ids)), language)):
+        own = "\n".join(block[1] for block in json.loads(blocks)) if blocks else f"{_plain(summary)}\n{_plain(content)}"
+        found[item_id] = f"{translated or ''}\n{own}"
+    return found
+
+
+def _conditions(query: str, language: str, only: Filter) -> tuple[str, dict[str, object]]:
+    """The rest of the statement after `_HITS`, and its parameters. Days bound the index itself; the rest is asked of each hit."""
+    where, more = ["search MATCH :query"], list[str]()
+    values: dict[str, object] = {"query": query, "language": language}
+    if only.since:
+        where.append("search.rowid >= :first")
+        more.append("i.published >= :since")
+        values |= {"first": _day(only.since) << 32, "since": bound(only.since)}
+    if only.until:
+        where.append("search.rowid < :last")
+        more.append("i.published < :until")
+        values |= {"last": (_day(only.until) + 1) << 32, "until": bound(only.until)}
+    if only.feed:
+        more.append("EXISTS (SELECT 1 FROM item_feeds x JOIN feeds g ON g.id = x.feed_id WHERE x.item_id = i.id AND g.name = :feed)")
+        values["feed"] = only.feed
+    if only.category:
+        more.append("(f.category = :category OR a.category = :category)")
+        values["category"] = only.category
+    if only.tag:
+        more.append("EXISTS (SELECT 1 FROM json_each(a.tags) WHERE lower(json_each.value) = lower(:tag))")
+        values["tag"] = only.tag
+    if only.min_score > 0:
+        total = sum(only.weights) or 1
+        values |= {name: weight / total for name, weight in zip(MARK_NAMES, only.weights, strict=True)}
+        more.append(f"round({' + '.join(f':{name} * s.{name}' for name in MARK_NAMES)} + 1e-9, 1) >= :min_score")
+        values["min_score"] = only.min_score
+    joined = _FILTERED if more else ""
+    return f"{joined} WHERE {' AND '.join(where + more)} ORDER BY search.rowid DESC", values
+
+
+def _newest(db: Connection, query: str, limit: int, language: str, only: Filter) -> list[int]:
     """Hits come day by day; the last day is read to its end, because within a day they are in the order of their arrival."""
+    rest, values = _conditions(query, language, only)
     found: list[int] = []
     last = None
-    for day, item_id in db.each(_HITS, (query,)):
+    for day, item_id in db.each(_HITS + rest, values):
         if len(found) >= limit and day != last:
             break
         found.append(item_id)
@@ -89,8 +164,12 @@ def _replace(raw: sqlite3.Connection, item_id: int, published: str) -> tuple[int
     """The number of the item's new document; an older one is forgotten."""
     raw.execute("DELETE FROM search_docs WHERE item_id = ?", (item_id,))
     seq = int(raw.execute("INSERT INTO search_docs (item_id) VALUES (?)", (item_id,)).lastrowid or 0)
-    day = max(0, int((to_time(published) - _EPOCH).total_seconds()) // _DAY)
-    return ((day << 32) + seq,)
+    return ((_day(to_time(published)) << 32) + seq,)
+
+
+def _day(moment: datetime) -> int:
+    """Days since 1970 (UTC), not below 0."""
+    return max(0, int((moment - _EPOCH).total_seconds()) // _DAY)
 
 
 def _document(row: tuple[str, ...]) -> tuple[str, str]:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from ainews_cli.models.item import ItemRow
     from ainews_cli.store.records import FeedUpdate, Flag, Saved, Spend, StoredPage, TranslatedBlock, UsageRow
+    from ainews_cli.store.search import Filter
 
 __all__ = ["FeedUpdate", "Flag", "Saved", "Spend", "Store", "StoredPage", "TranslatedBlock", "UsageRow"]
 
@@ -72,6 +73,18 @@ class Store(Feeds, Items, Extracts, Discussions, Ranking, Analyses, Translations
         from ainews_cli.store.search import find
 
         return find(self._db, words, language=language, limit=limit)
+
+    def search_ids(self, words: str, *, language: str, limit: int, only: Filter) -> list[int]:
+        """Ids of such items that pass the filter, newest first."""
+        from ainews_cli.store.search import find_ids
+
+        return find_ids(self._db, words, language=language, limit=limit, only=only)
+
+    def search_texts(self, ids: Sequence[int], *, language: str) -> dict[int, str]:
+        """Per item its translation into the language and its text, plain: where the words of a search can be shown."""
+        from ainews_cli.store.search import texts
+
+        return texts(self._db, ids, language)
 
     def index_pending(self) -> int:
         """Does now what the next search would do first; returns the number of items it indexed."""

@@ -1,0 +1,67 @@
+"""`ainews search`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ainews_cli.cli.options import Format, Limit, Output
+from ainews_cli.cli.wishes import Target
+
+if TYPE_CHECKING:
+    from ainews_cli.cli.desk import Desk
+    from ainews_cli.store.search import Filter
+
+
+def search(
+    ctx: typer.Context,
+    words: Annotated[list[str], typer.Argument(help='All of them must occur; "…" is a phrase, a trailing * asks for beginnings.', metavar="WORD...")],
+    feed: Annotated[str, typer.Option("--feed", help="Only items that this feed carries.", metavar="NAME")] = "",
+    category: Annotated[str, typer.Option("--category", help="Only this category, of the feed or of the analysis.", metavar="NAME")] = "",
+    since: Annotated[str, typer.Option("--since", help="Published on this day or later.", metavar="DATE")] = "",
+    until: Annotated[str, typer.Option("--until", help="Published on this day or earlier.", metavar="DATE")] = "",
+    min_score: Annotated[float, typer.Option("--min-score", help="Only with this score or more.", min=0, max=5, metavar="SCORE")] = 0.0,
+    tag: Annotated[str, typer.Option("--tag", help="Only with this tag.", metavar="TAG")] = "",
+    limit: Limit = None,
+    format: Format = None,  # noqa: A002  the option's name
+    output: Output = None,
+) -> None:
+    """Full text over originals and translations.
+
+    \b
+    Examples:
+      ainews search 強化学習
+      ainews search "open weights" --since -30 --min-score 3.5
+      ainews search 推論 --feed "Hacker News" --tag LLM
+    """
+    desk: Desk = ctx.obj
+    only = _filter(desk, feed=feed, category=category, since=since, until=until, min_score=min_score, tag=tag)
+    run_search(desk, " ".join(words), only, limit=limit, target=Target(format, output))
+
+
+def run_search(desk: Desk, words: str, only: Filter, *, limit: int | None, target: Target) -> None:
+    """Looks the words up and prints what was found. No network, no model: what has no score yet gets its estimate."""
+    from ainews_cli.cli.output import emit
+    from ainews_cli.views.prepare import estimate_ids
+    from ainews_cli.views.reader import Run
+    from ainews_cli.views.search import search as made
+
+    ids = desk.store.search_ids(words, language=desk.reader.language, limit=limit or desk.config.digest.limit, only=only)
+    estimate_ids(desk.store, ids, desk.reader, now=desk.now)
+    emit(made(desk.store, desk.reader, words, ids, now=desk.now, run=Run("", "")), target, desk)
+
+
+def _filter(desk: Desk, *, feed: str, category: str, since: str, until: str, min_score: float, tag: str) -> Filter:
+    """From options to a filter: names of feeds are checked, days become times. Raises UsageError."""
+    from ainews_cli.store.search import Filter
+    from ainews_cli.views.windows import calendar_days, parse_day
+
+    zone = desk.reader.timezone
+    first = calendar_days(parse_day(since, now=desk.now, zone=zone), 1, zone).start if since else None
+    last = calendar_days(parse_day(until, now=desk.now, zone=zone), 1, zone).end if until else None
+    if feed:
+        from ainews_cli.cli.feeds import choose
+
+        feed = choose(desk.config.feeds, [feed])[0].name
+    return Filter(feed, category, tag.lstrip("#"), first, last, min_score, desk.reader.weight_values)

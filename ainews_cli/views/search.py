@@ -1,0 +1,102 @@
+"""`search`: the items that hold some words, each with the place where they stand."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ainews_cli.models.page import Page, Section, TextPart
+from ainews_cli.store.terms import fold
+from ainews_cli.texts import text
+from ainews_cli.views.digest import footer
+from ainews_cli.views.entries import entry
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from ainews_cli.models.item import ItemRow
+    from ainews_cli.models.page import EntryPart, Part
+    from ainews_cli.store import Store
+    from ainews_cli.views.reader import Reader, Run
+
+AROUND = 50
+"""Characters shown on each side of a hit."""
+_QUOTED = re.compile(r'"([^"]*)"|(\S+)')
+
+
+def search(store: Store, reader: Reader, words: str, ids: Sequence[int], *, now: datetime, run: Run) -> Page:
+    """検索結果: the items of these ids, in this order (`Store.search_ids`)."""
+    rows = store.rows(ids, language=reader.language)
+    texts = store.search_texts(ids, language=reader.language)
+    wanted = words_of(words)
+    entries = tuple(_entry(row, reader, texts[row.id], wanted) for row in rows)
+    parts: tuple[Part, ...] = entries or (TextPart(text(reader.language, "search.nothing", words=" ".join(words.split())), "note"),)
+    return Page(
+        view="search",
+        title=text(reader.language, "search.title", words=" ".join(words.split())),
+        language=reader.language,
+        timezone=reader.timezone,
+        generated=now,
+        sections=(Section("entries", "", parts),),
+        footer=footer(entries, run, considered=len(rows)),
+    )
+
+
+def words_of(query: str) -> tuple[str, ...]:
+    """The words and phrases that a query asks for, without its signs."""
+    return tuple(word for quoted, plain in _QUOTED.findall(query) if (word := (quoted or plain).strip('"*')))
+
+
+def _entry(row: ItemRow, reader: Reader, body: str, words: Sequence[str]) -> EntryPart:
+    analysis = row.analysis
+    told = f"{analysis.tldr}\n{analysis.impact}\n{analysis.comment}\n" if analysis else ""
+    found = snippet(told + body, words)
+    details = ((text(reader.language, "search.hit"), found),) if found else ()
+    return entry(row, reader, 0)._replace(details=details)
+
+
+def snippet(source: str, words: Sequence[str]) -> str:
+    """The first place in the text that holds a word, some characters around it, every word marked: "… in 【reinforcement】 learning …"; "" for none.
+
+    Width, case and accents do not matter, as in the search itself.
+    """
+    folded, places = _folded(source)
+    first = min((at for word in words if (at := folded.find(fold(word))) >= 0), default=-1)
+    if first < 0:
+        return ""
+    start, end = max(0, places[first] - AROUND), min(len(source), places[first] + 2 * AROUND)
+    if start:
+        start = _word_start(source, start, places[first])
+    shown = _marked(" ".join(source[start:end].split()), words)
+    return f"{'… ' if start else ''}{shown}{' …' if end < len(source) else ''}"
+
+
+def _word_start(source: str, start: int, hit: int) -> int:
+    """Moves a cut to the next blank where one is near: no half words at the beginning."""
+    blank = source.find(" ", start, min(hit, start + 15))
+    return blank + 1 if blank >= 0 else start
+
+
+def _marked(piece: str, words: Sequence[str]) -> str:
+    folded, places = _folded(piece)
+    spans: list[tuple[int, int]] = []
+    for word in map(fold, words):
+        at = folded.find(word)
+        while word and at >= 0:
+            spans.append((places[at], places[at + len(word) - 1] + 1))
+            at = folded.find(word, at + len(word))
+    marked, last = "", 0
+    for begin, end in sorted(spans):
+        if begin >= last:
+            marked += f"{piece[last:begin]}【{piece[begin:end]}】"
+            last = end
+    return marked + piece[last:]
+
+
+def _folded(source: str) -> tuple[str, list[int]]:
+    """The text without differences of width, case and accent, and where in the text each of its characters comes from."""
+    if source.isascii():
+        return source.lower(), list(range(len(source)))
+    pieces = [fold(character) if not character.isascii() else character.lower() for character in source]
+    return "".join(pieces), [at for at, piece in enumerate(pieces) for _ in piece]
