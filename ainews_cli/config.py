@@ -83,6 +83,8 @@ class Config:
     digest: DigestConfig = field(default_factory=DigestConfig)
     glossary: tuple[tuple[str, str], ...] = ()
     """(source term, translation) pairs, in the file's order."""
+    aliases: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """(name, other names of the same company), in the file's order."""
     feeds: tuple[Feed, ...] = ()
     path: Path | None = None
 
@@ -170,6 +172,8 @@ def parse(text: str, path: Path | None) -> Config:
             values[key] = _section(SECTIONS[key], value, where, f"{key}.")
         elif key == "glossary":
             values[key] = _glossary(value, where)
+        elif key == "aliases":
+            values[key] = _aliases(value, where)
         elif key == "feeds":
             values[key] = _feeds(value, where)
         else:
@@ -264,6 +268,15 @@ def _glossary(value: Any, where: str) -> tuple[tuple[str, str], ...]:
         if not isinstance(translation, str) or not translation.strip() or not term.strip():
             raise ConfigError(f"{where}: glossary.{term} = {_shown(translation)}: must be a text in quotes, the translation of the term")
     return tuple(value.items())
+
+
+def _aliases(value: Any, where: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    if not isinstance(value, dict):
+        raise ConfigError(f'{where}: aliases: write [aliases] and lines like "Kotonoha Lab" = ["コトノハ研究所", "Kotonoha"]')
+    for name, others in value.items():
+        if not isinstance(others, list) or not name.strip() or not all(isinstance(one, str) and one.strip() for one in others):
+            raise ConfigError(f"{where}: aliases.{name} = {_shown(others)}: must be a list of texts, the other names of the same company")
+    return tuple((name, tuple(others)) for name, others in value.items())
 
 
 def _reject_unknown(table: dict[str, Any], known: tuple[str, ...], where: str, prefix: str) -> None:

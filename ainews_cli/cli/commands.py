@@ -29,6 +29,8 @@ COMMANDS: dict[str, Entry] = {
     "fetch": Entry("ainews_cli.cli.feeds:fetch", "Pull the feeds into the database."),
     "latest": Entry("ainews_cli.cli.digests:latest", "The newest items (最新ニュース)."),
     "daily": Entry("ainews_cli.cli.digests:daily", "The ranked digest of a day (AI日報)."),
+    "trends": Entry("ainews_cli.cli.trends:trends", "What rises and falls (トレンド)."),
+    "companies": Entry("ainews_cli.cli.trends:companies", "Companies in the news (企業), or one company's news."),
     "show": Entry("ainews_cli.cli.digests:show", "One article: score, key points, translation, related articles."),
     "search": Entry("ainews_cli.cli.search:search", "Full text over originals and translations."),
     "open": Entry("ainews_cli.cli.marks:open_", "The original in the browser; it counts as read."),

@@ -142,7 +142,8 @@ def footer(page: Page) -> list[str]:
     if foot.feeds_failed:
         names = text(language, "list.comma").join(map(one_line, foot.feeds_failed))
         lines.append(text(language, "footer.feeds_failed", names=names))
-    lines.append(text(language, "footer.spent", amount=f"${foot.spent_usd:.4f}"))
+    if foot.engine or foot.spent_usd:
+        lines.append(text(language, "footer.spent", amount=f"${foot.spent_usd:.4f}"))
     return lines + [one_line(line) for line in foot.lines if line.strip()]
 
 

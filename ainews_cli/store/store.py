@@ -12,6 +12,7 @@ from ainews_cli.store.feeds import Feeds
 from ainews_cli.store.items import Items
 from ainews_cli.store.ledger import Calls
 from ainews_cli.store.meta import Meta
+from ainews_cli.store.names import Names
 from ainews_cli.store.ranking import Ranking
 from ainews_cli.store.translations import Translations
 
@@ -37,7 +38,7 @@ def __getattr__(name: str) -> object:
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
-class Store(Feeds, Items, Extracts, Discussions, Ranking, Analyses, Translations, Calls, Meta):
+class Store(Feeds, Items, Extracts, Discussions, Ranking, Analyses, Names, Translations, Calls, Meta):
     """The reader's database. Every method may raise StoreError; a context manager, closed when left."""
 
     @classmethod

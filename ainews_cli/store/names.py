@@ -1,0 +1,52 @@
+"""What the items of a window name: tags, companies, products. What costs grows with the window, never with the store."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, NamedTuple
+
+from ainews_cli.store.base import Base
+from ainews_cli.store.values import bound
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+_NAMES = """
+SELECT i.id, i.feed_id, julianday(i.published) - julianday(:start), a.title, '[' || a.tags || ',' || a.companies || ',' || a.products || ']',
+    a.depth, a.relevance, a.practicality, a.novelty, a.estimate
+FROM items i INDEXED BY items_published CROSS JOIN item_analyses s ON s.item_id = i.id AND s.language = :language AND s.shown
+CROSS JOIN analyses a ON a.id = s.analysis_id
+WHERE i.published >= :start AND i.published < :end AND NOT EXISTS (SELECT 1 FROM item_flags h WHERE h.flag = 'hidden' AND h.item_id = i.id)
+ORDER BY i.published
+"""
+
+
+class Named(NamedTuple):
+    """One item of a window with what it names."""
+
+    id: int
+    feed: int
+    """Id of the feed that brought it first."""
+    day: int
+    """Whole days since the start of the window."""
+    title: str
+    """As the analysis has it."""
+    tags: tuple[str, ...]
+    companies: tuple[str, ...]
+    products: tuple[str, ...]
+    marks: tuple[float, float, float, float]
+    """Depth, relevance, practicality, novelty."""
+    estimate: bool
+
+
+class Names(Base):
+    """Queries on what analyses name."""
+
+    def named(self, start: datetime, end: datetime, *, language: str) -> Iterator[Named]:
+        """The items published in [start, end) that have an analysis, oldest first, one by one; hidden ones left out."""
+        for item_id, feed, day, title, names, *marks, estimate in self._db.each(
+            _NAMES, {"start": bound(start), "end": bound(end), "language": language}
+        ):
+            tags, companies, products = map(tuple, json.loads(names))
+            yield Named(item_id, feed, int(day), title, tags, companies, products, (marks[0], marks[1], marks[2], marks[3]), bool(estimate))

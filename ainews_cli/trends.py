@@ -1,0 +1,106 @@
+"""What rises and what falls: counts of names in a window against the one before. Pure.
+
+The measure is the log-odds ratio with a Dirichlet prior, as a z-score (Monroe, Colaresi and Quinn 2008, "Fightin' Words", equations 16, 20
+and 22, with a flat prior of one item in each window). Dividing by the items of each window takes out that one was busier; the prior and the
+variance see to it that 0 -> 1 is no trend.
+"""
+
+from __future__ import annotations
+
+import re
+from math import log, sqrt
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+LEAST = 3
+"""Items that a name must have in the busier of the two windows."""
+SIGNIFICANT = 1.28
+"""Least z-score: 90 % on one side of a normal distribution."""
+MOST_STEPS = 20
+"""Of a line: more do not fit a column."""
+PRIOR = 1.0
+"""Items added to each window's count of a name."""
+
+_TERM = re.compile(
+    r"[A-Za-z][A-Za-z0-9]*(?:[.+#-][A-Za-z0-9]+)*(?: \d[\w.]*)?"  # words, names, versions
+    "|[\u30a1-\u30fa\u30fc]{3,}(?:・[\u30a1-\u30fa\u30fc]{2,})*"  # katakana
+    "|[\u4e00-\u9fff々]{2,8}"  # compounds of kanji
+)
+_COMMON_WORDS = """
+about after again all also and any are around back because been before being best better between both but can could day
+days does down each every first for from get gets
+getting give good had has have her here his how into its just keep last least less like long look made make makes making
+many may more most much must need never new next now off
+one only other our out over own part per put really same see set should show since some still such take than that the
+their them then there these they thing things think this
+those three through time today too two under until update updates use used user users using version very via want was
+way week were what when where which while who why will with
+without work works would year years you your release released releases launch launches launched introducing introduces
+announces announcing announced says said guide part
+inside behind against build building built run running runs help helps ask show tell hn amp news report reports study
+paper model models data
+年間 今回 今年 今日 本日 発表 公開 開始 提供 対応 利用 使用 実現 可能 方法 理由 結果 記事 紹介 解説 入門 最新
+登場 新機能 機能 追加 更新 改善 強化 開発 研究 検証 比較 調査 報告 企業 日本 世界 必要 問題 時代 自分 人間 時間
+部分 全体 一部 以上 以下
+モデル データ システム サービス ツール ユーザー アップデート リリース ニュース まとめ
+"""
+_COMMON = frozenset(_COMMON_WORDS.split())
+
+
+class Move(NamedTuple):
+    """How a name moved."""
+
+    name: str
+    now: int
+    """Items in the window that carry it."""
+    before: int
+    """Items in the window before."""
+    z: float
+    """Above 0: rising."""
+
+
+def z_score(now: int, before: int, items_now: int, items_before: int) -> float:
+    """Of a name that `now` of `items_now` items carry, and `before` of `items_before` carried; 0 when both windows are alike.
+
+    Raises ValueError for a count that is negative or larger than its items.
+    """
+    if not (0 <= now <= items_now and 0 <= before <= items_before):
+        raise ValueError("a name is carried by 0 to all of the items")
+    rest_now, rest_before = items_now - now + PRIOR, items_before - before + PRIOR
+    ratio = log((now + PRIOR) / rest_now) - log((before + PRIOR) / rest_before)
+    return ratio / sqrt(1 / (now + PRIOR) + 1 / (before + PRIOR))
+
+
+def moves(now: Mapping[str, int], before: Mapping[str, int], items_now: int, items_before: int) -> list[Move]:
+    """Every name that moved for certain, the strongest first, rising and falling; empty when one of the windows is empty."""
+    if not items_now or not items_before:
+        return []
+    found = [
+        Move(name, now.get(name, 0), before.get(name, 0), z_score(now.get(name, 0), before.get(name, 0), items_now, items_before))
+        for name in {**now, **before}
+        if max(now.get(name, 0), before.get(name, 0)) >= LEAST
+    ]
+    return sorted((one for one in found if abs(one.z) >= SIGNIFICANT), key=lambda one: (-abs(one.z), -one.now, one.name))
+
+
+def terms_of(title: str, *, known: Iterable[str] = ()) -> tuple[str, ...]:
+    """The telling words of a title, each once: names and words of three letters and more, katakana words, compounds of kanji.
+
+    `known`: names that are counted elsewhere (companies, tags) and need not be told again; case does not matter.
+    """
+    taken = {name.casefold() for name in known}
+    found = (term for term in _TERM.findall(title) if len(term) > 2 or not term.isascii())
+    return tuple({term.casefold(): term for term in found if term.casefold() not in _COMMON and term.casefold() not in taken}.values())
+
+
+def line(days: Iterable[int], count: int) -> tuple[float, ...]:
+    """Items per day over the days 0 … count-1; of more than MOST_STEPS days, per stretch of several. The last stretch ends with the last day."""
+    length = -(-count // MOST_STEPS)
+    steps = -(-count // length)
+    found = [0.0] * steps
+    for day in days:
+        if 0 <= day < count:
+            found[steps - 1 - (count - 1 - day) // length] += 1
+    return tuple(found)

@@ -1,0 +1,109 @@
+"""企業: how often companies are in the news, and one company's news."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ainews_cli import names, rank, trends
+from ainews_cli.errors import UsageError
+from ainews_cli.models.page import Cell, LinkPart, Links, Page, Section, Spark, TablePart, TextPart
+from ainews_cli.texts import text
+from ainews_cli.views import trends as counting
+from ainews_cli.views.entries import entry
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+
+    from ainews_cli.models.item import ItemRow
+    from ainews_cli.models.page import Part
+    from ainews_cli.store import Store
+    from ainews_cli.views.reader import Reader, Run
+    from ainews_cli.views.trends import Counts
+    from ainews_cli.views.windows import Window
+
+RISING, FALLING, LEVEL = "▲", "▼", "–"
+
+
+def companies(store: Store, reader: Reader, window: Window, *, aliases: names.Extra, limit: int, now: datetime, run: Run) -> Page:
+    """The companies named most, with their direction against the window before."""
+    counts = counting.count(store, reader, window, kinds=("companies",), aliases=aliases)
+    tally = counts.tallies["companies"]
+    listed = sorted(tally.now, key=lambda name: (-tally.now[name], name))[:limit]
+    rows = _rows_of(store, reader, [item_id for name in listed for item_id in tally.ids[name]])
+    part: Part = TextPart(text(reader.language, "list.empty"), "note")
+    if listed:
+        columns = ("company", "items", "before", "direction", "score", "days", "best")
+        heads = tuple(text(reader.language, f"column.{name}") for name in columns)
+        part = TablePart(heads, tuple(_line(name, counts, rows, reader) for name in listed), right=(1, 2, 4))
+    return _page(reader, text(reader.language, "companies.title", n=counts.length), window, (Section("companies", "", (part,)),), counts, now, run)
+
+
+def company(store: Store, reader: Reader, name: str, window: Window, *, aliases: names.Extra, limit: int, now: datetime, run: Run) -> Page:
+    """One company's news, the newest first, and its time line. Raises UsageError for a name that nothing in the window carries."""
+    counts = counting.count(store, reader, window, kinds=("companies",), aliases=aliases)
+    tally = counts.tallies["companies"]
+    found = _named(name, counts, aliases)
+    ids = list(tally.ids.get(found, ()))[::-1][:limit]
+    rows = _rows_of(store, reader, ids)
+    entries: tuple[Part, ...] = tuple(entry(rows[item_id], reader, 0) for item_id in ids if item_id in rows)
+    heads = tuple(text(reader.language, f"column.{key}") for key in ("items", "before", "direction", "days"))
+    move = _direction(found, counts)
+    line = Spark(trends.line(tally.days[found], 2 * counts.length))
+    timeline = TablePart(heads, ((str(tally.now[found]), str(tally.before[found]), move, line),), right=(0, 1))
+    sections = [Section("timeline", text(reader.language, "companies.timeline", n=2 * counts.length), (timeline,))]
+    if entries:
+        sections.append(Section("entries", text(reader.language, "section.entries"), entries))
+    return _page(reader, found, window, tuple(sections), counts, now, run)
+
+
+def _named(name: str, counts: Counts, aliases: names.Extra) -> str:
+    """The company that is meant. Raises UsageError with the near ones."""
+    from difflib import get_close_matches
+
+    tally = counts.tallies["companies"]
+    known = {names.fold(one): one for one in {**tally.now, **tally.before}}
+    wanted = names.fold(names.canonical(name, aliases))
+    if wanted in known:
+        return known[wanted]
+    near = [known[one] for one in get_close_matches(wanted, known, n=3, cutoff=0.5)]
+    hint = f"did you mean {', '.join(map(repr, near))}?" if near else "`ainews companies` lists those that are, --days looks further back"
+    raise UsageError(f"{name!r} is in no item of these {counts.length} days and the {counts.length} before; {hint}")
+
+
+def _rows_of(store: Store, reader: Reader, ids: Sequence[int]) -> dict[int, ItemRow]:
+    return {row.id: row for row in store.rows(list(dict.fromkeys(ids)), language=reader.language)}
+
+
+def _line(name: str, counts: Counts, rows: Mapping[int, ItemRow], reader: Reader) -> tuple[Cell, ...]:
+    tally = counts.tallies["companies"]
+    found = [rows[item_id] for item_id in tally.ids[name] if item_id in rows]
+    scored = [(rank.overall(row.analysis.marks, reader.weights), row.published, row) for row in found if row.analysis]
+    mean = f"{sum(score for score, _, _ in scored) / len(scored):.1f}" if scored else ""
+    best = max(scored, key=lambda one: (one[0], one[1]), default=None)
+    link = Links((LinkPart(f"{best[2].id}: {best[2].analysis.title if best[2].analysis else best[2].title}", best[2].url),) if best else ())
+    line = Spark(trends.line(tally.days[name], 2 * counts.length))
+    return (name, str(tally.now[name]), str(tally.before[name]), _direction(name, counts), mean, line, link)
+
+
+def _direction(name: str, counts: Counts) -> str:
+    """ "▲ +5" for a rise that is more than chance, "– +1" for one that may be."""
+    tally = counts.tallies["companies"]
+    now, before = tally.now[name], tally.before[name]
+    z = trends.z_score(now, before, counts.items, counts.items_before) if counts.items and counts.items_before else 0.0
+    certain = abs(z) >= trends.SIGNIFICANT and max(now, before) >= trends.LEAST
+    sign = LEVEL if not certain else RISING if z > 0 else FALLING
+    return f"{sign} {counting.change(trends.Move(name, now, before, z))}"
+
+
+def _page(reader: Reader, title: str, window: Window, sections: tuple[Section, ...], counts: Counts, now: datetime, run: Run) -> Page:
+    return Page(
+        view="companies",
+        title=title,
+        language=reader.language,
+        timezone=reader.timezone,
+        generated=now,
+        window=(window.start, window.end),
+        sections=sections,
+        footer=counting.footer(counts, reader, run),
+    )

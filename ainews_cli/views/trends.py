@@ -1,0 +1,142 @@
+"""トレンド: tags, companies, products and terms of a window against the one before."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+from ainews_cli import names, trends
+from ainews_cli.models.page import Cell, Footer, LinkPart, Links, Page, Section, Spark, TablePart, TextPart
+from ainews_cli.texts import text
+from ainews_cli.views.windows import Window
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import datetime
+
+    from ainews_cli.models.page import Part
+    from ainews_cli.store import Store
+    from ainews_cli.store.names import Named
+    from ainews_cli.trends import Move
+    from ainews_cli.views.reader import Reader, Run
+
+KINDS = ("tags", "companies", "products", "terms")
+EXAMPLES = 3
+"""Items shown behind a name, the newest."""
+
+
+class Tally(NamedTuple):
+    """What was counted of one kind in both windows. Days are counted from the start of the earlier one."""
+
+    now: Counter[str]
+    before: Counter[str]
+    days: Mapping[str, Sequence[int]]
+    """Per name the day of each item."""
+    ids: Mapping[str, Sequence[int]]
+    """Per name the items of the later window, the newest last."""
+
+
+class Counts(NamedTuple):
+    """Two windows, counted."""
+
+    window: Window
+    before: Window
+    length: int
+    """Days of each."""
+    items: int
+    items_before: int
+    estimates: int
+    """Items of the window whose names are the offline engine's."""
+    tallies: Mapping[str, Tally]
+    """By kind."""
+
+
+def count(store: Store, reader: Reader, window: Window, *, kinds: Iterable[str] = KINDS, aliases: names.Extra = ()) -> Counts:
+    """Counts the names of a window and of the one of the same length before it."""
+    length = max(1, round((window.end - window.start).total_seconds() / 86_400))
+    before = Window(window.start - (window.end - window.start), window.start)
+    tallies = {kind: Tally(Counter(), Counter(), defaultdict(list), defaultdict(list)) for kind in kinds}
+    items = earlier = estimates = 0
+    for item in store.named(before.start, before.end, language=reader.language):
+        earlier += 1
+        _add(tallies, item, aliases, current=False, offset=0)
+    for item in store.named(window.start, window.end, language=reader.language):
+        items += 1
+        estimates += item.estimate
+        _add(tallies, item, aliases, current=True, offset=length)
+    return Counts(window, before, length, items, earlier, estimates, tallies)
+
+
+def _add(tallies: Mapping[str, Tally], item: Named, aliases: names.Extra, *, current: bool, offset: int) -> None:
+    companies = names.several(item.companies, aliases)
+    for kind, tally in tallies.items():
+        if kind == "terms":
+            found = trends.terms_of(item.title, known=(*item.tags, *companies, *item.products))
+        else:
+            found = {"tags": item.tags, "companies": companies, "products": item.products}[kind]
+        for name in found:
+            (tally.now if current else tally.before)[name] += 1
+            tally.days[name].append(offset + item.day)  # type: ignore[attr-defined]  # lists, while they are filled
+            if current:
+                tally.ids[name].append(item.id)  # type: ignore[attr-defined]
+
+
+def moved(counts: Counts, kind: str) -> list[Move]:
+    """What rose and fell of one kind, the strongest first."""
+    tally = counts.tallies[kind]
+    return trends.moves(tally.now, tally.before, counts.items, counts.items_before)
+
+
+def trends_page(
+    store: Store, reader: Reader, window: Window, *, kinds: Sequence[str], aliases: names.Extra, limit: int, now: datetime, run: Run
+) -> Page:
+    """Two tables, rising and falling; `limit` rows each."""
+    counts = count(store, reader, window, kinds=kinds, aliases=aliases)
+    found = [(kind, move) for kind in kinds for move in moved(counts, kind)]
+    found.sort(key=lambda one: (-abs(one[1].z), one[1].name))
+    urls = _urls(store, reader, counts, [(kind, move) for kind, move in found[: 4 * limit]])
+    sections = []
+    for key, part in (("rising", [one for one in found if one[1].z > 0]), ("falling", [one for one in found if one[1].z < 0])):
+        if part:
+            sections.append(Section(key, text(reader.language, f"section.{key}"), (_table(part[:limit], counts, reader, urls),)))
+    if not sections:
+        key = "trends.no_before" if counts.items and not counts.items_before else "trends.none" if counts.items else "list.empty"
+        sections.append(Section("rising", "", (TextPart(text(reader.language, key), "note"),)))
+    return Page(
+        view="trends",
+        title=text(reader.language, "trends.title", n=counts.length),
+        language=reader.language,
+        timezone=reader.timezone,
+        generated=now,
+        window=(window.start, window.end),
+        sections=tuple(sections),
+        footer=footer(counts, reader, run),
+    )
+
+
+def footer(counts: Counts, reader: Reader, run: Run) -> Footer:
+    """How many items were counted, and how many of them a model has read."""
+    line = text(reader.language, "trends.about", n=counts.items, before=counts.items_before)
+    return Footer(run.engine, run.model, counts.items, counts.items - counts.estimates, lines=(line, *run.notes))
+
+
+def _urls(store: Store, reader: Reader, counts: Counts, found: Sequence[tuple[str, Move]]) -> dict[int, str]:
+    ids = [item_id for kind, move in found for item_id in counts.tallies[kind].ids.get(move.name, ())[-EXAMPLES:]]
+    return {row.id: row.url for row in store.rows(list(dict.fromkeys(ids)), language=reader.language)}
+
+
+def _table(found: Sequence[tuple[str, Move]], counts: Counts, reader: Reader, urls: Mapping[int, str]) -> Part:
+    columns = ("topic", "kind", "items", "before", "change", "days", "latest")
+    rows: list[tuple[Cell, ...]] = []
+    for kind, move in found:
+        tally = counts.tallies[kind]
+        newest = tuple(LinkPart(str(item_id), urls.get(item_id, "")) for item_id in tally.ids.get(move.name, ())[: -EXAMPLES - 1 : -1])
+        line = Spark(trends.line(tally.days[move.name], 2 * counts.length))
+        rows.append((move.name, text(reader.language, f"trends.{kind}"), str(move.now), str(move.before), change(move), line, Links(newest)))
+    return TablePart(tuple(text(reader.language, f"column.{name}") for name in columns), tuple(rows), right=(2, 3, 4))
+
+
+def change(move: Move) -> str:
+    """ "+8", "-3", "±0": the difference in items."""
+    difference = move.now - move.before
+    return f"{difference:+d}" if difference else "±0"

@@ -1,0 +1,101 @@
+"""Trends and companies over a small store whose counts are known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from ainews_cli.errors import UsageError
+from ainews_cli.models.analysis import Interests, Weights
+from ainews_cli.models.page import Page, Spark, TablePart
+from ainews_cli.render import FORMATS, render
+from ainews_cli.render.options import Options
+from ainews_cli.store import Store
+from ainews_cli.views import companies, trends
+from ainews_cli.views.reader import Reader, Run
+from ainews_cli.views.windows import last_hours
+from tests.store.store_samples import NOW, analysis, entry, opened, save
+
+READER = Reader("ja", "Asia/Tokyo", Weights(), Interests())
+WINDOW = last_hours(NOW, 7 * 24)
+RUN = Run("", "")
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """Fourteen days of four items: "推論" rises from 2 to 12, "規制" falls from 9 to 1; コトノハ研究所 under two names."""
+    with opened(tmp_path_factory.mktemp("trends") / "news.db") as filled:
+        number = 0
+        for day in range(14):
+            for slot in range(4):
+                number += 1
+                late = day >= 7
+                tags = ("推論",) if (late and slot < 2 and day < 13) or (day < 2 and slot == 0) else ()
+                tags += ("規制",) if (not late and slot < 1) or (day < 2 and slot == 1) or (day == 7 and slot == 3) else ()
+                firm = ("Kotonoha Lab",) if slot == 0 else ("コトノハ研究所",) if slot == 1 else ()
+                hours = (14 - day) * 24 - slot - 1
+                save(filled, entry(f"g{number}", f"https://example.org/{number}", hours=hours))
+                filled.save_analysis(number, analysis(filled, number, title=f"記事{number}", tags=tags, companies=firm, text_hash=str(number)))
+        yield filled
+
+
+def table(page: Page, section: str) -> TablePart:
+    part = next(one for one in page.sections if one.key == section).parts[0]
+    assert isinstance(part, TablePart)
+    return part
+
+
+def made(store: Store, **more: object) -> Page:
+    return trends.trends_page(store, READER, WINDOW, kinds=trends.KINDS, aliases=(), limit=10, now=NOW, run=RUN)
+
+
+def test_what_rises_and_what_falls(store: Store) -> None:
+    page = made(store)
+    rising, falling = table(page, "rising"), table(page, "falling")
+    assert [row[0] for row in rising.rows] == ["推論"]
+    assert rising.rows[0][1:5] == ("タグ", "12", "2", "+10")
+    assert [row[0] for row in falling.rows] == ["規制"]
+    spark = rising.rows[0][5]
+    assert isinstance(spark, Spark)
+    assert spark.values == (1, 1, 0, 0, 0, 0, 0, 2, 2, 2, 2, 2, 2, 0)
+
+
+def test_kinds_and_limits(store: Store) -> None:
+    page = trends.trends_page(store, READER, WINDOW, kinds=("companies",), aliases=(), limit=10, now=NOW, run=RUN)
+    assert [one.key for one in page.sections] == ["rising"]  # nothing moves: one note
+    assert "はっきりした増減はありません" in render("markdown", page, Options(now=NOW))
+
+
+def test_an_alias_makes_one_company_of_two(store: Store) -> None:
+    apart = companies.companies(store, READER, WINDOW, aliases=(), limit=9, now=NOW, run=RUN)
+    assert [row[:3] for row in table(apart, "companies").rows] == [("Kotonoha Lab", "7", "7"), ("コトノハ研究所", "7", "7")]
+    joined = companies.companies(store, READER, WINDOW, aliases=(("コトノハ研究所", ("Kotonoha Lab",)),), limit=9, now=NOW, run=RUN)
+    assert [row[:4] for row in table(joined, "companies").rows] == [("コトノハ研究所", "14", "14", "– ±0")]
+
+
+def test_one_company_newest_first(store: Store) -> None:
+    page = companies.company(store, READER, "kotonoha lab", WINDOW, aliases=(), limit=3, now=NOW, run=RUN)
+    assert page.title == "Kotonoha Lab"
+    times = [one.published for one in page.entries]
+    assert len(times) == 3
+    assert times == sorted(times, reverse=True)
+
+
+def test_an_unknown_company_is_one_line_with_the_near_ones(store: Store) -> None:
+    with pytest.raises(UsageError, match=r"'Kotonoha Labs'.*did you mean 'Kotonoha Lab'\?"):
+        companies.company(store, READER, "Kotonoha Labs", WINDOW, aliases=(), limit=3, now=NOW, run=RUN)
+    with pytest.raises(UsageError, match="--days"):
+        companies.company(store, READER, "zzz", WINDOW, aliases=(), limit=3, now=NOW, run=RUN)
+
+
+def test_an_empty_store_says_so(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "empty.db") as empty:
+        assert "該当する記事はありません" in render("markdown", made(empty), Options(now=NOW))
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format_prints_them(store: Store, name: str) -> None:
+    for page in (made(store), companies.companies(store, READER, WINDOW, aliases=(), limit=9, now=NOW, run=RUN)):
+        assert "Kotonoha Lab" in render(name, page, Options(now=NOW)) or "推論" in render(name, page, Options(now=NOW))
