@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING
 
 from ainews_cli.cli.output import emit
 from ainews_cli.cli.work import Work
+from ainews_cli.views.windows import Window
 
 if TYPE_CHECKING:
     from ainews_cli.cli.desk import Desk
     from ainews_cli.cli.wishes import Target, Wishes
+    from ainews_cli.store.ranking import Only
     from ainews_cli.views.article import Wanted
+    from ainews_cli.views.reader import Run
 
 
 def run_latest(desk: Desk, wishes: Wishes, *, limit: int | None, target: Target) -> None:
@@ -31,22 +34,57 @@ def run_latest(desk: Desk, wishes: Wishes, *, limit: int | None, target: Target)
 def run_daily(desk: Desk, wishes: Wishes, *, day: str | None, limit: int | None, target: Target) -> None:
     """The ranked digest; the candidates are the best of the window by estimate."""
     from ainews_cli.views.digest import daily, daily_window
-    from ainews_cli.views.prepare import candidate_ids
     from ainews_cli.views.windows import parse_day
 
     reader = desk.reader
     count = limit or desk.config.digest.limit
     date = parse_day(day, now=desk.now, zone=reader.timezone) if day else None
     window = daily_window(date, now=desk.now, zone=reader.timezone)
+    run = _prepared(desk, wishes, window, count)
+    if run:
+        emit(daily(desk.store, reader, window, day=date, limit=count, now=desk.now, run=run), target, desk)
+
+
+def run_weekly(desk: Desk, wishes: Wishes, *, day: str | None, limit: int | None, target: Target) -> None:
+    """The ranked week; candidates as for a day."""
+    from ainews_cli.views.weekly import weekly, weekly_window
+    from ainews_cli.views.windows import parse_day
+
+    reader = desk.reader
+    count = limit or desk.config.digest.limit
+    date = parse_day(day, now=desk.now, zone=reader.timezone) if day else None
+    window = weekly_window(date, now=desk.now, zone=reader.timezone)
+    run = _prepared(desk, wishes, window, count)
+    if run:
+        Work(desk, wishes).estimate(Window(window.start - (window.end - window.start), window.start))  # the week before is counted, too
+        aliases = desk.config.aliases
+        emit(weekly(desk.store, reader, window, day=date, limit=count, aliases=aliases, now=desk.now, run=run), target, desk)
+
+
+def run_kind(desk: Desk, wishes: Wishes, name: str, *, day: str | None, days: int, limit: int | None, target: Target) -> None:
+    """Videos, tools or papers of the last days, or of those up to a day."""
+    from ainews_cli.views.kinds import KINDS, listed
+    from ainews_cli.views.windows import parse_day, recent_days
+
+    reader = desk.reader
+    count = limit or desk.config.digest.limit
+    window = recent_days(parse_day(day, now=desk.now, zone=reader.timezone) if day else None, days, now=desk.now, zone=reader.timezone)
+    run = _prepared(desk, wishes, window, count, KINDS[name].only)
+    if run:
+        emit(listed(desk.store, reader, name, window, limit=count, now=desk.now, run=run), target, desk)
+
+
+def _prepared(desk: Desk, wishes: Wishes, window: Window, count: int, only: Only | None = None) -> Run | None:
+    """Feeds fetched where wished, estimates made, the best candidates read and analysed; None after a dry run."""
+    from ainews_cli.views.prepare import candidate_ids
+
     work = Work(desk, wishes)
     work.fill()
     work.estimate(window)
     most = count * desk.config.digest.candidates if work.kind != "offline" else 0
-    ids = candidate_ids(desk.store, window, reader, limit=most) if most else []
+    ids = candidate_ids(desk.store, window, desk.reader, limit=most, only=only) if most else []
     work.read_pages(ids)
-    run = work.analyse(ids)
-    if run:
-        emit(daily(desk.store, reader, window, day=date, limit=count, now=desk.now, run=run), target, desk)
+    return work.analyse(ids)
 
 
 def run_show(desk: Desk, wishes: Wishes, *, item: int, wanted: Wanted, target: Target) -> None:

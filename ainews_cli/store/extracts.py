@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 
 from ainews_cli.models.text import Block, Extract
 from ainews_cli.store.base import Base
@@ -20,6 +21,11 @@ class Extracts(Base):
         origin, note, title, author, published, blocks = rows[0]
         found = tuple(Block(number, *values) for number, values in enumerate(json.loads(blocks), 1))
         return Extract(found, origin, note, title, author, published)
+
+    def origins(self, ids: Sequence[int]) -> dict[int, str]:
+        """Where the text of each item came from, as far as it was read: "feed", "page", "transcript" or "none"."""
+        sql = "SELECT x.item_id, x.origin FROM json_each(?) j CROSS JOIN extracts x ON x.item_id = j.value"
+        return {item_id: origin for item_id, origin in self._db.read(sql, (json.dumps(list(ids)),))}  # noqa: C416  mypy knows a pair from a row
 
     def save_extract(self, item_id: int, extract: Extract, *, version: str) -> None:
         """Keeps it, in place of an earlier one. `version` names the HTML and the rules it was read by."""

@@ -7,7 +7,7 @@ few that are shown are read whole.
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ainews_cli.models.analysis import MARK_NAMES
 from ainews_cli.store.base import Base
@@ -34,10 +34,29 @@ def _carried(column: str, names: str) -> str:
         SELECT 1 FROM item_feeds x JOIN feeds g ON g.id = x.feed_id WHERE x.item_id = i.id AND g.{column} {wanted}))"""  # noqa: S608  names from this module
 
 
-def _ranked_sql(join: str, which: str, kinds: Sequence[str], categories: Sequence[str]) -> str:
+_JUDGED = "EXISTS (SELECT 1 FROM analyses c WHERE c.id = s.analysis_id AND c.category IN (SELECT value FROM json_each(:judged)))"
+
+
+class Only(NamedTuple):
+    """Which items of a window are wanted; () asks for nothing. One that fits any of the three is taken."""
+
+    kinds: Sequence[str] = ()
+    """Of any feed that carries the item."""
+    categories: Sequence[str] = ()
+    """The same."""
+    judged: Sequence[str] = ()
+    """Categories that the item's analysis gives it."""
+
+
+ALL = Only()
+
+
+def _ranked_sql(join: str, which: str, only: Only) -> str:
     conditions = ["i.published >= :start", "i.published < :end", _VISIBLE]
-    conditions += [_carried("kind", "kinds")] if kinds else []
-    conditions += [_carried("category", "categories")] if categories else []
+    wanted = [_carried("kind", "kinds")] if only.kinds else []
+    wanted += [_carried("category", "categories")] if only.categories else []
+    wanted += [_JUDGED] if only.judged else []
+    conditions += [f"({' OR '.join(wanted)})"] if wanted else []
     return f"""
         SELECT i.id FROM items i INDEXED BY items_published CROSS JOIN feeds f ON f.id = i.feed_id
         {join} JOIN item_analyses s ON s.item_id = i.id AND s.language = :language AND {which}
@@ -46,13 +65,11 @@ def _ranked_sql(join: str, which: str, kinds: Sequence[str], categories: Sequenc
     """  # noqa: S608  parts from this module
 
 
-def _parameters(
-    start: datetime, end: datetime, language: str, weights: Sequence[float], limit: int, kinds: Sequence[str], categories: Sequence[str]
-) -> dict[str, object]:
+def _parameters(start: datetime, end: datetime, language: str, weights: Sequence[float], limit: int, only: Only) -> dict[str, object]:
     """Bind parameters of `_ranked_sql`; weights are normalised to a sum of 1 (equal ones when all are 0)."""
     total = sum(weights)
     shares = [weight / total for weight in weights] if total > 0 else [0.25] * 4
-    lists = {name: json.dumps(list(values)) for name, values in (("kinds", kinds), ("categories", categories)) if values}
+    lists = {name: json.dumps(list(values)) for name, values in only._asdict().items() if values}
     window = {"start": bound(start), "end": bound(end), "language": language, "limit": limit}
     return {**window, **lists, **dict(zip(MARK_NAMES, shares, strict=True))}
 
@@ -68,15 +85,14 @@ class Ranking(Base):
         language: str,
         weights: Sequence[float],
         limit: int,
-        kinds: Sequence[str] = (),
-        categories: Sequence[str] = (),
+        only: Only = ALL,
     ) -> list[ItemRow]:
         """Items published in [start, end) by weighted mark times feed weight, best first; hidden ones left out; unanalysed ones last, newest first.
 
-        `weights`: depth, relevance, practicality, novelty. `kinds`, `categories`: of any feed that carries the item; () for all.
+        `weights`: depth, relevance, practicality, novelty.
         """
-        parameters = _parameters(start, end, language, weights, limit, kinds, categories)
-        found = self._db.read(_ranked_sql("LEFT", "s.shown", kinds, categories), parameters)
+        parameters = _parameters(start, end, language, weights, limit, only)
+        found = self._db.read(_ranked_sql("LEFT", "s.shown", only), parameters)
         return item_rows(self._db, [row[0] for row in found], language)
 
     def best_estimates(
@@ -87,12 +103,11 @@ class Ranking(Base):
         language: str,
         weights: Sequence[float],
         limit: int,
-        kinds: Sequence[str] = (),
-        categories: Sequence[str] = (),
+        only: Only = ALL,
     ) -> list[int]:
         """Ids of the window's items by their offline estimate, whatever a model said: the same before and after an analysis."""
-        parameters = _parameters(start, end, language, weights, limit, kinds, categories)
-        return [row[0] for row in self._db.read(_ranked_sql("", "s.estimate", kinds, categories), parameters)]
+        parameters = _parameters(start, end, language, weights, limit, only)
+        return [row[0] for row in self._db.read(_ranked_sql("", "s.estimate", only), parameters)]
 
     def latest(self, *, language: str, limit: int, category: str = "") -> list[ItemRow]:
         """The newest items, hidden ones left out."""
@@ -111,6 +126,16 @@ class Ranking(Base):
     def count(self, start: datetime, end: datetime) -> int:
         """Items published in [start, end), hidden ones left out."""
         found = self._db.read(f"SELECT count(*) {_WINDOW} AND {_VISIBLE}", {"start": bound(start), "end": bound(end)})
+        return int(found[0][0])
+
+    def count_only(self, start: datetime, end: datetime, *, language: str, only: Only) -> int:
+        """Those of them that are wanted."""
+        parameters = _parameters(start, end, language, (), -1, only)
+        return int(self._db.read(f"SELECT count(*) FROM ({_ranked_sql('LEFT', 's.shown', only)})", parameters)[0][0])  # noqa: S608  this module's
+
+    def sources(self, start: datetime, end: datetime) -> int:
+        """Feeds that brought the items published in [start, end)."""
+        found = self._db.read(f"SELECT count(DISTINCT i.feed_id) {_WINDOW}", {"start": bound(start), "end": bound(end)})
         return int(found[0][0])
 
     def unanalysed(self, start: datetime, end: datetime, *, profile: str, limit: int = 10_000, language: str = "") -> list[ItemRow]:

@@ -15,6 +15,8 @@ TOPICS: dict[str, str] = {
     **dict.fromkeys(("block", "translation", "original", "discussion", "comment", "audit", "check", "link"), "article"),
     **dict.fromkeys(("dry_run",), "work"),
     **dict.fromkeys(("trends", "companies"), "trends"),
+    "kinds": "kinds",
+    "weekly": "weekly",
     **dict.fromkeys(("search", "flag", "open"), "search"),
 }
 """First word of a key -> the module its texts are in; the others are in `common`."""

@@ -48,7 +48,7 @@ def company(store: Store, reader: Reader, name: str, window: Window, *, aliases:
     rows = _rows_of(store, reader, ids)
     entries: tuple[Part, ...] = tuple(entry(rows[item_id], reader, 0) for item_id in ids if item_id in rows)
     heads = tuple(text(reader.language, f"column.{key}") for key in ("items", "before", "direction", "days"))
-    move = _direction(found, counts)
+    move = direction(found, counts)
     line = Spark(trends.line(tally.days[found], 2 * counts.length))
     timeline = TablePart(heads, ((str(tally.now[found]), str(tally.before[found]), move, line),), right=(0, 1))
     sections = [Section("timeline", text(reader.language, "companies.timeline", n=2 * counts.length), (timeline,))]
@@ -83,12 +83,12 @@ def _line(name: str, counts: Counts, rows: Mapping[int, ItemRow], reader: Reader
     best = max(scored, key=lambda one: (one[0], one[1]), default=None)
     link = Links((LinkPart(f"{best[2].id}: {best[2].analysis.title if best[2].analysis else best[2].title}", best[2].url),) if best else ())
     line = Spark(trends.line(tally.days[name], 2 * counts.length))
-    return (name, str(tally.now[name]), str(tally.before[name]), _direction(name, counts), mean, line, link)
+    return (name, str(tally.now[name]), str(tally.before[name]), direction(name, counts), mean, line, link)
 
 
-def _direction(name: str, counts: Counts) -> str:
+def direction(name: str, counts: Counts, kind: str = "companies") -> str:
     """ "▲ +5" for a rise that is more than chance, "– +1" for one that may be."""
-    tally = counts.tallies["companies"]
+    tally = counts.tallies[kind]
     now, before = tally.now[name], tally.before[name]
     z = trends.z_score(now, before, counts.items, counts.items_before) if counts.items and counts.items_before else 0.0
     certain = abs(z) >= trends.SIGNIFICANT and max(now, before) >= trends.LEAST

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ainews_cli.llm.engine import AnalysisTask, Engine
     from ainews_cli.models.item import Item
     from ainews_cli.store import Store
+    from ainews_cli.store.ranking import Only
     from ainews_cli.views.reader import Reader
     from ainews_cli.views.windows import Window
 
@@ -47,9 +48,12 @@ def _estimate(store: Store, ids: Sequence[int], reader: Reader, now: datetime) -
     return made
 
 
-def candidate_ids(store: Store, window: Window, reader: Reader, *, limit: int) -> list[int]:
-    """The best items of the window by estimate, best first."""
-    return store.best_estimates(window.start, window.end, language=reader.language, weights=reader.weight_values, limit=limit)
+def candidate_ids(store: Store, window: Window, reader: Reader, *, limit: int, only: Only | None = None) -> list[int]:
+    """The best items of the window by estimate, best first; of those that `only` wants."""
+    from ainews_cli.store.ranking import ALL
+
+    weights = reader.weight_values
+    return store.best_estimates(window.start, window.end, language=reader.language, weights=weights, limit=limit, only=only or ALL)
 
 
 def missing(store: Store, ids: Sequence[int], reader: Reader, *, kind: str, model: str) -> list[Item]:

@@ -31,6 +31,11 @@ def calendar_days(first: date, days: int, zone: str) -> Window:
     return Window(start, end)
 
 
+def recent_days(day: date | None, days: int, *, now: datetime, zone: str) -> Window:
+    """The `days` calendar days that end with the day, or as many times 24 hours before now."""
+    return last_hours(now, 24 * days) if day is None else calendar_days(day - timedelta(days=days - 1), days, zone)
+
+
 def parse_day(text: str, *, now: datetime, zone: str) -> date:
     """A day as people write it: 2026-06-05, today, yesterday, 今日, 昨日, or -3 (three days ago).
 

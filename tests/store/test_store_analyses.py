@@ -6,7 +6,7 @@ import itertools
 from datetime import timedelta
 from pathlib import Path
 
-from ainews_cli.store.ranking import _ranked_sql
+from ainews_cli.store.ranking import Only, _ranked_sql
 from ainews_cli.store.store import FeedUpdate, Store
 from tests.records import replace
 from tests.store.store_samples import DAY, EVEN, FEEDS, NOW, analysis, entry, opened, save, shown, state, statements
@@ -163,11 +163,15 @@ def test_kinds_and_categories_are_those_of_any_feed_that_carries_the_item(tmp_pa
         save(store, entry("a", url, hours=1), entry("b", hours=2))
         save(store, entry("h", url, hours=1), entry("h2", hours=3), feed=1)
         save(store, entry("k", hours=4), feed=2)
-        assert ranked(store, kinds=("hackernews",)) == [1, 3]
-        assert ranked(store, categories=("research",)) == [4]
-        assert ranked(store, kinds=("feed",), categories=("news", "research")) == [1, 2, 4]
+        assert ranked(store, only=Only(kinds=("hackernews",))) == [1, 3]
+        assert ranked(store, only=Only(categories=("research",))) == [4]
+        assert ranked(store, only=Only(categories=("news", "research"))) == [1, 2, 4]
+        assert ranked(store, only=Only(judged=("tool",))) == []
+        store.save_analysis(3, analysis(store, 3, category="tool"))
+        assert ranked(store, only=Only(judged=("tool", "release"))) == [3]
+        assert ranked(store, only=Only(categories=("research",), judged=("tool",))) == [3, 4]
         assert store.latest_ids(9, category="community") == [1, 3]
-        assert ranked(store, kinds=("youtube",)) == []
+        assert ranked(store, only=Only(kinds=("youtube",))) == []
 
 
 def test_candidates_by_estimate_do_not_depend_on_what_a_model_said(tmp_path: Path) -> None:
@@ -189,7 +193,7 @@ def test_ranking_reads_two_narrow_indexes_of_the_window(tmp_path: Path) -> None:
     with opened(tmp_path / "a.db") as store:
         save(store, *(entry(f"g{n}", hours=n / 100) for n in range(20_000)))
         for join, which, kinds in itertools.product(("LEFT", ""), ("s.shown", "s.estimate"), ((), ("feed",))):
-            sql = _ranked_sql(join, which, kinds, ())
+            sql = _ranked_sql(join, which, Only(kinds=kinds))
             plan = [row[3] for row in store._db.read("EXPLAIN QUERY PLAN " + sql, {**names, "limit": 1})]
             assert any("SEARCH i USING COVERING INDEX items_published (published>? AND published<?)" in step for step in plan)
             assert any("SEARCH s USING PRIMARY KEY (item_id=? AND language=?" in step for step in plan)

@@ -1,0 +1,102 @@
+"""`ainews weekly`, `videos`, `tools` and `papers`: their options, turned into wishes."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from ainews_cli.cli.options import Budget, Day, DryRun, Fetch, Format, Limit, NoAnalyse, Output
+from ainews_cli.cli.pages import run_kind, run_weekly
+from ainews_cli.cli.wishes import Target, Wishes
+
+Days = Annotated[int, typer.Option("--days", help="How many days, up to DATE or now.", min=1, max=366, metavar="N")]
+
+
+def weekly(
+    ctx: typer.Context,
+    day: Day = None,
+    limit: Limit = None,
+    format: Format = None,  # noqa: A002  the option's name
+    output: Output = None,
+    fetch: Fetch = False,
+    no_analyse: NoAnalyse = False,
+    dry_run: DryRun = False,
+    budget: Budget = None,
+) -> None:
+    """The ranked week, by topic (週報).
+
+    \b
+    Examples:
+      ainews weekly                 the last seven days
+      ainews weekly 2026-06-05      the week from Monday to Sunday around that day
+    """
+    run_weekly(ctx.obj, Wishes(fetch, not no_analyse, dry_run, budget), day=day, limit=limit, target=Target(format, output))
+
+
+def videos(
+    ctx: typer.Context,
+    day: Day = None,
+    days: Days = 7,
+    limit: Limit = None,
+    format: Format = None,  # noqa: A002  the option's name
+    output: Output = None,
+    fetch: Fetch = False,
+    no_analyse: NoAnalyse = False,
+    dry_run: DryRun = False,
+    budget: Budget = None,
+) -> None:
+    """Videos, ranked (動画).
+
+    \b
+    Examples:
+      ainews videos
+      ainews videos --days 30 -n 5
+    """
+    wishes = Wishes(fetch, not no_analyse, dry_run, budget)
+    run_kind(ctx.obj, wishes, "videos", day=day, days=days, limit=limit, target=Target(format, output))
+
+
+def tools(
+    ctx: typer.Context,
+    day: Day = None,
+    days: Days = 7,
+    limit: Limit = None,
+    format: Format = None,  # noqa: A002  the option's name
+    output: Output = None,
+    fetch: Fetch = False,
+    no_analyse: NoAnalyse = False,
+    dry_run: DryRun = False,
+    budget: Budget = None,
+) -> None:
+    """Tools and releases, ranked (AIツール).
+
+    \b
+    Examples:
+      ainews tools
+      ainews tools yesterday --days 1
+    """
+    wishes = Wishes(fetch, not no_analyse, dry_run, budget)
+    run_kind(ctx.obj, wishes, "tools", day=day, days=days, limit=limit, target=Target(format, output))
+
+
+def papers(
+    ctx: typer.Context,
+    day: Day = None,
+    days: Days = 7,
+    limit: Limit = None,
+    format: Format = None,  # noqa: A002  the option's name
+    output: Output = None,
+    fetch: Fetch = False,
+    no_analyse: NoAnalyse = False,
+    dry_run: DryRun = False,
+    budget: Budget = None,
+) -> None:
+    """Papers and research, ranked (論文).
+
+    \b
+    Examples:
+      ainews papers --days 3
+    """
+    wishes = Wishes(fetch, not no_analyse, dry_run, budget)
+    run_kind(ctx.obj, wishes, "papers", day=day, days=days, limit=limit, target=Target(format, output))
