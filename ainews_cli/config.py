@@ -1,18 +1,17 @@
 """The config file: TOML in, a frozen `Config` out.
 
 Looked for at `--config`, then `AINEWS_CONFIG`, then the platform's config folder; without one, the packaged
-`config.example.toml` is the config. Every key is a field of a dataclass below, whose metadata says what values are good: there
-is no second list of keys. A wrong key, type or value is a ConfigError that names the key, the value and the good values.
-The API key is never read from here.
+`config.example.toml` is the config. Every key is a field of a class below, and RULES says what values are good: there is no second list of keys.
+(NamedTuples, because making dataclasses took a twentieth of a start.) A wrong key, type or value is a ConfigError that names the key,
+the value and the good values. The API key is never read from here.
 """
 
 from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from ainews_cli.errors import ConfigError
 from ainews_cli.models.analysis import Interests, Weights
@@ -22,65 +21,68 @@ EXAMPLE_NAME = "config.example.toml"
 T = TypeVar("T")
 
 
-def _range(low: float, high: float) -> dict[str, Any]:
-    return {"low": low, "high": high}
-
-
-@dataclass(frozen=True, slots=True)
-class ModelConfig:
+class ModelConfig(NamedTuple):
     """`[model]`: which engine and models, and where."""
 
-    engine: str = field(default="auto", metadata={"choices": ("auto", "claude", "offline")})
+    engine: str = "auto"
     analysis: str = "claude-haiku-5-5"
     """Model id for analysis and translation."""
-    base_url: str = field(default="", metadata={"url": True})
+    base_url: str = ""
     """Another server that speaks the Messages API; "" for Anthropic's."""
-    concurrency: int = field(default=8, metadata=_range(1, 64))
-    price_input: float = field(default=-1.0, metadata=_range(-1, 1000))
+    concurrency: int = 8
+    price_input: float = -1.0
     """US dollars per million input tokens, for models the price table does not know; -1: use the table."""
-    price_output: float = field(default=-1.0, metadata=_range(-1, 1000))
+    price_output: float = -1.0
 
 
-@dataclass(frozen=True, slots=True)
-class BudgetConfig:
+class BudgetConfig(NamedTuple):
     """`[budget]`: US dollars."""
 
-    usd_per_day: float = field(default=1.0, metadata=_range(0, 10_000))
-    usd_per_run: float = field(default=0.5, metadata=_range(0, 10_000))
+    usd_per_day: float = 1.0
+    usd_per_run: float = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class FetchConfig:
+class FetchConfig(NamedTuple):
     """`[fetch]`: limits of a fetch."""
 
-    concurrency: int = field(default=32, metadata=_range(1, 500))
-    timeout: float = field(default=20.0, metadata=_range(1, 600))
+    concurrency: int = 32
+    timeout: float = 20.0
     """Seconds for the whole transfer of one feed or page."""
-    max_bytes: int = field(default=10_000_000, metadata=_range(10_000, 1_000_000_000))
+    max_bytes: int = 10_000_000
     """After decompression."""
 
 
-@dataclass(frozen=True, slots=True)
-class DigestConfig:
+class DigestConfig(NamedTuple):
     """`[digest]`: sizes."""
 
-    limit: int = field(default=20, metadata=_range(1, 500))
-    candidates: int = field(default=3, metadata=_range(1, 50))
+    limit: int = 20
+    candidates: int = 3
     """A view analyses at most `candidates` × its limit items of its window."""
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class MailConfig(NamedTuple):
+    """`[mail]`: header fields of `-f email`."""
+
+    sender: str = ""
+    """ "": the recipient."""
+    to: str = ""
+    """Addresses, with commas between."""
+    subject: str = ""
+    """ "": the page's title."""
+
+
+class Config(NamedTuple):
     """Everything the config says. `path` is None for the packaged default."""
 
-    language: str = field(default="ja", metadata={"pattern": r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", "like": "a language tag such as ja, en or pt-BR"})
-    timezone: str = field(default="Asia/Tokyo", metadata={"zone": True})
-    interests: Interests = field(default_factory=Interests)
-    scoring: Weights = field(default_factory=Weights)
-    model: ModelConfig = field(default_factory=ModelConfig)
-    budget: BudgetConfig = field(default_factory=BudgetConfig)
-    fetch: FetchConfig = field(default_factory=FetchConfig)
-    digest: DigestConfig = field(default_factory=DigestConfig)
+    language: str = "ja"
+    timezone: str = "Asia/Tokyo"
+    interests: Interests = Interests()
+    scoring: Weights = Weights()
+    model: ModelConfig = ModelConfig()
+    budget: BudgetConfig = BudgetConfig()
+    fetch: FetchConfig = FetchConfig()
+    digest: DigestConfig = DigestConfig()
+    mail: MailConfig = MailConfig()
     glossary: tuple[tuple[str, str], ...] = ()
     """(source term, translation) pairs, in the file's order."""
     aliases: tuple[tuple[str, tuple[str, ...]], ...] = ()
@@ -96,12 +98,28 @@ SECTIONS: dict[str, type[Any]] = {
     "budget": BudgetConfig,
     "fetch": FetchConfig,
     "digest": DigestConfig,
+    "mail": MailConfig,
 }
-_FEED_RULES: dict[str, dict[str, Any]] = {
-    "url": {"url": True},
-    "kind": {"choices": ("feed", "hackernews", "youtube")},
-    "weight": {"low": 0.01, "high": 10},
+RULES: dict[str, dict[str, Any]] = {
+    "language": {"pattern": r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", "like": "a language tag such as ja, en or pt-BR"},
+    "timezone": {"zone": True},
+    "model.engine": {"choices": ("auto", "claude", "offline")},
+    "model.base_url": {"url": True},
+    "model.concurrency": {"low": 1, "high": 64},
+    "model.price_input": {"low": -1, "high": 1000},
+    "model.price_output": {"low": -1, "high": 1000},
+    "budget.usd_per_day": {"low": 0, "high": 10_000},
+    "budget.usd_per_run": {"low": 0, "high": 10_000},
+    "fetch.concurrency": {"low": 1, "high": 500},
+    "fetch.timeout": {"low": 1, "high": 600},
+    "fetch.max_bytes": {"low": 10_000, "high": 1_000_000_000},
+    "digest.limit": {"low": 1, "high": 500},
+    "digest.candidates": {"low": 1, "high": 50},
+    "feeds.url": {"url": True},
+    "feeds.kind": {"choices": ("feed", "hackernews", "youtube")},
+    "feeds.weight": {"low": 0.01, "high": 10},
 }
+"""Which values of a key are good, besides its type, which is its field's; a key without a row takes any."""
 _WEIGHT_RULE = {"low": 0, "high": 1000}
 _TYPE_NAMES = {"str": "a text in quotes", "int": "a whole number", "float": "a number", "bool": "true or false", "tuple[str, ...]": "a list of texts"}
 
@@ -164,12 +182,11 @@ def parse(text: str, path: Path | None) -> Config:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"{where}: not valid TOML: {error}") from error
-    known = {f.name: f for f in fields(Config) if f.name != "path"}
-    _reject_unknown(data, tuple(known), where, "")
+    _reject_unknown(data, Config._fields[:-1], where, "")
     values: dict[str, Any] = {}
     for key, value in data.items():
         if key in SECTIONS:
-            values[key] = _section(SECTIONS[key], value, where, f"{key}.")
+            values[key] = _section(SECTIONS[key], value, where, f"{key}.", key)
         elif key == "glossary":
             values[key] = _glossary(value, where)
         elif key == "aliases":
@@ -177,23 +194,29 @@ def parse(text: str, path: Path | None) -> Config:
         elif key == "feeds":
             values[key] = _feeds(value, where)
         else:
-            values[key] = _checked(value, "str", dict(known[key].metadata), where, key)
+            values[key] = _checked(value, "str", RULES.get(key, {}), where, key)
     config = Config(**values, path=path)
     if not any((config.scoring.depth, config.scoring.relevance, config.scoring.practicality, config.scoring.novelty)):
         raise ConfigError(f"{where}: [scoring]: all four weights are 0; give at least one a value above 0")
     return config
 
 
-def _section(cls: type[T], table: Any, where: str, prefix: str, rules: dict[str, dict[str, Any]] | None = None) -> T:
+def _section(cls: type[T], table: Any, where: str, prefix: str, name: str) -> T:
+    """A table as its class; `name` is its name in RULES, `prefix` in messages."""
     if not isinstance(table, dict):
         raise ConfigError(f"{where}: {prefix[:-1]}: {table!r} is not a table; write [{prefix[:-1]}] and its keys below")
-    known = {f.name: f for f in fields(cls)}  # type: ignore[arg-type]  # mypy cannot say "a dataclass type" in a TypeVar
-    _reject_unknown(table, tuple(known), where, prefix)
+    types = cls.__annotations__
+    _reject_unknown(table, tuple(types), where, prefix)
     values = {}
     for key, value in table.items():
-        rule = dict(known[key].metadata) or (rules or {}).get(key) or (_WEIGHT_RULE if cls is Weights else {})
-        values[key] = _checked(value, str(known[key].type), rule, where, prefix + key)
+        rule = RULES.get(f"{name}.{key}") or (_WEIGHT_RULE if cls is Weights else {})
+        values[key] = _checked(value, _written(types[key]), rule, where, prefix + key)
     return cls(**values)
+
+
+def _written(kind: Any) -> str:
+    """A field's type as it is written in its class (annotations are not evaluated; typing keeps them as references)."""
+    return str(getattr(kind, "__forward_arg__", kind))
 
 
 def _checked(value: Any, kind: str, rule: dict[str, Any], where: str, key: str) -> Any:
@@ -251,7 +274,7 @@ def _feeds(value: Any, where: str) -> tuple[Feed, ...]:
             for key in ("name", "url"):
                 if not table.get(key):
                     raise ConfigError(f"{where}: {prefix}{key} is missing: every [[feeds]] needs a name and a url")
-        feed = _section(Feed, table, where, prefix, _FEED_RULES)
+        feed = _section(Feed, table, where, prefix, "feeds")
         if feed.name in found:
             raise ConfigError(f"{where}: {prefix}name = {feed.name!r}: used twice; give each feed a name of its own")
         if feed.url in addresses:

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import statistics
-import sys
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -20,25 +19,18 @@ from fill import COMMON, RARE
 from measure import AINEWS, BASE, Command, circumstances, interleaved, middle, ratio, table
 from stores import Filled, filled
 
-from ainews_cli.cli.commands import COMMANDS
 from ainews_cli.store import Store
 
 EVEN = (0.4, 0.3, 0.2, 0.1)
 DAY = timedelta(days=1)
-_SEARCH = (
-    "import sys, pathlib; from ainews_cli.store import Store; Store.open(pathlib.Path(sys.argv[1])).search(sys.argv[2], language='ja', limit=20)"
-)
+PHRASE = "強化学習"
 
 
 def commands(store: Filled) -> dict[str, Command]:
-    """Whole processes, by name. Before there is a command for it, `search` is the store's method alone."""
-    search = [*AINEWS, "search", COMMON] if "search" in COMMANDS else [sys.executable, "-c", _SEARCH, str(store.path), COMMON]
-    asked = {
-        "daily": [*AINEWS, "daily"],
-        "latest": [*AINEWS, "latest"],
-        "show": [*AINEWS, "show", str(store.article)],
-        "search" if "search" in COMMANDS else "Store.search": search,
-    }
+    """Whole processes, by name: every view of stored items."""
+    views = ("daily", "weekly", "latest", "videos", "tools", "papers", "trends", "companies")
+    asked = {name: [*AINEWS, name] for name in views}
+    asked |= {"show": [*AINEWS, "show", str(store.article)], "search": [*AINEWS, "search", PHRASE]}
     return {name: Command(arguments, store.env) for name, arguments in asked.items()}
 
 
@@ -66,8 +58,10 @@ def queries(store: Store, now: datetime) -> dict[str, Callable[[], object]]:
         "ranked: 20 of a day": ranked(1, 20),
         "ranked: 200 of a day": ranked(1, 200),
         "ranked: 20 of a week": ranked(7, 20),
+        "trends: names of a week": lambda: sum(1 for _ in store.named(now - 7 * DAY, now, language="ja")),
         "latest: 20": lambda: store.latest(language="ja", limit=20),
         f"search: 20 of a common word ({COMMON})": lambda: store.search(COMMON, language="ja", limit=20),
+        f"search: 20 of a phrase ({PHRASE})": lambda: store.search(PHRASE, language="ja", limit=20),
         f"search: 20 of a rare word ({RARE})": lambda: store.search(RARE, language="ja", limit=20),
         f"search: 20 of both ({COMMON} {RARE})": lambda: store.search(f"{COMMON} {RARE}", language="ja", limit=20),
     }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 import tomllib
 from pathlib import Path
@@ -91,12 +90,17 @@ def test_the_example_shows_every_key_with_its_default() -> None:
     data = tomllib.loads(text)
     plain = config.parse(re.sub(r"(?ms)^\[\[feeds\]\].*", "", text), None)
     for name, cls in config.SECTIONS.items():
-        for field in dataclasses.fields(cls):
-            assert re.search(rf"(?m)^#? ?{field.name} = ", text), f"{name}.{field.name} is not in the example"
-            if name != "interests" and field.name in data[name]:
-                assert getattr(getattr(plain, name), field.name) == getattr(getattr(config.Config(), name), field.name)
-    for field in dataclasses.fields(Feed):
-        assert re.search(rf"(?m)\b{field.name} = ", text), f"feeds.{field.name} is not in the example"
+        for field in cls._fields:
+            assert re.search(rf"(?m)^#? ?{field} = ", text), f"{name}.{field} is not in the example"
+            if name != "interests" and field in data[name]:
+                assert getattr(getattr(plain, name), field) == getattr(getattr(config.Config(), name), field)
+    for field in Feed._fields:
+        assert re.search(rf"(?m)\b{field} = ", text), f"feeds.{field} is not in the example"
+
+
+def test_every_rule_is_of_a_key() -> None:
+    keys = {f"{name}.{key}" for name, cls in {**config.SECTIONS, "feeds": Feed}.items() for key in cls._fields}
+    assert set(config.RULES) <= keys | set(config.Config._fields)
 
 
 def test_the_named_file_must_exist(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

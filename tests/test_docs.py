@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import inspect
 import re
 import sqlite3
@@ -155,7 +154,7 @@ def test_every_option_that_is_named_exists(text: str, known: dict[str, Command])
 def test_every_command_line_can_be_run(text: str, known: dict[str, Command]) -> None:
     """`ainews …` in inline code and code blocks names a command that exists, with options that it has."""
     code = [line for _, lines in blocks(text) for line in lines] + spans(prose(text))
-    lines = [found for one in code for found in re.findall(r"(?:^|[\s/])ainews( [^|;'.#]*)", one)]
+    lines = [found for one in code for found in re.findall(r"(?:^|[\s/])ainews( (?:[^|;'.#]|\.(?=\w))*)", one)]
     assert lines
     for line in lines:
         words = iter(line.split())
@@ -165,7 +164,7 @@ def test_every_command_line_can_be_run(text: str, known: dict[str, Command]) -> 
                 name = word
                 break
             before.append(word)
-            if word in ("--config", "--db"):
+            if word in ("--config", "--db", "--from", "--to", "--subject"):
                 next(words)
         assert set(before) <= known[""].switches
         assert name in known, f"ainews{line}"
@@ -206,12 +205,12 @@ def test_the_help_of_format_names_every_format() -> None:
 def keys() -> dict[str, Any]:
     """Every key of the config with its default, None for none: `model.engine`, `feeds.url`."""
     found: dict[str, Any] = {}
-    for field in dataclasses.fields(config.Config):
-        if field.name in config.SECTIONS or field.name == "feeds":
-            for one in dataclasses.fields(config.SECTIONS.get(field.name, Feed)):
-                found[f"{field.name}.{one.name}"] = None if one.default is dataclasses.MISSING else one.default
-        elif field.name != "path":
-            found[field.name] = field.default or None
+    for name in config.Config._fields:
+        if name in config.SECTIONS or name == "feeds":
+            cls = config.SECTIONS.get(name, Feed)
+            found |= {f"{name}.{key}": cls._field_defaults.get(key) for key in cls._fields}
+        elif name != "path":
+            found[name] = config.Config._field_defaults[name] or None
     return found
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from hashlib import sha256
 from html import unescape
 
@@ -120,7 +119,7 @@ def shortened(blocks: Sequence[Block], characters: int) -> tuple[Block, ...]:
     for block in blocks:
         if left <= 0:
             break
-        kept.append(block if len(block.text) <= left else replace(block, text=block.text[:left]))
+        kept.append(block if len(block.text) <= left else block._replace(text=block.text[:left]))
         left -= len(block.text)
     return tuple(kept)
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ainews_cli.llm.prices import Price
     from ainews_cli.llm.prompt import Prompt
     from ainews_cli.net import Limits
+    from ainews_cli.render.options import Mail
     from ainews_cli.store import Store
     from ainews_cli.views.reader import Reader
 
@@ -23,11 +24,15 @@ if TYPE_CHECKING:
 class Desk:
     """A context manager: leaving it closes the database."""
 
-    def __init__(self, config_path: Path | None, db_path: Path | None, *, verbose: bool, quiet: bool) -> None:
+    def __init__(
+        self, config_path: Path | None, db_path: Path | None, *, verbose: bool, quiet: bool, mail: tuple[str, str, str] = ("", "", "")
+    ) -> None:
+        """`mail`: sender, recipients and subject that the command line gives, "" for the config's."""
         self._config_path = config_path
         self._db_path = db_path
         self.verbose = verbose
         self.quiet = quiet
+        self._mail = mail
         self.now = datetime.now(UTC)
 
     def __enter__(self) -> Desk:
@@ -58,6 +63,14 @@ class Desk:
         store = Store.open((self._db_path or default_database()).expanduser())
         store.sync_feeds(self.config.feeds)
         return store
+
+    def mail(self) -> Mail:
+        """Header fields of a mail: the command line's, else those of `[mail]`."""
+        from ainews_cli.render.options import Mail
+
+        own = self.config.mail
+        sender, to, subject = self._mail
+        return Mail(sender or own.sender, to or own.to, subject or own.subject)
 
     def limits(self) -> Limits:
         """What a transfer may take, from `[fetch]`."""

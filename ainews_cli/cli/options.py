@@ -12,7 +12,7 @@ Limit = Annotated[
 ]
 Format = Annotated[
     str | None,
-    typer.Option("--format", "-f", help="terminal, markdown, html or json. Default: terminal on a TTY, markdown in a pipe.", metavar="FORMAT"),
+    typer.Option("--format", "-f", help="terminal, markdown, html, json, rss or email. Default: terminal on a TTY, else markdown.", metavar="FORMAT"),
 ]
 Output = Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file instead of stdout.", metavar="FILE")]
 Fetch = Annotated[bool, typer.Option("--fetch", help="Fetch the feeds first.")]

@@ -16,7 +16,16 @@ if TYPE_CHECKING:
     from ainews_cli.cli.wishes import Target
     from ainews_cli.models.page import Page
 
-SUFFIXES = {".md": "markdown", ".markdown": "markdown", ".json": "json", ".html": "html", ".htm": "html"}
+SUFFIXES = {
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".json": "json",
+    ".html": "html",
+    ".htm": "html",
+    ".rss": "rss",
+    ".xml": "rss",
+    ".eml": "email",
+}
 
 
 def choose_format(wanted: str | None, output: Path | None, *, terminal: bool) -> str:
@@ -37,7 +46,7 @@ def emit(page: Page, target: Target, desk: Desk) -> None:
     person = is_terminal(sys.stdout) and output is None
     name = choose_format(target.format, output, terminal=person)
     color = (person or bool(os.environ.get("FORCE_COLOR"))) and not os.environ.get("NO_COLOR")
-    options = Options(width=width(), color=color, links=person and color, now=desk.now)
+    options = Options(width=width(), color=color, links=person and color, now=desk.now, mail=desk.mail())
     text = render(name, page, options)
     if output:
         write_file(output, text)

@@ -150,6 +150,5 @@ def _sample_feed(table: dict[str, Any]) -> SampleFeed:
 
 def feeds(base: str) -> tuple[Feed, ...]:
     """The subscriptions of the demo's config; `base` is the server's address without a slash at the end."""
-    from dataclasses import replace
 
-    return tuple(replace(sample.feed, url=base + sample.feed.url) for sample in sample_feeds())
+    return tuple(sample.feed._replace(url=base + sample.feed.url) for sample in sample_feeds())

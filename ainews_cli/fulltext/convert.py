@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from ainews_cli.fulltext.appendix import without_appendix
 from ainews_cli.fulltext.clutter import prune
@@ -24,7 +23,7 @@ def text_blocks(text: str) -> tuple[Block, ...]:
 
 def numbered(blocks: Iterable[Block]) -> tuple[Block, ...]:
     """The blocks with ids 1, 2, 3 …"""
-    return tuple(replace(block, id=number) for number, block in enumerate(blocks, 1))
+    return tuple(block._replace(id=number) for number, block in enumerate(blocks, 1))
 
 
 def blocks(html: str, base_url: str) -> tuple[Block, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
@@ -93,9 +93,9 @@ def fetch_pages(
 
 def _from_store(item: Item, kept: Kept) -> Extract:
     if kept.html:
-        return replace(from_item(item._replace(page=kept.html)), note=kept.note)
+        return from_item(item._replace(page=kept.html))._replace(note=kept.note)
     extract = from_item(item)
-    return replace(extract, note=kept.note) if extract.note else extract
+    return extract._replace(note=kept.note) if extract.note else extract
 
 
 def _keep(item: Item, answer: Response | NetError, store: PageStore, *, now: datetime, selector: str) -> Extract:

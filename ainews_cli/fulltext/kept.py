@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 from zlib import crc32
 
@@ -55,4 +54,4 @@ def _with_page_note(found: Extract, page: Kept | None) -> Extract:
     """What was wrong with the page ("paywall", "HTTP 404") tells more than that the feed's text is short. Pure."""
     if page is None or not page.note or found.origin == "transcript" or not (page.html or found.note):
         return found
-    return replace(found, note=page.note)
+    return found._replace(note=page.note)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import replace
 
 from lxml import etree
 
@@ -146,7 +145,7 @@ def extract_page(html: bytes, url: str, *, selector: str = "", feed_text: str = 
         found, "page" if found else "none", note or warning, without_site(guide.title or titles[1] or titles[2]), guide.author, guide.published
     )
     if note and len(plain_text(feed_text)) > len(visible_text(found)):
-        return replace(_feed_instead(feed_text, url, note), title=extract.title, author=extract.author, published=extract.published)
+        return _feed_instead(feed_text, url, note)._replace(title=extract.title, author=extract.author, published=extract.published)
     return extract
 
 

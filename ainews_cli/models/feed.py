@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
@@ -12,8 +11,7 @@ FeedKind = Literal["feed", "hackernews", "youtube"]
 OutcomeStatus = Literal["new", "unchanged", "failed", "skipped"]
 
 
-@dataclass(frozen=True, slots=True)
-class Feed:
+class Feed(NamedTuple):
     """A subscription as the reader wrote it in the config."""
 
     name: str

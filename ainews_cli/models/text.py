@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 BlockKind = Literal["heading", "paragraph", "list_item", "quote", "code", "table", "image"]
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One block of an article. `text` is inline Markdown (code: the bare code; table: a GFM table; image: `![alt](url)`)."""
 
     id: int
@@ -24,8 +22,7 @@ class Block:
     """Language of a code block."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """What a check says about one translated block."""
 
     block: int
@@ -39,8 +36,7 @@ class Finding:
     """What was wrong with the first answer, of a block that passed on the second try."""
 
 
-@dataclass(frozen=True, slots=True)
-class Extract:
+class Extract(NamedTuple):
     """The readable text of an item or page."""
 
     blocks: tuple[Block, ...]

@@ -29,6 +29,8 @@ FORMATS: dict[str, Callable[[], Renderer]] = {
     "markdown": _lazy("ainews_cli.render.markdown"),
     "json": _lazy("ainews_cli.render.json_page"),
     "html": _lazy("ainews_cli.render.html_page"),
+    "rss": _lazy("ainews_cli.render.rss"),
+    "email": _lazy("ainews_cli.render.email_message"),
 }
 """Format name -> loader of its `render` function."""
 

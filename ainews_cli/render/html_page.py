@@ -43,6 +43,11 @@ def render(page: Page, options: Options) -> str:  # noqa: ARG001  # every format
     return _environment().get_template("page.html").render(page=page, language=page.language, zone=page.timezone).rstrip("\n") + "\n"
 
 
+def fragment(template: str, page: Page, **more: object) -> str:
+    """One of the templates for a page that is cleaned already: "mail.html", or the inside of a page for a feed."""
+    return _environment().get_template(template).render(page=page, language=page.language, zone=page.timezone, **more)
+
+
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
     """Jinja with autoescape; what the templates may call besides the page's own fields."""

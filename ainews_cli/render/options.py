@@ -8,6 +8,17 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 
+class Mail(NamedTuple):
+    """Header fields of a mail, as the reader wrote them."""
+
+    sender: str = ""
+    """ "": the recipient sends it to himself."""
+    to: str = ""
+    """Addresses, with commas between."""
+    subject: str = ""
+    """ "": the page's title."""
+
+
 class Options(NamedTuple):
     """Plain values; a format reads those that concern it."""
 
@@ -23,3 +34,4 @@ class Options(NamedTuple):
     """False: stars, bars and rules in ASCII. Text stays as it is."""
     summarise_folded: bool = False
     """True: a folded section is one line where the format cannot fold."""
+    mail: Mail = Mail()

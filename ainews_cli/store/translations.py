@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from ainews_cli.store.base import Base
@@ -47,7 +46,7 @@ class Translations(Base):
                         prompt_version,
                         model,
                         one.text,
-                        to_json(map(asdict, one.findings)),
+                        to_json(finding._asdict() for finding in one.findings),
                         to_text(now),
                     )
                     for one in blocks

@@ -56,7 +56,6 @@ def task_of(
     room: int = 1,
 ) -> TranslationTask:
     """The task for some blocks of the plan's article."""
-    from dataclasses import replace
 
     entry = plan.item.entry
     used = terms_in("\n".join(block.text for block in blocks), glossary)
@@ -65,7 +64,7 @@ def task_of(
         title=entry.title,
         url=entry.url,
         language=plan.language,
-        blocks=tuple(replace(block, text=one.text) for block, one in zip(blocks, shielded, strict=True)),
+        blocks=tuple(block._replace(text=one.text) for block, one in zip(blocks, shielded, strict=True)),
         source_language=plan.source,
         translated_title=plan.title,
         before=_before(plan, blocks[0]),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ainews_cli.models.text import Block, Finding
 from ainews_cli.store.records import TranslatedBlock
@@ -40,7 +40,7 @@ class Verdict:
 def context_of(plan: Plan, glossary: Glossary) -> Context:
     """What the checks may know: the languages, the glossary, and what the translation so far settles."""
     texts = known(plan)
-    pairs = [(block, replace(block, text=texts[block.id])) for block in plan.blocks if block.id in texts]
+    pairs = [(block, block._replace(text=texts[block.id])) for block in plan.blocks if block.id in texts]
     return learn(pairs, Context(plan.source, plan.language, glossary))
 
 
@@ -53,7 +53,7 @@ def examine(blocks: Sequence[Block], shielded: Mapping[int, Shielded], pairs: Se
     for number, text in pairs:
         if number in asked:
             restored, findings = restore(text, shielded[number])
-            came.append(replace(asked[number], text=restored))
+            came.append(asked[number]._replace(text=restored))
             tokens += findings
             raw.setdefault(number, text)
     report = judge(blocks, came, context, tokens)
@@ -69,7 +69,7 @@ def finished(plan: Plan, verdict: Verdict, first: Sequence[Finding] = ()) -> Tra
     key = plan.hashes[verdict.block.id]
     if not verdict.passed:
         return TranslatedBlock(key, verdict.block.text, verdict.findings)
-    mended = tuple(replace(finding, hard=False, repaired=True) for finding in first if finding.hard)
+    mended = tuple(finding._replace(hard=False, repaired=True) for finding in first if finding.hard)
     return TranslatedBlock(key, verdict.text, mended + verdict.findings)
 
 
@@ -77,7 +77,7 @@ def review(plan: Plan, glossary: Glossary) -> list[TranslatedBlock]:
     """The whole document judged once more, now that all of it is known: the stored blocks that this changes."""
     texts = known(plan)
     source = [block for block in plan.blocks if block.id in texts]
-    translated = [replace(block, text=texts[block.id]) for block in source]
+    translated = [block._replace(text=texts[block.id]) for block in source]
     report = judge(source, translated, Context(plan.source, plan.language, glossary))
     changed: dict[str, TranslatedBlock] = {}
     for block in source:
@@ -89,6 +89,6 @@ def review(plan: Plan, glossary: Glossary) -> list[TranslatedBlock]:
         findings = (*kept, *(finding for finding in report.findings if finding.block == block.id))
         hard = any(finding.hard for finding in findings)
         after = TranslatedBlock(key, block.text if hard else before.text, findings)
-        if [replace(one, block=0) for one in after.findings] != [replace(one, block=0) for one in before.findings]:
+        if [one._replace(block=0) for one in after.findings] != [one._replace(block=0) for one in before.findings]:
             changed[key] = after
     return list(changed.values())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
 from typing import Protocol
@@ -73,7 +73,7 @@ class Plan:
         found = self.done.get(self.hashes[block.id])
         if found is None:
             return BlockResult(block.id, "missing", findings=self.doubts.get(block.id, ()))
-        findings = tuple(replace(finding, block=block.id) for finding in found.findings)
+        findings = tuple(finding._replace(block=block.id) for finding in found.findings)
         if any(finding.hard for finding in findings):
             return BlockResult(block.id, "refused", findings=findings)
         return BlockResult(block.id, "translated", found.text, findings)
@@ -114,7 +114,7 @@ def _headed(block: Block, title: str, language: str, source: str) -> BlockResult
     """A heading under the analysis's title, if that passes the checks as its translation."""
     from ainews_cli.verify import Context, check_block
 
-    findings = check_block(block, replace(block, text=title), Context(source, language))
+    findings = check_block(block, block._replace(text=title), Context(source, language))
     if any(finding.hard for finding in findings):
         return BlockResult(block.id, "refused", findings=findings)
     return BlockResult(block.id, "translated", title, findings)

@@ -164,7 +164,7 @@ class _Job:
 
     def _give_up(self, blocks: Sequence[Block], finding: Finding) -> None:
         """These blocks stay in the original."""
-        self._finish([TranslatedBlock(self.plan.hashes[block.id], block.text, (replace(finding, block=block.id),)) for block in blocks])
+        self._finish([TranslatedBlock(self.plan.hashes[block.id], block.text, (finding._replace(block=block.id),)) for block in blocks])
 
     def _finish(self, blocks: Sequence[TranslatedBlock]) -> None:
         """Commits finished blocks and tells of them."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ainews_cli.models.page import BlocksPart, LinkPart, Section, TextPart
@@ -40,4 +39,4 @@ def _quoted(block: Block) -> Block:
     """A block of a comment as a part of a quote; code and tables stay what they are."""
     if block.kind in ("code", "table", "image"):
         return block
-    return replace(block, kind="quote", level=block.level + 1 if block.kind == "quote" else 1, ordered=0)
+    return block._replace(kind="quote", level=block.level + 1 if block.kind == "quote" else 1, ordered=0)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ainews_cli.models.page import BilingualPart, BlocksPart, Section, TextPart
@@ -26,10 +25,10 @@ def text_sections(
     pairs = [(block, texts.get(block.id)) for block in blocks]
     part: Part
     if bilingual:
-        beside = tuple((block, None if found is None else replace(block, text=found)) for block, found in pairs)
+        beside = tuple((block, None if found is None else block._replace(text=found)) for block, found in pairs)
         part = BilingualPart(beside, outcome.source_language or source, outcome.language, marks)
     else:
-        shown = tuple(block if found is None else replace(block, text=found) for block, found in pairs)
+        shown = tuple(block if found is None else block._replace(text=found) for block, found in pairs)
         part = BlocksPart(shown, outcome.language, marks, numbered)
     key = "bilingual" if bilingual else "translation"
     return (Section(key, text(language, f"section.{key}"), (part, TextPart(verdict(outcome, language), "note"))),)

@@ -1,0 +1,72 @@
+"""The page as a whole mail (RFC 5322, multipart/alternative): Markdown as text, HTML beside it with its styles inlined.
+
+For `sendmail -t` and `msmtp -t`, which read the recipients from the headers. Header fields are set through the standard library's policy,
+which encodes what is not ASCII (RFC 2047) and refuses line breaks; bodies are base64 or quoted-printable, so that no line is long.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from email.errors import HeaderParseError
+from email.headerregistry import Address, AddressHeader, HeaderRegistry
+from email.message import EmailMessage
+from email.policy import default
+from typing import TYPE_CHECKING
+
+from ainews_cli.errors import UsageError
+from ainews_cli.render import markdown
+from ainews_cli.render.clean import clean, cleaned, one_line
+from ainews_cli.render.html_page import fragment
+
+if TYPE_CHECKING:
+    from ainews_cli.models.page import Page
+    from ainews_cli.render.options import Options
+
+_WAY_OUT = "write it under [mail] in the config, or give it before the command: `ainews --to me@example.org daily -f email`"
+
+
+def render(page: Page, options: Options) -> str:
+    """The message, ASCII alone, lines of 78 characters at most. Raises UsageError when nobody is named to send it to."""
+    page = cleaned(page)
+    mail = options.mail
+    if not mail.to:
+        raise UsageError(f"a mail needs a recipient (to): {_WAY_OUT}")
+    text = markdown.render(page, options)
+    message = EmailMessage(policy=default.clone(max_line_length=78))
+    sender = _addresses(mail.sender or mail.to, "from")[0]
+    message["From"] = sender
+    message["To"] = _addresses(mail.to, "to")
+    message["Subject"] = one_line(clean(mail.subject)) or one_line(page.title)
+    message["Date"] = page.generated
+    message["Message-ID"] = f"<{page.view}.{page.generated:%Y%m%dT%H%M%SZ}.{hashlib.sha256(text.encode()).hexdigest()[:12]}@{sender.domain}>"
+    message["List-Id"] = f"ainews {page.view} <{page.view}.ainews.{sender.domain}>"
+    message["Auto-Submitted"] = "auto-generated"
+    message.set_content(text, charset="utf-8", cte=_encoding(text))
+    html = _inlined(fragment("mail.html", page))
+    message.add_alternative(html, subtype="html", charset="utf-8", cte=_encoding(html))
+    return message.as_string().rstrip("\n") + "\n"
+
+
+def _addresses(text: str, key: str) -> list[Address]:
+    """Addresses as people write them, with commas between. Raises UsageError."""
+    plain = one_line(clean(text))
+    try:
+        header = HeaderRegistry()("to", plain)
+    except (HeaderParseError, ValueError, IndexError) as error:
+        raise UsageError(f"{key}: {text!r} is no mail address ({error}); {_WAY_OUT}") from error
+    if not isinstance(header, AddressHeader) or header.defects or not header.addresses or not all(one.domain for one in header.addresses):
+        raise UsageError(f"{key}: {text!r} is no mail address; {_WAY_OUT}")
+    return [Address(one.display_name, one.username, one.domain) for one in header.addresses]
+
+
+def _encoding(text: str) -> str:
+    """What keeps lines short at the least size: base64 where much of the text is not ASCII."""
+    return "base64" if len(text.encode()) > 1.2 * len(text) else "quoted-printable"
+
+
+def _inlined(html: str) -> str:
+    """The document with its styles in style attributes: many mail programs drop <style>."""
+    import css_inline
+
+    inlined: str = css_inline.CSSInliner(load_remote_stylesheets=False, keep_style_tags=False).inline(html)
+    return inlined
