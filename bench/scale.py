@@ -14,6 +14,7 @@ import statistics
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from fill import COMMON, RARE
 from measure import AINEWS, BASE, Command, circumstances, interleaved, middle, ratio, table
@@ -91,6 +92,12 @@ def query_rows(stores: list[Filled], runs: int, now: datetime) -> list[list[str]
     ]
 
 
+def count(path: Path) -> int:
+    """Items in a store."""
+    with Store.open(path, read_only=True) as store:
+        return store.count(datetime(1970, 1, 1, tzinfo=UTC), datetime(9000, 1, 1, tzinfo=UTC))
+
+
 def main() -> None:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -98,9 +105,10 @@ def main() -> None:
     parser.add_argument("--million", action="store_true", help="a store of 1,000,000 items, too")
     parser.add_argument("--rounds", type=int, default=5, help="of the processes")
     parser.add_argument("--runs", type=int, default=30, help="of each query")
+    parser.add_argument("--db", type=Path, action="append", default=[], metavar="FILE", help="besides, a store that bench/fill.py made")
     given = parser.parse_args()
-    sizes = [int(size) for size in given.sizes.split(",")] + [1_000_000] * given.million
-    stores = [filled(size) for size in sizes]
+    sizes = [int(size) for size in given.sizes.split(",") if size] + [1_000_000] * given.million
+    stores = [filled(size) for size in sizes] + [filled(count(path), path) for path in given.db]
     print(f"{given.rounds} rounds; {circumstances()}\n", flush=True)
     print(table(("command", "items", "wall, x python", "wall ms", "CPU ms", "peak MB"), process_rows(stores, given.rounds)), flush=True)
     print(f"\nQueries alone, {given.runs} runs\n", flush=True)

@@ -68,7 +68,7 @@ def load(folder: Path) -> list[Pair]:
 def _pair(name: str, english: str, japanese: str) -> Pair:
     source, other = blocks_of(english), blocks_of(japanese)
     both = [(source[a], other[b]) for a, b in align(source, other) if a is not None and b is not None]
-    translated = {block.id: replace(match, id=block.id, kind=block.kind) for block, match in both}
+    translated = {block.id: match._replace(id=block.id, kind=block.kind) for block, match in both}
     judged = {block.id: block for block, _ in both}
     context = Context(glossary=combine((), "ja"))
     report = judge(list(judged.values()), list(translated.values()), context)
@@ -125,7 +125,7 @@ def _try(pair: Pair, number: int, fault: str, rng: random.Random, pool: Pool) ->
         own = tuple(Term(term.source, (*term.accepted, term.source, *term.forms), True, term.forms) for term in context.glossary)
         context = replace(context, glossary=own)
     before = {(finding.check, finding.message) for finding in check_block(source, translated, context)}
-    found = [finding for finding in check_block(source, replace(translated, text=faulty), context) if (finding.check, finding.message) not in before]
+    found = [finding for finding in check_block(source, translated._replace(text=faulty), context) if (finding.check, finding.message) not in before]
     label = fault
     if fault == "sentence dropped":
         count = len(sentences(prose(source.text)))
@@ -140,7 +140,7 @@ def _document_faults(pair: Pair, rng: random.Random, pool: Pool) -> list[tuple[s
         a, b = pair.translated[first], pair.translated[second]
         if a.text == b.text:
             continue
-        changed = pair.translated | {first: replace(a, text=b.text), second: replace(b, text=a.text)}
+        changed = pair.translated | {first: a._replace(text=b.text), second: b._replace(text=a.text)}
         near = range(first - 6, second + 7)
         ours = [block for number, block in pair.judged.items() if number in near]
         report = judge(ours, [changed[block.id] for block in ours], pair.context)
@@ -164,10 +164,10 @@ def judge_files(source_file: Path, translation_file: Path) -> list[dict[str, obj
     spare = len(source)
     for row, column in align(source, other):
         if row is not None and column is not None:
-            translated.append(replace(other[column], id=source[row].id))
+            translated.append(other[column]._replace(id=source[row].id))
         elif column is not None:
             spare += 1
-            translated.append(replace(other[column], id=spare))
+            translated.append(other[column]._replace(id=spare))
     report = judge(source, translated, Context(glossary=combine((), "ja")))
     return [{"block": each.block, "check": each.check, "message": each.message, "hard": each.hard} for each in report.findings]
 

@@ -44,6 +44,7 @@ def render(page: Page, options: Options) -> str:
     message.set_content(text, charset="utf-8", cte=_encoding(text))
     html = _inlined(fragment("mail.html", page))
     message.add_alternative(html, subtype="html", charset="utf-8", cte=_encoding(html))
+    message.set_boundary(f"ainews-{hashlib.sha256(html.encode()).hexdigest()[:24]}")
     return message.as_string().rstrip("\n") + "\n"
 
 

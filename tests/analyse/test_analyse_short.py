@@ -23,13 +23,14 @@ from ainews_cli.models.item import Entry
 from ainews_cli.models.page import Page
 from ainews_cli.models.text import Block
 from ainews_cli.render import FORMATS, render
-from ainews_cli.render.options import Options
+from ainews_cli.render.options import Mail, Options
 from ainews_cli.store import Store
 from ainews_cli.store.records import FeedUpdate
 from ainews_cli.views.article import show
 from ainews_cli.views.digest import latest
 from ainews_cli.views.reader import Reader, Run
 from tests.llm.samples import task
+from tests.render.decoded import decoded
 from tests.servers.responses import GOOD
 
 NOW = datetime(2026, 6, 5, tzinfo=UTC)
@@ -162,8 +163,14 @@ def test_an_eager_model_gets_no_word_in(store: Store) -> None:
 def test_every_format_says_it_of_the_article(store: Store, form: str) -> None:
     model(store)
     for name, said in (("teaser", True), ("long", False)):
-        out = str(render(form, show(store, READER, ids(store)[name], now=NOW, run=Run("claude", "m")), Options(now=NOW, width=100)))
-        assert (SAYS in out) is said
+        out = str(
+            render(
+                form,
+                show(store, READER, ids(store)[name], now=NOW, run=Run("claude", "m")),
+                Options(now=NOW, width=100, mail=Mail(to="a@example.org")),
+            )
+        )
+        assert (SAYS in decoded(form, out)) is said
 
 
 def test_an_estimate_quotes_a_short_text_word_for_word(store: Store) -> None:

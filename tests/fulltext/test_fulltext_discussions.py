@@ -24,13 +24,14 @@ from ainews_cli.models.item import Entry, Item
 from ainews_cli.models.page import BlocksPart, LinkPart, Section, TextPart
 from ainews_cli.net import Limits, Response
 from ainews_cli.render import FORMATS, render
-from ainews_cli.render.options import Options
+from ainews_cli.render.options import Mail, Options
 from ainews_cli.sources.discussion import address, parse, story_number
 from ainews_cli.store import Store
 from ainews_cli.store.records import FeedUpdate
 from ainews_cli.views.article import show
 from ainews_cli.views.reader import Reader, Run
 from ainews_cli.views.reading import read_discussion
+from tests.render.decoded import decoded
 
 NOW = datetime(2026, 6, 5, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -201,8 +202,8 @@ def test_every_format_prints_the_comments_and_nothing_acts(store: Store, form: s
     item = story(store)
     body = json.dumps({"children": [{"id": 1, "author": "<b>\x1b]0;x\x07eve_", "text": HOSTILE}, {"id": 2, "author": None, "text": "Plain words."}]})
     fetch_discussion(item, Web(body.encode()), store, [FEED], now=NOW)
-    out = render(form, show(store, READER, item.id, now=NOW, run=Run("offline", "")), Options(now=NOW, width=80))
-    text = str(out)
+    out = render(form, show(store, READER, item.id, now=NOW, run=Run("offline", "")), Options(now=NOW, width=80, mail=Mail(to="a@example.org")))
+    text = decoded(form, str(out))
     assert "Plain words." in text
     assert "\u202e" not in text
     assert "javascript:" not in text

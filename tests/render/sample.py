@@ -28,7 +28,7 @@ from ainews_cli.models.page import (
     TextPart,
 )
 from ainews_cli.models.text import Block
-from ainews_cli.render.options import Options
+from ainews_cli.render.options import Mail, Options
 from tests.records import replace
 
 NOW = datetime(2026, 6, 5, 6, 44, tzinfo=UTC)
@@ -294,4 +294,4 @@ ENGLISH = replace(
 
 def options(width: int = 80, *, color: bool = False, links: bool = False, unicode: bool = True) -> Options:
     """Options with the sample's fixed time."""
-    return Options(now=NOW, width=width, color=color, links=links, unicode=unicode)
+    return Options(now=NOW, width=width, color=color, links=links, unicode=unicode, mail=Mail(to="reader@example.org"))

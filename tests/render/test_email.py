@@ -56,10 +56,8 @@ def test_lines_are_short_and_ascii() -> None:
     assert read(made)["Subject"] == "長" * 300
 
 
-def test_the_same_page_is_the_same_mail_but_for_the_boundary() -> None:
-    first, second = (read(render("email", PAGE, mailed())) for _ in range(2))
-    assert first["Message-ID"] == second["Message-ID"]
-    assert bodies(first) == bodies(second)
+def test_the_same_page_is_the_same_mail() -> None:
+    assert render("email", PAGE, mailed()) == render("email", PAGE, mailed())
 
 
 def test_the_html_has_its_styles_inlined_and_no_script() -> None:

@@ -33,5 +33,18 @@ def test_every_address_is_one_that_is_asked_as_it_stands() -> None:
 
 
 def test_all_sections_are_shown() -> None:
-    assert list(EXAMPLE) == ["language", "timezone", "interests", "scoring", "model", "budget", "fetch", "digest", "glossary", "feeds"]
+    assert list(EXAMPLE) == [
+        "language",
+        "timezone",
+        "interests",
+        "scoring",
+        "model",
+        "budget",
+        "fetch",
+        "digest",
+        "mail",
+        "glossary",
+        "aliases",
+        "feeds",
+    ]
     assert EXAMPLE["scoring"] == {"depth": 0.4, "relevance": 0.3, "practicality": 0.2, "novelty": 0.1}

@@ -11,11 +11,12 @@ from ainews_cli.errors import UsageError
 from ainews_cli.models.analysis import Interests, Weights
 from ainews_cli.models.page import Page, Spark, TablePart
 from ainews_cli.render import FORMATS, render
-from ainews_cli.render.options import Options
+from ainews_cli.render.options import Mail, Options
 from ainews_cli.store import Store
 from ainews_cli.views import companies, trends
 from ainews_cli.views.reader import Reader, Run
 from ainews_cli.views.windows import last_hours
+from tests.render.decoded import decoded
 from tests.store.store_samples import NOW, analysis, entry, opened, save
 
 READER = Reader("ja", "Asia/Tokyo", Weights(), Interests())
@@ -98,4 +99,5 @@ def test_an_empty_store_says_so(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", FORMATS)
 def test_every_format_prints_them(store: Store, name: str) -> None:
     for page in (made(store), companies.companies(store, READER, WINDOW, aliases=(), limit=9, now=NOW, run=RUN)):
-        assert "Kotonoha Lab" in render(name, page, Options(now=NOW)) or "推論" in render(name, page, Options(now=NOW))
+        out = decoded(name, render(name, page, Options(now=NOW, mail=Mail(to="a@example.org"))))
+        assert "Kotonoha Lab" in out or "推論" in out

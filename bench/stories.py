@@ -1,0 +1,123 @@
+"""How well items of one event are found: `python bench/stories.py LABELLED.jsonl [--json]`
+
+A line is `{"id", "title", "text", "url", "source", "published", "story"}`. Printed are pairwise precision and recall (over all pairs of
+items) and B-cubed F1 (the mean over items; Bagga and Baldwin 1998).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from ainews_cli.stories import Document, features, stories
+
+Groups = Mapping[str, Hashable]
+"""Item -> its group."""
+
+
+def read(path: Path) -> tuple[list[Document], Groups]:
+    """The documents and their labels. Stops the program at a line that is none, naming it."""
+    documents, labels = [], {}
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if not line.strip():
+            continue
+        try:
+            one = json.loads(line)
+            key = str(one["id"])
+            documents.append(
+                Document(key, str(one["title"] or ""), str(one.get("text") or ""), str(one.get("url") or ""), str(one.get("source") or ""), when(one))
+            )
+            labels[key] = one["story"]
+        except (ValueError, KeyError, TypeError) as error:
+            raise SystemExit(f"{path}:{number}: not a labelled item ({type(error).__name__}: {error})") from None
+    return documents, labels
+
+
+def when(one: Mapping[str, object]) -> datetime | None:
+    """Its time, in UTC where no zone is given; None for none."""
+    try:
+        found = datetime.fromisoformat(str(one.get("published") or ""))
+    except ValueError:
+        return None
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+def pairwise(found: Groups, truth: Groups) -> tuple[float, float]:
+    """Precision and recall over pairs; 1.0 where there is nothing to be wrong about."""
+
+    def pairs(groups: Mapping[str, Hashable]) -> int:
+        return sum(size * (size - 1) // 2 for size in Counter(groups.values()).values())
+
+    both = pairs({key: (found[key], truth[key]) for key in truth})
+    claimed, wanted = pairs(found), pairs(truth)
+    return (both / claimed if claimed else 1.0), (both / wanted if wanted else 1.0)
+
+
+def bcubed(found: Groups, truth: Groups) -> float:
+    """F1 of the means over items."""
+    in_found, in_truth = members(found), members(truth)
+    shares = [(len(in_found[found[key]] & in_truth[truth[key]]), len(in_found[found[key]]), len(in_truth[truth[key]])) for key in truth]
+    if not shares:
+        return 1.0
+    precision = sum(both / own for both, own, _ in shares) / len(shares)
+    recall = sum(both / real for both, _, real in shares) / len(shares)
+    return 2 * precision * recall / (precision + recall)
+
+
+def members(groups: Groups) -> dict[Hashable, set[str]]:
+    """Group -> its items."""
+    found: defaultdict[Hashable, set[str]] = defaultdict(set)
+    for key, group in groups.items():
+        found[group].add(key)
+    return found
+
+
+def measure(documents: list[Document], labels: Groups) -> tuple[dict[str, float], dict[str, Hashable]]:
+    """The figures, and the groups that were found."""
+    found: dict[str, Hashable] = {}
+    for number, story in enumerate(stories([features(one) for one in documents])):
+        found |= dict.fromkeys(map(str, story.ids), number)
+    precision, recall = pairwise(found, labels)
+    return {"precision": precision, "recall": recall, "bcubed_f1": bcubed(found, labels)}, found
+
+
+def main() -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("labelled", type=Path)
+    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--errors", action="store_true", help="print the groups that are wrong")
+    given = parser.parse_args()
+    documents, labels = read(given.labelled)
+    start = time.perf_counter()
+    figures, found = measure(documents, labels)
+    took = time.perf_counter() - start
+    if given.json:
+        print(json.dumps(figures))
+        return
+    sizes = Counter(labels.values())
+    print(f"{len(documents)} items, {len(sizes)} stories, {sum(size > 1 for size in sizes.values())} of them with several items; {took:.2f} s")
+    print(f"pairwise precision {figures['precision']:.3f}, recall {figures['recall']:.3f}; B-cubed F1 {figures['bcubed_f1']:.3f}")
+    if given.errors:
+        titles = {str(one.id): one.title for one in documents}
+        for group in members(found).values():
+            if len({labels[key] for key in group}) > 1:
+                print("\njoined wrongly:", *(f"  {labels[key]}: {titles[key]}" for key in sorted(group)), sep="\n")
+        for story, group in members(labels).items():
+            parts = defaultdict(list)
+            for key in group:
+                parts[found[key]].append(key)
+            if len(parts) > 1:
+                print(f"\ntorn apart: {story}", *(f"  {number}: {titles[key]}" for number, keys in parts.items() for key in keys), sep="\n")
+
+
+if __name__ == "__main__":
+    main()
