@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from ainews_cli.cli.options import Audit, Bilingual, Budget, Day, DryRun, Fetch, Format, Limit, NoAnalyse, Original, Output, Share
+from ainews_cli.cli.options import Audit, Bilingual, Budget, Day, DryRun, Fetch, Format, Limit, NoAnalyse, Original, Output, Share, Stories
 from ainews_cli.cli.pages import run_daily, run_latest, run_show
 from ainews_cli.cli.wishes import Target, Wishes
 
@@ -40,6 +40,7 @@ def daily(
     no_analyse: NoAnalyse = False,
     dry_run: DryRun = False,
     budget: Budget = None,
+    stories: Stories = True,
 ) -> None:
     """The ranked digest of a day (AI日報).
 
@@ -49,7 +50,7 @@ def daily(
       ainews daily yesterday -n 10
       ainews daily | mail -s AI日報 me@example.org
     """
-    run_daily(ctx.obj, Wishes(fetch, not no_analyse, dry_run, budget), day=day, limit=limit, target=Target(format, output))
+    run_daily(ctx.obj, Wishes(fetch, not no_analyse, dry_run, budget), day=day, limit=limit, target=Target(format, output), stories=stories)
 
 
 def show(

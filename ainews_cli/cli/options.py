@@ -24,6 +24,7 @@ Budget = Annotated[
 Day = Annotated[
     str | None, typer.Argument(help="A day: 2026-06-05, today, yesterday, or -- -3 for three days ago. Default: the last 24 hours.", metavar="[DATE]")
 ]
+Stories = Annotated[bool, typer.Option("--stories/--no-stories", help="Show an event once, with its other reports (the default), or every item.")]
 Original = Annotated[bool, typer.Option("--original", help="Show the original text, too.")]
 Bilingual = Annotated[bool, typer.Option("--bilingual", help="Show original and translation side by side.")]
 Audit = Annotated[bool, typer.Option("--audit", help="Show what the checks said of every block, and where every quote stands.")]

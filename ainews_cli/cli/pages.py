@@ -31,9 +31,9 @@ def run_latest(desk: Desk, wishes: Wishes, *, limit: int | None, target: Target)
         emit(latest(desk.store, desk.reader, limit=count, now=desk.now, run=run), target, desk)
 
 
-def run_daily(desk: Desk, wishes: Wishes, *, day: str | None, limit: int | None, target: Target) -> None:
+def run_daily(desk: Desk, wishes: Wishes, *, day: str | None, limit: int | None, target: Target, stories: bool = True) -> None:
     """The ranked digest; the candidates are the best of the window by estimate."""
-    from ainews_cli.views.digest import daily, daily_window
+    from ainews_cli.views.digest import daily, daily_window, digest_day
     from ainews_cli.views.windows import parse_day
 
     reader = desk.reader
@@ -42,7 +42,9 @@ def run_daily(desk: Desk, wishes: Wishes, *, day: str | None, limit: int | None,
     window = daily_window(date, now=desk.now, zone=reader.timezone)
     run = _prepared(desk, wishes, window, count)
     if run:
-        emit(daily(desk.store, reader, window, day=date, limit=count, now=desk.now, run=run), target, desk)
+        page = daily(desk.store, reader, window, day=date, limit=count, now=desk.now, run=run, stories=stories)
+        emit(page, target, desk)
+        desk.store.save_shown("daily", digest_day(date, now=desk.now, zone=reader.timezone), [one.id for one in page.entries])
 
 
 def run_weekly(desk: Desk, wishes: Wishes, *, day: str | None, limit: int | None, target: Target) -> None:

@@ -14,6 +14,7 @@ from ainews_cli.store.ledger import Calls
 from ainews_cli.store.meta import Meta
 from ainews_cli.store.names import Names
 from ainews_cli.store.ranking import Ranking
+from ainews_cli.store.stories import Stories
 from ainews_cli.store.translations import Translations
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def __getattr__(name: str) -> object:
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
-class Store(Feeds, Items, Extracts, Discussions, Ranking, Analyses, Names, Translations, Calls, Meta):
+class Store(Feeds, Items, Extracts, Discussions, Ranking, Analyses, Names, Stories, Translations, Calls, Meta):
     """The reader's database. Every method may raise StoreError; a context manager, closed when left."""
 
     @classmethod
@@ -48,6 +49,11 @@ class Store(Feeds, Items, Extracts, Discussions, Ranking, Analyses, Names, Trans
         `busy_seconds`: how long to wait for another process that is writing. Raises StoreError.
         """
         return cls(connect(path, read_only=read_only, busy_seconds=busy_seconds))
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be written."""
+        return self._db.read_only
 
     def close(self) -> None:
         """Lets go of the file."""

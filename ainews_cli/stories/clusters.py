@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 WINDOW = timedelta(days=4)
 """Between two items of one story; a story may go on longer, from item to item."""
-LINKAGE = 0.62
+LINKAGE = 1.0
 """Share of THRESHOLD that the mean similarity of two groups must have for them to become one."""
 POSTINGS = 60
 """A term that more items of the window have brings nobody together."""

@@ -43,6 +43,17 @@ _SCALES = {
     "割": 10.0,
 }
 _URL = re.compile(r"https?://[^\s<>\"'）)\]]+")
+_ROUNDUP = re.compile(
+    r"#\d+\b|;.*;|\b(?:weekly|round-?up|newsletter|digest|this week|the week in|links for|issue \d+|no\. ?\d+)\b|^[^:]*\b\d{2,4}:"
+    r"|週報|今週の|週間|まとめ|ニュース\d|第\d+号",
+    re.IGNORECASE,
+)
+_USE = re.compile(
+    r"\b(?:vs\.?|versus|review|hands[- ]on|how (?:to|i|we)|tutorial|guide|deep dive|explained|explainer|compar(?:ed|ison|ing)|my experience|lessons"
+    r"|notes on|thoughts on|i (?:tried|tested|built|used)|we (?:tried|tested))\b"
+    r"|比較|レビュー|使い方|使ってみ|試した|試してみ|触ってみ|入門|解説|徹底|検証してみ",
+    re.IGNORECASE,
+)
 _YEAR = range(1990, 2100)
 _PLAIN_BELOW = 32
 """Whole numbers without a unit below this say nothing: days, list places, small counts."""
@@ -73,6 +84,8 @@ class Features(NamedTuple):
     """Of title and beginning of the text."""
     strong: frozenset[str]
     """Terms that are the same in every language: names, numbers, versions."""
+    headline: frozenset[str]
+    """Those of them that the title has."""
     versions: frozenset[str]
     """Of the title."""
     numbers: frozenset[str]
@@ -81,6 +94,8 @@ class Features(NamedTuple):
     """Its own address and those in its text, without scheme, query and "www."."""
     words: int
     """Distinct terms of the title."""
+    form: str
+    """ "roundup" for a list of many news, "use" for somebody's own use of a thing (a review, a comparison, a guide), "" for the rest."""
 
 
 def features(document: Document) -> Features:
@@ -98,10 +113,12 @@ def features(document: Document) -> Features:
         title_terms,
         lead_terms,
         frozenset(title_strong | lead_strong | named),
+        frozenset(title_strong),
         frozenset(one.casefold().lstrip("v") for one in _VERSION.findall(document.title)),
         frozenset(term for term in title_terms if term.startswith("num:")),
         frozenset(filter(None, map(_address, [document.url, *_URL.findall(document.text)[:20]]))),
         len(title_terms),
+        "roundup" if _ROUNDUP.search(document.title) else "use" if _USE.search(document.title) else "",
     )
 
 

@@ -15,8 +15,12 @@ if TYPE_CHECKING:
 
     from ainews_cli.stories.features import Features
 
-THRESHOLD = 0.30
+THRESHOLD = 0.36
 """Least similarity of two items of one story."""
+TITLE, LEAD, NAMES = 0.60, 0.45, 0.35
+"""What the cosines of titles and leads count, and what names and numbers in common do."""
+ENOUGH = 22.0
+"""Sum of the weights of names and numbers in common that counts as all: four rare ones."""
 BACKGROUND = 400.0
 """Items that are imagined besides those at hand, so that weights are steady in a small collection."""
 FREQUENT_SHARE = 0.10
@@ -78,12 +82,15 @@ def similarity(a: Vectors, b: Vectors) -> float:
 
 def _words(a: Vectors, b: Vectors) -> float:
     title, lead = _cosine(a.title, b.title), _cosine(a.lead, b.lead)
-    shared = sum(sorted((a.strong[term] for term in a.strong.keys() & b.strong.keys()), reverse=True)[:4])
-    # Four rare names or numbers in common are worth as much as half of the words.
-    return min(1.0, 0.45 * title + 0.40 * lead + 0.25 * min(1.0, shared / 16))
+    # What one of them has in its headline, and the other anywhere: of that alone it can be said that both are about it.
+    headlines = a.features.headline | b.features.headline
+    shared = sum(sorted((a.strong[term] for term in a.strong.keys() & b.strong.keys() & headlines), reverse=True)[:4])
+    return min(1.0, TITLE * title + LEAD * lead + NAMES * min(1.0, shared / ENOUGH))
 
 
 def _contradict(a: Features, b: Features) -> bool:
+    if "roundup" in (a.form, b.form) or a.form != b.form:
+        return True
     if a.versions and b.versions and not a.versions & b.versions:
         return True
     # A series of one source: the same words around other numbers (issue 41, issue 42; daily figures).

@@ -15,6 +15,7 @@ TOPICS: dict[str, str] = {
     **dict.fromkeys(("block", "translation", "original", "discussion", "comment", "audit", "check", "link"), "article"),
     **dict.fromkeys(("dry_run",), "work"),
     **dict.fromkeys(("trends", "companies"), "trends"),
+    **dict.fromkeys(("story", "why"), "stories"),
     "kinds": "kinds",
     "weekly": "weekly",
     **dict.fromkeys(("search", "flag", "open"), "search"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ainews_cli.models.page import EntryPart, Footer, Page, Part, Section, TextPart
+from ainews_cli.models.page import Coverage, EntryPart, Footer, Page, Part, Section, TextPart
 from ainews_cli.texts import text
 from ainews_cli.views.entries import entry
 from ainews_cli.views.windows import Window, calendar_days, last_hours
@@ -12,8 +12,8 @@ from ainews_cli.views.windows import Window, calendar_days, last_hours
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from ainews_cli.models.item import ItemRow
     from ainews_cli.store import Store
+    from ainews_cli.views.ordering import Place
     from ainews_cli.views.reader import Reader, Run
 
 
@@ -22,40 +22,60 @@ def daily_window(day: date | None, *, now: datetime, zone: str) -> Window:
     return last_hours(now, 24) if day is None else calendar_days(day, 1, zone)
 
 
-def daily(store: Store, reader: Reader, window: Window, *, day: date | None, limit: int, now: datetime, run: Run) -> Page:
-    """AI日報: the window's items, best first."""
-    rows = store.ranked(window.start, window.end, language=reader.language, weights=reader.weight_values, limit=limit)
+def daily(store: Store, reader: Reader, window: Window, *, day: date | None, limit: int, now: datetime, run: Run, stories: bool = True) -> Page:
+    """AI日報: the window's items, best first; every story once, and nothing that an earlier day's digest showed."""
+    from ainews_cli.views.ordering import order
+
+    found = order(store, reader, window, limit=limit, view="daily", day=digest_day(day, now=now, zone=reader.timezone), stories=stories)
+    entries = tuple(_placed(place, reader, position) for position, place in enumerate(found.places, 1))
     considered = store.count(window.start, window.end)
     title = text(reader.language, "view.daily")
     if day:
         title = f"{title} {day.isoformat()}"
-    return _list_page("daily", title, store, rows, reader, run, now=now, window=window, considered=considered, ranked=True)
+    return _list_page("daily", title, store, entries, reader, run, now=now, window=window, considered=considered)
+
+
+def digest_day(day: date | None, *, now: datetime, zone: str) -> str:
+    """The calendar day that a digest belongs to, ISO 8601: the day asked for, or the reader's today."""
+    from zoneinfo import ZoneInfo
+
+    return (day or now.astimezone(ZoneInfo(zone)).date()).isoformat()
+
+
+def _placed(place: Place, reader: Reader, position: int) -> EntryPart:
+    """The entry with the other reports of its story, and what is new against those that were shown."""
+    coverage = tuple(Coverage(one.id, one.title, one.url, one.source) for one in place.others)
+    note = ""
+    if place.earlier:
+        before = {one.source for one in place.earlier}
+        new = dict.fromkeys(name for name in (place.row.feed, *(one.source for one in place.others)) if name not in before)
+        note = text(reader.language, "story.again")
+        if new:
+            note = text(reader.language, "story.followup", names=text(reader.language, "list.comma").join(new))
+    return entry(place.row, reader, position)._replace(coverage=coverage, story_note=note)
 
 
 def latest(store: Store, reader: Reader, *, limit: int, now: datetime, run: Run) -> Page:
     """最新ニュース: the newest items of all feeds."""
     rows = store.latest(language=reader.language, limit=limit)
     title = text(reader.language, "view.latest")
-    return _list_page("latest", title, store, rows, reader, run, now=now, window=None, considered=len(rows), ranked=False)
+    entries = tuple(entry(row, reader, 0) for row in rows)
+    return _list_page("latest", title, store, entries, reader, run, now=now, window=None, considered=len(rows))
 
 
 def _list_page(
     view: str,
     title: str,
     store: Store,
-    rows: list[ItemRow],
+    entries: tuple[EntryPart, ...],
     reader: Reader,
     run: Run,
     *,
     now: datetime,
     window: Window | None,
     considered: int,
-    ranked: bool,
 ) -> Page:
-    entries: tuple[EntryPart, ...] = tuple(entry(row, reader, position if ranked else 0) for position, row in enumerate(rows, 1))
-    parts: tuple[Part, ...] = entries or (
-        TextPart(text(reader.language, "list.empty_database" if not rows and store.empty() else "list.empty"), "note"),
-    )
+    parts: tuple[Part, ...] = entries or (TextPart(text(reader.language, "list.empty_database" if store.empty() else "list.empty"), "note"),)
     return Page(
         view=view,
         title=title,

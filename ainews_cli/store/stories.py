@@ -1,0 +1,111 @@
+"""Stories of items, what digests showed, and the reader's taste."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, NamedTuple
+
+from ainews_cli.store.base import Base
+from ainews_cli.store.values import bound, to_time
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import datetime
+
+    from ainews_cli.taste import Taste
+
+_NEIGHBOURS = """
+SELECT i.id, s.story_id FROM items i INDEXED BY items_published CROSS JOIN item_stories s ON s.item_id = i.id
+WHERE i.published >= ? AND i.published < ? ORDER BY i.published DESC, i.id LIMIT ?
+"""
+_MEMBERS = """
+SELECT DISTINCT s.story_id, i.id, i.url, f.name, i.published, coalesce(a.title, i.title)
+FROM json_each(?1) j CROSS JOIN item_stories o ON o.item_id = j.value CROSS JOIN item_stories s ON s.story_id = o.story_id
+CROSS JOIN items i ON i.id = s.item_id CROSS JOIN feeds f ON f.id = i.feed_id
+LEFT JOIN item_analyses p ON p.item_id = i.id AND p.language = ?2 AND p.shown LEFT JOIN analyses a ON a.id = p.analysis_id
+WHERE NOT EXISTS (SELECT 1 FROM item_flags h WHERE h.flag = 'hidden' AND h.item_id = i.id)
+ORDER BY s.story_id, i.published, i.id
+"""
+_SIGNATURE = "SELECT flag, count(*), max(since) FROM item_flags GROUP BY flag ORDER BY flag"
+_MARKED = """
+SELECT item_id, group_concat(flag) FROM item_flags GROUP BY item_id ORDER BY max(since) DESC, item_id DESC LIMIT ?
+"""
+
+
+class Member(NamedTuple):
+    """One item of a story."""
+
+    story: int
+    id: int
+    title: str
+    """As its analysis has it."""
+    url: str
+    source: str
+    published: datetime
+
+
+class Stories(Base):
+    """Queries on `item_stories`, `shown` and `taste`."""
+
+    def without_story(self, ids: Sequence[int]) -> list[int]:
+        """Those of the items that were not compared with others yet, in this order."""
+        sql = "SELECT j.value FROM json_each(?) j WHERE NOT EXISTS (SELECT 1 FROM item_stories s WHERE s.item_id = j.value) ORDER BY j.key"
+        return [row[0] for row in self._db.read(sql, (json.dumps(list(ids)),))]
+
+    def story_neighbours(self, start: datetime, end: datetime, *, limit: int) -> dict[int, int]:
+        """Item -> story of the items published in [start, end) that were compared, the newest `limit`."""
+        return {row[0]: row[1] for row in self._db.read(_NEIGHBOURS, (bound(start), bound(end), limit))}
+
+    def save_stories(self, found: Mapping[int, int]) -> None:
+        """Item -> story."""
+        with self._db.transaction() as raw:
+            raw.executemany(
+                "INSERT INTO item_stories VALUES (?, ?) ON CONFLICT (item_id) DO UPDATE SET story_id=excluded.story_id", list(found.items())
+            )
+
+    def story_members(self, ids: Sequence[int], *, language: str) -> list[Member]:
+        """All items, hidden ones left out, of the stories that these items belong to; oldest first within a story."""
+        rows = self._db.read(_MEMBERS, (json.dumps(list(ids)), language))
+        return [Member(story, item_id, title, url, source, to_time(published)) for story, item_id, url, source, published, title in rows]
+
+    def shown_before(self, view: str, day: str, ids: Sequence[int]) -> dict[int, str]:
+        """Item -> the last day before `day` (ISO 8601) on which a digest of the view showed it; only those of the items that one did."""
+        sql = "SELECT s.item_id, max(s.day) FROM json_each(?) j CROSS JOIN shown s ON s.item_id = j.value AND s.view = ? AND s.day < ? GROUP BY 1"
+        return {row[0]: row[1] for row in self._db.read(sql, (json.dumps(list(ids)), view, day))}
+
+    def save_shown(self, view: str, day: str, ids: Iterable[int]) -> None:
+        """Remembers what the digest of a day showed. Writes nothing that is known."""
+        wanted = list(ids)
+        if self._db.read_only:
+            return
+        sql = "SELECT item_id FROM shown WHERE view=? AND day=? AND item_id IN (SELECT value FROM json_each(?))"
+        known = {row[0] for row in self._db.read(sql, (view, day, json.dumps(wanted)))}
+        rows = [(view, day, item_id) for item_id in wanted if item_id not in known]
+        if not rows:
+            return
+        with self._db.transaction() as raw:
+            raw.executemany("INSERT OR IGNORE INTO shown VALUES (?, ?, ?)", rows)
+
+    def flags_signature(self) -> str:
+        """Changes whenever the reader flags something; "" without a flag."""
+        return ";".join(":".join(map(str, row)) for row in self._db.read(_SIGNATURE))
+
+    def flagged_items(self, limit: int) -> dict[int, frozenset[str]]:
+        """Item -> its flags, the latest decisions first."""
+        return {item_id: frozenset(flags.split(",")) for item_id, flags in self._db.read(_MARKED, (limit,))}
+
+    def taste(self, signature: str) -> Taste | None:
+        """What was learnt from these flags; None when that is still to do."""
+        rows = self._db.read("SELECT model FROM taste WHERE signature=?", (signature,))
+        if not rows:
+            return None
+        from ainews_cli.taste.model import Taste
+
+        model = json.loads(rows[0][0])
+        return Taste(model["weights"], frozenset(model["seen"]), model["trust"])
+
+    def save_taste(self, signature: str, taste: Taste) -> None:
+        """In place of what was learnt before."""
+        model = json.dumps({"weights": taste.weights, "seen": sorted(taste.seen), "trust": taste.trust}, ensure_ascii=False)
+        with self._db.transaction() as raw:
+            raw.execute("INSERT OR REPLACE INTO taste VALUES (1, ?, ?)", (signature, model))
