@@ -72,7 +72,7 @@ class Command(NamedTuple):
     @property
     def switches(self) -> set[str]:
         """Its options: -n, --limit."""
-        return {name for one in self.built.params for name in one.opts if name.startswith("-")} | {"-h", "--help"}
+        return {name for one in self.built.params for name in (*one.opts, *one.secondary_opts) if name.startswith("-")} | {"-h", "--help"}
 
 
 @pytest.fixture(scope="module")

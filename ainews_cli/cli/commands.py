@@ -41,6 +41,7 @@ COMMANDS: dict[str, Entry] = {
     "star": Entry("ainews_cli.cli.marks:star", "Star items: more like these."),
     "hide": Entry("ainews_cli.cli.marks:hide", "Hide items: they leave every list, and fewer like them come."),
     "read": Entry("ainews_cli.cli.marks:read", "Mark items as read: a little more like these."),
+    "why": Entry("ainews_cli.cli.why:why", "Why an item ranks where it does: the whole sum."),
 }
 """In the order `--help` lists them."""
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from ainews_cli.cli.options import Budget, Day, DryRun, Fetch, Format, Limit, NoAnalyse, Output
+from ainews_cli.cli.options import Budget, Day, DryRun, Fetch, Format, Limit, NoAnalyse, Output, Stories
 from ainews_cli.cli.pages import run_kind, run_weekly
 from ainews_cli.cli.wishes import Target, Wishes
 
@@ -23,6 +23,7 @@ def weekly(
     no_analyse: NoAnalyse = False,
     dry_run: DryRun = False,
     budget: Budget = None,
+    stories: Stories = True,
 ) -> None:
     """The ranked week, by topic (週報).
 
@@ -31,7 +32,7 @@ def weekly(
       ainews weekly                 the last seven days
       ainews weekly 2026-06-05      the week from Monday to Sunday around that day
     """
-    run_weekly(ctx.obj, Wishes(fetch, not no_analyse, dry_run, budget), day=day, limit=limit, target=Target(format, output))
+    run_weekly(ctx.obj, Wishes(fetch, not no_analyse, dry_run, budget), day=day, limit=limit, target=Target(format, output), stories=stories)
 
 
 def videos(

@@ -47,7 +47,7 @@ def run_daily(desk: Desk, wishes: Wishes, *, day: str | None, limit: int | None,
         desk.store.save_shown("daily", digest_day(date, now=desk.now, zone=reader.timezone), [one.id for one in page.entries])
 
 
-def run_weekly(desk: Desk, wishes: Wishes, *, day: str | None, limit: int | None, target: Target) -> None:
+def run_weekly(desk: Desk, wishes: Wishes, *, day: str | None, limit: int | None, target: Target, stories: bool = True) -> None:
     """The ranked week; candidates as for a day."""
     from ainews_cli.views.weekly import weekly, weekly_window
     from ainews_cli.views.windows import parse_day
@@ -60,7 +60,8 @@ def run_weekly(desk: Desk, wishes: Wishes, *, day: str | None, limit: int | None
     if run:
         Work(desk, wishes).estimate(Window(window.start - (window.end - window.start), window.start))  # the week before is counted, too
         aliases = desk.config.aliases
-        emit(weekly(desk.store, reader, window, day=date, limit=count, aliases=aliases, now=desk.now, run=run), target, desk)
+        page = weekly(desk.store, reader, window, day=date, limit=count, aliases=aliases, now=desk.now, run=run, stories=stories)
+        emit(page, target, desk)
 
 
 def run_kind(desk: Desk, wishes: Wishes, name: str, *, day: str | None, days: int, limit: int | None, target: Target) -> None:

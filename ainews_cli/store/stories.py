@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ainews_cli.taste import Taste
 
 _NEIGHBOURS = """
-SELECT i.id, s.story_id FROM items i INDEXED BY items_published CROSS JOIN item_stories s ON s.item_id = i.id
+SELECT i.id, s.story_id FROM items i INDEXED BY items_published LEFT JOIN item_stories s ON s.item_id = i.id
 WHERE i.published >= ? AND i.published < ? ORDER BY i.published DESC, i.id LIMIT ?
 """
 _MEMBERS = """
@@ -52,8 +52,8 @@ class Stories(Base):
         sql = "SELECT j.value FROM json_each(?) j WHERE NOT EXISTS (SELECT 1 FROM item_stories s WHERE s.item_id = j.value) ORDER BY j.key"
         return [row[0] for row in self._db.read(sql, (json.dumps(list(ids)),))]
 
-    def story_neighbours(self, start: datetime, end: datetime, *, limit: int) -> dict[int, int]:
-        """Item -> story of the items published in [start, end) that were compared, the newest `limit`."""
+    def story_neighbours(self, start: datetime, end: datetime, *, limit: int) -> dict[int, int | None]:
+        """The newest `limit` items published in [start, end), each with its story; None where it was not compared yet."""
         return {row[0]: row[1] for row in self._db.read(_NEIGHBOURS, (bound(start), bound(end), limit))}
 
     def save_stories(self, found: Mapping[int, int]) -> None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from ainews_cli.stories.features import Features
 
-WINDOW = timedelta(days=4)
+WINDOW = timedelta(days=3)
 """Between two items of one story; a story may go on longer, from item to item."""
 LINKAGE = 1.0
 """Share of THRESHOLD that the mean similarity of two groups must have for them to become one."""

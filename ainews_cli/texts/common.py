@@ -150,6 +150,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "column.direction": ("方向", "Direction"),
     "column.score": ("平均点", "Mean score"),
     "column.best": ("主な記事", "Best item"),
+    "column.part": ("内訳", "Part"),
+    "column.points": ("点", "Points"),
     "column.measure": ("項目", "Measure"),
     "column.this_week": ("今週", "This week"),
     "column.week_before": ("前の週", "Week before"),

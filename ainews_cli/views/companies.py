@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ainews_cli import names, rank, trends
+from ainews_cli import names, trends
 from ainews_cli.errors import UsageError
 from ainews_cli.models.page import Cell, LinkPart, Links, Page, Section, Spark, TablePart, TextPart
 from ainews_cli.texts import text
@@ -30,12 +30,12 @@ def companies(store: Store, reader: Reader, window: Window, *, aliases: names.Ex
     counts = counting.count(store, reader, window, kinds=("companies",), aliases=aliases)
     tally = counts.tallies["companies"]
     listed = sorted(tally.now, key=lambda name: (-tally.now[name], name))[:limit]
-    rows = _rows_of(store, reader, [item_id for name in listed for item_id in tally.ids[name]])
+    rows = _rows_of(store, reader, [_best(name, counts) for name in listed])
     part: Part = TextPart(text(reader.language, "list.empty"), "note")
     if listed:
         columns = ("company", "items", "before", "direction", "score", "days", "best")
         heads = tuple(text(reader.language, f"column.{name}") for name in columns)
-        part = TablePart(heads, tuple(_line(name, counts, rows, reader) for name in listed), right=(1, 2, 4))
+        part = TablePart(heads, tuple(_line(name, counts, rows) for name in listed), right=(1, 2, 4))
     return _page(reader, text(reader.language, "companies.title", n=counts.length), window, (Section("companies", "", (part,)),), counts, now, run)
 
 
@@ -75,15 +75,18 @@ def _rows_of(store: Store, reader: Reader, ids: Sequence[int]) -> dict[int, Item
     return {row.id: row for row in store.rows(list(dict.fromkeys(ids)), language=reader.language)}
 
 
-def _line(name: str, counts: Counts, rows: Mapping[int, ItemRow], reader: Reader) -> tuple[Cell, ...]:
+def _line(name: str, counts: Counts, rows: Mapping[int, ItemRow]) -> tuple[Cell, ...]:
     tally = counts.tallies["companies"]
-    found = [rows[item_id] for item_id in tally.ids[name] if item_id in rows]
-    scored = [(rank.overall(row.analysis.marks, reader.weights), row.published, row) for row in found if row.analysis]
-    mean = f"{sum(score for score, _, _ in scored) / len(scored):.1f}" if scored else ""
-    best = max(scored, key=lambda one: (one[0], one[1]), default=None)
-    link = Links((LinkPart(f"{best[2].id}: {best[2].analysis.title if best[2].analysis else best[2].title}", best[2].url),) if best else ())
+    mean = sum(counts.scores[item_id] for item_id in tally.ids[name]) / len(tally.ids[name])
+    best = rows.get(_best(name, counts))
+    link = Links((LinkPart(f"{best.id}: {best.analysis.title if best.analysis else best.title}", best.url),) if best else ())
     line = Spark(trends.line(tally.days[name], 2 * counts.length))
-    return (name, str(tally.now[name]), str(tally.before[name]), direction(name, counts), mean, line, link)
+    return (name, str(tally.now[name]), str(tally.before[name]), direction(name, counts), f"{mean:.1f}", line, link)
+
+
+def _best(name: str, counts: Counts) -> int:
+    """The company's item of the highest score, the newest of equals."""
+    return max(counts.tallies["companies"].ids[name], key=lambda item_id: (counts.scores[item_id], item_id))
 
 
 def direction(name: str, counts: Counts, kind: str = "companies") -> str:

@@ -27,7 +27,7 @@ def daily(store: Store, reader: Reader, window: Window, *, day: date | None, lim
     from ainews_cli.views.ordering import order
 
     found = order(store, reader, window, limit=limit, view="daily", day=digest_day(day, now=now, zone=reader.timezone), stories=stories)
-    entries = tuple(_placed(place, reader, position) for position, place in enumerate(found.places, 1))
+    entries = tuple(placed(place, reader, position) for position, place in enumerate(found.places, 1))
     considered = store.count(window.start, window.end)
     title = text(reader.language, "view.daily")
     if day:
@@ -42,8 +42,8 @@ def digest_day(day: date | None, *, now: datetime, zone: str) -> str:
     return (day or now.astimezone(ZoneInfo(zone)).date()).isoformat()
 
 
-def _placed(place: Place, reader: Reader, position: int) -> EntryPart:
-    """The entry with the other reports of its story, and what is new against those that were shown."""
+def placed(place: Place, reader: Reader, position: int) -> EntryPart:
+    """The entry of a place, with the other reports of its story, and what is new against those that were shown."""
     coverage = tuple(Coverage(one.id, one.title, one.url, one.source) for one in place.others)
     note = ""
     if place.earlier:

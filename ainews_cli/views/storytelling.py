@@ -1,7 +1,7 @@
 """Which of a window's best items report the same event: compared once, kept in the store.
 
-What a new item costs depends on its days alone: the best COMPARED items of the window are compared with each other and with those of the days
-around it that were compared before. A story keeps its number when it grows.
+What a new item costs depends on its days alone: the items that compete for a page are compared with each other and with the NEIGHBOURS newest
+items of the days around. A story keeps its number when it grows.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from ainews_cli.stories import Features
     from ainews_cli.views.windows import Window
 
-COMPARED = 300
 NEIGHBOURS = 600
+"""Two days of a reader with many feeds."""
 
 
 def tell(store: Store, window: Window, ids: Sequence[int]) -> None:
@@ -27,9 +27,9 @@ def tell(store: Store, window: Window, ids: Sequence[int]) -> None:
     from ainews_cli.stories import WINDOW, stories
 
     around = store.story_neighbours(window.start - WINDOW, window.end + WINDOW, limit=NEIGHBOURS)
-    known = {item_id: story for item_id, story in around.items() if item_id not in set(new)}
+    known = {item_id: story for item_id, story in around.items() if story is not None}
     found: dict[int, int] = {}
-    for story in stories(_features(store, sorted({*known, *new}))):
+    for story in stories(_features(store, sorted({*around, *new}))):
         members = [int(one) for one in story.ids]
         number = min((known[one] for one in members if one in known), default=min(members))
         found |= {one: number for one in members if known.get(one) != number}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from ainews_cli import names, trends
+from ainews_cli import names, rank, trends
 from ainews_cli.models.page import Cell, Footer, LinkPart, Links, Page, Section, Spark, TablePart, TextPart
 from ainews_cli.texts import text
 from ainews_cli.views.windows import Window
@@ -49,6 +49,8 @@ class Counts(NamedTuple):
     """Items of the window whose names are the offline engine's."""
     tallies: Mapping[str, Tally]
     """By kind."""
+    scores: Mapping[int, float]
+    """Of every item of the window."""
 
 
 def count(store: Store, reader: Reader, window: Window, *, kinds: Iterable[str] = KINDS, aliases: names.Extra = ()) -> Counts:
@@ -57,14 +59,17 @@ def count(store: Store, reader: Reader, window: Window, *, kinds: Iterable[str] 
     before = Window(window.start - (window.end - window.start), window.start)
     tallies = {kind: Tally(Counter(), Counter(), defaultdict(list), defaultdict(list)) for kind in kinds}
     items = earlier = estimates = 0
+    shares = rank.normalised(reader.weights)
+    scores: dict[int, float] = {}
     for item in store.named(before.start, before.end, language=reader.language):
         earlier += 1
         _add(tallies, item, aliases, current=False, offset=0)
     for item in store.named(window.start, window.end, language=reader.language):
         items += 1
         estimates += item.estimate
+        scores[item.id] = sum(share * value for share, value in zip(shares, item.marks, strict=True))
         _add(tallies, item, aliases, current=True, offset=length)
-    return Counts(window, before, length, items, earlier, estimates, tallies)
+    return Counts(window, before, length, items, earlier, estimates, tallies, scores)
 
 
 def _add(tallies: Mapping[str, Tally], item: Named, aliases: names.Extra, *, current: bool, offset: int) -> None:

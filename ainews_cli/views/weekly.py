@@ -9,8 +9,8 @@ from ainews_cli.models.page import ClaimsPart, Page, Section, TablePart, TextPar
 from ainews_cli.texts import text
 from ainews_cli.views import trends as counting
 from ainews_cli.views.companies import direction
-from ainews_cli.views.digest import footer
-from ainews_cli.views.entries import entry
+from ainews_cli.views.digest import footer, placed
+from ainews_cli.views.ordering import order
 from ainews_cli.views.windows import Window, calendar_days, last_hours
 
 if TYPE_CHECKING:
@@ -46,11 +46,12 @@ def weekly(
     aliases: names.Extra,
     now: datetime,
     run: Run,
+    stories: bool = True,
     lead: ClaimsPart | None = None,
 ) -> Page:
-    """The page. `lead`: an introduction by a model whose claims cite items."""
-    rows = store.ranked(window.start, window.end, language=reader.language, weights=reader.weight_values, limit=limit)
-    entries = tuple(entry(row, reader, position) for position, row in enumerate(rows, 1))
+    """The page. `stories`: every event once, with its other reports. `lead`: an introduction by a model whose claims cite items."""
+    found = order(store, reader, window, limit=limit, stories=stories)
+    entries = tuple(placed(place, reader, position) for position, place in enumerate(found.places, 1))
     counts = counting.count(store, reader, window, kinds=("companies", "tags"), aliases=aliases)
     title = text(reader.language, "view.weekly")
     sections = [Section("lead", "", (lead,))] if lead else []

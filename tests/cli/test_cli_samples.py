@@ -58,7 +58,9 @@ def test_real_feeds_twice_the_second_time_with_nothing_new(tmp_path: Path) -> No
         (tmp_path / "ainews.toml").write_text(f'[model]\nengine = "offline"\n{tables}', encoding="utf-8")
         cli = Cli(tmp_path, tmp_path / "ainews.toml")
         first = cli("fetch", "-f", "json").data
-        assert {outcome["status"] for outcome in first} == {"new"}, [outcome for outcome in first if outcome["status"] != "new"]
+        # Three samples are one feed at three times: which of them brings an item first is chance, and one may bring none.
+        assert {outcome["status"] for outcome in first if not outcome["name"].startswith("ollama")} == {"new"}
+        assert not [outcome for outcome in first if outcome["status"] == "failed"]
         second = cli("fetch", "-f", "json").data
         assert {(outcome["status"], outcome["http_status"], outcome["new"]) for outcome in second} == {("unchanged", 304, 0)}
         with sqlite3.connect(tmp_path / "news.db") as db:

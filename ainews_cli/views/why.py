@@ -1,0 +1,130 @@
+"""Why an item ranks where it does: the whole sum, and what else decided its place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ainews_cli import rank
+from ainews_cli.models.page import Cell, Footer, LinkPart, Links, Page, ScorePart, Section, TablePart, TextPart
+from ainews_cli.texts import text
+from ainews_cli.views.digest import daily_window, digest_day
+from ainews_cli.views.entries import entry
+from ainews_cli.views.ordering import LEAST_POOL, Order, Standing, order, taste_of, vector_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date, datetime
+
+    from ainews_cli.models.item import ItemRow
+    from ainews_cli.models.page import Part
+    from ainews_cli.store import Store
+    from ainews_cli.views.reader import Reader
+
+MARKS = 2
+"""Of the reader's own marks that are named behind the taste."""
+
+
+def window_of(row: ItemRow, *, now: datetime, zone: str) -> date | None:
+    """The day whose digest the item belongs to; None for the last 24 hours."""
+    from zoneinfo import ZoneInfo
+
+    window = daily_window(None, now=now, zone=zone)
+    return None if window.start <= row.published < window.end else row.published.astimezone(ZoneInfo(zone)).date()
+
+
+def why(store: Store, reader: Reader, item_id: int, *, limit: int, now: datetime) -> Page:
+    """The page. Raises UsageError for an unknown id."""
+    row = store.row(item_id, language=reader.language)
+    day = window_of(row, now=now, zone=reader.timezone)
+    window = daily_window(day, now=now, zone=reader.timezone)
+    wanted = max(limit, store.count(window.start, window.end))  # every item of the window competes here
+    found = order(store, reader, window, limit=wanted, view="daily", day=digest_day(day, now=now, zone=reader.timezone))
+    language = reader.language
+    sections = [Section("item", "", (entry(row, reader, 0),))]
+    if row.analysis:
+        score = rank.overall(row.analysis.marks, reader.weights)
+        stars = rank.stars(score)
+        part = ScorePart(score, stars, rank.label(stars, language), row.analysis.estimate, row.analysis.marks, rank.normalised(reader.weights))
+        sections.append(Section("score", text(language, "section.score"), (part, *_quotes(row, language))))
+    standing = found.standings.get(item_id)
+    if standing:
+        sections.append(Section("sum", text(language, "why.sum"), (sum_table(standing, row, store, reader),)))
+    sections.append(Section("place", text(language, "why.place"), tuple(TextPart(line) for line in _place(found, row, limit, language))))
+    return Page(
+        view="why",
+        title=text(language, "view.why"),
+        language=language,
+        timezone=reader.timezone,
+        generated=now,
+        window=(window.start, window.end),
+        sections=tuple(sections),
+        footer=Footer("", "", considered=store.count(window.start, window.end), analysed=_judged(found)),
+    )
+
+
+def _judged(found: Order) -> int:
+    return sum(bool(place.row.analysis and not place.row.analysis.estimate) for place in found.places)
+
+
+def _quotes(row: ItemRow, language: str) -> tuple[Part, ...]:
+    """The words of the source that each mark rests on."""
+    marks = row.analysis.marks if row.analysis else ()
+    lines = [text(language, "why.quote", mark=text(language, f"mark.{mark.name}"), quote=mark.quote) for mark in marks if mark.quote]
+    return tuple(TextPart(line, "note") for line in lines)
+
+
+def sum_table(standing: Standing, row: ItemRow, store: Store, reader: Reader) -> TablePart:
+    """The parts of the rank value and their sum."""
+    language = reader.language
+    lines: list[tuple[str, float, Cell]] = [
+        ("score", standing.score, text(language, "why.score.reason")),
+        ("source", standing.source, text(language, "why.source.reason", weight=f"{row.feed_weight:g}", feed=row.feed)),
+        ("freshness", standing.freshness, text(language, "why.freshness.reason")),
+        ("coverage", standing.coverage, text(language, "why.coverage.reason")),
+        ("taste", standing.taste, _taste_cell(standing, row, store, reader)),
+        ("exploration", standing.exploration, text(language, "why.exploration.reason")),
+    ]
+    cells: list[tuple[Cell, ...]] = [(text(language, f"why.{name}"), f"{value:+.2f}", reason) for name, value, reason in lines]
+    cells.append((text(language, "why.total"), f"{standing.value:.2f}", ""))
+    return TablePart(tuple(text(language, f"column.{name}") for name in ("part", "points", "reason")), tuple(cells), right=(1,))
+
+
+def _taste_cell(standing: Standing, row: ItemRow, store: Store, reader: Reader) -> Cell:
+    """Which of the reader's own flags pulled the item, as links."""
+    taste = taste_of(store, reader)
+    if taste is None:
+        return text(reader.language, "why.taste.none")
+    if not standing.taste:
+        return text(reader.language, "why.taste.neutral")
+    from ainews_cli.taste import pulls, signal_of
+    from ainews_cli.views.learning import MARKED
+
+    flags = store.flagged_items(MARKED)
+    rows = {one.id: one for one in store.rows(list(flags), language=reader.language) if one.id != row.id}
+    marked = [(number, vector_of(rows[number]), signal.liked) for number, found in flags.items() if number in rows and (signal := signal_of(found))]
+    found = pulls(taste, vector_of(row), [one for one in marked if one[2] == (standing.taste > 0)], limit=MARKS)
+    if not found:
+        return text(reader.language, "why.taste.unlike")
+    return Links(tuple(LinkPart(_flag_label(rows[number], flags[number], reader.language), rows[number].url) for number, _ in found))
+
+
+def _flag_label(row: ItemRow, flags: frozenset[str], language: str) -> str:
+    flag = next(name for name in ("hidden", "starred", "read") if name in flags)
+    title = row.analysis.title if row.analysis else row.title
+    return text(language, f"why.flag.{flag}", id=row.id, title=title)
+
+
+def _place(found: Order, row: ItemRow, limit: int, language: str) -> Sequence[str]:
+    """Its place on the page, and what besides the sum decided it."""
+    if row.id in found.earlier:
+        return (text(language, "why.shown", day=found.earlier[row.id]),)
+    if row.id in found.under:
+        return (text(language, "why.under", id=found.under[row.id]),)
+    position = next((at for at, place in enumerate(found.places, 1) if place.row.id == row.id), None)
+    if position is None:
+        return (text(language, "why.hidden" if row.id not in found.standings else "why.outside", n=LEAST_POOL),)
+    place = found.places[position - 1]
+    lines = [text(language, "why.position", n=position, all=len(found.places), limit=limit)]
+    if place.like is not None:
+        lines.append(text(language, "why.likeness", loss=f"{place.loss:.2f}", id=place.like))
+    return lines
