@@ -50,7 +50,7 @@ _ROUNDUP = re.compile(
 )
 _USE = re.compile(
     r"\b(?:vs\.?|versus|review|hands[- ]on|how (?:to|i|we)|tutorial|guide|deep dive|explained|explainer|compar(?:ed|ison|ing)|my experience|lessons"
-    r"|notes on|thoughts on|i (?:tried|tested|built|used)|we (?:tried|tested))\b"
+    r"|notes on|thoughts on|trying out|first look|early look|playing with|i (?:tried|tested|built|used)|we (?:tried|tested))\b"
     r"|比較|レビュー|使い方|使ってみ|試した|試してみ|触ってみ|入門|解説|徹底|検証してみ",
     re.IGNORECASE,
 )
@@ -94,6 +94,8 @@ class Features(NamedTuple):
     """Its own address and those in its text, without scheme, query and "www."."""
     words: int
     """Distinct terms of the title."""
+    wide: bool
+    """Whether the title is in a script without spaces."""
     form: str
     """ "roundup" for a list of many news, "use" for somebody's own use of a thing (a review, a comparison, a guide), "" for the rest."""
 
@@ -118,6 +120,7 @@ def features(document: Document) -> Features:
         frozenset(term for term in title_terms if term.startswith("num:")),
         frozenset(filter(None, map(_address, [document.url, *_URL.findall(document.text)[:20]]))),
         len(title_terms),
+        any(character > "\u3000" for character in document.title),
         "roundup" if _ROUNDUP.search(document.title) else "use" if _USE.search(document.title) else "",
     )
 
@@ -193,8 +196,10 @@ def _table() -> dict[str, str]:
     found: dict[str, str] = {}
     for name, others in names.ALIASES.items():
         for one in (name, *others):
-            if " " not in one and len(one) > 1 and one not in ("X", "EU", "Meta AI"):
-                found[names.fold(one)] = names.fold(name)
+            short = one.removesuffix(" AI").removesuffix("AI") if len(one) > 7 or one > "\u3000" else one
+            for spelling in (one, short):
+                if " " not in spelling and len(spelling) > 1 and spelling not in ("X", "EU"):
+                    found.setdefault(names.fold(spelling), names.fold(name))
     return found
 
 

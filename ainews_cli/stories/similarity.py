@@ -15,12 +15,14 @@ if TYPE_CHECKING:
 
     from ainews_cli.stories.features import Features
 
-THRESHOLD = 0.36
+THRESHOLD = 0.32
 """Least similarity of two items of one story."""
-TITLE, LEAD, NAMES = 0.60, 0.45, 0.35
+TITLE, LEAD, NAMES = 0.45, 0.45, 0.35
 """What the cosines of titles and leads count, and what names and numbers in common do."""
 ENOUGH = 22.0
 """Sum of the weights of names and numbers in common that counts as all: four rare ones."""
+CROSS, CROSS_ENOUGH = 0.45, 24.0
+"""The same between a title in Japanese and one in English."""
 BACKGROUND = 400.0
 """Items that are imagined besides those at hand, so that weights are steady in a small collection."""
 FREQUENT_SHARE = 0.10
@@ -85,6 +87,9 @@ def _words(a: Vectors, b: Vectors) -> float:
     # What one of them has in its headline, and the other anywhere: of that alone it can be said that both are about it.
     headlines = a.features.headline | b.features.headline
     shared = sum(sorted((a.strong[term] for term in a.strong.keys() & b.strong.keys() & headlines), reverse=True)[:4])
+    if a.features.wide != b.features.wide:
+        # Words of two languages are never the same: what is the same in both has to bear more.
+        return min(1.0, CROSS * min(1.0, shared / CROSS_ENOUGH) + LEAD * lead)
     return min(1.0, TITLE * title + LEAD * lead + NAMES * min(1.0, shared / ENOUGH))
 
 

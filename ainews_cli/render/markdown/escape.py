@@ -14,16 +14,12 @@ _BLOCK = re.compile(r"(?=[>|=+-]|#{1,6}(?:\s|$))")
 _ORDERED = re.compile(r"(\d{1,9})(?=[.)](?:\s|$))")
 # Inline Markdown from left to right: an escape, a code span, backticks that open none and an autolink are kept; what begins HTML or
 # leads a link to another scheme is escaped.
-_INLINE = re.compile(
-    r"""(?P<keep> \\[!-/:-@\[-`{-~] | (?P<ticks>`+)(?!`) .+? (?<!`)(?P=ticks)(?!`) | `+ | <https?://[^\s<>]*> )
+# (Compiled when an article is printed, and not at every start.)
+_INLINE = r"""(?P<keep> \\[!-/:-@\[-`{-~] | (?P<ticks>`+)(?!`) .+? (?<!`)(?P=ticks)(?!`) | `+ | <https?://[^\s<>]*> )
       | (?P<html> <(?=[A-Za-z/!?]) )
-      | (?P<link> \]\((?=\s*<?\s*(?!https?:)[a-z][a-z0-9+.-]*\s*(?::|&)) )""",
-    re.VERBOSE | re.IGNORECASE | re.DOTALL,
-)
+      | (?P<link> \]\((?=\s*<?\s*(?!https?:)[a-z][a-z0-9+.-]*\s*(?::|&)) )"""
 # What begins a block of inline Markdown besides: a rule or bullet of stars, a rule of underscores, a link definition, a fence, HTML.
-_BLOCK_MORE = re.compile(
-    r"[*](?:\s|$) | ([*_])[ \t]*(?:\1[ \t]*){2,}$ | \[(?=[^\]]*\]:) | `{3,}[^`]*$ | ~{3,} | <(?=[A-Za-z/!?])(?!https?://)", re.VERBOSE | re.IGNORECASE
-)
+_BLOCK_MORE = r"[*](?:\s|$) | ([*_])[ \t]*(?:\1[ \t]*){2,}$ | \[(?=[^\]]*\]:) | `{3,}[^`]*$ | ~{3,} | <(?=[A-Za-z/!?])(?!https?://)"
 
 
 def escape(text: str) -> str:
@@ -70,7 +66,7 @@ def guarded(markdown: str) -> str:
     """Inline Markdown of a block: spans stay; HTML, links of other schemes and starts of other blocks become text."""
     lines = (line.strip() for line in markdown.split("\n"))
     # Line starts first: an escape there can end a code span, and what was code has to be looked at then.
-    return _INLINE.sub(_disarmed, "\n".join(_no_block(line) for line in lines if line))
+    return re.sub(_INLINE, _disarmed, "\n".join(_no_block(line) for line in lines if line), flags=re.VERBOSE | re.IGNORECASE | re.DOTALL)
 
 
 def _disarmed(found: re.Match[str]) -> str:
@@ -81,7 +77,7 @@ def _disarmed(found: re.Match[str]) -> str:
 
 def _no_block(line: str) -> str:
     """A line of inline Markdown that begins no block. `*` and `_` are left where they open emphasis."""
-    if _BLOCK_MORE.match(line):
+    if re.match(_BLOCK_MORE, line, re.VERBOSE | re.IGNORECASE):
         return f"\\{line}"
     return line_start(line)
 
