@@ -21,6 +21,8 @@ from measure import AINEWS, BASE, Command, circumstances, interleaved, middle, r
 from stores import Filled, filled
 
 from ainews_cli.store import Store
+from ainews_cli.views.storytelling import tell
+from ainews_cli.views.windows import Window
 
 EVEN = (0.4, 0.3, 0.2, 0.1)
 DAY = timedelta(days=1)
@@ -59,6 +61,7 @@ def queries(store: Store, now: datetime) -> dict[str, Callable[[], object]]:
         "ranked: 20 of a day": ranked(1, 20),
         "ranked: 200 of a day": ranked(1, 200),
         "ranked: 20 of a week": ranked(7, 20),
+        "stories: one new item of a day": lambda: compare_anew(store, now),
         "trends: names of a week": lambda: sum(1 for _ in store.named(now - 7 * DAY, now, language="ja")),
         "latest: 20": lambda: store.latest(language="ja", limit=20),
         f"search: 20 of a common word ({COMMON})": lambda: store.search(COMMON, language="ja", limit=20),
@@ -66,6 +69,15 @@ def queries(store: Store, now: datetime) -> dict[str, Callable[[], object]]:
         f"search: 20 of a rare word ({RARE})": lambda: store.search(RARE, language="ja", limit=20),
         f"search: 20 of both ({COMMON} {RARE})": lambda: store.search(f"{COMMON} {RARE}", language="ja", limit=20),
     }
+
+
+def compare_anew(store: Store, now: datetime) -> None:
+    """Forgets the story of the newest item, and finds it again among those of its days."""
+    window = Window(now - DAY, now)
+    ids = store.best_estimates(window.start, window.end, language="ja", weights=EVEN, limit=60)
+    with store._db.transaction() as raw:
+        raw.execute("DELETE FROM item_stories WHERE item_id = ?", (ids[0],))
+    tell(store, window, ids)
 
 
 def query_times(filled_store: Filled, runs: int, now: datetime) -> dict[str, list[float]]:

@@ -147,3 +147,12 @@ def test_every_format_prints_why(store: Store, name: str) -> None:
     made = why(store, READER, 4, limit=20, now=NOW)
     out = decoded(name, render(name, made, Options(now=NOW, mail=Mail(to="a@example.org"))))
     assert "順位の点数" in out
+
+
+def test_the_golden_pages_of_why(tmp_path: Path) -> None:
+    from tests.views.why_pages import GOLDEN, made
+
+    found = made(tmp_path)
+    assert {path.name for path in GOLDEN.iterdir()} == set(found)
+    for name, text in found.items():
+        assert text == (GOLDEN / name).read_text(encoding="utf-8"), f"{name}: python -m tests.views.why_pages, then look at the difference"

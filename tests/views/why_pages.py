@@ -1,0 +1,32 @@
+"""The golden pages of `why`: `python -m tests.views.why_pages` writes them anew."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from ainews_cli.render import render
+from ainews_cli.render.options import Options
+from ainews_cli.views.why import why
+from tests.store.store_samples import NOW, opened
+from tests.views.test_ordering import READER, fill
+
+GOLDEN = Path(__file__).with_name("why")
+FORMATS = {"md": "markdown", "txt": "terminal", "json": "json"}
+
+
+def made(folder: Path) -> dict[str, str]:
+    """File name -> text: one item that a star pulls, one that stands under another of its story."""
+    with opened(folder / "why.db") as store:
+        fill(store)
+        store.set_flag([4], "starred", True, NOW)
+        pages = {"liked": why(store, READER, 5, limit=20, now=NOW), "story": why(store, READER, 2, limit=20, now=NOW)}
+        options = Options(now=NOW, width=80)
+        return {f"{name}.{suffix}": render(form, page, options) for name, page in pages.items() for suffix, form in FORMATS.items()}
+
+
+if __name__ == "__main__":
+    GOLDEN.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        for name, text in made(Path(folder)).items():
+            (GOLDEN / name).write_text(text, encoding="utf-8")
