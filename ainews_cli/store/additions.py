@@ -21,5 +21,46 @@ CREATE TABLE taste (                    -- one row: what the reader's flags taug
 );
 """
 
-ADDITIONS: tuple[tuple[str, str], ...] = (("m002_stories_and_taste", _STORIES),)
+_BATCHES = """
+CREATE TABLE batches (                  -- message batches: work at half price, answered later
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    nonce TEXT NOT NULL UNIQUE,         -- part of the custom_id of each of its requests
+    server TEXT NOT NULL,               -- host it was sent to
+    model TEXT NOT NULL,
+    price TEXT NOT NULL,                -- of the model's tokens when it was sent (JSON)
+    batch_id TEXT UNIQUE,               -- the server's name for it; NULL: not known
+    state TEXT NOT NULL CHECK (state IN ('submitting', 'open', 'closed', 'released', 'foreign')),
+    submitted TEXT NOT NULL,
+    expires TEXT NOT NULL,
+    checked TEXT,                       -- when the server was last asked about it
+    closed TEXT,
+    processing INTEGER NOT NULL DEFAULT 0,
+    succeeded INTEGER NOT NULL DEFAULT 0,
+    errored INTEGER NOT NULL DEFAULT 0,
+    canceled INTEGER NOT NULL DEFAULT 0,
+    expired INTEGER NOT NULL DEFAULT 0,
+    note TEXT NOT NULL DEFAULT '',
+    pid INTEGER NOT NULL                -- of the process that submitted it
+);
+CREATE INDEX batches_open ON batches(id) WHERE state IN ('submitting', 'open');
+ALTER TABLE llm_calls ADD COLUMN batch INTEGER REFERENCES batches(id);  -- NULL: a call of its own, at the full price
+CREATE INDEX llm_calls_batch ON llm_calls(batch) WHERE batch IS NOT NULL;
+CREATE TABLE batch_requests (           -- what each request of a batch asked for
+    call_id INTEGER PRIMARY KEY REFERENCES llm_calls(id),
+    batch INTEGER NOT NULL REFERENCES batches(id),
+    custom_id TEXT NOT NULL UNIQUE,
+    purpose TEXT NOT NULL,              -- analysis or translation
+    item_id INTEGER NOT NULL REFERENCES items(id),
+    body_hash TEXT NOT NULL,            -- of the item when it was sent
+    text_hash TEXT NOT NULL,            -- of the text that was sent
+    profile TEXT NOT NULL,              -- what else the reply depends on
+    sent TEXT NOT NULL,                 -- the text (JSON), until the reply was checked
+    outcome TEXT NOT NULL DEFAULT '',   -- '': not read yet
+    failed TEXT NOT NULL DEFAULT '[]'   -- hashes of translated blocks that the checks refused
+);
+CREATE INDEX batch_requests_batch ON batch_requests(batch);
+CREATE INDEX batch_requests_item ON batch_requests(item_id, purpose);
+"""
+
+ADDITIONS: tuple[tuple[str, str], ...] = (("m002_stories_and_taste", _STORIES), ("m003_batches", _BATCHES))
 """(name, SQL)."""

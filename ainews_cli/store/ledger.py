@@ -25,7 +25,7 @@ _DUST = 1e-9
 """US dollars: sums of floats may be off by less."""
 
 _ABANDON = "UPDATE llm_calls SET settled=?, outcome='unknown', cost=estimate WHERE settled IS NULL AND id=?"
-_RESERVE = "INSERT INTO llm_calls (purpose, item_id, model, estimate, started, run, pid) VALUES (?, ?, ?, ?, ?, ?, ?)"
+_RESERVE = "INSERT INTO llm_calls (purpose, item_id, model, estimate, started, run, pid, batch) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 _SETTLE = """
 UPDATE llm_calls SET settled=?, outcome=?, input_tokens=?, output_tokens=?, cache_read=?, cache_written=?, cost=?, latency=?, request_id=? WHERE id=?
 """
@@ -33,7 +33,7 @@ _SPENT = """
 SELECT
     (SELECT coalesce(sum(cost), 0.0) FROM llm_calls WHERE started >= :day AND settled IS NOT NULL),
     (SELECT coalesce(sum(cost), 0.0) FROM llm_calls WHERE run = :run AND settled IS NOT NULL),
-    (SELECT coalesce(sum(estimate), 0.0) FROM llm_calls WHERE settled IS NULL),
+    (SELECT coalesce(sum(estimate), 0.0) FROM llm_calls WHERE settled IS NULL AND (batch IS NULL OR started >= :day)),
     (SELECT coalesce(sum(estimate), 0.0) FROM llm_calls WHERE settled IS NULL AND run = :run)
 """
 _USAGE = """
@@ -71,14 +71,17 @@ class StoreLedger:
         """Names the run in `llm_calls`."""
         self._settle_abandoned()
 
-    def reserve(self, *, purpose: str, item_id: int | None, model: str, estimate: float) -> int:
-        """Writes the row and returns its id. Raises BudgetExceeded when settled + in flight + estimate would pass the day's or the run's limit."""
+    def reserve(self, *, purpose: str, item_id: int | None, model: str, estimate: float, batch: int | None = None) -> int:
+        """Writes the row and returns its id. Raises BudgetExceeded when settled + in flight + estimate would pass the day's or the run's limit.
+
+        `batch`: id of the batch (`batches`) that the call is a part of. It is in flight for hours, and counts on the day it was sent.
+        """
         now = self._now()
         with self._db.transaction() as raw:
             day, run, in_flight, run_in_flight = _spent(raw, self._day_start or day_start_of(now), self.run)
             _check("today", "usd_per_day", self._per_day, day + in_flight, estimate)
             _check("this run", "usd_per_run", self._per_run, run + run_in_flight, estimate)
-            found = raw.execute(_RESERVE, (purpose, item_id, model, estimate, to_text(now), self.run, os.getpid())).lastrowid
+            found = raw.execute(_RESERVE, (purpose, item_id, model, estimate, to_text(now), self.run, os.getpid(), batch)).lastrowid
         return int(found or 0)
 
     def settle(self, call_id: int, *, outcome: str, usage: Usage, cost: float, latency: float, request_id: str = "") -> None:
@@ -94,8 +97,8 @@ class StoreLedger:
         return self._began + timedelta(seconds=self._clock() - self._zero)
 
     def _settle_abandoned(self) -> None:
-        """Calls in flight of dead processes count as spent at their estimate: what became of them is not known."""
-        rows = self._db.read("SELECT id, started, pid FROM llm_calls WHERE settled IS NULL")
+        """Calls in flight of dead processes count as spent at their estimate: what became of them is not known. Batches outlive theirs."""
+        rows = self._db.read("SELECT id, started, pid FROM llm_calls WHERE settled IS NULL AND batch IS NULL")
         oldest = to_text(self._began - ABANDONED_AFTER)
         abandoned = [(to_text(self._began), call_id) for call_id, started, pid in rows if started < oldest or not _alive(pid)]
         if abandoned:

@@ -120,6 +120,23 @@ def test_calls_in_flight_of_a_living_process_are_left_alone_for_a_while(tmp_path
         assert store.spend(NOW) == Spend(day=0.2, run=0.0, in_flight=0.0)
 
 
+def test_calls_of_a_batch_wait_for_hours_and_count_on_the_day_they_were_sent(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "a.db") as store:
+        batch = store._db.raw.execute(
+            "INSERT INTO batches (nonce, server, model, price, state, submitted, expires, pid) VALUES ('n', 's', 'm', '{}', 'open', '', '', 0)"
+        ).lastrowid
+        call = ledger(store).reserve(purpose="analysis", item_id=None, model="m", estimate=0.8, batch=batch)
+        later = ledger(store, now=NOW + timedelta(hours=6))
+        assert store.spend(NOW) == Spend(day=0.0, run=0.0, in_flight=0.8)
+        with pytest.raises(BudgetExceeded, match="usd_per_day"):
+            reserve(later, 0.3)
+        tomorrow = ledger(store, now=NOW + DAY)
+        reserve(tomorrow, 1.0)
+        tomorrow.settle(call, cost=0.3, **OK)
+        assert store.spend(NOW).day == 0.3
+        assert store.spend(NOW + DAY).day == 0.0
+
+
 def test_usage_is_grouped_by_day_model_and_purpose(tmp_path: Path) -> None:
     with Store.open(tmp_path / "a.db") as store:
         old = ledger(store, now=NOW - 3 * DAY)
