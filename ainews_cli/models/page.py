@@ -170,7 +170,16 @@ class Links(NamedTuple):
     links: tuple[LinkPart, ...]
 
 
-Cell = str | Spark | Bar | Links
+class Moment(NamedTuple):
+    """A cell with a time: "3 hours ago" in the terminal, absolute elsewhere."""
+
+    time: datetime | None
+    """None: never, or not known."""
+
+
+Cell = str | Spark | Bar | Links | Moment
+Record = tuple[tuple[str, object], ...]
+"""(stable name, value) pairs; a value is a text, a number, a boolean, a time, None, or a tuple of texts."""
 
 
 class TablePart(NamedTuple):
@@ -179,6 +188,8 @@ class TablePart(NamedTuple):
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     right: tuple[int, ...] = ()
+    records: tuple[Record, ...] = ()
+    """For scripts, where the cells are words for people: what each row is about."""
 
 
 class LinkPart(NamedTuple):

@@ -17,6 +17,7 @@ from ainews_cli.models.page import (
     KeyPointsPart,
     LinkPart,
     Links,
+    Moment,
     ScorePart,
     Spark,
     TablePart,
@@ -104,6 +105,8 @@ def cell_kind(cell: Cell) -> str:
             return "bar"
         case Links():
             return "links"
+        case Moment():
+            return "moment"
         case str():
             return "text"
     assert_never(cell)

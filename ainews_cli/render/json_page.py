@@ -114,7 +114,8 @@
 | `sections[].parts[].blocks[].info` | language of a code block |
 | `sections[].parts[].blocks[].note` | why it is marked (a check it failed), "" for nothing |
 | `sections[].parts[].columns` | table: heads of the columns |
-| `sections[].parts[].rows` | table: rows of cells: text, numbers in time, a share (`value` 0 to 1, `label`), or links |
+| `sections[].parts[].rows` | table: rows of cells: text, numbers in time, a share (`value` 0 to 1, `label`), links, or a time (null: never) |
+| `sections[].parts[].records` | table: the rows as objects for scripts, where the view has them (`feeds list`, `feeds check`), else [] |
 | `sections[].parts[].url` | link: its address; related: the item's |
 | `footer` | what the page rests on |
 | `footer.engine` | `claude`, `offline`, `recorded` |
@@ -131,6 +132,7 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, assert_never
 
 from ainews_cli.models.page import (
@@ -143,6 +145,7 @@ from ainews_cli.models.page import (
     KeyPointsPart,
     LinkPart,
     Links,
+    Moment,
     ScorePart,
     Spark,
     TablePart,
@@ -152,8 +155,6 @@ from ainews_cli.render.clean import cleaned
 from ainews_cli.render.times import iso
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from ainews_cli.models.analysis import Mark
     from ainews_cli.models.page import Cell, Footer, Page, Part, Section
     from ainews_cli.render.options import Options
@@ -257,7 +258,9 @@ def _part(part: Part, key: str) -> Object:
         case BilingualPart():
             return _bilingual(part)
         case TablePart():
-            return {"type": "table", "columns": list(part.columns), "rows": [[_cell(cell) for cell in row] for row in part.rows]}
+            rows = [[_cell(cell) for cell in row] for row in part.rows]
+            records = [{name: _time(value) if isinstance(value, datetime) else value for name, value in one} for one in part.records]
+            return {"type": "table", "columns": list(part.columns), "rows": rows, "records": records}
         case LinkPart():
             return {"type": "link", "label": part.label, "url": part.url}
     assert_never(part)
@@ -280,6 +283,8 @@ def _cell(cell: Cell) -> object:
             return {"value": cell.value, "label": cell.label}
         case Links():
             return [_link(one) for one in cell.links]
+        case Moment():
+            return _time(cell.time)
         case str():
             return cell
     assert_never(cell)

@@ -8,6 +8,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ainews_cli.models.page import Section, TablePart
 from ainews_cli.render import json_page
 from ainews_cli.render.json_page import render
 from tests.records import replace
@@ -71,3 +72,18 @@ def test_any_text_can_be_encoded_and_holds_no_escape_codes(title: str) -> None:
 
 def test_it_does_not_depend_on_the_clock_or_the_terminal() -> None:
     assert render(PAGE, options(40, color=True)) == render(PAGE, replace(options(), now=ENTRY.published))
+
+
+def test_the_records_of_a_table_keep_their_types_and_are_cleaned() -> None:
+    record = (
+        ("name", "朝凪\x1b[31m"),
+        ("failures", 3),
+        ("enabled", False),
+        ("last_success", ENTRY.published),
+        ("newest", None),
+        ("notes", ("a", "b")),
+    )
+    page = replace(PAGE, sections=(Section("feeds", "", (TablePart(("x",), (("朝凪",),), records=(record,)),)),))
+    made = json.loads(render(page, options()))["sections"][0]["parts"][0]["records"]
+    when = ENTRY.published.strftime("%Y-%m-%dT%H:%M:%SZ")
+    assert made == [{"name": "朝凪[31m", "failures": 3, "enabled": False, "last_success": when, "newest": None, "notes": ["a", "b"]}]

@@ -8,13 +8,14 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from ainews_cli.errors import UsageError
-from ainews_cli.models.page import Section
+from ainews_cli.models.page import Moment, Page, Section, TablePart
 from ainews_cli.render import FORMATS, render
 from ainews_cli.render.clean import clean, cleaned, safe_url
 from ainews_cli.render.facts import footer, score_text, stars
 from ainews_cli.render.times import absolute, clock, iso, relative, span
 from tests.records import replace
 
+from .decoded import decoded
 from .sample import ENTRY, ESTIMATE, HOSTILE, NOW, PAGE, options
 
 
@@ -148,3 +149,23 @@ def test_the_footer_says_what_is_missing() -> None:
         "この実行の費用 $0.0123",
         "APIキーがないため、オフライン推定で表示しています。",
     ]
+
+
+def moments(when: datetime | None) -> Page:
+    """A page with nothing but a time in a table."""
+    return PAGE._replace(sections=(Section("feeds", "", (TablePart(("フィード", "最終取得"), (("朝凪", Moment(when)),)),)),))
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [("terminal", "3時間前"), ("markdown", "2026-06-05 12:44 JST"), ("html", "2026-06-05 12:44 JST"), ("json", "2026-06-05T03:44:00Z")],
+)
+def test_a_time_in_a_table_is_relative_in_the_terminal_and_absolute_elsewhere(name: str, shown: str) -> None:
+    assert shown in render(name, moments(NOW - timedelta(hours=3)), options())
+    assert "3時間前" not in render("markdown", moments(NOW - timedelta(hours=3)), options())
+
+
+@pytest.mark.parametrize("name", list(FORMATS))
+def test_no_time_in_a_table_is_a_dash(name: str) -> None:
+    made = decoded(name, render(name, moments(None), options()))
+    assert ("null" if name == "json" else "–") in made

@@ -13,6 +13,7 @@ from ainews_cli.models.page import (
     KeyPointsPart,
     LinkPart,
     Links,
+    Moment,
     ScorePart,
     Spark,
     TablePart,
@@ -87,7 +88,7 @@ def part_lines(part: Part, page: Page, level: int, options: Options) -> list[str
 
             return bilingual(part)
         case TablePart():
-            return _table(part)
+            return _table(part, page.timezone)
         case LinkPart():
             return [f"- {_labelled(part)}"]
     assert_never(part)
@@ -154,7 +155,7 @@ def _score(part: ScorePart, page: Page, options: Options) -> list[str]:
             reason = f"{reason} [{text(language, 'mark.unconfirmed')}]".strip()
         rows.append((facts.mark_name(mark.name, language), f"{mark.value:.1f}", f"{weight:.0%}", reason))
     columns = tuple(text(language, f"column.{name}") for name in ("mark", "value", "weight", "reason"))
-    return lines + _table(TablePart(columns, tuple(rows), (1, 2)))
+    return lines + _table(TablePart(columns, tuple(rows), (1, 2)), page.timezone)
 
 
 def _key_points(part: KeyPointsPart) -> list[str]:
@@ -168,16 +169,16 @@ def _key_points(part: KeyPointsPart) -> list[str]:
     return lines
 
 
-def _table(part: TablePart) -> list[str]:
+def _table(part: TablePart, zone: str) -> list[str]:
     """A GFM table."""
     if not part.columns:
         return []
     rules = ("--:" if column in part.right else "---" for column in range(len(part.columns)))
-    rows = ["| " + " | ".join(map(_cell, row)) + " |" for row in (part.columns, *part.rows)]
+    rows = ["| " + " | ".join(_cell(one, zone) for one in row) + " |" for row in (part.columns, *part.rows)]
     return [rows[0], "| " + " | ".join(rules) + " |", *rows[1:]]
 
 
-def _cell(value: Cell) -> str:
+def _cell(value: Cell, zone: str) -> str:
     match value:
         case Spark():
             return spark(value.values)
@@ -185,6 +186,8 @@ def _cell(value: Cell) -> str:
             return cell(value.label)
         case Links():
             return ", ".join(link(one.label, one.url) for one in value.links).replace("|", "\\|")
+        case Moment():
+            return absolute(value.time, zone) if value.time else "–"
         case str():
             return cell(value)
     assert_never(value)

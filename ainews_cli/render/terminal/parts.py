@@ -13,6 +13,7 @@ from ainews_cli.models.page import (
     KeyPointsPart,
     LinkPart,
     Links,
+    Moment,
     ScorePart,
     Spark,
     TablePart,
@@ -59,7 +60,7 @@ def part_lines(part: Part, page: Page, width: int, options: Options) -> list[Lin
             return bilingual(part, page.language, width, options)
         case TablePart():
             rows = [part.columns, *part.rows]
-            grid = [[_cell(cell, options) for cell in row] for row in rows]
+            grid = [[_cell(cell, page, options) for cell in row] for row in rows]
             return table(grid, width, right=part.right, unicode=options.unicode)
         case LinkPart():
             return _link(part, width, options)
@@ -184,7 +185,7 @@ def _claims(part: ClaimsPart, width: int, options: Options) -> list[Line]:
     return lines
 
 
-def _cell(cell: Cell, options: Options) -> Line:
+def _cell(cell: Cell, page: Page, options: Options) -> Line:
     """What stands in a cell of a table. Addresses are left out where they cannot be clicked: they would fill it."""
     match cell:
         case Spark():
@@ -194,6 +195,8 @@ def _cell(cell: Cell, options: Options) -> Line:
             return [Run(full, CYAN), Run(empty, DIM), Run(f" {one_line(cell.label)}")]
         case Links():
             return [run for at, one in enumerate(cell.links) for run in (*([Run(", ", DIM)] if at else []), Run(one_line(one.label), "", one.url))]
+        case Moment():
+            return [Run(relative(page.language, cell.time, options.now, page.timezone) if cell.time else "–")]
         case str():
             return [Run(one_line(cell))]
     assert_never(cell)
