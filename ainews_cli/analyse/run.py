@@ -1,7 +1,7 @@
 """Many items through one engine: best candidates first, each result committed as it comes, one outcome for each item.
 
-One bad item stops nothing. What stops the rest: the budget (deferred), a refused key, a server that is not there (failed, with the
-reason). An interruption keeps what is done.
+One bad item stops nothing. An item that the budget has no room for is deferred, and a smaller one may still fit. What stops the rest: a
+budget that is used up (deferred), a refused key, a server that is not there (failed, with the reason). An interruption keeps what is done.
 """
 
 from __future__ import annotations
@@ -23,6 +23,9 @@ from ainews_cli.models.text import Block
 
 MOST_UNAVAILABLE = 3
 """Items in a row whose retries were used up, without a success between them, after which the server counts as gone."""
+
+MOST_DEFERRED = 5
+"""Items in a row that the budget had no room for, after which it counts as used up."""
 
 
 class AnalysisStore(Protocol):
@@ -52,6 +55,8 @@ class _Run:
     stop: AnalysisOutcome | None = None
     """What becomes of all items that nobody has begun."""
     unavailable: int = 0
+    deferred: int = 0
+    """In a row."""
 
     async def work(self, queue: Iterator[tuple[int, Item]]) -> None:
         """Takes items until there are none, or the run is stopped."""
@@ -74,17 +79,16 @@ class _Run:
         try:
             analysis = await ask(self.engine, task, self.stamp(item, digest), costs)
         except BadReply as error:
-            self.unavailable = 0
+            self.unavailable = self.deferred = 0
             return AnalysisOutcome(item.id, "failed", str(error), costs.dollars)
         except BudgetExceeded as error:
-            self.stop = AnalysisOutcome(item.id, "deferred", str(error))
-            return self.stop._replace(cost=costs.dollars)
+            return self.put_off(AnalysisOutcome(item.id, "deferred", str(error), costs.dollars))
         except ModelRefused as error:
             self.stop = AnalysisOutcome(item.id, "failed", str(error))
             return self.stop._replace(cost=costs.dollars)
         except ModelUnavailable as error:
             return self.missed(AnalysisOutcome(item.id, "failed", str(error), costs.dollars))
-        self.unavailable = 0
+        self.unavailable = self.deferred = 0
         self.store.save_analysis(item.id, analysis)
         return AnalysisOutcome(item.id, "done", cost=costs.dollars)
 
@@ -92,6 +96,13 @@ class _Run:
         """Counts an item that got no answer; enough of them in a row stop the run."""
         self.unavailable += 1
         if self.unavailable >= MOST_UNAVAILABLE and self.stop is None:
+            self.stop = outcome._replace(cost=0.0)
+        return outcome
+
+    def put_off(self, outcome: AnalysisOutcome) -> AnalysisOutcome:
+        """Counts an item that did not fit; enough of them in a row stop the run."""
+        self.deferred += 1
+        if self.deferred >= MOST_DEFERRED and self.stop is None:
             self.stop = outcome._replace(cost=0.0)
         return outcome
 

@@ -109,12 +109,15 @@ class Desk:
 
     def ledger(self, budget: float | None) -> Ledger:
         """The money of this run, within `[budget]`; the day begins at midnight of the reader's zone."""
+        money = self.config.budget
+        per_run = money.usd_per_run if budget is None else budget
+        return self.store.ledger(usd_per_day=money.usd_per_day, usd_per_run=per_run, now=self.now, day_start=self.day_start())
+
+    def day_start(self) -> datetime:
+        """When the reader's day began."""
         from zoneinfo import ZoneInfo
 
-        money = self.config.budget
-        day = self.now.astimezone(ZoneInfo(self.config.timezone)).replace(hour=0, minute=0, second=0, microsecond=0)
-        per_run = money.usd_per_run if budget is None else budget
-        return self.store.ledger(usd_per_day=money.usd_per_day, usd_per_run=per_run, now=self.now, day_start=day)
+        return self.now.astimezone(ZoneInfo(self.config.timezone)).replace(hour=0, minute=0, second=0, microsecond=0)
 
     def price(self) -> Price | None:
         """The config's own price, None where it gives none."""

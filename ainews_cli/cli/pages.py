@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ainews_cli.cli.output import emit
+from ainews_cli.cli.plan import emit_plan
 from ainews_cli.cli.work import Work
 from ainews_cli.views.windows import Window
 
@@ -25,10 +26,13 @@ def run_latest(desk: Desk, wishes: Wishes, *, limit: int | None, target: Target)
     work.fill()
     ids = desk.store.latest_ids(count)
     work.estimate_items(ids)
+    ids = work.best_first(ids)
     work.read_pages(ids)
     run = work.analyse(ids)
-    if run:
-        emit(latest(desk.store, desk.reader, limit=count, now=desk.now, run=run), target, desk)
+    if run is None:
+        emit_plan(work, target)
+        return
+    emit(latest(desk.store, desk.reader, limit=count, now=desk.now, run=run), target, desk)
 
 
 def run_daily(desk: Desk, wishes: Wishes, *, day: str | None, limit: int | None, target: Target, stories: bool = True) -> None:
@@ -40,7 +44,7 @@ def run_daily(desk: Desk, wishes: Wishes, *, day: str | None, limit: int | None,
     count = limit or desk.config.digest.limit
     date = parse_day(day, now=desk.now, zone=reader.timezone) if day else None
     window = daily_window(date, now=desk.now, zone=reader.timezone)
-    run = _prepared(desk, wishes, window, count)
+    run = _prepared(desk, wishes, window, count, target)
     if run:
         page = daily(desk.store, reader, window, day=date, limit=count, now=desk.now, run=run, stories=stories)
         emit(page, target, desk)
@@ -56,7 +60,7 @@ def run_weekly(desk: Desk, wishes: Wishes, *, day: str | None, limit: int | None
     count = limit or desk.config.digest.limit
     date = parse_day(day, now=desk.now, zone=reader.timezone) if day else None
     window = weekly_window(date, now=desk.now, zone=reader.timezone)
-    run = _prepared(desk, wishes, window, count)
+    run = _prepared(desk, wishes, window, count, target)
     if run:
         Work(desk, wishes).estimate(Window(window.start - (window.end - window.start), window.start))  # the week before is counted, too
         aliases = desk.config.aliases
@@ -72,13 +76,13 @@ def run_kind(desk: Desk, wishes: Wishes, name: str, *, day: str | None, days: in
     reader = desk.reader
     count = limit or desk.config.digest.limit
     window = recent_days(parse_day(day, now=desk.now, zone=reader.timezone) if day else None, days, now=desk.now, zone=reader.timezone)
-    run = _prepared(desk, wishes, window, count, KINDS[name].only)
+    run = _prepared(desk, wishes, window, count, target, KINDS[name].only)
     if run:
         emit(listed(desk.store, reader, name, window, limit=count, now=desk.now, run=run), target, desk)
 
 
-def _prepared(desk: Desk, wishes: Wishes, window: Window, count: int, only: Only | None = None) -> Run | None:
-    """Feeds fetched where wished, estimates made, the best candidates read and analysed; None after a dry run."""
+def _prepared(desk: Desk, wishes: Wishes, window: Window, count: int, target: Target, only: Only | None = None) -> Run | None:
+    """Feeds fetched where wished, estimates made, the best candidates read and analysed; None after a dry run, whose plan it prints."""
     from ainews_cli.views.prepare import candidate_ids
 
     work = Work(desk, wishes)
@@ -87,12 +91,15 @@ def _prepared(desk: Desk, wishes: Wishes, window: Window, count: int, only: Only
     most = count * desk.config.digest.candidates if work.kind != "offline" else 0
     ids = candidate_ids(desk.store, window, desk.reader, limit=most, only=only) if most else []
     work.read_pages(ids)
-    return work.analyse(ids)
+    run = work.analyse(ids)
+    if run is None:
+        emit_plan(work, target)
+    return run
 
 
 def run_show(desk: Desk, wishes: Wishes, *, item: int, wanted: Wanted, target: Target) -> None:
     """One article, the only candidate, and its translation. Raises UsageError for an unknown id before anything is spent."""
-    from ainews_cli.cli.translation import say_plan, translated
+    from ainews_cli.cli.translation import plan_translation, translated
     from ainews_cli.views.article import show
 
     desk.store.row(item, language=desk.reader.language)
@@ -102,7 +109,8 @@ def run_show(desk: Desk, wishes: Wishes, *, item: int, wanted: Wanted, target: T
     work.read_discussion(item)
     run = work.analyse([item])
     if run is None:
-        say_plan(work, item)
+        plan_translation(work, item)
+        emit_plan(work, target)
         return
     outcome = translated(work, item, run)
     emit(show(desk.store, desk.reader, item, now=desk.now, run=run, translation=outcome, wanted=wanted), target, desk)

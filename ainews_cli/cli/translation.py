@@ -39,13 +39,15 @@ def translated(work: Work, item_id: int, run: Run) -> TranslationOutcome:
     return outcome
 
 
-def say_plan(work: Work, item_id: int) -> None:
-    """The dry run's line about the translation."""
+def plan_translation(work: Work, item_id: int) -> None:
+    """The dry run of the translation: a line, and its part of `work.planned`."""
+    from ainews_cli.views.plan import Planned
     from ainews_cli.views.translating import translation_price
 
     desk, plan = work.desk, _plan(work, item_id)
     if plan.open and work.wishes.analyse and desk.engine_kind() != "offline":
         price = translation_price(plan, desk.most_translation_cost)
+        work.planned.append(Planned(item_id, plan.item.entry.title, "translation", price))
         desk.say(text(desk.reader.language, "dry_run.translation", n=len(plan.open), cost=f"{price:.4f}"))
 
 

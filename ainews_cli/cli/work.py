@@ -16,17 +16,22 @@ if TYPE_CHECKING:
     from ainews_cli.cli.wishes import Wishes
     from ainews_cli.llm.engine import Engine
     from ainews_cli.models.analysis import AnalysisOutcome
+    from ainews_cli.models.item import Item
+    from ainews_cli.models.page import Deferred
+    from ainews_cli.views.plan import Planned
     from ainews_cli.views.reader import Run
     from ainews_cli.views.windows import Window
 
 
 class Work:
-    """One view's preparation, step by step; `analyse` ends it with a Run, or with None after a dry run, which printed its plan."""
+    """One view's preparation, step by step; `analyse` ends it with a Run, or with None after a dry run, which leaves its plan in `planned`."""
 
     def __init__(self, desk: Desk, wishes: Wishes) -> None:
         self.desk = desk
         self.wishes = wishes
         self.feeds_failed: tuple[str, ...] = ()
+        self.planned: list[Planned] = []
+        """After a dry run: what would be asked about."""
         self._engine: Engine | None = None
 
     def engine(self) -> Engine:
@@ -56,6 +61,18 @@ class Work:
         from ainews_cli.views.prepare import estimate_ids
 
         estimate_ids(self.desk.store, ids, self.desk.reader, now=self.desk.now)
+
+    def best_first(self, ids: Sequence[int]) -> list[int]:
+        """The newest items in the order in which money is spent on them."""
+        if self.kind == "offline" or not ids:
+            return list(ids)
+        from ainews_cli.views.ordering import taste_of
+        from ainews_cli.views.prepare import best_first
+        from ainews_cli.views.windows import Window
+
+        desk = self.desk
+        times = [row.published for row in desk.store.estimated(ids, language=desk.reader.language)]
+        return best_first(desk.store, ids, Window(min(times), max(times)), desk.reader, taste_of(desk.store, desk.reader))
 
     @cached_property
     def kind(self) -> str:
@@ -103,6 +120,7 @@ class Work:
         desk = self.desk
         items = missing(desk.store, ids, desk.reader, kind=self.kind, model=desk.model_name())
         if not items:
+            desk.store.settle_abandoned(desk.now)
             return Run(self.kind, desk.model_name(), feeds_failed=self.feeds_failed)
         try:
             engine = self.engine()
@@ -114,8 +132,12 @@ class Work:
             outcomes = analyse_items(desk.store, items, desk.reader, engine, clock=desk.clock, on_outcome=tick)
         for reason in dict.fromkeys(outcome.reason for outcome in outcomes if outcome.status == "failed"):
             desk.say(f"ainews: {reason}")
+        left = _deferred(items, outcomes)
+        for one in left if desk.verbose else ():
+            desk.say(f"ainews: {text(desk.reader.language, 'deferred.item', id=one.id, title=one.title)}")
         spent = sum(outcome.cost for outcome in outcomes)
-        return Run(self.kind, desk.model_name(), tuple(outcomes), self.feeds_failed, notes=_failures(outcomes, desk.reader.language), spent=spent)
+        notes = _failures(outcomes, desk.reader.language)
+        return Run(self.kind, desk.model_name(), tuple(outcomes), self.feeds_failed, notes=notes, spent=spent, deferred_items=left)
 
     def _plan(self, ids: Sequence[int]) -> None:
         """The dry run: how many items would be asked about, and the most it can cost."""
@@ -125,8 +147,9 @@ class Work:
         if self.kind == "offline":
             desk.say(text(desk.reader.language, "dry_run.offline"))
             return
-        count, dollars = plan(desk.store, ids, desk.reader, kind=self.kind, model=model, cost=desk.most_cost)
-        desk.say(text(desk.reader.language, "dry_run.plan", n=count, cost=f"{dollars:.4f}", model=model))
+        self.planned = plan(desk.store, ids, desk.reader, kind=self.kind, model=model, cost=desk.most_cost)
+        dollars = sum(one.most for one in self.planned)
+        desk.say(text(desk.reader.language, "dry_run.plan", n=len(self.planned), cost=f"{dollars:.4f}", model=model))
 
     def _progress(self, total: int) -> AbstractContextManager[Callable[[AnalysisOutcome], None] | None]:
         if not self.desk.shows_progress or not total:
@@ -134,6 +157,14 @@ class Work:
         from ainews_cli.cli.progress import analysis_progress
 
         return analysis_progress(total)
+
+
+def _deferred(items: Sequence[Item], outcomes: Sequence[AnalysisOutcome]) -> tuple[Deferred, ...]:
+    """Which of the items the budget had no room for, in their order."""
+    from ainews_cli.models.page import Deferred
+
+    pairs = zip(items, outcomes, strict=True)
+    return tuple(Deferred(item.id, item.entry.title) for item, outcome in pairs if outcome.status == "deferred")
 
 
 def _failures(outcomes: Sequence[AnalysisOutcome], language: str) -> tuple[str, ...]:

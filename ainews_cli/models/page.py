@@ -215,6 +215,13 @@ class Section(NamedTuple):
     """With `folded`: the line that stands for the section where the format cannot fold; "": it is printed whole there."""
 
 
+class Deferred(NamedTuple):
+    """A candidate that the budget had no room for."""
+
+    id: int
+    title: str
+
+
 class Footer(NamedTuple):
     """What the page rests on and what is missing; one line each in `lines`, in the page's language."""
 
@@ -226,6 +233,8 @@ class Footer(NamedTuple):
     """Of those, with an analysis by a model."""
     deferred: int = 0
     """Candidates the budget left for later."""
+    deferred_items: tuple[Deferred, ...] = ()
+    """Those, best first."""
     feeds_failed: tuple[str, ...] = ()
     without_text: int = 0
     spent_usd: float = 0.0

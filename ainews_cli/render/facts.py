@@ -139,6 +139,8 @@ def footer(page: Page) -> list[str]:
         counts.append(text(language, "footer.without_text", n=foot.without_text))
     if subject(page) is None and (foot.engine or foot.considered or page.window):
         lines.append(text(language, "list.comma").join(counts))
+    if foot.deferred_items:
+        lines.append(text(language, "footer.deferred_items", ids=", ".join(str(one.id) for one in foot.deferred_items)))
     if foot.feeds_failed:
         names = text(language, "list.comma").join(map(one_line, foot.feeds_failed))
         lines.append(text(language, "footer.feeds_failed", names=names))

@@ -123,6 +123,9 @@
 | `footer.considered` | items in the window |
 | `footer.analysed` | of those, with an analysis by a model |
 | `footer.deferred` | candidates that the budget left for later |
+| `footer.deferred_items` | those, best first |
+| `footer.deferred_items[].id` | item id |
+| `footer.deferred_items[].title` | its title, as the source has it |
 | `footer.feeds_failed` | names of the feeds that failed |
 | `footer.without_text` | items without full text |
 | `footer.spent_usd` | US dollars spent in this run |
@@ -349,6 +352,7 @@ def _footer(footer: Footer) -> Object:
         "considered": footer.considered,
         "analysed": footer.analysed,
         "deferred": footer.deferred,
+        "deferred_items": [one._asdict() for one in footer.deferred_items],
         "feeds_failed": list(footer.feeds_failed),
         "without_text": footer.without_text,
         "spent_usd": footer.spent_usd,

@@ -41,6 +41,10 @@ SELECT substr(started, 1, 10), model, purpose, count(*), sum(settled IS NOT NULL
     sum(input_tokens), sum(output_tokens), sum(cache_read), sum(cache_written), sum(coalesce(cost, estimate))
 FROM llm_calls WHERE started >= ? GROUP BY 1, 2, 3 ORDER BY 1 DESC, 11 DESC, 2, 3
 """
+_SHARE = """
+SELECT count(*), sum(cost), sum(estimate) FROM llm_calls
+WHERE started >= ? AND settled IS NOT NULL AND estimate > 0 AND input_tokens + output_tokens > 0
+"""
 
 
 def day_start_of(moment: datetime) -> datetime:
@@ -69,7 +73,7 @@ class StoreLedger:
         self._day_start = day_start
         self.run = f"{to_text(now)}-{os.getpid()}-{os.urandom(3).hex()}"
         """Names the run in `llm_calls`."""
-        self._settle_abandoned()
+        settle_abandoned(db, now)
 
     def reserve(self, *, purpose: str, item_id: int | None, model: str, estimate: float, batch: int | None = None) -> int:
         """Writes the row and returns its id. Raises BudgetExceeded when settled + in flight + estimate would pass the day's or the run's limit.
@@ -96,14 +100,19 @@ class StoreLedger:
     def _now(self) -> datetime:
         return self._began + timedelta(seconds=self._clock() - self._zero)
 
-    def _settle_abandoned(self) -> None:
-        """Calls in flight of dead processes count as spent at their estimate: what became of them is not known. Batches outlive theirs."""
-        rows = self._db.read("SELECT id, started, pid FROM llm_calls WHERE settled IS NULL AND batch IS NULL")
-        oldest = to_text(self._began - ABANDONED_AFTER)
-        abandoned = [(to_text(self._began), call_id) for call_id, started, pid in rows if started < oldest or not _alive(pid)]
-        if abandoned:
-            with self._db.transaction() as raw:
-                raw.executemany(_ABANDON, abandoned)
+
+def settle_abandoned(db: Connection, now: datetime) -> int:
+    """Calls in flight of dead processes count as spent at their estimate: what became of them is not known. Batches outlive theirs.
+
+    Returns how many there were.
+    """
+    rows = db.read("SELECT id, started, pid FROM llm_calls WHERE settled IS NULL AND batch IS NULL")
+    oldest = to_text(now - ABANDONED_AFTER)
+    abandoned = [(to_text(now), call_id) for call_id, started, pid in rows if started < oldest or not _alive(pid)]
+    if abandoned:
+        with db.transaction() as raw:
+            raw.executemany(_ABANDON, abandoned)
+    return len(abandoned)
 
 
 def _spent(raw: sqlite3.Connection, day: datetime, run: str) -> tuple[float, float, float, float]:
@@ -147,12 +156,21 @@ class Calls(Base):
         self._run = opened.run
         return opened
 
+    def settle_abandoned(self, now: datetime) -> int:
+        """What every ledger does first, for runs that need none: returns how many calls a crash had left in flight."""
+        return settle_abandoned(self._db, now)
+
     def spend(self, now: datetime, *, day_start: datetime | None = None) -> Spend:
         """What was spent today, in this run, and what is in flight."""
         from ainews_cli.store.records import Spend
 
         row = self._db.read(_SPENT, {"day": to_text(day_start or day_start_of(now)), "run": self._run})[0]
         return Spend(day=row[0], run=row[1], in_flight=row[2])
+
+    def share_of_estimates(self, since: datetime) -> tuple[int, float]:
+        """(calls since then whose true price is known, that price as a share of the most they could have cost); (0, 1.0) for none."""
+        calls, cost, most = self._db.read(_SHARE, (to_text(since),))[0]
+        return (calls, cost / most) if most else (0, 1.0)
 
     def usage(self, since: datetime) -> list[UsageRow]:
         """Calls started since then, by UTC day (newest first), model and purpose (dearest first)."""

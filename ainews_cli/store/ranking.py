@@ -25,6 +25,8 @@ _VISIBLE = "NOT EXISTS (SELECT 1 FROM item_flags h WHERE h.flag = 'hidden' AND h
 _NO_ESTIMATE = """NOT EXISTS (
     SELECT 1 FROM item_analyses s WHERE s.item_id = i.id AND NOT s.stale AND s.estimate AND s.profile = :profile)"""
 _SCORE = "(:depth * s.depth + :relevance * s.relevance + :practicality * s.practicality + :novelty * s.novelty) * f.weight"
+_AGE = "(julianday(i.published) - julianday(:start)) / max(1e-9, julianday(:end) - julianday(:start))"
+"""0 at the start of the window, 1 at its end."""
 
 
 def _carried(column: str, names: str) -> str:
@@ -51,7 +53,7 @@ class Only(NamedTuple):
 ALL = Only()
 
 
-def _ranked_sql(join: str, which: str, only: Only) -> str:
+def _ranked_sql(join: str, which: str, only: Only, *, value: str = _SCORE) -> str:
     conditions = ["i.published >= :start", "i.published < :end", _VISIBLE]
     wanted = [_carried("kind", "kinds")] if only.kinds else []
     wanted += [_carried("category", "categories")] if only.categories else []
@@ -61,7 +63,7 @@ def _ranked_sql(join: str, which: str, only: Only) -> str:
         SELECT i.id FROM items i INDEXED BY items_published CROSS JOIN feeds f ON f.id = i.feed_id
         {join} JOIN item_analyses s ON s.item_id = i.id AND s.language = :language AND {which}
         WHERE {" AND ".join(conditions)}
-        ORDER BY {_SCORE} DESC, i.published DESC, i.id LIMIT :limit
+        ORDER BY {value} DESC, i.published DESC, i.id LIMIT :limit
     """  # noqa: S608  parts from this module
 
 
@@ -104,10 +106,21 @@ class Ranking(Base):
         weights: Sequence[float],
         limit: int,
         only: Only = ALL,
+        freshness: float = 0.0,
     ) -> list[int]:
-        """Ids of the window's items by their offline estimate, whatever a model said: the same before and after an analysis."""
+        """Ids of the window's items by their offline estimate times feed weight, whatever a model said: the same before and after an analysis.
+
+        `freshness`: points of score that an item at the very end of the window gains over one at its start.
+        """
         parameters = _parameters(start, end, language, weights, limit, only)
-        return [row[0] for row in self._db.read(_ranked_sql("", "s.estimate", only), parameters)]
+        if not freshness:
+            return [row[0] for row in self._db.read(_ranked_sql("", "s.estimate", only), parameters)]
+        sql = _ranked_sql("", "s.estimate", only, value=f"{_SCORE} + :freshness * {_AGE}")
+        return [row[0] for row in self._db.read(sql, {**parameters, "freshness": freshness})]
+
+    def estimated(self, ids: Sequence[int], *, language: str) -> list[ItemRow]:
+        """The items of these ids, in this order, with their offline estimate, whatever a model said; None where there is none."""
+        return item_rows(self._db, ids, language, estimates=True)
 
     def latest(self, *, language: str, limit: int, category: str = "") -> list[ItemRow]:
         """The newest items, hidden ones left out."""

@@ -24,6 +24,7 @@ FROM json_each(?) j CROSS JOIN items i ON i.id = j.value CROSS JOIN feeds f ON f
 LEFT JOIN item_analyses s ON s.item_id = i.id AND s.language = ? AND s.shown LEFT JOIN analyses a ON a.id = s.analysis_id
 ORDER BY j.key
 """  # noqa: S608  constants of this package
+_ESTIMATES = _ROWS.replace("AND s.shown", "AND s.estimate")
 _ITEMS = f"""
 SELECT i.id, i.guid, i.url, i.title, i.author, i.published, i.updated, b.summary, b.content, {_LANGUAGE}, i.categories, i.enclosures,
     i.points, i.comments, i.discussion_url, i.thumbnail, i.duration, i.views, i.notes,
@@ -40,12 +41,13 @@ ORDER BY x.item_id, x.feed_id <> i.feed_id, x.first_seen, x.feed_id
 """
 
 
-def item_rows(db: Connection, ids: Sequence[int], language: str) -> list[ItemRow]:
-    """The items of these ids, in this order, with the analysis shown in `language`."""
+def item_rows(db: Connection, ids: Sequence[int], language: str, *, estimates: bool = False) -> list[ItemRow]:
+    """The items of these ids, in this order, with the analysis shown in `language`; `estimates`: with the offline one, whatever is shown."""
     if not ids:
         return []
     sources = _sources(db, ids)
-    return [_item_row(row, sources[row[0]]) for row in db.read(_ROWS, (json.dumps(ids), language))]
+    sql = _ESTIMATES if estimates else _ROWS
+    return [_item_row(row, sources[row[0]]) for row in db.read(sql, (json.dumps(ids), language))]
 
 
 def items(db: Connection, ids: Sequence[int]) -> list[Item]:

@@ -19,6 +19,24 @@ TEXTS: dict[str, tuple[str, str]] = {
         "この記事の{n:,}ブロックを翻訳します。費用は最大 ${cost} です(何も実行していません)。",
         "Would translate {n:,} block of this article for ${cost} at most. Nothing was done.",
     ),
+    "deferred.item": ("予算のため次の実行に回します: {id} {title}", "left for the next run, for the budget: {id} {title}"),
+    "dry_run.title": ("実行計画", "What would be done"),
+    "dry_run.none": ("モデルに送る記事はありません。", "There is nothing to ask a model."),
+    "dry_run.likely": (
+        "これまでの{calls:,}回の実績(見積もりの{percent})から、実際の費用は約 ${cost} の見込みです。",
+        "Going by the last {calls:,} calls, which cost {percent} of the most they could have, about ${cost} is likely.",
+    ),
+    "dry_run.budget": (
+        "この実行で使える額: ${left}(今日の残り ${day}、1回の上限 ${run})",
+        "This run may spend ${left} (${day} are left of the day, ${run} is the limit of a run).",
+    ),
+    "dry_run.deferred": (
+        "費用が上限に達した場合、残りの記事は次の実行に回します。",
+        "Should it cost more than that, the rest is left for the next run.",
+    ),
+    "dry_run.nothing": ("何も実行していません (--dry-run)。", "Nothing was done (--dry-run)."),
+    "purpose.analysis": ("分析", "analysis"),
+    "purpose.translation": ("翻訳", "translation"),
     "dry_run.offline": (
         "モデルを使わない設定のため、費用はかかりません(何も実行していません)。",
         "No model is used, so nothing would be spent. Nothing was done.",

@@ -101,6 +101,7 @@ def _footer(head: EntryPart, extract: Extract, run: Run, translation: Translatio
         considered=1,
         analysed=int(head.score is not None and not head.estimate),
         deferred=run.deferred,
+        deferred_items=run.deferred_items,
         feeds_failed=run.feeds_failed,
         without_text=int(not extract.blocks),
         spent_usd=run.spent + (translation.cost if translation else 0.0),

@@ -96,6 +96,7 @@ def footer(entries: tuple[EntryPart, ...], run: Run, *, considered: int) -> Foot
         considered=considered,
         analysed=sum(one.score is not None and not one.estimate for one in entries),
         deferred=run.deferred,
+        deferred_items=run.deferred_items,
         feeds_failed=run.feeds_failed,
         without_text=sum(not one.reading_minutes for one in entries),
         spent_usd=run.spent,

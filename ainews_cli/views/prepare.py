@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from ainews_cli.models.item import Item
     from ainews_cli.store import Store
     from ainews_cli.store.ranking import Only
+    from ainews_cli.taste import Taste
+    from ainews_cli.views.plan import Planned
     from ainews_cli.views.reader import Reader
     from ainews_cli.views.windows import Window
 
@@ -49,11 +51,36 @@ def _estimate(store: Store, ids: Sequence[int], reader: Reader, now: datetime) -
 
 
 def candidate_ids(store: Store, window: Window, reader: Reader, *, limit: int, only: Only | None = None) -> list[int]:
-    """The best items of the window by estimate, best first; of those that `only` wants."""
-    from ainews_cli.store.ranking import ALL
+    """The best items of the window, best first; of those that `only` wants.
 
-    weights = reader.weight_values
-    return store.best_estimates(window.start, window.end, language=reader.language, weights=weights, limit=limit, only=only or ALL)
+    By estimate x feed weight + freshness + what the reader's flags say of it. Nothing in that sum comes from a model. What the flags say
+    is asked of the POOL x limit items that are best without it.
+    """
+    from ainews_cli.store.ranking import ALL
+    from ainews_cli.views.ordering import FRESHNESS, POOL, taste_of
+
+    taste = taste_of(store, reader)
+    found = store.best_estimates(
+        window.start,
+        window.end,
+        language=reader.language,
+        weights=reader.weight_values,
+        limit=limit * POOL if taste else limit,
+        only=only or ALL,
+        freshness=FRESHNESS,
+    )
+    return best_first(store, found, window, reader, taste)[:limit] if taste else found
+
+
+def best_first(store: Store, ids: Sequence[int], window: Window, reader: Reader, taste: Taste | None) -> list[int]:
+    """The same items in the order in which money is spent on them: by the sum that `candidate_ids` tells of."""
+    from ainews_cli.views.ordering import standing, vector_of
+
+    values = {}
+    for row in store.estimated(ids, language=reader.language):
+        found = standing(row, reader, window, (), taste, vector_of(row) if taste else {})
+        values[row.id] = found.value - found.coverage
+    return sorted(values, key=lambda item_id: -values[item_id])
 
 
 def missing(store: Store, ids: Sequence[int], reader: Reader, *, kind: str, model: str) -> list[Item]:
@@ -76,13 +103,14 @@ def analyse_items(
     return asyncio.run(run())
 
 
-def plan(store: Store, ids: Sequence[int], reader: Reader, *, kind: str, model: str, cost: Callable[[AnalysisTask], float]) -> tuple[int, float]:
-    """What an analysis would do, without doing it: items it would ask about, and the most it can cost in US dollars."""
+def plan(store: Store, ids: Sequence[int], reader: Reader, *, kind: str, model: str, cost: Callable[[AnalysisTask], float]) -> list[Planned]:
+    """What an analysis would do, without doing it: the items it would ask about, in order, and the most each can cost."""
+    from ainews_cli.views.plan import Planned
+
     profile = analyse.model_profile(reader.language, reader.interests, kind=kind, model=model)
-    count, dollars = 0, 0.0
+    found = []
     for item in missing(store, ids, reader, kind=kind, model=model):
         task, digest = analyse.task_of(item, language=reader.language, interests=reader.interests)
         if not store.find_analysis(item.id, text_hash=digest, profile=profile):
-            count += 1
-            dollars += cost(task)
-    return count, dollars
+            found.append(Planned(item.id, item.entry.title, "analysis", cost(task)))
+    return found

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from ainews_cli.models.analysis import AnalysisOutcome, Interests, Weights
+    from ainews_cli.models.page import Deferred
 
 
 class Reader(NamedTuple):
@@ -36,8 +37,10 @@ class Run(NamedTuple):
     """Lines for the footer, in the reader's language."""
     spent: float = 0.0
     """US dollars of this run."""
+    deferred_items: tuple[Deferred, ...] = ()
+    """Candidates that the budget left for later, best first."""
 
     @property
     def deferred(self) -> int:
-        """Candidates that the budget left for later."""
-        return sum(outcome.status == "deferred" for outcome in self.outcomes)
+        """How many."""
+        return len(self.deferred_items)

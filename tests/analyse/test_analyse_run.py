@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from ainews_cli.analyse import analyse, engine_profile
+from ainews_cli.analyse.run import MOST_DEFERRED
 from ainews_cli.errors import BudgetExceeded, ModelRefused, ModelUnavailable, StoreError
 from ainews_cli.llm.engine import AnalysisTask, Reply
 from ainews_cli.models.analysis import Analysis, AnalysisOutcome, Interests
@@ -186,10 +187,20 @@ def test_a_text_too_long_for_the_context_is_shortened_with_a_note() -> None:
 
 def test_the_budget_defers_the_rest() -> None:
     engine = ScriptedEngine(raising(BudgetExceeded("the day's budget is used up"), after=2))
-    outcomes = run(items(5), engine)
-    assert statuses(outcomes) == ["done", "done", "deferred", "deferred", "deferred"]
+    outcomes = run(items(9), engine)
+    assert statuses(outcomes) == ["done"] * 2 + ["deferred"] * 7
     assert {outcome.reason for outcome in outcomes[2:]} == {"the day's budget is used up"}
-    assert len(engine.tasks) == 3
+    assert len(engine.tasks) == 2 + MOST_DEFERRED, "not all the rest is tried"
+
+
+def test_what_does_not_fit_makes_room_for_a_smaller_one() -> None:
+    def script(task: AnalysisTask, number: int) -> Reply:
+        if task.item_id % 2:
+            raise BudgetExceeded("too large")
+        return answer()
+
+    outcomes = run(items(14), ScriptedEngine(script))
+    assert statuses(outcomes) == ["deferred", "done"] * 7
 
 
 def test_the_budget_may_end_between_the_two_tries() -> None:

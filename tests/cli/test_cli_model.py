@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -63,10 +64,45 @@ def test_the_budget_defers_what_does_not_fit(cli: Cli, server: FakeMessages) -> 
     done = cli("daily", "-f", "json", "--budget", "0.004", env=ENV)
     footer = done.data["footer"]
     assert done.code == 0
-    assert footer["deferred"] > 0
+    assert footer["deferred"] == len(footer["deferred_items"]) > 0
+    left = {one["id"] for one in footer["deferred_items"]}
+    assert left & {entry["id"] for entry in done.data["entries"] if entry["estimate"]}
+    assert all(one["title"] for one in footer["deferred_items"])
     assert 0 < footer["spent_usd"] <= 0.004
     assert any(entry["estimate"] for entry in done.data["entries"])
     assert len(server.bodies()) < len(done.data["entries"])
+
+
+def test_deferred_items_are_listed_and_taken_up_by_the_next_run(cli: Cli, server: FakeMessages) -> None:
+    first = cli("-v", "daily", "-n", "4", "-f", "markdown", "--budget", "0.006", env=ENV)
+    bought = len(server.bodies())
+    assert 1 < bought < 12
+    listed = re.search(r"次の実行に回した記事\(ID\): ([\d, ]+)", first.out)
+    assert listed
+    left = listed[1].strip().split(", ")
+    assert [f"次の実行に回します: {one} " in first.err for one in left] == [True] * len(left)
+    again = cli("daily", "-n", "4", "-f", "json", env=ENV)
+    assert again.data["footer"]["deferred_items"] == []
+    assert len(server.bodies()) == 12
+    with sqlite3.connect(cli.folder / "news.db") as db:
+        runs = [row[0] for row in db.execute("SELECT run FROM llm_calls ORDER BY id")]
+        later = {str(row[0]) for row in db.execute("SELECT item_id FROM llm_calls WHERE run = ?", (runs[-1],))}
+    assert later == set(left)
+
+
+def test_a_dry_run_prints_its_plan(cli: Cli, server: FakeMessages) -> None:
+    done = cli("daily", "-n", "4", "--dry-run", "-f", "json", env=ENV)
+    plan, items = (section["parts"][0] for section in done.data["sections"])
+    assert done.data["view"] == "dry_run"
+    assert [row[:3] for row in plan["rows"]] == [["分析", "claude-haiku-5-5", "12"]]
+    assert sum(float(row[3]) for row in items["rows"]) == pytest.approx(float(plan["rows"][0][3]), abs=0.001)
+    assert server.requests == []
+    cli("daily", "-n", "4", env=ENV)
+    with sqlite3.connect(cli.folder / "news.db") as db:
+        asked = db.execute("SELECT item_id, estimate FROM llm_calls").fetchall()
+    assert {str(item_id) for item_id, _ in asked} == {row[0] for row in items["rows"]}
+    assert sum(estimate for _, estimate in asked) == pytest.approx(float(plan["rows"][0][3]), abs=0.001)
+    assert "これまでの12回の実績" in cli("latest", "-n", "30", "--dry-run", env=ENV).out
 
 
 def test_a_refused_key_is_one_line_and_the_estimates_are_shown(cli: Cli, server: FakeMessages) -> None:

@@ -314,3 +314,23 @@ def test_no_sleep_is_longer_than_its_cap(server: FakeMessages) -> None:
     patient(sleep)
     assert len(slept) == 5
     assert all(0 <= pause <= min(8.0, 0.5 * 2**tries) for tries, pause in enumerate(slept))
+
+
+def test_a_small_budget_is_spent_call_by_call_not_given_up(server: FakeMessages) -> None:
+    """Each call is written down at many times what it costs: eight at once would not fit, two are let go at a time."""
+    most = ask_all(server, MemoryLedger(), 1).rows[0]["estimate"]
+    server.default = fake.slow(0.02)
+    ledger = ask_all(server, MemoryLedger(limit=2.2 * most), 8)
+    assert ledger.outcomes == ["ok"] * 8
+    assert sum(row["cost"] for row in ledger.rows) <= 2.2 * most
+    with pytest.raises(BudgetExceeded):
+        ask_all(server, MemoryLedger(limit=0.5 * most), 8)
+
+
+def ask_all(server: FakeMessages, ledger: MemoryLedger, count: int) -> MemoryLedger:
+    async def run() -> None:
+        async with engine_at(server.url, ledger) as engine:
+            await asyncio.gather(*(engine.analyse(task(item_id=number)) for number in range(count)))
+
+    asyncio.run(run())
+    return ledger

@@ -137,6 +137,26 @@ def test_calls_of_a_batch_wait_for_hours_and_count_on_the_day_they_were_sent(tmp
         assert store.spend(NOW + DAY).day == 0.0
 
 
+def test_runs_that_ask_nobody_settle_what_a_crash_left_too(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "a.db") as store:
+        reserve(ledger(store, now=NOW - timedelta(hours=1)), 0.3)
+        assert store.settle_abandoned(NOW) == 1
+        assert store.settle_abandoned(NOW) == 0
+        assert store.spend(NOW) == Spend(day=0.3, run=0.3, in_flight=0.0)
+
+
+def test_estimates_are_held_against_true_prices(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "a.db") as store:
+        assert store.share_of_estimates(NOW - DAY) == (0, 1.0)
+        book = ledger(store)
+        for cost in (0.01, 0.03):
+            book.settle(reserve(book, 0.1), cost=cost, **OK)
+        book.settle(reserve(book, 0.2), cost=0.2, **{**OK, "outcome": "error:timeout", "usage": Usage()})
+        calls, share = store.share_of_estimates(NOW - DAY)
+        assert (calls, share) == (2, pytest.approx(0.2)), "what was booked at its estimate says nothing"
+        assert store.share_of_estimates(NOW + DAY) == (0, 1.0)
+
+
 def test_usage_is_grouped_by_day_model_and_purpose(tmp_path: Path) -> None:
     with Store.open(tmp_path / "a.db") as store:
         old = ledger(store, now=NOW - 3 * DAY)

@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from ainews_cli.errors import ModelRefused, ModelUnavailable
+from ainews_cli.errors import BudgetExceeded, ModelRefused, ModelUnavailable
 from ainews_cli.llm.access import WAY_OUT, Access
 from ainews_cli.llm.claude.answer import Answer, read_answer
 from ainews_cli.llm.claude.gate import Gate
@@ -55,6 +55,10 @@ class Transport:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._sleep, self._share, self._clock = sleep, share, clock
         self._unknown: list[str] = []
+        self._flying = 0
+        """Attempts between their row and its settlement."""
+        self._settled = asyncio.Event()
+        """Set when the next of them is settled."""
 
     async def send(
         self, body: Mapping[str, Any], *, purpose: str, item_id: int | None, estimate: float, accepts: Callable[[str], bool] = bool
@@ -69,7 +73,9 @@ class Transport:
         tries = 0
         while True:
             async with self._gate as round_number:
-                call = self._ledger.reserve(purpose=purpose, item_id=item_id, model=str(body.get("model", "")), estimate=estimate)
+                asked = self._clock()
+                call = await self._reserve(purpose, item_id, str(body.get("model", "")), estimate)
+                end += self._clock() - asked
                 result = await self._attempt(client, body, end, call=call, estimate=estimate, accepts=accepts)
                 if isinstance(result, Answer):
                     self._gate.grow()
@@ -106,6 +112,20 @@ class Transport:
             raise ModelUnavailable(f"{self.access.host} cannot be used: {failure.words}{asked} (after {after}); try again later, {WAY_OUT}")
         await self._sleep(pause)
 
+    async def _reserve(self, purpose: str, item_id: int | None, model: str, estimate: float) -> int:
+        """The row of a call. Raises BudgetExceeded.
+
+        A call is written down at the most it can cost, and costs a fraction of it. So where the budget has no room beside the calls in
+        flight, one of them is waited for: else a small budget would be given up with most of it unspent.
+        """
+        while True:
+            try:
+                return self._ledger.reserve(purpose=purpose, item_id=item_id, model=model, estimate=estimate)
+            except BudgetExceeded:
+                if not self._flying:
+                    raise
+                await self._settled.wait()
+
     async def _attempt(
         self, client: AsyncAnthropic, body: Mapping[str, Any], end: float, *, call: int, estimate: float, accepts: Callable[[str], bool]
     ) -> Answer | Failure:
@@ -113,6 +133,7 @@ class Transport:
         began = self._clock()
         seconds = max(0.1, min(self.limits.attempt, end - began))
         outcome, usage, cost, request_id = "error:fault", Usage(), estimate, ""
+        self._flying += 1
         try:
             async with asyncio.timeout(seconds):
                 message = await client.messages.create(**without(body, self._unknown), timeout=seconds)
@@ -128,7 +149,10 @@ class Transport:
             outcome, cost = failure.outcome, estimate if failure.maybe_billed else 0.0
             return failure
         finally:
+            self._flying -= 1
             self._ledger.settle(call, outcome=outcome, usage=usage, cost=cost, latency=self._clock() - began, request_id=request_id)
+            self._settled.set()
+            self._settled = asyncio.Event()
 
     def _final(self, failure: Failure, model: str) -> Answer:
         """The answer that a failure amounts to. Raises ModelRefused."""
