@@ -101,10 +101,17 @@ class Desk:
         from ainews_cli.llm import engine_warnings, make_engine
 
         model = self.config.model
-        for warning in engine_warnings(model.engine, base_url=model.base_url):
+        first = None if self.quiet else self.store.first_time  # what -q keeps from the reader is told another time
+        for warning in engine_warnings(model.engine, base_url=model.base_url, first=first):
             self.say(f"ainews: {warning}")
         return make_engine(
-            model.engine, model=model.analysis, base_url=model.base_url, concurrency=model.concurrency, ledger=self.ledger(budget), price=self.price()
+            model.engine,
+            model=model.analysis,
+            base_url=model.base_url,
+            concurrency=model.concurrency,
+            ledger=self.ledger(budget),
+            price=self.price(),
+            memory=self.store,
         )
 
     def ledger(self, budget: float | None) -> Ledger:

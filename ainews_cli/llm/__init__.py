@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from ainews_cli.errors import ConfigError, ModelRefused
 
 if TYPE_CHECKING:
     from ainews_cli.llm.claude.retry import Limits
-    from ainews_cli.llm.engine import Engine, Ledger
+    from ainews_cli.llm.engine import Engine, Ledger, Memory
     from ainews_cli.llm.prices import Price
 
 KINDS = ("auto", "claude", "offline")
@@ -37,9 +37,11 @@ def make_engine(
     ledger: Ledger | None = None,
     price: Price | None = None,
     limits: Limits | None = None,
+    memory: Memory | None = None,
     environ: Mapping[str, str] = os.environ,
 ) -> Engine:
-    """The engine of a kind (`KINDS`). `price` overrides the table; without a `ledger` nothing is written down and no budget holds.
+    """The engine of a kind (`KINDS`). `price` overrides the table; without a `ledger` nothing is written down and no budget holds,
+    without a `memory` what the server can do is found out again each time.
 
     Raises ConfigError for an unknown kind or a model without a price, ModelRefused when a key is needed and none is set.
     """
@@ -63,16 +65,20 @@ def make_engine(
         ledger=ledger or NoLedger(),
         price=price_of(model, local=not found.anthropic, override=price),
         limits=limits or DefaultLimits(),
+        memory=memory,
     )
 
 
-def engine_warnings(kind: str, *, base_url: str = "", environ: Mapping[str, str] = os.environ) -> tuple[str, ...]:
-    """Lines to print once before the engine is used: a key that goes to a server other than Anthropic's, or goes there unencrypted."""
+def engine_warnings(
+    kind: str, *, base_url: str = "", first: Callable[[str], bool] | None = None, environ: Mapping[str, str] = os.environ
+) -> tuple[str, ...]:
+    """Lines to print before the engine is used: a key that goes to a server other than Anthropic's (once, see `access.warnings`), or
+    unencrypted to Anthropic's (every time)."""
     if engine_kind(kind, base_url=base_url, environ=environ) != "claude":
         return ()
     from ainews_cli.llm.access import access, warnings
 
-    return warnings(access(base_url, environ))
+    return warnings(access(base_url, environ), first)
 
 
 def warm_up() -> None:

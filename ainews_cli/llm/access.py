@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 ANTHROPIC = "https://api.anthropic.com"
 KEY_NAMES = ("ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN")
@@ -59,10 +59,15 @@ def access(base_url: str, environ: Mapping[str, str]) -> Access:
     return Access(address, official, name, environ.get(name, ""), by_sdk)
 
 
-def warnings(found: Access) -> tuple[str, ...]:
-    """What the reader should be told once before the first call; () when all is as usual."""
+def warnings(found: Access, first: Callable[[str], bool] | None = None) -> tuple[str, ...]:
+    """What the reader should be told before the first call; () when all is as usual.
+
+    `first` is asked with a name for what need not be told twice (this key to this host), and says whether it is the first time.
+    """
     if not found.key or (found.anthropic and found.base_url.startswith("https:")):
         return ()
     if not found.anthropic:
-        return (f"{found.key_name} is sent to {found.host}, which is not Anthropic's server; unset it if that server needs no key",)
+        if first and not first(f"warned: {found.key_name} to {found.host}"):
+            return ()
+        return (f"{found.key_name} is sent to {found.host}, which is not Anthropic's server; unset it if that server needs no key (told once)",)
     return (f"{found.key_name} is sent to {found.host} without encryption; use an https:// address",)

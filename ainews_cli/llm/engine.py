@@ -13,6 +13,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from ainews_cli.models.analysis import Interests, Usage
+from ainews_cli.models.capabilities import Capabilities
 from ainews_cli.models.text import Block
 
 
@@ -123,3 +124,13 @@ class Ledger(Protocol):
 
     def settle(self, call_id: int, *, outcome: str, usage: Usage, cost: float, latency: float, request_id: str = "") -> None:
         """Settles the row: outcome is "ok", "refusal", "max_tokens", "off_schema", "error:429" …; cost in US dollars, latency in seconds."""
+
+
+class Memory(Protocol):
+    """Where it is remembered what a server can do. The store implements it."""
+
+    def capabilities(self, host: str, model: str) -> Capabilities | None:
+        """What is remembered of a host with a model, however old; None for nothing."""
+
+    def save_capabilities(self, found: Capabilities) -> None:
+        """Remembers it in the place of what was known."""

@@ -62,5 +62,26 @@ CREATE INDEX batch_requests_batch ON batch_requests(batch);
 CREATE INDEX batch_requests_item ON batch_requests(item_id, purpose);
 """
 
-ADDITIONS: tuple[tuple[str, str], ...] = (("m002_stories_and_taste", _STORIES), ("m003_batches", _BATCHES))
+_CAPABILITIES = """
+CREATE TABLE capabilities (             -- what a model's server was found to be able to do; 1, 0, NULL: not known
+    host TEXT NOT NULL,                 -- with its port
+    model TEXT NOT NULL,
+    checked TEXT NOT NULL,              -- when any of it was last found out; after 30 days it counts as unknown
+    structured INTEGER,                 -- honours a JSON schema
+    output_config INTEGER,              -- accepts the parameter, as the next three
+    effort INTEGER,
+    thinking INTEGER,
+    cache_control INTEGER,
+    caching INTEGER,                    -- reports tokens read from a prompt cache or written to it
+    batches INTEGER,                    -- has the endpoint, as the next
+    count_tokens INTEGER,
+    PRIMARY KEY (host, model)
+) WITHOUT ROWID;
+"""
+
+ADDITIONS: tuple[tuple[str, str], ...] = (
+    ("m002_stories_and_taste", _STORIES),
+    ("m003_batches", _BATCHES),
+    ("m004_capabilities", _CAPABILITIES),
+)
 """(name, SQL)."""

@@ -103,6 +103,16 @@ def test_a_key_on_its_way_to_another_server_is_told() -> None:
     assert engine_warnings("auto", base_url="http://localhost:11434", environ={}) == ()
     assert engine_warnings("auto", environ={"ANTHROPIC_API_KEY": KEY}) == ()
     assert engine_warnings("offline", base_url="http://localhost:11434", environ={"ANTHROPIC_API_KEY": KEY}) == ()
+    told: set[str] = set()
+
+    def first(name: str) -> bool:
+        return name not in told and not told.add(name)  # type: ignore[func-returns-value]  # None, on purpose
+
+    def warned(host: str, name: str = "ANTHROPIC_API_KEY") -> int:
+        return len(engine_warnings("auto", base_url=f"http://{host}", first=first, environ={name: KEY}))
+
+    assert [warned("localhost:11434"), warned("localhost:11434"), warned("localhost:8080")] == [1, 0, 1]
+    assert warned("localhost:11434", "ANTHROPIC_AUTH_TOKEN") == 1
     (plain,) = engine_warnings("claude", base_url="http://api.anthropic.com", environ={"ANTHROPIC_API_KEY": KEY})
     assert "without encryption" in plain
 

@@ -38,6 +38,8 @@ class FakeMessages:
     default: Step | None = None
     requests: list[Received] = field(default_factory=list)
     most_at_once: int = 0
+    extras: bool = True
+    """Whether it has batches and counts tokens, which other servers that speak the Messages API may not."""
     _active: int = 0
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -107,6 +109,12 @@ class Handler(BaseHTTPRequestHandler):
         self._other("GET", None)
 
     def _other(self, method: str, body: Any) -> None:
+        if not self.fake.extras:
+            self.send(404, {"error": "File Not Found"})
+            return
+        if self.path == "/v1/messages/count_tokens":
+            self.send(200, {"input_tokens": len(json.dumps(body)) // 4})
+            return
         status, content, kind = self.fake.batches.answer(method, self.path, body, f"http://{self.headers['host']}")
         self.send(status, content, {"content-type": kind})
 
@@ -129,6 +137,16 @@ def reply(data: Any = None, *, stop_reason: str = "end_turn", usage: Mapping[str
         if body.get("stream"):
             return handler.send(200, events(whole), {"content-type": "text/event-stream"})
         return handler.send(200, whole)
+
+    return step
+
+
+def streamed(data: Any = None, *, ended: bool = True) -> Step:
+    """Server-sent events, asked for or not; not `ended`: the last ones are missing."""
+
+    def step(handler: Handler, body: Body) -> None:
+        content = events(message(body, data if isinstance(data, str) else json.dumps(data or GOOD, ensure_ascii=False)))
+        handler.send(200, content if ended else content[: len(content) // 2], {"content-type": "text/event-stream; charset=utf-8"})
 
     return step
 

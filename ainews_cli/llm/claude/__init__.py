@@ -8,7 +8,7 @@ from ainews_cli.llm.access import Access
 from ainews_cli.llm.claude.request import reply_cap, request_body
 from ainews_cli.llm.claude.retry import Limits
 from ainews_cli.llm.claude.transport import Transport
-from ainews_cli.llm.engine import AnalysisTask, Ledger, Reply, TranslationTask
+from ainews_cli.llm.engine import AnalysisTask, Ledger, Memory, Reply, TranslationTask
 from ainews_cli.llm.extract import json_object
 from ainews_cli.llm.prices import Price, estimate_cost
 from ainews_cli.llm.prompt import Prompt, analysis_prompt, translation_prompt
@@ -25,11 +25,13 @@ class ClaudeEngine:
     name = "claude"
     estimates = False
 
-    def __init__(self, model: str, access: Access, *, concurrency: int, ledger: Ledger, price: Price, limits: Limits) -> None:
+    def __init__(
+        self, model: str, access: Access, *, concurrency: int, ledger: Ledger, price: Price, limits: Limits, memory: Memory | None = None
+    ) -> None:
         self.model = model
         self.concurrency = concurrency
         self.limits = limits
-        self.transport = Transport(access, ledger=ledger, price=price, concurrency=concurrency, limits=limits)
+        self.transport = Transport(access, model=model, ledger=ledger, price=price, concurrency=concurrency, limits=limits, memory=memory)
         self._schema = analysis_schema()
 
     async def analyse(self, task: AnalysisTask) -> Reply:

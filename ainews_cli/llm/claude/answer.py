@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import SimpleNamespace
+from typing import Any
 
 from ainews_cli.models.analysis import Usage
 
@@ -20,6 +24,8 @@ class Answer:
     cost: float = 0.0
     """US dollars."""
     request_id: str = ""
+    mentions_cache: bool = False
+    """Whether the server counts cached tokens at all, be there any or not."""
 
     @property
     def outcome(self) -> str:
@@ -45,7 +51,58 @@ def read_answer(message: object) -> Answer:
     text = "".join(texts)
     if stop == "refusal" and not text:
         text = _refusal(message)
-    return Answer(text, stop if isinstance(stop, str) else "", counted, request_id=request_id if isinstance(request_id, str) else "")
+    return Answer(
+        text,
+        stop if isinstance(stop, str) else "",
+        counted,
+        request_id=request_id if isinstance(request_id, str) else "",
+        mentions_cache=isinstance(getattr(usage, "cache_read_input_tokens", None), int),
+    )
+
+
+def read_events(stream: str) -> Answer:
+    """The answer in server-sent events, for servers that stream without being asked to.
+
+    Raises ValueError for a stream that says it failed or that ends before its end: what has come is then no reply.
+    """
+    texts: list[str] = []
+    start: dict[str, Any] = {}
+    usage: dict[str, Any] = {}
+    stop, ended = None, False
+    for event in _events(stream):
+        kind, delta = event.get("type"), _table(event, "delta")
+        if kind == "error":
+            raise ValueError("the stream reports an error")
+        if kind == "message_start":
+            start = _table(event, "message")
+            usage |= _table(start, "usage")
+        elif kind == "content_block_delta" and delta.get("type") == "text_delta":
+            texts.append(str(delta.get("text", "")))
+        elif kind == "message_delta":
+            usage |= _table(event, "usage")
+            stop = delta.get("stop_reason", stop)
+        ended = ended or kind == "message_stop"
+    if not ended:
+        raise ValueError("the stream was cut")
+    block = SimpleNamespace(type="text", text="".join(texts))
+    return read_answer(SimpleNamespace(id=start.get("id"), content=[block], usage=SimpleNamespace(**usage), stop_reason=stop))
+
+
+def _events(stream: str) -> Iterator[dict[str, Any]]:
+    """The JSON objects of the events; an event's data may stand on several lines."""
+    for part in stream.replace("\r\n", "\n").split("\n\n"):
+        data = "\n".join(line[5:].removeprefix(" ") for line in part.split("\n") if line.startswith("data:"))
+        try:
+            event = json.loads(data)
+        except (ValueError, RecursionError):  # a comment, a ping, "[DONE]"
+            continue
+        if isinstance(event, dict):
+            yield event
+
+
+def _table(data: Mapping[str, Any], key: str) -> dict[str, Any]:
+    value = data.get(key)
+    return value if isinstance(value, dict) else {}
 
 
 def _text(block: object) -> str:

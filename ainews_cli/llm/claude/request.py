@@ -48,14 +48,18 @@ def request_body(prompt: Prompt, *, model: str, max_tokens: int, schema: Mapping
 
 
 def without(body: Mapping[str, Any], parameters: Iterable[str]) -> dict[str, Any]:
-    """The body without parameters that a server does not know: "thinking", "effort", "output_config", "cache_control"."""
+    """The body without parameters that a server refuses: "thinking", "effort", "output_config" (the schema), "cache_control"."""
     left = copy.deepcopy(dict(body))
     for name in parameters:
         if name == "effort":
             left.get("output_config", {}).pop("effort", None)
+        elif name == "output_config":
+            left.get("output_config", {}).pop("format", None)
         elif name == "cache_control":
             for part in left.get("system", ()):
                 part.pop("cache_control", None)
         else:
             left.pop(name, None)
+    if not left.get("output_config", True):
+        del left["output_config"]
     return left

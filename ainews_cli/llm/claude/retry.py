@@ -10,7 +10,14 @@ from enum import Enum
 
 TRANSIENT = frozenset({408, 409, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524, 529})
 _OVERFLOW = ("prompt is too long", "context length", "context window", "context size", "maximum context", "too many tokens", "exceed_context")
-_DEGRADABLE = ("effort", "output_config", "thinking", "cache_control")
+_DEGRADABLE = {
+    "effort": "effort",
+    "thinking": "thinking",
+    "cache_control": "cache_control",
+    "output_config": "output_config",
+    "json_schema": "output_config",
+}
+"""What a server's words name -> the parameter to leave out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +70,7 @@ class Failure:
     """The request had reached the server, and nobody knows whether it was answered: the ledger counts the whole estimate."""
     parameter: str = ""
     """With DEGRADE: what to leave out."""
+    request_id: str = ""
 
 
 def on_status(status: int, message: str, headers: Mapping[str, str], now: datetime) -> Failure:
@@ -76,9 +84,11 @@ def on_status(status: int, message: str, headers: Mapping[str, str], now: dateti
         action = Action.RETRY
     elif status == 413 or (status in (400, 422) and any(sign in low for sign in _OVERFLOW)):
         action = Action.OVERFLOW
-    elif status in (400, 422) and (parameter := next((name for name in _DEGRADABLE if name in low), "")):
+    elif status in (400, 422) and (parameter := next((name for sign, name in _DEGRADABLE.items() if sign in low), "")):
         action = Action.DEGRADE
-    return Failure(action, f"error:{status}", words, status, retry_after(headers, now), parameter=parameter)
+    return Failure(
+        action, f"error:{status}", words, status, retry_after(headers, now), parameter=parameter, request_id=headers.get("request-id") or ""
+    )
 
 
 def retry_after(headers: Mapping[str, str], now: datetime) -> float | None:

@@ -1,4 +1,4 @@
-"""One request to the Messages API, with its retries: the only module that knows the SDK.
+"""Requests to the Messages API, with their retries, each in the ledger and each a lesson about the server.
 
 The SDK's own retries are off: it obeys any Retry-After, a day long if need be, and knows neither a deadline nor the ledger.
 """
@@ -9,25 +9,36 @@ import asyncio
 import random
 import time
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from ainews_cli.errors import BudgetExceeded, ModelRefused, ModelUnavailable
+from ainews_cli.errors import ModelRefused, ModelUnavailable
 from ainews_cli.llm.access import WAY_OUT, Access
-from ainews_cli.llm.claude.answer import Answer, read_answer
+from ainews_cli.llm.claude.answer import Answer, read_answer, read_events
+from ainews_cli.llm.claude.books import Books
+from ainews_cli.llm.claude.client import failure_of, make_client
 from ainews_cli.llm.claude.gate import Gate
+from ainews_cli.llm.claude.learning import answered, left_out, refused
 from ainews_cli.llm.claude.request import without
-from ainews_cli.llm.claude.retry import Action, Failure, Limits, back_off, on_status
-from ainews_cli.llm.engine import Ledger
+from ainews_cli.llm.claude.retry import Action, Failure, Limits, back_off
+from ainews_cli.llm.engine import Ledger, Memory
 from ainews_cli.llm.prices import Price, cost_of
 from ainews_cli.models.analysis import Usage
+from ainews_cli.models.capabilities import Capabilities
 
 if TYPE_CHECKING:
     from anthropic import AsyncAnthropic
 
-NO_KEY = "not-needed"
-"""What servers that need no key are sent; the SDK insists on one."""
+__all__ = ["Transport", "failure_of", "make_client"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Request:
+    """What its row in the ledger needs to know of a request."""
+
+    estimate: float
+    accepts: Callable[[str], bool]
 
 
 class Transport:
@@ -37,28 +48,29 @@ class Transport:
         self,
         access: Access,
         *,
+        model: str,
         ledger: Ledger,
         price: Price,
         concurrency: int,
         limits: Limits,
+        memory: Memory | None = None,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
         share: Callable[[], float] = random.random,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.access = access
+        self.model = model
         self.price = price
         self.limits = limits
-        self._ledger = ledger
+        self._books = Books(ledger)
         self._concurrency = concurrency
         self._gate = Gate(concurrency)
         self._client: AsyncAnthropic | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
+        self._memory, self._now = memory, now
         self._sleep, self._share, self._clock = sleep, share, clock
-        self._unknown: list[str] = []
-        self._flying = 0
-        """Attempts between their row and its settlement."""
-        self._settled = asyncio.Event()
-        """Set when the next of them is settled."""
+        self._known: Capabilities | None = None
 
     async def send(
         self, body: Mapping[str, Any], *, purpose: str, item_id: int | None, estimate: float, accepts: Callable[[str], bool] = bool
@@ -68,27 +80,53 @@ class Transport:
         `estimate` is the most one attempt may cost, in US dollars. A text that `accepts` does not take is "off_schema" in the ledger.
         Raises ModelRefused, ModelUnavailable, BudgetExceeded.
         """
-        client = self._ready()
+        self.client()
+        request = _Request(estimate, accepts)
         end = self._clock() + self.limits.deadline
         tries = 0
         while True:
+            omitted = left_out(self.capabilities)
             async with self._gate as round_number:
-                asked = self._clock()
-                call = await self._reserve(purpose, item_id, str(body.get("model", "")), estimate)
+                sent, asked = without(body, omitted), self._clock()
+                call = await self._books.reserve(purpose=purpose, item_id=item_id, model=self.model, estimate=estimate)
                 end += self._clock() - asked
-                result = await self._attempt(client, body, end, call=call, estimate=estimate, accepts=accepts)
+                result = await self._attempt(call, request, sent, end)
                 if isinstance(result, Answer):
                     self._gate.grow()
+                    self._keep(answered(self.capabilities, sent, result, self._now()))
                     return result
                 if result.status == 429:
                     self._gate.shrink(round_number)
-            if result.action is Action.DEGRADE and result.parameter not in self._unknown:
-                self._unknown.append(result.parameter)
+            if result.action is Action.DEGRADE and result.parameter not in omitted:
+                self._keep(refused(self.capabilities, result.parameter, self._now()))
                 continue
             if result.action is not Action.RETRY:
-                return self._final(result, str(body.get("model", "")))
+                return self._final(result)
             tries += 1
             await self._wait(result, tries, end)
+
+    @property
+    def capabilities(self) -> Capabilities:
+        """What is known of the server with this model: remembered, and learnt since."""
+        if self._known is None:
+            found, now = self._memory.capabilities(self.access.host, self.model) if self._memory else None, self._now()
+            self._known = found.known(now) if found else Capabilities(self.access.host, self.model, now)
+        return self._known
+
+    def learn(self, **found: bool | None) -> None:
+        """Notes what was found out about the server by other means than its replies; None: nothing."""
+        self._keep(self.capabilities.learned(self._now(), **found))
+
+    def forget(self) -> None:
+        """Begins anew with nothing known of the server."""
+        self._known = Capabilities(self.access.host, self.model, self._now())
+
+    def client(self) -> AsyncAnthropic:
+        """The client of the running event loop; connections cannot move from one loop to another."""
+        loop = asyncio.get_running_loop()
+        if self._client is None or self._loop is not loop:
+            self._client, self._loop, self._gate = make_client(self.access), loop, Gate(self._concurrency)
+        return self._client
 
     async def aclose(self) -> None:
         """Closes the connections."""
@@ -96,12 +134,11 @@ class Transport:
         if client is not None:
             await client.close()
 
-    def _ready(self) -> AsyncAnthropic:
-        """The client of the running event loop; connections cannot move from one loop to another."""
-        loop = asyncio.get_running_loop()
-        if self._client is None or self._loop is not loop:
-            self._client, self._loop, self._gate = make_client(self.access), loop, Gate(self._concurrency)
-        return self._client
+    def _keep(self, found: Capabilities) -> None:
+        if found is not self.capabilities:
+            self._known = found
+            if self._memory:
+                self._memory.save_capabilities(found)
 
     async def _wait(self, failure: Failure, tries: int, end: float) -> None:
         """Sleeps before the next attempt. Raises ModelUnavailable when there is none."""
@@ -112,49 +149,36 @@ class Transport:
             raise ModelUnavailable(f"{self.access.host} cannot be used: {failure.words}{asked} (after {after}); try again later, {WAY_OUT}")
         await self._sleep(pause)
 
-    async def _reserve(self, purpose: str, item_id: int | None, model: str, estimate: float) -> int:
-        """The row of a call. Raises BudgetExceeded.
-
-        A call is written down at the most it can cost, and costs a fraction of it. So where the budget has no room beside the calls in
-        flight, one of them is waited for: else a small budget would be given up with most of it unspent.
-        """
-        while True:
-            try:
-                return self._ledger.reserve(purpose=purpose, item_id=item_id, model=model, estimate=estimate)
-            except BudgetExceeded:
-                if not self._flying:
-                    raise
-                await self._settled.wait()
-
-    async def _attempt(
-        self, client: AsyncAnthropic, body: Mapping[str, Any], end: float, *, call: int, estimate: float, accepts: Callable[[str], bool]
-    ) -> Answer | Failure:
-        """One attempt, in the ledger as `call` before it is sent, and settled whatever becomes of it."""
+    async def _attempt(self, call: int, request: _Request, body: Mapping[str, Any], end: float) -> Answer | Failure:
+        """One attempt, in the ledger as `call` before it is sent, and settled once, whatever becomes of it."""
         began = self._clock()
-        seconds = max(0.1, min(self.limits.attempt, end - began))
-        outcome, usage, cost, request_id = "error:fault", Usage(), estimate, ""
-        self._flying += 1
+        outcome, usage, cost, request_id = "error:fault", Usage(), request.estimate, ""
         try:
-            async with asyncio.timeout(seconds):
-                message = await client.messages.create(**without(body, self._unknown), timeout=seconds)
-            answer = read_answer(message)
-            outcome = "off_schema" if answer.outcome == "ok" and not accepts(answer.text) else answer.outcome
-            usage, cost, request_id = answer.usage, cost_of(answer.usage, self.price), answer.request_id
+            answer = await self._ask(body, max(0.1, min(self.limits.attempt, end - began)))
+            outcome = "off_schema" if answer.outcome == "ok" and not request.accepts(answer.text) else answer.outcome
+            usage, request_id = answer.usage, answer.request_id
+            if usage != Usage():  # else nobody knows what it cost, and it stays at the estimate
+                cost = cost_of(usage, self.price)
             return replace(answer, cost=cost)
         except asyncio.CancelledError:
             outcome = "cancelled"
             raise
         except Exception as error:  # noqa: BLE001 - `failure_of` re-raises what is no failure of the call
             failure = failure_of(error, self.access)
-            outcome, cost = failure.outcome, estimate if failure.maybe_billed else 0.0
+            outcome, cost, request_id = failure.outcome, request.estimate if failure.maybe_billed else 0.0, failure.request_id
             return failure
         finally:
-            self._flying -= 1
-            self._ledger.settle(call, outcome=outcome, usage=usage, cost=cost, latency=self._clock() - began, request_id=request_id)
-            self._settled.set()
-            self._settled = asyncio.Event()
+            self._books.settle(call, outcome=outcome, usage=usage, cost=cost, latency=self._clock() - began, request_id=request_id)
 
-    def _final(self, failure: Failure, model: str) -> Answer:
+    async def _ask(self, body: Mapping[str, Any], seconds: float) -> Answer:
+        """What the server says within that time. A stream that nobody asked for is read like any other reply."""
+        async with asyncio.timeout(seconds):
+            raw = await self.client().messages.with_raw_response.create(**body, timeout=seconds)
+            streamed = "event-stream" in raw.headers.get("content-type", "")
+            answer = read_events(await raw.text()) if streamed else read_answer(await raw.parse())
+        return replace(answer, request_id=raw.headers.get("request-id") or answer.request_id)
+
+    def _final(self, failure: Failure) -> Answer:
         """The answer that a failure amounts to. Raises ModelRefused."""
         if failure.action is Action.OVERFLOW:
             return Answer(failure.words, "model_context_window_exceeded", Usage())
@@ -164,44 +188,7 @@ class Transport:
         advice = {
             401: f"{host} does not accept the key in {key}: set a valid one, {WAY_OUT}",
             403: f"{host} does not allow this to the key in {key}: check its workspace and permissions, {WAY_OUT}",
-            404: f"{host} has no model {model!r}: set another one as analysis in [model], {WAY_OUT}",
+            404: f"{host} has no model {self.model!r}: set another one as analysis in [model], {WAY_OUT}",
         }
         payment = f"{host} wants the account of {key} to be paid for: add credit, {WAY_OUT}"
         raise ModelRefused(f"{advice.get(failure.status, payment)} ({failure.words})")
-
-
-def make_client(access: Access) -> AsyncAnthropic:
-    """The SDK's client for a server. Importing the SDK takes seconds: see `llm.warm_up`. Raises ModelRefused for an address it cannot use."""
-    from anthropic import AsyncAnthropic
-
-    arguments: dict[str, Any] = {"base_url": access.base_url, "max_retries": 0, "open_telemetry": False}
-    if access.key_name == "ANTHROPIC_AUTH_TOKEN":
-        arguments["auth_token"] = access.key
-    elif not access.by_sdk:
-        arguments["api_key"] = access.key or NO_KEY
-    return AsyncAnthropic(**arguments)
-
-
-def failure_of(error: Exception, access: Access) -> Failure:
-    """What an exception of the SDK means; re-raises anything that is none of a call's failures."""
-    import anthropic
-    import httpx2
-
-    if isinstance(error, anthropic.APIStatusError):
-        message = access.scrub(_short(error.api_message or str(error.body or "")))
-        return on_status(error.status_code, message, error.response.headers, datetime.now(UTC))
-    if isinstance(error, TimeoutError | anthropic.APITimeoutError | httpx2.TimeoutException):
-        return Failure(Action.RETRY, "error:timeout", "no answer in time", maybe_billed=True)
-    cause = error.__cause__ if isinstance(error, anthropic.APIConnectionError) else error
-    if isinstance(cause, httpx2.ConnectError | httpx2.UnsupportedProtocol):
-        return Failure(Action.RETRY, "error:connect", access.scrub(_short(f"no connection: {cause}")))
-    if isinstance(error, anthropic.APIConnectionError | httpx2.HTTPError):
-        return Failure(Action.RETRY, "error:connection", "the connection was cut", maybe_billed=True)
-    if isinstance(error, anthropic.APIError | ValueError):  # a body that is not what its headers say
-        return Failure(Action.RETRY, "error:response", "the response is no Messages response", maybe_billed=True)
-    raise error
-
-
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= 200 else line[:199] + "…"

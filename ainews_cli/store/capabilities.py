@@ -1,0 +1,34 @@
+"""What servers were found to be able to do, and which warnings about them the reader has seen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ainews_cli.store.base import Base
+from ainews_cli.store.values import to_text, to_time
+
+if TYPE_CHECKING:
+    from ainews_cli.models.capabilities import Capabilities
+
+_COLUMNS = "host, model, checked, structured, output_config, effort, thinking, cache_control, caching, batches, count_tokens"
+_SAVE = f"INSERT OR REPLACE INTO capabilities ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608 - constants alone
+
+
+class Servers(Base):
+    """Queries on `capabilities`."""
+
+    def capabilities(self, host: str, model: str) -> Capabilities | None:
+        """What is remembered of a host ("localhost:11434") with a model, however old (see `Capabilities.known`); None for nothing."""
+        from ainews_cli.models.capabilities import Capabilities
+
+        rows = self._db.read(f"SELECT {_COLUMNS} FROM capabilities WHERE host=? AND model=?", (host, model))  # noqa: S608 - as above
+        if not rows:
+            return None
+        _, _, checked, *abilities = rows[0]
+        return Capabilities(host, model, to_time(checked), *(None if one is None else bool(one) for one in abilities))
+
+    def save_capabilities(self, found: Capabilities) -> None:
+        """Remembers it in the place of what was known of this host with this model."""
+        _, _, checked, *abilities = found
+        with self._db.transaction() as raw:
+            raw.execute(_SAVE, (found.host, found.model, to_text(checked), *abilities))
