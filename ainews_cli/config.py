@@ -71,6 +71,13 @@ class MailConfig(NamedTuple):
     """ "": the page's title."""
 
 
+class SiteConfig(NamedTuple):
+    """`[site]`: of `ainews site`, and of RSS written to a file."""
+
+    url: str = ""
+    """Where its folder is published; "" where that is not known."""
+
+
 class Config(NamedTuple):
     """Everything the config says. `path` is None for the packaged default."""
 
@@ -83,6 +90,7 @@ class Config(NamedTuple):
     fetch: FetchConfig = FetchConfig()
     digest: DigestConfig = DigestConfig()
     mail: MailConfig = MailConfig()
+    site: SiteConfig = SiteConfig()
     glossary: tuple[tuple[str, str], ...] = ()
     """(source term, translation) pairs, in the file's order."""
     aliases: tuple[tuple[str, tuple[str, ...]], ...] = ()
@@ -99,6 +107,7 @@ SECTIONS: dict[str, type[Any]] = {
     "fetch": FetchConfig,
     "digest": DigestConfig,
     "mail": MailConfig,
+    "site": SiteConfig,
 }
 RULES: dict[str, dict[str, Any]] = {
     "language": {"pattern": r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", "like": "a language tag such as ja, en or pt-BR"},
@@ -115,6 +124,7 @@ RULES: dict[str, dict[str, Any]] = {
     "fetch.max_bytes": {"low": 10_000, "high": 1_000_000_000},
     "digest.limit": {"low": 1, "high": 500},
     "digest.candidates": {"low": 1, "high": 50},
+    "site.url": {"url": True},
     "feeds.url": {"url": True},
     "feeds.kind": {"choices": ("feed", "hackernews", "youtube")},
     "feeds.weight": {"low": 0.01, "high": 10},

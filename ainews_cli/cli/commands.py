@@ -42,6 +42,7 @@ COMMANDS: dict[str, Entry] = {
     "hide": Entry("ainews_cli.cli.marks:hide", "Hide items: they leave every list, and fewer like them come."),
     "read": Entry("ainews_cli.cli.marks:read", "Mark items as read: a little more like these."),
     "why": Entry("ainews_cli.cli.why:why", "Why an item ranks where it does: the whole sum."),
+    "site": Entry("ainews_cli.cli.site:site", "The stored items as a static site."),
 }
 """In the order `--help` lists them."""
 

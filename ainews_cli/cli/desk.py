@@ -72,6 +72,11 @@ class Desk:
         sender, to, subject = self._mail
         return Mail(sender or own.sender, to or own.to, subject or own.subject)
 
+    def address(self, output: Path | None) -> str:
+        """Where a file in the published folder can be read, "" where `[site] url` does not say."""
+        base = self.config.site.url
+        return f"{base.rstrip('/')}/{output.name}" if base and output else ""
+
     def limits(self) -> Limits:
         """What a transfer may take, from `[fetch]`."""
         from ainews_cli.net import Limits

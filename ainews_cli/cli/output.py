@@ -46,7 +46,7 @@ def emit(page: Page, target: Target, desk: Desk) -> None:
     person = is_terminal(sys.stdout) and output is None
     name = choose_format(target.format, output, terminal=person)
     color = (person or bool(os.environ.get("FORCE_COLOR"))) and not os.environ.get("NO_COLOR")
-    options = Options(width=width(), color=color, links=person and color, now=desk.now, mail=desk.mail())
+    options = Options(width=width(), color=color, links=person and color, now=desk.now, mail=desk.mail(), address=desk.address(output))
     text = render(name, page, options)
     if output:
         write_file(output, text)

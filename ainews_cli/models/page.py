@@ -197,6 +197,10 @@ class LinkPart(NamedTuple):
 
     label: str
     url: str
+    item: int = 0
+    """Id of the item that it leads to, 0 for none: a site links to its own page of it."""
+    title: str = ""
+    """What that is, for formats with room for it beside a short label."""
 
 
 Part = EntryPart | TextPart | ScorePart | KeyPointsPart | ClaimsPart | BlocksPart | BilingualPart | TablePart | LinkPart

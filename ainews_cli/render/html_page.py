@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from ainews_cli.models.page import Cell, Page, Part
     from ainews_cli.models.text import Block
+    from ainews_cli.render.frame import Frame
     from ainews_cli.render.options import Options
 
 _LANGUAGE_TAG = re.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -40,8 +41,12 @@ _LANGUAGE_TAG = re.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 def render(page: Page, options: Options) -> str:  # noqa: ARG001  # every format takes the options
     """The page as an HTML document; times absolute in the page's zone."""
-    page = cleaned(page)
-    return _environment().get_template("page.html").render(page=page, language=page.language, zone=page.timezone).rstrip("\n") + "\n"
+    return document(page)
+
+
+def document(page: Page, frame: Frame | None = None) -> str:
+    """The same, as a page of a site where there is a frame: its items lead to their pages there."""
+    return fragment("page.html", cleaned(page), frame=frame).rstrip("\n") + "\n"
 
 
 def fragment(template: str, page: Page, **more: object) -> str:
@@ -56,6 +61,7 @@ def _environment() -> Environment:
         loader=PackageLoader("ainews_cli.render", "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     environment.globals.update(
+        frame=None,
         facts=facts,
         text=text,
         absolute=absolute,
@@ -63,10 +69,10 @@ def _environment() -> Environment:
         kind_of=kind_of,
         cell_kind=cell_kind,
         spark_points=_spark_points,
+        spark_label=_spark_label,
         article=_article,
         one_block=_one_block,
         texts_of=_stretches,
-        weighted=_weighted,
     )
     environment.filters.update(one_line=one_line, safe_url=safe_url, lang=_lang)
     return environment
@@ -112,11 +118,16 @@ def cell_kind(cell: Cell) -> str:
     assert_never(cell)
 
 
-def _spark_points(cell: Spark) -> str:
-    """Points of a polyline in a box of 100 by 20, one per value."""
+def _spark_points(cell: Spark) -> list[str]:
+    """Points of a line in a box of 100 by 24, "x,y", one per value; the last is where the dot stands."""
     top = max(cell.values, default=0) or 1
-    step = 100 / max(1, len(cell.values) - 1)
-    return " ".join(f"{at * step:.1f},{19 - 18 * max(0.0, value) / top:.1f}" for at, value in enumerate(cell.values))
+    step = 94 / max(1, len(cell.values) - 1)
+    return [f"{3 + at * step:.1f},{21 - 18 * max(0.0, value) / top:.1f}" for at, value in enumerate(cell.values)]
+
+
+def _spark_label(cell: Spark, language: str) -> str:
+    """What the line says, in words."""
+    return text(language, "chart.spark", values=text(language, "list.comma").join(f"{value:g}" for value in cell.values))
 
 
 def _article(part: BlocksPart, language: str) -> Markup:
@@ -135,11 +146,6 @@ def _stretches(source: str) -> list[list[str]]:
     """Paragraphs of lines."""
     stretches = (stretch.split("\n") for stretch in source.strip().split("\n\n"))
     return [lines for lines in ([line.strip() for line in stretch if line.strip()] for stretch in stretches) if lines]
-
-
-def _weighted(part: ScorePart) -> list[tuple[object, float]]:
-    """(mark, weight) pairs."""
-    return list(zip(part.marks, part.weights, strict=True))
 
 
 def _lang(tag: str) -> str:

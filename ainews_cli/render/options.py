@@ -35,3 +35,5 @@ class Options(NamedTuple):
     summarise_folded: bool = False
     """True: a folded section is one line where the format cannot fold."""
     mail: Mail = Mail()
+    address: str = ""
+    """http(s) address at which the document will be published, "" where that is not known."""

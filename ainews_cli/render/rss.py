@@ -28,12 +28,15 @@ if TYPE_CHECKING:
 _NOT_XML = re.compile("[\ufffe\uffff]|[\ud800-\udfff]")
 
 
-def render(page: Page, options: Options) -> str:  # noqa: ARG001  # every format takes the options
-    """The page as an RSS document, newest items as the page has them."""
+def render(page: Page, options: Options) -> str:
+    """The page as an RSS document, newest items as the page has them. `options.address` is where it will be published."""
     page = cleaned(page)
     feed = FeedGenerator()
     feed.title(_xml(page.title) or page.view)
-    feed.link(href=f"urn:ainews:{page.view}", rel="alternate")
+    own = safe_url(options.address)
+    feed.link(href=own or f"urn:ainews:{page.view}", rel="alternate")
+    if own:
+        feed.link(href=own, rel="self", type="application/rss+xml")
     feed.description(_xml(page.lead) or _xml(facts.subtitle(page)))
     feed.language(page.language)
     feed.lastBuildDate(page.generated)

@@ -18,6 +18,7 @@ TOPICS: dict[str, str] = {
     **dict.fromkeys(("story", "why"), "stories"),
     "kinds": "kinds",
     "weekly": "weekly",
+    **dict.fromkeys(("site", "chart"), "site"),
     **dict.fromkeys(("search", "flag", "open"), "search"),
 }
 """First word of a key -> the module its texts are in; the others are in `common`."""

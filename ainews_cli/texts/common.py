@@ -157,6 +157,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "column.this_week": ("今週", "This week"),
     "column.week_before": ("前の週", "Week before"),
     "column.day": ("日付", "Day"),
+    "column.week": ("週", "Week"),
     "column.model": ("モデル", "Model"),
     "column.purpose": ("用途", "Purpose"),
     "column.calls": ("呼び出し", "Calls"),

@@ -12,7 +12,7 @@ from ainews_cli.views import trends as counting
 from ainews_cli.views.entries import entry
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime
 
     from ainews_cli.models.item import ItemRow
@@ -28,8 +28,7 @@ RISING, FALLING, LEVEL = "▲", "▼", "–"
 def companies(store: Store, reader: Reader, window: Window, *, aliases: names.Extra, limit: int, now: datetime, run: Run) -> Page:
     """The companies named most, with their direction against the window before."""
     counts = counting.count(store, reader, window, kinds=("companies",), aliases=aliases)
-    tally = counts.tallies["companies"]
-    listed = sorted(tally.now, key=lambda name: (-tally.now[name], name))[:limit]
+    listed = _listed(counts)[:limit]
     rows = _rows_of(store, reader, [_best(name, counts) for name in listed])
     part: Part = TextPart(text(reader.language, "list.empty"), "note")
     if listed:
@@ -42,8 +41,19 @@ def companies(store: Store, reader: Reader, window: Window, *, aliases: names.Ex
 def company(store: Store, reader: Reader, name: str, window: Window, *, aliases: names.Extra, limit: int, now: datetime, run: Run) -> Page:
     """One company's news, the newest first, and its time line. Raises UsageError for a name that nothing in the window carries."""
     counts = counting.count(store, reader, window, kinds=("companies",), aliases=aliases)
+    return _one(store, reader, _named(name, counts, aliases), counts, limit, now, run)
+
+
+def each(store: Store, reader: Reader, window: Window, *, aliases: names.Extra, most: int, limit: int, now: datetime, run: Run) -> Iterator[Page]:
+    """The pages of the `most` companies that the window names most often, with `limit` items each: counted once for all."""
+    counts = counting.count(store, reader, window, kinds=("companies",), aliases=aliases)
+    for name in _listed(counts)[:most]:
+        yield _one(store, reader, name, counts, limit, now, run)
+
+
+def _one(store: Store, reader: Reader, found: str, counts: Counts, limit: int, now: datetime, run: Run) -> Page:
+    """The page of a company by its counted name."""
     tally = counts.tallies["companies"]
-    found = _named(name, counts, aliases)
     ids = list(tally.ids.get(found, ()))[::-1][:limit]
     rows = _rows_of(store, reader, ids)
     entries: tuple[Part, ...] = tuple(entry(rows[item_id], reader, 0) for item_id in ids if item_id in rows)
@@ -54,7 +64,13 @@ def company(store: Store, reader: Reader, name: str, window: Window, *, aliases:
     sections = [Section("timeline", text(reader.language, "companies.timeline", n=2 * counts.length), (timeline,))]
     if entries:
         sections.append(Section("entries", text(reader.language, "section.entries"), entries))
-    return _page(reader, found, window, tuple(sections), counts, now, run)
+    return _page(reader, found, counts.window, tuple(sections), counts, now, run)
+
+
+def _listed(counts: Counts) -> list[str]:
+    """The companies of the window, those named most first."""
+    tally = counts.tallies["companies"]
+    return sorted(tally.now, key=lambda name: (-tally.now[name], name))
 
 
 def _named(name: str, counts: Counts, aliases: names.Extra) -> str:
@@ -79,7 +95,7 @@ def _line(name: str, counts: Counts, rows: Mapping[int, ItemRow]) -> tuple[Cell,
     tally = counts.tallies["companies"]
     mean = sum(counts.scores[item_id] for item_id in tally.ids[name]) / len(tally.ids[name])
     best = rows.get(_best(name, counts))
-    link = Links((LinkPart(f"{best.id}: {best.analysis.title if best.analysis else best.title}", best.url),) if best else ())
+    link = Links((LinkPart(f"{best.id}: {best.analysis.title if best.analysis else best.title}", best.url, best.id),) if best else ())
     line = Spark(trends.line(tally.days[name], 2 * counts.length))
     return (name, str(tally.now[name]), str(tally.before[name]), direction(name, counts), f"{mean:.1f}", line, link)
 

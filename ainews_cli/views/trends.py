@@ -99,11 +99,11 @@ def trends_page(
     counts = count(store, reader, window, kinds=kinds, aliases=aliases)
     found = [(kind, move) for kind in kinds for move in moved(counts, kind)]
     found.sort(key=lambda one: (-abs(one[1].z), one[1].name))
-    urls = _urls(store, reader, counts, [(kind, move) for kind, move in found[: 4 * limit]])
+    newest = _newest(store, reader, counts, [(kind, move) for kind, move in found[: 4 * limit]])
     sections = []
     for key, part in (("rising", [one for one in found if one[1].z > 0]), ("falling", [one for one in found if one[1].z < 0])):
         if part:
-            sections.append(Section(key, text(reader.language, f"section.{key}"), (_table(part[:limit], counts, reader, urls),)))
+            sections.append(Section(key, text(reader.language, f"section.{key}"), (_table(part[:limit], counts, reader, newest),)))
     if not sections:
         key = "trends.no_before" if counts.items and not counts.items_before else "trends.none" if counts.items else "list.empty"
         sections.append(Section("rising", "", (TextPart(text(reader.language, key), "note"),)))
@@ -125,17 +125,19 @@ def footer(counts: Counts, reader: Reader, run: Run) -> Footer:
     return Footer(run.engine, run.model, counts.items, counts.items - counts.estimates, lines=(line, *run.notes))
 
 
-def _urls(store: Store, reader: Reader, counts: Counts, found: Sequence[tuple[str, Move]]) -> dict[int, str]:
+def _newest(store: Store, reader: Reader, counts: Counts, found: Sequence[tuple[str, Move]]) -> dict[int, LinkPart]:
+    """Links to the newest items behind the names, each labelled with its id."""
     ids = [item_id for kind, move in found for item_id in counts.tallies[kind].ids.get(move.name, ())[-EXAMPLES:]]
-    return {row.id: row.url for row in store.rows(list(dict.fromkeys(ids)), language=reader.language)}
+    rows = store.rows(list(dict.fromkeys(ids)), language=reader.language)
+    return {row.id: LinkPart(str(row.id), row.url, row.id, row.analysis.title if row.analysis else row.title) for row in rows}
 
 
-def _table(found: Sequence[tuple[str, Move]], counts: Counts, reader: Reader, urls: Mapping[int, str]) -> Part:
+def _table(found: Sequence[tuple[str, Move]], counts: Counts, reader: Reader, links: Mapping[int, LinkPart]) -> Part:
     columns = ("topic", "kind", "items", "before", "change", "days", "latest")
     rows: list[tuple[Cell, ...]] = []
     for kind, move in found:
         tally = counts.tallies[kind]
-        newest = tuple(LinkPart(str(item_id), urls.get(item_id, "")) for item_id in tally.ids.get(move.name, ())[: -EXAMPLES - 1 : -1])
+        newest = tuple(links.get(item_id, LinkPart(str(item_id), "")) for item_id in tally.ids.get(move.name, ())[: -EXAMPLES - 1 : -1])
         line = Spark(trends.line(tally.days[move.name], 2 * counts.length))
         rows.append((move.name, text(reader.language, f"trends.{kind}"), str(move.now), str(move.before), change(move), line, Links(newest)))
     return TablePart(tuple(text(reader.language, f"column.{name}") for name in columns), tuple(rows), right=(2, 3, 4))

@@ -134,7 +134,7 @@ def test_a_page_about_one_entry_prints_its_title_once_and_links_it(name: str) ->
     heading = {
         "terminal": f";{ENTRY.url}\x1b\\{ENTRY.title}\x1b]8",
         "markdown": f"# [{ENTRY.title}]({ENTRY.url})\n",
-        "html": f'<h1><a href="{ENTRY.url}"',
+        "html": f'<a href="{ENTRY.url}" rel="noopener noreferrer">元記事を開く</a>',
     }
     assert heading[name] in made
     assert ESTIMATE.title in made

@@ -1,0 +1,51 @@
+"""`ainews site`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ainews_cli.cli.options import Limit
+
+if TYPE_CHECKING:
+    from ainews_cli.cli.desk import Desk
+
+
+def site(
+    ctx: typer.Context,
+    folder: Annotated[Path, typer.Argument(help="The folder to write to; it is made where there is none.", metavar="DIR")],
+    days: Annotated[int, typer.Option("--days", help="How many days back the site goes.", min=1, max=366, metavar="N")] = 30,
+    limit: Limit = None,
+    url: Annotated[str, typer.Option("--url", help="The address it will be published at, instead of [site] url.", metavar="URL")] = "",
+    force: Annotated[bool, typer.Option("--force", help="Overwrite files of the same names that are not a site's.")] = False,
+) -> None:
+    """The stored items as a static site.
+
+    \b
+    Examples:
+      ainews site ~/news && open ~/news/index.html
+      ainews site /var/www/ai --days 90 --url https://example.org/ai
+    """
+    run_site(ctx.obj, folder, days=days, limit=limit, url=url, force=force)
+
+
+def run_site(desk: Desk, folder: Path, *, days: int, limit: int | None, url: str, force: bool) -> None:
+    """Estimates what has no score yet, and writes the site. No network, no model."""
+    from ainews_cli.cli.wishes import Wishes
+    from ainews_cli.cli.work import Work
+    from ainews_cli.errors import UsageError
+    from ainews_cli.render.clean import safe_url
+    from ainews_cli.site import Source, build
+    from ainews_cli.texts import text
+    from ainews_cli.views.windows import last_hours
+
+    if url and not safe_url(url):
+        raise UsageError(f"--url {url}: must begin with http:// or https://")
+    config, reader = desk.config, desk.reader
+    address = safe_url(url or config.site.url)
+    Work(desk, Wishes(analyse=False)).estimate(last_hours(desk.now, 24 * 2 * max(days, 7)))  # companies and trends count the days before, too
+    source = Source(desk.store, reader, desk.now, days, limit or config.digest.limit, config.aliases, config.glossary, desk.model_name())
+    report = build(source, folder.expanduser(), url=address, force=force)
+    desk.say(text(reader.language, "site.done", folder=folder, n=report.files, written=report.written, removed=report.removed))

@@ -1,0 +1,100 @@
+"""A site from what is stored: lists first, then the article of every item that a list names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from ainews_cli.models.page import EntryPart, Links, TablePart
+from ainews_cli.render.frame import Frame, Stop
+from ainews_cli.render.html_page import document
+from ainews_cli.site import paths
+from ainews_cli.site.articles import articles
+from ainews_cli.site.folder import Folder
+from ainews_cli.site.pages import branches
+from ainews_cli.site.ways import Map, neighbours
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from ainews_cli.models.page import Page
+    from ainews_cli.site.pages import Branch, Leaf, Source
+
+
+class Report(NamedTuple):
+    """What a run did."""
+
+    files: int
+    written: int
+    """Of those, new or changed."""
+    removed: int
+
+
+def build(source: Source, root: Path, *, url: str = "", force: bool = False) -> Report:
+    """Writes the site and removes what is left of an earlier one. `url`: where it will be published, "" where that is not known.
+
+    Asks no engine and no network. Raises UsageError for a folder that cannot be written or holds other files of these names.
+    """
+    made = dict(branches(source))
+    found = _map(source, made)
+    folder = Folder(root)
+    files = [leaf.path for one in made.values() for leaf in (one.leaf, *one.pages)] + [*found.items.values(), *found.feeds()]
+    folder.begin(files, force=force)
+    for path, content in _contents(source, found, url):
+        folder.write(path, content)
+    folder.finish()
+    return Report(len(set(files)), folder.written, folder.removed)
+
+
+def _contents(source: Source, found: Map, url: str) -> Iterator[tuple[str, str]]:
+    """Every file of the site, one after the other: (path, text)."""
+    feeds = found.feeds()
+    for branch in found.branches.values():
+        feed = paths.feed(branch.leaf.path)
+        yield branch.leaf.path, _document(branch.leaf, _frame(branch, branch.leaf, found, feed if feed in feeds else ""))
+        titles, files = [one.page.title for one in branch.pages], [one.path for one in branch.pages]
+        for at, leaf in enumerate(branch.pages):
+            previous, following = neighbours(files, titles, at)
+            back = (found.stop(branch),)
+            yield leaf.path, _document(leaf, _frame(branch, leaf, found)._replace(back=back, previous=previous, next=following))
+    for path, leaf in feeds.items():
+        yield path, _feed(leaf.page, source, url, path)
+    yield from articles(source, found)
+
+
+def _frame(branch: Branch, leaf: Leaf, found: Map, feed: str = "") -> Frame:
+    """What surrounds a page of a place of the navigation."""
+    frame = Frame(leaf.path, found.places(branch.leaf.path), found.items, found.names)
+    return frame._replace(feed=Stop(leaf.page.title, feed)) if feed else frame
+
+
+def _document(leaf: Leaf, frame: Frame) -> str:
+    return document(leaf.page._replace(sections=(*leaf.page.sections, *leaf.more)), frame)
+
+
+def _feed(page: Page, source: Source, url: str, path: str) -> str:
+    from ainews_cli.render import render
+    from ainews_cli.render.options import Options
+
+    return render("rss", page, Options(now=source.now, address=f"{url.rstrip('/')}/{path}" if url else ""))
+
+
+def _map(source: Source, made: Mapping[str, Branch]) -> Map:
+    """Every item that a list names gets a page."""
+    leaves = [leaf for one in made.values() for leaf in (one.leaf, *one.pages)]
+    ids = dict.fromkeys(item for leaf in leaves for item in _items(leaf.page))
+    rows = source.store.rows(list(ids), language=source.reader.language)
+    rows.sort(key=lambda row: (row.published, row.id))
+    names = {name: path for one in made.values() for name, path in one.names}
+    return Map(made, {row.id: paths.article(row.id) for row in rows}, names, source.reader.language)
+
+
+def _items(page: Page) -> Iterable[int]:
+    """Ids of the items that a page leads to."""
+    for section in page.sections:
+        for part in section.parts:
+            if isinstance(part, EntryPart):
+                yield part.id
+                yield from (one.id for one in part.coverage)
+            elif isinstance(part, TablePart):
+                yield from (link.item for row in part.rows for cell in row if isinstance(cell, Links) for link in cell.links if link.item)

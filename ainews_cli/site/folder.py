@@ -1,0 +1,107 @@
+"""A folder that holds a site: written file by file, each whole or not at all; what an earlier run left over goes, what is not ours stays.
+
+Which files are ours stands in MANIFEST. It is written before the files, with the new and the old ones in it, and again at the end: a run that
+is interrupted leaves no file that the next one does not know.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ainews_cli.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+MANIFEST = ".ainews-site.json"
+_OURS = re.compile(r"(?:[a-z]+/)?[a-zA-Z0-9][a-zA-Z0-9.-]*\.(?:html|xml)")
+"""What a path of ours looks like: a manifest that says anything else (an absolute path, "..") is not believed."""
+
+
+class Folder:
+    """The folder of one run. Counts what it does."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.written = 0
+        self.removed = 0
+        self._known: set[str] = set()
+        self._kept: set[str] = set()
+
+    def begin(self, paths: Iterable[str], *, force: bool) -> None:
+        """Makes the folder and claims these files. Raises UsageError where one of them is there and not ours, unless `force`."""
+        wanted = set(paths)
+        try:
+            self.root.mkdir(parents=True, exist_ok=True)
+            self._known = self._read()
+            foreign = sorted(path for path in wanted - self._known if (self.root / path).exists())
+        except OSError as error:
+            raise self._fault(self.root, error) from error
+        if foreign and not force:
+            more = f" and {len(foreign) - 1} more" if len(foreign) > 1 else ""
+            raise UsageError(f"{self.root / foreign[0]}{more}: not made by `ainews site`; choose another folder, or overwrite with --force")
+        self._save(self._known | wanted)
+
+    def write(self, path: str, content: str) -> None:
+        """One file; one that says the same already is left alone, with its time. Raises UsageError."""
+        file, data = self.root / path, content.encode("utf-8", "replace")
+        self._kept.add(path)
+        try:
+            if file.is_file() and file.stat().st_size == len(data) and file.read_bytes() == data:
+                return
+            file.parent.mkdir(exist_ok=True)
+            _replace(file, data)
+        except OSError as error:
+            raise self._fault(file, error) from error
+        self.written += 1
+
+    def finish(self) -> None:
+        """Removes the files of earlier runs that this one did not write, and folders that are empty then. Raises UsageError."""
+        for path in sorted(self._known - self._kept):
+            file = self.root / path
+            try:
+                if file.is_file() and file.parent.resolve().is_relative_to(self.root.resolve()):
+                    file.unlink()
+                    self.removed += 1
+                if file.parent != self.root and file.parent.is_dir() and not any(file.parent.iterdir()):
+                    file.parent.rmdir()
+            except OSError as error:
+                raise self._fault(file, error) from error
+        self._save(self._kept)
+
+    def _read(self) -> set[str]:
+        """The files of the run before; none where there was none. Raises UsageError for a manifest that cannot be read."""
+        file = self.root / MANIFEST
+        if not file.exists():
+            return set()
+        try:
+            files = json.loads(file.read_text(encoding="utf-8"))["files"]
+            return {path for path in files if _OURS.fullmatch(path)}
+        except (ValueError, KeyError, TypeError) as error:
+            raise UsageError(f"{file}: does not list the site's files; remove it, and run again with --force") from error
+
+    def _save(self, paths: set[str]) -> None:
+        content = json.dumps({"generator": "ainews", "files": sorted(paths)}, indent=1) + "\n"
+        file = self.root / MANIFEST
+        try:
+            _replace(file, content.encode())
+        except OSError as error:
+            raise self._fault(file, error) from error
+
+    def _fault(self, file: Path, error: OSError) -> UsageError:
+        return UsageError(f"{file}: cannot be written ({error.strerror}); name another folder")
+
+
+def _replace(file: Path, data: bytes) -> None:
+    """Whole or not at all: a reader never sees half a page."""
+    temporary = file.with_name(f".{file.name}.{os.getpid()}.part")
+    try:
+        temporary.write_bytes(data)
+        temporary.replace(file)
+    except OSError:
+        temporary.unlink(missing_ok=True)
+        raise

@@ -1,0 +1,184 @@
+"""The pages of a site. A new one is a row in TABLE and one function."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from ainews_cli.models.page import LinkPart, Links, Section, TablePart
+from ainews_cli.site.paths import slug
+from ainews_cli.texts import text
+from ainews_cli.views.reader import Run
+from ainews_cli.views.windows import last_hours
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from datetime import date, datetime
+
+    from ainews_cli import names
+    from ainews_cli.models.page import Cell, Page
+    from ainews_cli.store import Store
+    from ainews_cli.views.reader import Reader
+
+COMPANIES = 300
+"""Companies with a page of their own, those named most."""
+TREND_DAYS = 7
+STORED = Run("", "")
+"""Nothing was asked of an engine: a site shows what is stored."""
+
+
+class Source(NamedTuple):
+    """What a site is made from: plain values and the store."""
+
+    store: Store
+    reader: Reader
+    now: datetime
+    days: int
+    """How far back the site goes."""
+    limit: int
+    """Items of a list."""
+    aliases: names.Extra = ()
+    glossary: Sequence[tuple[str, str]] = ()
+    model: str = ""
+    """Whose translations are shown."""
+
+    @property
+    def dates(self) -> list[date]:
+        """The calendar days of the site in the reader's zone, oldest first."""
+        from datetime import timedelta
+        from zoneinfo import ZoneInfo
+
+        today = self.now.astimezone(ZoneInfo(self.reader.timezone)).date()
+        return [today - timedelta(days=back) for back in reversed(range(self.days))]
+
+
+class Leaf(NamedTuple):
+    """A page and its file."""
+
+    path: str
+    """From the site's root, with slashes."""
+    page: Page
+    more: tuple[Section, ...] = ()
+    """Sections that only the site has: the list of the days …"""
+
+
+class Branch(NamedTuple):
+    """One place of the navigation."""
+
+    leaf: Leaf
+    pages: tuple[Leaf, ...] = ()
+    """What it leads on to; in their order, the oldest first where they are days or weeks."""
+    names: tuple[tuple[str, str], ...] = ()
+    """What a table's cell says -> path of the page about it."""
+
+
+class Row(NamedTuple):
+    """How a place of the navigation is made."""
+
+    make: Callable[[Source], Branch]
+    feed: bool = True
+    """Whether there is an RSS of it."""
+
+
+def _latest(source: Source) -> Branch:
+    from ainews_cli.views.digest import latest
+
+    return Branch(Leaf("index.html", latest(source.store, source.reader, limit=source.limit, now=source.now, run=STORED)))
+
+
+def _daily(source: Source) -> Branch:
+    """The last 24 hours, and every day that has items."""
+    from ainews_cli.views.digest import daily, daily_window
+
+    def made(day: date | None) -> Page:
+        window = daily_window(day, now=source.now, zone=source.reader.timezone)
+        return daily(source.store, source.reader, window, day=day, limit=source.limit, now=source.now, run=STORED)
+
+    days = [Leaf(f"daily/{day.isoformat()}.html", page) for day in source.dates if (page := made(day)).entries]
+    return _dated("daily", made(None), days, source.reader)
+
+
+def _weekly(source: Source) -> Branch:
+    """The last seven days, and every week of the calendar that ended within the site's days."""
+    from ainews_cli.views.weekly import weekly, weekly_window, window_name
+
+    def made(day: date | None) -> Page:
+        window = weekly_window(day, now=source.now, zone=source.reader.timezone)
+        limit, aliases = source.limit, source.aliases
+        return weekly(source.store, source.reader, window, day=day, limit=limit, aliases=aliases, now=source.now, run=STORED)
+
+    mondays = dict.fromkeys(day for day in source.dates if day.weekday() == 0)
+    weeks = []
+    for monday in mondays:
+        window = weekly_window(monday, now=source.now, zone=source.reader.timezone)
+        if window.end <= source.now and (page := made(monday)).entries:
+            weeks.append(Leaf(f"weekly/{window_name(window, source.reader)}.html", page))
+    return _dated("weekly", made(None), weeks, source.reader)
+
+
+def _dated(name: str, page: Page, leaves: Sequence[Leaf], reader: Reader) -> Branch:
+    """A view of now with the list of its earlier pages, the newest first."""
+    found = tuple((leaf.path.rpartition("/")[2].removesuffix(".html"), leaf.path) for leaf in leaves)
+    more: tuple[Section, ...] = ()
+    if leaves:
+        heading = text(reader.language, "site.archive", title=text(reader.language, f"view.{name}"))
+        heads = tuple(text(reader.language, f"column.{key}") for key in ("day" if name == "daily" else "week", "items", "best"))
+        rows = tuple(_archived(label, leaf.page) for (label, _), leaf in zip(reversed(found), reversed(leaves), strict=True))
+        more = (Section("archive", heading, (TablePart(heads, rows, right=(1,)),)),)
+    return Branch(Leaf(f"{name}.html", page, more), tuple(leaves), found)
+
+
+def _archived(label: str, page: Page) -> tuple[Cell, ...]:
+    """An earlier page's line: its name, how many items there were, the best of them."""
+    best = min(page.entries, key=lambda one: one.rank)
+    return (label, f"{page.footer.considered:,}", Links((LinkPart(best.title or best.original_title, best.url, best.id),)))
+
+
+def _kind(name: str) -> Callable[[Source], Branch]:
+    def make(source: Source) -> Branch:
+        from ainews_cli.views.kinds import listed
+
+        window = last_hours(source.now, 24 * source.days)
+        page = listed(source.store, source.reader, name, window, limit=source.limit, now=source.now, run=STORED)
+        return Branch(Leaf(f"{name}.html", page))
+
+    return make
+
+
+def _trends(source: Source) -> Branch:
+    from ainews_cli.views.trends import KINDS, trends_page
+
+    window = last_hours(source.now, 24 * TREND_DAYS)
+    store, limit, aliases = source.store, source.limit, source.aliases
+    page = trends_page(store, source.reader, window, kinds=KINDS, aliases=aliases, limit=limit, now=source.now, run=STORED)
+    return Branch(Leaf("trends.html", page))
+
+
+def _companies(source: Source) -> Branch:
+    """The table, and a page for every company in it."""
+    from ainews_cli.views import companies
+
+    window = last_hours(source.now, 24 * source.days)
+    store, reader, aliases, now = source.store, source.reader, source.aliases, source.now
+    table = companies.companies(store, reader, window, aliases=aliases, limit=COMPANIES, now=now, run=STORED)
+    pages = companies.each(store, reader, window, aliases=aliases, most=COMPANIES, limit=source.limit, now=now, run=STORED)
+    leaves = tuple(Leaf(f"companies/{slug(page.title)}.html", page) for page in pages)
+    return Branch(Leaf("companies.html", table), leaves, tuple((leaf.page.title, leaf.path) for leaf in leaves))
+
+
+TABLE: dict[str, Row] = {
+    "latest": Row(_latest),
+    "daily": Row(_daily),
+    "weekly": Row(_weekly),
+    "videos": Row(_kind("videos")),
+    "tools": Row(_kind("tools")),
+    "papers": Row(_kind("papers")),
+    "trends": Row(_trends, feed=False),
+    "companies": Row(_companies, feed=False),
+}
+"""Name of the view -> its row, in the order of the navigation."""
+
+
+def branches(source: Source) -> Iterator[tuple[str, Branch]]:
+    """Every place of the navigation with its pages."""
+    for name, row in TABLE.items():
+        yield name, row.make(source)

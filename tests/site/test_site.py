@@ -1,0 +1,271 @@
+"""The static site: every page, every way between them, and the folder that holds it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+from xml.etree.ElementTree import Element
+
+import feedparser
+import html5lib
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ainews_cli.errors import UsageError
+from ainews_cli.site import Source, build
+from ainews_cli.site.folder import MANIFEST, Folder
+from ainews_cli.site.pages import TABLE
+from ainews_cli.site.paths import slug
+from tests.views.article_pages import MODEL, NOW, READER, WREN, Pages, pages
+
+URL = "https://reader.example/ai/"
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pages]:
+    """The samples, analysed; one of them translated."""
+    with pages(tmp_path_factory.mktemp("store")) as opened:
+        opened.translate()
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def site(made: Pages, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("site") / "news"
+    build(source(made), root, url=URL)
+    return root
+
+
+def source(made: Pages, **more: int) -> Source:
+    return Source(made.store, READER, NOW, more.get("days", 5), more.get("limit", 20), model=MODEL)
+
+
+def files(root: Path, suffix: str = ".html") -> dict[str, str]:
+    return {path.relative_to(root).as_posix(): path.read_text(encoding="utf-8") for path in sorted(root.rglob(f"*{suffix}"))}
+
+
+def parsed(html: str) -> Element:
+    return html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(html)
+
+
+def links(html: str) -> list[Element]:
+    return [one for one in parsed(html).iter() if one.tag in ("a", "link")]
+
+
+def words(element: Element) -> str:
+    return " ".join("".join(element.itertext()).split())
+
+
+def follow(path: str, link: Element) -> str:
+    """Where a relative link leads, from the site's root."""
+    parts = path.split("/")[:-1]
+    for step in unquote(link.attrib["href"]).split("/"):
+        parts = parts[:-1] if step == ".." else [*parts, step]
+    return "/".join(parts)
+
+
+def named(root: Path, path: str, rel: str) -> str:
+    """The path that a page's rel="next" or "prev" leads to, "" for none."""
+    return next((follow(path, one) for one in links((root / path).read_text(encoding="utf-8")) if one.attrib.get("rel") == rel), "")
+
+
+def test_the_pages_of_the_navigation_and_what_they_lead_on_to(site: Path) -> None:
+    found = set(files(site)) | set(files(site, ".xml"))
+    assert {"index.html", "feed.xml", *(f"{name}.html" for name in TABLE if name != "latest")} <= found
+    assert {f"{name}.xml" for name, row in TABLE.items() if row.feed and name != "latest"} <= found
+    assert "daily/2026-06-05.html" in found
+    assert [path for path in found if path.startswith("companies/")]
+
+
+def test_every_page_is_valid_and_every_way_leads_to_a_file(site: Path) -> None:
+    found = files(site)
+    for path, html in found.items():
+        assert "<script" not in html
+        for link in links(html):
+            href = link.attrib["href"]
+            if urlsplit(href).scheme:
+                assert urlsplit(href).scheme in ("http", "https", "mailto")
+                assert link.attrib["rel"] == "noopener noreferrer"
+            elif href != "#main":
+                assert not href.startswith("/")
+                assert (site / follow(path, link)).is_file(), (path, href)
+
+
+def test_every_page_has_the_navigation_and_says_where_it_stands(site: Path) -> None:
+    places = {"index.html", "feed.xml"} | {f"{name}.html" for name in TABLE if name != "latest"}
+    for path, html in files(site).items():
+        (nav,) = [one for one in parsed(html).iter("nav") if one.attrib["aria-label"] == "サイト内のページ"]
+        assert {follow(path, one) for one in nav.iter("a")} == places
+        (current,) = [one for one in nav.iter("a") if "aria-current" in one.attrib]
+        assert (follow(path, current) == path) == (current.attrib["aria-current"] == "page")
+
+
+@pytest.mark.parametrize("folder", ["articles", "daily", "companies"])
+def test_next_and_previous_go_through_all_of_a_row(site: Path, folder: str) -> None:
+    wanted = {path for path in files(site) if path.startswith(f"{folder}/")}
+    first = [path for path in wanted if not named(site, path, "prev")]
+    assert len(first) == 1
+    walked = [first[0]]
+    while step := named(site, walked[-1], "next"):
+        assert named(site, step, "prev") == walked[-1]
+        walked.append(step)
+    assert set(walked) == wanted
+    if folder == "daily":
+        assert walked == sorted(walked)
+
+
+def test_items_lead_to_their_pages_and_originals_leave_the_site(site: Path, made: Pages) -> None:
+    listed = parsed((site / "index.html").read_text(encoding="utf-8"))
+    titles = [one.find("a") for one in listed.iter("h2")]
+    assert len(titles) == 20
+    assert all(re.fullmatch(r"articles/\d+\.html", one.attrib["href"]) for one in titles if one is not None)
+    article = (site / f"articles/{made.ids[WREN]}.html").read_text(encoding="utf-8")
+    assert made.store.item(made.ids[WREN]).entry.url in [one.attrib["href"] for one in links(article) if words(one) == "元記事を開く"]
+    back = [follow("articles/1.html", one) for one in links(article) if words(one).endswith("に戻る")]
+    assert back[0] == "index.html"
+    assert back[1] in files(site)
+    assert back[1].startswith("daily/")
+
+
+def test_an_article_has_every_section(site: Path, made: Pages) -> None:
+    html = (site / f"articles/{made.ids[WREN]}.html").read_text(encoding="utf-8")
+    headings = [words(one) for one in parsed(html).iter("h2")]
+    wanted = ["AI深層分析", "キーポイント", "影響分析", "編集コメント", "翻訳", "原文", "この記事をシェア", "関連記事"]
+    assert [one for one in headings if one in wanted] == wanted
+    other = next(html for path, html in files(site / "articles").items() if path != f"{made.ids[WREN]}.html" and "ainews show" in html)
+    assert "この記事はまだ翻訳されていません" in other
+
+
+def test_companies_lead_to_their_pages(site: Path) -> None:
+    table = parsed((site / "companies.html").read_text(encoding="utf-8"))
+    firms = [row.find("td/a") for row in table.iter("tr") if row.find("td") is not None]
+    assert firms
+    for firm in firms:
+        assert firm is not None
+        page = parsed((site / unquote(firm.attrib["href"])).read_text(encoding="utf-8"))
+        assert words(next(page.iter("h1"))) == words(firm)
+
+
+def test_the_days_are_listed_the_newest_first(site: Path) -> None:
+    html = parsed((site / "daily.html").read_text(encoding="utf-8"))
+    (archive,) = [one for one in html.iter("section") if one.attrib["class"] == "section is-archive"]
+    days = [one.attrib["href"] for one in archive.iter("a") if one.attrib["href"].startswith("daily/")]
+    assert days == sorted((path for path in files(site) if path.startswith("daily/")), reverse=True)
+
+
+def test_the_feeds_say_where_they_are(site: Path) -> None:
+    for path, document in files(site, ".xml").items():
+        feed = feedparser.parse(document)
+        assert not feed.bozo
+        assert [one.href for one in feed.feed.links if one.rel == "self"] == [f"https://reader.example/ai/{path}"]
+        assert feed.feed.link == f"https://reader.example/ai/{path}"
+    assert "archive" not in (site / "daily.xml").read_text(encoding="utf-8")
+    page = next(one for one in links((site / "daily.html").read_text(encoding="utf-8")) if one.tag == "link")
+    assert (page.attrib["rel"], page.attrib["href"]) == ("alternate", "daily.xml")
+
+
+def test_a_second_run_writes_nothing_and_what_is_hidden_goes(made: Pages, tmp_path: Path) -> None:
+    root = tmp_path / "news"
+    first = build(source(made), root)
+    assert first.written == first.files == len(files(root)) + len(files(root, ".xml"))
+    (root / "mine.html").write_text("mine", encoding="utf-8")
+    assert build(source(made), root) == (first.files, 0, 0)
+    item = made.ids[WREN]
+    made.store.set_flag([item], "hidden", True, NOW)
+    try:
+        assert build(source(made), root).removed >= 1
+    finally:
+        made.store.set_flag([item], "hidden", False, NOW)
+    assert not (root / f"articles/{item}.html").exists()
+    assert (root / "mine.html").read_text(encoding="utf-8") == "mine"
+    assert not list(root.rglob("*.part"))
+    build(source(made, days=1, limit=1), root)
+    assert list(files(root / "daily")) == ["2026-06-05.html"]
+
+
+def test_a_file_that_is_not_ours_is_never_overwritten_without_force(made: Pages, tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text("mine", encoding="utf-8")
+    with pytest.raises(UsageError, match=r"index\.html: not made by `ainews site`.*--force"):
+        build(source(made), tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["index.html"]
+    build(source(made), tmp_path, force=True)
+    assert "<h1>" in (tmp_path / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_manifest_is_believed_only_where_it_names_files_of_a_site(tmp_path: Path) -> None:
+    root = tmp_path / "news"
+    (root / "articles").mkdir(parents=True)
+    kept = [tmp_path / "out.html", root / "notes.txt", root / ".hidden.html"]
+    for path in kept:
+        path.write_text("mine", encoding="utf-8")
+    (root / "articles/1.html").write_text("old", encoding="utf-8")
+    listed = ["../out.html", str(kept[0]), "notes.txt", ".hidden.html", "articles/../../out.html", "articles/1.html", "articles/2.html"]
+    (root / MANIFEST).write_text(f'{{"files": {listed!r}}}'.replace("'", '"'), encoding="utf-8")
+    folder = Folder(root)
+    folder.begin(["index.html"], force=False)
+    folder.write("index.html", "new")
+    folder.finish()
+    assert (folder.written, folder.removed) == (1, 1)
+    assert all(path.exists() for path in kept)
+    assert not (root / "articles").exists()
+
+
+def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "1.html").write_text("mine", encoding="utf-8")
+    root = tmp_path / "news"
+    root.mkdir()
+    (root / "articles").symlink_to(outside)
+    (root / MANIFEST).write_text('{"files": ["articles/1.html"]}', encoding="utf-8")
+    folder = Folder(root)
+    folder.begin([], force=False)
+    folder.finish()
+    assert (outside / "1.html").exists()
+
+
+def test_an_interrupted_run_leaves_nothing_unknown(tmp_path: Path) -> None:
+    folder = Folder(tmp_path)
+    folder.begin(["index.html", "daily.html"], force=False)
+    folder.write("daily.html", "old")  # and here it stops
+    after = Folder(tmp_path)
+    after.begin(["index.html"], force=False)
+    after.write("index.html", "new")
+    after.finish()
+    assert sorted(path.name for path in tmp_path.iterdir()) == [MANIFEST, "index.html"]
+
+
+@pytest.mark.parametrize("content", ["", "[]", '{"files": 3}', "{"])
+def test_a_broken_manifest_is_one_line_with_the_way_out(tmp_path: Path, content: str) -> None:
+    (tmp_path / MANIFEST).write_text(content, encoding="utf-8")
+    with pytest.raises(UsageError, match=r"remove it, and run again with --force"):
+        Folder(tmp_path).begin([], force=False)
+
+
+def test_a_folder_that_cannot_be_written_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    with pytest.raises(UsageError, match="cannot be written"):
+        Folder(tmp_path / "file").begin([], force=False)
+
+
+NAMES = st.one_of(st.text(max_size=80), st.text(alphabet="aB-. 9/あ", max_size=4))
+
+
+@given(NAMES, NAMES)
+def test_a_company_s_file_is_a_plain_name_of_its_own(one: str, two: str) -> None:
+    for name in (one, two):
+        assert re.fullmatch(r"[a-z0-9][a-z0-9-]{0,70}", slug(name))
+    same = [re.sub("[ .-]", "-", unicodedata.normalize("NFKC", name).casefold().strip()) for name in (one, two)]
+    assert (slug(one) == slug(two)) <= (same[0] == same[1])
+
+
+def test_names_of_files() -> None:
+    assert slug("Google DeepMind") == "google-deepmind"
+    assert slug("../../etc/passwd").startswith("etc-passwd-")
+    assert slug("コトノハ研究所") != slug("コトノハ大学")
+    assert slug("C++") != slug("C") == "c"
+    assert slug("CON") != "con"
