@@ -137,7 +137,7 @@ def footer(page: Page) -> list[str]:
         counts.append(text(language, "footer.deferred", n=foot.deferred))
     if foot.without_text:
         counts.append(text(language, "footer.without_text", n=foot.without_text))
-    if subject(page) is None and (foot.engine or foot.considered or page.window):
+    if subject(page) is None and (foot.engine or foot.considered or page.entries):
         lines.append(text(language, "list.comma").join(counts))
     if foot.deferred_items:
         lines.append(text(language, "footer.deferred_items", ids=", ".join(str(one.id) for one in foot.deferred_items)))

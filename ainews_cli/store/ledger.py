@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from ainews_cli.models.analysis import Usage
     from ainews_cli.store.connection import Connection
-    from ainews_cli.store.records import Spend, UsageRow
+    from ainews_cli.store.records import Spend
 
 ABANDONED_AFTER = timedelta(minutes=15)
 """A call in flight for longer belongs to a process that died, or will be corrected when it is settled after all."""
@@ -35,15 +35,6 @@ SELECT
     (SELECT coalesce(sum(cost), 0.0) FROM llm_calls WHERE run = :run AND settled IS NOT NULL),
     (SELECT coalesce(sum(estimate), 0.0) FROM llm_calls WHERE settled IS NULL AND (batch IS NULL OR started >= :day)),
     (SELECT coalesce(sum(estimate), 0.0) FROM llm_calls WHERE settled IS NULL AND run = :run)
-"""
-_USAGE = """
-SELECT substr(started, 1, 10), model, purpose, count(*), sum(settled IS NOT NULL AND outcome <> 'ok'), sum(settled IS NULL),
-    sum(input_tokens), sum(output_tokens), sum(cache_read), sum(cache_written), sum(coalesce(cost, estimate))
-FROM llm_calls WHERE started >= ? GROUP BY 1, 2, 3 ORDER BY 1 DESC, 11 DESC, 2, 3
-"""
-_SHARE = """
-SELECT count(*), sum(cost), sum(estimate) FROM llm_calls
-WHERE started >= ? AND settled IS NOT NULL AND estimate > 0 AND input_tokens + output_tokens > 0
 """
 
 
@@ -166,14 +157,3 @@ class Calls(Base):
 
         row = self._db.read(_SPENT, {"day": to_text(day_start or day_start_of(now)), "run": self._run})[0]
         return Spend(day=row[0], run=row[1], in_flight=row[2])
-
-    def share_of_estimates(self, since: datetime) -> tuple[int, float]:
-        """(calls since then whose true price is known, that price as a share of the most they could have cost); (0, 1.0) for none."""
-        calls, cost, most = self._db.read(_SHARE, (to_text(since),))[0]
-        return (calls, cost / most) if most else (0, 1.0)
-
-    def usage(self, since: datetime) -> list[UsageRow]:
-        """Calls started since then, by UTC day (newest first), model and purpose (dearest first)."""
-        from ainews_cli.store.records import UsageRow
-
-        return [UsageRow(*row) for row in self._db.read(_USAGE, (to_text(since),))]

@@ -51,7 +51,7 @@ class Spend(NamedTuple):
 
 
 class UsageRow(NamedTuple):
-    """What one model cost on one UTC day for one purpose."""
+    """What one model cost on one of the reader's days for one purpose."""
 
     day: str
     """ "2026-11-22"."""
@@ -61,12 +61,19 @@ class UsageRow(NamedTuple):
     failed: int
     """Settled calls whose outcome is not "ok"."""
     in_flight: int
+    items: int
+    """Different items that were answered about."""
     input_tokens: int
+    """Neither read from the cache nor written to it."""
     output_tokens: int
     cache_read: int
     cache_written: int
     cost: float
     """US dollars; calls in flight count with their estimate."""
+    batched: int = 0
+    """Calls that were part of a batch."""
+    batched_cost: float = 0.0
+    """US dollars of those that are settled, at the batch's price."""
 
 
 class StoredPage(NamedTuple):

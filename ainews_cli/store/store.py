@@ -17,6 +17,7 @@ from ainews_cli.store.names import Names
 from ainews_cli.store.ranking import Ranking
 from ainews_cli.store.stories import Stories
 from ainews_cli.store.translations import Translations
+from ainews_cli.store.usage import Reports
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,7 +41,7 @@ def __getattr__(name: str) -> object:
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
-class Store(Feeds, Items, Extracts, Discussions, Ranking, Analyses, Names, Stories, Translations, Calls, Servers, Meta):
+class Store(Feeds, Items, Extracts, Discussions, Ranking, Analyses, Names, Stories, Translations, Calls, Servers, Reports, Meta):
     """The reader's database. Every method may raise StoreError; a context manager, closed when left."""
 
     @classmethod

@@ -19,6 +19,7 @@ TOPICS: dict[str, str] = {
     "kinds": "kinds",
     "weekly": "weekly",
     **dict.fromkeys(("site", "chart"), "site"),
+    "usage": "usage",
     **dict.fromkeys(("search", "flag", "open"), "search"),
 }
 """First word of a key -> the module its texts are in; the others are in `common`."""

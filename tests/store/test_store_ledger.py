@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from ainews_cli.errors import BudgetExceeded
 from ainews_cli.models.analysis import Usage
 from ainews_cli.store.ledger import StoreLedger
-from ainews_cli.store.store import Spend, Store, UsageRow
+from ainews_cli.store.store import Spend, Store
 from tests.store.store_samples import DAY, NOW
 
 OK = {"outcome": "ok", "usage": Usage(100, 20, 30, 40), "latency": 1.5}
@@ -143,36 +143,6 @@ def test_runs_that_ask_nobody_settle_what_a_crash_left_too(tmp_path: Path) -> No
         assert store.settle_abandoned(NOW) == 1
         assert store.settle_abandoned(NOW) == 0
         assert store.spend(NOW) == Spend(day=0.3, run=0.3, in_flight=0.0)
-
-
-def test_estimates_are_held_against_true_prices(tmp_path: Path) -> None:
-    with Store.open(tmp_path / "a.db") as store:
-        assert store.share_of_estimates(NOW - DAY) == (0, 1.0)
-        book = ledger(store)
-        for cost in (0.01, 0.03):
-            book.settle(reserve(book, 0.1), cost=cost, **OK)
-        book.settle(reserve(book, 0.2), cost=0.2, **{**OK, "outcome": "error:timeout", "usage": Usage()})
-        calls, share = store.share_of_estimates(NOW - DAY)
-        assert (calls, share) == (2, pytest.approx(0.2)), "what was booked at its estimate says nothing"
-        assert store.share_of_estimates(NOW + DAY) == (0, 1.0)
-
-
-def test_usage_is_grouped_by_day_model_and_purpose(tmp_path: Path) -> None:
-    with Store.open(tmp_path / "a.db") as store:
-        old = ledger(store, now=NOW - 3 * DAY)
-        old.settle(reserve(old, 0.1), cost=0.1, **OK)
-        yesterday = ledger(store, now=NOW - DAY)
-        yesterday.settle(reserve(yesterday, 0.1), cost=0.1, **OK)
-        today = ledger(store, day=9, run=9)
-        for outcome in ("ok", "refusal"):
-            today.settle(reserve(today, 0.5), cost=0.25, **{**OK, "outcome": outcome})
-        reserve(today, 0.125)
-        today.settle(reserve(today, 0.5, "translate"), cost=2.0, **OK)
-        assert store.usage(NOW - 2 * DAY) == [
-            UsageRow("2026-11-22", "m", "translate", 1, 0, 0, 100, 20, 30, 40, 2.0),
-            UsageRow("2026-11-22", "m", "analyse", 3, 1, 1, 200, 40, 60, 80, 0.625),
-            UsageRow("2026-11-21", "m", "analyse", 1, 0, 0, 100, 20, 30, 40, 0.1),
-        ]
 
 
 def test_the_message_names_the_numbers(tmp_path: Path) -> None:
