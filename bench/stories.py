@@ -2,6 +2,9 @@
 
 A line is `{"id", "title", "text", "url", "source", "published", "story"}`. Printed are pairwise precision and recall (over all pairs of
 items) and B-cubed F1 (the mean over items; Bagga and Baldwin 1998).
+
+Two people label news in two ways. Here "story" is an event with what follows from it within days (a suit, and the first ruling in it); a line
+may have an "event" besides, for what happened at one time (`--label event`).
 """
 
 from __future__ import annotations
@@ -13,6 +16,7 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Mapping
 from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
@@ -23,31 +27,36 @@ Groups = Mapping[str, Hashable]
 """Item -> its group."""
 
 
-def read(path: Path) -> tuple[list[Document], Groups]:
-    """The documents and their labels. Stops the program at a line that is none, naming it."""
+def read(path: Path, label: str = "story") -> tuple[list[Document], Groups]:
+    """The documents, each with its line's number for an id, and their labels. Stops the program at a line that is none, naming it.
+
+    A missing text, address, source or time is none; only the title and the label have to be there.
+    """
     documents, labels = [], {}
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+    for number, line in enumerate(path.read_text(encoding="utf-8-sig").split("\n"), 1):
         if not line.strip():
             continue
         try:
             one = json.loads(line)
-            key = str(one["id"])
-            documents.append(
-                Document(key, str(one["title"] or ""), str(one.get("text") or ""), str(one.get("url") or ""), str(one.get("source") or ""), when(one))
-            )
-            labels[key] = one["story"]
-        except (ValueError, KeyError, TypeError) as error:
+            title, text, url, source = (str(one.get(name) or "") for name in ("title", "text", "url", "source"))
+            documents.append(Document(number, title, text, url, source, when(one.get("published"))))
+            labels[str(number)] = json.dumps(one[label] if label in one else one["story"], sort_keys=True)
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise SystemExit(f"{path}:{number}: not a labelled item ({type(error).__name__}: {error})") from None
     return documents, labels
 
 
-def when(one: Mapping[str, object]) -> datetime | None:
-    """Its time, in UTC where no zone is given; None for none."""
-    try:
-        found = datetime.fromisoformat(str(one.get("published") or ""))
-    except ValueError:
-        return None
-    return found if found.tzinfo else found.replace(tzinfo=UTC)
+def when(written: object) -> datetime | None:
+    """ISO 8601 (also a date alone), the form of mails and RSS, or seconds; in UTC where no zone is given; None for none."""
+    if isinstance(written, int | float) and not isinstance(written, bool):
+        return datetime.fromtimestamp(written / 1000 if written > 1e11 else written, UTC)
+    for parse in (datetime.fromisoformat, parsedate_to_datetime):
+        try:
+            found = parse(str(written or ""))
+        except (ValueError, TypeError, IndexError):
+            continue
+        return found if found.tzinfo else found.replace(tzinfo=UTC)
+    return None
 
 
 def pairwise(found: Groups, truth: Groups) -> tuple[float, float]:
@@ -94,9 +103,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("labelled", type=Path)
     parser.add_argument("--json", action="store_true")
+    parser.add_argument("--label", default="story", help='the field that groups, e.g. "event" where a line has a narrower one (else "story")')
     parser.add_argument("--errors", action="store_true", help="print the groups that are wrong")
     given = parser.parse_args()
-    documents, labels = read(given.labelled)
+    documents, labels = read(given.labelled, given.label)
     start = time.perf_counter()
     figures, found = measure(documents, labels)
     took = time.perf_counter() - start

@@ -1,13 +1,13 @@
 """Which items report the same event: one story across feeds, languages and days. No model; pure, and the same for the same items.
 
-Three steps: `features` reads what tells events apart out of titles and texts (names, numbers, links, words), `similarity` weighs what two
-items share by how rare it is, `clusters` joins pairs into stories without chaining from one event to the next.
+Three steps: `features` reads what tells events apart out of titles and texts (names, numbers, links, words, kinds of events), `similarity`
+says how likely two items are about one event, `clusters` joins pairs into stories without chaining from one event to the next.
 """
 
 from __future__ import annotations
 
 from ainews_cli.stories.clusters import WINDOW, Story, stories
 from ainews_cli.stories.features import Document, Features, features
-from ainews_cli.stories.similarity import THRESHOLD, Weights, similarity
+from ainews_cli.stories.similarity import Weighed, Weights, odds
 
-__all__ = ["THRESHOLD", "WINDOW", "Document", "Features", "Story", "Weights", "features", "similarity", "stories"]
+__all__ = ["WINDOW", "Document", "Features", "Story", "Weighed", "Weights", "features", "odds", "stories"]

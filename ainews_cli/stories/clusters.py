@@ -1,83 +1,119 @@
-"""Pairs into stories: average linkage, the most alike first, within a window of time. Pure and without dice.
+"""Pairs into stories: average linkage, the likeliest first, within a window of time. Pure and without dice.
 
-Candidates are found over what is rare: two items are compared only when they share a term that few items have, or a link. What a new item
+Candidates are found over what is rare: two items are compared only when they share enough terms that few items have, or a link. What an item
 costs depends on the items of its days, not on all there are.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from datetime import timedelta
+from collections import defaultdict, deque
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from ainews_cli.stories.similarity import THRESHOLD, Vectors, Weights, similarity
+from ainews_cli.stories.similarity import NEVER, Weighed, Weights, odds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ainews_cli.stories.features import Features
 
-WINDOW = timedelta(days=3)
+WINDOW = timedelta(days=4)
 """Between two items of one story; a story may go on longer, from item to item."""
-LINKAGE = 1.0
-"""Share of THRESHOLD that the mean similarity of two groups must have for them to become one."""
+EVEN = 0.0
+"""Least mean log-odds over all pairs of two groups for them to become one, and of the pair that proposes it."""
+FLOOR = -3.0
+"""Least log-odds that count in such a mean: one pair in other words does not outweigh the others."""
 POSTINGS = 60
-"""A term that more items of the window have brings nobody together."""
+"""The latest items with a term by which another one finds them."""
 TERMS = 14
-"""Rarest terms of an item by which it looks for others."""
+"""Rarest terms of an item's text by which it looks for others, besides those of its title."""
+RARE = 2.4
+"""Weight of a term below which it brings nobody together."""
+ENOUGH = 5.0
+"""Sum of the weights that two items must share to be compared."""
+COMPARED = 48
+"""Candidates of one item that are compared, those that share most."""
+SAMPLE = 24
+"""Items of a large group that stand for it."""
+_NO_TIME = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Story(NamedTuple):
     """Items about one event."""
 
     ids: tuple[int | str, ...]
-    """At least one, in the order given."""
+    """At least one, the earliest first."""
 
 
-def stories(collection: Sequence[Features], *, threshold: float = THRESHOLD) -> list[Story]:
-    """Every item in one story, in the order of their first items. The order of the collection decides ties alone."""
-    weights = Weights(collection)
-    vectors = [Vectors(one, weights) for one in collection]
-    pairs = {pair: value for pair in _candidates(vectors, weights) if (value := _within(vectors, pair)) > 0}
-    groups = _joined(len(vectors), pairs, threshold)
-    return [Story(tuple(collection[at].id for at in group)) for group in sorted(groups)]
+def stories(collection: Sequence[Features], *, least: float = EVEN) -> list[Story]:
+    """Every item in one story, the earliest story first. The order of the collection does not matter."""
+    ordered = sorted(collection, key=lambda one: (one.published or _NO_TIME, str(one.id)))
+    weights = Weights(ordered)
+    pairs = _Pairs([Weighed(one, weights) for one in ordered])
+    found = {pair: value for pair in _candidates(pairs.items) if (value := pairs.odds(*pair)) is not None and value >= least}
+    return [Story(tuple(ordered[at].id for at in group)) for group in sorted(_joined(pairs, found, least))]
 
 
-def _within(vectors: Sequence[Vectors], pair: tuple[int, int]) -> float:
-    a, b = vectors[pair[0]], vectors[pair[1]]
-    first, second = a.features.published, b.features.published
-    if first and second and abs(first - second) > WINDOW:
-        return 0.0
-    return similarity(a, b)
+class _Pairs:
+    """Log-odds of pairs, each computed once."""
+
+    def __init__(self, items: Sequence[Weighed]) -> None:
+        self.items = items
+        self._known: dict[tuple[int, int], float | None] = {}
+
+    def odds(self, one: int, other: int) -> float | None:
+        """None for two items too far apart in time to say anything."""
+        pair = (one, other) if one < other else (other, one)
+        if pair not in self._known:
+            a, b = self.items[pair[0]], self.items[pair[1]]
+            self._known[pair] = max(NEVER, odds(a, b)) if _near(a.features, b.features) else None
+        return self._known[pair]
+
+    def mean(self, left: Sequence[int], right: Sequence[int]) -> float:
+        """Over all pairs of two groups; of large groups, of a sample of each."""
+        found = [value for one in _sample(left) for other in _sample(right) if (value := self.odds(one, other)) is not None]
+        return sum(max(FLOOR, value) for value in found) / len(found) if found else NEVER
 
 
-def _candidates(vectors: Sequence[Vectors], weights: Weights) -> Iterable[tuple[int, int]]:
-    """Pairs that share a rare term or a link."""
-    postings: defaultdict[str, list[int]] = defaultdict(list)
-    for at, one in enumerate(vectors):
-        rare = sorted(one.lead, key=lambda term: (-weights.of(term), term))[:TERMS]
-        heavy = sorted(one.lead, key=lambda term: (-one.lead[term], term))[:TERMS]
-        for term in {*rare, *heavy, *one.features.strong, *one.features.title, *(f"link:{link}" for link in one.links)}:
-            postings[term].append(at)
-    found: set[tuple[int, int]] = set()
-    for holders in postings.values():
-        if 1 < len(holders) <= POSTINGS:
-            found.update((a, b) for place, a in enumerate(holders) for b in holders[place + 1 :])
-    return sorted(found)
+def _near(a: Features, b: Features) -> bool:
+    return a.published is None or b.published is None or abs(a.published - b.published) <= WINDOW
 
 
-def _joined(size: int, pairs: dict[tuple[int, int], float], threshold: float) -> list[list[int]]:
-    """Agglomerative: the best pair first; two groups become one when the mean over all their pairs is high enough, so that no chain forms."""
-    group = list(range(size))
-    members = {at: [at] for at in range(size)}
-    for (a, b), value in sorted(pairs.items(), key=lambda one: (-one[1], one[0])):
-        if value < threshold:
-            break
+def _sample(group: Sequence[int]) -> Sequence[int]:
+    return group if len(group) <= SAMPLE else [group[at * len(group) // SAMPLE] for at in range(SAMPLE)]
+
+
+def _candidates(items: Sequence[Weighed]) -> Iterator[tuple[int, int]]:
+    """Pairs (earlier, later) that share enough rare terms, or a link."""
+    holders: defaultdict[str, deque[int]] = defaultdict(lambda: deque(maxlen=POSTINGS))
+    for at, one in enumerate(items):
+        shared: defaultdict[int, float] = defaultdict(float)
+        for term, weight in _keys(one):
+            for earlier in reversed(holders[term]):
+                if not _near(items[earlier].features, one.features):
+                    break
+                shared[earlier] += weight
+            holders[term].append(at)
+        likely = sorted((pair for pair in shared.items() if pair[1] >= ENOUGH), key=lambda pair: (-pair[1], pair[0]))
+        yield from ((earlier, at) for earlier, _ in likely[:COMPARED])
+
+
+def _keys(one: Weighed) -> Iterable[tuple[str, float]]:
+    """By what an item finds others and is found, with the weights."""
+    features = one.features
+    rare = sorted(features.lead, key=lambda term: (-one.weights.of(term), term))[:TERMS]
+    terms = {*rare, *features.strong, *features.title, *features.sounds}
+    yield from ((term, weight) for term in sorted(terms) if (weight := one.weights.of(term)) >= RARE)
+    yield from ((f"link:{link}", ENOUGH) for link in sorted(one.links))
+
+
+def _joined(pairs: _Pairs, found: dict[tuple[int, int], float], least: float) -> list[list[int]]:
+    """Agglomerative: the likeliest pair first; two groups become one when the mean over all their pairs is high enough, so that no chain forms."""
+    group = list(range(len(pairs.items)))
+    members = {at: [at] for at in group}
+    for a, b in sorted(found, key=lambda pair: (-found[pair], pair)):
         left, right = group[a], group[b]
-        if left == right:
-            continue
-        across = [pairs.get((min(one, other), max(one, other)), 0.0) for one in members[left] for other in members[right]]
-        if sum(across) / len(across) >= LINKAGE * threshold:
+        if left != right and pairs.mean(members[left], members[right]) >= least:
             members[left] = sorted(members[left] + members.pop(right))
             for one in members[left]:
                 group[one] = left

@@ -1,111 +1,216 @@
-"""How much two items are about the same event: cosines of TF-IDF vectors (Salton and Buckley 1988) of titles and leads, and what they
-share of names, numbers and links. Pure.
-"""
+"""How likely it is that two items report one event: signs of it, weighed by a logistic regression. Pure."""
 
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from ainews_cli.stories.words import FREQUENT
+from ainews_cli.stories.terms import MONTHS
+from ainews_cli.stories.words import FREQUENT, USUAL
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Sequence
 
     from ainews_cli.stories.features import Features
 
-THRESHOLD = 0.32
-"""Least similarity of two items of one story."""
-TITLE, LEAD, NAMES = 0.45, 0.45, 0.35
-"""What the cosines of titles and leads count, and what names and numbers in common do."""
-ENOUGH = 22.0
-"""Sum of the weights of names and numbers in common that counts as all: four rare ones."""
-CROSS, CROSS_ENOUGH = 0.45, 24.0
-"""The same between a title in Japanese and one in English."""
 BACKGROUND = 400.0
 """Items that are imagined besides those at hand, so that weights are steady in a small collection."""
-FREQUENT_SHARE = 0.10
+FREQUENT_SHARE, USUAL_SHARE = 0.10, 0.02
+"""Shares of them that have a word of `FREQUENT`; one of `USUAL`, a concept, a known company or a small count."""
+BURST = 20
+"""Items of one day that count at most for a term: what a hundred report today is one event, and not a common word."""
 RARE_LINK = 6
 """A link that more items have says nothing: a home page, a newsletter's own archive."""
+HOUSE, HOUSE_SHARE, HOUSE_WORTH = 4, 0.2, 0.3
+"""A term in so many of a source's titles, and such a share of them, is a phrase of the house: between two of its items it counts a third."""
+NAMING = 3.9
+"""Weight from which a name in a headline tells who the news is about: rarer than an ordinary word."""
+LEAST_MASS = 9.0
+"""Of a headline; what a shorter one shares is no more than a part of it."""
+
+SIGNS = (
+    *("bias", "titles", "title and text", "most told", "least told", "rarest", "rarest three"),
+    *("names least", "names most", "other subjects", "source", "days", "events"),
+)
+"""What the weights are of: rarity that both titles share; that one title shares with the other's text; the share of a title's rarity that the
+other item has, of the title of which that is more, and less; the rarest shared terms; the same shares of the names in the titles; whether
+the first name of each title is unknown to the other item; whether one source brought both; the days between; whether both titles name a kind
+of event. The weights are a ridge regression's on labelled pairs, those of tests/stories among them (bench/README.md)."""
+SAME = (-3.90, 1.69, 2.00, 2.65, -0.20, 1.75, 1.97, 0.25, 0.12, -3.20, -2.90, -1.93, 0.52)
+"""Weights for two items in scripts of one kind, in log-odds."""
+CROSS = (-5.04, 3.59, 1.91, 3.47, -0.31, 1.78, 2.58, 0.20, 1.09, -2.17, -1.08, -1.73, -0.14)
+"""For one in Japanese and one in English: words are never the same, so names, numbers and concepts have to bear more."""
+NEVER = -9.0
+"""Log-odds of items that contradict each other: two versions of one product, a round-up and a report."""
+CERTAIN = 4.0
+"""Of items that share a telling link."""
+LONGEST_GAP = 4.0
+"""Days."""
 
 
 class Weights:
-    """Inverse frequencies of the terms of a collection."""
+    """Inverse frequencies of the terms of a collection, and the phrases of each source."""
 
-    def __init__(self, collection: Iterable[Features]) -> None:
-        """Counts each term once per item."""
+    def __init__(self, collection: Sequence[Features]) -> None:
+        """Counts each term once per item, and at most BURST times a day."""
         self._spread: Counter[str] = Counter()
         self._links: Counter[str] = Counter()
-        self._items = 0
+        self._items = len(collection)
+        self._known: dict[str, float] = {}
+        titles: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        brought = Counter(one.source for one in collection if one.source)
+        days: defaultdict[object, Counter[str]] = defaultdict(Counter)
         for one in collection:
-            self._spread.update(one.lead.keys())
+            day = days[one.published.toordinal() if one.published else None]
+            day.update(one.lead.keys())
+            day.update(one.sounds.keys())
             self._links.update(one.links)
-            self._items += 1
+            if one.source:
+                titles[one.source].update(one.title.keys())
+        for counted in days.values():
+            self._spread.update({term: min(BURST, times) for term, times in counted.items()})
+        self._house = {
+            source: frozenset(term for term, times in spread.items() if times >= max(HOUSE, HOUSE_SHARE * brought[source]))
+            for source, spread in titles.items()
+        }
 
     def of(self, term: str) -> float:
         """ln(N / n), with the imagined items counted in."""
-        total = self._items + BACKGROUND
-        common = FREQUENT_SHARE * BACKGROUND if term in FREQUENT else 0.5
-        return max(0.0, math.log(total / (self._spread[term] + common)))
+        found = self._known.get(term)
+        if found is None:
+            found = self._known[term] = max(0.0, math.log((self._items + BACKGROUND) / (self._spread[term] + _imagined(term))))
+        return found
 
     def telling(self, link: str) -> bool:
         """Whether few enough items have it."""
         return self._links[link] <= RARE_LINK
 
-    def vector(self, counts: Mapping[str, float]) -> dict[str, float]:
-        """Of length 1; a term said ten times counts 3.3 times one said once."""
-        weighed = {term: (1 + math.log(times)) * self.of(term) for term, times in counts.items()}
-        length = math.sqrt(sum(value * value for value in weighed.values()))
-        return {term: value / length for term, value in weighed.items()} if length else {}
+    def house(self, source: str) -> frozenset[str]:
+        """Terms that say little between two items of the source."""
+        return self._house.get(source, frozenset())
 
 
-class Vectors:
-    """An item's vectors, made once."""
+def _imagined(term: str) -> float:
+    """How many of the imagined items have it."""
+    if term in FREQUENT:
+        return FREQUENT_SHARE * BACKGROUND
+    if term in USUAL or term.startswith(("few:", "name:", "c:")):
+        return USUAL_SHARE * BACKGROUND
+    return 0.5
 
-    __slots__ = ("features", "lead", "links", "strong", "title")
+
+class Weighed:
+    """An item with the weights of its terms, made once."""
+
+    __slots__ = ("features", "links", "mass", "naming", "weights")
 
     def __init__(self, one: Features, weights: Weights) -> None:
         self.features = one
-        self.title = weights.vector(one.title)
-        self.lead = weights.vector(one.lead)
-        self.strong = {term: weights.of(term) for term in one.strong}
+        self.weights = weights
         self.links = frozenset(filter(weights.telling, one.links))
+        across = sum(weights.of(term) for term in one.title if term.isascii())
+        across += sum(weights.of(sound) for sound in one.title_sounds if not one.sounds.get(sound, "").isascii())
+        self.mass = (sum(map(weights.of, one.title)), across)
+        """Weight of the title's terms: of all, of those that another language can share."""
+        names = {term: weights.of(term) for term in one.title if _is_name(term, one)}
+        self.naming = {term: weight for term, weight in names.items() if weight > NAMING}
+        """Names in the title, in order, with their weights."""
 
 
-def similarity(a: Vectors, b: Vectors) -> float:
-    """0 to 1; 0 for items that contradict each other (two versions of one product, two numbers of one template)."""
-    if _contradict(a.features, b.features):
-        return 0.0
-    if a.links & b.links:
-        return max(0.6, _words(a, b))
-    return _words(a, b)
+def _is_name(term: str, one: Features) -> bool:
+    """Capitals or katakana, and no number."""
+    return (term in one.headline and not any(map(str.isdigit, term))) or (term[0] >= "\u30a1" and term[0] <= "\u30fa")
 
 
-def _words(a: Vectors, b: Vectors) -> float:
-    title, lead = _cosine(a.title, b.title), _cosine(a.lead, b.lead)
-    # What one of them has in its headline, and the other anywhere: of that alone it can be said that both are about it.
-    headlines = a.features.headline | b.features.headline
-    shared = sum(sorted((a.strong[term] for term in a.strong.keys() & b.strong.keys() & headlines), reverse=True)[:4])
-    if a.features.wide != b.features.wide:
-        # Words of two languages are never the same: what is the same in both has to bear more.
-        return min(1.0, CROSS * min(1.0, shared / CROSS_ENOUGH) + LEAD * lead)
-    return min(1.0, TITLE * title + LEAD * lead + NAMES * min(1.0, shared / ENOUGH))
+def odds(x: Weighed, y: Weighed) -> float:
+    """Log-odds of one event; 0 is even."""
+    a, b = x.features, y.features
+    if contradict(a, b):
+        return NEVER
+    if x.links & y.links:
+        return CERTAIN
+    found = signs(x, y)
+    return sum(weight * sign for weight, sign in zip(CROSS if a.wide != b.wide else SAME, found, strict=True))
 
 
-def _contradict(a: Features, b: Features) -> bool:
+def signs(x: Weighed, y: Weighed) -> tuple[float, ...]:
+    """The signs of SIGNS, each about 0 to 1."""
+    a, b = x.features, y.features
+    same = bool(a.source) and a.source == b.source
+    house = x.weights.house(a.source) if same else ()
+    both = mixed = of_a = of_b = 0.0
+    told = []
+    for term in _shared(a, b):
+        weight = x.weights.of(term) * (HOUSE_WORTH if term in house else 1.0)
+        in_a, in_b = term in a.title or term in a.title_sounds, term in b.title or term in b.title_sounds
+        if in_a or in_b:
+            told.append(weight)
+            of_a += weight * in_a
+            of_b += weight * in_b
+            if in_a and in_b:
+                both += weight
+            else:
+                mixed += weight
+    told.sort(reverse=True)
+    across = a.wide != b.wide
+    shares = (min(1.0, of_a / max(LEAST_MASS, x.mass[across])), min(1.0, of_b / max(LEAST_MASS, y.mass[across])))
+    heard = (_heard(x, b), _heard(y, a))
+    names = (_share(heard[0]), _share(heard[1]))
+    named = bool(heard[0] and heard[1])
+    days = abs((a.published - b.published).total_seconds()) / 86400 if a.published and b.published else 0.5
+    return (
+        1.0,
+        min(1.0, both / 20),
+        min(1.0, mixed / 20),
+        max(shares),
+        min(shares),
+        told[0] / 6 if told else 0.0,
+        sum(told[:3]) / 18,
+        min(names),
+        max(names),
+        float(named and not heard[0][0][1] and not heard[1][0][1]),
+        float(same),
+        min(LONGEST_GAP, days) / LONGEST_GAP,
+        float(bool(a.events and b.events)),
+    )
+
+
+def _shared(a: Features, b: Features) -> list[str]:
+    """Terms of both, and sounds of both where the name is written in two ways."""
+    small, large = (a, b) if len(a.lead) < len(b.lead) else (b, a)
+    found = [term for term in small.lead if term in large.lead]
+    found += [sound for sound in a.sounds.keys() & b.sounds.keys() if a.sounds[sound] != b.sounds[sound]]
+    return found
+
+
+def _heard(x: Weighed, other: Features) -> list[tuple[float, bool]]:
+    """Of each name in the title, in order: its weight, and whether the other item has it."""
+    if not x.naming:
+        return []
+    written = {name for sound, name in x.features.sounds.items() if sound in other.sounds}
+    return [(weight, term in other.lead or term in written) for term, weight in x.naming.items()]
+
+
+def _share(heard: list[tuple[float, bool]]) -> float:
+    """How much of the names the other item has, 0 to 1; 0.5 for no names."""
+    total = sum(weight for weight, _ in heard)
+    return sum(weight for weight, had in heard if had) / total if total else 0.5
+
+
+def contradict(a: Features, b: Features) -> bool:
+    """Whether they cannot be about one event, however much they share."""
     if "roundup" in (a.form, b.form) or a.form != b.form:
+        return True
+    if a.paper and b.paper and a.paper != b.paper:
         return True
     if a.versions and b.versions and not a.versions & b.versions:
         return True
+    same = bool(a.source) and a.source == b.source
+    if any(not numbers & b.numbered.get(name, numbers) for name, numbers in a.numbered.items() if same or name not in MONTHS):
+        return True
+    common = len(a.title.keys() & b.title.keys())
+    if a.form and common < 0.8 * max(a.words, b.words):  # two people's own tests of one thing
+        return True
     # A series of one source: the same words around other numbers (issue 41, issue 42; daily figures).
-    if a.source and a.source == b.source:
-        same = len(a.title.keys() & b.title.keys())
-        if a.numbers != b.numbers and same >= 0.6 * min(a.words, b.words):
-            return True
-    return False
-
-
-def _cosine(a: Mapping[str, float], b: Mapping[str, float]) -> float:
-    small, large = (a, b) if len(a) < len(b) else (b, a)
-    return sum(value * large.get(term, 0.0) for term, value in small.items())
+    return same and a.numbers != b.numbers and common >= 0.6 * min(a.words, b.words)

@@ -41,3 +41,47 @@ helps people human humans api access available platform enterprise customer cust
 """
 FREQUENT = frozenset(map(stem, _FREQUENT.split()))
 """Weighed as if a tenth of all items had them, whatever the items at hand say: a small collection knows nothing about how common a word is."""
+
+_USUAL = """
+accord account achieve act action add added adds agentic ahead aim allow almost alone already always another answer apart api appear
+application approach april architecture area ask asks assistant attention automate automatic available average back backed bad based battle
+become began begin behind believe best bet beyond big bigger biggest blog book bring brings brought budget call called calls came capability
+capable careful case cases catch cause challenge change changes charge cheap check chief choose claim claims class clear cli close closer
+code come comes coming comment community compare complete complex concern concerns connect consider content control core cost costs could
+count cover create created creates creative critical current custom cut cuts daily dataset datasets day dead deal debate december decision
+deep default demand deploy design desktop detail details different difficult diffusion digital direct discuss document documents doing done
+down draw drive drives drop drops during early earn easy economy edge effect efficient effort eight embedding end ends engine english enough
+ensure entire environment error even event ever every everyone everything example exclusive exec executive exist expand expands expect
+expected expensive experience experiment expert experts explain extend eye face faces fact fail failed fails fall falls far fast february
+feel few field fight file files fill finally find finds fine-tuning finetuning five fix fixed fixes flagship focus follow force form former
+forward found four frame framework friday front full fully function future gain game general give given gives go goal goes going gone good
+great group grow growing growth guide hand happen hard head headed help here hidden high higher highlights history hit hits hold home hope
+hot hour house huge idea impact important improvement including increase independent index industry inference inside insight instead
+instruction integrate interest internal internet interview issue issues january job join joins july june keep keeps key kind know known
+knows lab labs lack large large-scale larger last late later latest lead leader leaders leading leads learn less lesson let level life light
+likely line link list little live llama local long long-context longer look looks loop lose loss lot low lower main major making manage
+manager march mark massive match matter mcp mean means measure media meet member method middle million mind minute missing mixture mode
+modern monday money monitor move moves multi multi-agent multimodal multiple name names national native near nearly need needs news nine
+note notes nothing november number october offer offers office official old online open open-source operation opportunity option order
+organization original page paper parent part parts party past patch path pay paying people performance permission person personal pick piece
+pilot place platform play point policy popular position possible post posts potential practice predict prepare present press preview private
+pro problem problems process program project projects promise prompt prompts propose proposed prove provide public pull push put
+quantization question questions quick quiet quietly rag range rate rather reach read ready real reality reason reasoning rebuild recent red
+reduce reinforcement related remain remove replace request require respond response rest result results retrieval retrieval-augmented review
+right rise rises risk risks rival rivals role room run running runs safe same saturday save scale scaling scene school score sdk second
+secret section seek seeks self sell send senior sense sept september series seven share shared shift short should show shows side sign
+signal simple single site six size slow small smaller smart social solution solve some soon sound sources south space speak special specific
+spend stage standard start starts state statement states stay step steps still story strategy strong student style subject success suggest
+summer sunday support survey switch system talk target task tasks tell tells ten term text that theory thing think third thought thousand
+thread threat three thursday tie tied time title today together token tokens top total toward towards track trade traffic train transform
+transformer trend trick trust truth try trying tuesday turn turns twice two type under understand understanding union unit university unlock
+upcoming urges via view virtual visit voice wait want wants war warning watch web wednesday weekend well went west white whole win window
+wins winter word words world worry worst worth write writer writing wrong yet york young
+問題 対象 場合 結果 世代 全国 今後 初の 最大 以上 今年 昨年 来年 方針 実現 拡大 向上 目指 予定 計画 検討 実施 決定 変更 追加 必要 方法 影響 関係 国内
+海外 市場 社会 情報 内容 業界 業務 利用 使用 活用 事例 課題 解決 解説 比較 記事 詳細 注目 話題 時代 人間 自分 自社 新た 新機 新し 一部 全て 複数 多く
+高速 大規 規模 小型 軽量 性能 精度 効率 効率化 費用 料金 価格 市民 社員 会見 発言 同社 各社 他社 アプリ ユーザー クラウド プロジェクト
+プラットフォーム
+ソフトウェア オープンソース セキュリティ ビジネス コード テスト リリース アップデート バージョン
+"""
+USUAL = frozenset(map(stem, _USUAL.split())) - FREQUENT
+"""The same for the ordinary words of news: as if one item in fifty had them."""

@@ -7,13 +7,14 @@ import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ainews_cli.stories import Document, features, stories
-from bench.stories import bcubed, pairwise
+from bench.stories import bcubed, pairwise, read
 
 LABELLED = Path(__file__).with_name("labelled.jsonl")
 ROOT = Path(__file__).parents[2]
@@ -28,13 +29,32 @@ def made(number: int, title: str, text: str = "", **more: object) -> Document:
     return Document(number, title, text, f"https://s{number}.example/{number}", f"Source {number}", NOW, **more)  # type: ignore[arg-type]
 
 
-def test_the_labelled_news() -> None:
-    """The file was written before the last rules were tuned on it: what it says of other news is in bench/README.md."""
-    done = subprocess.run([sys.executable, str(ROOT / "bench/stories.py"), str(LABELLED), "--json"], capture_output=True, text=True, check=True)
+@pytest.mark.parametrize(("file", "precision"), [("labelled", 0.95), ("march", 0.95), ("september", 0.9)])
+def test_the_labelled_news(file: str, precision: float) -> None:
+    """The weights were fitted on these files, too: what is to be expected of other news is in bench/README.md."""
+    script, labelled = ROOT / "bench/stories.py", LABELLED.with_name(f"{file}.jsonl")
+    done = subprocess.run([sys.executable, str(script), str(labelled), "--json"], capture_output=True, text=True, check=True)
     figures = json.loads(done.stdout)
     assert set(figures) == {"precision", "recall", "bcubed_f1"}
-    assert figures["precision"] >= 0.95
+    assert figures["precision"] >= precision
     assert figures["bcubed_f1"] >= 0.90
+
+
+def test_labelled_lines_may_lack_what_is_not_known(tmp_path: Path) -> None:
+    lines = [
+        {"id": 1, "title": "A\u2028B sues C", "published": "2026-06-02", "story": 5},
+        {"id": "1", "title": None, "text": None, "url": None, "source": None, "published": None, "story": None},
+        {"id": 3, "title": "C", "published": 1_780_000_000, "story": ["x"]},
+        {"id": 4, "title": "D", "published": "Tue, 02 Jun 2026 08:00:00 +0900", "story": "y", "event": "z"},
+    ]
+    path = tmp_path / "a.jsonl"
+    path.write_text("\ufeff" + "\n".join(json.dumps(line, ensure_ascii=False) for line in lines), encoding="utf-8")
+    documents, labels = read(path, "event")
+    assert [one.published and one.published.date().isoformat() for one in documents] == ["2026-06-02", None, "2026-05-28", "2026-06-02"]
+    assert labels == {"1": "5", "2": "null", "3": '["x"]', "4": '"z"'}
+    path.write_text('{"title": "A"}\n', encoding="utf-8")
+    with pytest.raises(SystemExit, match=r"a\.jsonl:1: not a labelled item"):
+        read(path)
 
 
 def test_one_event_in_two_languages() -> None:
@@ -52,10 +72,63 @@ def test_one_event_in_two_languages() -> None:
         ("Mizuna 3 vs Ember 2: forty tickets", "Introducing Mizuna 3"),
         ("How I run Mizuna 3 on two old GPUs", "Kotonoha releases Mizuna 3"),
         ("Oakveram raises $85 million", "Lintel raises $40 million"),
+        ("Oakveram raises $85 million in Series B led by Tidewater", "Lintel raises $85 million in Series B led by Harbour"),
+        ("Brackwell announces new AI model", "Orrinvale announces new AI model"),
+        ("Ember 5 delayed to next year", "Ember 6 delayed to next year"),
+        ("Brackwell buys Lintel for $3 billion", "Brackwell cuts 900 jobs in its cloud unit"),
     ],
 )
 def test_near_misses_stay_apart(first: str, second: str) -> None:
     assert grouped(made(1, first), made(2, second)) == [(1,), (2,)]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Brackwell ousts chief executive Ines Calloway", "Calloway fired as CEO of Brackwell"),
+        ("Kyle Brandt steps down at Lintel", "Lintel CEO Kyle Brandt resigns"),
+        ("Tagwright to be bought by Corvane for $3.4 billion", "Corvane acquires Tagwright in $3.4B all-stock deal"),
+        ("Corvane acquires Tagwright for $3.4 billion", "コルヴェイン、タグライトを34億ドルで買収"),
+        ("Judge fines Pixelmere over copyright", "ピクセルミアに制裁金　著作権侵害で"),
+        ("Stocks slip on gloomy news from Orrinvale", "Stocks fall after gloomy news from Orrinvale"),
+        ("「Aurelia 2」をBrightwaterが公開", "ブライトウォーター、新型AI「オーレリア2」を発表"),
+        ("엔비디아 4분기 매출 사상 최대 기록", "엔비디아, 4분기 매출 사상 최대"),
+        ("Галактика запускает спутник Арктика", "Спутник Арктика: Галактика запускает первый"),
+    ],
+)
+def test_one_event_in_other_words_is_one_story(first: str, second: str) -> None:
+    assert grouped(made(1, first), made(2, second)) == [(1, 2)]
+
+
+def test_an_address_counts_without_what_tracks_readers_and_with_what_names_the_page() -> None:
+    def at(number: int, url: str) -> Document:
+        return made(number, f"Title {'abcdefg'[number] * 7}")._replace(url=url)
+
+    same = ("https://github.example/pocketlint?utm_source=hn", "http://www.github.example/pocketlint/?ref=lobsters#readme")
+    assert grouped(*(at(number, url) for number, url in enumerate(same))) == [(0, 1)]
+    other = ("https://news.example/story.aspx?id=1", "https://news.example/story.aspx?id=2", "https://news.example/", "https://news.example")
+    assert len(grouped(*(at(number, url) for number, url in enumerate(other)))) == 4
+
+
+def test_a_preprint_is_its_own_story_however_alike_the_titles() -> None:
+    def paper(number: int, title: str, url: str, source: str = "arXiv cs.CL") -> Document:
+        return made(number, title)._replace(url=url, source=source)
+
+    title = "A Survey on Language Model Agents for {}"
+    first = paper(1, title.format("Finance"), "https://arxiv.org/abs/2603.01001")
+    second = paper(2, title.format("Healthcare"), "https://arxiv.org/abs/2603.01002")
+    again = paper(3, title.format("Finance"), "https://arxiv.org/pdf/2603.01001v2", "Hacker News")
+    assert grouped(first, second, again) == [(1, 3), (2,)]
+
+
+def test_days_of_one_series_stay_apart() -> None:
+    first, second = (made(day, f"Daily Papers, Sept {day}")._replace(source="Papers") for day in (15, 16))
+    assert grouped(first, second) == [(15,), (16,)]
+
+
+def test_many_reports_of_one_event_are_one_story_and_cost_little() -> None:
+    many = [made(number, "Orrinvale sues Brackwell over Ember in a Boston court") for number in range(300)]
+    assert grouped(*many) == [tuple(sorted(range(300), key=str))]
 
 
 def test_days_apart_is_another_story() -> None:
@@ -86,12 +159,12 @@ def test_every_item_is_in_one_story_and_the_same_one_each_time(found: list[Docum
     assert grouped(*found) == groups
 
 
-@given(st.permutations(range(5)))
-def test_the_order_of_arrival_does_not_matter(order: list[int]) -> None:
-    lines = [json.loads(line) for line in LABELLED.read_text(encoding="utf-8").splitlines()][:25]
-    found = [Document(one["id"], one["title"], one["text"], one["url"], one["source"], datetime.fromisoformat(one["published"])) for one in lines]
-    turned = [one for start in order for one in found[start::5]]
-    assert {frozenset(group) for group in grouped(*turned)} == {frozenset(group) for group in grouped(*found)}
+@given(st.randoms(use_true_random=False))
+@settings(max_examples=10, deadline=None)
+def test_the_order_of_arrival_does_not_matter(dice: Random) -> None:
+    found = read(LABELLED)[0][:30]
+    turned = dice.sample(found, len(found))
+    assert grouped(*turned) == grouped(*found)
 
 
 labels = st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3)), min_size=1, max_size=12)

@@ -1,0 +1,176 @@
+"""From a text to what of it can be compared: words, pairs of characters, numbers, names, concepts, sounds. Pure.
+
+The same in English and Japanese where that can be had without a dictionary of the language: words in Latin letters, the company names that
+the table of aliases knows, numbers with their magnitudes and units (15億 = 1.5 billion, 4割 = 40 %), kinds of events (`concepts`), and what
+a katakana word sounds like (`sounds`).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from typing import NamedTuple
+
+from ainews_cli import names
+from ainews_cli.stories import concepts, sounds
+from ainews_cli.stories.words import COMMON, stem
+
+_TOKEN = re.compile(
+    r"(?P<wide>(?:\d[\d,]*(?:\.\d+)?[兆億万千]){1,3}(?:\d[\d,]*)?)"
+    r"|(?P<number>[$€£¥]?\d[\d,]*(?:\.\d+)?\s?(?:%|パーセント|percent|割|trillion|billion|million|bn\b|tn\b|[BMKTbmk]\b)?)"
+    r"|(?P<latin>[A-Za-z\u00c0-\u024f][A-Za-z0-9\u00c0-\u024f]*(?:[.'’&+-][A-Za-z0-9\u00c0-\u024f]+)*)"
+    r"|(?P<kana>[\u30a1-\u30fa\u30fc]{2,})"
+    r"|(?P<han>[\u4e00-\u9fff々]{2,})"
+    r"|(?P<pairs>[\uac00-\ud7af\u0e00-\u0e7f]{2,})"
+    r"|(?P<other>(?:(?![A-Za-z\u3040-\u30ff\u4e00-\u9fff])[^\W\d_]){3,})"
+)
+_NAMED = re.compile(r"\b([A-Za-z][A-Za-z]+)[- ]?(\d+(?:\.\d+)*)(?![\d,]*\d)\b")
+_SCALES = {"兆": 1e12, "億": 1e8, "万": 1e4, "千": 1e3}
+_UNITS = {"trillion": 1e12, "tn": 1e12, "t": 1e12, "billion": 1e9, "bn": 1e9, "b": 1e9, "million": 1e6, "m": 1e6, "k": 1e3, "割": 10.0}
+_YEAR = range(1990, 2100)
+_PLAIN_BELOW = 32
+"""Whole numbers without a unit below this say little: days, list places, small counts."""
+_MONTH_NAMES = """
+jan feb mar apr may jun jul aug sep sept oct nov dec
+january february march april june july august september october november december
+"""
+MONTHS = frozenset(_MONTH_NAMES.split())
+"""Numbers behind them are days."""
+
+
+class Terms(NamedTuple):
+    """What a text holds."""
+
+    counts: dict[str, float]
+    """Term -> how often."""
+    strong: set[str]
+    """Those that are the same in every language: names, numbers, versions."""
+    numbered: dict[str, set[str]]
+    """Name -> the numbers behind it: {"parley": {"5"}}."""
+    sounds: dict[str, str]
+    """What a name sounds like -> how it is written here."""
+    events: set[str]
+    """Kinds of events."""
+
+
+def read(text: str) -> Terms:
+    """The terms of a text."""
+    text = unicodedata.normalize("NFKC", text)
+    found = Terms({}, set(), {}, {}, set())
+    for match in _TOKEN.finditer(text):
+        _take(found, match.lastgroup or "", match.group())
+    said = concepts.of_phrases(text.casefold())
+    if not text.isascii():
+        said += concepts.of_japanese(text)
+    for concept in said:
+        _count(found, concept)
+    for name, version in _NAMED.findall(text):
+        folded = name.casefold()
+        if folded in COMMON:
+            continue
+        found.numbered.setdefault(folded, set()).add(version)
+        if folded not in MONTHS:
+            _count(found, term := f"{folded} {version}")
+            found.strong.add(term)
+    return found
+
+
+def _take(found: Terms, kind: str, token: str) -> None:
+    if kind == "latin":
+        _latin(found, token)
+    elif kind == "kana":
+        if alias := known(token):
+            _name(found, alias)
+        else:
+            _count(found, token)
+            if sound := sounds.of_katakana(token):
+                found.sounds.setdefault(sound, token)
+    elif kind in ("han", "pairs"):
+        for at in range(len(token) - 1):
+            _count(found, token[at : at + 2])
+    elif kind == "other":
+        _count(found, token.casefold())
+    else:
+        for term in number(token):
+            _count(found, term)
+            if term.startswith("num:"):
+                found.strong.add(term)
+
+
+def _count(found: Terms, term: str) -> None:
+    found.counts[term] = found.counts.get(term, 0.0) + 1
+    if concepts.is_event(term):
+        found.events.add(term)
+
+
+def _name(found: Terms, alias: str) -> None:
+    _count(found, f"name:{alias}")
+    found.strong.add(f"name:{alias}")
+
+
+def _latin(found: Terms, token: str) -> None:
+    folded = token.casefold().replace("’", "'").removesuffix("'s").removesuffix("'")
+    if alias := known(folded):
+        _name(found, alias)
+        return
+    if concept := concepts.of_word(folded):
+        _count(found, concept)
+        return
+    if folded in COMMON or (len(folded) < 2 and not folded.isdigit()):
+        return
+    parts = [folded]
+    if "-" in folded:
+        parts += [part for part in folded.split("-") if part not in COMMON and (len(part) > 2 or any(map(str.isdigit, part)))]
+    named = token[0].isupper() or any(map(str.isdigit, token)) or any(map(str.isupper, token))
+    for part in parts:
+        if alias := known(part):
+            _name(found, alias)
+            continue
+        if concept := concepts.of_word(part):
+            _count(found, concept)
+            continue
+        _count(found, term := stem(part))
+        if named:
+            found.strong.add(term)
+        for sound in sounds.of_latin(part):
+            found.sounds.setdefault(sound, term)
+
+
+def number(token: str) -> list[str]:
+    """ "num:1500000000", "num:40%", "few:5" for a small count; nothing for years."""
+    if token[-1] in _SCALES or any(sign in token for sign in _SCALES):
+        parts = re.findall(r"(\d[\d,]*(?:\.\d+)?)([兆億万千]?)", token)
+        return [f"num:{sum(_value(digits) * _SCALES.get(sign, 1.0) for digits, sign in parts):.12g}"]
+    digits = re.match(r"[$€£¥]?(\d[\d,]*(?:\.\d+)?)", token)
+    if not digits:
+        return []
+    value = _value(digits[1])
+    unit = token[digits.end() :].strip().casefold()
+    percent = unit in ("%", "パーセント", "percent", "割")
+    bare = not unit and not token.startswith(("$", "€", "£", "¥"))
+    if bare and value == int(value) and (value in _YEAR or value < _PLAIN_BELOW):
+        return [] if value in _YEAR or value < 2 else [f"few:{value:.0f}"]
+    return [f"num:{value * _UNITS.get(unit, 1.0):.12g}{'%' if percent else ''}"]
+
+
+def _value(digits: str) -> float:
+    return float(digits.replace(",", "").rstrip("."))
+
+
+@cache
+def known(token: str) -> str:
+    """The folded canonical name of a company that the token alone names, "" for any other token."""
+    return _table().get(names.fold(token), "")
+
+
+@cache
+def _table() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for name, others in names.ALIASES.items():
+        for one in (name, *others):
+            short = one.removesuffix(" AI").removesuffix("AI") if len(one) > 7 or one > "\u3000" else one
+            for spelling in (one, short):
+                if " " not in spelling and len(spelling) > 1 and spelling not in ("X", "EU"):
+                    found.setdefault(names.fold(spelling), names.fold(name))
+    return found
