@@ -106,7 +106,7 @@ def test_run_prints_the_parts_that_are_named(tmp_path: Path) -> None:
 
 
 def test_run_names_the_parts_for_a_wrong_name(tmp_path: Path) -> None:
-    assert "startup, fetch, scale, feeds, verify, fulltext" in bench("run.py", "speed", tmp=tmp_path, code=2)
+    assert "startup, fetch, scale, feeds, verify, stories, taste, estimates, fulltext" in bench("run.py", "speed", tmp=tmp_path, code=2)
 
 
 def test_a_failed_run_is_no_figure() -> None:
