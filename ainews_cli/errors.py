@@ -15,6 +15,9 @@
     ├── ModelError ──────── 5  the model could not be used and nothing could be shown
     │   ├── ModelRefused         401, 402, 403: the run stops at once
     │   ├── ModelUnavailable     retries used up: 429, 5xx, no connection
+    │   │   └── MaybeSent        a batch was sent, and nobody knows whether it arrived
+    │   ├── NoBatches            the server takes no message batches
+    │   ├── BatchUnknown         the server does not know this batch (any more)
     │   ├── BadReply             off-schema, truncated or refused: an outcome of its item
     │   └── BudgetExceeded       the call would go past [budget]
     └── StoreError ──────── 6  the database
@@ -105,6 +108,18 @@ class ModelRefused(ModelError):
 
 class ModelUnavailable(ModelError):
     """Retries are used up, or the server cannot be reached."""
+
+
+class MaybeSent(ModelUnavailable):
+    """A batch was sent and no answer came: it may be in the server's list or not."""
+
+
+class NoBatches(ModelError):
+    """The server takes no message batches."""
+
+
+class BatchUnknown(ModelError):
+    """The server does not know this batch: another key or workspace, or too long ago."""
 
 
 class BadReply(ModelError):

@@ -31,9 +31,7 @@ async def ask(engine: Engine, task: AnalysisTask, stamp: Stamp, costs: Costs) ->
 
     Raises BadReply when the second reply is no better, and what the engine raises (ModelRefused, ModelUnavailable, BudgetExceeded).
     """
-    notes: tuple[str, ...] = ()
-    if length(task.blocks) > MOST_CHARACTERS:
-        task, notes = _shorter(task, MOST_CHARACTERS, notes)
+    task, notes = fitting(task)
     shortenings, repaired = 0, False
     while True:
         reply = await engine.analyse(task)
@@ -50,6 +48,17 @@ async def ask(engine: Engine, task: AnalysisTask, stamp: Stamp, costs: Costs) ->
                 raise BadReply(f"the reply cannot be used, also on the second try: {error}") from error
             repaired = True
             task = replace(task, fault=str(error), previous=reply.text[:_PREVIOUS], room=2 if reply.stop_reason == "max_tokens" else task.room)
+
+
+def fitting(task: AnalysisTask) -> tuple[AnalysisTask, tuple[str, ...]]:
+    """The task with as much of a very long text as is sent, and the note that says so. Pure."""
+    return _shorter(task, MOST_CHARACTERS, ()) if length(task.blocks) > MOST_CHARACTERS else (task, ())
+
+
+def judged(reply: Reply, task: AnalysisTask, stamp: Stamp, notes: tuple[str, ...] = ()) -> Analysis:
+    """The checked analysis in a reply that came later, from a batch. Raises BadReply: nobody is asked again here. Pure."""
+    _refuse_final(reply)
+    return _analysis(reply, task, stamp, notes)
 
 
 def _refuse_final(reply: Reply) -> None:

@@ -43,6 +43,7 @@ COMMANDS: dict[str, Entry] = {
     "read": Entry("ainews_cli.cli.marks:read", "Mark items as read: a little more like these."),
     "why": Entry("ainews_cli.cli.why:why", "Why an item ranks where it does: the whole sum."),
     "site": Entry("ainews_cli.cli.site:site", "The stored items as a static site."),
+    "batch": Entry("ainews_cli.cli.batch:app", "Scheduled work at half price: submit, status, collect, cancel."),
     "usage": Entry("ainews_cli.cli.usage:usage", "What the model calls cost, by day, model and purpose (利用状況)."),
 }
 """In the order `--help` lists them."""

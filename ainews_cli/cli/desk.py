@@ -12,12 +12,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ainews_cli.config import Config
-    from ainews_cli.llm.engine import AnalysisTask, Engine, Ledger, TranslationTask
+    from ainews_cli.llm.batch import BatchServer
+    from ainews_cli.llm.engine import AnalysisTask, Engine, TranslationTask
     from ainews_cli.llm.prices import Price
     from ainews_cli.llm.prompt import Prompt
     from ainews_cli.net import Limits
     from ainews_cli.render.options import Mail
     from ainews_cli.store import Store
+    from ainews_cli.store.ledger import StoreLedger
     from ainews_cli.views.reader import Reader
 
 
@@ -33,6 +35,7 @@ class Desk:
         self.verbose = verbose
         self.quiet = quiet
         self._mail = mail
+        self._warned = False
         self.now = datetime.now(UTC)
 
     def __enter__(self) -> Desk:
@@ -98,17 +101,25 @@ class Desk:
         """The model id that analyses are asked of."""
         return self.config.model.analysis
 
+    def batch_server(self, *, patient: bool = True) -> BatchServer:
+        """Where batches of the configured model go. `patient`: False for views, which rather show what they have. Says its warnings.
+
+        Raises ModelRefused without a key or with the offline engine.
+        """
+        from ainews_cli.llm import make_batch_server
+
+        self._warn()
+        return make_batch_server(self.config.model.engine, base_url=self.config.model.base_url, patient=patient)
+
     def engine(self, budget: float | None) -> Engine:
         """The configured engine with its ledger; `budget` (US dollars) overrides `[budget] usd_per_run`. Says its warnings.
 
         Raises ConfigError for a model without a price, ModelRefused without a key.
         """
-        from ainews_cli.llm import engine_warnings, make_engine
+        from ainews_cli.llm import make_engine
 
         model = self.config.model
-        first = None if self.quiet else self.store.first_time  # what -q keeps from the reader is told another time
-        for warning in engine_warnings(model.engine, base_url=model.base_url, first=first):
-            self.say(f"ainews: {warning}")
+        self._warn()
         return make_engine(
             model.engine,
             model=model.analysis,
@@ -119,7 +130,7 @@ class Desk:
             memory=self.store,
         )
 
-    def ledger(self, budget: float | None) -> Ledger:
+    def ledger(self, budget: float | None) -> StoreLedger:
         """The money of this run, within `[budget]`; the day begins at midnight of the reader's zone."""
         money = self.config.budget
         per_run = money.usd_per_run if budget is None else budget
@@ -130,6 +141,17 @@ class Desk:
         from zoneinfo import ZoneInfo
 
         return self.now.astimezone(ZoneInfo(self.config.timezone)).replace(hour=0, minute=0, second=0, microsecond=0)
+
+    def _warn(self) -> None:
+        """What is to be said before the first call, once."""
+        from ainews_cli.llm import engine_warnings
+
+        first = None if self.quiet else self.store.first_time  # what -q keeps from the reader is told another time
+        model = self.config.model
+        warnings = () if self._warned else engine_warnings(model.engine, base_url=model.base_url, first=first)
+        self._warned = True
+        for warning in warnings:
+            self.say(f"ainews: {warning}")
 
     def price(self) -> Price | None:
         """The config's own price, None where it gives none."""
@@ -151,13 +173,18 @@ class Desk:
         return self._most_cost(translation_prompt(task))
 
     def _most_cost(self, prompt: Prompt) -> float:
-        from ainews_cli.llm.access import access
         from ainews_cli.llm.claude import most_cost
+
+        return most_cost(prompt, self.config.model.analysis, self.full_price())
+
+    def full_price(self) -> Price:
+        """What the configured model's tokens cost. Raises ConfigError for a model without a price."""
+        from ainews_cli.llm.access import access
         from ainews_cli.llm.prices import price_of
 
         model = self.config.model
         local = not access(model.base_url, os.environ).anthropic
-        return most_cost(prompt, model.analysis, price_of(model.analysis, local=local, override=self.price()))
+        return price_of(model.analysis, local=local, override=self.price())
 
     def warm_up(self) -> None:
         """Starts importing the SDK in the background when the command will need it."""

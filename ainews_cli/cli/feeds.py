@@ -18,6 +18,7 @@ def fetch(
     ctx: typer.Context,
     feeds: Annotated[list[str] | None, typer.Argument(help="Names of feeds; all enabled ones unless given.", metavar="[FEED]...")] = None,
     format: Annotated[str, typer.Option("--format", "-f", help="text or json (one outcome per feed, on stdout).", metavar="FORMAT")] = "text",  # noqa: A002
+    batch: Annotated[bool, typer.Option("--batch", help="Submit what is to be analysed as a batch afterwards, at half price.")] = False,
 ) -> None:
     """Pull the feeds into the database.
 
@@ -25,6 +26,7 @@ def fetch(
     Examples:
       ainews fetch            all feeds
       ainews fetch "Hacker News" -f json
+      ainews fetch --batch    in a cron job at night: `daily` collects in the morning
     """
     from ainews_cli.errors import FetchError, UsageError
     from ainews_cli.fetch import nothing_fetched
@@ -32,6 +34,8 @@ def fetch(
     if format not in ("text", "json"):
         raise UsageError(f"--format {format}: must be text or json")
     desk: Desk = ctx.obj
+    if batch:
+        desk.warm_up()
     outcomes = run_fetch(desk, feeds or [])
     if format == "json":
         import json
@@ -41,6 +45,10 @@ def fetch(
         write_out(json.dumps([outcome._asdict() for outcome in outcomes], ensure_ascii=False, indent=2) + "\n")
     if nothing_fetched(outcomes):
         raise FetchError("no feed could be fetched; check the network, or see each reason with `ainews fetch -f json`")
+    if batch:
+        from ainews_cli.cli.batching import run_submit
+
+        run_submit(desk)
 
 
 def run_fetch(desk: Desk, names: list[str]) -> list[FeedOutcome]:

@@ -103,7 +103,7 @@ def run_show(desk: Desk, wishes: Wishes, *, item: int, wanted: Wanted, target: T
     from ainews_cli.views.article import show
 
     desk.store.row(item, language=desk.reader.language)
-    work = Work(desk, wishes)
+    work = Work(desk, wishes, waits=False)
     work.estimate_items([item])
     work.read_pages([item], every=True)
     work.read_discussion(item)

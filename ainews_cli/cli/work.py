@@ -26,9 +26,11 @@ if TYPE_CHECKING:
 class Work:
     """One view's preparation, step by step; `analyse` ends it with a Run, or with None after a dry run, which leaves its plan in `planned`."""
 
-    def __init__(self, desk: Desk, wishes: Wishes) -> None:
+    def __init__(self, desk: Desk, wishes: Wishes, *, waits: bool = True) -> None:
+        """`waits`: what is in a batch is not bought besides, its estimate is shown until the batch has ended."""
         self.desk = desk
         self.wishes = wishes
+        self.waits = waits
         self.feeds_failed: tuple[str, ...] = ()
         self.planned: list[Planned] = []
         """After a dry run: what would be asked about."""
@@ -118,16 +120,20 @@ class Work:
         from ainews_cli.views.reader import Run
 
         desk = self.desk
+        collected = self._collect(ids)
         items = missing(desk.store, ids, desk.reader, kind=self.kind, model=desk.model_name())
+        waiting = self._in_batches([item.id for item in items])
+        items = [item for item in items if item.id not in waiting]
+        notes = (*collected, text(desk.reader.language, "batch.in_batch", n=len(waiting))) if waiting else collected
         if not items:
             desk.store.settle_abandoned(desk.now)
-            return Run(self.kind, desk.model_name(), feeds_failed=self.feeds_failed)
+            return Run(self.kind, desk.model_name(), feeds_failed=self.feeds_failed, notes=notes)
         try:
             engine = self.engine()
         except ModelError as error:  # engine = "claude" without a key: there are still the estimates to show
             desk.say(f"ainews: {error}")
             note = text(desk.reader.language, "footer.failed", n=len(items))
-            return Run(self.kind, desk.model_name(), feeds_failed=self.feeds_failed, notes=(note,))
+            return Run(self.kind, desk.model_name(), feeds_failed=self.feeds_failed, notes=(*notes, note))
         with self._progress(len(items)) as tick:
             outcomes = analyse_items(desk.store, items, desk.reader, engine, clock=desk.clock, on_outcome=tick)
         for reason in dict.fromkeys(outcome.reason for outcome in outcomes if outcome.status == "failed"):
@@ -136,8 +142,28 @@ class Work:
         for one in left if desk.verbose else ():
             desk.say(f"ainews: {text(desk.reader.language, 'deferred.item', id=one.id, title=one.title)}")
         spent = sum(outcome.cost for outcome in outcomes)
-        notes = _failures(outcomes, desk.reader.language)
+        notes = (*notes, *_failures(outcomes, desk.reader.language))
         return Run(self.kind, desk.model_name(), tuple(outcomes), self.feeds_failed, notes=notes, spent=spent, deferred_items=left)
+
+    def _collect(self, ids: Sequence[int]) -> tuple[str, ...]:
+        """What ended batches brought; a view that does not wait asks only where its own item is in one. Lines for the footer."""
+        from ainews_cli.models.batch import POLL
+
+        store, now = self.desk.store, self.desk.now
+        if not store.has_open_batches(now - POLL) or not (self.waits or any(store.item_in_batch(one, now) for one in ids)):
+            return ()
+        from ainews_cli.cli.batching import collect_quietly
+
+        return collect_quietly(self.desk)
+
+    def _in_batches(self, ids: Sequence[int]) -> set[int]:
+        """Those of the items that a batch is about to answer for: they are not bought besides, unless the view does not wait."""
+        if not ids or not self.waits or not self.desk.store.has_open_batches():
+            return set()
+        from ainews_cli.views.prepare import in_batches
+
+        desk = self.desk
+        return in_batches(desk.store, ids, desk.reader, kind=self.kind, model=desk.model_name(), now=desk.now)
 
     def _plan(self, ids: Sequence[int]) -> None:
         """The dry run: how many items would be asked about, and the most it can cost."""
@@ -147,6 +173,8 @@ class Work:
         if self.kind == "offline":
             desk.say(text(desk.reader.language, "dry_run.offline"))
             return
+        waiting = self._in_batches(ids)
+        ids = [one for one in ids if one not in waiting]
         self.planned = plan(desk.store, ids, desk.reader, kind=self.kind, model=model, cost=desk.most_cost)
         dollars = sum(one.most for one in self.planned)
         desk.say(text(desk.reader.language, "dry_run.plan", n=len(self.planned), cost=f"{dollars:.4f}", model=model))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ainews_cli.errors import ConfigError, ModelRefused
 
 if TYPE_CHECKING:
+    from ainews_cli.llm.batch import BatchServer
     from ainews_cli.llm.claude.retry import Limits
     from ainews_cli.llm.engine import Engine, Ledger, Memory
     from ainews_cli.llm.prices import Price
@@ -67,6 +68,24 @@ def make_engine(
         limits=limits or DefaultLimits(),
         memory=memory,
     )
+
+
+def make_batch_server(kind: str, *, base_url: str = "", patient: bool = True, environ: Mapping[str, str] = os.environ) -> BatchServer:
+    """Where message batches are sent to. `patient`: False asks once and waits a few seconds, for views that have something to show anyway.
+
+    Raises ModelRefused when a key is needed and none is set, or when the engine is not one that is asked over the network.
+    """
+    from ainews_cli.llm.access import KEY_NAMES, WAY_OUT, access
+
+    if kind == "offline":
+        raise ModelRefused('batches need a model, and the engine is "offline": set engine = "auto" or "claude" in [model]')
+    found = access(base_url, environ)
+    if not found.usable:
+        raise ModelRefused(f"no key for {found.host}: set {' or '.join(KEY_NAMES)}, {WAY_OUT}")
+    from ainews_cli.llm.claude.batches import BatchClient
+    from ainews_cli.llm.claude.retry import Limits as DefaultLimits
+
+    return BatchClient(found, limits=DefaultLimits() if patient else DefaultLimits(tries=1, deadline=30.0, attempt=20.0))
 
 
 def engine_warnings(

@@ -99,7 +99,7 @@ def settle_abandoned(db: Connection, now: datetime) -> int:
     """
     rows = db.read("SELECT id, started, pid FROM llm_calls WHERE settled IS NULL AND batch IS NULL")
     oldest = to_text(now - ABANDONED_AFTER)
-    abandoned = [(to_text(now), call_id) for call_id, started, pid in rows if started < oldest or not _alive(pid)]
+    abandoned = [(to_text(now), call_id) for call_id, started, pid in rows if started < oldest or not alive(pid)]
     if abandoned:
         with db.transaction() as raw:
             raw.executemany(_ABANDON, abandoned)
@@ -120,7 +120,8 @@ def _check(what: str, key: str, limit: float, spent: float, estimate: float) -> 
         )
 
 
-def _alive(pid: int) -> bool:
+def alive(pid: int) -> bool:
+    """Whether a process of this number runs; True where that cannot be told."""
     if os.name == "nt":
         # There, os.kill would end the process instead of asking.
         return True

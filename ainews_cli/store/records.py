@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from ainews_cli.models.batch import BatchCounts
     from ainews_cli.models.feed import FeedState
     from ainews_cli.models.item import Entry
     from ainews_cli.models.text import Finding
@@ -94,3 +95,51 @@ class TranslatedBlock(NamedTuple):
     """Inline Markdown in the target language; the original where a check refused the translation."""
     findings: tuple[Finding, ...] = ()
     """What the checks had to say; a hard one means that `text` is the original."""
+
+
+class StoredBatch(NamedTuple):
+    """A message batch."""
+
+    id: int
+    nonce: str
+    """Part of the custom_id of each of its requests."""
+    server: str
+    """Host it was sent to."""
+    model: str
+    price: str
+    """JSON, as it was given."""
+    batch_id: str
+    """The server's name for it, "" where it is not known."""
+    state: Literal["submitting", "open", "closed", "released", "foreign"]
+    """ "submitting": nobody knows yet whether it reached the server. "released": it did not, or it was lost."""
+    submitted: datetime
+    expires: datetime
+    checked: datetime | None
+    """When the server was last asked about it."""
+    note: str
+    pid: int
+    """Of the process that submitted it."""
+    counts: BatchCounts
+    requests: int
+    waiting: int
+    """Requests whose reply was not read yet."""
+    dollars: float
+    """US dollars: what its requests cost, those that are not settled at their estimate."""
+
+
+class BatchRequest(NamedTuple):
+    """One request of a batch."""
+
+    call_id: int
+    """Its row in `llm_calls`."""
+    custom_id: str
+    purpose: Literal["analysis", "translation"]
+    item_id: int
+    body_hash: str
+    """Of the item when it was sent."""
+    text_hash: str
+    """Of the text that was sent."""
+    profile: str
+    """What else the reply depends on."""
+    sent: str
+    """What is needed to check the reply, JSON."""

@@ -17,6 +17,7 @@ TOPICS: dict[str, str] = {
     **dict.fromkeys(("trends", "companies"), "trends"),
     **dict.fromkeys(("story", "why"), "stories"),
     "kinds": "kinds",
+    "batch": "batch",
     "weekly": "weekly",
     **dict.fromkeys(("site", "chart"), "site"),
     "usage": "usage",

@@ -84,6 +84,22 @@ class Plan:
         return TranslationOutcome(self.item.id, self.language, self.source, results, stopped, reason, bought, cost)
 
 
+def commit(plan: Plan, blocks: Sequence[TranslatedBlock], store: TranslationStore, now: datetime) -> None:
+    """Saves finished blocks, in the store and in the plan."""
+    if not blocks:
+        return
+    store.save_translations(
+        plan.item.id,
+        blocks,
+        language=plan.language,
+        glossary_hash=plan.glossary_hash,
+        prompt_version=plan.prompt_version,
+        model=plan.model,
+        now=now,
+    )
+    plan.done.update({one.block_hash: one for one in blocks})
+
+
 def prepare(item: Item, blocks: Sequence[Block], store: TranslationStore, *, language: str, glossary: Pairs, title: str, model: str) -> Plan:
     """What the translation of an item's blocks into `language` by `model` consists of, with what is stored of it.
 

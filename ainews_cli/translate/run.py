@@ -17,7 +17,7 @@ from ainews_cli.models.translation import Stop, TranslationOutcome
 from ainews_cli.store.records import TranslatedBlock
 from ainews_cli.translate.chunks import chunks, glossary_of, halves, task_of
 from ainews_cli.translate.examine import Verdict, context_of, examine, finished, review
-from ainews_cli.translate.plan import Pairs, Plan, TranslationStore, prepare
+from ainews_cli.translate.plan import Pairs, Plan, TranslationStore, commit, prepare
 from ainews_cli.translate.reply import CUT, answers, strange
 from ainews_cli.verify import Glossary, shield
 
@@ -178,15 +178,4 @@ class _Job:
                 self.on_block(block.id, self.plan.text_of(block))
 
     def _save(self, blocks: Sequence[TranslatedBlock]) -> None:
-        plan = self.plan
-        if blocks:
-            self.store.save_translations(
-                plan.item.id,
-                blocks,
-                language=plan.language,
-                glossary_hash=plan.glossary_hash,
-                prompt_version=plan.prompt_version,
-                model=plan.model,
-                now=self.now(),
-            )
-            plan.done.update({one.block_hash: one for one in blocks})
+        commit(self.plan, blocks, self.store, self.now())

@@ -88,6 +88,12 @@ def missing(store: Store, ids: Sequence[int], reader: Reader, *, kind: str, mode
     return store.candidates(ids, profile=analyse.model_profile(reader.language, reader.interests, kind=kind, model=model))
 
 
+def in_batches(store: Store, ids: Sequence[int], reader: Reader, *, kind: str, model: str, now: datetime) -> set[int]:
+    """Those of the items that a batch is about to answer for, as they are now, as this engine would."""
+    profile = analyse.model_profile(reader.language, reader.interests, kind=kind, model=model)
+    return store.in_batches(ids, purpose="analysis", profile=profile, now=now)
+
+
 def analyse_items(
     store: Store, items: Sequence[Item], reader: Reader, engine: Engine, *, clock: Callable[[], datetime], on_outcome: OnOutcome | None
 ) -> list[AnalysisOutcome]:

@@ -106,7 +106,11 @@ class Handler(BaseHTTPRequestHandler):
             self.fake.leave()
 
     def do_GET(self) -> None:
-        self._other("GET", None)
+        self.fake.enter(Received(self.path, dict(self.headers), None, time.monotonic()))
+        try:
+            self._other("GET", None)
+        finally:
+            self.fake.leave()
 
     def _other(self, method: str, body: Any) -> None:
         if not self.fake.extras:
@@ -115,8 +119,18 @@ class Handler(BaseHTTPRequestHandler):
         if self.path == "/v1/messages/count_tokens":
             self.send(200, {"input_tokens": len(json.dumps(body)) // 4})
             return
-        status, content, kind = self.fake.batches.answer(method, self.path, body, f"http://{self.headers['host']}")
-        self.send(status, content, {"content-type": kind})
+        answer = self.fake.batches.answer(method, self.path, body, f"http://{self.headers['host']}")
+        if answer.cut_at is not None:
+            self.close_connection = True
+            if not answer.cut_at:
+                return
+            self.send_response(answer.status)
+            self.send_header("content-type", answer.kind)
+            self.send_header("content-length", str(len(answer.content)))
+            self.end_headers()
+            self.wfile.write(answer.content[: answer.cut_at])
+            return
+        self.send(answer.status, answer.content, {"content-type": answer.kind, **answer.headers})
 
     def send(self, status: int, content: bytes | Mapping[str, Any], headers: Mapping[str, str] | None = None) -> None:
         data = content if isinstance(content, bytes) else json.dumps(content).encode()

@@ -1,0 +1,167 @@
+"""Collecting: what ended is read, checked like a live reply, and booked. Reading it twice changes nothing; one bad result stops nothing."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from ainews_cli.batches.adopt import adopt
+from ainews_cli.batches.naming import nonce_of
+from ainews_cli.batches.replies import keep_analysis, keep_translation
+from ainews_cli.errors import BatchUnknown, ModelError
+from ainews_cli.llm.prices import Price, cost_of
+from ainews_cli.models.analysis import Usage
+from ainews_cli.models.batch import POLL
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import datetime
+
+    from ainews_cli.llm.batch import BatchResult, BatchServer, BatchState
+    from ainews_cli.store import Store
+    from ainews_cli.store.records import BatchRequest, StoredBatch
+
+KEPT_FOR = timedelta(days=29)
+"""How long the server keeps results."""
+
+
+class Collected(NamedTuple):
+    """What came of it."""
+
+    ended: int = 0
+    """Batches that are settled now and were not before."""
+    open: int = 0
+    """Batches that are still to end, or to be found."""
+    analyses: int = 0
+    """That were saved."""
+    blocks: int = 0
+    """Translated blocks that were saved."""
+    unusable: int = 0
+    """Replies that failed the checks, refusals, errors, requests that expired or were canceled."""
+    superseded: int = 0
+    """Replies that came too late: the item was analysed or translated meanwhile."""
+    dollars: float = 0.0
+    """What was settled, in US dollars."""
+    notes: tuple[str, ...] = ()
+    """What could not be done and why, one line each."""
+
+    def plus(self, other: Collected) -> Collected:
+        """Both together."""
+        return Collected(
+            self.ended + other.ended,
+            self.open + other.open,
+            self.analyses + other.analyses,
+            self.blocks + other.blocks,
+            self.unusable + other.unusable,
+            self.superseded + other.superseded,
+            self.dollars + other.dollars,
+            self.notes + other.notes,
+        )
+
+
+class Desk(NamedTuple):
+    """What collecting works with."""
+
+    store: Store
+    server: BatchServer
+    glossary: Sequence[tuple[str, str]]
+    clock: Callable[[], datetime]
+
+
+async def collect(
+    store: Store, server: BatchServer, *, glossary: Sequence[tuple[str, str]], clock: Callable[[], datetime], patient: bool = False, read: bool = True
+) -> Collected:
+    """Asks about every open batch of this server, and reads the results of those that have ended.
+
+    `patient`: leaves out batches that were asked about less than POLL ago. `read`: False only brings the counts up to date. Raises
+    StoreError alone: what the server does not answer is a note.
+    """
+    desk, total = Desk(store, server, glossary, clock), Collected()
+    now = clock()
+    try:
+        if any(one.state == "submitting" and not (patient and asked_lately(one, now)) for one in store.open_batches()):
+            await adopt(store, server, now)
+    except ModelError as error:
+        total = total._replace(notes=(str(error),))
+    for batch in store.open_batches():
+        if batch.server != server.host:
+            words = f"batch {batch.batch_id or batch.id} was sent to {batch.server}, and [model] names {server.host} now: collect it with that server"
+            total = total.plus(Collected(open=1, notes=(words,)))
+        elif batch.state == "submitting" or (patient and asked_lately(batch, now)):
+            total = total.plus(Collected(open=1))
+        else:
+            total = total.plus(await _one(desk, batch, read=read))
+    return total._replace(notes=tuple(dict.fromkeys(total.notes)))
+
+
+def asked_lately(batch: StoredBatch, now: datetime) -> bool:
+    """Whether the server was asked about it less than POLL ago. Pure."""
+    return batch.checked is not None and now - batch.checked < POLL
+
+
+async def _one(desk: Desk, batch: StoredBatch, *, read: bool) -> Collected:
+    """One batch that the server knows."""
+    now = desk.clock()
+    try:
+        state = await desk.server.retrieve(batch.batch_id)
+    except BatchUnknown as error:
+        if now - batch.submitted > KEPT_FOR:
+            return _give_up(desk, batch, "the server kept its results no longer")
+        desk.store.note_batch(batch.id, str(error), now)
+        return Collected(open=1, notes=(str(error),))
+    except ModelError as error:
+        desk.store.note_batch(batch.id, str(error), now)
+        return Collected(open=1, notes=(str(error),))
+    desk.store.batch_heard(batch.id, state.counts, now)
+    return await _read(desk, batch, state) if state.ended and read else Collected(open=1)
+
+
+async def _read(desk: Desk, batch: StoredBatch, state: BatchState) -> Collected:
+    """The results of a batch that has ended: each is settled as it is read, so that a stream that breaks off loses nothing."""
+    waiting = desk.store.unsettled_requests(batch.id)
+    price = Price(**json.loads(batch.price))
+    total, ours, read = Collected(), False, 0
+    try:
+        async for result in desk.server.results(state):
+            read += 1
+            ours = ours or nonce_of(result.custom_id) == batch.nonce
+            if request := waiting.pop(result.custom_id, None):
+                total = total.plus(_settle(desk, batch, request, result, price))
+    except ModelError as error:
+        desk.store.note_batch(batch.id, str(error), desk.clock())
+        return total.plus(Collected(open=1, notes=(str(error),)))
+    if read and not ours:
+        desk.store.disown_batch(batch.id, desk.clock())
+        return Collected(open=1)
+    if waiting:
+        return total.plus(_give_up(desk, batch, "the server's results leave requests out"))
+    desk.store.end_batch(batch.id, outcome="", at_estimate=False, now=desk.clock())
+    return total.plus(Collected(ended=1))
+
+
+def _give_up(desk: Desk, batch: StoredBatch, why: str) -> Collected:
+    """What is left was paid for, for all that is known: it counts as spent at its estimate."""
+    left = desk.store.end_batch(batch.id, outcome="unknown", at_estimate=True, now=desk.clock(), note=why)
+    return Collected(ended=1, unusable=left, notes=(f"batch {batch.batch_id}: {why}; {left} requests count as spent at their estimate",))
+
+
+def _settle(desk: Desk, batch: StoredBatch, request: BatchRequest, result: BatchResult, price: Price) -> Collected:
+    """Checks one reply, keeps what passes, and books what it cost. Kept before it is booked: a crash between them reads it once more."""
+    now, reply = desk.clock(), result.reply
+    if result.kind != "succeeded" or reply is None:
+        desk.store.settle_request(request.call_id, outcome=result.kind, usage=Usage(), cost=0.0, now=now)
+        return Collected(unusable=1)
+    cost = cost_of(reply.usage, price, batch=True)
+    reply = replace(reply, cost=cost)
+    failed: tuple[str, ...] = ()
+    if request.purpose == "analysis":
+        outcome = keep_analysis(desk.store, batch, request, reply, now)
+        found = Collected(analyses=int(outcome == "ok"))
+    else:
+        outcome, saved, failed = keep_translation(desk.store, batch, request, reply, desk.glossary, now)
+        found = Collected(blocks=saved)
+    desk.store.settle_request(request.call_id, outcome=outcome, usage=reply.usage, cost=cost, now=now, request_id=result.request_id, failed=failed)
+    superseded = outcome in ("superseded", "changed")
+    return found.plus(Collected(dollars=cost, superseded=int(superseded), unusable=int(not superseded and outcome != "ok")))

@@ -1,0 +1,124 @@
+"""Sending: every request is a row before it leaves, within the budget; what does not fit is deferred."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from datetime import timedelta
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from ainews_cli.batches.adopt import adopt
+from ainews_cli.batches.naming import custom_id, new_nonce
+from ainews_cli.errors import BudgetExceeded, MaybeSent, ModelError
+from ainews_cli.llm.claude.learning import left_out
+from ainews_cli.llm.claude.request import without
+from ainews_cli.models.capabilities import Capabilities
+from ainews_cli.store.records import BatchRequest
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from ainews_cli.batches.wants import Want
+    from ainews_cli.llm.batch import BatchServer
+    from ainews_cli.llm.prices import Price
+    from ainews_cli.store import Store
+
+LIFETIME = timedelta(hours=24)
+MOST_REQUESTS, MOST_BYTES = 10_000, 100_000_000
+"""Of one batch; the API takes 100,000 and 256 MB."""
+
+
+class BatchLedger(Protocol):
+    """What of the ledger is needed here."""
+
+    def reserve(self, *, purpose: str, item_id: int | None, model: str, estimate: float, batch: int | None = None) -> int:
+        """Writes the row and returns its id. Raises BudgetExceeded."""
+
+
+class Submitted(NamedTuple):
+    """What came of it."""
+
+    batch_id: str
+    """The server's name of the batch; "" where nothing was sent."""
+    sent: tuple[Want, ...]
+    deferred: tuple[Want, ...]
+    """What the budget left for later."""
+    reason: str
+    """Why they were deferred, "" for none."""
+
+    @property
+    def dollars(self) -> float:
+        """The most that what was sent can cost, in US dollars."""
+        return sum(want.estimate for want in self.sent)
+
+
+async def submit(
+    store: Store, server: BatchServer, ledger: BatchLedger, wants: Sequence[Want], *, model: str, price: Price, clock: Callable[[], datetime]
+) -> Submitted:
+    """Sends as many of the wants, in order, as the budget bears.
+
+    Raises NoBatches, ModelRefused or ModelUnavailable with nothing left reserved, and MaybeSent with everything still reserved: the batch
+    is looked for in the server's list, at once and by every later `collect`.
+    """
+    if not wants:
+        return Submitted("", (), (), "")
+    began = clock()
+    nonce = new_nonce()
+    kept = json.dumps(asdict(price))
+    batch = store.begin_batch(nonce=nonce, server=server.host, model=model, price=kept, now=began, expires=began + LIFETIME)
+    try:
+        requests, deferred, reason = _reserve(store, ledger, batch, nonce, wants, model)
+        if not requests:
+            store.end_batch(batch, outcome="unsent", at_estimate=False, now=clock(), released=True)
+            return Submitted("", (), tuple(deferred), reason)
+        known = (store.capabilities(server.host, model) or Capabilities(server.host, model, began)).known(began)
+        omitted = left_out(known)
+        state = await server.create([(name, without(want.params, omitted)) for name, want in requests.items()])
+        store.batch_sent(batch, state.id, expires=state.expires)
+        found = state.id
+    except MaybeSent as error:
+        store.note_batch(batch, str(error), clock())
+        found = await _look(store, server, batch, clock)
+        if not found:
+            raise
+    except ModelError as error:
+        store.end_batch(batch, outcome="unsent", at_estimate=False, now=clock(), released=True, note=str(error))
+        raise
+    return Submitted(found, tuple(requests.values()), tuple(deferred), reason)
+
+
+def _reserve(store: Store, ledger: BatchLedger, batch: int, nonce: str, wants: Sequence[Want], model: str) -> tuple[dict[str, Want], list[Want], str]:
+    """Writes down as many requests as the budget bears; gives them by name, what is deferred, and why.
+
+    What is too dear lets a cheaper one pass.
+    """
+    requests: dict[str, Want] = {}
+    deferred: list[Want] = []
+    size, reason = 0, ""
+    for want in wants:
+        size += len(json.dumps(want.params))
+        if len(requests) == MOST_REQUESTS or size > MOST_BYTES:
+            deferred.append(want)
+            reason = reason or "a batch holds no more; submit once more for the rest"
+            continue
+        try:
+            call = ledger.reserve(purpose=want.purpose, item_id=want.item_id, model=model, estimate=want.estimate, batch=batch)
+        except BudgetExceeded as error:
+            deferred.append(want)
+            reason = reason or str(error)
+            continue
+        name = custom_id(want.purpose, want.item_id, want.text_hash, want.profile, nonce)
+        row = BatchRequest(call, name, want.purpose, want.item_id, want.body_hash, want.text_hash, want.profile, want.sent)
+        store.add_request(batch, row)
+        requests[name] = want
+    return requests, deferred, reason
+
+
+async def _look(store: Store, server: BatchServer, batch: int, clock: Callable[[], datetime]) -> str:
+    """The server's name of a batch whose answer was lost, "" where it is not in the list (yet)."""
+    try:
+        await adopt(store, server, clock(), mine=batch)
+    except ModelError:
+        return ""
+    return next((one.batch_id for one in store.open_batches() if one.id == batch), "")

@@ -1,0 +1,87 @@
+"""`ainews batch submit`, `status`, `collect` and `cancel`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ainews_cli.cli.commands import CONTEXT
+from ainews_cli.cli.options import Budget, Format, Output
+from ainews_cli.cli.wishes import Target
+
+if TYPE_CHECKING:
+    from ainews_cli.cli.desk import Desk
+
+app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, context_settings=CONTEXT)
+
+
+@app.callback()
+def batch() -> None:
+    """Scheduled work at half price: submit, status, collect, cancel."""
+
+
+@app.command(context_settings=CONTEXT)
+def submit(
+    ctx: typer.Context,
+    days: Annotated[int, typer.Option("--days", help="The items of how many days.", min=1, max=31, metavar="N")] = 1,
+    limit: Annotated[int | None, typer.Option("--limit", "-n", help="As in `daily`.", min=1, max=10_000, metavar="N")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be sent and its price; send nothing.")] = False,
+    budget: Budget = None,
+) -> None:
+    """Send what is to be analysed and translated as a message batch.
+
+    \b
+    Examples:
+      ainews batch submit
+      ainews batch submit --days 3 --budget 0.20
+    """
+    from ainews_cli.cli.batching import run_submit
+
+    run_submit(ctx.obj, days=days, limit=limit, dry_run=dry_run, budget=budget)
+
+
+@app.command(context_settings=CONTEXT)
+def status(ctx: typer.Context, format: Format = None, output: Output = None) -> None:  # noqa: A002  the option's name
+    """How far the batches are: those that are open, and those of the last week.
+
+    \b
+    Examples:
+      ainews batch status
+      ainews batch status -f json
+    """
+    from ainews_cli.cli.batching import ask_about
+    from ainews_cli.cli.output import emit
+    from ainews_cli.views.batches import status as made
+
+    desk: Desk = ctx.obj
+    notes = ask_about(desk)
+    emit(made(desk.store, desk.reader, now=desk.now, notes=notes), Target(format, output), desk)
+
+
+@app.command(context_settings=CONTEXT)
+def collect(ctx: typer.Context) -> None:
+    """Read, check and keep the results of batches that have ended.
+
+    \b
+    Examples:
+      ainews batch collect
+    """
+    from ainews_cli.cli.batching import run_collect
+
+    run_collect(ctx.obj)
+
+
+@app.command(context_settings=CONTEXT)
+def cancel(
+    ctx: typer.Context, batch: Annotated[str, typer.Argument(help="Its number or name, as `ainews batch status` shows them.", metavar="BATCH")]
+) -> None:
+    """Ask the server to end a batch; what is done by then is collected and paid for.
+
+    \b
+    Examples:
+      ainews batch cancel 3
+    """
+    from ainews_cli.cli.batching import run_cancel
+
+    run_cancel(ctx.obj, batch)
