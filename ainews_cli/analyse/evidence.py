@@ -13,9 +13,10 @@ from ainews_cli.models.text import Block
 
 _ADDRESS = re.compile(
     r"https?://[^\s<>\"'\\^`{|}\u0080-\U0010ffff]+|(?<![a-z0-9])www\.[a-z0-9][^\s<>\"'\\^`{|}\u0080-\U0010ffff]*|[a-z0-9._+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,
 )
-"""Addresses as ASCII: Japanese text goes on right behind one, without a space."""
+"""Addresses as ASCII: Japanese text goes on right behind one, without a space. The flag is needed for more than that: without it, i, k and s
+count as forms of İ, K and ſ, and the sets would leave them out."""
 
 
 @dataclass(frozen=True, slots=True)

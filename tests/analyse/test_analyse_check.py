@@ -137,11 +137,11 @@ def test_several_faults_are_named_at_once() -> None:
 
 
 @pytest.mark.parametrize("where", ["title", "tldr", "impact", "comment"])
-@pytest.mark.parametrize("address", ["https://evil.example/login", "www.evil.example", "help@evil.example"])
+@pytest.mark.parametrize("address", ["https://evil.example/login", "https://kiss.example/", "www.support.example", "help@evil.example"])
 def test_new_addresses_refuse_the_reply(where: str, address: str) -> None:
     text = f"詳しくは{address} を見ること。これは日本語の文である。"
     data = good(**{where: {**GOOD["tldr"], "text": text} if where == "tldr" else text})
-    assert f"{where} has an address that the article does not carry" in fault(data)
+    assert f"{where} has an address that the article does not carry: {address}" in fault(data)
 
 
 def test_addresses_of_the_article_may_be_named() -> None:
