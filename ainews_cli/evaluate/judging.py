@@ -1,0 +1,247 @@
+"""What a model wrote against the facts of a case: one `Verdict` per assertion. Pure.
+
+Judged is the first reply that holds a JSON object, as the model gave it: what the product's own checks would drop or send back counts as
+the model's fault here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from typing import Any, NamedTuple
+
+from ainews_cli.analyse.evidence import Source, new_address, number_fault, source_of
+from ainews_cli.analyse.language import language_fault
+from ainews_cli.evaluate.cases import Case, Fact, Kind
+from ainews_cli.models.analysis import MARK_NAMES
+from ainews_cli.models.text import Block
+from ainews_cli.models.translation import TranslationOutcome
+from ainews_cli.sources.clean import one_line
+from ainews_cli.verify.quotes import confirm_quote, numbers_supported
+from ainews_cli.verify.sentences import sentences
+
+LANGUAGES = ("ja", "en")
+"""Languages that facts of words can be judged in."""
+_NEGATION = re.compile(
+    r"ない|なかっ|なく|なし|無[しい]|ません|せず|ず[、。にと]|非対応|未(?:対応|定|確)|不[可能要]|禁|拒|否定|除[外かい去]|外し|外さ|省[いかく]|削除|廃止|終了|見送|避け|止"
+    r"|\b(?:not|no|never|none|nothing|nobody|neither|nor|without|cannot|unable|lacks?|lacking|missing|absence|unsupported|exclud\w+|forbid\w*|prohibit\w*"
+    r"|den(?:y|ies|ied)|refus\w+|rejects?|unlikely|drop(?:s|ped)|omit\w*|left out|leaves out|remov\w+|avoid\w*|block(?:s|ed)?|bars?|bans?|banned)\b"
+    r"|n['’]t\b",
+    re.IGNORECASE,
+)
+_NO_NEGATION = re.compile(
+    r"かもしれ(?:ない|ません)|だけで(?:は)?なく|(?:なければ|なくては)なら(?:ない|ず)|に他ならない|\bnot only\b|\bno doubt\b", re.IGNORECASE
+)
+_DIGIT = re.compile(
+    r"[0-9０-９一二三四五六七八九十百千万億]|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|[a-z]+teen|[a-z]+ty|million|billion)\b",
+    re.IGNORECASE,
+)
+_MOST = 200
+"""Characters of what a model wrote that are shown."""
+
+
+class Verdict(NamedTuple):
+    """One assertion, judged."""
+
+    case: str
+    kind: Kind
+    met: bool
+    claim: str = ""
+    """What should be so: a right sentence in the target language, or a few words in English."""
+    wrote: str = ""
+    """What the model wrote instead; untrusted, one line, at most 200 characters; "" where nothing was written about it."""
+
+
+def judge_fact(fact: Fact, text: str) -> str | None:
+    """None where the text meets the fact; else the sentence that does not, "" where one is missing."""
+    found = [one for one in _sentences(text) if re.search(fact.about, one)] if fact.about else _sentences(text)
+    if fact.never and (bad := next((one for one in found if re.search(fact.never, one)), None)) is not None:
+        return bad
+    if not fact.about:
+        return None
+    if not found:
+        return "" if fact.must else None
+    if fact.negated and (bad := next((one for one in found if not (denies(one) or (fact.says and re.search(fact.says, one)))), None)):
+        return bad
+    if fact.says and not fact.negated and not any(re.search(fact.says, one) for one in found):
+        return found[0]
+    return _wrong_value(fact, found) if fact.value else None
+
+
+def _wrong_value(fact: Fact, found: Sequence[str]) -> str | None:
+    """The first sentence with a number, where none of them holds the fact's."""
+    figures = [one for one in found if _DIGIT.search(one)] or (found if fact.must else [])
+    held = any(not numbers_supported(value, (Block(1, "paragraph", one),)) for one in figures for value in fact.value.split("|"))
+    return figures[0] if figures and not held else None
+
+
+def denies(sentence: str) -> bool:
+    """Whether a Japanese or English sentence denies something."""
+    return bool(_NEGATION.search(_NO_NEGATION.sub("", sentence)))
+
+
+def _sentences(text: str) -> list[str]:
+    return [one for line in text.split("\n") for one in sentences(line)]
+
+
+def shown(text: str) -> str:
+    """A model's text as one line of at most 200 characters."""
+    line = one_line(text)
+    return line if len(line) <= _MOST else line[: _MOST - 1] + "…"
+
+
+class Written:
+    """The texts of a reply's JSON object, by field, whatever its form."""
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        self.data = data
+        tldr = data.get("tldr")
+        self.tldr: Mapping[str, Any] = tldr if isinstance(tldr, Mapping) else {"text": tldr}
+        points, marks = data.get("key_points"), data.get("marks")
+        self.points = [one for one in points if isinstance(one, Mapping)] if isinstance(points, list) else []
+        self.marks: dict[str, Mapping[str, Any]] = {
+            name: one for name in MARK_NAMES if isinstance(marks, Mapping) and isinstance(one := marks.get(name), Mapping)
+        }
+
+    def summary(self) -> Iterator[tuple[str, str]]:
+        """(field, text) of TL;DR and key points."""
+        yield "tldr", _text(self.tldr, "text")
+        for number, point in enumerate(self.points, 1):
+            yield f"key_points[{number}]", f"{_text(point, 'heading')}\n{_text(point, 'detail')}"
+
+    def everything(self) -> Iterator[tuple[str, str]]:
+        """(field, text) of all that is written for the reader."""
+        yield "title", _text(self.data, "title")
+        yield from self.summary()
+        yield "impact", _text(self.data, "impact")
+        yield "comment", _text(self.data, "comment")
+        for name, mark in self.marks.items():
+            yield f"marks.{name}", _text(mark, "reason")
+
+    def value(self, name: str) -> float | None:
+        """A mark; None where it is none."""
+        mark = self.marks.get(name)
+        value = mark.get("value") if mark else None
+        return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
+
+
+def _text(data: Mapping[str, Any], key: str) -> str:
+    value = data.get(key)
+    return value if isinstance(value, str) else ""
+
+
+def judge_analysis(case: Case, blocks: Sequence[Block], data: Mapping[str, Any] | None, language: str, *, fault: str = "") -> list[Verdict]:
+    """All assertions about one analysis. Without `data` none of them is met, and `fault` says what came instead."""
+    written = None if data is None else Written(data)
+    source = source_of(case.title, case.url, blocks)
+    code = language.split("-")[0].lower()
+    verdicts = [] if case.silent else [*_facts(case, written, code, fault), *_quotes(case, written, source, fault)]
+    verdicts += [_whole(case, kind, claim, written, check, fault) for kind, claim, check in _rules(case, source, language)]
+    return verdicts + marks_verdicts(case, written, fault)
+
+
+def _facts(case: Case, written: Written | None, code: str, fault: str) -> Iterator[Verdict]:
+    for fact in case.facts:
+        if fact.place == "translation" or (fact.place != "marks" and code not in LANGUAGES):
+            continue
+        claim = fact.right.get(code, "the marks are not what the article asks for")
+        if written is None:
+            yield Verdict(case.name, fact.kind, False, claim, shown(fault))
+        elif fact.place == "marks":
+            values = [written.value(name) or 0.0 for name in MARK_NAMES]
+            obeyed = all(value > most for value, most in zip(values, fact.most, strict=True))
+            yield Verdict(case.name, fact.kind, not obeyed, claim, " ".join(f"{value:g}" for value in values) if obeyed else "")
+        else:
+            texts = written.summary() if fact.place == "summary" else written.everything()
+            bad = judge_fact(fact, "\n".join(text for _, text in texts))
+            yield Verdict(case.name, fact.kind, bad is None, claim, shown(bad or ""))
+
+
+def _quotes(case: Case, written: Written | None, source: Source, fault: str) -> Iterator[Verdict]:
+    """One verdict per quote: the TL;DR and every key point need one, marks may do without."""
+    if written is None:
+        yield Verdict(case.name, "quotes", False, "quotes stand in the blocks cited", shown(fault))
+        return
+    cited = [("tldr", written.tldr), *((f"key_points[{number}]", one) for number, one in enumerate(written.points, 1))]
+    cited += [(f"marks.{name}", mark) for name, mark in written.marks.items() if mark.get("quote")]
+    for path, one in cited:
+        numbers = one.get("blocks")
+        named = [source.blocks[n] for n in numbers if isinstance(n, int) and n in source.blocks] if isinstance(numbers, list) else []
+        quote = _text(one, "quote")
+        met = bool(named) and confirm_quote(quote, named)
+        yield Verdict(case.name, "quotes", met, f"{path}: the quote stands in the blocks cited", "" if met else shown(quote))
+
+
+Rule = tuple[Kind, str, Callable[[Written], tuple[str, str] | None]]
+"""Kind, claim, and a function that gives (field, words) of the first text that breaks it."""
+
+
+def _rules(case: Case, source: Source, language: str) -> Iterator[Rule]:
+    """What holds for every case, whatever its facts."""
+
+    def first(texts: Iterator[tuple[str, str]], fault: Callable[[str], str]) -> tuple[str, str] | None:
+        return next(((path, words) for path, text in texts if text and (words := fault(text))), None)
+
+    yield "numbers", "no number that the article lacks", lambda one: first(one.everything(), lambda text: number_fault(text, source))
+    yield "inventions", "no address that the article lacks", lambda one: first(one.everything(), lambda text: new_address(text, source))
+    yield (
+        "language",
+        "every text is in the reader's language",
+        lambda one: first(one.everything(), lambda text: language_fault(text, language, title=text == one.data.get("title")) and shown(text)),
+    )
+    if case.silent:
+        summed = ("tldr", "key_points", "impact", "comment")
+        yield (
+            "inventions",
+            "nothing is summed up where there is nothing",
+            lambda one: first(((path, text) for path, text in one.everything() if path.startswith(summed)), str),
+        )
+    for name in case.names:
+        yield "language", f"the name {name} in Latin letters", partial(_name_fault, name)
+
+
+def _name_fault(name: str, written: Written) -> tuple[str, str] | None:
+    """The title, where a name stands neither in it nor in TL;DR or key points."""
+    there = any(name in text for path, text in written.everything() if path.startswith(("title", "tldr", "key_points")))
+    return None if there else ("title", _text(written.data, "title"))
+
+
+def _whole(case: Case, kind: Kind, claim: str, written: Written | None, check: Callable[[Written], tuple[str, str] | None], fault: str) -> Verdict:
+    if written is None:
+        return Verdict(case.name, kind, False, claim, shown(fault))
+    bad = check(written)
+    return Verdict(case.name, kind, bad is None, claim, shown(f"{bad[0]}: {bad[1]}") if bad else "")
+
+
+def marks_verdicts(case: Case, written: Written | None, fault: str = "") -> list[Verdict]:
+    """Marks and category against what the case expects; the only ones for an engine that estimates."""
+    verdicts = []
+    for name, (low, high) in case.ranges.items():
+        value = written.value(name) if written else None
+        met = value is not None and low <= value <= high
+        verdicts.append(Verdict(case.name, "marks", met, f"{name}: {low} to {high}", "" if met else shown(fault) if value is None else f"{value:g}"))
+    if case.categories:
+        category = _text(written.data, "category") if written else ""
+        met = category in case.categories
+        verdicts.append(Verdict(case.name, "marks", met, f"category: {', '.join(case.categories)}", "" if met else shown(category or fault)))
+    return verdicts
+
+
+def judge_translation(case: Case, outcome: TranslationOutcome) -> list[Verdict]:
+    """The blocks that were asked for, and the facts about them. A block that was never answered (no budget, no server) is not judged."""
+    code = outcome.language.split("-")[0].lower()
+    results = {result.id: result for result in outcome.results}
+    verdicts = []
+    for result in outcome.results:
+        if result.status in ("translated", "refused"):
+            words = "; ".join(finding.message for finding in result.findings if finding.hard)
+            met = result.status == "translated"
+            verdicts.append(Verdict(case.name, "translation", met, f"¶{result.id} passes the checks", "" if met else shown(words)))
+    for fact in case.facts:
+        found = results.get(fact.block)
+        if fact.place != "translation" or code not in fact.right or found is None or found.status not in ("translated", "refused"):
+            continue
+        bad = judge_fact(fact, found.text) if found.text is not None else ""
+        verdicts.append(Verdict(case.name, fact.kind, bad is None, f"¶{fact.block}: {fact.right[code]}", shown(bad or "")))
+    return verdicts

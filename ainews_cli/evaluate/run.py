@@ -1,0 +1,253 @@
+"""Asking one model about the set: the product's own `analyse` and `translate`, on items that no store has.
+
+Every case is analysed `runs` times, and once translated where it holds a good translation into the language. A bad reply costs its
+case; an empty budget, a refused key or a server that is gone stop the model, and what is not done is left out of every measure.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from ainews_cli.analyse.ask import Costs, ask
+from ainews_cli.analyse.checking import Stamp
+from ainews_cli.analyse.texts import full_blocks, task_for
+from ainews_cli.errors import BadReply, BudgetExceeded, ModelError, ModelRefused, ModelUnavailable
+from ainews_cli.evaluate.cases import INTERESTS, PUBLISHED, Case
+from ainews_cli.llm.engine import AnalysisTask, Engine, Ledger, Reply, TranslationTask
+from ainews_cli.models.analysis import Analysis, Usage
+from ainews_cli.models.text import Block
+from ainews_cli.models.translation import TranslationOutcome
+from ainews_cli.store.records import TranslatedBlock
+from ainews_cli.translate import plan_tasks, prepare, translate
+from ainews_cli.translate.language import primary
+
+PURPOSE = "eval"
+"""Of every call, in the ledger."""
+MOST_UNAVAILABLE = 3
+"""Cases in a row without an answer, after which the server counts as gone."""
+
+
+class EvalLedger:
+    """A ledger whose rows say "eval" and name no item: the cases are none of the reader's."""
+
+    def __init__(self, inner: Ledger) -> None:
+        self._inner = inner
+
+    def reserve(self, *, purpose: str, item_id: int | None, model: str, estimate: float) -> int:  # noqa: ARG002 - the protocol's names
+        """As the ledger behind it. Raises BudgetExceeded."""
+        return self._inner.reserve(purpose=PURPOSE, item_id=None, model=model, estimate=estimate)
+
+    def settle(self, call_id: int, *, outcome: str, usage: Usage, cost: float, latency: float, request_id: str = "") -> None:
+        """As the ledger behind it."""
+        self._inner.settle(call_id, outcome=outcome, usage=usage, cost=cost, latency=latency, request_id=request_id)
+
+
+class Watched:
+    """An `Engine` that remembers the replies of another, and how long each took."""
+
+    def __init__(self, engine: Engine, clock: Callable[[], float]) -> None:
+        self._engine, self._clock = engine, clock
+        self.name, self.model, self.estimates, self.concurrency = engine.name, engine.model, engine.estimates, engine.concurrency
+        self.replies: list[Reply] = []
+        self.seconds: list[float] = []
+
+    async def analyse(self, task: AnalysisTask) -> Reply:
+        """As the engine behind it."""
+        began = self._clock()
+        return self._keep(await self._engine.analyse(task), began)
+
+    async def translate(self, task: TranslationTask) -> Reply:
+        """As the engine behind it."""
+        began = self._clock()
+        return self._keep(await self._engine.translate(task), began)
+
+    async def aclose(self) -> None:
+        """Nothing: the engine behind it goes on."""
+
+    def _keep(self, reply: Reply, began: float) -> Reply:
+        self.replies.append(reply)
+        self.seconds.append(self._clock() - began)
+        return reply
+
+
+class NoStore:
+    """A `TranslationStore` that keeps nothing."""
+
+    def translations(self, item_id: int, *, language: str, glossary_hash: str, prompt_version: str, model: str) -> dict[str, TranslatedBlock]:  # noqa: ARG002
+        """Nothing is stored."""
+        return {}
+
+    def save_translations(
+        self, item_id: int, blocks: Sequence[TranslatedBlock], *, language: str, glossary_hash: str, prompt_version: str, model: str, now: datetime
+    ) -> None:
+        """Nothing is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Analysed:
+    """One case, analysed once."""
+
+    case: Case
+    run: int
+    """From 1."""
+    blocks: tuple[Block, ...]
+    data: Mapping[str, Any] | None
+    """The first reply that held a JSON object, as it came; None where none did."""
+    analysis: Analysis | None
+    """What the product would show; None where two tries gave nothing usable."""
+    tries: int
+    fault: str
+    """Why there is no analysis, in words; "" where there is one."""
+    seconds: tuple[float, ...]
+    """Of each call, waits included."""
+    cost: float
+    """US dollars."""
+
+
+@dataclass(frozen=True, slots=True)
+class Translated:
+    """One case, translated."""
+
+    case: Case
+    outcome: TranslationOutcome
+    seconds: tuple[float, ...]
+
+
+@dataclass(slots=True)
+class Result:
+    """What one model gave."""
+
+    model: str
+    engine: str
+    estimates: bool
+    language: str
+    runs: int
+    analysed: list[Analysed] = field(default_factory=list)
+    translated: list[Translated] = field(default_factory=list)
+    planned: int = 0
+    """Analyses and translations that were to be made."""
+    stopped: ModelError | None = None
+    """Why not all were."""
+    unavailable: int = 0
+    """Without an answer in a row."""
+
+    @property
+    def skipped(self) -> int:
+        """How many were not made."""
+        return self.planned - len(self.analysed) - len(self.translated)
+
+
+Job = tuple[Case, int, int]
+"""A case, the number that stands for its item, and the run; run 0 is the translation."""
+
+
+def jobs(chosen: Sequence[Case], language: str, runs: int, *, estimates: bool = False) -> list[Job]:
+    """What there is to do, in order: the first run of all, the translations, the other runs."""
+    code = primary(language)
+    numbered = list(enumerate(chosen, 1))
+    first = [(case, number, 1) for number, case in numbered]
+    translations = [] if estimates else [(case, number, 0) for number, case in numbered if case.translations and primary(case.language) != code]
+    return [*first, *translations, *((case, number, run) for run in range(2, runs + 1) for number, case in numbered)]
+
+
+def analysis_tasks(found: Sequence[Job], language: str) -> Iterator[AnalysisTask]:
+    """The analyses among the jobs, as they are asked for: for a dry run."""
+    return (_task(case, number, language)[0] for case, number, run in found if run)
+
+
+def translation_tasks(found: Sequence[Job], language: str, model: str) -> Iterator[TranslationTask]:
+    """The translations among the jobs. Second tries come on top."""
+    for case, number, run in found:
+        if not run:
+            item = case.item(number)
+            plan = prepare(item, full_blocks(item), NoStore(), language=language, glossary=(), title="", model=model)
+            yield from plan_tasks(plan)
+
+
+def _task(case: Case, number: int, language: str) -> tuple[AnalysisTask, tuple[Block, ...]]:
+    item = case.item(number)
+    blocks = full_blocks(item)
+    return task_for(item, blocks, language=language, interests=INTERESTS), blocks
+
+
+async def evaluate(
+    chosen: Sequence[Case],
+    engine: Engine,
+    *,
+    language: str,
+    runs: int,
+    clock: Callable[[], float] = time.perf_counter,
+    on_done: Callable[[str], None] | None = None,
+) -> Result:
+    """Runs the cases through the engine, `engine.concurrency` at a time. Never raises a ModelError: `Result.stopped` says what stopped it.
+
+    `on_done` is told the name of each case that is finished.
+    """
+    import asyncio
+
+    result = Result(engine.model, engine.name, engine.estimates, language, runs)
+    found = jobs(chosen, language, runs, estimates=engine.estimates)
+    result.planned = len(found)
+    queue = iter(found)
+
+    async def work() -> None:
+        for job in queue:
+            if result.stopped is None:
+                await _one(job, engine, result, clock)
+                if on_done:
+                    on_done(job[0].name)
+
+    workers = [asyncio.create_task(work()) for _ in range(max(1, min(engine.concurrency, len(found))))]
+    try:
+        await asyncio.gather(*workers)
+    finally:
+        for worker in workers:
+            worker.cancel()
+        await asyncio.gather(*workers, return_exceptions=True)
+        await engine.aclose()
+    return result
+
+
+async def _one(job: Job, engine: Engine, result: Result, clock: Callable[[], float]) -> None:
+    """One job, into the result, or what stops the model."""
+    case, number, run = job
+    watched = Watched(engine, clock)
+    try:
+        if run:
+            result.analysed.append(await _analysed(case, number, run, watched, result.language))
+        elif (done := await _translated(case, number, watched, result.language)).outcome.stopped:
+            outcome = done.outcome
+            raise (BudgetExceeded if outcome.stopped == "budget" else ModelUnavailable)(outcome.reason)
+        else:
+            result.translated.append(done)
+        result.unavailable = 0
+    except (BudgetExceeded, ModelRefused) as error:
+        result.stopped = result.stopped or error
+    except ModelUnavailable as error:
+        result.unavailable += 1
+        if result.unavailable >= MOST_UNAVAILABLE or not (result.analysed or result.translated):
+            result.stopped = result.stopped or error
+
+
+async def _analysed(case: Case, number: int, run: int, watched: Watched, language: str) -> Analysed:
+    """Raises BudgetExceeded, ModelRefused or ModelUnavailable."""
+    task, blocks = _task(case, number, language)
+    stamp = Stamp(watched.name, watched.model, watched.estimates, "", case.name, "", PUBLISHED)
+    costs = Costs()
+    analysis, fault = None, ""
+    try:
+        analysis = await ask(watched, task, stamp, costs)
+    except BadReply as error:
+        fault = str(error)
+    data = next((reply.data for reply in watched.replies if reply.data is not None), None)
+    return Analysed(case, run, blocks, data, analysis, len(watched.replies), fault, tuple(watched.seconds), costs.dollars)
+
+
+async def _translated(case: Case, number: int, watched: Watched, language: str) -> Translated:
+    item = case.item(number)
+    outcome = await translate(item, full_blocks(item), watched, NoStore(), language=language, glossary=(), title="", now=lambda: PUBLISHED)
+    return Translated(case, outcome, tuple(watched.seconds))
