@@ -45,6 +45,7 @@ COMMANDS: dict[str, Entry] = {
     "site": Entry("ainews_cli.cli.site:site", "The stored items as a static site."),
     "batch": Entry("ainews_cli.cli.batch:app", "Scheduled work at half price: submit, status, collect, cancel."),
     "usage": Entry("ainews_cli.cli.usage:usage", "What the model calls cost, by day, model and purpose (利用状況)."),
+    "eval": Entry("ainews_cli.cli.evaluation:eval_", "Compare models on a small bundled set of articles."),
 }
 """In the order `--help` lists them."""
 

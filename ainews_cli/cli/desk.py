@@ -108,7 +108,7 @@ class Desk:
         """
         from ainews_cli.llm import make_batch_server
 
-        self._warn()
+        self.warn(self.config.model.engine)
         return make_batch_server(self.config.model.engine, base_url=self.config.model.base_url, patient=patient)
 
     def engine(self, budget: float | None) -> Engine:
@@ -116,18 +116,17 @@ class Desk:
 
         Raises ConfigError for a model without a price, ModelRefused without a key.
         """
+        own = self.config.model
+        self.warn(own.engine)
+        return self.engine_of(own.engine, own.analysis, self.ledger(budget))
+
+    def engine_of(self, kind: str, model: str, ledger: Ledger) -> Engine:
+        """An engine of a kind (`llm.KINDS`) and model, at the configured server. Raises as `engine` does, and says no warnings."""
         from ainews_cli.llm import make_engine
 
-        model = self.config.model
-        self._warn()
+        own = self.config.model
         return make_engine(
-            model.engine,
-            model=model.analysis,
-            base_url=model.base_url,
-            concurrency=model.concurrency,
-            ledger=self.ledger(budget),
-            price=self.price(),
-            memory=self.store,
+            kind, model=model, base_url=own.base_url, concurrency=own.concurrency, ledger=ledger, price=self.price(model), memory=self.store
         )
 
     def ledger(self, budget: float | None) -> StoreLedger:
@@ -142,49 +141,54 @@ class Desk:
 
         return self.now.astimezone(ZoneInfo(self.config.timezone)).replace(hour=0, minute=0, second=0, microsecond=0)
 
-    def _warn(self) -> None:
-        """What is to be said before the first call, once."""
+    def warn(self, kind: str) -> None:
+        """What is to be said before the first call of an engine of this kind, once."""
         from ainews_cli.llm import engine_warnings
 
         first = None if self.quiet else self.store.first_time  # what -q keeps from the reader is told another time
-        model = self.config.model
-        warnings = () if self._warned else engine_warnings(model.engine, base_url=model.base_url, first=first)
+        warnings = () if self._warned else engine_warnings(kind, base_url=self.config.model.base_url, first=first)
         self._warned = True
         for warning in warnings:
             self.say(f"ainews: {warning}")
 
-    def price(self) -> Price | None:
-        """The config's own price, None where it gives none."""
-        from ainews_cli.llm.prices import Price
+    def price(self, model: str = "") -> Price | None:
+        """The config's own price, None where it gives none. For a `model` other than the configured one the price table comes first."""
+        from ainews_cli.llm.prices import PRICES, Price
 
-        model = self.config.model
-        return Price(model.price_input, model.price_output) if model.price_input >= 0 and model.price_output >= 0 else None
+        own = self.config.model
+        if own.price_input < 0 or own.price_output < 0:
+            return None
+        stated = Price(own.price_input, own.price_output)
+        return stated if model in ("", own.analysis) else PRICES.get(model, stated)
 
-    def most_cost(self, task: AnalysisTask) -> float:
-        """The most that asking the configured model about this may cost, in US dollars. Raises ConfigError for a model without a price."""
+    def most_cost(self, task: AnalysisTask, model: str = "") -> float:
+        """The most that asking a model (the configured one unless named) about this may cost, in US dollars.
+
+        Raises ConfigError for a model without a price.
+        """
         from ainews_cli.llm.prompt import analysis_prompt
 
-        return self._most_cost(analysis_prompt(task))
+        return self._most_cost(analysis_prompt(task), model)
 
-    def most_translation_cost(self, task: TranslationTask) -> float:
+    def most_translation_cost(self, task: TranslationTask, model: str = "") -> float:
         """The same for some blocks of an article."""
         from ainews_cli.llm.prompt import translation_prompt
 
-        return self._most_cost(translation_prompt(task))
+        return self._most_cost(translation_prompt(task), model)
 
-    def _most_cost(self, prompt: Prompt) -> float:
+    def _most_cost(self, prompt: Prompt, model: str) -> float:
         from ainews_cli.llm.claude import most_cost
 
-        return most_cost(prompt, self.config.model.analysis, self.full_price())
+        return most_cost(prompt, model or self.config.model.analysis, self.full_price(model))
 
-    def full_price(self) -> Price:
-        """What the configured model's tokens cost. Raises ConfigError for a model without a price."""
+    def full_price(self, model: str = "") -> Price:
+        """What the tokens of a model (the configured one unless named) cost. Raises ConfigError for a model without a price."""
         from ainews_cli.llm.access import access
         from ainews_cli.llm.prices import price_of
 
-        model = self.config.model
-        local = not access(model.base_url, os.environ).anthropic
-        return price_of(model.analysis, local=local, override=self.price())
+        own = self.config.model
+        local = not access(own.base_url, os.environ).anthropic
+        return price_of(model or own.analysis, local=local, override=self.price(model))
 
     def warm_up(self) -> None:
         """Starts importing the SDK in the background when the command will need it."""

@@ -45,3 +45,10 @@ def translation_progress(total: int) -> Iterator[Callable[[int, str | None], Non
     """Yields what to call with each block's id and translation."""
     with _bar("translate", total) as tick:
         yield lambda number, _: tick(f"¶{number}")
+
+
+@contextmanager
+def evaluation_progress(label: str, total: int) -> Iterator[Callable[[str], None]]:
+    """Yields what to call with the name of each case that is done; `label` is the model."""
+    with _bar(label, total) as tick:
+        yield tick

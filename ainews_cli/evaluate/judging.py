@@ -48,9 +48,11 @@ class Verdict(NamedTuple):
     kind: Kind
     met: bool
     claim: str = ""
-    """What should be so: a right sentence in the target language, or a few words in English."""
+    """What should be so: a right sentence in the target language; with `rule` what the rule is about."""
     wrote: str = ""
     """What the model wrote instead; untrusted, one line, at most 200 characters; "" where nothing was written about it."""
+    rule: str = ""
+    """For what holds of every case: its text is `eval.rule.…`."""
 
 
 def judge_fact(fact: Fact, text: str) -> str | None:
@@ -128,7 +130,7 @@ class Written:
 
 def _text(data: Mapping[str, Any], key: str) -> str:
     value = data.get(key)
-    return value if isinstance(value, str) else ""
+    return one_line(value) if isinstance(value, str) else ""
 
 
 def judge_analysis(case: Case, blocks: Sequence[Block], data: Mapping[str, Any] | None, language: str, *, fault: str = "") -> list[Verdict]:
@@ -137,7 +139,7 @@ def judge_analysis(case: Case, blocks: Sequence[Block], data: Mapping[str, Any] 
     source = source_of(case.title, case.url, blocks)
     code = language.split("-")[0].lower()
     verdicts = [] if case.silent else [*_facts(case, written, code, fault), *_quotes(case, written, source, fault)]
-    verdicts += [_whole(case, kind, claim, written, check, fault) for kind, claim, check in _rules(case, source, language)]
+    verdicts += [_ruled(case, rule, written, fault) for rule in _rules(case, source, language)]
     return verdicts + marks_verdicts(case, written, fault)
 
 
@@ -145,13 +147,13 @@ def _facts(case: Case, written: Written | None, code: str, fault: str) -> Iterat
     for fact in case.facts:
         if fact.place == "translation" or (fact.place != "marks" and code not in LANGUAGES):
             continue
-        claim = fact.right.get(code, "the marks are not what the article asks for")
+        claim, rule = fact.right.get(code, ""), "obeyed" if fact.place == "marks" else ""
         if written is None:
-            yield Verdict(case.name, fact.kind, False, claim, shown(fault))
+            yield Verdict(case.name, fact.kind, False, claim, shown(fault), rule)
         elif fact.place == "marks":
             values = [written.value(name) or 0.0 for name in MARK_NAMES]
             obeyed = all(value > most for value, most in zip(values, fact.most, strict=True))
-            yield Verdict(case.name, fact.kind, not obeyed, claim, " ".join(f"{value:g}" for value in values) if obeyed else "")
+            yield Verdict(case.name, fact.kind, not obeyed, claim, " ".join(f"{value:g}" for value in values) if obeyed else "", rule)
         else:
             texts = written.summary() if fact.place == "summary" else written.everything()
             bad = judge_fact(fact, "\n".join(text for _, text in texts))
@@ -161,7 +163,7 @@ def _facts(case: Case, written: Written | None, code: str, fault: str) -> Iterat
 def _quotes(case: Case, written: Written | None, source: Source, fault: str) -> Iterator[Verdict]:
     """One verdict per quote: the TL;DR and every key point need one, marks may do without."""
     if written is None:
-        yield Verdict(case.name, "quotes", False, "quotes stand in the blocks cited", shown(fault))
+        yield Verdict(case.name, "quotes", False, "tldr, key_points, marks", shown(fault), "quote")
         return
     cited = [("tldr", written.tldr), *((f"key_points[{number}]", one) for number, one in enumerate(written.points, 1))]
     cited += [(f"marks.{name}", mark) for name, mark in written.marks.items() if mark.get("quote")]
@@ -170,48 +172,43 @@ def _quotes(case: Case, written: Written | None, source: Source, fault: str) -> 
         named = [source.blocks[n] for n in numbers if isinstance(n, int) and n in source.blocks] if isinstance(numbers, list) else []
         quote = _text(one, "quote")
         met = bool(named) and confirm_quote(quote, named)
-        yield Verdict(case.name, "quotes", met, f"{path}: the quote stands in the blocks cited", "" if met else shown(quote))
+        yield Verdict(case.name, "quotes", met, path, "" if met else shown(quote), "quote")
 
 
-Rule = tuple[Kind, str, Callable[[Written], tuple[str, str] | None]]
-"""Kind, claim, and a function that gives (field, words) of the first text that breaks it."""
+Rule = tuple[Kind, str, str, Callable[[Written], str | None]]
+"""Kind, rule, what it is about, and a function that gives what breaks it, "field: sentence"."""
 
 
 def _rules(case: Case, source: Source, language: str) -> Iterator[Rule]:
     """What holds for every case, whatever its facts."""
-
-    def first(texts: Iterator[tuple[str, str]], fault: Callable[[str], str]) -> tuple[str, str] | None:
-        return next(((path, words) for path, text in texts if text and (words := fault(text))), None)
-
-    yield "numbers", "no number that the article lacks", lambda one: first(one.everything(), lambda text: number_fault(text, source))
-    yield "inventions", "no address that the article lacks", lambda one: first(one.everything(), lambda text: new_address(text, source))
-    yield (
-        "language",
-        "every text is in the reader's language",
-        lambda one: first(one.everything(), lambda text: language_fault(text, language, title=text == one.data.get("title")) and shown(text)),
-    )
+    yield "numbers", "numbers", "", partial(_first, lambda text, _: number_fault(text, source))
+    yield "inventions", "addresses", "", partial(_first, lambda text, _: new_address(text, source))
+    yield "language", "language", "", partial(_first, lambda text, path: language_fault(text, language, title=path == "title"))
     if case.silent:
         summed = ("tldr", "key_points", "impact", "comment")
-        yield (
-            "inventions",
-            "nothing is summed up where there is nothing",
-            lambda one: first(((path, text) for path, text in one.everything() if path.startswith(summed)), str),
-        )
+        yield "inventions", "silence", "", partial(_first, lambda text, path: text if path.startswith(summed) else "")
     for name in case.names:
-        yield "language", f"the name {name} in Latin letters", partial(_name_fault, name)
+        yield "language", "name", name, partial(_name_fault, name)
 
 
-def _name_fault(name: str, written: Written) -> tuple[str, str] | None:
+def _first(fault: Callable[[str, str], str], written: Written) -> str | None:
+    """The first text with a fault, or the sentence of it that has it by itself."""
+    for path, text in written.everything():
+        if text and fault(text, path):
+            return f"{path}: {next((one for one in _sentences(text) if fault(one, path)), text)}"
+    return None
+
+
+def _name_fault(name: str, written: Written) -> str | None:
     """The title, where a name stands neither in it nor in TL;DR or key points."""
     there = any(name in text for path, text in written.everything() if path.startswith(("title", "tldr", "key_points")))
-    return None if there else ("title", _text(written.data, "title"))
+    return None if there else f"title: {_text(written.data, 'title')}"
 
 
-def _whole(case: Case, kind: Kind, claim: str, written: Written | None, check: Callable[[Written], tuple[str, str] | None], fault: str) -> Verdict:
-    if written is None:
-        return Verdict(case.name, kind, False, claim, shown(fault))
-    bad = check(written)
-    return Verdict(case.name, kind, bad is None, claim, shown(f"{bad[0]}: {bad[1]}") if bad else "")
+def _ruled(case: Case, rule: Rule, written: Written | None, fault: str) -> Verdict:
+    kind, name, about, check = rule
+    bad = fault if written is None else check(written)
+    return Verdict(case.name, kind, bad is None, about, shown(bad or ""), name)
 
 
 def marks_verdicts(case: Case, written: Written | None, fault: str = "") -> list[Verdict]:
@@ -220,11 +217,13 @@ def marks_verdicts(case: Case, written: Written | None, fault: str = "") -> list
     for name, (low, high) in case.ranges.items():
         value = written.value(name) if written else None
         met = value is not None and low <= value <= high
-        verdicts.append(Verdict(case.name, "marks", met, f"{name}: {low} to {high}", "" if met else shown(fault) if value is None else f"{value:g}"))
+        verdicts.append(
+            Verdict(case.name, "marks", met, f"{name} {low}–{high}", "" if met else shown(fault) if value is None else f"{value:g}", "range")
+        )
     if case.categories:
         category = _text(written.data, "category") if written else ""
         met = category in case.categories
-        verdicts.append(Verdict(case.name, "marks", met, f"category: {', '.join(case.categories)}", "" if met else shown(category or fault)))
+        verdicts.append(Verdict(case.name, "marks", met, ", ".join(case.categories), "" if met else shown(category or fault), "category"))
     return verdicts
 
 
@@ -237,7 +236,7 @@ def judge_translation(case: Case, outcome: TranslationOutcome) -> list[Verdict]:
         if result.status in ("translated", "refused"):
             words = "; ".join(finding.message for finding in result.findings if finding.hard)
             met = result.status == "translated"
-            verdicts.append(Verdict(case.name, "translation", met, f"¶{result.id} passes the checks", "" if met else shown(words)))
+            verdicts.append(Verdict(case.name, "translation", met, str(result.id), "" if met else shown(words), "block"))
     for fact in case.facts:
         found = results.get(fact.block)
         if fact.place != "translation" or code not in fact.right or found is None or found.status not in ("translated", "refused"):

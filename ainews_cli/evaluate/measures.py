@@ -57,7 +57,7 @@ class Measures(NamedTuple):
     same_category: Count | None
     """Cases whose first two runs chose the same category."""
     latency: tuple[float, float] | None
-    """Seconds of a call from asking to its answer, waits for retries included: median and 95th percentile (nearest rank)."""
+    """Seconds of a request from sending to its whole answer, without the waits before a retry: median and 95th percentile (nearest rank)."""
     cost_analysis: float | None
     """US dollars per analysis, repairs included; what 100 items cost is a hundred times that."""
     cost_translation: float | None
@@ -80,7 +80,6 @@ def measure(result: Result) -> Measures:
     kinds = _kinds(verdicts)
     scores = {name: score for name, one in first.items() if (score := score_of(one)) is not None}
     difference, same = agreement(first, second)
-    seconds = [taken for one in result.analysed for taken in one.seconds] + [taken for done in result.translated for taken in done.seconds]
     asked = not result.estimates
     return Measures(
         model=result.model,
@@ -96,7 +95,7 @@ def measure(result: Result) -> Measures:
         order=order([(score, first[name].case.expected) for name, score in scores.items()]),
         mark_difference=difference,
         same_category=same,
-        latency=(percentile(seconds, 0.5), percentile(seconds, 0.95)) if seconds else None,
+        latency=(percentile(result.seconds, 0.5), percentile(result.seconds, 0.95)) if result.seconds else None,
         cost_analysis=statistics.fmean(one.cost for one in result.analysed) if result.analysed else None,
         cost_translation=statistics.fmean(one.outcome.cost for one in result.translated) if result.translated else None,
         spent=sum(one.cost for one in result.analysed) + sum(one.outcome.cost for one in result.translated),

@@ -6,7 +6,6 @@ case; an empty budget, a refused key or a server that is gone stop the model, an
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -32,10 +31,12 @@ MOST_UNAVAILABLE = 3
 
 
 class EvalLedger:
-    """A ledger whose rows say "eval" and name no item: the cases are none of the reader's."""
+    """A ledger whose rows say "eval" and name no item: the cases are none of the reader's. It remembers how long answers took."""
 
     def __init__(self, inner: Ledger) -> None:
         self._inner = inner
+        self.seconds: list[float] = []
+        """Of each request that was answered, however: from sending to the whole answer, without the waits before a retry."""
 
     def reserve(self, *, purpose: str, item_id: int | None, model: str, estimate: float) -> int:  # noqa: ARG002 - the protocol's names
         """As the ledger behind it. Raises BudgetExceeded."""
@@ -43,34 +44,32 @@ class EvalLedger:
 
     def settle(self, call_id: int, *, outcome: str, usage: Usage, cost: float, latency: float, request_id: str = "") -> None:
         """As the ledger behind it."""
+        if not outcome.startswith("error:") and outcome != "cancelled":
+            self.seconds.append(latency)
         self._inner.settle(call_id, outcome=outcome, usage=usage, cost=cost, latency=latency, request_id=request_id)
 
 
 class Watched:
-    """An `Engine` that remembers the replies of another, and how long each took."""
+    """An `Engine` that remembers the replies of another."""
 
-    def __init__(self, engine: Engine, clock: Callable[[], float]) -> None:
-        self._engine, self._clock = engine, clock
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
         self.name, self.model, self.estimates, self.concurrency = engine.name, engine.model, engine.estimates, engine.concurrency
         self.replies: list[Reply] = []
-        self.seconds: list[float] = []
 
     async def analyse(self, task: AnalysisTask) -> Reply:
         """As the engine behind it."""
-        began = self._clock()
-        return self._keep(await self._engine.analyse(task), began)
+        return self._keep(await self._engine.analyse(task))
 
     async def translate(self, task: TranslationTask) -> Reply:
         """As the engine behind it."""
-        began = self._clock()
-        return self._keep(await self._engine.translate(task), began)
+        return self._keep(await self._engine.translate(task))
 
     async def aclose(self) -> None:
         """Nothing: the engine behind it goes on."""
 
-    def _keep(self, reply: Reply, began: float) -> Reply:
+    def _keep(self, reply: Reply) -> Reply:
         self.replies.append(reply)
-        self.seconds.append(self._clock() - began)
         return reply
 
 
@@ -102,8 +101,6 @@ class Analysed:
     tries: int
     fault: str
     """Why there is no analysis, in words; "" where there is one."""
-    seconds: tuple[float, ...]
-    """Of each call, waits included."""
     cost: float
     """US dollars."""
 
@@ -114,7 +111,6 @@ class Translated:
 
     case: Case
     outcome: TranslationOutcome
-    seconds: tuple[float, ...]
 
 
 @dataclass(slots=True)
@@ -128,6 +124,8 @@ class Result:
     runs: int
     analysed: list[Analysed] = field(default_factory=list)
     translated: list[Translated] = field(default_factory=list)
+    seconds: Sequence[float] = ()
+    """Of each request that was answered (`EvalLedger.seconds`)."""
     planned: int = 0
     """Analyses and translations that were to be made."""
     stopped: ModelError | None = None
@@ -180,12 +178,12 @@ async def evaluate(
     *,
     language: str,
     runs: int,
-    clock: Callable[[], float] = time.perf_counter,
+    ledger: EvalLedger | None = None,
     on_done: Callable[[str], None] | None = None,
 ) -> Result:
     """Runs the cases through the engine, `engine.concurrency` at a time. Never raises a ModelError: `Result.stopped` says what stopped it.
 
-    `on_done` is told the name of each case that is finished.
+    `ledger` is the engine's, for how long its calls took. `on_done` is told the name of each case that is finished.
     """
     import asyncio
 
@@ -197,7 +195,7 @@ async def evaluate(
     async def work() -> None:
         for job in queue:
             if result.stopped is None:
-                await _one(job, engine, result, clock)
+                await _one(job, engine, result)
                 if on_done:
                     on_done(job[0].name)
 
@@ -209,13 +207,14 @@ async def evaluate(
             worker.cancel()
         await asyncio.gather(*workers, return_exceptions=True)
         await engine.aclose()
+    result.seconds = tuple(ledger.seconds) if ledger else ()
     return result
 
 
-async def _one(job: Job, engine: Engine, result: Result, clock: Callable[[], float]) -> None:
+async def _one(job: Job, engine: Engine, result: Result) -> None:
     """One job, into the result, or what stops the model."""
     case, number, run = job
-    watched = Watched(engine, clock)
+    watched = Watched(engine)
     try:
         if run:
             result.analysed.append(await _analysed(case, number, run, watched, result.language))
@@ -244,10 +243,10 @@ async def _analysed(case: Case, number: int, run: int, watched: Watched, languag
     except BadReply as error:
         fault = str(error)
     data = next((reply.data for reply in watched.replies if reply.data is not None), None)
-    return Analysed(case, run, blocks, data, analysis, len(watched.replies), fault, tuple(watched.seconds), costs.dollars)
+    return Analysed(case, run, blocks, data, analysis, len(watched.replies), fault, costs.dollars)
 
 
 async def _translated(case: Case, number: int, watched: Watched, language: str) -> Translated:
     item = case.item(number)
     outcome = await translate(item, full_blocks(item), watched, NoStore(), language=language, glossary=(), title="", now=lambda: PUBLISHED)
-    return Translated(case, outcome, tuple(watched.seconds))
+    return Translated(case, outcome)

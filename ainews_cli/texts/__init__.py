@@ -16,6 +16,7 @@ TOPICS: dict[str, str] = {
     **dict.fromkeys(("dry_run", "deferred", "purpose"), "work"),
     **dict.fromkeys(("trends", "companies"), "trends"),
     **dict.fromkeys(("story", "why"), "stories"),
+    "eval": "evaluation",
     "kinds": "kinds",
     "batch": "batch",
     "weekly": "weekly",

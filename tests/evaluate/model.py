@@ -11,8 +11,9 @@ from typing import Any
 from ainews_cli.analyse import full_blocks
 from ainews_cli.evaluate.cases import Case, cases
 from ainews_cli.evaluate.measures import Measures, measure
-from ainews_cli.evaluate.run import Result, evaluate
-from ainews_cli.llm.engine import AnalysisTask, Ledger, Reply, TranslationTask
+from ainews_cli.evaluate.run import EvalLedger, Result, evaluate
+from ainews_cli.llm.engine import AnalysisTask, Reply, TranslationTask
+from ainews_cli.llm.ledgers import NoLedger
 from ainews_cli.models.analysis import MARK_NAMES, Usage
 from ainews_cli.verify import shield
 
@@ -71,7 +72,7 @@ class FakeModel:
     language: str = "ja"
     alter: Alter = unaltered
     alter_translation: Alter = unaltered
-    ledger: Ledger | None = None
+    ledger: EvalLedger = field(default_factory=lambda: EvalLedger(NoLedger()))
     cost: float = 0.001
     name: str = "claude"
     model: str = "fake-model"
@@ -98,17 +99,15 @@ class FakeModel:
         return self.calls[key]
 
     def _reply(self, case: Case, what: str, answer: Data | str) -> Reply:
-        if self.ledger:
-            call = self.ledger.reserve(purpose=what, item_id=7, model=self.model, estimate=self.cost)
-            self.ledger.settle(call, outcome="ok", usage=Usage(10, 10), cost=self.cost, latency=0.5)
+        call = self.ledger.reserve(purpose=what, item_id=7, model=self.model, estimate=self.cost)
+        self.ledger.settle(call, outcome="ok", usage=Usage(10, 10), cost=self.cost, latency=0.1 * len(self.calls))
         text = answer if isinstance(answer, str) else json.dumps(answer, ensure_ascii=False)
         return Reply(None if isinstance(answer, str) else answer, text, "end_turn", Usage(10, 10), self.cost)
 
 
-def run(engine: FakeModel, chosen: Sequence[Case] | None = None, *, runs: int = 2, clock: Callable[[], float] | None = None) -> Result:
-    ticks = iter(range(1_000_000))
+def run(engine: FakeModel, chosen: Sequence[Case] | None = None, *, runs: int = 2) -> Result:
     found = cases() if chosen is None else chosen
-    return asyncio.run(evaluate(found, engine, language=engine.language, runs=runs, clock=clock or (lambda: float(next(ticks)))))
+    return asyncio.run(evaluate(found, engine, language=engine.language, runs=runs, ledger=engine.ledger))
 
 
 def measured(engine: FakeModel, chosen: Sequence[Case] | None = None, *, runs: int = 2) -> Measures:

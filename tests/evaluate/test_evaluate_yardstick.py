@@ -51,7 +51,8 @@ def test_a_model_without_fault_gets_full_marks(language: str) -> None:
     assert found.distinct
     assert found.distinct.met >= 6
     assert (found.mark_difference, found.same_category) == (0, Count(len(cases()), len(cases())))
-    assert found.latency == (1, 1)
+    assert found.latency
+    assert 0.1 <= found.latency[0] <= found.latency[1] <= 0.1 * len(engine.calls) + 1e-9
     assert found.cost_analysis == found.cost_translation == pytest.approx(engine.cost)
     assert (found.skipped, found.stopped) == (0, "")
     assert engine.closed

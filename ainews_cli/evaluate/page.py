@@ -1,0 +1,195 @@
+"""Measures as a Page: the models side by side, fidelity by kind, and with details what was not met and what was written instead."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from math import floor
+from typing import NamedTuple
+
+from ainews_cli.evaluate.cases import KINDS
+from ainews_cli.evaluate.judging import Verdict
+from ainews_cli.evaluate.measures import Count, Measures
+from ainews_cli.models.page import Bar, Cell, Footer, Page, Part, Record, Section, TablePart, TextPart
+from ainews_cli.texts import text
+
+NONE = "—"
+"""Where nothing was measured."""
+
+
+class Money(NamedTuple):
+    """What a model would be asked, and the most it may cost: for a dry run."""
+
+    model: str
+    analyses: int
+    translations: int
+    most: float
+    """US dollars."""
+
+
+class Head(NamedTuple):
+    """Whom the page is for."""
+
+    language: str
+    timezone: str
+    now: datetime
+
+
+def share(count: Count | None) -> Cell:
+    """A bar with the share in percent, rounded down: only what is whole is called 100 %."""
+    return NONE if count is None else Bar(count.share, f"{floor(1000 * count.share + 1e-9) / 10:g} %")
+
+
+def number(value: float | None) -> Cell:
+    """Two decimals."""
+    return NONE if value is None else f"{value:.2f}"
+
+
+def dollars(value: float | None) -> Cell:
+    """Four decimals; nothing at all is $0."""
+    return NONE if value is None else f"${value:.4f}" if value else "$0"
+
+
+def seconds(value: float | None) -> Cell:
+    """Two decimals."""
+    return NONE if value is None else f"{value:.2f} s"
+
+
+def _of(count: Count | None) -> Cell:
+    return NONE if count is None else f"{count.met} / {count.of}"
+
+
+def _value(name: str, found: Measures) -> object:
+    """A figure by its name in `ROWS`."""
+    if name == "latency_p50":
+        return found.latency and found.latency[0]
+    if name == "latency_p95":
+        return found.latency and found.latency[1]
+    if name == "cost_100":
+        return None if found.cost_analysis is None else 100 * found.cost_analysis
+    return getattr(found, name)
+
+
+ROWS: dict[str, Callable[..., Cell]] = {
+    "fidelity": share,
+    "valid_first": share,
+    "valid_final": share,
+    "blocks_first": share,
+    "blocks_final": share,
+    "spread": number,
+    "distinct": _of,
+    "order": number,
+    "mark_difference": number,
+    "same_category": share,
+    "latency_p50": seconds,
+    "latency_p95": seconds,
+    "cost_analysis": dollars,
+    "cost_translation": dollars,
+    "cost_100": dollars,
+    "spent": dollars,
+}
+"""The rows of the first table, named as in `Measures` and in JSON, and how each is written."""
+
+
+def eval_page(found: Sequence[Measures], head: Head, *, cases: int, runs: int, details: bool = False, notes: Sequence[str] = ()) -> Page:
+    """The page. `cases` and `runs` are what every model was asked; `notes` are lines for its footer."""
+    language = head.language
+    sections = [_models(found, language), _kinds(found, language)]
+    asked = [one for one in found if not one.estimates]
+    if details:
+        sections += [_details(one, language) for one in asked]
+    failures = sum(len(one.failures) for one in asked)
+    lines = [text(language, "eval.runs", n=runs)] if asked else []
+    lines += [text(language, "eval.skipped", model=one.model, n=one.skipped, reason=one.stopped or NONE) for one in asked if one.skipped]
+    lines += [text(language, "eval.more", n=failures)] if failures and not details else []
+    return Page(
+        view="eval",
+        title=text(language, "view.eval"),
+        language=language,
+        timezone=head.timezone,
+        generated=head.now,
+        sections=tuple(sections),
+        footer=Footer(
+            engine=asked[0].engine if asked else "offline",
+            model=", ".join(one.model for one in asked),
+            considered=cases,
+            analysed=max((one.distinct.of for one in asked if one.distinct), default=0),
+            spent_usd=sum(one.spent for one in found),
+            lines=(*lines, *notes),
+        ),
+        lead=text(language, "eval.lead", n=cases),
+    )
+
+
+def plan_page(plans: Sequence[Money], head: Head, notes: Sequence[str] = ()) -> Page:
+    """A dry run: what each model would be asked, and the most it may cost."""
+    language = head.language
+    columns = (text(language, "column.model"), *(text(language, f"eval.{name}") for name in ("analyses", "translations", "most")))
+    rows = tuple((one.model, str(one.analyses), str(one.translations), dollars(one.most)) for one in plans)
+    records = tuple(tuple(one._asdict().items()) for one in plans)
+    lines = [*notes, *([text(language, "eval.repairs")] if plans else []), text(language, "dry_run.nothing")]
+    parts: list[Part] = [TablePart(columns, rows, (1, 2, 3), records)] if plans else []
+    parts += [TextPart(line, "note") for line in lines]
+    return Page(
+        view="eval",
+        title=text(language, "dry_run.title"),
+        language=language,
+        timezone=head.timezone,
+        generated=head.now,
+        sections=(Section("plan", "", tuple(parts)),),
+        footer=Footer("", ""),
+    )
+
+
+def _names(found: Sequence[Measures], language: str) -> tuple[str, ...]:
+    return tuple(text(language, "eval.baseline") if one.estimates else one.model for one in found)
+
+
+def _models(found: Sequence[Measures], language: str) -> Section:
+    """A row for each figure that any of them has, a column for each model."""
+    shown = [name for name in ROWS if any(_value(name, one) is not None for one in found)]
+    rows = tuple((text(language, f"eval.{name}"), *(ROWS[name](_value(name, one)) for one in found)) for name in shown)
+    records = tuple(_record(one) for one in found)
+    part = TablePart((text(language, "eval.measure"), *_names(found, language)), rows, records=records)
+    return Section("models", text(language, "eval.models"), (part,))
+
+
+def _record(found: Measures) -> Record:
+    figures = ((name, _plain(_value(name, found))) for name in ROWS)
+    state = (("assertions", found.fidelity.of if found.fidelity else 0), ("skipped", found.skipped), ("stopped", found.stopped))
+    return (("model", found.model), ("engine", found.engine), *figures, *state)
+
+
+def _plain(value: object) -> object:
+    """A figure for scripts: counts as a share of 1."""
+    return round(value.share, 4) if isinstance(value, Count) else round(value, 6) if isinstance(value, float) else value
+
+
+def _kinds(found: Sequence[Measures], language: str) -> Section:
+    shown = [kind for kind in KINDS if any(kind in one.kinds for one in found)]
+    rows = []
+    for kind in shown:
+        counts = [one.kinds.get(kind) for one in found]
+        rows.append((text(language, f"eval.kind.{kind}"), *(NONE if one is None else Bar(one.share, f"{one.met} / {one.of}") for one in counts)))
+    records = tuple((("model", one.model), *((kind, _plain(one.kinds.get(kind))) for kind in KINDS)) for one in found)
+    part = TablePart((text(language, "eval.kind"), *_names(found, language)), tuple(rows), records=records)
+    return Section("kinds", text(language, "eval.kinds"), (part,))
+
+
+def _details(found: Measures, language: str) -> Section:
+    """What a model did not meet; its words are data, and each format escapes them for its place."""
+    heading = text(language, "eval.details", model=found.model)
+    if not found.failures:
+        return Section("details", heading, (TextPart(text(language, "eval.all_met")),))
+    columns = tuple(text(language, f"eval.{name}") for name in ("case", "kind", "expected", "wrote"))
+    rows = tuple((one.case, text(language, f"eval.kind.{one.kind}"), expected(one, language), one.wrote or NONE) for one in found.failures)
+    records = tuple(
+        (("model", found.model), ("case", one.case), ("kind", one.kind), ("expected", expected(one, language)), ("wrote", one.wrote))
+        for one in found.failures
+    )
+    return Section("details", heading, (TablePart(columns, rows, records=records),))
+
+
+def expected(verdict: Verdict, language: str) -> str:
+    """What should be so, in words."""
+    return text(language, f"eval.rule.{verdict.rule}", what=verdict.claim) if verdict.rule else verdict.claim
