@@ -37,6 +37,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "dry_run.nothing": ("何も実行していません (--dry-run)。", "Nothing was done (--dry-run)."),
     "purpose.analysis": ("分析", "analysis"),
     "purpose.translation": ("翻訳", "translation"),
+    "purpose.eval": ("モデルの評価", "model evaluation"),
     "dry_run.offline": (
         "モデルを使わない設定のため、費用はかかりません(何も実行していません)。",
         "No model is used, so nothing would be spent. Nothing was done.",
