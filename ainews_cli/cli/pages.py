@@ -48,7 +48,7 @@ def run_daily(desk: Desk, wishes: Wishes, *, day: str | None, limit: int | None,
     if run:
         page = daily(desk.store, reader, window, day=date, limit=count, now=desk.now, run=run, stories=stories)
         emit(page, target, desk)
-        desk.store.save_shown("daily", digest_day(date, now=desk.now, zone=reader.timezone), [one.id for one in page.entries])
+        desk.store.save_shown("daily", digest_day(date, now=desk.now, zone=reader.timezone), [one.id for one in page.entries], desk.now)
 
 
 def run_weekly(desk: Desk, wishes: Wishes, *, day: str | None, limit: int | None, target: Target, stories: bool = True) -> None:

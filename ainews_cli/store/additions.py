@@ -79,9 +79,14 @@ CREATE TABLE capabilities (             -- what a model's server was found to be
 ) WITHOUT ROWID;
 """
 
+_SHOWN_AT = """
+ALTER TABLE shown ADD COLUMN at TEXT NOT NULL DEFAULT ''; -- when it was shown first, UTC
+"""
+
 ADDITIONS: tuple[tuple[str, str], ...] = (
     ("m002_stories_and_taste", _STORIES),
     ("m003_batches", _BATCHES),
     ("m004_capabilities", _CAPABILITIES),
+    ("m005_shown_at", _SHOWN_AT),
 )
 """(name, SQL)."""

@@ -19,12 +19,16 @@ SELECT i.id, s.story_id FROM items i INDEXED BY items_published LEFT JOIN item_s
 WHERE i.published >= ? AND i.published < ? ORDER BY i.published DESC, i.id LIMIT ?
 """
 _MEMBERS = """
-SELECT DISTINCT s.story_id, i.id, i.url, f.name, i.published, coalesce(a.title, i.title)
+SELECT DISTINCT s.story_id, i.id, i.url, f.name, i.published, coalesce(a.title, i.title), coalesce(a.tldr, '')
 FROM json_each(?1) j CROSS JOIN item_stories o ON o.item_id = j.value CROSS JOIN item_stories s ON s.story_id = o.story_id
 CROSS JOIN items i ON i.id = s.item_id CROSS JOIN feeds f ON f.id = i.feed_id
 LEFT JOIN item_analyses p ON p.item_id = i.id AND p.language = ?2 AND p.shown LEFT JOIN analyses a ON a.id = p.analysis_id
-WHERE NOT EXISTS (SELECT 1 FROM item_flags h WHERE h.flag = 'hidden' AND h.item_id = i.id)
+WHERE i.published < ?3 AND NOT EXISTS (SELECT 1 FROM item_flags h WHERE h.flag = 'hidden' AND h.item_id = i.id)
 ORDER BY s.story_id, i.published, i.id
+"""
+_SHOWN = """
+SELECT s.item_id, max(s.day) FILTER (WHERE s.day < ?3), min(s.at) FILTER (WHERE s.day < ?3), min(s.at) FILTER (WHERE s.day = ?3)
+FROM json_each(?1) j CROSS JOIN shown s ON s.item_id = j.value AND s.view = ?2 AND s.day <= ?3 GROUP BY 1
 """
 _SIGNATURE = "SELECT flag, count(*), max(since) FROM item_flags GROUP BY flag ORDER BY flag"
 _MARKED = """
@@ -39,9 +43,27 @@ class Member(NamedTuple):
     id: int
     title: str
     """As its analysis has it."""
+    tldr: str
+    """ "" without an analysis."""
     url: str
     source: str
     published: datetime
+
+
+class Shown(NamedTuple):
+    """When digests showed an item."""
+
+    day: str
+    """The last day before the one in question whose digest did; "" for none."""
+    at: str
+    """When such a digest did first, UTC ISO 8601; "" where that was not noted yet."""
+    own: str | None
+    """When the digest of the day itself did first, None when it did not."""
+
+    @property
+    def away(self) -> bool:
+        """Whether it does not come back on the day: what a page showed, it shows again, also when an earlier day was asked for since."""
+        return bool(self.day) and self.own is None
 
 
 class Stories(Base):
@@ -63,28 +85,28 @@ class Stories(Base):
                 "INSERT INTO item_stories VALUES (?, ?) ON CONFLICT (item_id) DO UPDATE SET story_id=excluded.story_id", list(found.items())
             )
 
-    def story_members(self, ids: Sequence[int], *, language: str) -> list[Member]:
-        """All items, hidden ones left out, of the stories that these items belong to; oldest first within a story."""
-        rows = self._db.read(_MEMBERS, (json.dumps(list(ids)), language))
-        return [Member(story, item_id, title, url, source, to_time(published)) for story, item_id, url, source, published, title in rows]
+    def story_members(self, ids: Sequence[int], *, language: str, before: datetime) -> list[Member]:
+        """All items published before then, hidden ones left out, of the stories that these items belong to; oldest first within a story."""
+        rows = self._db.read(_MEMBERS, (json.dumps(list(ids)), language, bound(before)))
+        return [Member(story, item_id, title, tldr, url, source, to_time(published)) for story, item_id, url, source, published, title, tldr in rows]
 
-    def shown_before(self, view: str, day: str, ids: Sequence[int]) -> dict[int, str]:
-        """Item -> the last day before `day` (ISO 8601) on which a digest of the view showed it; only those of the items that one did."""
-        sql = "SELECT s.item_id, max(s.day) FROM json_each(?) j CROSS JOIN shown s ON s.item_id = j.value AND s.view = ? AND s.day < ? GROUP BY 1"
-        return {row[0]: row[1] for row in self._db.read(sql, (json.dumps(list(ids)), view, day))}
+    def shown(self, view: str, day: str, ids: Sequence[int]) -> dict[int, Shown]:
+        """What digests of the view showed up to a day (ISO 8601), of these items; those that none did are left out."""
+        rows = self._db.read(_SHOWN, (json.dumps(list(ids)), view, day))
+        return {item_id: Shown(before or "", at or "", own) for item_id, before, at, own in rows}
 
-    def save_shown(self, view: str, day: str, ids: Iterable[int]) -> None:
+    def save_shown(self, view: str, day: str, ids: Iterable[int], now: datetime) -> None:
         """Remembers what the digest of a day showed. Writes nothing that is known."""
         wanted = list(ids)
         if self._db.read_only:
             return
         sql = "SELECT item_id FROM shown WHERE view=? AND day=? AND item_id IN (SELECT value FROM json_each(?))"
         known = {row[0] for row in self._db.read(sql, (view, day, json.dumps(wanted)))}
-        rows = [(view, day, item_id) for item_id in wanted if item_id not in known]
+        rows = [(view, day, item_id, bound(now)) for item_id in wanted if item_id not in known]
         if not rows:
             return
         with self._db.transaction() as raw:
-            raw.executemany("INSERT OR IGNORE INTO shown VALUES (?, ?, ?)", rows)
+            raw.executemany("INSERT OR IGNORE INTO shown (view, day, item_id, at) VALUES (?, ?, ?, ?)", rows)
 
     def flags_signature(self) -> str:
         """Changes whenever the reader flags something; "" without a flag."""

@@ -15,7 +15,7 @@ _ROWS = """
 !invest: invest investment stake = 出資 投資
 !listing: ipo listing, go public, goes public, going public = 上場 新規株式公開
 !sue: sue lawsuit suit complaint plaintiff, take to court, class action = 提訴 訴訟 訴え 訴状
-!ruling: ruling verdict convict = 判決 敗訴 勝訴 判断
+!ruling: ruling verdict convict, ruled, judge rules, court rules, must face = 判決 敗訴 勝訴 判断
 court: court judge tribunal = 裁判 地裁 高裁 最高裁 裁判官
 !appeal: appeal = 控訴 上訴 不服
 !fine: fine penalty fined = 制裁金 罰金 課徴金 罰則
@@ -279,6 +279,13 @@ def of_japanese(text: str) -> list[str]:
     table = _table()
     found = [concept for written in table.written.findall(text) for concept in table.wide[written]]
     return [*found, *(f"c:{_COUNTRIES[sign]}" for sign in _COUNTRY.findall(text))]
+
+
+def written(text: str) -> list[tuple[str, str]]:
+    """(as written, concept) of the English phrases and the Japanese words of a text, in order."""
+    table = _table()
+    phrases = [(found, table.phrases[found]) for found in table.phrase.findall(text.casefold())]
+    return phrases + [(found, concept) for found in table.written.findall(text) for concept in table.wide[found]]
 
 
 def is_event(concept: str) -> bool:

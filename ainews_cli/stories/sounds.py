@@ -17,6 +17,7 @@ _SPELLINGS = tuple(
     for pattern, sound in (
         (r"(?<=[^aeiouy])e$", ""),
         (r"^(?:kn|gn|pn)", "n"),
+        (r"dt$", "t"),
         (r"^wr", "r"),
         (r"^ps", "s"),
         (r"^x", "s"),

@@ -16,7 +16,7 @@ from ainews_cli import names
 from ainews_cli.stories import concepts, sounds
 from ainews_cli.stories.words import COMMON, stem
 
-_TOKEN = re.compile(
+TOKEN = re.compile(
     r"(?P<wide>(?:\d[\d,]*(?:\.\d+)?[兆億万千]){1,3}(?:\d[\d,]*)?)"
     r"|(?P<number>[$€£¥]?\d[\d,]*(?:\.\d+)?\s?(?:%|パーセント|percent|割|trillion|billion|million|bn\b|tn\b|[BMKTbmk]\b)?)"
     r"|(?P<latin>[A-Za-z\u00c0-\u024f][A-Za-z0-9\u00c0-\u024f]*(?:[.'’&+-][A-Za-z0-9\u00c0-\u024f]+)*)"
@@ -58,7 +58,7 @@ def read(text: str) -> Terms:
     """The terms of a text."""
     text = unicodedata.normalize("NFKC", text)
     found = Terms({}, set(), {}, {}, set())
-    for match in _TOKEN.finditer(text):
+    for match in TOKEN.finditer(text):
         _take(found, match.lastgroup or "", match.group())
     said = concepts.of_phrases(text.casefold())
     if not text.isascii():

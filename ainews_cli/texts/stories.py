@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 TEXTS: dict[str, tuple[str, str]] = {
-    "story.followup": ("続報: {names} も報じている", "Follow-up: now also reported by {names}"),
-    "story.again": ("続報", "Follow-up"),
+    "story.follow_up": ("続報({day} の日報から)", "Follow-up (since the digest of {day})"),
+    "story.with": ("{note}: {more}", "{note}: {more}"),
+    "story.points": ("新しい点は {points}", "new: {points}"),
+    "story.sources": ("{names} も報道", "also reported by {names}"),
+    "story.and": ("。", "; "),
     "why.sum": ("順位の点数", "The sum"),
     "why.place": ("順位", "Its place"),
     "why.score": ("スコア(4つの評価の加重平均)", "Score (weighted mean of the four marks)"),

@@ -47,11 +47,9 @@ def placed(place: Place, reader: Reader, position: int) -> EntryPart:
     coverage = tuple(Coverage(one.id, one.title, one.url, one.source) for one in place.others)
     note = ""
     if place.earlier:
-        before = {one.source for one in place.earlier}
-        new = dict.fromkeys(name for name in (place.row.feed, *(one.source for one in place.others)) if name not in before)
-        note = text(reader.language, "story.again")
-        if new:
-            note = text(reader.language, "story.followup", names=text(reader.language, "list.comma").join(new))
+        from ainews_cli.views.storytelling import follow_up
+
+        note = follow_up(place, reader.language)
     return entry(place.row, reader, position)._replace(coverage=coverage, story_note=note)
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from ainews_cli.models.item import ItemRow
     from ainews_cli.store import Store
-    from ainews_cli.store.stories import Member
+    from ainews_cli.store.stories import Member, Shown
     from ainews_cli.taste import Taste
     from ainews_cli.views.reader import Reader
     from ainews_cli.views.windows import Window
@@ -65,6 +65,8 @@ class Place(NamedTuple):
     """Other items of its story, best source first come."""
     earlier: tuple[Member, ...]
     """Items of its story that an earlier day's digest showed."""
+    day: str = ""
+    """The last day that did, ISO 8601."""
 
 
 class Order(NamedTuple):
@@ -90,10 +92,11 @@ def order(store: Store, reader: Reader, window: Window, *, limit: int, day: str 
 
         if not store.read_only:
             tell(store, window, ids)
-        for member in store.story_members(ids, language=reader.language):
+        for member in store.story_members(ids, language=reader.language, before=window.end):
             members.setdefault(member.story, []).append(member)
     story_of = {member.id: story for story, found in members.items() for member in found}
-    earlier = store.shown_before(view, day, [*ids, *(member.id for found in members.values() for member in found)]) if day else {}
+    shown = store.shown(view, day, [*ids, *(member.id for found in members.values() for member in found)]) if day else {}
+    earlier = {item_id: one.day for item_id, one in shown.items() if one.away}
     taste = taste_of(store, reader)
     standings = {
         row.id: standing(row, reader, window, members.get(story_of.get(row.id, 0), ()), taste, vector_of(row) if taste else {}) for row in rows
@@ -105,9 +108,17 @@ def order(store: Store, reader: Reader, window: Window, *, limit: int, day: str 
     places = []
     for one in placed:
         others = [member for member in members.get(story_of.get(one.id, 0), ()) if member.id != one.id]
-        before = tuple(member for member in others if member.id in earlier)
-        places.append(Place(by_id[one.id], standings[one.id], one.loss, one.like, tuple(others), before))
+        before = [member for member in others if _went_before(shown.get(member.id), shown.get(one.id))]
+        last = max((shown[member.id].day for member in before), default="")
+        places.append(Place(by_id[one.id], standings[one.id], one.loss, one.like, tuple(others), tuple(before), last))
     return Order(tuple(places), standings, under, earlier)
+
+
+def _went_before(other: Shown | None, head: Shown | None) -> bool:
+    """Whether an earlier day's digest had shown the other report when this day's showed its head first."""
+    if other is None or not other.day:
+        return False
+    return head is None or head.own is None or other.at < head.own
 
 
 def standing(row: ItemRow, reader: Reader, window: Window, story: Sequence[Member], taste: Taste | None, vector: Mapping[str, float]) -> Standing:
@@ -117,7 +128,7 @@ def standing(row: ItemRow, reader: Reader, window: Window, story: Sequence[Membe
         score = sum(share * mark.value for share, mark in zip(rank.normalised(reader.weights), row.analysis.marks, strict=True))
     length = (window.end - window.start).total_seconds()
     age = (row.published - window.start).total_seconds() / length if length else 0.0
-    feeds = {member.source for member in story} | set(row.sources)
+    feeds = {member.source for member in story if member.published >= window.start} | set(row.sources)
     coverage = min(MOST_COVERAGE, COVERAGE * log2(max(1, len(feeds))))
     liking = exploration = 0.0
     if taste:

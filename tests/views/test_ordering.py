@@ -85,7 +85,7 @@ def test_the_parts_add_up_to_the_value(store: Store) -> None:
 
 def test_asking_again_gives_the_same_page_also_after_it_was_shown(store: Store) -> None:
     first = page(store)
-    store.save_shown("daily", "2026-11-22", first)
+    store.save_shown("daily", "2026-11-22", first, NOW)
     assert page(store) == first
 
 
@@ -93,13 +93,13 @@ def test_what_was_shown_does_not_come_back_and_a_story_that_goes_on_is_marked(st
     yesterday = NOW - timedelta(hours=24)
     shown = page(store, yesterday)
     assert shown == [9, 3]
-    store.save_shown("daily", "2026-11-21", shown)
+    store.save_shown("daily", "2026-11-21", shown, NOW)
     later = NOW - timedelta(hours=5)  # its 24 hours hold item 9, which the earlier digest showed
     assert 9 in [row.id for row in store.ranked(*last_hours(later, 24), language="ja", weights=READER.weight_values, limit=99)]
     assert 9 not in page(store, later)
     made = daily(store, READER, TODAY, day=None, limit=20, now=NOW, run=RUN)
     head = next(one for one in made.entries if one.id in (1, 2))
-    assert head.story_note.startswith("続報: ")
+    assert head.story_note.startswith("続報(2026-11-21 の日報から): ")
     assert page(store, yesterday) == shown  # an earlier day's page stays as it was
 
 
@@ -127,12 +127,12 @@ def test_a_store_that_cannot_be_written_still_has_its_digest(store: Store, tmp_p
     shutil.copy(tmp_path / "a.db", tmp_path / "copy.db")
     with Store.open(tmp_path / "a.db", read_only=True) as reading:
         assert set(page(reading)) == set(first)
-        reading.save_shown("daily", "2026-11-22", first)
+        reading.save_shown("daily", "2026-11-22", first, NOW)
 
 
 def test_why_says_where_an_item_stands(store: Store) -> None:
     store.set_flag([4], "starred", True, NOW)
-    store.save_shown("daily", "2026-11-21", [9])
+    store.save_shown("daily", "2026-11-21", [9], NOW)
     head = next(place.row.id for place in order(store, READER, TODAY, limit=20).places if place.row.id in (1, 2))
     said = {number: render("markdown", why(store, READER, number, limit=20, now=NOW), Options(now=NOW)) for number in range(1, 10)}
     assert f"同じ話題の ID {head} の下にまとめられています" in said[3 - head]
