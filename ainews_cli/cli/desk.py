@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from ainews_cli.config import Config
     from ainews_cli.llm.batch import BatchServer
-    from ainews_cli.llm.engine import AnalysisTask, Engine, TranslationTask
+    from ainews_cli.llm.engine import AnalysisTask, Engine, Ledger, TranslationTask
     from ainews_cli.llm.prices import Price
     from ainews_cli.llm.prompt import Prompt
     from ainews_cli.net import Limits
