@@ -10,16 +10,19 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ainews_cli.batches.collecting import Collected, collect
+    from ainews_cli.batches.recovering import Setting, recover
     from ainews_cli.batches.sending import Submitted, submit
     from ainews_cli.batches.wants import Want, wants_analyses, wants_translations
 
-__all__ = ["Collected", "Submitted", "Want", "collect", "submit", "wants_analyses", "wants_translations"]
+__all__ = ["Collected", "Setting", "Submitted", "Want", "collect", "recover", "submit", "wants_analyses", "wants_translations"]
 
 _HOME = {
     "Collected": "collecting",
+    "Setting": "recovering",
     "Submitted": "sending",
     "Want": "wants",
     "collect": "collecting",
+    "recover": "recovering",
     "submit": "sending",
     "wants_analyses": "wants",
     "wants_translations": "wants",

@@ -87,13 +87,22 @@ async def collect(
         total = total._replace(notes=(str(error),))
     for batch in store.open_batches():
         if batch.server != server.host:
-            words = f"batch {batch.batch_id or batch.id} was sent to {batch.server}, and [model] names {server.host} now: collect it with that server"
-            total = total.plus(Collected(open=1, notes=(words,)))
+            total = total.plus(_elsewhere(desk, batch, patient=patient))
         elif batch.state == "submitting" or (patient and asked_lately(batch, now)):
             total = total.plus(Collected(open=1))
         else:
             total = total.plus(await _one(desk, batch, read=read))
     return total._replace(notes=tuple(dict.fromkeys(total.notes)))
+
+
+def _elsewhere(desk: Desk, batch: StoredBatch, *, patient: bool) -> Collected:
+    """A batch of another server than the one that is configured now; views say nothing of it."""
+    now = desk.clock()
+    if now - batch.submitted > KEPT_FOR:
+        return _give_up(desk, batch, f"{batch.server} kept its results no longer")
+    words = f"batch {batch.batch_id or batch.id} was sent to {batch.server}, and [model] names {desk.server.host} now: collect it with that server"
+    desk.store.note_batch(batch.id, words, now)
+    return Collected(open=1, notes=() if patient else (words,))
 
 
 def asked_lately(batch: StoredBatch, now: datetime) -> bool:
@@ -153,8 +162,9 @@ def _settle(desk: Desk, batch: StoredBatch, request: BatchRequest, result: Batch
     if result.kind != "succeeded" or reply is None:
         desk.store.settle_request(request.call_id, outcome=result.kind, usage=Usage(), cost=0.0, now=now)
         return Collected(unusable=1)
-    cost = cost_of(reply.usage, price, batch=True)
-    reply = replace(reply, cost=cost)
+    # Servers that count no tokens leave what it cost unknown: it is booked at its estimate.
+    cost = cost_of(reply.usage, price, batch=True) if reply.usage != Usage() else None
+    reply = replace(reply, cost=cost or 0.0)
     failed: tuple[str, ...] = ()
     if request.purpose == "analysis":
         outcome = keep_analysis(desk.store, batch, request, reply, now)
@@ -164,4 +174,4 @@ def _settle(desk: Desk, batch: StoredBatch, request: BatchRequest, result: Batch
         found = Collected(blocks=saved)
     desk.store.settle_request(request.call_id, outcome=outcome, usage=reply.usage, cost=cost, now=now, request_id=result.request_id, failed=failed)
     superseded = outcome in ("superseded", "changed")
-    return found.plus(Collected(dollars=cost, superseded=int(superseded), unusable=int(not superseded and outcome != "ok")))
+    return found.plus(Collected(dollars=cost or 0.0, superseded=int(superseded), unusable=int(not superseded and outcome != "ok")))

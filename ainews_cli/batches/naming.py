@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 
-_FORM = re.compile(r"[at]-\d{1,19}-[0-9a-f]{16}-[0-9a-f]{12}-(?P<nonce>[0-9a-f]{12})")
+_FORM = re.compile(r"(?P<purpose>[at])-(?P<item>\d{1,19})-[0-9a-f]{16}-[0-9a-f]{12}-(?P<nonce>[0-9a-f]{12})")
 
 
 def new_nonce() -> str:
@@ -22,3 +22,9 @@ def nonce_of(name: str) -> str:
     """The nonce in a custom_id, "" where it is none of ours."""
     found = _FORM.fullmatch(name)
     return found["nonce"] if found else ""
+
+
+def subject_of(name: str) -> tuple[str, int] | None:
+    """("a" or "t", item id) of a custom_id, None where it is none of ours."""
+    found = _FORM.fullmatch(name)
+    return (found["purpose"], int(found["item"])) if found else None

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from ainews_cli.batches.adopt import adopt
 from ainews_cli.batches.naming import custom_id, new_nonce
-from ainews_cli.errors import BudgetExceeded, MaybeSent, ModelError
+from ainews_cli.errors import BudgetExceeded, MaybeSent, ModelError, NoBatches
 from ainews_cli.llm.claude.learning import left_out
 from ainews_cli.llm.claude.request import without
 from ainews_cli.models.capabilities import Capabilities
@@ -63,35 +63,46 @@ async def submit(
     """
     if not wants:
         return Submitted("", (), (), "")
-    began = clock()
-    nonce = new_nonce()
-    kept = json.dumps(asdict(price))
-    batch = store.begin_batch(nonce=nonce, server=server.host, model=model, price=kept, now=began, expires=began + LIFETIME)
+    now, nonce, kept = clock(), new_nonce(), json.dumps(asdict(price))
+    batch = store.begin_batch(nonce=nonce, server=server.host, model=model, price=kept, now=now, expires=now + LIFETIME)
+    requests, deferred, reason = _reserve(store, ledger, batch, nonce, wants, model, now)
+    if not requests:
+        store.end_batch(batch, outcome="unsent", at_estimate=False, now=clock(), released=True)
+        return Submitted("", (), tuple(deferred), reason)
+    found = await _send(store, server, batch, requests, model, clock)
+    return Submitted(found, tuple(requests.values()), tuple(deferred), reason)
+
+
+async def _send(store: Store, server: BatchServer, batch: int, requests: Mapping[str, Want], model: str, clock: Callable[[], datetime]) -> str:
+    """Sends what is written down; gives the server's name of the batch."""
+    now = clock()
+    known = (store.capabilities(server.host, model) or Capabilities(server.host, model, now)).known(now)
+    omitted = left_out(known)
+    store.about_to_send(batch, now)
     try:
-        requests, deferred, reason = _reserve(store, ledger, batch, nonce, wants, model)
-        if not requests:
-            store.end_batch(batch, outcome="unsent", at_estimate=False, now=clock(), released=True)
-            return Submitted("", (), tuple(deferred), reason)
-        known = (store.capabilities(server.host, model) or Capabilities(server.host, model, began)).known(began)
-        omitted = left_out(known)
         state = await server.create([(name, without(want.params, omitted)) for name, want in requests.items()])
-        store.batch_sent(batch, state.id, expires=state.expires)
-        found = state.id
     except MaybeSent as error:
         store.note_batch(batch, str(error), clock())
         found = await _look(store, server, batch, clock)
         if not found:
             raise
+        return found
     except ModelError as error:
+        if isinstance(error, NoBatches):
+            store.save_capabilities(known.learned(clock(), batches=False))
         store.end_batch(batch, outcome="unsent", at_estimate=False, now=clock(), released=True, note=str(error))
         raise
-    return Submitted(found, tuple(requests.values()), tuple(deferred), reason)
+    store.batch_sent(batch, state.id, expires=state.expires)
+    store.save_capabilities(known.learned(clock(), batches=True))
+    return state.id
 
 
-def _reserve(store: Store, ledger: BatchLedger, batch: int, nonce: str, wants: Sequence[Want], model: str) -> tuple[dict[str, Want], list[Want], str]:
+def _reserve(
+    store: Store, ledger: BatchLedger, batch: int, nonce: str, wants: Sequence[Want], model: str, now: datetime
+) -> tuple[dict[str, Want], list[Want], str]:
     """Writes down as many requests as the budget bears; gives them by name, what is deferred, and why.
 
-    What is too dear lets a cheaper one pass.
+    What is too dear lets a cheaper one pass; what another process is sending at the same time is left to it.
     """
     requests: dict[str, Want] = {}
     deferred: list[Want] = []
@@ -110,8 +121,8 @@ def _reserve(store: Store, ledger: BatchLedger, batch: int, nonce: str, wants: S
             continue
         name = custom_id(want.purpose, want.item_id, want.text_hash, want.profile, nonce)
         row = BatchRequest(call, name, want.purpose, want.item_id, want.body_hash, want.text_hash, want.profile, want.sent)
-        store.add_request(batch, row)
-        requests[name] = want
+        if store.add_request(batch, row, now):
+            requests[name] = want
     return requests, deferred, reason
 
 

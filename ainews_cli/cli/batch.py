@@ -60,16 +60,22 @@ def status(ctx: typer.Context, format: Format = None, output: Output = None) -> 
 
 
 @app.command(context_settings=CONTEXT)
-def collect(ctx: typer.Context) -> None:
+def collect(
+    ctx: typer.Context,
+    batches: Annotated[
+        list[str] | None, typer.Argument(help="Names of batches that the database does not know, to be looked at, too.", metavar="[NAME]...")
+    ] = None,
+) -> None:
     """Read, check and keep the results of batches that have ended.
 
     \b
     Examples:
       ainews batch collect
+      ainews batch collect msgbatch_01HkcTjaV5uDC8jWR4ZsDV8d     of a database that was lost
     """
     from ainews_cli.cli.batching import run_collect
 
-    run_collect(ctx.obj)
+    run_collect(ctx.obj, batches or [])
 
 
 @app.command(context_settings=CONTEXT)

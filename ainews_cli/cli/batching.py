@@ -72,8 +72,10 @@ def _wants(desk: Desk, days: int, limit: int, *, read: bool) -> list[Want]:
     return [*analyses, *translations]
 
 
-def run_collect(desk: Desk) -> None:
-    """Collects. Raises ModelUnavailable when nothing could be asked at all."""
+def run_collect(desk: Desk, unknown: Sequence[str] = ()) -> None:
+    """Collects; `unknown` names batches that the database has lost. Raises ModelUnavailable when nothing could be asked at all."""
+    for name in unknown:
+        _recover(desk, name)
     if not desk.store.has_open_batches():
         desk.say(text(desk.reader.language, "batch.none_open"))
         return
@@ -82,6 +84,16 @@ def run_collect(desk: Desk) -> None:
     say_collected(desk, found)
     if found.notes and not (found.ended or found.analyses or found.blocks):
         raise ModelUnavailable(found.notes[0])
+
+
+def _recover(desk: Desk, name: str) -> None:
+    from ainews_cli.batches import Setting, recover
+
+    desk.warm_up()
+    server, reader = desk.batch_server(), desk.reader
+    setting = Setting(reader.language, reader.interests, desk.config.glossary, desk.model_name(), desk.full_price())
+    count = _asked(server, recover(desk.store, server, name, setting, clock=desk.clock))
+    desk.say(text(reader.language, "batch.recovered", n=count, id=name))
 
 
 def ask_about(desk: Desk) -> tuple[str, ...]:
@@ -159,6 +171,8 @@ def _asked(server: BatchServer, work: Coroutine[Any, Any, T]) -> T:
 
 def _say_submitted(desk: Desk, done: Submitted) -> None:
     language = desk.reader.language
+    if not done.sent and not done.deferred:  # another process was faster
+        desk.say(text(language, "batch.nothing"))
     if done.sent:
         desk.say(text(language, "batch.submitted", id=done.batch_id, **_numbers(done.sent), cost=f"{done.dollars:.4f}"))
     if done.deferred:

@@ -37,11 +37,15 @@ SELECT DISTINCT r.item_id FROM json_each(?) j CROSS JOIN batch_requests r ON r.i
 JOIN batches b ON b.id = r.batch JOIN items i ON i.id = r.item_id
 WHERE r.outcome = '' AND b.{_OPEN} AND b.expires > ? AND r.purpose = ? AND r.profile = ? AND r.body_hash = i.body_hash
 """  # noqa: S608  constants above
+_SAME = f"""
+SELECT 1 FROM batch_requests r JOIN batches b ON b.id = r.batch
+WHERE r.item_id=? AND r.purpose=? AND r.text_hash=? AND r.profile=? AND r.outcome='' AND b.{_OPEN} AND b.expires > ? LIMIT 1
+"""  # noqa: S608  constants above
 _TO_COME = f"""
 SELECT 1 FROM batch_requests r JOIN batches b ON b.id = r.batch WHERE r.item_id=? AND r.outcome='' AND b.{_OPEN} AND b.expires > ? LIMIT 1
 """  # noqa: S608  constants above
 _SETTLE_CALL = """
-UPDATE llm_calls SET settled=?, outcome=?, input_tokens=?, output_tokens=?, cache_read=?, cache_written=?, cost=?, request_id=?
+UPDATE llm_calls SET settled=?, outcome=?, input_tokens=?, output_tokens=?, cache_read=?, cache_written=?, cost=coalesce(?, estimate), request_id=?
 WHERE id=? AND settled IS NULL
 """
 FAILURES = ("off_schema", "refusal", "max_tokens", "model_context_window_exceeded", "errored")
@@ -58,12 +62,24 @@ class Batches(Base):
         with self._db.transaction() as raw:
             return int(raw.execute(sql, values).lastrowid or 0)
 
-    def add_request(self, batch: int, request: BatchRequest) -> None:
-        """One request of a batch that is about to be sent; its row in `llm_calls` is there already."""
+    def add_request(self, batch: int, request: BatchRequest, now: datetime) -> bool:
+        """One request of a batch that is about to be sent; its row in `llm_calls` is there already.
+
+        False where another process has just sent the very same: that row is then settled at nothing.
+        """
         one = request
         values = (one.call_id, batch, one.custom_id, one.purpose, one.item_id, one.body_hash, one.text_hash, one.profile, one.sent)
         with self._db.transaction() as raw:
+            if raw.execute(_SAME, (one.item_id, one.purpose, one.text_hash, one.profile, to_text(now))).fetchone():
+                raw.execute("UPDATE llm_calls SET settled=?, outcome='duplicate', cost=0 WHERE id=?", (to_text(now), one.call_id))
+                return False
             raw.execute(_ADD, values)
+        return True
+
+    def about_to_send(self, batch: int, now: datetime) -> None:
+        """The last word before it leaves. From here on its rows survive a power cut, too: else this side alone would forget it."""
+        with self._db.durable(), self._db.transaction() as raw:
+            raw.execute("UPDATE batches SET submitted=? WHERE id=?", (to_text(now), batch))
 
     def batch_sent(self, batch: int, batch_id: str, *, expires: datetime) -> None:
         """The server has it, under this name."""
@@ -106,9 +122,12 @@ class Batches(Base):
         return {row[1]: BatchRequest(*row) for row in self._db.read(_REQUESTS, (batch,))}
 
     def settle_request(
-        self, call_id: int, *, outcome: str, usage: Usage, cost: float, now: datetime, request_id: str = "", failed: Iterable[str] = ()
+        self, call_id: int, *, outcome: str, usage: Usage, cost: float | None, now: datetime, request_id: str = "", failed: Iterable[str] = ()
     ) -> None:
-        """Books what became of a request; a second time changes nothing. `failed`: hashes of blocks that the checks refused."""
+        """Books what became of a request; a second time changes nothing. `failed`: hashes of blocks that the checks refused.
+
+        `cost` in US dollars; None: its estimate.
+        """
         tokens = (usage.input_tokens, usage.output_tokens, usage.cache_read, usage.cache_written)
         with self._db.transaction() as raw:
             raw.execute(_SETTLE_CALL, (to_text(now), outcome, *tokens, cost, request_id, call_id))

@@ -49,6 +49,10 @@ class Items(Base):
             raise _unknown([item_id])
         return found[0]
 
+    def has_item(self, item_id: int) -> bool:
+        """Whether there is an item of this id."""
+        return bool(self._db.read("SELECT 1 FROM items WHERE id=?", (_small(item_id),)))
+
     def row(self, item_id: int, *, language: str) -> ItemRow:
         """Raises UsageError for an unknown id."""
         found = item_rows(self._db, [_small(item_id)], language)

@@ -28,6 +28,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "batch.superseded.one": ("不要になっていた応答 {n:,}件", "{n:,} reply was no longer needed"),
     "batch.waiting": ("処理中のバッチ {n:,}件", "{n:,} batches have not ended yet"),
     "batch.waiting.one": ("処理中のバッチ {n:,}件", "{n:,} batch has not ended yet"),
+    "batch.recovered": ("{id} のうち{n:,}件を引き継ぎました。", "{n:,} requests of {id} are taken over."),
+    "batch.recovered.one": ("{id} のうち{n:,}件を引き継ぎました。", "{n:,} request of {id} is taken over."),
     "batch.none": ("バッチはありません。", "There are no batches."),
     "batch.none_open": ("処理中のバッチはありません。", "No batch is open."),
     "batch.cancelling": ("{id} の中止を依頼しました。終わった分は回収できます。", "{id} is being canceled; what was done by then can be collected."),

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from ainews_cli.batches import Collected, Submitted, Want, collect, submit, wants_analyses, wants_translations
+from ainews_cli.batches import Collected, Setting, Submitted, Want, collect, recover, submit, wants_analyses, wants_translations
 from ainews_cli.batches.sending import BatchLedger
 from ainews_cli.llm.access import Access
 from ainews_cli.llm.claude.batches import BatchClient
@@ -42,7 +42,7 @@ class Rig:
 
     store: Store
     server: FakeMessages
-    now: datetime = field(default_factory=lambda: datetime.now(UTC))
+    now: datetime = field(default_factory=lambda: datetime.now(UTC).replace(microsecond=0))
 
     def client(self, **limits: Any) -> BatchClient:
         return BatchClient(Access(self.server.url, False), limits=Limits(**{"deadline": 20.0, "attempt": 10.0, **limits}), sleep=at_once)
@@ -82,6 +82,10 @@ class Rig:
 
     def collect(self, *, patient: bool = False, glossary: Any = GLOSSARY) -> Collected:
         return self._run(lambda client: collect(self.store, client, glossary=glossary, clock=lambda: self.now, patient=patient))
+
+    def recover(self, name: str) -> int:
+        setting = Setting("ja", INTERESTS, GLOSSARY, MODEL, PRICE)
+        return int(self._run(lambda client: recover(self.store, client, name, setting, clock=lambda: self.now)))
 
     def _run(self, work: Any) -> Any:
         async def run() -> Any:

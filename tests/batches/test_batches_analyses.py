@@ -12,10 +12,12 @@ from typing import Any
 
 import pytest
 
+from ainews_cli.batches import Submitted
 from ainews_cli.batches.naming import custom_id, nonce_of
 from ainews_cli.batches.wants import MOST_FAILURES
-from ainews_cli.errors import MaybeSent, ModelRefused, ModelUnavailable, NoBatches
-from tests.batches.rig import COST, Rig, rig
+from ainews_cli.errors import BatchUnknown, MaybeSent, ModelRefused, ModelUnavailable, NoBatches, UsageError
+from ainews_cli.models.capabilities import Capabilities
+from tests.batches.rig import COST, MODEL, Rig, rig
 from tests.records import replace
 from tests.servers import batches as fake
 from tests.servers.responses import GOOD
@@ -338,3 +340,71 @@ def _dead_pid() -> int:
     with subprocess.Popen(["true"]) as process:
         process.wait()
         return process.pid
+
+
+def test_a_batch_that_the_database_lost_is_known_by_its_names(work: Rig) -> None:
+    ids = work.add(1, 2, 3)
+    work.submit(work.analyses(ids))
+    with work.store._db.transaction() as raw:
+        for table in ("batch_requests", "llm_calls", "batches"):
+            raw.execute(f"DELETE FROM {table}")
+    work.add(3, html="<p>Another text by now, in which nothing is left of what the article said when it was sent to the model.</p>" * 3)
+    assert work.recover("msgbatch_0001") == 2
+    found = work.collect()
+    assert (found.analyses, found.ended) == (2, 1)
+    assert work.analysis(ids[2]) is None
+    assert sorted(work.calls()) == [("ok", pytest.approx(COST))] * 2 + [("superseded", pytest.approx(COST))], "paid for is paid for"
+    with pytest.raises(UsageError, match="known already"):
+        work.recover("msgbatch_0001")
+    work.server.batches.add([{"custom_id": "somebody-else", "params": {"model": "m"}}])
+    with pytest.raises(UsageError, match="no requests of ainews"):
+        work.recover("msgbatch_0002")
+    with pytest.raises(BatchUnknown):
+        work.recover("msgbatch_0003")
+    assert work.states() == ["closed"]
+
+
+def test_two_processes_that_submit_at_once_send_each_request_once(work: Rig) -> None:
+    ids = work.add(1, 2, 3)
+    first, second = work.analyses(ids[:2]), work.analyses(ids)
+    assert len(work.submit(first).sent) == 2
+    assert [want.item_id for want in work.submit(second).sent] == [ids[2]]
+    assert work.submit(first) == Submitted("", (), (), "")
+    assert [outcome for outcome, _ in work.calls()].count("duplicate") == 4
+    assert len(work.server.batches.created) == 2
+    assert work.collect().analyses == 3
+
+
+def test_a_reply_without_usage_counts_at_its_estimate(work: Rig) -> None:
+    [item_id] = work.add(1)
+    work.server.batches.decide = lambda custom, params: fake.succeeded(params, usage={})
+    wants = work.analyses([item_id])
+    work.submit(wants)
+    assert work.collect().analyses == 1
+    assert work.calls() == [("ok", pytest.approx(wants[0].estimate))]
+
+
+def test_what_was_learnt_of_the_server_is_used_and_told(work: Rig) -> None:
+    host = work.client().host
+    work.store.save_capabilities(Capabilities(host, MODEL, work.now, thinking=False))
+    work.submit(work.analyses(work.add(1)))
+    [request] = work.server.batches.created["msgbatch_0001"]["requests"]
+    assert "thinking" not in request["params"]
+    assert work.store.capabilities(host, MODEL) == Capabilities(host, MODEL, work.now, thinking=False, batches=True)
+    work.server.batches.known = False
+    with pytest.raises(NoBatches):
+        work.submit(work.analyses(work.add(2)))
+    assert work.store.capabilities(host, MODEL) == Capabilities(host, MODEL, work.now, thinking=False, batches=False)
+
+
+def test_a_batch_of_another_server_waits_for_that_server(work: Rig) -> None:
+    work.submit(work.analyses(work.add(1)))
+    work.store._db.raw.execute("UPDATE batches SET server='elsewhere.example'")
+    asked = len(work.server.batches.asked)
+    found = work.collect()
+    assert (found.open, len(found.notes)) == (1, 1)
+    assert "elsewhere.example" in found.notes[0]
+    assert work.collect(patient=True).notes == (), "views have other things to tell"
+    assert len(work.server.batches.asked) == asked
+    work.now += timedelta(days=30)
+    assert work.collect().ended == 1

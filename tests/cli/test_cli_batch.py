@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 import shutil
 import sqlite3
+import subprocess
+import sys
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -211,6 +214,33 @@ def test_a_connection_cut_while_sending_is_told_and_mended(ainews: Call, folder:
     server.batches.add([{"custom_id": name, "params": {"model": "m"}} for (name,) in kept])
     collected = ainews("batch", "collect")
     assert "バッチ1件を回収: 分析6件" in collected.err
+
+
+def test_kill_9_while_sending(ainews: Call, folder: Path, server: FakeMessages) -> None:
+    """A process of its own, killed when the server has the batch and nobody knows its name yet."""
+    server.batches.hold_create = threading.Event()
+    command = [sys.executable, "-m", "ainews_cli", "batch", "submit", "-n", "2"]
+    with subprocess.Popen(command, stderr=subprocess.DEVNULL) as process:
+        assert server.batches.arrived.wait(60)
+        process.kill()
+    server.batches.hold_create.set()
+    assert rows(folder, "SELECT state, batch_id FROM batches") == [("submitting", None)]
+    assert rows(folder, "SELECT count(*), sum(cost IS NULL) FROM llm_calls") == [(6, 6)]
+    collected = ainews("batch", "collect")
+    assert "バッチ1件を回収: 分析6件" in collected.err
+    assert rows(folder, "SELECT DISTINCT outcome FROM llm_calls") == [("ok",)]
+    assert len(server.batches.created) == 1
+
+
+def test_a_lost_batch_by_its_name(ainews: Call, folder: Path, server: FakeMessages) -> None:
+    ainews("batch", "submit", "-n", "2")
+    with sqlite3.connect(folder / "news.db") as db:
+        db.executescript("DELETE FROM batch_requests; DELETE FROM llm_calls; DELETE FROM batches;")
+    done = ainews("batch", "collect", "msgbatch_0001")
+    assert done.code == 0
+    assert "msgbatch_0001 のうち6件を引き継ぎました" in done.err
+    assert "バッチ1件を回収: 分析6件" in done.err
+    assert ainews("batch", "collect", "msgbatch_0009").code == 5
 
 
 def test_cancelling(ainews: Call, folder: Path, server: FakeMessages) -> None:

@@ -23,6 +23,8 @@ class Answer(NamedTuple):
     content: bytes
     kind: str = "application/json"
     headers: Mapping[str, str] = {}
+    hold: threading.Event | None = None
+    """What the answer waits for."""
     cut_at: int | None = None
     """After so many bytes of the content the connection is closed; 0: before anything is said."""
 
@@ -45,6 +47,10 @@ class Batches:
     """Accepts a batch and closes the connection instead of saying so."""
     cut_results: int | None = None
     """Closes the connection after so many whole lines of results and a half one; once."""
+    hold_create: threading.Event | None = None
+    """Has the batch, and answers only when this is set."""
+    arrived: threading.Event = field(default_factory=threading.Event)
+    """Set when the first batch is there."""
     created_at: Callable[[], datetime] = lambda: datetime.now(UTC)
     results_host: str = ""
     """Origin of the results' address, instead of the server's own."""
@@ -85,9 +91,10 @@ class Batches:
         if len(set(names)) != len(names) or any(len(name) > 64 for name in names):
             return error(400, "custom_id must be unique and at most 64 characters", "invalid_request_error")
         found = self.add(requests)
+        self.arrived.set()
         if self.cut_create:
             return Answer(200, b"", cut_at=0)
-        return _json(200, self._shown(found, origin))
+        return _json(200, self._shown(found, origin))._replace(hold=self.hold_create)
 
     def add(self, requests: list[dict[str, Any]], at: datetime | None = None) -> dict[str, Any]:
         """A batch that is there, whoever sent it."""

@@ -120,6 +120,8 @@ class Handler(BaseHTTPRequestHandler):
             self.send(200, {"input_tokens": len(json.dumps(body)) // 4})
             return
         answer = self.fake.batches.answer(method, self.path, body, f"http://{self.headers['host']}")
+        if answer.hold:
+            answer.hold.wait(60)
         if answer.cut_at is not None:
             self.close_connection = True
             if not answer.cut_at:
