@@ -46,6 +46,29 @@ def related(target: Document, others: Iterable[Document], *, limit: int = LIMIT,
     return sorted(close, key=lambda one: (-one[1], -one[0]))[:limit]
 
 
+class Corpus:
+    """Documents that are all compared with each other: read and weighed once, and met by the words they share."""
+
+    def __init__(self, documents: Iterable[Document]) -> None:
+        counted = {document.id: _counts(document) for document in documents}
+        weights = _inverse_frequencies(list(counted.values()))
+        self._vectors = {number: _vector(counts, weights) for number, counts in counted.items()}
+        self._holders: dict[str, list[tuple[int, float]]] = {}
+        for number, vector in self._vectors.items():
+            for term, value in vector.items():
+                if value:
+                    self._holders.setdefault(term, []).append((number, value))
+
+    def like(self, number: int, *, limit: int = LIMIT, threshold: float = THRESHOLD) -> list[tuple[int, float]]:
+        """What `related` gives for the document of this id against all others."""
+        cosines: dict[int, float] = {}
+        for term, value in self._vectors[number].items():
+            for other, theirs in self._holders.get(term, ()):
+                cosines[other] = cosines.get(other, 0.0) + value * theirs
+        cosines.pop(number, None)
+        return sorted(((other, cosine) for other, cosine in cosines.items() if cosine >= threshold), key=lambda one: (-one[1], -one[0]))[:limit]
+
+
 def terms(text: str) -> list[str]:
     """The words of a text, folded; of Japanese, Chinese and Korean, overlapping pairs of characters (hiragana alone says little and is left out)."""
     found: list[str] = []

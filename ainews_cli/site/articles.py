@@ -11,6 +11,7 @@ from ainews_cli.site.pages import STORED
 from ainews_cli.site.ways import neighbours
 from ainews_cli.texts import text
 from ainews_cli.views.article import Wanted, show
+from ainews_cli.views.article_more import Alike
 from ainews_cli.views.translating import translation_plan
 
 if TYPE_CHECKING:
@@ -28,12 +29,14 @@ def articles(source: Source, found: Map) -> Iterator[tuple[str, str]]:
     """Each item's page: (path, HTML). Neighbours are those published just before and after."""
     ids, files = list(found.items), list(found.items.values())
     rows = {row.id: row for row in source.store.rows(ids, language=source.reader.language)}
+    alike = Alike(rows)
     titles = [(row.analysis.title if row.analysis else "") or row.title for row in (rows[item] for item in ids)]
     for at, item in enumerate(ids):
         previous, following = neighbours(files, titles, at)
         back = _lists(found, rows[item].published, source)
         frame = Frame(files[at], found.places(back[0].path), found.items, found.names, back, previous, following)
-        page = show(source.store, source.reader, item, now=source.now, run=STORED, translation=_stored(source, item), wanted=WANTED)
+        told = _stored(source, item)
+        page = show(source.store, source.reader, item, now=source.now, run=STORED, translation=told, wanted=WANTED, alike=alike.to(item))
         yield files[at], document(page, frame)
 
 

@@ -13,6 +13,7 @@ from ainews_cli.views.article_text import missing_line, text_sections, untransla
 from ainews_cli.views.entries import entry, reading_minutes
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from ainews_cli.models.analysis import Analysis
@@ -49,8 +50,12 @@ def show(
     run: Run,
     translation: TranslationOutcome | None = None,
     wanted: Wanted = PLAIN,
+    alike: Sequence[ItemRow] | None = None,
 ) -> Page:
-    """One article. `translation` is what became of its translation, None where none was asked for. Raises UsageError for an unknown id."""
+    """One article. `translation` is what became of its translation, None where none was asked for. Raises UsageError for an unknown id.
+
+    `alike`: the related items, the most similar first; None: they are looked for among the newest.
+    """
     row = store.row(item_id, language=reader.language)
     extract = fulltext.kept_text(store.item(item_id), store)
     head = _head(row, extract, reader)
@@ -67,7 +72,7 @@ def show(
 
         sections.append(audit_section(row.analysis, translation, reader.language))
     sections += share_section(head, reader.language) if wanted.share else ()
-    sections += related_section(store, row, reader)
+    sections += related_section(store, row, reader, alike)
     return Page(
         view="show",
         title=head.title,

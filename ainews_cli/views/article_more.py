@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from ainews_cli.models.page import RELATED, BlocksPart, Section
 from ainews_cli.models.text import Block
-from ainews_cli.related import Document, related
+from ainews_cli.related import Corpus, Document, related
 from ainews_cli.texts import text
 from ainews_cli.views.entries import entry
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from ainews_cli.models.item import ItemRow
     from ainews_cli.models.page import EntryPart
     from ainews_cli.store import Store
@@ -26,12 +28,25 @@ def share_section(head: EntryPart, language: str) -> tuple[Section, ...]:
     return (Section("share", text(language, "section.share"), (BlocksPart((Block(1, "code", lines),), head.language),)),)
 
 
-def related_section(store: Store, row: ItemRow, reader: Reader) -> tuple[Section, ...]:
-    """The recent items most like this one, without what is not like it at all."""
-    rows = {other.id: other for other in store.latest(language=reader.language, limit=RECENT)}
-    found = related(_document(row), map(_document, rows.values()))
-    entries = tuple(entry(rows[number], reader, 0) for number, _ in found)
+def related_section(store: Store, row: ItemRow, reader: Reader, alike: Sequence[ItemRow] | None = None) -> tuple[Section, ...]:
+    """The recent items most like this one, without what is not like it at all; `alike`: those, where they are known."""
+    if alike is None:
+        rows = {other.id: other for other in store.latest(language=reader.language, limit=RECENT)}
+        alike = [rows[number] for number, _ in related(_document(row), map(_document, rows.values()))]
+    entries = tuple(entry(other, reader, 0) for other in alike)
     return (Section(RELATED, text(reader.language, "section.related"), entries),) if entries else ()
+
+
+class Alike:
+    """Which of many items are like which: all of them compared at once, for a site."""
+
+    def __init__(self, rows: Mapping[int, ItemRow]) -> None:
+        self._rows = rows
+        self._corpus = Corpus(map(_document, rows.values()))
+
+    def to(self, item_id: int) -> list[ItemRow]:
+        """The items most like this one."""
+        return [self._rows[number] for number, _ in self._corpus.like(item_id)]
 
 
 def _document(row: ItemRow) -> Document:

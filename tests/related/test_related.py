@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ainews_cli.related import Document, related, terms
+from ainews_cli.related import Corpus, Document, related, terms
 
 DOCUMENTS = [
     Document(1, ("Haoto 2 opens its weights", "小型モデル", "Hummingbird Labs"), ("ハミングバード社が小型モデル「羽音2」の重みを公開した。",)),
@@ -55,3 +55,15 @@ def test_any_texts_can_be_compared(texts: list[str]) -> None:
     found = related(documents[0], documents)
     assert all(0.12 <= cosine <= 1.000001 for _, cosine in found)
     assert [cosine for _, cosine in found] == sorted((cosine for _, cosine in found), reverse=True)
+
+
+@given(st.lists(st.text(alphabet="abc AI学習。", max_size=30), min_size=1, max_size=8))
+def test_all_compared_at_once_is_each_compared_with_the_others(texts: list[str]) -> None:
+    documents = [*DOCUMENTS, *(Document(number, (text,), (text,)) for number, text in enumerate(texts, 100))]
+    corpus = Corpus(documents)
+    for document in documents:
+        found, wanted = (
+            {number: round(cosine, 9) for number, cosine in some}
+            for some in (corpus.like(document.id, limit=99), related(document, documents, limit=99))
+        )
+        assert found == wanted

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ainews_cli.models.analysis import KeyPoint
-from ainews_cli.models.page import BlocksPart, KeyPointsPart, LinkPart, Page, ScorePart, Section, TablePart, TextPart
+from ainews_cli.models.page import BlocksPart, KeyPointsPart, LinkPart, Page, ScorePart, Section, Spark, TablePart, TextPart
 from ainews_cli.models.text import Block
 from ainews_cli.render.html_page import render
 from tests.records import replace
@@ -50,7 +50,7 @@ MORE = (
 TEXTS = st.one_of(st.lists(st.sampled_from(PIECES + MORE), max_size=8).map("".join), st.text(max_size=40))
 ALLOWED = re.compile(
     "html|head|meta|title|style|body|header|main|footer|section|article|details|summary|h[1-6]|p|br|hr|ul|ol|li|dl|dt|dd|div|span|time|a|b|em|"
-    r"strong|s|code|pre|blockquote|table|thead|tbody|tr|th|td|\{http://www.w3.org/2000/svg\}(svg|rect)"
+    r"strong|s|code|pre|blockquote|table|thead|tbody|tr|th|td|\{http://www.w3.org/2000/svg\}(svg|rect|polyline|polygon|circle)"
 )
 
 
@@ -164,6 +164,33 @@ def test_bars_are_drawn_and_said() -> None:
     first = elements(html, "dd")[0]
     assert words(first).startswith("4.0 評価の手順")
     assert words(elements(html, "dt")[0]) == "深度 40%"
+
+
+def test_charts_have_names_and_regions_names_of_their_own() -> None:
+    root = parsed(render(PAGE, options()))
+    charts = [one for one in root.iter(f"{SVG}svg") if one.attrib.get("aria-hidden") != "true"]
+    assert {one.attrib["role"] for one in charts} == {"img"}
+    said = [one.attrib["aria-label"] for one in charts]
+    assert "深度: 5点中 4.0" in said
+    assert "日ごとの推移: 0、2、5、1、8、3.5、0" in said
+    regions = [one.attrib["aria-label"] for one in root.iter() if one.attrib.get("role") == "region"]
+    assert regions
+    assert len(set(regions)) == len(regions)
+    assert [one.tag for one in root.iter() if one.tag == "main"] == ["main"]
+
+
+def test_lines_stay_in_their_box() -> None:
+    for values in ((), (3,), (0, 0), (0, 2, 5, 1e9), (-1, 4)):
+        html = render(page(TablePart(("a",), ((Spark(values),),))), options())
+        points = [point for line in parsed(html).iter(f"{SVG}polyline") for point in line.attrib["points"].split()]
+        assert len(points) == len(values)
+        assert all(0 <= float(x) <= 100 and 0 <= float(y) <= 24 for x, y in (point.split(",") for point in points))
+
+
+def test_related_items_are_short_and_lead_outside() -> None:
+    root = parsed(render(replace(PAGE, sections=PAGE.sections[-1:]), options()))
+    (article,) = [one for one in root.iter("article") if one.attrib["class"] == "related"]
+    assert words(article).startswith("Hacker News · ☆☆☆·· 推定 3.4 注目 · 2026-06-04 15:00 JST Agents that file their own bug reports")
 
 
 def test_an_estimate_is_set_apart() -> None:
