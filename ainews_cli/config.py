@@ -29,7 +29,7 @@ class ModelConfig(NamedTuple):
     """Model id for analysis and translation."""
     base_url: str = ""
     """Another server that speaks the Messages API; "" for Anthropic's."""
-    concurrency: int = 8
+    concurrency: int = 32
     price_input: float = -1.0
     """US dollars per million input tokens, for models the price table does not know; -1: use the table."""
     price_output: float = -1.0

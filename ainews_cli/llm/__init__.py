@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 KINDS = ("auto", "claude", "offline")
 DEFAULT_MODEL = "claude-haiku-5-5"
+DEFAULT_CONCURRENCY = 32
+"""Requests at once at most; it begins with fewer (`claude.gate`)."""
 
 
 def engine_kind(kind: str, *, base_url: str = "", environ: Mapping[str, str] = os.environ) -> str:
@@ -34,7 +36,7 @@ def make_engine(
     *,
     model: str = DEFAULT_MODEL,
     base_url: str = "",
-    concurrency: int = 8,
+    concurrency: int = DEFAULT_CONCURRENCY,
     ledger: Ledger | None = None,
     price: Price | None = None,
     limits: Limits | None = None,

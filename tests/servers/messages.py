@@ -82,6 +82,8 @@ class FakeMessages:
 
 class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    more_headers: Mapping[str, str] = {}
+    """Of all responses on this connection from now on."""
 
     @property
     def fake(self) -> FakeMessages:
@@ -137,7 +139,12 @@ class Handler(BaseHTTPRequestHandler):
     def send(self, status: int, content: bytes | Mapping[str, Any], headers: Mapping[str, str] | None = None) -> None:
         data = content if isinstance(content, bytes) else json.dumps(content).encode()
         self.send_response(status)
-        for name, value in {"content-type": "application/json", "request-id": f"req_{len(self.fake.requests):04d}", **(headers or {})}.items():
+        for name, value in {
+            "content-type": "application/json",
+            "request-id": f"req_{len(self.fake.requests):04d}",
+            **self.more_headers,
+            **(headers or {}),
+        }.items():
             self.send_header(name, value)
         self.send_header("content-length", str(len(data)))
         self.end_headers()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import Any
 
@@ -24,6 +24,8 @@ class Answer:
     cost: float = 0.0
     """US dollars."""
     request_id: str = ""
+    headers: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """Of the response, for what they tell of rate limits."""
     mentions_cache: bool = False
     """Whether the server counts cached tokens at all, be there any or not."""
 

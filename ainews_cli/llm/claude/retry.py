@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from enum import Enum
@@ -27,15 +27,17 @@ class Limits:
     tries: int = 4
     """Attempts at one request, the first included."""
     deadline: float = 180.0
-    """For one request with all its attempts and waits."""
+    """For one request with all its attempts and waits, from the first attempt on."""
     attempt: float = 90.0
     """For one attempt."""
     base: float = 0.5
     """The first back-off; each next one doubles."""
     cap: float = 8.0
     """The longest back-off."""
-    retry_after_cap: float = 30.0
-    """The most of a server's Retry-After that is obeyed."""
+    retry_after_cap: float = 60.0
+    """The most of a server's Retry-After that is obeyed, and the longest that a rate limit holds anything back."""
+    spacing: float = 0.03
+    """Between two requests, at least."""
     max_tokens: int = 4_096
     """Cap on a reply."""
 
@@ -71,6 +73,8 @@ class Failure:
     parameter: str = ""
     """With DEGRADE: what to leave out."""
     request_id: str = ""
+    headers: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """Of the response, for what they tell of rate limits."""
 
 
 def on_status(status: int, message: str, headers: Mapping[str, str], now: datetime) -> Failure:
@@ -87,7 +91,14 @@ def on_status(status: int, message: str, headers: Mapping[str, str], now: dateti
     elif status in (400, 422) and (parameter := next((name for sign, name in _DEGRADABLE.items() if sign in low), "")):
         action = Action.DEGRADE
     return Failure(
-        action, f"error:{status}", words, status, retry_after(headers, now), parameter=parameter, request_id=headers.get("request-id") or ""
+        action,
+        f"error:{status}",
+        words,
+        status,
+        retry_after(headers, now),
+        parameter=parameter,
+        request_id=headers.get("request-id") or "",
+        headers=headers,
     )
 
 

@@ -20,8 +20,10 @@ from ainews_cli.llm.claude.books import Books
 from ainews_cli.llm.claude.client import failure_of, make_client
 from ainews_cli.llm.claude.gate import Gate
 from ainews_cli.llm.claude.learning import answered, left_out, refused
+from ainews_cli.llm.claude.pacer import Pacer
 from ainews_cli.llm.claude.request import without
 from ainews_cli.llm.claude.retry import Action, Failure, Limits, back_off
+from ainews_cli.llm.claude.told import told
 from ainews_cli.llm.engine import Ledger, Memory
 from ainews_cli.llm.prices import Price, cost_of
 from ainews_cli.models.analysis import Usage
@@ -33,11 +35,20 @@ if TYPE_CHECKING:
 __all__ = ["Transport", "failure_of", "make_client"]
 
 
+BUSY = frozenset({"error:429", "error:503", "error:529", "error:timeout"})
+"""Outcomes after which fewer requests are sent at once."""
+MINUTE = 60.0
+"""Anthropic's rate limits are per minute."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Request:
-    """What its row in the ledger needs to know of a request."""
+    """What the ledger and the rate limits need to know of a request."""
 
+    purpose: str
+    item_id: int | None
     estimate: float
+    tokens: int
     accepts: Callable[[str], bool]
 
 
@@ -65,45 +76,79 @@ class Transport:
         self.limits = limits
         self._books = Books(ledger)
         self._concurrency = concurrency
-        self._gate = Gate(concurrency)
+        self._pacer = Pacer(limits.spacing, limits.retry_after_cap, MINUTE if access.anthropic else 0.0)
+        self._gate = Gate(concurrency, self._pacer, clock)
         self._client: AsyncAnthropic | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
         self._memory, self._now = memory, now
         self._sleep, self._share, self._clock = sleep, share, clock
         self._known: Capabilities | None = None
+        self._written, self._replies = 0, 0
+        """Tokens of all replies, and their number."""
 
     async def send(
-        self, body: Mapping[str, Any], *, purpose: str, item_id: int | None, estimate: float, accepts: Callable[[str], bool] = bool
+        self,
+        body: Mapping[str, Any],
+        *,
+        purpose: str,
+        item_id: int | None,
+        estimate: float,
+        tokens: int = 0,
+        accepts: Callable[[str], bool] = bool,
     ) -> Answer:
         """The answer to one request; refusals, cut replies and rejected requests are answers too.
 
-        `estimate` is the most one attempt may cost, in US dollars. A text that `accepts` does not take is "off_schema" in the ledger.
-        Raises ModelRefused, ModelUnavailable, BudgetExceeded.
+        `estimate` is the most one attempt may cost, in US dollars, `tokens` what its prompt counts about. A text that `accepts` does not
+        take is "off_schema" in the ledger. Raises ModelRefused, ModelUnavailable, BudgetExceeded.
         """
         self.client()
-        request = _Request(estimate, accepts)
-        end = self._clock() + self.limits.deadline
-        tries = 0
+        request = _Request(purpose, item_id, estimate, tokens, accepts)
+        tries, end = 0, float("inf")
+        failure: Failure | None = None
         while True:
             omitted = left_out(self.capabilities)
-            async with self._gate as round_number:
-                sent, asked = without(body, omitted), self._clock()
-                call = await self._books.reserve(purpose=purpose, item_id=item_id, model=self.model, estimate=estimate)
-                end += self._clock() - asked
-                result = await self._attempt(call, request, sent, end)
-                if isinstance(result, Answer):
-                    self._gate.grow()
-                    self._keep(answered(self.capabilities, sent, result, self._now()))
-                    return result
-                if result.status == 429:
-                    self._gate.shrink(round_number)
+            result, end = await self._turn(request, without(body, omitted), end, failure)
+            if isinstance(result, Answer):
+                return result
             if result.action is Action.DEGRADE and result.parameter not in omitted:
                 self._keep(refused(self.capabilities, result.parameter, self._now()))
                 continue
             if result.action is not Action.RETRY:
                 return self._final(result)
-            tries += 1
+            tries, failure = tries + 1, result
             await self._wait(result, tries, end)
+
+    async def _turn(self, request: _Request, body: Mapping[str, Any], end: float, failure: Failure | None) -> tuple[Answer | Failure, float]:
+        """One attempt when its turn comes, and its deadline, which runs from the first. Raises BudgetExceeded, ModelUnavailable."""
+        async with self._gate.slot(self._weights(request), again=failure is not None) as sent:
+            asked = self._clock()
+            if failure and asked >= end:
+                raise self._unavailable(failure, "the time for it is over")
+            call = await self._books.reserve(purpose=request.purpose, item_id=request.item_id, model=self.model, estimate=request.estimate)
+            began = self._clock()
+            end = began + self.limits.deadline if failure is None else end + (began - asked)
+            result = await self._attempt(call, request, body, end)
+            self._gate.heard(sent, told(result.headers, self._now()))
+            if isinstance(result, Answer):
+                self._gate.succeeded(sent, self._taken(result.usage), self._clock() - began)
+                self._keep(answered(self.capabilities, body, result, self._now()))
+            elif result.status == 429:
+                self._gate.limited(sent, result.after)
+            elif result.outcome in BUSY:
+                self._gate.too_much(sent)
+        return result, end
+
+    def _weights(self, request: _Request) -> dict[str, float]:
+        """What a request will take of the limits that headers tell of; replies as long as they were so far."""
+        reply = self._written / self._replies if self._replies else 0.0
+        return {"requests": 1.0, "input-tokens": request.tokens, "output-tokens": reply, "tokens": request.tokens + reply}
+
+    def _taken(self, usage: Usage) -> dict[str, float]:
+        """What it took; tokens read from the cache do not count."""
+        self._written += usage.output_tokens
+        self._replies += 1
+        read = usage.input_tokens + usage.cache_written
+        return {"input-tokens": read, "output-tokens": usage.output_tokens, "tokens": read + usage.output_tokens}
 
     @property
     def capabilities(self) -> Capabilities:
@@ -125,7 +170,7 @@ class Transport:
         """The client of the running event loop; connections cannot move from one loop to another."""
         loop = asyncio.get_running_loop()
         if self._client is None or self._loop is not loop:
-            self._client, self._loop, self._gate = make_client(self.access), loop, Gate(self._concurrency)
+            self._client, self._loop, self._gate = make_client(self.access), loop, Gate(self._concurrency, self._pacer, self._clock)
         return self._client
 
     async def aclose(self) -> None:
@@ -144,10 +189,12 @@ class Transport:
         """Sleeps before the next attempt. Raises ModelUnavailable when there is none."""
         pause = back_off(tries, failure.after, self.limits, self._share())
         if tries >= self.limits.tries or self._clock() + pause >= end:
-            asked = f", and asks to wait {failure.after:.0f} s" if failure.after else ""
-            after = "1 try" if tries == 1 else f"{tries} tries"
-            raise ModelUnavailable(f"{self.access.host} cannot be used: {failure.words}{asked} (after {after}); try again later, {WAY_OUT}")
+            raise self._unavailable(failure, f"after {tries} tries" if tries > 1 else "after 1 try")
         await self._sleep(pause)
+
+    def _unavailable(self, failure: Failure, why: str) -> ModelUnavailable:
+        asked = f", and asks to wait {failure.after:.0f} s" if failure.after else ""
+        return ModelUnavailable(f"{self.access.host} cannot be used: {failure.words}{asked} ({why}); try again later, {WAY_OUT}")
 
     async def _attempt(self, call: int, request: _Request, body: Mapping[str, Any], end: float) -> Answer | Failure:
         """One attempt, in the ledger as `call` before it is sent, and settled once, whatever becomes of it."""
@@ -176,7 +223,7 @@ class Transport:
             raw = await self.client().messages.with_raw_response.create(**body, timeout=seconds)
             streamed = "event-stream" in raw.headers.get("content-type", "")
             answer = read_events(await raw.text()) if streamed else read_answer(await raw.parse())
-        return replace(answer, request_id=raw.headers.get("request-id") or answer.request_id)
+        return replace(answer, request_id=raw.headers.get("request-id") or answer.request_id, headers=raw.headers)
 
     def _final(self, failure: Failure) -> Answer:
         """The answer that a failure amounts to. Raises ModelRefused."""
