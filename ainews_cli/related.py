@@ -9,7 +9,8 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from operator import add
+from typing import NamedTuple
 
 THRESHOLD = 0.12
 """Least cosine of a related item. On the demo's samples, items about one event, product or question have 0.12 to 0.47, others less."""
@@ -26,8 +27,7 @@ we what when which who why will with you your der die das und le la les des un u
 _COMMON = frozenset(_COMMON_WORDS.split())
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """What is compared of one item. Each field is a list of texts; those of `names` (titles, tags, companies) count twice."""
 
     id: int
@@ -40,10 +40,15 @@ def related(target: Document, others: Iterable[Document], *, limit: int = LIMIT,
     counted = {document.id: _counts(document) for document in others if document.id != target.id}
     mine = _counts(target)
     weights = _inverse_frequencies([mine, *counted.values()])
-    vector = _vector(mine, weights)
-    found = ((number, _cosine(vector, _vector(counts, weights))) for number, counts in counted.items())
-    close = [(number, cosine) for number, cosine in found if cosine >= threshold]
-    return sorted(close, key=lambda one: (-one[1], -one[0]))[:limit]
+    wanted = {term: _weight(times, weights[term]) for term, times in mine.items()}
+    own = _length(mine, weights)
+    found = []
+    for number, counts in counted.items():
+        product = sum([wanted[term] * _weight(times, weights[term]) for term, times in counts.items() if term in wanted])
+        cosine = product / (own * _length(counts, weights)) if product else 0.0
+        if cosine >= threshold:
+            found.append((number, cosine))
+    return sorted(found, key=lambda one: (-one[1], -one[0]))[:limit]
 
 
 class Corpus:
@@ -74,21 +79,16 @@ def terms(text: str) -> list[str]:
     found: list[str] = []
     for run, word in _RUN.findall(text):
         if run:
-            pieces = [piece for piece in _HIRAGANA.split(run) if piece]
-            found += [pair for piece in pieces for pair in ([piece] if len(piece) == 1 else [piece[at : at + 2] for at in range(len(piece) - 1)])]
+            for piece in _HIRAGANA.split(run):
+                found += map(add, piece, piece[1:]) if len(piece) > 1 else piece
         elif (folded := word.casefold()) not in _COMMON and len(folded) > 1:
             found.append(folded.removesuffix("s") if len(folded) > 3 and folded.isalpha() else folded)
     return found
 
 
 def _counts(document: Document) -> Counter[str]:
-    counted: Counter[str] = Counter()
-    for name in document.names:
-        for term in terms(name):
-            counted[term] += 2
-    for text in document.texts:
-        counted.update(terms(text))
-    return counted
+    names = terms("\n".join(document.names))
+    return Counter([*names, *names, *terms("\n".join(document.texts))])
 
 
 def _inverse_frequencies(documents: Sequence[Counter[str]]) -> dict[str, float]:
@@ -99,13 +99,17 @@ def _inverse_frequencies(documents: Sequence[Counter[str]]) -> dict[str, float]:
     return {term: math.log(len(documents) / times) for term, times in spread.items()}
 
 
-def _vector(counts: Counter[str], weights: Mapping[str, float]) -> dict[str, float]:
-    """Weights of the terms, of length 1; a term said ten times counts 3.3 times one said once."""
-    vector = {term: (1 + math.log(times)) * weights[term] for term, times in counts.items()}
-    length = math.sqrt(sum(value * value for value in vector.values()))
-    return {term: value / length for term, value in vector.items()} if length else {}
+def _weight(times: int, weight: float) -> float:
+    """Of a term in a document: said ten times it counts 3.3 times one said once."""
+    return weight if times == 1 else (1 + math.log(times)) * weight
 
 
-def _cosine(a: Mapping[str, float], b: Mapping[str, float]) -> float:
-    small, large = (a, b) if len(a) < len(b) else (b, a)
-    return sum(value * large.get(term, 0.0) for term, value in small.items())
+def _length(counts: Mapping[str, int], weights: Mapping[str, float]) -> float:
+    """Euclidean length of a document's vector."""
+    return math.sqrt(sum([_weight(times, weights[term]) ** 2 for term, times in counts.items()]))
+
+
+def _vector(counts: Mapping[str, int], weights: Mapping[str, float]) -> dict[str, float]:
+    """The weights of a document's terms, of length 1."""
+    length = _length(counts, weights)
+    return {term: _weight(times, weights[term]) / length for term, times in counts.items()} if length else {}

@@ -1,7 +1,6 @@
 """The Typer application: the global options."""
 
-from __future__ import annotations
-
+# Annotations are not postponed here: Typer would evaluate each of them anew at every start.
 from pathlib import Path
 from typing import Annotated
 

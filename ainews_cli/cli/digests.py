@@ -1,7 +1,6 @@
 """Commands that show items: their options, turned into wishes."""
 
-from __future__ import annotations
-
+# Annotations are not postponed here: Typer would evaluate each of them anew at every start.
 from typing import Annotated
 
 import typer

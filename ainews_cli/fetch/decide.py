@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
 
 from ainews_cli.models.feed import Feed, FeedState
 
@@ -13,8 +13,7 @@ _FIRST_WAIT = timedelta(minutes=5)
 _LOST = (404, 410)
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """What came of asking for one feed, as far as the next run needs to know it."""
 
     status: int = 0

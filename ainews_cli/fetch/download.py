@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ainews_cli.errors import AddressRefused, NetError, TimedOut, Unreachable
 from ainews_cli.models.feed import Feed, FeedState
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
     from ainews_cli.net.client import Client
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(NamedTuple):
     """One feed to ask."""
 
     position: int
@@ -29,8 +27,7 @@ class Job:
     """The host of that address, "" when it is none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Download:
+class Download(NamedTuple):
     """What the transfer gave: an answer, a fault, or nothing because the host was given up in this run."""
 
     seconds: float = 0.0

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from ainews_cli import __version__
 from ainews_cli.fetch import unchanged
@@ -12,8 +12,7 @@ from ainews_cli.models.item import Entry, ParsedFeed
 from ainews_cli.net import Response
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What a body holds, apart from entries that the last one held too."""
 
     entries: tuple[Entry, ...] = ()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -166,7 +165,7 @@ class _Run:
         if response.status == 304 and not (job.state.etag or job.state.last_modified):
             self._failed(job, download, "HTTP 304 to a request without a condition")
         elif response.status == 304 or (response.status == 200 and download.body_hash == known_hash(job.state)):
-            self._keep(job, download, replace(answer, body_hash=job.state.body_hash), Reading())
+            self._keep(job, download, answer._replace(body_hash=job.state.body_hash), Reading())
         elif response.status != 200:
             self._failed(job, download, f"HTTP {response.status}")
         else:
@@ -178,7 +177,7 @@ class _Run:
                 self._failed(job, download, f"could not be read: {type(error).__name__}: {shown(str(error))}")
             else:
                 body_hash = f"{download.body_hash} {reading.memory}".strip()
-                self._keep(job, download, replace(answer, body_hash=body_hash, title=reading.title), reading)
+                self._keep(job, download, answer._replace(body_hash=body_hash, title=reading.title), reading)
 
     def _keep(self, job: Job, download: Download, answer: Answer, reading: Reading) -> None:
         """Puts a success into the next write."""

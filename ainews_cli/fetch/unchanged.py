@@ -12,8 +12,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from hashlib import blake2b
+from typing import NamedTuple
 
 _FIRST = re.compile(rb"<(item|entry)[\s>]")
 _ENCODING = re.compile(rb"""^[^>]{0,200}?\sencoding\s*=\s*["']([\w.-]+)["']""")
@@ -26,8 +26,7 @@ _MOST = 500
 _DIGEST = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+class Cut(NamedTuple):
     """A document without the entries that are as they were."""
 
     document: bytes

@@ -19,7 +19,7 @@ Importing this package loads no HTTP library.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ainews_cli import __version__
 from ainews_cli.net.address import Origin, origin_of
@@ -29,8 +29,7 @@ __all__ = ["USER_AGENT", "Limits", "Origin", "Response", "origin_of"]
 USER_AGENT = f"ainews/{__version__} (+https://pypi.org/project/ainews/)"
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(NamedTuple):
     """What one transfer, and all of them together, may take."""
 
     timeout: float = 20.0
@@ -46,8 +45,7 @@ class Limits:
     max_redirects: int = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Response:
+class Response(NamedTuple):
     """An answer, whatever its status. Bodies are read only for status 200 to 299."""
 
     status: int

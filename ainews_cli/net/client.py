@@ -6,7 +6,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
@@ -113,7 +113,7 @@ class Client:
             response = self._exchange(target, ask)
             location = response.headers.get("location", "")
             if response.status not in _REDIRECTS or not location:
-                return replace(response, permanent=permanent)
+                return response._replace(permanent=permanent)
             target = _next_target(target, location)
             still = still and response.status in _PERMANENT
             permanent = target.url if still else permanent

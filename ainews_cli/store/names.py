@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from ainews_cli.store.base import Base
 from ainews_cli.store.values import bound
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
 
 _NAMES = """
@@ -20,6 +21,26 @@ CROSS JOIN analyses a ON a.id = s.analysis_id
 WHERE i.published >= :start AND i.published < :end AND NOT EXISTS (SELECT 1 FROM item_flags h WHERE h.flag = 'hidden' AND h.item_id = i.id)
 ORDER BY i.published
 """
+
+
+_SUBJECTS = """
+SELECT i.id, i.title, coalesce(a.title, ''), '[' || a.tags || ',' || a.companies || ',' || a.products || ']', coalesce(a.tldr, '')
+FROM json_each(?) j CROSS JOIN items i ON i.id = j.value
+LEFT JOIN item_analyses s ON s.item_id = i.id AND s.language = ? AND s.shown LEFT JOIN analyses a ON a.id = s.analysis_id
+ORDER BY j.key
+"""
+
+
+class Subject(NamedTuple):
+    """What an item is about, in the fewest words; all but id and title "" or () without an analysis."""
+
+    id: int
+    title: str
+    translated: str
+    """The title as the analysis has it."""
+    names: tuple[str, ...]
+    """Tags, companies, products."""
+    tldr: str
 
 
 class Named(NamedTuple):
@@ -42,6 +63,11 @@ class Named(NamedTuple):
 
 class Names(Base):
     """Queries on what analyses name."""
+
+    def subjects(self, ids: Sequence[int], *, language: str) -> list[Subject]:
+        """What these items are about, in this order; unknown ids are left out."""
+        found = self._db.read(_SUBJECTS, (json.dumps(list(ids)), language))
+        return [Subject(item_id, title, own, tuple(chain(*json.loads(names or "[]"))), tldr) for item_id, title, own, names, tldr in found]
 
     def named(self, start: datetime, end: datetime, *, language: str) -> Iterator[Named]:
         """The items published in [start, end) that have an analysis, oldest first, one by one; hidden ones left out."""

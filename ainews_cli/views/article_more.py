@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ainews_cli.models.item import ItemRow
     from ainews_cli.models.page import EntryPart
     from ainews_cli.store import Store
+    from ainews_cli.store.names import Subject
     from ainews_cli.views.reader import Reader
 
 RECENT = 200
@@ -31,8 +32,9 @@ def share_section(head: EntryPart, language: str) -> tuple[Section, ...]:
 def related_section(store: Store, row: ItemRow, reader: Reader, alike: Sequence[ItemRow] | None = None) -> tuple[Section, ...]:
     """The recent items most like this one, without what is not like it at all; `alike`: those, where they are known."""
     if alike is None:
-        rows = {other.id: other for other in store.latest(language=reader.language, limit=RECENT)}
-        alike = [rows[number] for number, _ in related(_document(row), map(_document, rows.values()))]
+        ids = dict.fromkeys((row.id, *store.latest_ids(RECENT)))
+        target, *others = map(_document, store.subjects(list(ids), language=reader.language))
+        alike = store.rows([number for number, _ in related(target, others)], language=reader.language)
     entries = tuple(entry(other, reader, 0) for other in alike)
     return (Section(RELATED, text(reader.language, "section.related"), entries),) if entries else ()
 
@@ -40,19 +42,16 @@ def related_section(store: Store, row: ItemRow, reader: Reader, alike: Sequence[
 class Alike:
     """Which of many items are like which: all of them compared at once, for a site."""
 
-    def __init__(self, rows: Mapping[int, ItemRow]) -> None:
+    def __init__(self, store: Store, rows: Mapping[int, ItemRow], language: str) -> None:
         self._rows = rows
-        self._corpus = Corpus(map(_document, rows.values()))
+        self._corpus = Corpus(map(_document, store.subjects(list(rows), language=language)))
 
     def to(self, item_id: int) -> list[ItemRow]:
         """The items most like this one."""
         return [self._rows[number] for number, _ in self._corpus.like(item_id)]
 
 
-def _document(row: ItemRow) -> Document:
+def _document(one: Subject) -> Document:
     """Titles, tags, companies and products; the TL;DR."""
-    analysis = row.analysis
-    if analysis is None:
-        return Document(row.id, (row.title,))
-    translated = (analysis.title,) if analysis.title != row.title else ()
-    return Document(row.id, (row.title, *translated, *analysis.tags, *analysis.companies, *analysis.products), (analysis.tldr,))
+    translated = (one.translated,) if one.translated not in ("", one.title) else ()
+    return Document(one.id, (one.title, *translated, *one.names), (one.tldr,))

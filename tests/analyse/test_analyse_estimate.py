@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import Any
 
 import pytest
@@ -14,8 +15,9 @@ from ainews_cli import rank
 from ainews_cli.analyse import estimate, offline_profile, quick_blocks
 from ainews_cli.analyse.estimates import estimated
 from ainews_cli.llm.offline.engine import OfflineEngine, estimate_data
-from ainews_cli.llm.offline.lexicon import find, index, lexicon, words_of
+from ainews_cli.llm.offline.lexicon import find, index, lexicon, lexicon_bytes, words_of
 from ainews_cli.llm.offline.summary import MOST, extract
+from ainews_cli.llm.offline.version import LEXICON
 from ainews_cli.models.analysis import CATEGORIES, MARK_NAMES, Analysis, Interests, Weights
 from ainews_cli.models.item import Item
 from ainews_cli.models.text import Block
@@ -209,3 +211,7 @@ def test_the_engine_answers_like_any_other() -> None:
 
 def test_blocks_are_only_those_of_the_task() -> None:
     assert estimate_data(task(blocks=(Block(1, "code", "x = 1"),)))["tldr"] == ""
+
+
+def test_the_lexicon_is_of_the_version_that_is_written_down() -> None:
+    assert sha256(lexicon_bytes()).hexdigest()[:8] == LEXICON, "write the first 8 digits into ainews_cli/llm/offline/version.py"

@@ -14,8 +14,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
-
-from ainews_cli.llm.offline.version import lexicon_bytes
+from pkgutil import get_data
+from typing import Any
 
 _WORD = re.compile(r"[a-z0-9][a-z0-9+#.'-]*[a-z0-9+#]|[a-z0-9]")
 _VERSIONED = re.compile(r"[a-z0-9+#.'-]*\d[a-z0-9+#.'-]*")
@@ -99,7 +99,7 @@ def index(terms: Iterable[tuple[str, str, str]]) -> Lexicon:
 @cache
 def lexicon() -> Lexicon:
     """The packaged lexicon, read once."""
-    data = json.loads(lexicon_bytes())
+    data = _data()
     terms = [
         (term, section, name) for section in ("companies", "products", "topics") for name, spellings in data[section].items() for term in spellings
     ]
@@ -109,4 +109,19 @@ def lexicon() -> Lexicon:
 @cache
 def signal_names() -> tuple[str, ...]:
     """The sections that are signals: "release", "howto" …"""
-    return tuple(json.loads(lexicon_bytes())["signals"])
+    return tuple(_data()["signals"])
+
+
+@cache
+def lexicon_bytes() -> bytes:
+    """The packaged lexicon file, whose hash is `version.LEXICON`."""
+    data = get_data(__package__, "lexicon.json")
+    if data is None:
+        raise FileNotFoundError("lexicon.json is missing; reinstall ainews")
+    return data
+
+
+@cache
+def _data() -> dict[str, Any]:
+    data: dict[str, Any] = json.loads(lexicon_bytes())
+    return data
