@@ -6,8 +6,7 @@ Looked for at `--config`, then `AINEWS_CONFIG`, then the platform's config folde
 the value and the good values. The API key is never read from here.
 """
 
-from __future__ import annotations
-
+# Annotations are not postponed here: a NamedTuple would compile each of them, at every start.
 import os
 import re
 from pathlib import Path
@@ -131,7 +130,13 @@ RULES: dict[str, dict[str, Any]] = {
 }
 """Which values of a key are good, besides its type, which is its field's; a key without a row takes any."""
 _WEIGHT_RULE = {"low": 0, "high": 1000}
-_TYPE_NAMES = {"str": "a text in quotes", "int": "a whole number", "float": "a number", "bool": "true or false", "tuple[str, ...]": "a list of texts"}
+_TYPE_NAMES: dict[Any, str] = {
+    str: "a text in quotes",
+    int: "a whole number",
+    float: "a number",
+    bool: "true or false",
+    tuple[str, ...]: "a list of texts",
+}
 
 
 def locate(explicit: Path | None) -> Path | None:
@@ -204,7 +209,7 @@ def parse(text: str, path: Path | None) -> Config:
         elif key == "feeds":
             values[key] = _feeds(value, where)
         else:
-            values[key] = _checked(value, "str", RULES.get(key, {}), where, key)
+            values[key] = _checked(value, str, RULES.get(key, {}), where, key)
     config = Config(**values, path=path)
     if not any((config.scoring.depth, config.scoring.relevance, config.scoring.practicality, config.scoring.novelty)):
         raise ConfigError(f"{where}: [scoring]: all four weights are 0; give at least one a value above 0")
@@ -220,25 +225,20 @@ def _section(cls: type[T], table: Any, where: str, prefix: str, name: str) -> T:
     values = {}
     for key, value in table.items():
         rule = RULES.get(f"{name}.{key}") or (_WEIGHT_RULE if cls is Weights else {})
-        values[key] = _checked(value, _written(types[key]), rule, where, prefix + key)
+        values[key] = _checked(value, types[key], rule, where, prefix + key)
     return cls(**values)
 
 
-def _written(kind: Any) -> str:
-    """A field's type as it is written in its class (annotations are not evaluated; typing keeps them as references)."""
-    return str(getattr(kind, "__forward_arg__", kind))
-
-
-def _checked(value: Any, kind: str, rule: dict[str, Any], where: str, key: str) -> Any:
+def _checked(value: Any, kind: Any, rule: dict[str, Any], where: str, key: str) -> Any:
     """The value in its field's type, or a ConfigError with the good values."""
     good = _TYPE_NAMES.get(kind, "a text in quotes")
-    if kind == "float" and type(value) is int:
+    if kind is float and type(value) is int:
         value = float(value)
-    if kind == "tuple[str, ...]":
+    if kind == tuple[str, ...]:
         fits = isinstance(value, list) and all(isinstance(one, str) for one in value)
         value = tuple(value) if fits else value
     else:
-        fits = type(value).__name__ == (kind if kind in _TYPE_NAMES else "str")
+        fits = type(value) is (kind if kind in _TYPE_NAMES else str)
     if not fits:
         raise ConfigError(f"{where}: {key} = {_shown(value)}: must be {good}")
     if problem := _problem(value, rule):

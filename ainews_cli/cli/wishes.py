@@ -1,7 +1,6 @@
 """What the options of a view command come to."""
 
-from __future__ import annotations
-
+# Annotations are not postponed here: a NamedTuple would compile each of them, at every start.
 from pathlib import Path
 from typing import NamedTuple
 

@@ -1,11 +1,8 @@
 """What an engine says of an item, after code has checked it; and what the call cost."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Literal, NamedTuple
-
-if TYPE_CHECKING:
-    from datetime import datetime
+# Annotations are not postponed here: a NamedTuple would compile each of them, at every start.
+from datetime import datetime
+from typing import Literal, NamedTuple
 
 MarkName = Literal["depth", "relevance", "practicality", "novelty"]
 MARK_NAMES: tuple[MarkName, ...] = ("depth", "relevance", "practicality", "novelty")

@@ -1,11 +1,8 @@
 """A subscription, what its last fetch left behind, and what one fetch gave."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Literal, NamedTuple
-
-if TYPE_CHECKING:
-    from datetime import datetime
+# Annotations are not postponed here: a NamedTuple would compile each of them, at every start.
+from datetime import datetime
+from typing import Literal, NamedTuple
 
 FeedKind = Literal["feed", "hackernews", "youtube"]
 OutcomeStatus = Literal["new", "unchanged", "failed", "skipped"]

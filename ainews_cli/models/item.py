@@ -1,13 +1,10 @@
 """Entries as sources parse them and items as the store keeps them."""
 
-from __future__ import annotations
+# Annotations are not postponed here: a NamedTuple would compile each of them, at every start.
+from datetime import datetime
+from typing import NamedTuple
 
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from datetime import datetime
-
-    from ainews_cli.models.analysis import Analysis
+from ainews_cli.models.analysis import Analysis
 
 
 class Enclosure(NamedTuple):

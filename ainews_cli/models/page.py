@@ -6,16 +6,12 @@ A page is a head, a list of sections, and a footer; a section is a heading and p
 function in each renderer. Every string in here is plain text unless its docstring says otherwise: escaping is the renderer's.
 """
 
-from __future__ import annotations
+# Annotations are not postponed here: a NamedTuple would compile each of them, at every start.
+from datetime import datetime
+from typing import NamedTuple
 
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from datetime import datetime
-
-    from ainews_cli.models.analysis import KeyPoint, Mark
-    from ainews_cli.models.text import Block
-
+from ainews_cli.models.analysis import KeyPoint, Mark
+from ainews_cli.models.text import Block
 
 RELATED = "related"
 """Key of the section whose entries the page is not about."""
@@ -131,6 +127,17 @@ class BilingualPart(NamedTuple):
     """As in `BlocksPart`."""
 
 
+class LinkPart(NamedTuple):
+    """A link with a label."""
+
+    label: str
+    url: str
+    item: int = 0
+    """Id of the item that it leads to, 0 for none: a site links to its own page of it."""
+    title: str = ""
+    """What that is, for formats with room for it beside a short label."""
+
+
 class Claim(NamedTuple):
     """One sentence that a model wrote about other texts, with what it cites (code has confirmed both ids and quotes)."""
 
@@ -190,17 +197,6 @@ class TablePart(NamedTuple):
     right: tuple[int, ...] = ()
     records: tuple[Record, ...] = ()
     """For scripts, where the cells are words for people: what each row is about."""
-
-
-class LinkPart(NamedTuple):
-    """A link with a label."""
-
-    label: str
-    url: str
-    item: int = 0
-    """Id of the item that it leads to, 0 for none: a site links to its own page of it."""
-    title: str = ""
-    """What that is, for formats with room for it beside a short label."""
 
 
 Part = EntryPart | TextPart | ScorePart | KeyPointsPart | ClaimsPart | BlocksPart | BilingualPart | TablePart | LinkPart

@@ -1,7 +1,6 @@
 """Article text as typed blocks, and what checks find in it."""
 
-from __future__ import annotations
-
+# Annotations are not postponed here: a NamedTuple would compile each of them, at every start.
 from typing import Literal, NamedTuple
 
 BlockKind = Literal["heading", "paragraph", "list_item", "quote", "code", "table", "image"]

@@ -1,11 +1,9 @@
 """A translated article: what became of each block, after the checks; and what the run cost."""
 
-from __future__ import annotations
+# Annotations are not postponed here: a NamedTuple would compile each of them, at every start.
+from typing import Literal, NamedTuple
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
-
-if TYPE_CHECKING:
-    from ainews_cli.models.text import Finding
+from ainews_cli.models.text import Finding
 
 BlockStatus = Literal["translated", "refused", "missing", "same", "untouched"]
 Stop = Literal["", "offline", "budget", "model"]

@@ -16,8 +16,7 @@ could no longer promise that the connection goes to the address it checked.
 Importing this package loads no HTTP library.
 """
 
-from __future__ import annotations
-
+# Annotations are not postponed here: a NamedTuple would compile each of them, at every start.
 from collections.abc import Mapping
 from typing import NamedTuple
 

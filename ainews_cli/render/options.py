@@ -1,11 +1,8 @@
 """What a format is told besides the page."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from datetime import datetime
+# Annotations are not postponed here: a NamedTuple would compile each of them, at every start.
+from datetime import datetime
+from typing import NamedTuple
 
 
 class Mail(NamedTuple):

@@ -16,7 +16,7 @@ from ainews_cli.models.item import Entry
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-_TEXT_FIELDS = tuple(name for name, kind in Entry.__annotations__.items() if kind == "str" or getattr(kind, "__forward_arg__", "") == "str")
+_TEXT_FIELDS = tuple(name for name, kind in Entry.__annotations__.items() if kind is str)
 
 
 class Prepared(NamedTuple):

@@ -1,16 +1,13 @@
 """What goes into the store and comes out of it besides the models. Lists need none of it, so it is imported where it is used."""
 
-from __future__ import annotations
+# Annotations are not postponed here: a NamedTuple would compile each of them, at every start.
+from datetime import datetime
+from typing import Literal, NamedTuple
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
-
-if TYPE_CHECKING:
-    from datetime import datetime
-
-    from ainews_cli.models.batch import BatchCounts
-    from ainews_cli.models.feed import FeedState
-    from ainews_cli.models.item import Entry
-    from ainews_cli.models.text import Finding
+from ainews_cli.models.batch import BatchCounts
+from ainews_cli.models.feed import FeedState
+from ainews_cli.models.item import Entry
+from ainews_cli.models.text import Finding
 
 Flag = Literal["starred", "hidden", "read"]
 

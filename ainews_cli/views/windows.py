@@ -1,7 +1,6 @@
 """Windows of time: which items a view looks at. All pure: `now` and the zone are arguments."""
 
-from __future__ import annotations
-
+# Annotations are not postponed here: a NamedTuple would compile each of them, at every start.
 import re
 from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
