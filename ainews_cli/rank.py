@@ -6,6 +6,7 @@ Exact decimal arithmetic: in binary floats a mean of 3.25 may come out as 3.2499
 from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ainews_cli.models.analysis import MARK_NAMES, Mark, Weights
@@ -30,6 +31,7 @@ def weight_of(weights: Weights, name: str) -> float:
     return value
 
 
+@lru_cache(maxsize=8)
 def normalised(weights: Weights) -> tuple[float, ...]:
     """The weights as shares of 1, in the order of MARK_NAMES. Raises ValueError when one is negative or all are 0."""
     shares = _shares(weights, MARK_NAMES)

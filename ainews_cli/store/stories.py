@@ -16,11 +16,12 @@ if TYPE_CHECKING:
 
 _NEIGHBOURS = """
 SELECT i.id, s.story_id FROM items i INDEXED BY items_published LEFT JOIN item_stories s ON s.item_id = i.id
-WHERE i.published >= ? AND i.published < ? ORDER BY i.published DESC, i.id LIMIT ?
+WHERE i.published >= ? AND i.published < ? ORDER BY i.published {order}, i.id LIMIT ?
 """
 _MEMBERS = """
-SELECT DISTINCT s.story_id, i.id, i.url, f.name, i.published, coalesce(a.title, i.title), coalesce(a.tldr, '')
-FROM json_each(?1) j CROSS JOIN item_stories o ON o.item_id = j.value CROSS JOIN item_stories s ON s.story_id = o.story_id
+SELECT s.story_id, i.id, i.url, f.name, i.published, coalesce(a.title, i.title), coalesce(a.tldr, '')
+FROM (SELECT DISTINCT o.story_id FROM json_each(?1) j CROSS JOIN item_stories o ON o.item_id = j.value) w
+CROSS JOIN item_stories s ON s.story_id = w.story_id
 CROSS JOIN items i ON i.id = s.item_id CROSS JOIN feeds f ON f.id = i.feed_id
 LEFT JOIN item_analyses p ON p.item_id = i.id AND p.language = ?2 AND p.shown LEFT JOIN analyses a ON a.id = p.analysis_id
 WHERE i.published < ?3 AND NOT EXISTS (SELECT 1 FROM item_flags h WHERE h.flag = 'hidden' AND h.item_id = i.id)
@@ -74,9 +75,10 @@ class Stories(Base):
         sql = "SELECT j.value FROM json_each(?) j WHERE NOT EXISTS (SELECT 1 FROM item_stories s WHERE s.item_id = j.value) ORDER BY j.key"
         return [row[0] for row in self._db.read(sql, (json.dumps(list(ids)),))]
 
-    def story_neighbours(self, start: datetime, end: datetime, *, limit: int) -> dict[int, int | None]:
-        """The newest `limit` items published in [start, end), each with its story; None where it was not compared yet."""
-        return {row[0]: row[1] for row in self._db.read(_NEIGHBOURS, (bound(start), bound(end), limit))}
+    def story_neighbours(self, start: datetime, end: datetime, *, limit: int, newest: bool = True) -> dict[int, int | None]:
+        """The newest (or oldest) `limit` items published in [start, end), each with its story; None where it was not compared yet."""
+        sql = _NEIGHBOURS.format(order="DESC" if newest else "ASC")
+        return {row[0]: row[1] for row in self._db.read(sql, (bound(start), bound(end), limit))}
 
     def save_stories(self, found: Mapping[int, int]) -> None:
         """Item -> story."""

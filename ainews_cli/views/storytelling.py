@@ -1,8 +1,8 @@
 """Which of a window's best items report the same event: compared once, kept in the store.
 
-What a new item costs depends on its days alone: the items that compete for a page are compared with each other and with the NEIGHBOURS newest
-items of the days around. A story keeps its number when it grows, and an item its story, so that a page of an earlier day stays as it was: where
-a later report would make one story of two, it joins the one it has more of.
+What a new item costs depends on its days alone: the items that compete for a page are compared with each other and with the NEIGHBOURS
+nearest items of the days around. A story keeps its number when it grows, and an item its story, so that a page of an earlier day stays as
+it was: where a later report would make one story of two, it joins the one it has more of.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from ainews_cli.views.ordering import Place
     from ainews_cli.views.windows import Window
 
-NEIGHBOURS = 600
-"""Two days of a reader with many feeds."""
+NEIGHBOURS, LATER = 600, 200
+"""Two days of a reader with many feeds up to the window's end, and what follows a window in the past."""
 POINTS = 4
 """Of what is new in a follow-up."""
 
@@ -33,7 +33,8 @@ def tell(store: Store, window: Window, ids: Sequence[int]) -> None:
         return
     from ainews_cli.stories import WINDOW, stories
 
-    around = store.story_neighbours(window.start - WINDOW, window.end + WINDOW, limit=NEIGHBOURS)
+    around = store.story_neighbours(window.start - WINDOW, window.end, limit=NEIGHBOURS)
+    around |= store.story_neighbours(window.end, window.end + WINDOW, limit=LATER, newest=False)
     known = {item_id: story for item_id, story in around.items() if story is not None}
     found: dict[int, int] = {}
     for story in stories(_features(store, sorted({*around, *new}))):
