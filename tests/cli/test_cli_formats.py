@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 from collections.abc import Iterator
 from email import message_from_string
@@ -11,8 +12,11 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from tests.cli.conftest import Cli
+
+CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 
 
 @pytest.fixture
@@ -37,6 +41,11 @@ def test_a_digest_as_rss_is_a_feed_for_ourselves(filled: Cli, served: tuple[Path
     items = own("latest", "-n", "100", "-f", "json").data["entries"]
     wanted = {(one["url"], one["title"], one["published"]) for one in page["entries"]}
     assert {(one["url"], one["original_title"], one["published"]) for one in items} == wanted
+    with sqlite3.connect(tmp_path / "news.db") as db:
+        kept = set(db.execute("SELECT i.url, x.guid, b.content FROM items i JOIN bodies b ON b.item_id = i.id JOIN item_feeds x ON x.item_id = i.id"))
+    document = etree.parse(str(folder / "daily.rss"))
+    written = {tuple((one.findtext(name) or "").strip() for name in ("link", "guid", CONTENT)) for one in document.iter("item")}
+    assert kept == written
     assert own("fetch", "-f", "json").data[0]["new"] == 0
     assert filled("daily", "-o", str(folder / "daily.rss")).code == 0  # made again: the same guids
     assert own("fetch", "-f", "json").data[0]["new"] == 0

@@ -1,0 +1,144 @@
+"""Every view in every format, over one small store of invented items: `python -m tests.views.view_pages` writes the golden files anew."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Callable
+from email import message_from_string
+from email.policy import default
+from pathlib import Path
+from typing import Any
+
+from ainews_cli.models.analysis import Interests, Weights
+from ainews_cli.models.feed import Feed
+from ainews_cli.models.page import Page
+from ainews_cli.render import FORMATS, render
+from ainews_cli.render.options import Mail, Options
+from ainews_cli.store import Store
+from ainews_cli.store.store import FeedUpdate
+from ainews_cli.views.article import Wanted, show
+from ainews_cli.views.companies import companies, company
+from ainews_cli.views.digest import daily, daily_window, latest
+from ainews_cli.views.kinds import KINDS, listed
+from ainews_cli.views.reader import Reader, Run
+from ainews_cli.views.search import search
+from ainews_cli.views.trends import KINDS as NAMES
+from ainews_cli.views.trends import trends_page
+from ainews_cli.views.weekly import weekly
+from ainews_cli.views.why import why
+from ainews_cli.views.windows import Window, last_hours
+from tests.store.store_samples import FEEDS, NOW, analysis, entry
+
+GOLDEN = Path(__file__).with_name("pages")
+READERS = {"ja": Reader("ja", "Asia/Tokyo", Weights(), Interests()), "en": Reader("en", "America/New_York", Weights(), Interests())}
+RUN = Run("claude", "claude-haiku-5-5", spent=0.0123)
+STORED = Run("", "")
+WEEK = last_hours(NOW, 7 * 24)
+OPTIONS = Options(now=NOW, width=80, mail=Mail("AI日報 <news@example.org>", "reader@example.org"), address="https://reader.example/ai.rss")
+MORE = (
+    Feed("Kumo Video", "https://kumo.example/video", kind="youtube", category="videos"),
+    Feed("Tool Shelf", "https://tools.example/feed", category="tools"),
+)
+BODY = """<h2>What changed</h2><p>Mizuna 3 is free for research under the <a href="https://kumo.example/licence">MIT licence</a>. {filler}</p>
+<ul><li>Inference costs 40% less</li><li>Context of 128k tokens</li></ul><pre><code>pip install mizuna</code></pre>"""
+FILLER = "It runs on one card with 16 GB of memory, for engineers who serve long documents. " * 3
+ITEMS = (
+    (0, {"title": "Mizuna 3 cuts the cost of inference", "hours": 3, "author": "Hana Morita", "content": BODY.format(filler=FILLER)}, (4, 5, 4, 3)),
+    (
+        1,
+        {"title": "Ask: who pays for inference?", "hours": 5, "points": 512, "comments": 238, "discussion_url": "https://hacker.example/2"},
+        (3, 4, 2, 2),
+    ),
+    (2, {"title": "論文: 長い文脈と記憶", "hours": 9, "summary": "長い文脈での記憶を測った。" * 30, "language": "ja"}, (5, 3, 2, 4)),
+    (3, {"title": "Mizuna 3 in ten minutes", "hours": 12, "duration": 725, "views": 12345, "summary": "A tour of the model."}, (2, 3, 3, 2)),
+    (4, {"title": "mizuna-serve 1.2", "hours": 20, "content": BODY.format(filler=FILLER)}, (3, 4, 5, 2)),
+    (0, {"title": "Nebel Labs opens an office in Osaka", "hours": 50, "summary": "Nebel Labs hires in Osaka."}, (1, 2, 1, 1)),
+)
+JAPANESE = (
+    "ミズナ3、推論の費用を削減",
+    "推論の費用は誰が払うのか",
+    "論文: 長い文脈と記憶",
+    "10分でわかるミズナ3",
+    "mizuna-serve 1.2 公開",
+    "ネーベル研、大阪に拠点",
+)
+
+
+def fill(store: Store) -> None:
+    """Six items of every kind that a model has read, and a fortnight of titles that make 推論 rise."""
+    store.sync_feeds((*FEEDS, *MORE))
+    states = {state.feed_id: state for state in store.feed_states().values()}
+    feeds = [store.feed_states()[feed.url].feed_id for feed in (*FEEDS, *MORE)]
+    for number, (feed, values, marks) in enumerate(ITEMS, 1):
+        one = entry(f"g{number}", f"https://news.example.com/{number}", **values)  # type: ignore[arg-type]  # as the table has them
+        store.save_fetch([FeedUpdate(feeds[feed], (one,), states[feeds[feed]], ())], NOW)
+        more = {"tags": ("推論", "LLM") if number < 4 else ("LLM",), "companies": ("Nebel Labs", "コトノハ研究所")[: 1 + number % 2]}
+        told = {
+            "title": JAPANESE[number - 1],
+            "tldr": f"{JAPANESE[number - 1]}。要点を一文で述べた。",
+            "products": ("ミズナ3",),
+            "text_hash": str(number),
+        }
+        category = ("release", "opinion", "research", "video", "tool", "business")[number - 1]
+        store.save_analysis(number, analysis(store, number, marks, category=category, **more, **told))
+    for day in range(14):
+        for slot in range(4):
+            number = len(ITEMS) + day * 4 + slot + 1
+            one = entry(f"t{number}", f"https://news.example.com/{number}", f"Old news {number}", hours=(14 - day) * 24 - 10 * (day == 13) + slot)
+            store.save_fetch([FeedUpdate(feeds[0], (one,), states[feeds[0]], ())], NOW)
+            tags = ("推論",) if (day >= 7 and slot < 2) or (day < 2 and slot == 0) else ()
+            store.save_analysis(
+                number, analysis(store, number, (1, 1, 1, 1), title=f"以前の記事{number}", tags=tags, companies=(), text_hash=str(number))
+            )
+
+
+def _window(days: int) -> Window:
+    return last_hours(NOW, 24 * days)
+
+
+PAGES: dict[str, Callable[[Store, Reader], Page]] = {
+    "latest": lambda store, reader: latest(store, reader, limit=3, now=NOW, run=RUN),
+    "daily": lambda store, reader: daily(store, reader, daily_window(None, now=NOW, zone=reader.timezone), day=None, limit=3, now=NOW, run=RUN),
+    "weekly": lambda store, reader: weekly(store, reader, WEEK, day=None, limit=4, aliases=(), now=NOW, run=RUN),
+    **{
+        name: lambda store, reader, name=name: listed(store, reader, name, _window(7), limit=3, now=NOW, run=RUN)  # type: ignore[misc]
+        for name in KINDS
+    },
+    "trends": lambda store, reader: trends_page(store, reader, WEEK, kinds=NAMES, aliases=(), limit=5, now=NOW, run=STORED),
+    "companies": lambda store, reader: companies(store, reader, WEEK, aliases=(), limit=5, now=NOW, run=STORED),
+    "company": lambda store, reader: company(store, reader, "Nebel Labs", WEEK, aliases=(), limit=2, now=NOW, run=STORED),
+    "show": lambda store, reader: show(store, reader, 1, now=NOW, run=RUN, wanted=Wanted(share=True)),
+    "search": lambda store, reader: search(store, reader, "inference cost", [1, 2], now=NOW, run=STORED),
+    "why": lambda store, reader: why(store, reader, 1, limit=3, now=NOW),
+}
+"""Name of the view -> its page."""
+SUFFIXES = {"terminal": "txt", "markdown": "md", "json": "json", "html": "html", "rss": "rss", "email": "eml.txt"}
+CASES = [(view, form, "ja") for view in PAGES for form in FORMATS] + [("daily", form, "en") for form in FORMATS]
+
+
+def file_name(view: str, form: str, language: str) -> str:
+    return f"{view}{'' if language == 'ja' else '.' + language}.{SUFFIXES[form]}"
+
+
+def made(store: Store, view: str, form: str, language: str) -> str:
+    """What the program prints: of HTML the body (the styles are one file), of a mail its fields and both bodies, decoded."""
+    text = render(form, PAGES[view](store, READERS[language]), OPTIONS)
+    if form == "html":
+        return text[text.index("<body>") :]
+    return _mail(text) if form == "email" else text
+
+
+def _mail(text: str) -> str:
+    message: Any = message_from_string(text, policy=default)
+    fields = [f"{name}: {value}" for name, value in message.items()]
+    plain, html = (part.get_content() for part in message.iter_parts())
+    return "\n".join([*fields, "", plain, re.sub(r"(?s)^.*<body", "<body", html)])
+
+
+if __name__ == "__main__":
+    GOLDEN.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder, Store.open(Path(folder) / "views.db") as opened:
+        fill(opened)
+        for case in CASES:
+            (GOLDEN / file_name(*case)).write_text(made(opened, *case), encoding="utf-8", newline="\n")
