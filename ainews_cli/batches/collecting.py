@@ -61,7 +61,7 @@ class Collected(NamedTuple):
         )
 
 
-class Desk(NamedTuple):
+class Means(NamedTuple):
     """What collecting works with."""
 
     store: Store
@@ -78,7 +78,7 @@ async def collect(
     `patient`: leaves out batches that were asked about less than POLL ago. `read`: False only brings the counts up to date. Raises
     StoreError alone: what the server does not answer is a note.
     """
-    desk, total = Desk(store, server, glossary, clock), Collected()
+    means, total = Means(store, server, glossary, clock), Collected()
     now = clock()
     try:
         if any(one.state == "submitting" and not (patient and asked_lately(one, now)) for one in store.open_batches()):
@@ -87,21 +87,21 @@ async def collect(
         total = total._replace(notes=(str(error),))
     for batch in store.open_batches():
         if batch.server != server.host:
-            total = total.plus(_elsewhere(desk, batch, patient=patient))
+            total = total.plus(_elsewhere(means, batch, patient=patient))
         elif batch.state == "submitting" or (patient and asked_lately(batch, now)):
             total = total.plus(Collected(open=1))
         else:
-            total = total.plus(await _one(desk, batch, read=read))
+            total = total.plus(await _one(means, batch, read=read))
     return total._replace(notes=tuple(dict.fromkeys(total.notes)))
 
 
-def _elsewhere(desk: Desk, batch: StoredBatch, *, patient: bool) -> Collected:
+def _elsewhere(means: Means, batch: StoredBatch, *, patient: bool) -> Collected:
     """A batch of another server than the one that is configured now; views say nothing of it."""
-    now = desk.clock()
+    now = means.clock()
     if now - batch.submitted > KEPT_FOR:
-        return _give_up(desk, batch, f"{batch.server} kept its results no longer")
-    words = f"batch {batch.batch_id or batch.id} was sent to {batch.server}, and [model] names {desk.server.host} now: collect it with that server"
-    desk.store.note_batch(batch.id, words, now)
+        return _give_up(means, batch, f"{batch.server} kept its results no longer")
+    words = f"batch {batch.batch_id or batch.id} was sent to {batch.server}, and [model] names {means.server.host} now: collect it with that server"
+    means.store.note_batch(batch.id, words, now)
     return Collected(open=1, notes=() if patient else (words,))
 
 
@@ -110,68 +110,69 @@ def asked_lately(batch: StoredBatch, now: datetime) -> bool:
     return batch.checked is not None and now - batch.checked < POLL
 
 
-async def _one(desk: Desk, batch: StoredBatch, *, read: bool) -> Collected:
+async def _one(means: Means, batch: StoredBatch, *, read: bool) -> Collected:
     """One batch that the server knows."""
-    now = desk.clock()
+    now = means.clock()
     try:
-        state = await desk.server.retrieve(batch.batch_id)
+        state = await means.server.retrieve(batch.batch_id)
     except BatchUnknown as error:
         if now - batch.submitted > KEPT_FOR:
-            return _give_up(desk, batch, "the server kept its results no longer")
-        desk.store.note_batch(batch.id, str(error), now)
+            return _give_up(means, batch, "the server kept its results no longer")
+        means.store.note_batch(batch.id, str(error), now)
         return Collected(open=1, notes=(str(error),))
     except ModelError as error:
-        desk.store.note_batch(batch.id, str(error), now)
+        means.store.note_batch(batch.id, str(error), now)
         return Collected(open=1, notes=(str(error),))
-    desk.store.batch_heard(batch.id, state.counts, now)
-    return await _read(desk, batch, state) if state.ended and read else Collected(open=1)
+    means.store.batch_heard(batch.id, state.counts, now)
+    return await _read(means, batch, state) if state.ended and read else Collected(open=1)
 
 
-async def _read(desk: Desk, batch: StoredBatch, state: BatchState) -> Collected:
+async def _read(means: Means, batch: StoredBatch, state: BatchState) -> Collected:
     """The results of a batch that has ended: each is settled as it is read, so that a stream that breaks off loses nothing."""
-    waiting = desk.store.unsettled_requests(batch.id)
+    waiting = means.store.unsettled_requests(batch.id)
     price = Price(**json.loads(batch.price))
     total, ours, read = Collected(), False, 0
     try:
-        async for result in desk.server.results(state):
+        async for result in means.server.results(state):
             read += 1
             ours = ours or nonce_of(result.custom_id) == batch.nonce
             if request := waiting.pop(result.custom_id, None):
-                total = total.plus(_settle(desk, batch, request, result, price))
+                total = total.plus(_settle(means, batch, request, result, price))
     except ModelError as error:
-        desk.store.note_batch(batch.id, str(error), desk.clock())
+        means.store.note_batch(batch.id, str(error), means.clock())
         return total.plus(Collected(open=1, notes=(str(error),)))
     if read and not ours:
-        desk.store.disown_batch(batch.id, desk.clock())
+        means.store.disown_batch(batch.id, means.clock())
         return Collected(open=1)
     if waiting:
-        return total.plus(_give_up(desk, batch, "the server's results leave requests out"))
-    desk.store.end_batch(batch.id, outcome="", at_estimate=False, now=desk.clock())
+        return total.plus(_give_up(means, batch, "the server's results leave requests out"))
+    means.store.end_batch(batch.id, outcome="", at_estimate=False, now=means.clock())
     return total.plus(Collected(ended=1))
 
 
-def _give_up(desk: Desk, batch: StoredBatch, why: str) -> Collected:
+def _give_up(means: Means, batch: StoredBatch, why: str) -> Collected:
     """What is left was paid for, for all that is known: it counts as spent at its estimate."""
-    left = desk.store.end_batch(batch.id, outcome="unknown", at_estimate=True, now=desk.clock(), note=why)
+    left = means.store.end_batch(batch.id, outcome="unknown", at_estimate=True, now=means.clock(), note=why)
     return Collected(ended=1, unusable=left, notes=(f"batch {batch.batch_id}: {why}; {left} requests count as spent at their estimate",))
 
 
-def _settle(desk: Desk, batch: StoredBatch, request: BatchRequest, result: BatchResult, price: Price) -> Collected:
+def _settle(means: Means, batch: StoredBatch, request: BatchRequest, result: BatchResult, price: Price) -> Collected:
     """Checks one reply, keeps what passes, and books what it cost. Kept before it is booked: a crash between them reads it once more."""
-    now, reply = desk.clock(), result.reply
+    now, reply = means.clock(), result.reply
     if result.kind != "succeeded" or reply is None:
-        desk.store.settle_request(request.call_id, outcome=result.kind, usage=Usage(), cost=0.0, now=now)
-        return Collected(unusable=1)
+        means.store.settle_request(request.call_id, outcome=result.kind, usage=Usage(), cost=0.0, now=now)
+        notes = (f"{means.server.host} could not answer some requests of {batch.batch_id}: {result.words}",) if result.words else ()
+        return Collected(unusable=1, notes=notes)
     # Servers that count no tokens leave what it cost unknown: it is booked at its estimate.
     cost = cost_of(reply.usage, price, batch=True) if reply.usage != Usage() else None
     reply = replace(reply, cost=cost or 0.0)
     failed: tuple[str, ...] = ()
     if request.purpose == "analysis":
-        outcome = keep_analysis(desk.store, batch, request, reply, now)
+        outcome = keep_analysis(means.store, batch, request, reply, now)
         found = Collected(analyses=int(outcome == "ok"))
     else:
-        outcome, saved, failed = keep_translation(desk.store, batch, request, reply, desk.glossary, now)
+        outcome, saved, failed = keep_translation(means.store, batch, request, reply, means.glossary, now)
         found = Collected(blocks=saved)
-    desk.store.settle_request(request.call_id, outcome=outcome, usage=reply.usage, cost=cost, now=now, request_id=result.request_id, failed=failed)
+    means.store.settle_request(request.call_id, outcome=outcome, usage=reply.usage, cost=cost, now=now, request_id=result.request_id, failed=failed)
     superseded = outcome in ("superseded", "changed")
     return found.plus(Collected(dollars=cost or 0.0, superseded=int(superseded), unusable=int(not superseded and outcome != "ok")))

@@ -26,8 +26,10 @@ def submit(
     ctx: typer.Context,
     days: Annotated[int, typer.Option("--days", help="The items of how many days.", min=1, max=31, metavar="N")] = 1,
     limit: Annotated[int | None, typer.Option("--limit", "-n", help="As in `daily`.", min=1, max=10_000, metavar="N")] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be sent and its price; send nothing.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Print what would be sent and its price (with -f, -o); send nothing.")] = False,
     budget: Budget = None,
+    format: Format = None,  # noqa: A002  the option's name
+    output: Output = None,
 ) -> None:
     """Send what is to be analysed and translated as a message batch.
 
@@ -38,7 +40,7 @@ def submit(
     """
     from ainews_cli.cli.batching import run_submit
 
-    run_submit(ctx.obj, days=days, limit=limit, dry_run=dry_run, budget=budget)
+    run_submit(ctx.obj, days=days, limit=limit, plan=Target(format, output) if dry_run else None, budget=budget)
 
 
 @app.command(context_settings=CONTEXT)

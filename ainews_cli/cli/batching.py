@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from ainews_cli.batches import Collected, Submitted, Want
     from ainews_cli.cli.desk import Desk
+    from ainews_cli.cli.wishes import Target
     from ainews_cli.llm.batch import BatchServer
 
 T = TypeVar("T")
@@ -20,21 +21,21 @@ MOST_IDS = 20
 """Ids of deferred items that are named."""
 
 
-def run_submit(desk: Desk, *, days: int = 1, limit: int | None = None, dry_run: bool = False, budget: float | None = None) -> None:
+def run_submit(desk: Desk, *, days: int = 1, limit: int | None = None, plan: Target | None = None, budget: float | None = None) -> None:
     """Sends the best candidates of the last days and the translations of what a digest would show, within the budget.
 
-    What has ended is collected first. Raises ModelError when the server takes no batch.
+    `plan`: sends nothing and prints there what it would send. What has ended is collected first. Raises ModelError when the server takes
+    no batch.
     """
     from ainews_cli.batches import submit
 
     server = desk.batch_server()
-    if not dry_run:
+    if plan is None:
         desk.warm_up()
         say_collected(desk, _collected(desk, server))
-    wants = _wants(desk, days, limit or desk.config.digest.limit, read=not dry_run)
-    if dry_run:
-        dollars = sum(want.estimate for want in wants)
-        desk.say(text(desk.reader.language, "batch.plan", **_numbers(wants), cost=f"{dollars:.4f}", model=desk.model_name()))
+    wants = _wants(desk, days, limit or desk.config.digest.limit, read=plan is None)
+    if plan is not None:
+        _print_plan(desk, wants, plan, budget)
         return
     if not wants:
         desk.say(text(desk.reader.language, "batch.nothing"))
@@ -42,6 +43,21 @@ def run_submit(desk: Desk, *, days: int = 1, limit: int | None = None, dry_run: 
     price, ledger = desk.full_price(), desk.ledger(budget)
     done = _asked(server, submit(desk.store, server, ledger, wants, model=desk.model_name(), price=price, clock=desk.clock))
     _say_submitted(desk, done)
+
+
+def _print_plan(desk: Desk, wants: Sequence[Want], target: Target, budget: float | None) -> None:
+    """The dry run: the same page that the views' dry runs print."""
+    from ainews_cli.cli.plan import emit_plan
+    from ainews_cli.cli.wishes import Wishes
+    from ainews_cli.cli.work import Work
+    from ainews_cli.views.plan import Planned
+
+    titles = {row.id: row.title for row in desk.store.rows([want.item_id for want in wants], language=desk.reader.language)}
+    work = Work(desk, Wishes(dry_run=True, budget=budget))
+    work.planned = [Planned(want.item_id, titles.get(want.item_id, ""), want.purpose, want.estimate) for want in wants]
+    dollars = sum(want.estimate for want in wants)
+    desk.say(text(desk.reader.language, "batch.plan", **_numbers(wants), cost=f"{dollars:.4f}", model=desk.model_name()))
+    emit_plan(work, target)
 
 
 def _wants(desk: Desk, days: int, limit: int, *, read: bool) -> list[Want]:

@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from ainews_cli.batches import Submitted
 from ainews_cli.batches.naming import custom_id, nonce_of
@@ -408,3 +410,51 @@ def test_a_batch_of_another_server_waits_for_that_server(work: Rig) -> None:
     assert len(work.server.batches.asked) == asked
     work.now += timedelta(days=30)
     assert work.collect().ended == 1
+
+
+KINDS = ("good", "prose", "refusal", "errored", "expired", "canceled")
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(st.sampled_from(KINDS), min_size=1, max_size=5), st.lists(st.one_of(st.just("busy"), st.just("lost"), st.integers(0, 4)), max_size=4))
+def test_whatever_happens_on_the_way_each_request_is_booked_once(
+    tmp_path_factory: pytest.TempPathFactory, kinds: list[str], mishaps: list[str | int]
+) -> None:
+    """Results of every kind, and collecting that meets a busy server, a cut stream or a lost connection, again and again."""
+    with rig(tmp_path_factory.mktemp("batch")) as work:
+        ids = work.add(*range(1, len(kinds) + 1))
+
+        def decide(custom: str, params: Any) -> fake.Result | None:
+            kind = kinds[next(place for place, item_id in enumerate(ids) if about(item_id, custom))]
+            made = {"good": None, "prose": fake.succeeded(params, "no JSON"), "refusal": fake.succeeded(params, "", stop_reason="refusal")}
+            return made[kind] if kind in made else fake.errored() if kind == "errored" else {"type": kind}
+
+        server = work.server.batches
+        server.decide = decide
+        work.submit(work.analyses(ids))
+        analyses = 0
+        for mishap in mishaps:
+            if isinstance(mishap, int):
+                server.cut_results = min(mishap, len(kinds) - 1)
+            else:
+                server.failures = [fake.error(401, "not now") if mishap == "busy" else fake.Answer(200, b"", cut_at=0)] * 4
+            analyses += work.collect().analyses
+            server.failures = []
+        server.cut_results = None
+        analyses += work.collect().analyses
+        assert analyses == kinds.count("good")
+        paid = [COST if kind in ("good", "prose", "refusal") else 0.0 for kind in kinds]
+        assert [cost for _, cost in work.calls()] == [pytest.approx(cost) for cost in paid]
+        assert [bool(work.analysis(item_id)) for item_id in ids] == [kind == "good" for kind in kinds]
+        assert work.states() == ["closed"]
+        assert work.spent() == (pytest.approx(sum(paid)), 0.0)
+
+
+def test_why_requests_failed_at_the_server_is_told_once(work: Rig) -> None:
+    work.server.batches.decide = lambda custom, params: fake.errored("model: not\x1b[31m found")
+    work.submit(work.analyses(work.add(1, 2)))
+    found = work.collect()
+    [note] = found.notes
+    assert "model: not" in note
+    assert "\x1b" not in note
+    assert found.ended == 1

@@ -154,9 +154,11 @@ def test_no_analyse_and_a_dry_run_make_no_call(ainews: Call, server: FakeMessage
     planned = ainews("daily", "-n", "2", "--dry-run", "-f", "json")
     assert planned.code == 0
     assert "0件を分析します" in planned.err
-    dry = ainews("batch", "submit", "--dry-run")
+    dry = ainews("batch", "submit", "--dry-run", "-f", "json")
     assert dry.code == 0
     assert "何も実行していません" in dry.err
+    tables = [part for section in dry.data["sections"] for part in section["parts"] if part["type"] == "table"]
+    assert len(tables[-1]["rows"]) > 6, "what is not in the first batch"
     assert len(server.requests) == asked
     assert len(server.batches.created) == 1
 

@@ -19,6 +19,7 @@ from ainews_cli.llm.claude.retry import Action, Failure, Limits, back_off
 from ainews_cli.llm.engine import Reply
 from ainews_cli.llm.extract import json_object
 from ainews_cli.models.batch import BatchCounts
+from ainews_cli.sources.clean import one_line
 
 if TYPE_CHECKING:
     from anthropic import AsyncAnthropic
@@ -97,7 +98,7 @@ class BatchClient:
         lines = await self._tried(lambda client: client.messages.batches.results(batch.id, timeout=self.limits.attempt), batch.id)
         try:
             async for line in lines:
-                if result := _result(line):
+                if result := _result(line, self.access):
                     yield result
         except Exception as error:
             failure = failure_of(error, self.access)
@@ -122,12 +123,13 @@ class BatchClient:
         if not isinstance(found, str) or not found:
             raise ModelUnavailable(f"{self.host} answers with something that is no batch: it may not take message batches at all")
         created = _time(getattr(batch, "created_at", None)) or datetime.now(UTC)
+        expires = _time(getattr(batch, "expires_at", None)) or created
         return BatchState(
             id=found,
             ended=getattr(batch, "processing_status", None) == "ended",
             counts=BatchCounts(*(_count(counts, name) for name in BatchCounts._fields)),
             created=created,
-            expires=_time(getattr(batch, "expires_at", None)) or created + LIFETIME,
+            expires=expires if expires > created else created + LIFETIME,
             elsewhere=_elsewhere(getattr(batch, "results_url", None), self.access.base_url),
         )
 
@@ -174,7 +176,7 @@ def _time(value: object) -> datetime | None:
     return value.astimezone(UTC) if isinstance(value, datetime) else None
 
 
-def _result(line: object) -> BatchResult | None:
+def _result(line: object, access: Access) -> BatchResult | None:
     """One line of the results; None for one that says nothing that is known."""
     custom_id, result = getattr(line, "custom_id", None), getattr(line, "result", None)
     kind: ResultKind | None = next((one for one in get_args(ResultKind) if one == getattr(result, "type", None)), None)
@@ -185,7 +187,8 @@ def _result(line: object) -> BatchResult | None:
         data = json_object(answer.text) if answer.outcome == "ok" else None
         return BatchResult(custom_id, "succeeded", Reply(data, answer.text, answer.stop_reason, answer.usage), answer.request_id)
     error = getattr(getattr(result, "error", None), "error", None)
-    return BatchResult(custom_id, kind, words=str(getattr(error, "message", "") or "")[:200])
+    words = access.scrub(one_line(str(getattr(error, "message", "") or "")))
+    return BatchResult(custom_id, kind, words=words[:200])
 
 
 def _elsewhere(url: object, base_url: str) -> str:
