@@ -49,11 +49,17 @@ def words_of(query: str) -> tuple[str, ...]:
 
 
 def _entry(row: ItemRow, reader: Reader, body: str, words: Sequence[str]) -> EntryPart:
-    analysis = row.analysis
-    told = f"{analysis.tldr}\n{analysis.impact}\n{analysis.comment}\n" if analysis else ""
-    found = snippet(told + body, words)
+    found = snippet(f"{_told(row)}\n{body}", words) or snippet(f"{row.analysis.title if row.analysis else ''}\n{row.title}", words)
     details = ((text(reader.language, "search.hit"), found),) if found else ()
     return entry(row, reader, 0)._replace(details=details)
+
+
+def _told(row: ItemRow) -> str:
+    """What a model says of the item: the fields that the index holds besides titles and texts."""
+    if row.analysis is None:
+        return ""
+    points = (f"{point.heading}\n{point.detail}" for point in row.analysis.key_points)
+    return "\n".join((row.analysis.tldr, row.analysis.impact, row.analysis.comment, *points))
 
 
 def snippet(source: str, words: Sequence[str]) -> str:

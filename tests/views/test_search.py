@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ainews_cli.views.search import AROUND, snippet, words_of
+from ainews_cli.models.analysis import Interests, Weights
+from ainews_cli.store.search import Filter
+from ainews_cli.views.reader import Reader, Run
+from ainews_cli.views.search import AROUND, search, snippet, words_of
+from tests.store.store_samples import NOW, analysis, entry, opened, save
 
 
 @pytest.mark.parametrize(
@@ -43,3 +49,18 @@ def test_a_snippet_adds_nothing_but_marks(source: str, words: list[str]) -> None
 
 def test_words_of_a_query() -> None:
     assert words_of('強化学習 "open weights" infer*') == ("強化学習", "open weights", "infer")
+
+
+@pytest.mark.parametrize(
+    ("words", "hit"),
+    [("本文", "【本文】"), ("見出し語", "【見出し語】"), ("訳された", "【訳された】題"), ("needle", "A 【needle】 in a title"), ("影響", "【影響】")],
+)
+def test_every_hit_is_shown_wherever_it_stands(tmp_path: Path, words: str, hit: str) -> None:
+    """In the text, in a key point, in one of the titles: whatever is searched can be shown."""
+    reader = Reader("ja", "Asia/Tokyo", Weights(), Interests())
+    with opened(tmp_path / "news.db") as store:
+        save(store, entry("a", title="A needle in a title", content="<p>これが記事の本文である。</p>"))
+        store.save_analysis(1, analysis(store, 1))
+        ids = store.search_ids(words, language="ja", limit=5, only=Filter())
+        (found,) = search(store, reader, words, ids, now=NOW, run=Run("", "")).entries
+    assert hit in dict(found.details)["該当箇所"]
