@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from ainews_cli.models.analysis import KeyPoint
-from ainews_cli.models.page import BlocksPart, KeyPointsPart, LinkPart, Page, Section, TablePart, TextPart
+from ainews_cli.models.page import BlocksPart, KeyPointsPart, LinkPart, Page, Section, Spark, TablePart, TextPart
 from ainews_cli.models.text import Block
 from ainews_cli.render.terminal import render
 from ainews_cli.render.terminal.wrap import break_lines, fit
@@ -172,3 +172,13 @@ def test_bars_and_unconfirmed_evidence() -> None:
     assert re.search(r"深度 +████████░░ 4\.0 +40%  評価の手順", made)
     assert not MARKS[2].confirmed
     assert re.search("道具は未公開。 \\[¶4] \\[根拠を確認できません]", made)
+
+
+def test_a_line_of_values_is_not_broken() -> None:
+    rows = tuple(
+        (f"A company with a long name {n}", Spark(tuple(range(20))), "A title that is too long for one line of the terminal") for n in range(2)
+    )
+    made = render(page(TablePart(("Company", "By day", "Best item"), rows)), options(60))
+    assert made.count("█\n") + made.count("█ ") >= 2
+    assert max(map(cell_len, made.split("\n"))) <= 60
+    assert sum("▁▁" in line and "█" in line for line in made.split("\n")) == 2

@@ -61,7 +61,8 @@ def part_lines(part: Part, page: Page, width: int, options: Options) -> list[Lin
         case TablePart():
             rows = [part.columns, *part.rows]
             grid = [[_cell(cell, page, options) for cell in row] for row in rows]
-            return table(grid, width, right=part.right, unicode=options.unicode)
+            lines = {column for row in part.rows for column, cell in enumerate(row) if isinstance(cell, Spark)}
+            return table(grid, width, right=part.right, whole=lines, unicode=options.unicode)
         case LinkPart():
             return _link(part, width, options)
     assert_never(part)

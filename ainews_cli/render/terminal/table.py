@@ -11,8 +11,10 @@ GAP = 2
 _NARROWEST = 4
 
 
-def table(rows: Sequence[Sequence[Cell]], width: int, *, right: Collection[int] = (), unicode: bool = True) -> list[Line]:
-    """Lines of a table whose first row is its head; `right` names the columns (0-based) aligned right.
+def table(
+    rows: Sequence[Sequence[Cell]], width: int, *, right: Collection[int] = (), whole: Collection[int] = (), unicode: bool = True
+) -> list[Line]:
+    """Lines of a table whose first row is its head; `right` names the columns (0-based) aligned right, `whole` those that give way last.
 
     Rows that cannot stand side by side in `width` cells are printed as "head: value" lines.
     """
@@ -22,13 +24,23 @@ def table(rows: Sequence[Sequence[Cell]], width: int, *, right: Collection[int] 
     room = width - GAP * (len(wanted) - 1)
     if room < _NARROWEST * len(wanted):
         return _stacked(rows, width)
-    widths = _shrunk(wanted, room)
+    widths = _fitted(wanted, room, whole)
     lines = _row([[Run(run.text, BOLD, run.url) for run in cell] for cell in rows[0]], widths, right)
     rule = "─" if unicode else "-"
     lines.append([Run((" " * GAP).join(rule * column for column in widths), DIM)])
     for row in rows[1:]:
         lines += _row(row, widths, right)
     return lines
+
+
+def _fitted(wanted: Sequence[int], room: int, whole: Collection[int]) -> list[int]:
+    """Widths that add up to `room` at most, those of `whole` as wanted where the others keep the least: a line of values is no word to be broken."""
+    rest = [column for column in range(len(wanted)) if column not in whole]
+    left = room - sum(wanted[column] for column in whole)
+    if not whole or not rest or left < _NARROWEST * len(rest):
+        return _shrunk(wanted, room)
+    given = dict(zip(rest, _shrunk([wanted[column] for column in rest], left), strict=True))
+    return [given.get(column, wide) for column, wide in enumerate(wanted)]
 
 
 def _shrunk(wanted: Sequence[int], room: int) -> list[int]:
