@@ -111,8 +111,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "footer.without_text": ("本文なし {n:,}件", "{n:,} without full text"),
     "footer.spent": ("この実行の費用 {amount}", "Spent in this run: {amount}"),
     "footer.no_key": (
-        "APIキーがないため、オフライン推定で表示しています。",
-        "There is no API key: scores are offline estimates.",
+        "APIキーがないため、新しい分析は行っていません。☆のスコアはオフライン推定です。",
+        "There is no API key, so nothing new was analysed: scores with ☆ are offline estimates.",
     ),
     "footer.no_network": (
         "ネットワークに接続できないため、保存済みの記事だけを表示しています。",

@@ -19,6 +19,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{n:,}件の記事を前の期間の{before:,}件と比較。偶然の範囲の増減は載せていません。",
         "{n:,} item against {before:,} of the window before; changes that may be chance are left out.",
     ),
+    "companies.none": (
+        "この期間の記事からは企業名を読み取れていません。モデルが分析した記事と、既知の企業だけが数えられます。",
+        "No company was read from the items of this window: counted are those that a model names, and well-known ones.",
+    ),
     "companies.title": ("企業(直近{n}日)", "Companies in {n} days"),
     "companies.title.one": ("企業(直近{n}日)", "Companies in {n} day"),
     "companies.timeline": ("この{n}日間の推移", "These {n} days"),

@@ -30,7 +30,7 @@ def companies(store: Store, reader: Reader, window: Window, *, aliases: names.Ex
     counts = counting.count(store, reader, window, kinds=("companies",), aliases=aliases)
     listed = _listed(counts)[:limit]
     rows = _rows_of(store, reader, [_best(name, counts) for name in listed])
-    part: Part = TextPart(text(reader.language, "list.empty"), "note")
+    part: Part = TextPart(text(reader.language, "companies.none" if counts.items else "list.empty"), "note")
     if listed:
         columns = ("company", "items", "before", "direction", "score", "days", "best")
         heads = tuple(text(reader.language, f"column.{name}") for name in columns)

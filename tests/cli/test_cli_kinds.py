@@ -54,3 +54,12 @@ def test_the_same_window_gives_the_same_page(filled: Cli, command: str) -> None:
 def test_wrong_usage_is_one_line(filled: Cli, arguments: tuple[str, ...]) -> None:
     done = filled(*arguments)
     assert (done.code, done.out, done.err.count("\n")) == (2, "", 1)
+
+
+def test_without_a_name_in_the_news_companies_says_how_they_are_found(filled: Cli) -> None:
+    """The sample firms are invented, and nothing but an estimate is stored: there are items, and no company."""
+    done = filled("companies", "-f", "json").data
+    assert done["footer"]["considered"] > 20
+    assert [part["text"] for part in done["sections"][0]["parts"]] == [
+        "この期間の記事からは企業名を読み取れていません。モデルが分析した記事と、既知の企業だけが数えられます。"
+    ]
