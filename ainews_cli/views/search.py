@@ -49,7 +49,8 @@ def words_of(query: str) -> tuple[str, ...]:
 
 
 def _entry(row: ItemRow, reader: Reader, body: str, words: Sequence[str]) -> EntryPart:
-    found = snippet(f"{_told(row)}\n{body}", words) or snippet(f"{row.analysis.title if row.analysis else ''}\n{row.title}", words)
+    places = (f"{_told(row)}\n{body}", row.analysis.title if row.analysis else "", row.title)
+    found = next((place for source in places if (place := snippet(source, words))), "")
     details = ((text(reader.language, "search.hit"), found),) if found else ()
     return entry(row, reader, 0)._replace(details=details)
 
