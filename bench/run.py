@@ -42,7 +42,7 @@ def parts(full: bool) -> dict[str, Part]:
         "scale": Part("Growth with the store", "scale.py", ("--sizes", sizes, "--rounds", "5" if full else "3")),
         "feeds": Part("Feeds: agreement with feedparser", "feeds.py", (str(TESTS / "sources" / "samples"),), plain=True),
         "verify": Part("Checks on translations", "verify.py", (str(TESTS / "verify" / "pairs"),)),
-        "stories": Part("Stories, on labelled news", "stories.py", (str(TESTS / "stories" / "labelled.jsonl"),), plain=True),
+        "stories": Part("Stories, on labelled news", "stories.py", tuple(map(str, sorted((TESTS / "stories").glob("*.jsonl")))), plain=True),
         "taste": Part("Taste, on simulated readers", "taste.py", ("--readers", "40" if full else "15")),
         "estimates": Part("Offline estimates, against recorded replies and points", "estimates.py", (), plain=True),
         "fulltext": Part("Full text, beside trafilatura", "fulltext.py", (str(TESTS / "fulltext" / "pages"),), plain=True),

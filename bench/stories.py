@@ -101,32 +101,39 @@ def measure(documents: list[Document], labels: Groups) -> tuple[dict[str, float]
 def main() -> None:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("labelled", type=Path)
-    parser.add_argument("--json", action="store_true")
+    parser.add_argument("labelled", type=Path, nargs="+", help="each file is measured by itself")
+    parser.add_argument("--json", action="store_true", help="one line per file")
     parser.add_argument("--label", default="story", help='the field that groups, e.g. "event" where a line has a narrower one (else "story")')
     parser.add_argument("--errors", action="store_true", help="print the groups that are wrong")
     given = parser.parse_args()
-    documents, labels = read(given.labelled, given.label)
-    start = time.perf_counter()
-    figures, found = measure(documents, labels)
-    took = time.perf_counter() - start
-    if given.json:
-        print(json.dumps(figures))
-        return
-    sizes = Counter(labels.values())
-    print(f"{len(documents)} items, {len(sizes)} stories, {sum(size > 1 for size in sizes.values())} of them with several items; {took:.2f} s")
-    print(f"pairwise precision {figures['precision']:.3f}, recall {figures['recall']:.3f}; B-cubed F1 {figures['bcubed_f1']:.3f}")
-    if given.errors:
-        titles = {str(one.id): one.title for one in documents}
-        for group in members(found).values():
-            if len({labels[key] for key in group}) > 1:
-                print("\njoined wrongly:", *(f"  {labels[key]}: {titles[key]}" for key in sorted(group)), sep="\n")
-        for story, group in members(labels).items():
-            parts = defaultdict(list)
-            for key in group:
-                parts[found[key]].append(key)
-            if len(parts) > 1:
-                print(f"\ntorn apart: {story}", *(f"  {number}: {titles[key]}" for number, keys in parts.items() for key in keys), sep="\n")
+    for path in given.labelled:
+        documents, labels = read(path, given.label)
+        start = time.perf_counter()
+        figures, found = measure(documents, labels)
+        took = time.perf_counter() - start
+        if given.json:
+            print(json.dumps(figures))
+            continue
+        sizes = Counter(labels.values())
+        several = sum(size > 1 for size in sizes.values())
+        print(f"{path.name}: {len(documents)} items, {len(sizes)} stories, {several} of them with several items; {took:.2f} s")
+        print(f"pairwise precision {figures['precision']:.3f}, recall {figures['recall']:.3f}; B-cubed F1 {figures['bcubed_f1']:.3f}")
+        if given.errors:
+            explain(documents, labels, found)
+
+
+def explain(documents: list[Document], labels: Groups, found: Groups) -> None:
+    """Prints the groups that are wrong."""
+    titles = {str(one.id): one.title for one in documents}
+    for group in members(found).values():
+        if len({labels[key] for key in group}) > 1:
+            print("\njoined wrongly:", *(f"  {labels[key]}: {titles[key]}" for key in sorted(group)), sep="\n")
+    for story, group in members(labels).items():
+        parts = defaultdict(list)
+        for key in group:
+            parts[found[key]].append(key)
+        if len(parts) > 1:
+            print(f"\ntorn apart: {story}", *(f"  {number}: {titles[key]}" for number, keys in parts.items() for key in keys), sep="\n")
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from ainews_cli import names
-from ainews_cli.stories.terms import Terms, read
+from ainews_cli.stories.terms import Terms, plain_version, read
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -24,7 +24,7 @@ _VERSION = re.compile(
 _URL = re.compile(r"https?://[^\s<>\"'）)\]]+")
 _ROUNDUP = re.compile(
     r"#\d{2,}\b|;.*;|\b(?:weekly|digest|links for|issue \d+|no\. ?\d{2,}|morning|daily|briefing|recap)\b.*:"
-    r"|\b(?:round-?up|(?:this|the) week in|week in review|weekly (?:news|digest|update|links)|in ai this week)\b|\bin brief\b"
+    r"|\b(?:round-?up|(?:this|the) week in|week in review|weekly (?:news|digest|update|links)|in ai this week)\b|\bin brief\b|^today in\b"
     r"|^[^:]*\b\d{1,2}/\d{1,2}:|^[A-Z][^:]* \d{2,4}:.*[,;]"
     r"|週報|今週の(?:AI)?ニュース|週間ニュース|ニュースまとめ|ニュースのまとめ|ニュース\d|第\d+号",
     re.IGNORECASE,
@@ -33,7 +33,8 @@ _USE = re.compile(
     r"\bvs\.?\b|\bversus\b|\bhands[- ]on\b|\bhow (?:to|i|we)\b|\btutorial\b|\bmy experience\b|\b(?:notes|thoughts) on\b"
     r"|\b(?:trying out|playing with|days with)\b|\bask hn\b"
     r"|\b(?:i|we) (?:tried|tested|built|used|let|ran|run|asked|benchmarked|made|switched|wrote|fed|gave)\b"
-    r"|比較|実機レビュー|使い方|使ってみ|試した|試してみ|触ってみ|作ってみ|やってみ|動かしてみ|入門",
+    r"|^building an? .*\b(?:with|using|on)\b"
+    r"|比較|実機レビュー|使い方|てみた|てみよう|てみる|試した|入門",
     re.IGNORECASE,
 )
 _COURT = frozenset(("c:!sue", "c:!ruling", "c:court", "c:!appeal"))
@@ -116,7 +117,7 @@ def features(document: Document) -> Features:
         frozenset(title.sounds),
         frozenset(title.events),
         title.numbered,
-        frozenset(one.casefold().lstrip("v") for one in _VERSION.findall(document.title)),
+        frozenset(map(plain_version, _VERSION.findall(document.title))),
         frozenset(term for term in title.counts if term.startswith("num:")),
         url,
         frozenset(filter(None, (url, *map(address, _URL.findall(document.text)[:20])))),

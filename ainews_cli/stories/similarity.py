@@ -41,9 +41,9 @@ SIGNS = (
 other item has, of the title of which that is more, and less; the rarest shared terms; the same shares of the names in the titles; whether
 the first name of each title is unknown to the other item; whether one source brought both; the days between; whether both titles name a kind
 of event. The weights are a ridge regression's on labelled pairs, those of tests/stories among them (bench/README.md)."""
-SAME = (-3.82, 1.84, 2.12, 2.67, -0.15, 1.70, 1.76, 0.25, 0.09, -3.24, -2.72, -1.94, 0.51)
+SAME = (-3.83, 1.41, 1.77, 2.53, -0.33, 1.66, 2.38, 0.44, 0.13, -2.87, -2.65, -2.20, 0.52)
 """Weights for two items in scripts of one kind, in log-odds."""
-CROSS = (-5.03, 3.59, 1.91, 3.47, -0.31, 1.78, 2.58, 0.20, 1.09, -2.17, -1.08, -1.73, -0.14)
+CROSS = (-4.88, 3.61, 2.21, 3.36, -0.91, 1.51, 2.94, 0.11, 0.99, -1.97, -0.89, -2.31, 0.07)
 """For one in Japanese and one in English: words are never the same, so names, numbers and concepts have to bear more."""
 NEVER = -9.0
 """Log-odds of items that contradict each other: two versions of one product, a round-up and a report."""

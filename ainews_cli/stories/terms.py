@@ -69,7 +69,7 @@ def read(text: str) -> Terms:
         folded = name.casefold()
         if folded in COMMON:
             continue
-        found.numbered.setdefault(folded, set()).add(version)
+        found.numbered.setdefault(folded, set()).add(plain_version(version))
         if folded not in MONTHS:
             _count(found, term := f"{folded} {version}")
             found.strong.add(term)
@@ -135,6 +135,11 @@ def _latin(found: Terms, token: str) -> None:
             found.strong.add(term)
         for sound in sounds.of_latin(part):
             found.sounds.setdefault(sound, term)
+
+
+def plain_version(written: str) -> str:
+    """The same for "v2.0.0" and "2.0"."""
+    return re.sub(r"(?:\.0)+$", "", written.casefold().lstrip("v"))
 
 
 def number(token: str) -> list[str]:

@@ -29,7 +29,7 @@ def made(number: int, title: str, text: str = "", **more: object) -> Document:
     return Document(number, title, text, f"https://s{number}.example/{number}", f"Source {number}", NOW, **more)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize(("file", "precision"), [("labelled", 0.95), ("march", 0.95), ("september", 0.9)])
+@pytest.mark.parametrize(("file", "precision"), [("labelled", 0.95), ("march", 0.95), ("september", 0.9), ("november", 0.8)])
 def test_the_labelled_news(file: str, precision: float) -> None:
     """The weights were fitted on these files, too: what is to be expected of other news is in bench/README.md."""
     script, labelled = ROOT / "bench/stories.py", LABELLED.with_name(f"{file}.jsonl")
@@ -75,6 +75,7 @@ def test_one_event_in_two_languages() -> None:
         ("Oakveram raises $85 million in Series B led by Tidewater", "Lintel raises $85 million in Series B led by Harbour"),
         ("Brackwell announces new AI model", "Orrinvale announces new AI model"),
         ("Ember 5 delayed to next year", "Ember 6 delayed to next year"),
+        ("Building a recipe bot with Mizuna 3 in 60 lines", "Kotonoha releases Mizuna 3"),
         ("Brackwell buys Lintel for $3 billion", "Brackwell cuts 900 jobs in its cloud unit"),
     ],
 )
@@ -90,6 +91,7 @@ def test_near_misses_stay_apart(first: str, second: str) -> None:
         ("Tagwright to be bought by Corvane for $3.4 billion", "Corvane acquires Tagwright in $3.4B all-stock deal"),
         ("Corvane acquires Tagwright for $3.4 billion", "コルヴェイン、タグライトを34億ドルで買収"),
         ("Judge fines Pixelmere over copyright", "ピクセルミアに制裁金　著作権侵害で"),
+        ("Sluice v2.0.0", "Sluice 2.0, the data pipeline tool, is stable"),
         ("Stocks slip on gloomy news from Orrinvale", "Stocks fall after gloomy news from Orrinvale"),
         ("「Aurelia 2」をBrightwaterが公開", "ブライトウォーター、新型AI「オーレリア2」を発表"),
         ("엔비디아 4분기 매출 사상 최대 기록", "엔비디아, 4분기 매출 사상 최대"),
