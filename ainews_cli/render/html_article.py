@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -22,6 +23,8 @@ _HEADINGS = {"h3", "h4", "h5", "h6"}
 _INLINE = {"strong", "em", "s", "code", "a", "br"}
 _TAGS = _HEADINGS | _INLINE | {"p", "ul", "ol", "li", "blockquote", "pre", "table", "thead", "tbody", "tr", "th", "td", "hr"}
 _ALIGNED = {"style"}
+_WITH_ID = {name: {"id"} for name in (*_HEADINGS, "p", "li")}
+_NUMBER = re.compile(r"¶(\d{1,6})(?!\d)")
 
 
 @lru_cache(maxsize=1)
@@ -30,8 +33,8 @@ def _parser() -> MarkdownIt:
     return MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
 
 
-def article(part: BlocksPart, language: str) -> Markup:
-    """The blocks as clean HTML, headings from h3 on. `language` is the interface's."""
+def article(part: BlocksPart, language: str, *, anchors: bool = False) -> Markup:
+    """The blocks as clean HTML, headings from h3 on. `language` is the interface's; `anchors`: block n gets the id "bn"."""
     parser = _parser()
     tokens = parser.parse("\n".join(markdown_lines(part)))
     notes = {f"⚠ {one_line(note)}" for _, note in part.marks}
@@ -40,12 +43,14 @@ def article(part: BlocksPart, language: str) -> Markup:
             before.attrSet("class", "mark")
         if token.type == "inline":
             token.children = _without_images(token.children or [], language)
+    if anchors:
+        _anchor(tokens, {block.id for block in part.blocks})
     made = parser.renderer.render(tokens, parser.options, {})
     return Markup(  # noqa: S704  # nh3 has just cleaned it
         nh3.clean(
             made,
             tags=_TAGS,
-            attributes={"a": {"href"}, "ol": {"start"}, "th": _ALIGNED, "td": _ALIGNED},
+            attributes={"a": {"href"}, "ol": {"start"}, "th": _ALIGNED, "td": _ALIGNED, **_WITH_ID},
             allowed_classes={"p": {"mark"}},
             filter_style_properties={"text-align"},
             url_schemes={"http", "https", "mailto"},
@@ -53,6 +58,17 @@ def article(part: BlocksPart, language: str) -> Markup:
             link_rel="noopener noreferrer",
         )
     )
+
+
+def _anchor(tokens: list[Token], known: set[int]) -> None:
+    """Gives the element that begins with a block's number ("¶3 …") its id. The first one wins, whatever the article itself says later."""
+    for at, token in enumerate(tokens):
+        found = _NUMBER.match(token.content) if token.type == "inline" else None
+        number = int(found.group(1)) if found else 0
+        if number in known:
+            known.discard(number)
+            place = tokens[at - 2] if tokens[at - 1].hidden else tokens[at - 1]  # a tight list hides its paragraphs
+            place.attrSet("id", f"b{number}")
 
 
 def _plain(token: Token) -> str:

@@ -70,6 +70,8 @@ def _environment() -> Environment:
         cell_kind=cell_kind,
         spark_points=_spark_points,
         spark_label=_spark_label,
+        anchored=None,
+        anchored_in=_anchored_in,
         article=_article,
         one_block=_one_block,
         texts_of=_stretches,
@@ -130,11 +132,17 @@ def _spark_label(cell: Spark, language: str) -> str:
     return text(language, "chart.spark", values=text(language, "list.comma").join(f"{value:g}" for value in cell.values))
 
 
-def _article(part: BlocksPart, language: str) -> Markup:
+def _anchored_in(page: Page) -> BlocksPart | None:
+    """The text whose numbers are cited: what says ¶3 elsewhere on the page leads to its third block."""
+    numbered = (part for section in page.sections for part in section.parts if isinstance(part, BlocksPart) and part.numbered)
+    return next(numbered, None)
+
+
+def _article(part: BlocksPart, language: str, anchors: bool = False) -> Markup:
     """Article text; its libraries load only where there is some."""
     from ainews_cli.render.html_article import article
 
-    return article(part, language)
+    return article(part, language, anchors=anchors)
 
 
 def _one_block(block: Block, tag: str, note: str, language: str) -> Markup:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from ainews_cli import names
 from ainews_cli.models.page import EntryPart, Links, TablePart
 from ainews_cli.render.frame import Frame, Stop
 from ainews_cli.render.html_page import document
@@ -85,8 +86,10 @@ def _map(source: Source, made: Mapping[str, Branch]) -> Map:
     ids = dict.fromkeys(item for leaf in leaves for item in _items(leaf.page))
     rows = source.store.rows(list(ids), language=source.reader.language)
     rows.sort(key=lambda row: (row.published, row.id))
-    names = {name: path for one in made.values() for name, path in one.names}
-    return Map(made, {row.id: paths.article(row.id) for row in rows}, names, source.reader.language)
+    paths_of = {name: path for one in made.values() for name, path in one.names}
+    said = dict.fromkeys(name for row in rows if row.analysis for name in row.analysis.companies)
+    other = {name: paths_of[known] for name in said if (known := names.canonical(name, source.aliases)) in paths_of}  # as an article calls a company
+    return Map(made, {row.id: paths.article(row.id) for row in rows}, {**other, **paths_of}, source.reader.language)
 
 
 def _items(page: Page) -> Iterable[int]:

@@ -101,7 +101,7 @@ def test_no_text_becomes_an_element_or_an_attribute(one: str, two: str) -> None:
     assert [element.tag for element in root.iter() if not ALLOWED.fullmatch(str(element.tag))] == []
     for element in root.iter():
         assert not [name for name in element.attrib if name.startswith("on")]
-        assert re.match("https?:|mailto:", element.attrib.get("href", "https:"))
+        assert re.match(r"https?:|mailto:|#b\d+$", element.attrib.get("href", "https:"))
         assert "url(" not in element.attrib.get("style", "")
 
 
@@ -122,7 +122,7 @@ def test_titles_are_what_they_were() -> None:
 
 
 def test_every_link_is_closed_to_its_target() -> None:
-    links = elements(render(PAGE, options()), "a")
+    links = [link for link in elements(render(PAGE, options()), "a") if not link.attrib["href"].startswith("#")]
     assert len(links) > 8
     assert {link.attrib["rel"] for link in links} == {"noopener noreferrer"}
 
@@ -257,6 +257,33 @@ def test_article_text() -> None:
         f"<p>{link.format('p.png', '[画像: 図]')}</p>",
         f"<p>{link.format('big', '[画像: 図]')}</p>",
     ]
+
+
+def test_what_cites_a_block_leads_to_it() -> None:
+    blocks = tuple(
+        Block(at, kind, text, level, ordered)
+        for at, (kind, text, level, ordered) in enumerate(
+            (
+                ("heading", "見出し", 2, 0),
+                ("paragraph", "¶1 says the text itself", 0, 0),
+                ("list_item", "a", 1, 0),
+                ("list_item", "b", 2, 1),
+                ("quote", "q", 1, 0),
+                ("code", "x", 0, 0),
+                ("table", "| a |\n| --- |\n| ¶1 |", 0, 0),
+                ("image", "![図](https://e.example/p.png)", 0, 0),
+            ),
+            1,
+        )
+    )
+    points = KeyPointsPart((KeyPoint("p", "", tuple(range(1, 10)), "q"),))
+    html = render(page(points, BlocksPart(blocks, "ja", numbered=True), BlocksPart(blocks, "en", numbered=True)), options())
+    ids = [one.attrib["id"] for one in parsed(html).iter() if "id" in one.attrib]
+    assert ids == ["main", *(f"b{number}" for number in range(1, 9))]
+    assert [link.attrib["href"] for link in elements(html, "a") if link.attrib["href"].startswith("#")] == [f"#b{number}" for number in range(1, 9)]
+    assert "[¶9]" in words(elements(html, "li")[0])
+    plain = render(page(points, BlocksPart(blocks, "ja")), options())
+    assert "#b" not in plain.split("<body>")[1]
 
 
 def luminance(colour: str) -> float:

@@ -20,6 +20,8 @@ from ainews_cli.site import Source, build
 from ainews_cli.site.folder import MANIFEST, Folder
 from ainews_cli.site.pages import TABLE
 from ainews_cli.site.paths import slug
+from ainews_cli.store import Store
+from tests.views import view_pages
 from tests.views.article_pages import MODEL, NOW, READER, WREN, Pages, pages
 
 URL = "https://reader.example/ai/"
@@ -90,7 +92,9 @@ def test_every_page_is_valid_and_every_way_leads_to_a_file(site: Path) -> None:
             if urlsplit(href).scheme:
                 assert urlsplit(href).scheme in ("http", "https", "mailto")
                 assert link.attrib["rel"] == "noopener noreferrer"
-            elif href != "#main":
+            elif href.startswith("#"):
+                assert f'id="{href[1:]}"' in html
+            else:
                 assert not href.startswith("/")
                 assert (site / follow(path, link)).is_file(), (path, href)
 
@@ -148,6 +152,29 @@ def test_companies_lead_to_their_pages(site: Path) -> None:
         assert firm is not None
         page = parsed((site / unquote(firm.attrib["href"])).read_text(encoding="utf-8"))
         assert words(next(page.iter("h1"))) == words(firm)
+
+
+def test_an_article_leads_to_the_companies_it_names(site: Path, made: Pages) -> None:
+    html = (site / f"articles/{made.ids[WREN]}.html").read_text(encoding="utf-8")
+    row = made.store.row(made.ids[WREN], language="ja")
+    assert row.analysis is not None
+    found = {words(one): follow("articles/1.html", one) for one in links(html) if words(one) in row.analysis.companies}
+    assert set(found) == set(row.analysis.companies)
+    assert all((site / path).is_file() for path in found.values())
+
+
+def test_weeks_that_ended_have_pages(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "views.db") as store:
+        view_pages.fill(store)
+        made = Source(store, READER, view_pages.NOW, days=14, limit=3, aliases=(("ネーベル", ("Nebel Labs",)),))
+        build(made, tmp_path / "news")
+        build(made._replace(days=3), tmp_path / "small")
+    root = tmp_path / "news"
+    assert [path for path in files(root) if path.startswith("weekly/")] == ["weekly/2026-W46.html"]
+    assert "weekly/2026-W46.html" in (root / "weekly.html").read_text(encoding="utf-8")
+    assert "<h1>週報 2026-W46</h1>" in (root / "weekly/2026-W46.html").read_text(encoding="utf-8")
+    assert not (tmp_path / "small/weekly").exists()
+    assert '">Nebel Labs</a>' in (root / "articles/1.html").read_text(encoding="utf-8")  # its page is the alias's
 
 
 def test_the_days_are_listed_the_newest_first(site: Path) -> None:

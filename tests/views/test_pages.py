@@ -43,7 +43,9 @@ def test_no_golden_file_is_left_over_and_no_format_is_missing() -> None:
 def test_html_is_valid_and_leads_outside_safely(store: Store, view: str) -> None:
     root = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(render("html", PAGES[view](store, READERS["ja"]), OPTIONS))
     assert [one.tag for one in root.iter() if one.tag == "h1"] == ["h1"]
-    assert {one.attrib["rel"] for one in root.iter("a")} <= {"noopener noreferrer"}
+    links = [one.attrib for one in root.iter("a")]
+    assert {one["rel"] for one in links if not one["href"].startswith("#")} <= {"noopener noreferrer"}
+    assert {one["href"][1:] for one in links if one["href"].startswith("#")} <= {one.attrib.get("id") for one in root.iter()}
 
 
 @pytest.mark.parametrize("view", PAGES)
