@@ -179,24 +179,37 @@ def example_text() -> str:
 def load(explicit: Path | None) -> Config:
     """Reads the config in force. Raises ConfigError."""
     path = locate(explicit)
+    return parse(text_of(path), path)
+
+
+def text_of(path: Path | None) -> str:
+    """What the file says; for None the packaged example. Raises ConfigError."""
     if path is None:
-        return parse(example_text(), None)
+        return example_text()
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        return path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(f"{path}: cannot be read ({error})") from error
-    return parse(text, path)
 
 
 def parse(text: str, path: Path | None) -> Config:
-    """Checks and freezes the TOML in `text`; `path` is where it came from, for messages."""
+    """Checks and freezes the TOML in `text`; `path` is where it came from, for messages. Raises ConfigError."""
+    return freeze(toml(text, path), path)
+
+
+def toml(text: str, path: Path | None) -> dict[str, Any]:
+    """The tables in `text`, unchecked. Raises ConfigError."""
     import tomllib
 
-    where = str(path) if path else EXAMPLE_NAME
     try:
-        data = tomllib.loads(text)
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise ConfigError(f"{where}: not valid TOML: {error}") from error
+        raise ConfigError(f"{path or EXAMPLE_NAME}: not valid TOML: {error}") from error
+
+
+def freeze(data: dict[str, Any], path: Path | None) -> Config:
+    """The config that the tables come to. Raises ConfigError for the first thing that is wrong."""
+    where = str(path) if path else EXAMPLE_NAME
     _reject_unknown(data, Config._fields[:-1], where, "")
     values: dict[str, Any] = {}
     for key, value in data.items():

@@ -98,6 +98,12 @@ def test_fulltext(tmp_path: Path) -> None:
     assert "trafilatura" in printed
 
 
+def test_kills(tmp_path: Path) -> None:
+    printed = bench("kills.py", "--runs", "1", tmp=tmp_path)
+    assert "calls in all" in first_cells(printed)
+    assert "no kept result bought again" in printed
+
+
 def test_run_prints_the_parts_that_are_named(tmp_path: Path) -> None:
     printed = bench("run.py", "verify", tmp=tmp_path)
     assert [line for line in printed.splitlines() if line.startswith("## ")] == ["## verify: Checks on translations"]
@@ -106,7 +112,7 @@ def test_run_prints_the_parts_that_are_named(tmp_path: Path) -> None:
 
 
 def test_run_names_the_parts_for_a_wrong_name(tmp_path: Path) -> None:
-    assert "startup, fetch, scale, feeds, verify, stories, taste, estimates, fulltext" in bench("run.py", "speed", tmp=tmp_path, code=2)
+    assert "startup, fetch, scale, feeds, verify, stories, taste, estimates, kills, fulltext" in bench("run.py", "speed", tmp=tmp_path, code=2)
 
 
 def test_a_failed_run_is_no_figure() -> None:

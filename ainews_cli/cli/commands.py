@@ -46,6 +46,7 @@ COMMANDS: dict[str, Entry] = {
     "batch": Entry("ainews_cli.cli.batch:app", "Scheduled work at half price: submit, status, collect, cancel."),
     "usage": Entry("ainews_cli.cli.usage:usage", "What the model calls cost, by day, model and purpose (利用状況)."),
     "eval": Entry("ainews_cli.cli.evaluation:eval_", "Compare models on a small bundled set of articles."),
+    "doctor": Entry("ainews_cli.cli.doctor:doctor", "Check config, database, feeds, model and machine (診断)."),
 }
 """In the order `--help` lists them."""
 

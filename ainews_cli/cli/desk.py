@@ -57,6 +57,15 @@ class Desk:
         """The path named by option or environment, whether or not a file is there."""
         return self._config_path
 
+    def use(self, config: Config) -> None:
+        """Works with this config instead of the file's, which may be broken."""
+        self.__dict__["config"] = config
+
+    @property
+    def database_path(self) -> Path | None:
+        """The path named by option or environment; None for the platform's place."""
+        return self._db_path
+
     @cached_property
     def store(self) -> Store:
         """The open database, in step with the config's feeds. Raises StoreError."""

@@ -22,6 +22,7 @@ TOPICS: dict[str, str] = {
     "weekly": "weekly",
     **dict.fromkeys(("site", "chart"), "site"),
     "usage": "usage",
+    "doctor": "doctor",
     **dict.fromkeys(("search", "flag", "open"), "search"),
 }
 """First word of a key -> the module its texts are in; the others are in `common`."""

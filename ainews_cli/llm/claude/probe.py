@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from ainews_cli.errors import ModelRefused, ModelUnavailable
-from ainews_cli.llm.access import Access
+from ainews_cli.llm.access import WAY_OUT, Access
 from ainews_cli.llm.claude.answer import Answer
 from ainews_cli.llm.claude.client import failure_of
 from ainews_cli.llm.claude.learning import is_object
@@ -16,7 +16,8 @@ from ainews_cli.llm.claude.request import request_body
 from ainews_cli.llm.claude.retry import Action, Limits
 from ainews_cli.llm.claude.transport import Transport
 from ainews_cli.llm.engine import Ledger, Memory
-from ainews_cli.llm.prices import Price, estimate_cost
+from ainews_cli.llm.ledgers import NoLedger
+from ainews_cli.llm.prices import FREE, Price, estimate_cost
 from ainews_cli.llm.prompt import Prompt
 from ainews_cli.models.capabilities import Capabilities
 
@@ -53,6 +54,27 @@ def probe(
     Raises ModelRefused (key, account or model), ModelUnavailable (no server), BudgetExceeded; not inside a running event loop.
     """
     return asyncio.run(_probe(Transport(access, model=model, ledger=ledger, price=price, concurrency=1, limits=limits, memory=memory, now=now)))
+
+
+def reach(access: Access, model: str, *, limits: Limits = QUICK) -> None:
+    """Whether server, key and model can be used, by counting the tokens of a greeting: free of charge, so no call of the ledger.
+
+    Raises ModelRefused (key, account or model) and ModelUnavailable; not inside a running event loop.
+    """
+    asyncio.run(_reach(Transport(access, model=model, ledger=NoLedger(), price=FREE, concurrency=1, limits=limits)))
+
+
+async def _reach(transport: Transport) -> None:
+    try:
+        async with asyncio.timeout(transport.limits.attempt):
+            await _counts(transport.client(), transport.model)
+    except Exception as error:  # noqa: BLE001 - `failure_of` re-raises what is no failure of the call
+        failure = failure_of(error, transport.access)
+        if failure.action is Action.REFUSED:
+            transport.final(failure)
+        raise ModelUnavailable(f"{transport.access.host} cannot be used: {failure.words}; try again later, {WAY_OUT}") from None
+    finally:
+        await transport.aclose()
 
 
 async def _probe(transport: Transport) -> Capabilities:

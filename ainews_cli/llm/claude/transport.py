@@ -114,7 +114,7 @@ class Transport:
                 self._keep(refused(self.capabilities, result.parameter, self._now()))
                 continue
             if result.action is not Action.RETRY:
-                return self._final(result)
+                return self.final(result)
             tries, failure = tries + 1, result
             await self._wait(result, tries, end)
 
@@ -225,7 +225,7 @@ class Transport:
             answer = read_events(await raw.text()) if streamed else read_answer(await raw.parse())
         return replace(answer, request_id=raw.headers.get("request-id") or answer.request_id, headers=raw.headers)
 
-    def _final(self, failure: Failure) -> Answer:
+    def final(self, failure: Failure) -> Answer:
         """The answer that a failure amounts to. Raises ModelRefused."""
         if failure.action is Action.OVERFLOW:
             return Answer(failure.words, "model_context_window_exceeded", Usage())

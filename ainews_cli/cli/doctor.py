@@ -1,0 +1,77 @@
+"""`ainews doctor`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ainews_cli.cli.options import Format, Output
+from ainews_cli.cli.wishes import Target
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ainews_cli.cli.desk import Desk
+    from ainews_cli.doctor.model import Network
+    from ainews_cli.llm.access import Access
+    from ainews_cli.llm.prices import Price
+    from ainews_cli.models.capabilities import Capabilities
+    from ainews_cli.store.health import Health
+
+
+def doctor(
+    ctx: typer.Context,
+    offline: Annotated[bool, typer.Option("--offline", help="Ask no server.")] = False,
+    format: Format = None,  # noqa: A002  the option's name
+    output: Output = None,
+) -> None:
+    """Check config, database, feeds, model and machine (診断).
+
+    The exit code is that of the worst problem.
+
+    \b
+    Examples:
+      ainews doctor
+      ainews doctor --offline -f json
+    """
+    import os
+
+    from ainews_cli import doctor as checks
+    from ainews_cli.cli.output import emit
+    from ainews_cli.config import default_database
+
+    desk: Desk = ctx.obj
+    read = checks.read(desk.config_path)
+    desk.use(read.config)
+    path = (desk.database_path or default_database()).expanduser()
+    found = checks.examine(read, checks.Place(path, os.environ, desk.now), None if offline else _network(desk))
+    emit(checks.page(found, language=read.config.language, zone=read.config.timezone, now=desk.now), Target(format, output), desk)
+    raise typer.Exit(checks.exit_code(found))
+
+
+def _network(desk: Desk) -> Callable[[Health], Network]:
+    """How the model's server is asked, given the state of the database."""
+
+    def network(health: Health) -> Network:
+        from ainews_cli.doctor.model import Network
+        from ainews_cli.llm.claude.probe import reach
+
+        desk.warm_up()
+        free = not max(desk.config.model.price_input, desk.config.model.price_output, 0.0)
+        return Network(reach, _probe(desk, health) if health.usable or free else None)
+
+    return network
+
+
+def _probe(desk: Desk, health: Health) -> Callable[[Access, str, Price], Capabilities]:
+    def probe(access: Access, model: str, price: Price) -> Capabilities:
+        """The message is a row of the ledger like any other, where there is a ledger."""
+        from ainews_cli.llm.claude import probe as asking
+        from ainews_cli.llm.ledgers import NoLedger
+
+        if health.usable:
+            return asking.probe(access, model, ledger=desk.ledger(None), price=price, memory=desk.store)
+        return asking.probe(access, model, ledger=NoLedger(), price=price)
+
+    return probe

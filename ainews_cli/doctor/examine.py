@@ -1,0 +1,50 @@
+"""All checks, one after the other."""
+
+from __future__ import annotations
+
+import platform
+from datetime import timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from ainews_cli import __version__
+from ainews_cli.doctor import database, machine, model, settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import datetime
+    from pathlib import Path
+
+    from ainews_cli.doctor.findings import Finding
+    from ainews_cli.doctor.model import Network
+    from ainews_cli.store.health import Health
+
+UNSETTLED = timedelta(minutes=15)
+"""A call in flight for longer was left by a crash."""
+
+
+class Place(NamedTuple):
+    """Where it looks."""
+
+    database: Path
+    environ: Mapping[str, str]
+    now: datetime
+
+
+def examine(read: settings.Read, place: Place, network: Callable[[Health], Network] | None) -> list[Finding]:
+    """All findings, in the order of `findings.TOPICS`. `network`: how to ask the model's server, given the state of the database; None: nobody
+    is asked."""
+    from ainews_cli.store.health import examine as examine_file
+
+    config, path = read.config, place.database
+    language = config.language
+    health = examine_file(path, stale=place.now - UNSETTLED)
+    return [
+        *settings.findings(read, language),
+        *database.findings(health, path, language),
+        *database.feed_findings(config.feeds, health, language),
+        *model.findings(config.model, place.environ, language, network(health) if network else None),
+        *machine.disk(machine.free_bytes(path), path, language),
+        *machine.clock(place.now, health.latest, config.timezone, language),
+        *machine.terminal(place.environ, language),
+        *machine.versions(platform.python_version(), health.sqlite, __version__, language),
+    ]

@@ -1,0 +1,40 @@
+"""One finding, and what several of them amount to. Pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from ainews_cli.errors import ExitCode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+Level = Literal["ok", "warning", "problem"]
+TOPICS = ("config", "database", "feeds", "model", "machine")
+WORST_FIRST = (ExitCode.STORE, ExitCode.CONFIG, ExitCode.MODEL, ExitCode.FETCH)
+"""Without its database nothing works, without its config nothing works as wished, without a model there are still estimates, and without
+feeds there is still what is stored."""
+
+
+class Finding(NamedTuple):
+    """What was looked at, and how it is."""
+
+    topic: str
+    """One of TOPICS."""
+    level: Level
+    about: str
+    """In the reader's language."""
+    found: str
+    todo: str = ""
+    """What to do about it, "" for nothing."""
+    code: ExitCode = ExitCode.OK
+    """With "problem": the exit code of a command that meets it."""
+    last: datetime | None = None
+    """Of a feed: its last success."""
+
+
+def exit_code(findings: Iterable[Finding]) -> ExitCode:
+    """That of the worst problem; OK when there is none."""
+    codes = {one.code for one in findings if one.level == "problem"}
+    return next((code for code in WORST_FIRST if code in codes), ExitCode.FAULT if codes else ExitCode.OK)

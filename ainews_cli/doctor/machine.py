@@ -1,0 +1,74 @@
+"""The machine: room on the disk, clock, terminal. All pure but `free_bytes`."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from ainews_cli.doctor.findings import Finding
+from ainews_cli.errors import ExitCode
+from ainews_cli.texts import text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+TIGHT, FULL = 500_000_000, 20_000_000
+"""Bytes below which there is a warning, and a problem."""
+BUILT = datetime(2026, 11, 1, tzinfo=UTC)
+"""This program did not exist before: a clock that says so is wrong."""
+TOLERATED = timedelta(hours=1)
+MEGABYTE = 1_000_000
+
+
+def free_bytes(path: Path) -> int | None:
+    """Room on the disk that the file is on, or will be; None where nobody can tell."""
+    folder = next((one for one in path.absolute().parents if one.is_dir()), None)
+    try:
+        return shutil.disk_usage(folder).free if folder else None
+    except OSError:
+        return None
+
+
+def disk(free: int | None, path: Path, language: str) -> list[Finding]:
+    """About the room beside the database."""
+    if free is None:
+        return []
+    about, found = text(language, "doctor.disk"), text(language, "doctor.disk.free", size=f"{free // MEGABYTE:,}")
+    todo = text(language, "doctor.disk.mend", path=path.parent)
+    if free < FULL:
+        return [Finding("machine", "problem", about, found, todo, ExitCode.STORE)]
+    return [Finding("machine", "warning", about, found, todo) if free < TIGHT else Finding("machine", "ok", about, found)]
+
+
+def clock(now: datetime, latest: datetime | None, zone: str, language: str) -> list[Finding]:
+    """About the time: `latest` is the latest in the database, which cannot be after now."""
+    from zoneinfo import ZoneInfo
+
+    about, here = text(language, "doctor.clock"), now.astimezone(ZoneInfo(zone)).strftime("%Y-%m-%d %H:%M %Z")
+    todo = text(language, "doctor.clock.mend")
+    if now < BUILT:
+        return [Finding("machine", "warning", about, text(language, "doctor.clock.early", time=here), todo)]
+    if latest and latest > now + TOLERATED:
+        late = latest.astimezone(ZoneInfo(zone)).strftime("%Y-%m-%d %H:%M %Z")
+        return [Finding("machine", "warning", about, text(language, "doctor.clock.behind", time=here, latest=late), todo)]
+    return [Finding("machine", "ok", about, here)]
+
+
+def terminal(environ: Mapping[str, str], language: str) -> list[Finding]:
+    """Hints about how pages will look here."""
+    about = text(language, "doctor.terminal")
+    rows = []
+    locale = environ.get("LC_ALL") or environ.get("LC_CTYPE") or environ.get("LANG") or ""
+    if "utf8" not in locale.lower().replace("-", ""):
+        found = text(language, "doctor.terminal.locale", locale=locale or "C")
+        rows.append(Finding("machine", "ok", about, found, text(language, "doctor.terminal.locale.mend")))
+    if environ.get("TERM", "") == "dumb":
+        rows.append(Finding("machine", "ok", about, text(language, "doctor.terminal.dumb"), text(language, "doctor.terminal.dumb.mend")))
+    return rows
+
+
+def versions(python: str, sqlite: str, program: str, language: str) -> list[Finding]:
+    """What runs here, for reports of faults."""
+    return [Finding("machine", "ok", text(language, "doctor.versions"), f"ainews {program}, Python {python}, SQLite {sqlite}")]

@@ -1,0 +1,121 @@
+"""What state a database is in, read without opening it as ours: damaged, foreign and newer files are answers here, not errors."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from ainews_cli.errors import StoreError
+from ainews_cli.store.connection import APPLICATION_ID, SCHEMA_VERSION, Connection
+from ainews_cli.store.faults import explain
+from ainews_cli.store.feeds import Feeds
+from ainews_cli.store.values import to_text, to_time_or_none
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+    from pathlib import Path
+
+    from ainews_cli.models.feed import FeedState
+
+MOST_LINES = 5
+"""Of what a check finds."""
+_FACTS = """
+SELECT (SELECT count(*) FROM items), (SELECT count(*) FROM item_analyses WHERE NOT estimate AND shown),
+    (SELECT max(first_seen) FROM items), (SELECT max(started) FROM llm_calls), (SELECT max(last_fetch) FROM feeds)
+"""
+_IN_FLIGHT = "SELECT count(*) FROM llm_calls WHERE settled IS NULL AND started < ?"
+
+State = Literal["missing", "unreadable", "foreign", "empty", "older", "newer", "ours"]
+
+
+class Health(NamedTuple):
+    """What was found."""
+
+    state: State
+    fault: str = ""
+    """Why it could not be read, one line with the way out."""
+    bytes: int = 0
+    wal_bytes: int = 0
+    """Of the write-ahead log beside it."""
+    version: int = 0
+    """Of its schema."""
+    damage: tuple[str, ...] = ()
+    """What SQLite's own check says; () for a whole file."""
+    dangling: tuple[str, ...] = ()
+    """Tables with rows that point nowhere."""
+    items: int = 0
+    analysed: int = 0
+    latest: datetime | None = None
+    """The latest time in it: of a first sight, a call or a fetch."""
+    in_flight: int = 0
+    """Calls that were never settled, begun before the time asked for."""
+    feeds: Mapping[str, FeedState] = {}
+    """By config address."""
+    sqlite: str = sqlite3.sqlite_version
+    """Version of the library."""
+
+    @property
+    def usable(self) -> bool:
+        """Whether it can be written to by this version, and is whole."""
+        return self.state == "ours" and not self.fault and not self.damage and not self.dangling
+
+
+def examine(path: Path, *, stale: datetime) -> Health:
+    """The state of the file, which is neither made nor changed. `stale`: calls in flight begun before it are counted. Raises nothing."""
+    if not path.exists():
+        return Health("missing")
+    log = path.with_name(f"{path.name}-wal")
+    try:
+        size, logged = path.stat().st_size, log.stat().st_size if log.exists() else 0
+        # Without a log nobody is writing, and SQLite need not make one to read.
+        found = _read(path, stale, immutable=not log.exists())
+        if found.damage and not logged and log.exists():
+            found = _read(path, stale, immutable=False)
+    except sqlite3.Error as error:
+        return Health("unreadable", str(explain(error, path)))
+    except OSError as error:
+        return Health("unreadable", f"the database {path} cannot be read ({error.strerror}): check its permissions, or name another with --db")
+    return found._replace(bytes=size, wal_bytes=logged)
+
+
+def _read(path: Path, stale: datetime, *, immutable: bool) -> Health:
+    target = f"{path.absolute().as_uri()}?mode=ro{'&immutable=1' if immutable else ''}"
+    with closing(sqlite3.connect(target, uri=True, timeout=5.0, isolation_level=None)) as raw:
+        version: int = raw.execute("PRAGMA user_version").fetchone()[0]
+        owner: int = raw.execute("PRAGMA application_id").fetchone()[0]
+        if owner != APPLICATION_ID:
+            tables = raw.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+            return Health("foreign" if owner or version or tables else "empty")
+        if version > SCHEMA_VERSION:
+            return Health("newer", version=version)
+        found = Health("ours" if version == SCHEMA_VERSION else "older", version=version, damage=_damage(raw), dangling=_dangling(raw))
+        return found if found.damage else _facts(path, raw, found, stale)
+
+
+def _damage(raw: sqlite3.Connection) -> tuple[str, ...]:
+    try:
+        lines = [str(row[0]) for row in raw.execute(f"PRAGMA quick_check({MOST_LINES})")]
+    except sqlite3.DatabaseError as error:
+        return (" ".join(str(error).split()),)
+    return () if lines == ["ok"] else tuple(line for text in lines for line in text.splitlines() if line.strip())[:MOST_LINES]
+
+
+def _dangling(raw: sqlite3.Connection) -> tuple[str, ...]:
+    try:
+        return tuple(dict.fromkeys(str(row[0]) for row in raw.execute("PRAGMA foreign_key_check")))[:MOST_LINES]
+    except sqlite3.DatabaseError:
+        return ()  # a damaged file: the other check says so
+
+
+def _facts(path: Path, raw: sqlite3.Connection, found: Health, stale: datetime) -> Health:
+    """With what its rows say. An older schema may lack some of them."""
+    try:
+        items, analysed, *times = raw.execute(_FACTS).fetchone()
+        (in_flight,) = raw.execute(_IN_FLIGHT, (to_text(stale),)).fetchone()
+        states = Feeds(Connection(path, raw, read_only=True)).feed_states()
+    except (sqlite3.DatabaseError, StoreError) as error:
+        return found if found.state == "older" else found._replace(damage=(" ".join(str(error).split()),))
+    latest = max((moment for moment in map(to_time_or_none, times) if moment), default=None)
+    return found._replace(items=items, analysed=analysed, latest=latest, in_flight=in_flight, feeds=states)
