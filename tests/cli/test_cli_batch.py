@@ -16,6 +16,7 @@ import pytest
 
 from ainews_cli.cli import run
 from tests.cli.conftest import Cli, Done, write_config
+from tests.cli.test_cli_start import HEAVY, PROBE
 from tests.servers import batches as fake
 from tests.servers.messages import FakeMessages
 
@@ -110,6 +111,17 @@ def test_a_night_and_a_morning(ainews: Call, folder: Path, server: FakeMessages)
     asked = len(server.requests)
     quiet = ainews("daily", "-n", "4", "-f", "json")
     assert (len(server.requests), quiet.data["footer"]["lines"]) == (asked, [])
+
+
+def test_a_digest_that_waits_starts_as_light_as_any(ainews: Call, folder: Path, server: FakeMessages) -> None:
+    """The batch was asked about within the minute: nothing that talks over the network is imported."""
+    server.batches.polls = 9
+    ainews("batch", "submit", "-n", "2")
+    ainews("batch", "status")
+    command = [sys.executable, "-c", PROBE, "daily", "-n", "2"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
+    assert not HEAVY & set(done.stderr.split())
+    assert "バッチで分析待ち 6件" in done.stdout
 
 
 def test_fetch_submits_afterwards(ainews: Call, server: FakeMessages) -> None:
