@@ -23,6 +23,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from ainews_cli.stories import Document, features, stories
 
+NEVER = datetime.min.replace(tzinfo=UTC)
 Groups = Mapping[str, Hashable]
 """Item -> its group."""
 
@@ -89,11 +90,21 @@ def members(groups: Groups) -> dict[Hashable, set[str]]:
     return found
 
 
-def measure(documents: list[Document], labels: Groups) -> tuple[dict[str, float], dict[str, Hashable]]:
+def grouped(documents: list[Document], arriving: int) -> dict[str, Hashable]:
+    """Item -> its story. `arriving`: how many come at a time, in the order of their times, those before keeping their stories; 0 for all at once."""
+    read_in = sorted(map(features, documents), key=lambda one: (one.published or NEVER, one.id))
+    known: dict[int | str, int] = {}
+    step = arriving or max(1, len(read_in))
+    for end in range(step, len(read_in) + step, step):
+        for story in stories(read_in[:end], known=known):
+            number = next((known[one] for one in story.ids if one in known), len(known))
+            known |= {one: number for one in story.ids if one not in known}
+    return {str(one): number for one, number in known.items()}
+
+
+def measure(documents: list[Document], labels: Groups, arriving: int = 0) -> tuple[dict[str, float], dict[str, Hashable]]:
     """The figures, and the groups that were found."""
-    found: dict[str, Hashable] = {}
-    for number, story in enumerate(stories([features(one) for one in documents])):
-        found |= dict.fromkeys(map(str, story.ids), number)
+    found = grouped(documents, arriving)
     precision, recall = pairwise(found, labels)
     return {"precision": precision, "recall": recall, "bcubed_f1": bcubed(found, labels)}, found
 
@@ -104,12 +115,13 @@ def main() -> None:
     parser.add_argument("labelled", type=Path, nargs="+", help="each file is measured by itself")
     parser.add_argument("--json", action="store_true", help="one line per file")
     parser.add_argument("--label", default="story", help='the field that groups, e.g. "event" where a line has a narrower one (else "story")')
+    parser.add_argument("--arriving", type=int, default=0, metavar="N", help="as if N items came at a time, and none changed its story later")
     parser.add_argument("--errors", action="store_true", help="print the groups that are wrong")
     given = parser.parse_args()
     for path in given.labelled:
         documents, labels = read(path, given.label)
         start = time.perf_counter()
-        figures, found = measure(documents, labels)
+        figures, found = measure(documents, labels, given.arriving)
         took = time.perf_counter() - start
         if given.json:
             print(json.dumps(figures))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ainews_cli.stories.similarity import NEVER, Weighed, Weights, odds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ainews_cli.stories.features import Features
 
@@ -45,13 +45,18 @@ class Story(NamedTuple):
     """At least one, the earliest first."""
 
 
-def stories(collection: Sequence[Features], *, least: float = EVEN) -> list[Story]:
-    """Every item in one story, the earliest story first. The order of the collection does not matter."""
+def stories(collection: Sequence[Features], *, known: Mapping[int | str, int] | None = None, least: float = EVEN) -> list[Story]:
+    """Every item in one story, the earliest story first. The order of the collection does not matter.
+
+    `known`: id -> story of items that have one already. They keep it: only the others are compared, with these and with each other.
+    """
     ordered = sorted(collection, key=lambda one: (one.published or _NO_TIME, str(one.id)))
+    told = [(known or {}).get(one.id) for one in ordered]
     weights = Weights(ordered)
     pairs = _Pairs([Weighed(one, weights) for one in ordered])
-    found = {pair: value for pair in _candidates(pairs.items) if (value := pairs.odds(*pair)) is not None and value >= least}
-    return [Story(tuple(ordered[at].id for at in group)) for group in sorted(_joined(pairs, found, least))]
+    wanted = (pair for pair in _candidates(pairs.items) if told[pair[0]] is None or told[pair[1]] is None)
+    found = {pair: value for pair in wanted if (value := pairs.odds(*pair)) is not None and value >= least}
+    return [Story(tuple(ordered[at].id for at in group)) for group in sorted(_joined(pairs, found, told, least))]
 
 
 class _Pairs:
@@ -107,14 +112,24 @@ def _keys(one: Weighed) -> Iterable[tuple[str, float]]:
     yield from ((f"link:{link}", ENOUGH) for link in sorted(one.links))
 
 
-def _joined(pairs: _Pairs, found: dict[tuple[int, int], float], least: float) -> list[list[int]]:
-    """Agglomerative: the likeliest pair first; two groups become one when the mean over all their pairs is high enough, so that no chain forms."""
-    group = list(range(len(pairs.items)))
-    members = {at: [at] for at in group}
+def _joined(pairs: _Pairs, found: dict[tuple[int, int], float], told: Sequence[int | None], least: float) -> list[list[int]]:
+    """Agglomerative: the likeliest pair first; two groups become one when the mean over all their pairs is high enough, so that no chain forms.
+
+    Two stories that were told already stay two.
+    """
+    first: dict[int, int] = {}
+    group = [at if story is None else first.setdefault(story, at) for at, story in enumerate(told)]
+    members: defaultdict[int, list[int]] = defaultdict(list)
+    for at, head in enumerate(group):
+        members[head].append(at)
+    old = set(first.values())
     for a, b in sorted(found, key=lambda pair: (-found[pair], pair)):
-        left, right = group[a], group[b]
-        if left != right and pairs.mean(members[left], members[right]) >= least:
-            members[left] = sorted(members[left] + members.pop(right))
-            for one in members[left]:
-                group[one] = left
+        left, right = sorted((group[a], group[b]))
+        if left == right or {left, right} <= old or pairs.mean(members[left], members[right]) < least:
+            continue
+        members[left] = sorted(members[left] + members.pop(right))
+        for one in members[left]:
+            group[one] = left
+        if right in old:
+            old.add(left)
     return list(members.values())

@@ -12,9 +12,9 @@ from ainews_cli.stories.terms import Terms, plain_version, read
 if TYPE_CHECKING:
     from datetime import datetime
 
-LEAD = 1200
+LEAD = 800
 """Characters of the text that count, of Japanese LEAD_WIDE: what happened is said first."""
-LEAD_WIDE = 500
+LEAD_WIDE = 350
 
 _VERSION = re.compile(
     r"(?<![\d.$€£¥])v?\d+(?:\.\d+)+(?:[-.]?(?:rc|beta|alpha|post|b|a)\.?\d*)?"

@@ -79,6 +79,8 @@ class Order(NamedTuple):
     """Item -> the item of the same story that stands for it."""
     earlier: Mapping[int, str]
     """Item -> the earlier day on which it was shown."""
+    reports: Mapping[int, tuple[str, ...]]
+    """Item -> the other feeds that report its story in the window."""
 
 
 def order(store: Store, reader: Reader, window: Window, *, limit: int, day: str = "", view: str = "", stories: bool = True) -> Order:
@@ -111,7 +113,8 @@ def order(store: Store, reader: Reader, window: Window, *, limit: int, day: str 
         before = [member for member in others if _went_before(shown.get(member.id), shown.get(one.id))]
         last = max((shown[member.id].day for member in before), default="")
         places.append(Place(by_id[one.id], standings[one.id], one.loss, one.like, tuple(others), tuple(before), last))
-    return Order(tuple(places), standings, under, earlier)
+    reports = {row.id: tuple(sorted(_feeds(row, window, members.get(story_of.get(row.id, 0), ())) - {row.feed})) for row in rows}
+    return Order(tuple(places), standings, under, earlier, reports)
 
 
 def _went_before(other: Shown | None, head: Shown | None) -> bool:
@@ -128,14 +131,18 @@ def standing(row: ItemRow, reader: Reader, window: Window, story: Sequence[Membe
         score = sum(share * mark.value for share, mark in zip(rank.normalised(reader.weights), row.analysis.marks, strict=True))
     length = (window.end - window.start).total_seconds()
     age = (row.published - window.start).total_seconds() / length if length else 0.0
-    feeds = {member.source for member in story if member.published >= window.start} | set(row.sources)
-    coverage = min(MOST_COVERAGE, COVERAGE * log2(max(1, len(feeds))))
+    coverage = min(MOST_COVERAGE, COVERAGE * log2(max(1, len(_feeds(row, window, story)))))
     liking = exploration = 0.0
     if taste:
         from ainews_cli.taste import value
 
         liking, exploration = value(taste, vector)
     return Standing(row.id, score, score * (row.feed_weight - 1), FRESHNESS * min(1.0, max(0.0, age)), coverage, liking, exploration)
+
+
+def _feeds(row: ItemRow, window: Window, story: Sequence[Member]) -> set[str]:
+    """Feeds that report the story in the window, and those that carry the item itself."""
+    return {member.source for member in story if member.published >= window.start} | set(row.sources)
 
 
 def _best(

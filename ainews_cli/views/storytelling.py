@@ -2,12 +2,11 @@
 
 What a new item costs depends on its days alone: the items that compete for a page are compared with each other and with the NEIGHBOURS
 nearest items of the days around. A story keeps its number when it grows, and an item its story, so that a page of an earlier day stays as
-it was: where a later report would make one story of two, it joins the one it has more of.
+it was: where a later report would make one story of two, it joins the one it is more like.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from ainews_cli.texts import text
@@ -35,12 +34,11 @@ def tell(store: Store, window: Window, ids: Sequence[int]) -> None:
 
     around = store.story_neighbours(window.start - WINDOW, window.end, limit=NEIGHBOURS)
     around |= store.story_neighbours(window.end, window.end + WINDOW, limit=LATER, newest=False)
-    known = {item_id: story for item_id, story in around.items() if story is not None}
+    known: dict[int | str, int] = {item_id: story for item_id, story in around.items() if story is not None}
     found: dict[int, int] = {}
-    for story in stories(_features(store, sorted({*around, *new}))):
+    for story in stories(_features(store, sorted({*around, *new})), known=known):
         members = [int(one) for one in story.ids]
-        counts = Counter(known[one] for one in members if one in known)
-        number = min(counts, key=lambda number: (-counts[number], number), default=min(members))
+        number = next((known[one] for one in members if one in known), min(members))
         found |= {one: number for one in members if one not in known}
     store.save_stories(found)
 

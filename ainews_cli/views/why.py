@@ -48,7 +48,7 @@ def why(store: Store, reader: Reader, item_id: int, *, limit: int, now: datetime
         sections.append(Section("score", text(language, "section.score"), (part, *_quotes(row, language))))
     standing = found.standings.get(item_id)
     if standing:
-        sections.append(Section("sum", text(language, "why.sum"), (sum_table(standing, row, store, reader),)))
+        sections.append(Section("sum", text(language, "why.sum"), (sum_table(standing, row, found, store, reader),)))
     sections.append(Section("place", text(language, "why.place"), tuple(TextPart(line) for line in _place(found, row, limit, language))))
     return Page(
         view="why",
@@ -73,20 +73,30 @@ def _quotes(row: ItemRow, language: str) -> tuple[Part, ...]:
     return tuple(TextPart(line, "note") for line in lines)
 
 
-def sum_table(standing: Standing, row: ItemRow, store: Store, reader: Reader) -> TablePart:
+def sum_table(standing: Standing, row: ItemRow, found: Order, store: Store, reader: Reader) -> TablePart:
     """The parts of the rank value and their sum."""
     language = reader.language
+    feeds = found.reports.get(row.id, ())
+    names = text(language, "list.comma").join(feeds)
     lines: list[tuple[str, float, Cell]] = [
-        ("score", standing.score, text(language, "why.score.reason")),
+        ("score", standing.score, _score_cell(row, reader)),
         ("source", standing.source, text(language, "why.source.reason", weight=f"{row.feed_weight:g}", feed=row.feed)),
         ("freshness", standing.freshness, text(language, "why.freshness.reason")),
-        ("coverage", standing.coverage, text(language, "why.coverage.reason")),
+        ("coverage", standing.coverage, text(language, "why.coverage.reason", names=names) if feeds else text(language, "why.coverage.none")),
         ("taste", standing.taste, _taste_cell(standing, row, store, reader)),
         ("exploration", standing.exploration, text(language, "why.exploration.reason")),
     ]
     cells: list[tuple[Cell, ...]] = [(text(language, f"why.{name}"), f"{value:+.2f}", reason) for name, value, reason in lines]
     cells.append((text(language, "why.total"), f"{standing.value:.2f}", ""))
     return TablePart(tuple(text(language, f"column.{name}") for name in ("part", "points", "reason")), tuple(cells), right=(1,))
+
+
+def _score_cell(row: ItemRow, reader: Reader) -> str:
+    """The marks times their weights: "4 × 40% + 3 × 30% …"."""
+    if row.analysis is None:
+        return text(reader.language, "why.score.none")
+    shares = rank.normalised(reader.weights)
+    return " + ".join(f"{mark.value:g} × {share:.0%}" for mark, share in zip(row.analysis.marks, shares, strict=True))
 
 
 def _taste_cell(standing: Standing, row: ItemRow, store: Store, reader: Reader) -> Cell:
@@ -119,12 +129,20 @@ def _place(found: Order, row: ItemRow, limit: int, language: str) -> Sequence[st
     if row.id in found.earlier:
         return (text(language, "why.shown", day=found.earlier[row.id]),)
     if row.id in found.under:
-        return (text(language, "why.under", id=found.under[row.id]),)
+        return (text(language, "why.under", id=found.under[row.id], title=_title(found, found.under[row.id])),)
     position = next((at for at, place in enumerate(found.places, 1) if place.row.id == row.id), None)
     if position is None:
         return (text(language, "why.hidden" if row.id not in found.standings else "why.outside", n=LEAST_POOL),)
     place = found.places[position - 1]
     lines = [text(language, "why.position", n=position, all=len(found.places), limit=limit)]
     if place.like is not None:
-        lines.append(text(language, "why.likeness", loss=f"{place.loss:.2f}", id=place.like))
+        lines.append(text(language, "why.likeness", loss=f"{place.loss:.2f}", id=place.like, title=_title(found, place.like)))
     return lines
+
+
+def _title(found: Order, item_id: int) -> str:
+    """Of an item that has a place, as its analysis has it."""
+    row = next((place.row for place in found.places if place.row.id == item_id), None)
+    if row is None:
+        return ""
+    return row.analysis.title if row.analysis else row.title

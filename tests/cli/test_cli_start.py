@@ -41,6 +41,11 @@ def test_a_start_imports_nothing_heavy(filled: Cli, arguments: list[str]) -> Non
         assert "rich" not in modules
 
 
+def test_a_digest_without_new_items_neither_compares_nor_learns(filled: Cli) -> None:
+    for module in ("ainews_cli.stories", "ainews_cli.views.learning", "ainews_cli.taste.training"):
+        assert module not in imported(filled, "daily")
+
+
 def test_help_imports_neither_store_nor_config(filled: Cli) -> None:
     modules = imported(filled, "--help")
     assert not {"sqlite3", "tomllib", "ainews_cli.store", "ainews_cli.config", "ainews_cli.views"} & modules

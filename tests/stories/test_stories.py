@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ainews_cli.stories import Document, features, stories
-from bench.stories import bcubed, pairwise, read
+from bench.stories import bcubed, measure, pairwise, read
 
 LABELLED = Path(__file__).with_name("labelled.jsonl")
 ROOT = Path(__file__).parents[2]
@@ -167,6 +167,26 @@ def test_the_order_of_arrival_does_not_matter(dice: Random) -> None:
     found = read(LABELLED)[0][:30]
     turned = dice.sample(found, len(found))
     assert grouped(*turned) == grouped(*found)
+
+
+@given(st.lists(st.one_of(st.none(), st.integers(0, 9)), min_size=30, max_size=30))
+@settings(max_examples=15, deadline=None)
+def test_an_item_keeps_the_story_it_has(told: list[int | None]) -> None:
+    found = [features(one) for one in read(LABELLED)[0][:30]]
+    known: dict[int | str, int] = {one.id: story for one, story in zip(found, told, strict=True) if story is not None}
+    groups = stories(found, known=known)
+    assert sorted(number for group in groups for number in group.ids) == [one.id for one in found]
+    for group in groups:
+        assert len({known[number] for number in group.ids if number in known}) <= 1
+    for number in set(known.values()):
+        assert sum(any(known.get(one) == number for one in group.ids) for group in groups) == 1
+
+
+def test_items_that_come_one_by_one_are_told_nearly_as_well() -> None:
+    for file in ("march", "september", "november"):
+        documents, labels = read(LABELLED.with_name(f"{file}.jsonl"))
+        at_once, one_by_one = (measure(documents, labels, arriving)[0]["bcubed_f1"] for arriving in (0, 1))
+        assert one_by_one > at_once - 0.05
 
 
 labels = st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3)), min_size=1, max_size=12)

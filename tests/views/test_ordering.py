@@ -135,9 +135,10 @@ def test_why_says_where_an_item_stands(store: Store) -> None:
     store.save_shown("daily", "2026-11-21", [9], NOW)
     head = next(place.row.id for place in order(store, READER, TODAY, limit=20).places if place.row.id in (1, 2))
     said = {number: render("markdown", why(store, READER, number, limit=20, now=NOW), Options(now=NOW)) for number in range(1, 10)}
-    assert f"同じ話題の ID {head} の下にまとめられています" in said[3 - head]
+    assert f"同じ話題の ID {head}「訳された題」の下にまとめられています" in said[3 - head]
+    assert f"同じ話題を報じるフィード: {'Kumo' if head == 1 else 'Nebel Labs'}" in said[head]
     assert "★ 4: " in said[5]
-    assert "ID 4 と似ているため" in said[5] or "ID 5 と似ているため" in said[4]
+    assert "ID 4「訳された題」と似ているため" in said[5] or "ID 5「訳された題」と似ているため" in said[4]
     assert all("| 合計 |" in said[number] for number in range(1, 9))
     assert "件中 1位" in said[head]
 

@@ -21,8 +21,10 @@ def made(folder: Path) -> dict[str, str]:
         fill(store)
         store.set_flag([4], "starred", True, NOW)
         pages = {"liked": why(store, READER, 5, limit=20, now=NOW), "story": why(store, READER, 2, limit=20, now=NOW)}
+        english = why(store, READER._replace(language="en"), 5, limit=20, now=NOW)
         options = Options(now=NOW, width=80)
-        return {f"{name}.{suffix}": render(form, page, options) for name, page in pages.items() for suffix, form in FORMATS.items()}
+        found = {"liked-en.txt": render("terminal", english, options)}
+        return found | {f"{name}.{suffix}": render(form, page, options) for name, page in pages.items() for suffix, form in FORMATS.items()}
 
 
 if __name__ == "__main__":
