@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from ainews_cli.llm.batch import BatchServer
     from ainews_cli.llm.engine import AnalysisTask, Engine, Ledger, TranslationTask
     from ainews_cli.llm.prices import Price
-    from ainews_cli.llm.prompt import Prompt
     from ainews_cli.net import Limits
     from ainews_cli.render.options import Mail
     from ainews_cli.store import Store
@@ -170,25 +169,14 @@ class Desk:
         stated = Price(own.price_input, own.price_output)
         return stated if model in ("", own.analysis) else PRICES.get(model, stated)
 
-    def most_cost(self, task: AnalysisTask, model: str = "") -> float:
+    def most_cost(self, task: AnalysisTask | TranslationTask, model: str = "") -> float:
         """The most that asking a model (the configured one unless named) about this may cost, in US dollars.
 
         Raises ConfigError for a model without a price.
         """
-        from ainews_cli.llm.prompt import analysis_prompt
+        from ainews_cli.llm.claude.params import call_of
 
-        return self._most_cost(analysis_prompt(task), model)
-
-    def most_translation_cost(self, task: TranslationTask, model: str = "") -> float:
-        """The same for some blocks of an article."""
-        from ainews_cli.llm.prompt import translation_prompt
-
-        return self._most_cost(translation_prompt(task), model)
-
-    def _most_cost(self, prompt: Prompt, model: str) -> float:
-        from ainews_cli.llm.claude import most_cost
-
-        return most_cost(prompt, model or self.config.model.analysis, self.full_price(model))
+        return call_of(task, model or self.config.model.analysis, self.full_price(model)).most
 
     def full_price(self, model: str = "") -> Price:
         """What the tokens of a model (the configured one unless named) cost. Raises ConfigError for a model without a price."""

@@ -68,7 +68,7 @@ def _money(desk: Desk, model: str, found: Sequence[Case], runs: int) -> Money:
     language = desk.reader.language
     planned = jobs(found, language, runs)
     analyses, translations = list(analysis_tasks(planned, language)), list(translation_tasks(planned, language, model))
-    most = sum(desk.most_cost(task, model) for task in analyses) + sum(desk.most_translation_cost(task, model) for task in translations)
+    most = sum(desk.most_cost(task, model) for task in analyses) + sum(desk.most_cost(task, model) for task in translations)
     return Money(model, len(analyses), len(translations), most)
 
 

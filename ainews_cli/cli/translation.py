@@ -46,7 +46,7 @@ def plan_translation(work: Work, item_id: int) -> None:
 
     desk, plan = work.desk, _plan(work, item_id)
     if plan.open and work.wishes.analyse and desk.engine_kind() != "offline":
-        price = translation_price(plan, desk.most_translation_cost)
+        price = translation_price(plan, desk.most_cost)
         work.planned.append(Planned(item_id, plan.item.entry.title, "translation", price))
         desk.say(text(desk.reader.language, "dry_run.translation", n=len(plan.open), cost=f"{price:.4f}"))
 

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from ainews_cli.models.text import Block
 
 FILES = ("analyse.md", "reader.md", "article.md", "repair.md")
-TRANSLATION_FILES = ("translate.md", "translate_blocks.md", "translate_repair.md")
+TRANSLATION_FILES = ("translate.md", "translate_blocks.md", "translate_repair.md", "terms_ja.md")
+TERMS = {"ja": "terms_ja.md"}
+"""Files with the core of the glossary, by primary subtag of the target language. It is the same for all articles, and so is cached."""
 
 LANGUAGES = {
     "ja": "Japanese (日本語)",
@@ -122,7 +124,9 @@ def translation_prompt(task: TranslationTask) -> Prompt:
         "blocks": [{"id": block.id, "kind": block.kind, "text": block.text, **told.get(block.id, {})} for block in task.blocks],
     }
     filled = _fill(template(name), article=_json({key: value for key, value in data.items() if value}), language=language)
-    return Prompt((template("translate.md").strip(), f"# Target language\n\n{language}"), (("user", filled.strip()),))
+    core = TERMS.get(task.language.split("-")[0].lower())
+    target = "\n\n".join((f"# Target language\n\n{language}", *([template(core).strip()] if core else [])))
+    return Prompt((template("translate.md").strip(), target), (("user", filled.strip()),))
 
 
 def _json(data: Mapping[str, Any]) -> str:

@@ -7,13 +7,18 @@ from math import ceil
 
 WIDE_TOKENS = 1.3
 """Per CJK character. Current tokenisers need 0.7 to 1.2 for Japanese prose."""
-NARROW_CHARACTERS = 3.0
-"""Other characters per token. English prose has about 4, code and addresses nearer 3."""
+NARROW_TOKENS = 1 / 3
+"""Per other character. English prose has about 4 characters to a token, code and addresses nearer 3."""
 
 _WIDE = re.compile(r"[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U0001f000-\U0003ffff]")
 
 
 def estimate_tokens(text: str) -> int:
     """Tokens of a text, at least 0, rather too many than too few."""
-    wide = len(_WIDE.findall(text))
-    return ceil(wide * WIDE_TOKENS + (len(text) - wide) / NARROW_CHARACTERS)
+    wide = count_wide(text)
+    return ceil(wide * WIDE_TOKENS + (len(text) - wide) * NARROW_TOKENS)
+
+
+def count_wide(text: str) -> int:
+    """How many of its characters are CJK."""
+    return len(_WIDE.findall(text))

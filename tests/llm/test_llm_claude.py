@@ -12,6 +12,7 @@ import pytest
 
 from ainews_cli.errors import BudgetExceeded, ModelRefused, ModelUnavailable
 from ainews_cli.llm import make_engine
+from ainews_cli.llm.caps import reply_tokens
 from ainews_cli.llm.claude import ClaudeEngine
 from ainews_cli.llm.claude.retry import Limits
 from ainews_cli.llm.engine import Reply
@@ -260,7 +261,7 @@ def test_second_try_carries_the_fault_and_more_room(server: FakeMessages) -> Non
     assert [one["role"] for one in body["messages"]] == ["user", "assistant", "user"]
     assert body["messages"][1]["content"] == '{"tldr": ""}'
     assert "tldr: is empty" in body["messages"][2]["content"]
-    assert body["max_tokens"] == 2 * QUICK.max_tokens
+    assert body["max_tokens"] == 2 * reply_tokens(TASK)
 
 
 def many(server: FakeMessages, count: int, *, concurrency: int) -> tuple[list[Reply | BaseException], float]:

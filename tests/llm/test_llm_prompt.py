@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
+from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ainews_cli.demo import samples
+from ainews_cli.demo.recorded import load
+from ainews_cli.llm.caps import reply_tokens
+from ainews_cli.llm.claude.params import call_of
+from ainews_cli.llm.engine import AnalysisTask, TranslationTask
+from ainews_cli.llm.prices import PRICES
 from ainews_cli.llm.prompt import FILES, analysis_prompt, neutral, prompt_version, template
 from ainews_cli.llm.schema import analysis_schema
 from ainews_cli.llm.tokens import estimate_tokens
 from ainews_cli.models.analysis import CATEGORIES, MARK_NAMES, Interests
 from ainews_cli.models.text import Block
-from tests.llm.samples import task
+from ainews_cli.verify import combine
+from tests.llm.samples import ARTICLE, task
+from tests.records import replace
+from tests.servers import messages as fake
 
 GOLDEN = Path(__file__).parent / "golden" / "analysis_prompt.txt"
 """Made by `python -m tests.llm.test_llm_prompt`; look at the difference before committing it."""
@@ -30,11 +42,87 @@ def test_rendered_prompt_is_as_recorded() -> None:
     assert rendered() == GOLDEN.read_text("utf-8")
 
 
-def test_system_prompt_is_the_same_for_all_items_of_a_run_and_long_enough_to_cache() -> None:
-    first, second = analysis_prompt(task()), analysis_prompt(task(title="Another", blocks=(), item_id=8, points=3))
-    assert first.system == second.system
-    # Sonnet and Opus 5.5 and Haiku 5.5 cache from 512 tokens; half the estimate leaves room for its being high.
-    assert estimate_tokens(first.system[0]) / 2 >= 512
+LEAST_CACHED = 512
+"""Tokens from which Haiku, Sonnet and Opus 5.5 cache a prefix."""
+
+
+def bodies(*tasks: AnalysisTask | TranslationTask) -> list[dict[str, Any]]:
+    return [call_of(one, "claude-haiku-5-5", PRICES["claude-haiku-5-5"]).body for one in tasks]
+
+
+def prefix(body: dict[str, Any]) -> str:
+    """All that stands before the first message, byte by byte: what a server caches."""
+    return json.dumps([body.get("tools"), body["system"], body["output_config"], body.get("thinking")], ensure_ascii=False)
+
+
+PIECE = TranslationTask(7, "Haoto 2", "https://hummingbird.example/haoto-2", "ja", ARTICLE, source_language="en", translated_title="羽音2")
+OTHER = TranslationTask(
+    9,
+    "Another",
+    "",
+    "ja",
+    (Block(4, "paragraph", "A text."),),
+    before=(("Before.", "前。"),),
+    terms=(("token", "トークン"),),
+    faults=((4, "文。", "odd"),),
+)
+
+
+@pytest.mark.parametrize(
+    "tasks",
+    [
+        (task(), task(title="Another", blocks=(), item_id=8, points=3, summarise=False), task(fault="odd", previous="{}", room=2)),
+        (PIECE, OTHER),
+        (replace(PIECE, language="de"), replace(OTHER, language="de")),
+    ],
+    ids=["analysis", "translation", "translation into a language without a list of terms"],
+)
+def test_the_prefix_is_the_same_for_all_items_and_long_enough_to_cache(tasks: tuple[AnalysisTask | TranslationTask, ...]) -> None:
+    made = bodies(*tasks)
+    assert len({prefix(body) for body in made}) == 1
+    marked = [part for part in made[0]["system"] if part.get("cache_control") == {"type": "ephemeral"}]
+    assert 1 <= len(marked) <= 4
+    assert all("cache_control" not in json.dumps(body["messages"]) for body in made), "articles are read once: nobody pays for caching them"
+    # By the estimator, which is high by half at the most (bench/tokens.py).
+    assert estimate_tokens(marked[0]["text"]) / 1.5 >= LEAST_CACHED
+
+
+def test_the_list_of_terms_agrees_with_the_shipped_glossary() -> None:
+    shipped = combine((), "ja")
+    lines = re.findall(r"^(.+?): (.+)$", template("terms_ja.md"), re.MULTILINE)
+    assert len(lines) >= 30
+    for source, translation in lines:
+        (term,) = (one for one in shipped if source.casefold() in {form.casefold() for form in (one.source, *one.forms)})
+        assert term.accepted[0] == translation
+
+
+@pytest.mark.parametrize("language", ["ja", "de"])
+def test_caps_follow_what_the_task_can_need(language: str) -> None:
+    good = json.dumps(fake.GOOD, ensure_ascii=False)
+    whole, short = (reply_tokens(task(language=language, summarise=summed)) for summed in (True, False))
+    assert estimate_tokens(good) < whole < 5_000
+    assert short < whole / 2
+    assert reply_tokens(replace(PIECE, language=language)) < reply_tokens(replace(PIECE, language=language, blocks=ARTICLE * 20))
+
+
+@given(st.text(st.sampled_from("a b,漢字⟦⟧。1"), max_size=400), st.sampled_from(["ja", "en"]))
+def test_a_translation_as_long_as_its_source_fits(text: str, language: str) -> None:
+    piece = TranslationTask(1, "t", "", language, (Block(1, "paragraph", text),))
+    back = json.dumps({"blocks": [{"id": 1, "text": text}]}, ensure_ascii=False)
+    assert reply_tokens(piece) >= estimate_tokens(back)
+
+
+def test_no_demo_translation_would_be_cut_off() -> None:
+    checked = 0
+    for article in samples.articles():
+        kept = load("translations", article.slug)
+        if not kept:
+            continue
+        blocks = tuple(Block(number, "paragraph", text) for number, text in enumerate(article.body.split("\n\n"), 1))
+        size = estimate_tokens(json.dumps(kept, ensure_ascii=False))
+        assert size < reply_tokens(TranslationTask(1, article.title, "", "ja", blocks)), article.slug
+        checked += 1
+    assert checked >= 5
 
 
 def test_rules_do_not_depend_on_the_reader() -> None:

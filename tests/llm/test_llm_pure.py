@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ainews_cli.errors import ConfigError
-from ainews_cli.llm.claude import most_cost
+from ainews_cli.llm.claude.params import call_of
 from ainews_cli.llm.claude.request import reply_cap, request_body, thinking_of, without
 from ainews_cli.llm.claude.retry import Action, Limits, back_off, on_status, retry_after
 from ainews_cli.llm.extract import json_object
@@ -143,7 +143,7 @@ def test_token_estimates_are_of_the_right_size() -> None:
     assert 20 <= estimate_tokens("The quick brown fox jumps over the lazy dog and runs away. " * 2) <= 60
     assert 10 <= estimate_tokens("吾輩は猫である。名前はまだ無い。") <= 25
     assert estimate_tokens("") == 0
-    assert most_cost(analysis_prompt(TASK), "claude-haiku-5-5", PRICES["claude-haiku-5-5"]) < 0.01
+    assert call_of(TASK, "claude-haiku-5-5", PRICES["claude-haiku-5-5"]).most < 0.01
 
 
 json_values = st.recursive(

@@ -16,7 +16,7 @@ from ainews_cli.demo.rehash import sample_blocks
 from ainews_cli.verify import shield
 from tests.cli.conftest import Cli, filled, sample_server, write_config  # noqa: F401  fixtures
 from tests.servers.messages import FakeMessages, Handler, error, reply
-from tests.servers.responses import GOOD, Body
+from tests.servers.responses import GOOD, USAGE, Body
 from tests.translate.samples import asked
 
 SLUG = "wren-open-weights"
@@ -26,7 +26,7 @@ ENV = {"ANTHROPIC_API_KEY": "sk-ant-nobody-may-see-this"}
 def answer(handler: Handler, body: Body) -> None:
     """An analysis, or the recorded translation with tokens in the place of what was shielded."""
     if "blocks" not in body["output_config"]["format"]["schema"]["properties"]:
-        return reply(GOOD)(handler, body)
+        return reply(GOOD, usage={**USAGE, "output_tokens": 2_500})(handler, body)
     record = load("translations", SLUG)
     assert record is not None
     article = next(article for article in samples.articles() if article.slug == SLUG)

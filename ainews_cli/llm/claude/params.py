@@ -1,23 +1,48 @@
-"""What a batch's request holds, and the most it can cost: the same body that a live request has. Pure."""
+"""From a task to what is sent, and the most that it can cost: the same for a call now and for one in a batch. Pure."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
-from ainews_cli.llm.claude import most_cost
+from ainews_cli.llm.caps import reply_tokens
 from ainews_cli.llm.claude.request import request_body
 from ainews_cli.llm.claude.retry import Limits
 from ainews_cli.llm.engine import AnalysisTask, TranslationTask
-from ainews_cli.llm.prices import BATCH, Price
-from ainews_cli.llm.prompt import analysis_prompt, translation_prompt
+from ainews_cli.llm.prices import BATCH, Price, estimate_cost
+from ainews_cli.llm.prompt import Prompt, analysis_prompt, translation_prompt
 from ainews_cli.llm.schema import analysis_schema, translation_schema
+from ainews_cli.llm.tokens import estimate_tokens
+
+SCHEMA_TOKENS = 500
+"""What structured output adds to a prompt, roughly."""
+
+
+class Call(NamedTuple):
+    """One request."""
+
+    body: dict[str, Any]
+    """Keyword arguments for `messages.create`."""
+    tokens: int
+    """Of the prompt, on the high side."""
+    most: float
+    """US dollars that one attempt may cost at the full price."""
+
+
+def call_of(task: AnalysisTask | TranslationTask, model: str, price: Price, *, ceiling: int = Limits().max_tokens) -> Call:
+    """The request for a task; `ceiling` bounds the reply where the task would allow more."""
+    if isinstance(task, AnalysisTask):
+        return prompt_call(analysis_prompt(task), analysis_schema(), model, price, cap=min(ceiling, reply_tokens(task)), room=task.room)
+    return prompt_call(translation_prompt(task), translation_schema(), model, price, cap=min(ceiling, reply_tokens(task)), room=task.room)
+
+
+def prompt_call(prompt: Prompt, schema: dict[str, Any], model: str, price: Price, *, cap: int, room: int = 1) -> Call:
+    """The request for a prompt whose reply has that form and at most `cap` tokens, `room` times as many on a second try."""
+    body = request_body(prompt, model=model, max_tokens=cap, schema=schema, room=room)
+    tokens = estimate_tokens(prompt.characters) + SCHEMA_TOKENS
+    return Call(body, tokens, estimate_cost(tokens, int(body["max_tokens"]), price))
 
 
 def request_params(task: AnalysisTask | TranslationTask, model: str, price: Price) -> tuple[dict[str, Any], float]:
     """The `params` of a request in a batch, and the most it can cost at half price, in US dollars."""
-    if isinstance(task, AnalysisTask):
-        prompt, schema = analysis_prompt(task), analysis_schema()
-    else:
-        prompt, schema = translation_prompt(task), translation_schema()
-    params = request_body(prompt, model=model, max_tokens=Limits().max_tokens, schema=schema, room=task.room)
-    return params, BATCH * most_cost(prompt, model, price, max_tokens=int(params["max_tokens"]))
+    call = call_of(task, model, price)
+    return call.body, BATCH * call.most

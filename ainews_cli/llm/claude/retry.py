@@ -38,8 +38,8 @@ class Limits:
     """The most of a server's Retry-After that is obeyed, and the longest that a rate limit holds anything back."""
     spacing: float = 0.03
     """Between two requests, at least."""
-    max_tokens: int = 4_096
-    """Cap on a reply."""
+    max_tokens: int = 16_384
+    """The most of any reply; `llm.caps` says what a task needs."""
 
 
 class Action(Enum):
