@@ -33,13 +33,14 @@ def render(page: Page, options: Options) -> str:
         raise UsageError(f"a mail needs a recipient (to): {_WAY_OUT}")
     text = markdown.render(page, options)
     message = EmailMessage(policy=default.clone(max_line_length=78))
-    sender = _addresses(mail.sender or mail.to, "from")[0]
+    recipients = _addresses(mail.to, "to")
+    sender = _addresses(mail.sender, "from")[0] if mail.sender else recipients[0]
     message["From"] = sender
-    message["To"] = _addresses(mail.to, "to")
+    message["To"] = recipients
     message["Subject"] = one_line(clean(mail.subject)) or one_line(page.title)
     message["Date"] = page.generated
     message["Message-ID"] = f"<{page.view}.{page.generated:%Y%m%dT%H%M%SZ}.{hashlib.sha256(text.encode()).hexdigest()[:12]}@{sender.domain}>"
-    message["List-Id"] = f"ainews {page.view} <{page.view}.ainews.{sender.domain}>"
+    message["List-Id"] = f"ainews {page.view} <{page.view}.ainews.{sender.domain.strip('[]')}>"
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(text, charset="utf-8", cte=_encoding(text))
     html = _inlined(fragment("mail.html", page))
@@ -57,7 +58,19 @@ def _addresses(text: str, key: str) -> list[Address]:
         raise UsageError(f"{key}: {text!r} is no mail address ({error}); {_WAY_OUT}") from error
     if not isinstance(header, AddressHeader) or header.defects or not header.addresses or not all(one.domain for one in header.addresses):
         raise UsageError(f"{key}: {text!r} is no mail address; {_WAY_OUT}")
-    return [Address(one.display_name, one.username, one.domain) for one in header.addresses]
+    return [Address(one.display_name, one.username, _ascii(one.domain, text, key)) for one in header.addresses]
+
+
+def _ascii(domain: str, text: str, key: str) -> str:
+    """A domain as it stands in header fields: 日本語.example is xn--wgv71a119e.example. Raises UsageError."""
+    if domain.isascii():
+        return domain
+    import idna
+
+    try:
+        return idna.encode(domain, uts46=True).decode("ascii")
+    except idna.IDNAError as error:
+        raise UsageError(f"{key}: {text!r} is no mail address ({error}); {_WAY_OUT}") from error
 
 
 def _encoding(text: str) -> str:

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from ainews_cli.models.page import Section, TablePart
 from ainews_cli.render.frame import Frame, Stop
 from ainews_cli.render.html_page import document, fragment
 from tests.records import replace
@@ -38,6 +39,9 @@ DOCUMENTS = {
     "english": document(ENGLISH),
     "article": document(ARTICLE),
     "site": document(ARTICLE, FRAME),
+    "narrow": document(
+        replace(PAGE, sections=(Section("sum", "", (TablePart(("内訳", "点", "理由"), (("長い名前の" * 4, "+4.40", "長い理由" * 9),), (1,)),)),))
+    ),
     "mail": fragment("mail.html", ARTICLE),
 }
 RUN = """<script>document.querySelectorAll("details").forEach(one => one.open = true);

@@ -75,6 +75,15 @@ def test_a_wrong_or_missing_recipient_is_one_line_with_the_way_out(to: str) -> N
         render("email", PAGE, mailed(to=to))
 
 
+def test_a_domain_in_other_letters_goes_out_in_ascii() -> None:
+    made = render("email", PAGE, mailed("新聞 <news@日本語.example>"))
+    assert made.isascii()
+    assert read(made)["From"].addresses[0].addr_spec == "news@xn--wgv71a119e.example"
+    assert read(made)["List-Id"] == "ainews daily <daily.ainews.xn--wgv71a119e.example>"
+    with pytest.raises(UsageError, match="^from: "):
+        render("email", PAGE, mailed("news@-日本.example"))
+
+
 @settings(max_examples=60)
 @given(st.text(max_size=80), st.text(max_size=80))
 def test_no_text_breaks_out_of_a_header(title: str, subject: str) -> None:
