@@ -34,14 +34,13 @@ DARK, LIGHT = "--blink-settings=preferredColorScheme=0", "--blink-settings=prefe
 ARTICLE = replace(PAGE, view="show", title=ENTRY.title, sections=(replace(PAGE.sections[0], key="item", parts=(ENTRY,)), *PAGE.sections[1:]))
 STOPS = (Stop("最新ニュース", "index.html", True), Stop("企業", "companies.html"))
 FRAME = Frame("articles/12.html", STOPS, {12: "articles/12.html"}, {"推論費用": "companies/a.html"}, STOPS, STOPS[0], STOPS[1], STOPS[0])
+NARROW = TablePart(("内訳", "点", "理由"), (("長い名前の" * 4, "+4.40", "長い理由" * 9),), (1,))
 DOCUMENTS = {
     "everything": document(PAGE),
     "english": document(ENGLISH),
     "article": document(ARTICLE),
     "site": document(ARTICLE, FRAME),
-    "narrow": document(
-        replace(PAGE, sections=(Section("sum", "", (TablePart(("内訳", "点", "理由"), (("長い名前の" * 4, "+4.40", "長い理由" * 9),), (1,)),)),))
-    ),
+    "narrow": document(replace(PAGE, sections=(Section("sum", "", (NARROW,)),))),
     "mail": fragment("mail.html", ARTICLE),
 }
 RUN = """<script>document.querySelectorAll("details").forEach(one => one.open = true);

@@ -80,7 +80,7 @@ def test_a_domain_in_other_letters_goes_out_in_ascii() -> None:
     assert made.isascii()
     assert read(made)["From"].addresses[0].addr_spec == "news@xn--wgv71a119e.example"
     assert read(made)["List-Id"] == "ainews daily <daily.ainews.xn--wgv71a119e.example>"
-    with pytest.raises(UsageError, match="^from: "):
+    with pytest.raises(UsageError, match=r"^from: "):
         render("email", PAGE, mailed("news@-日本.example"))
 
 
