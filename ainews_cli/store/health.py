@@ -25,7 +25,7 @@ _FACTS = """
 SELECT (SELECT count(*) FROM items), (SELECT count(*) FROM item_analyses WHERE NOT estimate AND shown),
     (SELECT max(first_seen) FROM items), (SELECT max(started) FROM llm_calls), (SELECT max(last_fetch) FROM feeds)
 """
-_IN_FLIGHT = "SELECT count(*) FROM llm_calls WHERE settled IS NULL AND started < ?"
+_IN_FLIGHT = "SELECT count(*) FROM llm_calls WHERE settled IS NULL AND batch IS NULL AND started < ?"
 
 State = Literal["missing", "unreadable", "foreign", "empty", "older", "newer", "ours"]
 
