@@ -226,7 +226,8 @@ def run(runs: int, seed: int, say: Callable[[str], None] = lambda _: None) -> tu
     with tempfile.TemporaryDirectory() as folder, server.serve(datetime.now(UTC)) as base:
         with rig(Path(folder) / "first", base, 1.0) as one:
             began = time.monotonic()
-            one.whole()
+            if runs:
+                one.whole()
             seconds = time.monotonic() - began
         while left := runs - kills.total() + kills["over before it was killed"]:
             moments = [plan(chance, seconds) for _ in range(min(left, chance.randint(1, 3)))]

@@ -98,10 +98,13 @@ def test_fulltext(tmp_path: Path) -> None:
     assert "trafilatura" in printed
 
 
+def test_tokens(tmp_path: Path) -> None:
+    assert "fake server, whole requests" in first_cells(bench("tokens.py", "--pieces", "1", "--characters", "20", tmp=tmp_path))
+
+
 def test_kills(tmp_path: Path) -> None:
-    printed = bench("kills.py", "--runs", "1", tmp=tmp_path)
-    assert "calls in all" in first_cells(printed)
-    assert "no kept result bought again" in printed
+    """Real kills are in tests/cli/test_cli_money.py."""
+    assert "0 kills, seed 1" in bench("kills.py", "--runs", "0", tmp=tmp_path)
 
 
 def test_run_prints_the_parts_that_are_named(tmp_path: Path) -> None:
@@ -112,7 +115,9 @@ def test_run_prints_the_parts_that_are_named(tmp_path: Path) -> None:
 
 
 def test_run_names_the_parts_for_a_wrong_name(tmp_path: Path) -> None:
-    assert "startup, fetch, scale, feeds, verify, stories, taste, estimates, kills, fulltext" in bench("run.py", "speed", tmp=tmp_path, code=2)
+    assert "startup, fetch, scale, feeds, verify, stories, taste, estimates, tokens, kills, fulltext" in bench(
+        "run.py", "speed", tmp=tmp_path, code=2
+    )
 
 
 def test_a_failed_run_is_no_figure() -> None:
