@@ -25,7 +25,7 @@ _URL = re.compile(r"https?://[^\s<>\"'）)\]]+")
 _ROUNDUP = re.compile(
     r"#\d{2,}\b|;.*;|\b(?:weekly|digest|links for|issue \d+|no\. ?\d{2,}|morning|daily|briefing|recap)\b.*:"
     r"|\b(?:round-?up|(?:this|the) week in|week in review|weekly (?:news|digest|update|links)|in ai this week)\b|\bin brief\b|^today in\b"
-    r"|^[^:]*\b\d{1,2}/\d{1,2}:|^[A-Z][^:]* \d{2,4}:.*[,;]"
+    r"|^[^:]*\b\d{1,2}/\d{1,2}:|^[A-Z][^:]* \d{2,3}:.*[,;]"
     r"|週報|今週の(?:AI)?ニュース|週間ニュース|ニュースまとめ|ニュースのまとめ|ニュース\d|第\d+号",
     re.IGNORECASE,
 )
