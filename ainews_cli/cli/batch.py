@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -10,15 +10,22 @@ from ainews_cli.cli.commands import CONTEXT
 from ainews_cli.cli.options import Budget, Format, Output
 from ainews_cli.cli.wishes import Target
 
-if TYPE_CHECKING:
-    from ainews_cli.cli.desk import Desk
-
-app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, context_settings=CONTEXT)
+app = typer.Typer(rich_markup_mode=None, add_completion=False, invoke_without_command=True, context_settings=CONTEXT)
 
 
 @app.callback()
-def batch() -> None:
-    """Scheduled work at half price: submit, status, collect, cancel."""
+def batch(ctx: typer.Context) -> None:
+    """Scheduled work at half price: submit, status, collect, cancel.
+
+    \b
+    Examples:
+      ainews batch            how far the batches are
+      ainews batch submit     in a cron job at night
+    """
+    if ctx.invoked_subcommand is None:
+        from ainews_cli.cli.batching import run_status
+
+        run_status(ctx.obj, Target())
 
 
 @app.command(context_settings=CONTEXT)
@@ -45,20 +52,16 @@ def submit(
 
 @app.command(context_settings=CONTEXT)
 def status(ctx: typer.Context, format: Format = None, output: Output = None) -> None:  # noqa: A002  the option's name
-    """How far the batches are: those that are open, and those of the last week.
+    """How far the batches are: the open ones and those of the last week.
 
     \b
     Examples:
       ainews batch status
       ainews batch status -f json
     """
-    from ainews_cli.cli.batching import ask_about
-    from ainews_cli.cli.output import emit
-    from ainews_cli.views.batches import status as made
+    from ainews_cli.cli.batching import run_status
 
-    desk: Desk = ctx.obj
-    notes = ask_about(desk)
-    emit(made(desk.store, desk.reader, now=desk.now, notes=notes), Target(format, output), desk)
+    run_status(ctx.obj, Target(format, output))
 
 
 @app.command(context_settings=CONTEXT)
@@ -84,7 +87,7 @@ def collect(
 def cancel(
     ctx: typer.Context, batch: Annotated[str, typer.Argument(help="Its number or name, as `ainews batch status` shows them.", metavar="BATCH")]
 ) -> None:
-    """Ask the server to end a batch; what is done by then is collected and paid for.
+    """Ask the server to end a batch; what is done by then is paid for.
 
     \b
     Examples:

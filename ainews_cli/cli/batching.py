@@ -112,7 +112,16 @@ def _recover(desk: Desk, name: str) -> None:
     desk.say(text(reader.language, "batch.recovered", n=count, id=name))
 
 
-def ask_about(desk: Desk) -> tuple[str, ...]:
+def run_status(desk: Desk, target: Target) -> None:
+    """Prints how far the batches are."""
+    from ainews_cli.cli.output import emit
+    from ainews_cli.views.batches import status
+
+    notes = _ask_about(desk)
+    emit(status(desk.store, desk.reader, now=desk.now, notes=notes), target, desk)
+
+
+def _ask_about(desk: Desk) -> tuple[str, ...]:
     """Brings the counts of open batches up to date; gives what could not be asked. No network where none is open."""
     if not desk.store.has_open_batches():
         return ()

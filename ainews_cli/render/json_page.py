@@ -115,7 +115,7 @@
 | `sections[].parts[].blocks[].note` | why it is marked (a check it failed), "" for nothing |
 | `sections[].parts[].columns` | table: heads of the columns |
 | `sections[].parts[].rows` | table: rows of cells: text, numbers in time, a share (`value` 0 to 1, `label`), links, or a time (null: never) |
-| `sections[].parts[].records` | table: the rows as objects for scripts, where the view has them (`feeds list`, `feeds check`, `eval`), else [] |
+| `sections[].parts[].records` | table: the rows as objects for scripts, where the view has them (`feeds`, `eval`, `batch status`), else [] |
 | `sections[].parts[].url` | link: its address; related: the item's |
 | `footer` | what the page rests on |
 | `footer.engine` | `claude`, `offline`, `recorded` |

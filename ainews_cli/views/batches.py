@@ -6,14 +6,14 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from ainews_cli.models.page import Footer, Page, Section, TablePart, TextPart
+from ainews_cli.models.page import Footer, Moment, Page, Section, TablePart, TextPart
 from ainews_cli.texts import text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from ainews_cli.models.page import Part
+    from ainews_cli.models.page import Cell, Part, Record
     from ainews_cli.store import Store
     from ainews_cli.store.records import StoredBatch
     from ainews_cli.views.reader import Reader
@@ -29,7 +29,7 @@ def status(store: Store, reader: Reader, *, now: datetime, notes: Sequence[str] 
     part: Part = TextPart(text(reader.language, "batch.none"), "note")
     if found:
         columns = tuple(text(reader.language, f"batch.column.{name}") for name in COLUMNS)
-        part = TablePart(columns, tuple(_row(one, reader, now) for one in found), right=(0, 2, 6))
+        part = TablePart(columns, tuple(_row(one, reader) for one in found), (0, 2, 6), tuple(map(_record, found)))
     remarks = [one.note for one in found if one.note and one.state in ("submitting", "open")]
     return Page(
         view="batches",
@@ -42,22 +42,34 @@ def status(store: Store, reader: Reader, *, now: datetime, notes: Sequence[str] 
     )
 
 
-def _row(batch: StoredBatch, reader: Reader, now: datetime) -> tuple[str, ...]:
+def _row(batch: StoredBatch, reader: Reader) -> tuple[Cell, ...]:
     language = reader.language
-    ended = batch.state == "open" and not batch.counts.processing and any(batch.counts)
-    state = text(language, f"batch.state.{'ended' if ended else batch.state}")
+    state = text(language, f"batch.state.{_state(batch)}")
     counts = batch.counts._asdict().items()
     told = text(language, "list.comma").join(text(language, f"batch.count.{name}", n=count) for name, count in counts if count)
     expires = f"{batch.expires.astimezone(ZoneInfo(reader.timezone)):%m-%d %H:%M}" if batch.state in ("open", "submitting") else ""
-    age = _age(now - batch.submitted, language)
-    return (str(batch.id), state, str(batch.requests), told, age, expires, f"{batch.dollars:.4f}", batch.batch_id)
+    return (str(batch.id), state, str(batch.requests), told, Moment(batch.submitted), expires, f"{batch.dollars:.4f}", batch.batch_id)
 
 
-def _age(age: timedelta, language: str) -> str:
-    minutes = max(0, int(age.total_seconds() // 60))
-    if minutes < 1:
-        return text(language, "ago.now")
-    if minutes < 60:
-        return text(language, "ago.minutes", n=minutes)
-    hours = minutes // 60
-    return text(language, "ago.hours", n=hours) if hours < 24 else text(language, "ago.days", n=hours // 24)
+def _record(batch: StoredBatch) -> Record:
+    """The same for scripts."""
+    return (
+        ("number", batch.id),
+        ("name", batch.batch_id),
+        ("state", _state(batch)),
+        ("server", batch.server),
+        ("model", batch.model),
+        ("requests", batch.requests),
+        ("unread", batch.waiting),
+        *batch.counts._asdict().items(),
+        ("submitted", batch.submitted),
+        ("expires", batch.expires),
+        ("checked", batch.checked),
+        ("usd", batch.dollars),
+        ("note", batch.note),
+    )
+
+
+def _state(batch: StoredBatch) -> str:
+    """Its state, "ended" where an open one can be collected."""
+    return "ended" if batch.state == "open" and not batch.counts.processing and any(batch.counts) else batch.state

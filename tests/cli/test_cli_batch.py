@@ -66,16 +66,10 @@ def later(folder: Path) -> None:
         db.execute("UPDATE batches SET checked = '2026-01-01T00:00:00Z'")
 
 
-def states(ainews: Call) -> list[dict[str, str]]:
-    """The rows of `batch status`, by the head of each column."""
+def states(ainews: Call) -> list[dict[str, Any]]:
+    """The batches, as `batch status` gives them to scripts."""
     page = ainews("batch", "status", "-f", "json").data
-    found = []
-    for part in page["sections"][0]["parts"]:
-        if part["type"] == "table":
-            found += [
-                dict(zip(part["columns"], [cell if isinstance(cell, str) else cell["text"] for cell in row], strict=True)) for row in part["rows"]
-            ]
-    return found
+    return [record for part in page["sections"][0]["parts"] if part["type"] == "table" for record in part["records"]]
 
 
 def test_a_night_and_a_morning(ainews: Call, folder: Path, server: FakeMessages) -> None:
@@ -85,7 +79,7 @@ def test_a_night_and_a_morning(ainews: Call, folder: Path, server: FakeMessages)
     assert (sent.code, sent.out) == (0, "")
     assert "msgbatch_0001" in sent.err
     [batch] = states(ainews)
-    assert (batch["名前"], batch["状態"], batch["件数"], batch["内訳"]) == ("msgbatch_0001", "処理中", "12", "処理中 12")
+    assert (batch["name"], batch["state"], batch["requests"], batch["processing"]) == ("msgbatch_0001", "open", 12, 12)
 
     waiting = ainews("daily", "-n", "4", "-f", "json")
     assert all(entry["estimate"] for entry in waiting.data["entries"])
@@ -107,7 +101,7 @@ def test_a_night_and_a_morning(ainews: Call, folder: Path, server: FakeMessages)
     usage = fake.USAGE
     full = (usage["input_tokens"] * 0.1 + usage["cache_read_input_tokens"] * 0.01 + usage["output_tokens"] * 0.5) / 1_000_000
     assert calls == [("ok", pytest.approx(full / 2), 1)] * 12
-    assert [one["状態"] for one in states(ainews)] == ["回収済み"]
+    assert [one["state"] for one in states(ainews)] == ["closed"]
     asked = len(server.requests)
     quiet = ainews("daily", "-n", "4", "-f", "json")
     assert (len(server.requests), quiet.data["footer"]["lines"]) == (asked, [])
@@ -222,7 +216,7 @@ def test_a_connection_cut_while_sending_is_told_and_mended(ainews: Call, folder:
     lost = ainews("batch", "submit", "-n", "2")
     assert lost.code == 5
     assert "it is not known whether" in lost.err
-    assert [one["状態"] for one in states(ainews)] == ["到着を確認中"]
+    assert [one["state"] for one in states(ainews)] == ["submitting"]
     assert ainews("batch", "submit", "-n", "2").err.splitlines()[-1] == "バッチで送るものはありません。", "what may be there is not sent again"
     kept = rows(folder, "SELECT custom_id FROM batch_requests")
     server.batches.add([{"custom_id": name, "params": {"model": "m"}} for (name,) in kept])
@@ -272,7 +266,7 @@ def test_cancelling(ainews: Call, folder: Path, server: FakeMessages) -> None:
 
 
 def test_nothing_there_and_no_engine(ainews: Call, folder: Path, monkeypatch: pytest.MonkeyPatch, server: FakeMessages) -> None:
-    empty = ainews("batch", "status")
+    empty = ainews("batch")
     assert empty.code == 0
     assert "バッチはありません。" in empty.out
     config = folder / "ainews.toml"
