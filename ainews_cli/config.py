@@ -57,6 +57,8 @@ class DigestConfig(NamedTuple):
     limit: int = 20
     candidates: int = 3
     """A view analyses at most `candidates` × its limit items of its window."""
+    discussion_tokens: int = 4000
+    """For what a model reads and writes of one discussion: comments and reply together, by an estimate on the high side."""
 
 
 class MailConfig(NamedTuple):
@@ -124,6 +126,7 @@ RULES: dict[str, dict[str, Any]] = {
     "digest.limit": {"low": 1, "high": 500},
     "digest.candidates": {"low": 1, "high": 50},
     "site.url": {"url": True},
+    "digest.discussion_tokens": {"low": 500, "high": 100_000},
     "feeds.url": {"url": True},
     "feeds.kind": {"choices": ("feed", "hackernews", "youtube")},
     "feeds.weight": {"low": 0.01, "high": 10},

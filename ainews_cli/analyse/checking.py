@@ -14,9 +14,9 @@ from typing import Any
 
 from ainews_cli.analyse.evidence import Source, new_address, number_fault, source_of, unconfirmed
 from ainews_cli.analyse.fields import Fields
-from ainews_cli.analyse.language import language_fault
 from ainews_cli.errors import BadReply
 from ainews_cli.llm.engine import AnalysisTask
+from ainews_cli.llm.language import language_fault
 from ainews_cli.models.analysis import CATEGORIES, MARK_NAMES, Analysis, KeyPoint, Mark, MarkName
 from ainews_cli.sources.clean import one_line
 

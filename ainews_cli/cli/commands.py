@@ -30,6 +30,7 @@ COMMANDS: dict[str, Entry] = {
     "latest": Entry("ainews_cli.cli.digests:latest", "The newest items (最新ニュース)."),
     "daily": Entry("ainews_cli.cli.digests:daily", "The ranked digest of a day (AI日報)."),
     "weekly": Entry("ainews_cli.cli.kinds:weekly", "The ranked week, by topic (週報)."),
+    "hacker": Entry("ainews_cli.cli.hacker:hacker", "Hacker News by points, and what the discussions say (Hacker日報)."),
     "videos": Entry("ainews_cli.cli.kinds:videos", "Videos, ranked (動画)."),
     "tools": Entry("ainews_cli.cli.kinds:tools", "Tools and releases, ranked (AIツール)."),
     "papers": Entry("ainews_cli.cli.kinds:papers", "Papers and research, ranked (論文)."),

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from ainews_cli.config import Config
     from ainews_cli.llm.batch import BatchServer
-    from ainews_cli.llm.engine import AnalysisTask, Engine, Ledger, TranslationTask
+    from ainews_cli.llm.engine import AnalysisTask, BriefTask, Engine, Ledger, TranslationTask
     from ainews_cli.llm.prices import Price
     from ainews_cli.net import Limits
     from ainews_cli.render.options import Mail
@@ -169,7 +169,7 @@ class Desk:
         stated = Price(own.price_input, own.price_output)
         return stated if model in ("", own.analysis) else PRICES.get(model, stated)
 
-    def most_cost(self, task: AnalysisTask | TranslationTask, model: str = "") -> float:
+    def most_cost(self, task: AnalysisTask | TranslationTask | BriefTask, model: str = "") -> float:
         """The most that asking a model (the configured one unless named) about this may cost, in US dollars.
 
         Raises ConfigError for a model without a price.

@@ -12,6 +12,7 @@ from ainews_cli.views.windows import Window
 if TYPE_CHECKING:
     from ainews_cli.cli.desk import Desk
     from ainews_cli.cli.wishes import Target, Wishes
+    from ainews_cli.models.page import Page
     from ainews_cli.store.ranking import Only
     from ainews_cli.views.article import Wanted
     from ainews_cli.views.reader import Run
@@ -44,7 +45,7 @@ def run_daily(desk: Desk, wishes: Wishes, *, day: str | None, limit: int | None,
     count = limit or desk.config.digest.limit
     date = parse_day(day, now=desk.now, zone=reader.timezone) if day else None
     window = daily_window(date, now=desk.now, zone=reader.timezone)
-    run = _prepared(desk, wishes, window, count, target)
+    run = _prepared(Work(desk, wishes), window, count, target)
     if run:
         page = daily(desk.store, reader, window, day=date, limit=count, now=desk.now, run=run, stories=stories)
         emit(page, target, desk)
@@ -53,6 +54,15 @@ def run_daily(desk: Desk, wishes: Wishes, *, day: str | None, limit: int | None,
 
 def run_weekly(desk: Desk, wishes: Wishes, *, day: str | None, limit: int | None, target: Target, stories: bool = True) -> None:
     """The ranked week; candidates as for a day."""
+    page = weekly_page(desk, wishes, day=day, limit=limit, target=target, stories=stories)
+    if page:
+        emit(page, target, desk)
+
+
+def weekly_page(desk: Desk, wishes: Wishes, *, day: str | None, limit: int | None, target: Target, stories: bool = True) -> Page | None:
+    """The week's page, with its lead; None after a dry run, whose plan goes to `target`."""
+    from ainews_cli.cli.briefing import introduced, plan_lead
+    from ainews_cli.views.reader import Run
     from ainews_cli.views.weekly import weekly, weekly_window
     from ainews_cli.views.windows import parse_day
 
@@ -60,12 +70,16 @@ def run_weekly(desk: Desk, wishes: Wishes, *, day: str | None, limit: int | None
     count = limit or desk.config.digest.limit
     date = parse_day(day, now=desk.now, zone=reader.timezone) if day else None
     window = weekly_window(date, now=desk.now, zone=reader.timezone)
-    run = _prepared(desk, wishes, window, count, target)
-    if run:
-        Work(desk, wishes).estimate(Window(window.start - (window.end - window.start), window.start))  # the week before is counted, too
-        aliases = desk.config.aliases
-        page = weekly(desk.store, reader, window, day=date, limit=count, aliases=aliases, now=desk.now, run=run, stories=stories)
-        emit(page, target, desk)
+    work = Work(desk, wishes)
+    run = _prepared(work, window, count)
+    work.estimate(Window(window.start - (window.end - window.start), window.start))  # the week before is counted, too
+    aliases, ran = desk.config.aliases, run or Run("", "")
+    page = weekly(desk.store, reader, window, day=date, limit=count, aliases=aliases, now=desk.now, run=ran, stories=stories)
+    if run is None:
+        plan_lead(work, page)
+        emit_plan(work, target)
+        return None
+    return introduced(work, page, run)
 
 
 def run_kind(desk: Desk, wishes: Wishes, name: str, *, day: str | None, days: int, limit: int | None, target: Target) -> None:
@@ -76,23 +90,23 @@ def run_kind(desk: Desk, wishes: Wishes, name: str, *, day: str | None, days: in
     reader = desk.reader
     count = limit or desk.config.digest.limit
     window = recent_days(parse_day(day, now=desk.now, zone=reader.timezone) if day else None, days, now=desk.now, zone=reader.timezone)
-    run = _prepared(desk, wishes, window, count, target, KINDS[name].only)
+    run = _prepared(Work(desk, wishes), window, count, target, KINDS[name].only)
     if run:
         emit(listed(desk.store, reader, name, window, limit=count, now=desk.now, run=run), target, desk)
 
 
-def _prepared(desk: Desk, wishes: Wishes, window: Window, count: int, target: Target, only: Only | None = None) -> Run | None:
-    """Feeds fetched where wished, estimates made, the best candidates read and analysed; None after a dry run, whose plan it prints."""
+def _prepared(work: Work, window: Window, count: int, target: Target | None = None, only: Only | None = None) -> Run | None:
+    """Feeds fetched where wished, estimates made, the best candidates read and analysed; None after a dry run, whose plan goes to a `target`."""
     from ainews_cli.views.prepare import candidate_ids
 
-    work = Work(desk, wishes)
+    desk = work.desk
     work.fill()
     work.estimate(window)
     most = count * desk.config.digest.candidates if work.kind != "offline" else 0
     ids = candidate_ids(desk.store, window, desk.reader, limit=most, only=only) if most else []
     work.read_pages(ids)
     run = work.analyse(ids)
-    if run is None:
+    if run is None and target:
         emit_plan(work, target)
     return run
 

@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from ainews_cli.models.analysis import AnalysisOutcome
+from ainews_cli.models.brief import BriefOutcome
 from ainews_cli.models.feed import FeedOutcome
 
 
@@ -52,3 +53,10 @@ def evaluation_progress(label: str, total: int) -> Iterator[Callable[[str], None
     """Yields what to call with the name of each case that is done; `label` is the model."""
     with _bar(label, total) as tick:
         yield tick
+
+
+@contextmanager
+def brief_progress(total: int) -> Iterator[Callable[[BriefOutcome], None]]:
+    """Yields what to call with each brief's outcome."""
+    with _bar("brief", total) as tick:
+        yield lambda outcome: tick(f"#{outcome.key.item_id} {outcome.status}" if outcome.key.item_id else outcome.status)

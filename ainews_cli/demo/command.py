@@ -36,7 +36,7 @@ def demo(
 
     target = Target(format, output)
     if keep:
-        _run(ctx.obj, keep, limit, target)
+        _run(ctx.obj, keep, limit, target, kept=True)
         return
     with tempfile.TemporaryDirectory(prefix="ainews-demo-") as folder:
         _run(ctx.obj, Path(folder) / "demo.db", limit, target)
@@ -84,9 +84,13 @@ def _article(store: Store, slug: str) -> int:
     return next(row.id for row in store.latest(language="ja", limit=500) if row.url.endswith(f"/{slug}"))
 
 
-def _run(desk: Desk, database: Path, limit: int | None, target: Target) -> None:
-    """Fetch and digest, as `ainews daily --fetch` does; then, for a reader, the article whose recorded translation has a fault."""
-    from ainews_cli.cli.pages import run_daily, run_show
+def _run(desk: Desk, database: Path, limit: int | None, target: Target, *, kept: bool = False) -> None:
+    """Fetch and digest, as `ainews daily --fetch` does; then, for a reader, the article whose recorded translation has a fault.
+
+    `kept`: the database outlives the demo; the recorded briefs go into it, so that `hacker` and `weekly` show them.
+    """
+    from ainews_cli.cli.hacker import hacker_page
+    from ainews_cli.cli.pages import run_daily, run_show, weekly_page
     from ainews_cli.cli.wishes import Wishes
     from ainews_cli.demo.server import serve
     from ainews_cli.views.article import Wanted
@@ -97,6 +101,10 @@ def _run(desk: Desk, database: Path, limit: int | None, target: Target) -> None:
         if target.output is None and target.format in (None, "terminal", "markdown"):
             desk.say("demo: and one article; its recorded translation changes a number on purpose, and the checks refuse that block")
             run_show(demo_desk, Wishes(), item=_article(demo_desk.store, FAULTY), wanted=Wanted(), target=target)
+        if kept:
+            hacker_page(demo_desk, Wishes(), day=None, limit=None, target=target)
+            weekly_page(demo_desk, Wishes(), day=None, limit=None, target=target)
+            desk.say(f"demo: kept in {database}: try `ainews --db {database} hacker`, or weekly, or show 3")
     desk.say(
         "next: `ainews init` writes your config, `ainews fetch` pulls your feeds, `ainews daily` is your digest (set ANTHROPIC_API_KEY for Japanese)"
     )

@@ -14,8 +14,9 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from ainews_cli.demo.samples import articles, folder
-from ainews_cli.llm.engine import AnalysisTask, Ledger, Reply, TranslationTask
+from ainews_cli.llm.engine import AnalysisTask, BriefTask, Ledger, Reply, TranslationTask
 from ainews_cli.models.analysis import Usage
+from ainews_cli.models.brief import Document
 from ainews_cli.models.text import Block
 
 NAME = "recorded"
@@ -51,7 +52,7 @@ def key_of(url: str) -> str:
 
 @cache
 def load(kind: str, slug: str) -> Mapping[str, Any] | None:
-    """A recorded file: `kind` is "replies" or "translations"; None where there is none."""
+    """A recorded file: `kind` is "replies", "translations" or "briefs"; None where there is none."""
     file = folder(kind).joinpath(f"{slug}.json")
     if not file.is_file():
         return None
@@ -80,6 +81,28 @@ def _record(kind: str, title: str, url: str, blocks: Sequence[Block]) -> tuple[M
     if record["hash"] != text_hash(title, (block.text for block in blocks)):
         return None, f"demo: the {what} recorded for “{slug}” belongs to another text (changed on purpose? python -m ainews_cli.demo.rehash)"
     return record, ""
+
+
+def discussion_claims(task: BriefTask) -> tuple[list[Mapping[str, Any]] | None, str]:
+    """The recorded claims about a discussion, citing its comments as numbered in the task, or None and why there are none."""
+    number = key_of(task.url).removeprefix("id=")
+    slug = next((article.slug for article in articles() if article.number and str(article.number) == number), "")
+    record = load("briefs", slug) if slug else None
+    if record is None:
+        return None, f"demo: no brief is recorded for “{task.title}”"
+    if record["hash"] != text_hash("", (block.text for one in task.documents for block in one.blocks)):
+        return None, f"demo: the brief recorded for “{slug}” belongs to other comments (changed on purpose? python -m ainews_cli.demo.rehash)"
+    return record["claims"], ""
+
+
+def week_claims(documents: Sequence[Document]) -> list[Mapping[str, Any]]:
+    """The recorded lead: those of its claims all of whose articles (named by slug) are among the documents, citing the items' ids."""
+    numbers = {document.blocks[0].text: document.id for document in documents}
+    replies = {slug: load("replies", slug) for slug in slugs().values()}
+    titles = {slug: " ".join(record["reply"]["title"].split()) for slug, record in replies.items() if record}
+    ids = {slug: numbers[title] for slug, title in titles.items() if title in numbers}
+    claims = (load("briefs", "week") or {"claims": []})["claims"]
+    return [{**one, "cites": [ids[slug] for slug in one["cites"]]} for one in claims if set(one["cites"]) <= ids.keys()]
 
 
 def _by_title(title: str) -> str:
@@ -119,6 +142,17 @@ class RecordedEngine:
         originals = {block.id: block for block in task.article}
         blocks = [{"id": block.id, "text": _shielded(found[block.id], originals[block.id])} for block in task.blocks if block.id in found]
         data = {"blocks": blocks}
+        return Reply(data=data, text=json.dumps(data, ensure_ascii=False), stop_reason="end_turn")
+
+    async def brief(self, task: BriefTask) -> Reply:
+        """The recorded claims about these very comments, or those about the items of this week that were recorded."""
+        claims, fault = discussion_claims(task) if task.kind == "discussion" else (week_claims(task.documents), "")
+        if self._ledger is not None:
+            call = self._ledger.reserve(purpose=task.kind, item_id=task.item_id or None, model=MODEL, estimate=0.0)
+            self._ledger.settle(call, outcome="off_schema" if claims is None else "ok", usage=Usage(), cost=0.0, latency=0.0)
+        if claims is None:
+            return Reply(data=None, text=fault, stop_reason="error:no recorded brief")
+        data = {"claims": claims}
         return Reply(data=data, text=json.dumps(data, ensure_ascii=False), stop_reason="end_turn")
 
     async def aclose(self) -> None:

@@ -10,16 +10,19 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from ainews_cli.analyse.texts import is_enough
-from ainews_cli.demo.documents import story_html
+from ainews_cli.demo.documents import discussion_document, story_html
 from ainews_cli.demo.recorded import text_hash
 from ainews_cli.demo.samples import Article, articles
 from ainews_cli.fulltext import blocks, plain_text
 from ainews_cli.fulltext.convert import text_blocks
+from ainews_cli.fulltext.discussion import select
 from ainews_cli.models.text import Block
+from ainews_cli.sources.discussion import parse
 from ainews_cli.sources.html import from_text
 from ainews_cli.verify.quotes import confirm_quote
 
@@ -63,14 +66,22 @@ def refresh_translation(record: dict[str, Any], article: Article) -> list[str]:
     return [] if given == found else [f"{article.slug}: translated blocks {given}, article has {found}"]
 
 
+def refresh_brief(record: dict[str, Any], article: Article) -> list[str]:
+    """Brings the claims about one discussion up to date in place; returns a line for each quote that does not stand in the first comment cited."""
+    found = select(parse(discussion_document(article, datetime.now(UTC))))
+    record["hash"] = text_hash("", (block.text for comment in found for block in comment.blocks))
+    wrong = [one["quote"] for one in record["claims"] if not confirm_quote(one["quote"], found[one["cites"][0] - 1].blocks)]
+    return [f"{article.slug}: not in the comment: {quote}" for quote in wrong]
+
+
 def refresh(kind: str, article: Article, *, write: bool) -> list[str]:
-    """Brings the file of one kind ("replies" or "translations") up to date; returns what is wrong with it, one line each."""
+    """Brings the file of one kind (a name of REFRESH) up to date; returns what is wrong with it, one line each."""
     path = HERE / kind / f"{article.slug}.json"
     if not path.exists():
         return [f"{article.slug}: no reply recorded"] if kind == "replies" else []
     before = path.read_text("utf-8")
     record = json.loads(before)
-    faults = (refresh_reply if kind == "replies" else refresh_translation)(record, article)
+    faults = REFRESH[kind](record, article)
     after = json.dumps(record, ensure_ascii=False, indent=1) + "\n"
     if after != before and write:
         path.write_text(after, "utf-8")
@@ -79,11 +90,14 @@ def refresh(kind: str, article: Article, *, write: bool) -> list[str]:
     return faults
 
 
+REFRESH = {"replies": refresh_reply, "translations": refresh_translation, "briefs": refresh_brief}
+
+
 def main(arguments: Sequence[str]) -> int:
     """Runs over all articles; 0 when all is well."""
     write = "--check" not in arguments
-    own = [article for article in articles() if not article.duplicate]
-    faults = [fault for article in own for kind in ("replies", "translations") for fault in refresh(kind, article, write=write)]
+    own = [(article, kind) for article in articles() for kind in REFRESH if kind == "briefs" or not article.duplicate]
+    faults = [fault for article, kind in own for fault in refresh(kind, article, write=write)]
     sys.stderr.writelines(f"{fault}\n" for fault in faults)
     return 1 if faults else 0
 

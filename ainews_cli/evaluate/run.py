@@ -16,7 +16,7 @@ from ainews_cli.analyse.checking import Stamp
 from ainews_cli.analyse.texts import full_blocks, task_for
 from ainews_cli.errors import BadReply, BudgetExceeded, ModelError, ModelRefused, ModelUnavailable
 from ainews_cli.evaluate.cases import INTERESTS, PUBLISHED, Case
-from ainews_cli.llm.engine import AnalysisTask, Engine, Ledger, Reply, TranslationTask
+from ainews_cli.llm.engine import AnalysisTask, BriefTask, Engine, Ledger, Reply, TranslationTask
 from ainews_cli.models.analysis import Analysis, Usage
 from ainews_cli.models.text import Block
 from ainews_cli.models.translation import TranslationOutcome
@@ -64,6 +64,10 @@ class Watched:
     async def translate(self, task: TranslationTask) -> Reply:
         """As the engine behind it."""
         return self._keep(await self._engine.translate(task))
+
+    async def brief(self, task: BriefTask) -> Reply:
+        """As the engine behind it."""
+        return self._keep(await self._engine.brief(task))
 
     async def aclose(self) -> None:
         """Nothing: the engine behind it goes on."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Protocol
 
 from ainews_cli.errors import NetError, NotAFeed
 from ainews_cli.models.discussion import Comment, Discussion
 from ainews_cli.models.feed import Feed
-from ainews_cli.models.item import Item
+from ainews_cli.models.item import Item, ItemRow
 from ainews_cli.models.text import Block
 from ainews_cli.sources import discussion
 
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
 AGAIN = timedelta(hours=1)
 """A discussion is not asked for again before this time has passed."""
+SETTLED = timedelta(hours=48)
+"""A list of many does not ask again for one that was read when its story was this old: by then hardly anybody writes on Hacker News."""
+MOST_AT_ONCE, MOST_FAILURES = 4, 3
+"""Of many discussions: requests at a time, and failures of the server in a row after which the others are left for later."""
 MOST_COMMENTS, MOST_CHARACTERS, MOST_EACH = 12, 6_000, 1_500
 """Kept of one discussion: comments, characters of all of them, characters of one (a longer one ends at a paragraph)."""
 MOST_HTML = 40_000
@@ -47,8 +51,48 @@ def is_due(item: Item, store: DiscussionStore, *, now: datetime) -> bool:
     """Whether the item has a discussion on Hacker News that was not asked for within the last hour."""
     if not discussion.story_number(item.entry.discussion_url):
         return False
-    kept = store.discussion(item.id)
+    return _is_stale(store.discussion(item.id), now)
+
+
+def due_rows(rows: Sequence[ItemRow], kept: Mapping[int, Discussion], *, now: datetime) -> list[ItemRow]:
+    """Those whose discussion should be asked for, in order: as `is_due`, and not when it was read after the story had SETTLED. Pure."""
+    return [row for row in rows if discussion.story_number(row.discussion_url) and _is_stale(kept.get(row.id), now) and not _is_settled(row, kept)]
+
+
+def _is_stale(kept: Discussion | None, now: datetime) -> bool:
     return kept is None or not timedelta(0) <= now - kept.fetched < AGAIN
+
+
+def _is_settled(row: ItemRow, kept: Mapping[int, Discussion]) -> bool:
+    found = kept.get(row.id)
+    return found is not None and not found.note and found.fetched - row.published >= SETTLED
+
+
+def fetch_discussions(
+    rows: Sequence[ItemRow], client: Getter, store: DiscussionStore, feeds: Sequence[Feed], *, now: datetime, patience: float
+) -> int:
+    """`fetch_discussion` for many, some at a time; returns how many were asked for. `patience`: seconds after which a request is given up."""
+    from ainews_cli.net.lanes import Lanes
+
+    jobs = [("", row) for row in rows]  # one lane: all of them are asked of one host
+
+    def work(row: ItemRow) -> Response | NetError:
+        return _answer(row.discussion_url, row.sources, client=client, feeds=feeds)
+
+    lanes = Lanes(jobs, work, workers=MOST_AT_ONCE, per_host=MOST_AT_ONCE, patience=patience)
+    asked = failures = 0
+    try:
+        while lanes.left and failures < MOST_FAILURES:
+            got = lanes.next(timeout=1.0)
+            if got is None:
+                continue
+            row, answer = got
+            _keep(row.id, answer, store, now)
+            asked += 1
+            failures = failures + 1 if isinstance(answer, NetError) else 0
+    finally:
+        lanes.stop()
+    return asked
 
 
 def fetch_discussion(item: Item, client: Getter, store: DiscussionStore, feeds: Sequence[Feed], *, now: datetime) -> None:
@@ -56,18 +100,33 @@ def fetch_discussion(item: Item, client: Getter, store: DiscussionStore, feeds: 
 
     The address is ours but for the number in it: hn.algolia.com, or where the reader's own feed with an API of that form is.
     """
-    number = discussion.story_number(item.entry.discussion_url)
-    own = next((feed.url for feed in feeds if feed.kind == "hackernews" and feed.name in item.sources), "")
-    url = discussion.address(number, own)
+    _keep(item.id, _answer(item.entry.discussion_url, item.sources, client=client, feeds=feeds), store, now)
+
+
+def _answer(talk: str, sources: Sequence[str], *, client: Getter, feeds: Sequence[Feed]) -> Response | NetError:
+    """One request; a failure is an answer, too."""
+    own = next((feed.url for feed in feeds if feed.kind == "hackernews" and feed.name in sources), "")
+    url = discussion.address(discussion.story_number(talk), own)
     try:
-        answer = client.get(url, trusted=not url.startswith(discussion.PUBLIC), accept="application/json")
+        return client.get(url, trusted=not url.startswith(discussion.PUBLIC), accept="application/json")
+    except NetError as error:
+        return error
+    except Exception as error:  # noqa: BLE001 - one answer's surprise must not end a worker thread and the run with it
+        return NetError(f"{type(error).__name__}: {' '.join(str(error).split())[:200]}")
+
+
+def _keep(item_id: int, answer: Response | NetError, store: DiscussionStore, now: datetime) -> None:
+    """Reads an answer and keeps it, or why there is none."""
+    try:
+        if isinstance(answer, NetError):
+            raise answer
         if not 200 <= answer.status < 300:
             raise NetError(f"HTTP {answer.status}")
         comments = select(discussion.parse(answer.body))
     except (NetError, NotAFeed) as error:
-        store.save_discussion(item.id, None, str(error), now)
+        store.save_discussion(item_id, None, str(error), now)
         return
-    store.save_discussion(item.id, comments, "", now)
+    store.save_discussion(item_id, comments, "", now)
 
 
 def select(raw: Sequence[discussion.RawComment]) -> tuple[Comment, ...]:

@@ -13,6 +13,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from ainews_cli.models.analysis import Interests, Usage
+from ainews_cli.models.brief import BriefKind, Document
 from ainews_cli.models.capabilities import Capabilities
 from ainews_cli.models.text import Block
 
@@ -73,6 +74,30 @@ class TranslationTask:
 
 
 @dataclass(frozen=True, slots=True)
+class BriefTask:
+    """Several short texts by others, of which a few claims are wanted, each citing those that it rests on."""
+
+    kind: BriefKind
+    item_id: int
+    """The item that is discussed; 0 for a week."""
+    title: str
+    """Of what is discussed; "" for a week."""
+    url: str
+    documents: tuple[Document, ...]
+    """At least one: comments, or a week's items."""
+    language: str
+    """Target language, BCP 47."""
+    max_tokens: int
+    """Cap on the reply, in tokens."""
+    fault: str = ""
+    """What was wrong with the last reply, in words: set on the second try."""
+    previous: str = ""
+    """The last reply's text, where there was one."""
+    room: int = 1
+    """Multiplies the cap on the reply's length: 2 after a reply that was cut off."""
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """An engine's answer, unchecked."""
 
@@ -111,6 +136,9 @@ class Engine(Protocol):
 
     async def translate(self, task: TranslationTask) -> Reply:
         """Answers one task with `{"blocks": [{"id", "text"}]}`; raises as `analyse` does. Engines that estimate have no data to give."""
+
+    async def brief(self, task: BriefTask) -> Reply:
+        """Answers one task in the form of `llm.schema.brief_schema`; raises as `analyse` does. Engines that estimate have no data to give."""
 
     async def aclose(self) -> None:
         """Lets go of connections."""

@@ -14,12 +14,15 @@ from pkgutil import get_data
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from ainews_cli.llm.engine import AnalysisTask, TranslationTask
+    from ainews_cli.llm.engine import AnalysisTask, BriefTask, TranslationTask
     from ainews_cli.models.analysis import Interests
+    from ainews_cli.models.brief import BriefKind, Document
     from ainews_cli.models.text import Block
 
 FILES = ("analyse.md", "reader.md", "article.md", "repair.md")
 TRANSLATION_FILES = ("translate.md", "translate_blocks.md", "translate_repair.md", "terms_ja.md")
+BRIEF_FILES = ("brief.md", "brief_documents.md", "brief_repair.md")
+"""And one for the kind: "brief_discussion.md", "brief_week.md"."""
 TERMS = {"ja": "terms_ja.md"}
 """Files with the core of the glossary, by primary subtag of the target language. It is the same for all articles, and so is cached."""
 
@@ -80,6 +83,14 @@ def translation_version() -> str:
     return _version(translation_schema(), TRANSLATION_FILES)
 
 
+@cache
+def brief_version(kind: BriefKind) -> str:
+    """The same for briefs of a kind."""
+    from ainews_cli.llm.schema import brief_schema
+
+    return _version(brief_schema(kind), (*BRIEF_FILES, f"brief_{kind}.md"))
+
+
 def _version(schema: Mapping[str, Any], files: Iterable[str]) -> str:
     import json
     from hashlib import sha256
@@ -127,6 +138,23 @@ def translation_prompt(task: TranslationTask) -> Prompt:
     core = TERMS.get(task.language.split("-")[0].lower())
     target = "\n\n".join((f"# Target language\n\n{language}", *([template(core).strip()] if core else [])))
     return Prompt((template("translate.md").strip(), target), (("user", filled.strip()),))
+
+
+def brief_prompt(task: BriefTask) -> Prompt:
+    """The prompt that asks for a brief; on the second try with the last reply and its fault. All that is foreign goes as JSON strings."""
+    language = language_name(task.language)
+    data = {**({"title": task.title} if task.title else {}), "documents": [_document(one) for one in task.documents]}
+    filled = _fill(template("brief_documents.md"), documents=_json(data), language=language)
+    messages = [("user", filled.strip())]
+    if task.fault:
+        messages.append(("assistant", task.previous.strip() or "(no usable answer)"))
+        messages.append(("user", _fill(template("brief_repair.md"), fault=neutral(task.fault), language=language).strip()))
+    return Prompt((template("brief.md").strip(), f"{template(f'brief_{task.kind}.md').strip()}\n\n# Language\n\n{language}"), tuple(messages))
+
+
+def _document(one: Document) -> dict[str, Any]:
+    replies = {"replies": one.replies} if one.replies else {}
+    return {"id": one.id, "author": one.author, **replies, "text": "\n\n".join(block.text for block in one.blocks)}
 
 
 def _json(data: Mapping[str, Any]) -> str:

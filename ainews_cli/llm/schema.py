@@ -1,4 +1,4 @@
-"""The form of a reply as JSON Schema: what structured output is asked for, and what `analyse.check` and `translate.reply` expect.
+"""The form of a reply as JSON Schema: what structured output is asked for, and what `analyse.check`, `translate.reply` and `brief.check` expect.
 
 Only keywords that the API's structured output knows (platform documentation, "Structured outputs": no lengths, no numeric
 bounds, every property required, additionalProperties false). The bounds are enforced by `analyse.check`.
@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from ainews_cli.models.analysis import CATEGORIES, MARK_NAMES
+from ainews_cli.models.brief import GROUPS, BriefKind
 
 
 def _object(properties: dict[str, Any]) -> dict[str, Any]:
@@ -45,3 +46,9 @@ def analysis_schema() -> dict[str, Any]:
 def translation_schema() -> dict[str, Any]:
     """A new copy of the schema of some translated blocks."""
     return _object({"blocks": _list(_object({"id": {"type": "integer"}, "text": TEXT}))})
+
+
+def brief_schema(kind: BriefKind) -> dict[str, Any]:
+    """A new copy of the schema of a brief."""
+    claim = _object({"group": {"enum": list(GROUPS[kind])}, "text": TEXT, "cites": _list({"type": "integer"}), "quote": TEXT})
+    return _object({"claims": _list(claim)})

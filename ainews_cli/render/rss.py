@@ -13,7 +13,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from feedgen.feed import FeedGenerator
 
-from ainews_cli.models.page import EntryPart
+from ainews_cli.models.page import RELATED, EntryPart
 from ainews_cli.render import facts
 from ainews_cli.render.clean import cleaned, one_line, safe_url
 from ainews_cli.render.html_page import fragment
@@ -22,7 +22,7 @@ from ainews_cli.render.times import iso
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from ainews_cli.models.page import Page
+    from ainews_cli.models.page import Page, Part
     from ainews_cli.render.options import Options
 
 _NOT_XML = re.compile("[\ufffe\uffff]|[\ud800-\udfff]")
@@ -45,8 +45,8 @@ def render(page: Page, options: Options) -> str:
     if whole or _says_more(page):
         _add(feed, _page_guid(page), page.title, "", page.generated, page.lead or facts.subtitle(page), fragment("feed_page.html", page))
     if not whole:
-        for entry in page.entries:
-            content = fragment("feed_entry.html", page, part=entry, level=2)
+        for entry, more in _with_more(page):
+            content = fragment("feed_entry.html", page, part=entry, level=2, more=more)
             _add(feed, guid(entry), facts.title(entry, page.language), entry.url, entry.published, facts.tldr(entry), content, entry)
     document: bytes = feed.rss_str(pretty=True)
     return document.decode("utf-8").rstrip("\n") + "\n"
@@ -64,6 +64,18 @@ def _page_guid(page: Page) -> str:
         return guid(subject)
     when = "/".join(map(iso, page.window)) if page.window else f"{page.generated:%Y-%m-%dT%H:%MZ}"
     return uuid5(NAMESPACE_URL, f"urn:ainews:{page.view}:{when}:{page.title}").urn
+
+
+def _with_more(page: Page) -> list[tuple[EntryPart, list[Part]]]:
+    """Each entry of the page with what stands behind it in a list of entries: what a discussion says of it."""
+    found: list[tuple[EntryPart, list[Part]]] = []
+    for section in page.sections:
+        for part in section.parts if section.key != RELATED else ():
+            if isinstance(part, EntryPart):
+                found.append((part, []))
+            elif found and section.key == "entries":
+                found[-1][1].append(part)
+    return found
 
 
 def _says_more(page: Page) -> bool:

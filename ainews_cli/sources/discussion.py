@@ -17,6 +17,7 @@ from ainews_cli.sources.clean import one_line
 
 PUBLIC = "https://hn.algolia.com/api/v1/"
 
+_PAGE = "https://news.ycombinator.com/item?id="
 _NUMBER = re.compile(r"[0-9]{1,12}")
 _API = re.compile(r"(?:.*/)?api/v1/(?=search(?:_by_date)?/?$)")
 MOST_NODES = 20_000
@@ -54,6 +55,11 @@ def address(number: str, feed_url: str = "") -> str:
     if match and parts.hostname != "hn.algolia.com":
         return f"{parts.scheme}://{parts.netloc}{match[0]}items/{number}"
     return f"{PUBLIC}items/{number}"
+
+
+def comment_url(number: int) -> str:
+    """The page of one comment."""
+    return f"{_PAGE}{number}"
 
 
 def parse(body: bytes) -> tuple[RawComment, ...]:

@@ -83,10 +83,26 @@ _SHOWN_AT = """
 ALTER TABLE shown ADD COLUMN at TEXT NOT NULL DEFAULT ''; -- when it was shown first, UTC
 """
 
+_BRIEFS = """
+CREATE TABLE briefs (                   -- what a model said of other texts, after the checks
+    kind TEXT NOT NULL,                 -- discussion or week
+    item_id INTEGER NOT NULL,           -- the item that is discussed; 0 for a week
+    source_hash TEXT NOT NULL,          -- of the comments, or of the items' titles and summaries, that were sent
+    language TEXT NOT NULL,
+    prompt_version TEXT NOT NULL,
+    model TEXT NOT NULL,
+    claims TEXT NOT NULL,               -- [{group, text, cites: [{id, name}], quote}, ...]
+    findings TEXT NOT NULL,             -- what the checks dropped, in words
+    created TEXT NOT NULL,
+    PRIMARY KEY (kind, item_id, source_hash, language, prompt_version, model)
+);
+"""
+
 ADDITIONS: tuple[tuple[str, str], ...] = (
     ("m002_stories_and_taste", _STORIES),
     ("m003_batches", _BATCHES),
     ("m004_capabilities", _CAPABILITIES),
     ("m005_shown_at", _SHOWN_AT),
+    ("m006_briefs", _BRIEFS),
 )
 """(name, SQL)."""

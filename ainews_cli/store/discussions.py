@@ -26,17 +26,12 @@ class Discussions(Base):
 
     def discussion(self, item_id: int) -> Discussion | None:
         """What was read last, None when it was never asked for."""
-        rows = self._db.read("SELECT json, note, fetched FROM discussions WHERE item_id=?", (item_id,))
-        if not rows:
-            return None
-        from ainews_cli.models.discussion import Comment, Discussion
-        from ainews_cli.models.text import Block
+        return self.discussions([item_id]).get(item_id)
 
-        comments = tuple(
-            Comment(one["id"], one["author"], tuple(Block(number, *values) for number, values in enumerate(one["blocks"], 1)), one["replies"])
-            for one in json.loads(rows[0][0])
-        )
-        return Discussion(comments, rows[0][1], to_time(rows[0][2]))
+    def discussions(self, item_ids: Sequence[int]) -> dict[int, Discussion]:
+        """The same for many, by item; those that were never asked for are left out."""
+        sql = "SELECT d.item_id, d.json, d.note, d.fetched FROM json_each(?) j CROSS JOIN discussions d ON d.item_id = j.value"
+        return {row[0]: _discussion(*row[1:]) for row in self._db.read(sql, (json.dumps(list(item_ids)),))}
 
     def save_discussion(self, item_id: int, comments: Sequence[Comment] | None, note: str, now: datetime) -> None:
         """Keeps an attempt; with None the comments of an earlier one stay. Raises UsageError for an unknown id."""
@@ -45,6 +40,17 @@ class Discussions(Base):
             if raw.execute("SELECT 1 FROM items WHERE id=?", (item_id,)).fetchone() is None:
                 raise UsageError(f"there is no item {item_id}")
             raw.execute(_SAVE, (item_id, found, note, to_text(now)))
+
+
+def _discussion(comments: str, note: str, fetched: str) -> Discussion:
+    from ainews_cli.models.discussion import Comment, Discussion
+    from ainews_cli.models.text import Block
+
+    found = (
+        Comment(one["id"], one["author"], tuple(Block(number, *values) for number, values in enumerate(one["blocks"], 1)), one["replies"])
+        for one in json.loads(comments)
+    )
+    return Discussion(tuple(found), note, to_time(fetched))
 
 
 def _plain(comment: Comment) -> dict[str, object]:

@@ -122,6 +122,24 @@ class Ranking(Base):
         """The items of these ids, in this order, with their offline estimate, whatever a model said; None where there is none."""
         return item_rows(self._db, ids, language, estimates=True)
 
+    def most_points(
+        self, start: datetime, end: datetime, *, kinds: Sequence[str], language: str, limit: int, least_relevance: float = 0.0
+    ) -> list[int]:
+        """Ids of the window's items by points, most first, those without any last, then the newest; of feeds of these kinds, hidden ones left out.
+
+        `least_relevance`: of the offline estimate in that language, 1.0 to 5.0, whatever a model said: the same before and after an analysis.
+        """
+        near = "EXISTS (SELECT 1 FROM item_analyses s WHERE s.item_id = i.id AND s.language = :language AND s.estimate AND s.relevance >= :least)"
+        wanted = [_VISIBLE, _carried("kind", "kinds"), *([near] if least_relevance else [])]
+        sql = f"""
+            SELECT i.id FROM items i INDEXED BY items_published CROSS JOIN feeds f ON f.id = i.feed_id
+            WHERE i.published >= :start AND i.published < :end AND {" AND ".join(wanted)}
+            ORDER BY coalesce(i.points, -1) DESC, i.published DESC, i.id LIMIT :limit
+        """  # noqa: S608  parts from this module
+        values = {"start": bound(start), "end": bound(end), "kinds": json.dumps(list(kinds)), "limit": limit}
+        found = self._db.read(sql, values | {"language": language, "least": least_relevance})
+        return [row[0] for row in found]
+
     def latest(self, *, language: str, limit: int, category: str = "") -> list[ItemRow]:
         """The newest items, hidden ones left out."""
         return item_rows(self._db, self.latest_ids(limit, category=category), language)

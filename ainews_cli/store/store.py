@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ainews_cli.store.analyses import Analyses
 from ainews_cli.store.batches import Batches
+from ainews_cli.store.briefs import Briefs
 from ainews_cli.store.capabilities import Servers
 from ainews_cli.store.connection import connect
 from ainews_cli.store.discussions import Discussions
@@ -42,7 +43,7 @@ def __getattr__(name: str) -> object:
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
-class Store(Feeds, Items, Extracts, Discussions, Ranking, Analyses, Names, Stories, Translations, Calls, Batches, Servers, Reports, Meta):
+class Store(Feeds, Items, Extracts, Discussions, Briefs, Ranking, Analyses, Names, Stories, Translations, Calls, Batches, Servers, Reports, Meta):
     """The reader's database. Every method may raise StoreError; a context manager, closed when left."""
 
     @classmethod

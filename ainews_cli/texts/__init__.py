@@ -23,6 +23,7 @@ TOPICS: dict[str, str] = {
     **dict.fromkeys(("site", "chart"), "site"),
     "usage": "usage",
     "doctor": "doctor",
+    **dict.fromkeys(("brief", "hacker"), "briefs"),
     **dict.fromkeys(("search", "flag", "open"), "search"),
 }
 """First word of a key -> the module its texts are in; the others are in `common`."""

@@ -37,6 +37,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "dry_run.nothing": ("何も実行していません (--dry-run)。", "Nothing was done (--dry-run)."),
     "purpose.analysis": ("分析", "analysis"),
     "purpose.translation": ("翻訳", "translation"),
+    "purpose.discussion": ("議論の要約", "discussion"),
+    "purpose.week": ("週の導入文", "lead of a week"),
     "purpose.eval": ("モデルの評価", "model evaluation"),
     "dry_run.offline": (
         "モデルを使わない設定のため、費用はかかりません(何も実行していません)。",

@@ -37,6 +37,12 @@ def check_links(source: Block, translated: Block, context: Context) -> tuple[Fin
     return tuple(Finding(translated.id, "links", message) for message in messages)
 
 
+def strange_addresses(text: str, source: str) -> tuple[str, ...]:
+    """The addresses of `text`, as written there, that `source` does not carry; () when it carries them all."""
+    known, whole = addresses(source), fold_width(source).casefold()
+    return tuple(shown for key, shown in addresses(text).items() if key not in known and not _written(shown, whole))
+
+
 def _written(shown: str, text: str) -> bool:
     """Whether a bare host or path stands in the other side's text in some other form (`example.org` for `https://example.org/`)."""
     bare = re.sub(r"^https?://(?:www\.)?|/$", "", shown.casefold())

@@ -6,19 +6,21 @@ from typing import TYPE_CHECKING
 
 from ainews_cli.models.page import BlocksPart, LinkPart, Section, TextPart
 from ainews_cli.texts import text
+from ainews_cli.views.briefing import cite_comment, claims_parts
 
 if TYPE_CHECKING:
+    from ainews_cli.models.brief import Brief
     from ainews_cli.models.discussion import Comment, Discussion
     from ainews_cli.models.item import ItemRow
     from ainews_cli.models.page import Part
     from ainews_cli.models.text import Block
 
 
-def discussion_section(row: ItemRow, found: Discussion | None, language: str) -> tuple[Section, ...]:
-    """The comments as they were read last, in their own language; () where nothing was ever asked for."""
+def discussion_section(row: ItemRow, found: Discussion | None, language: str, brief: Brief | None = None) -> tuple[Section, ...]:
+    """What a model says of it, where `hacker` has asked; the comments as they were read last, in their own language; () where nothing was read."""
     if found is None:
         return ()
-    parts: list[Part] = []
+    parts: list[Part] = list(claims_parts(brief, language, lambda one: cite_comment(one, language))) if brief else []
     if found.note:
         parts.append(TextPart(text(language, "discussion.failed", reason=found.note), "note"))
     elif not found.comments:

@@ -22,9 +22,10 @@ class Planned(NamedTuple):
     """One item that a run would ask about."""
 
     id: int
+    """0 for a week's lead."""
     title: str
     purpose: str
-    """ "analysis" or "translation"."""
+    """ "analysis", "translation", "discussion" or "week"."""
     most: float
     """US dollars it can cost at the most."""
 
@@ -93,4 +94,5 @@ def _summary(planned: Sequence[Planned], money: Money | None, model: str, langua
 
 def _items(planned: Sequence[Planned], language: str) -> TablePart:
     columns = tuple(text(language, f"column.{name}") for name in ("id", "title", "purpose", "most_usd"))
-    return TablePart(columns, tuple((str(one.id), one.title, purpose_name(one.purpose, language), f"{one.most:.4f}") for one in planned), (0, 3))
+    rows = tuple((str(one.id or ""), one.title, purpose_name(one.purpose, language), f"{one.most:.4f}") for one in planned)
+    return TablePart(columns, rows, (0, 3))

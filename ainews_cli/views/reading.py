@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from ainews_cli.fulltext.transcript import TranscriptApi
     from ainews_cli.models.feed import Feed
-    from ainews_cli.models.item import Item
+    from ainews_cli.models.item import Item, ItemRow
     from ainews_cli.net import Limits
     from ainews_cli.store import Store
 
@@ -78,3 +78,27 @@ def read_discussion(store: Store, item_id: int, feeds: Sequence[Feed], *, limits
     finally:
         client.close()
     return True
+
+
+def due_discussions(store: Store, rows: Sequence[ItemRow], *, now: datetime) -> list[ItemRow]:
+    """Those of the items whose discussion is to be asked for: not within the hour, and not when it is over and was read after that."""
+    if not rows:
+        return []
+    from ainews_cli.fulltext.discussion import due_rows
+
+    return due_rows(rows, store.discussions([row.id for row in rows]), now=now)
+
+
+def read_discussions(store: Store, due: Sequence[ItemRow], feeds: Sequence[Feed], *, limits: Limits, now: datetime) -> int:
+    """Asks for these discussions, some at a time; returns how many were asked for (fewer where the server fails again and again)."""
+    if not due:
+        return 0
+    from ainews_cli.fulltext.discussion import fetch_discussions
+    from ainews_cli.net.address import origins_of
+    from ainews_cli.net.client import Client
+
+    client = Client(limits, origins=origins_of([feed.url for feed in feeds]))
+    try:
+        return fetch_discussions(due, client, store, feeds, now=now, patience=2 * limits.timeout)
+    finally:
+        client.close()

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from ainews_cli.models.page import ClaimsPart, Page, Section, TablePart, TextPart
+from ainews_cli.models.page import ClaimsPart, LinkPart, Page, Section, TablePart, TextPart
 from ainews_cli.texts import text
 from ainews_cli.views import trends as counting
+from ainews_cli.views.briefing import claim
 from ainews_cli.views.companies import direction
 from ainews_cli.views.digest import footer, placed
 from ainews_cli.views.ordering import order
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from ainews_cli import names
+    from ainews_cli.models.brief import Brief
     from ainews_cli.models.page import EntryPart
     from ainews_cli.store import Store
     from ainews_cli.views.reader import Reader, Run
@@ -47,15 +49,13 @@ def weekly(
     now: datetime,
     run: Run,
     stories: bool = True,
-    lead: ClaimsPart | None = None,
 ) -> Page:
-    """The page. `stories`: every event once, with its other reports. `lead`: an introduction by a model whose claims cite items."""
+    """The page, yet without a lead. `stories`: every event once, with its other reports."""
     found = order(store, reader, window, limit=limit, stories=stories)
     entries = tuple(placed(place, reader, position) for position, place in enumerate(found.places, 1))
     counts = counting.count(store, reader, window, kinds=("companies", "tags"), aliases=aliases)
     title = text(reader.language, "view.weekly")
-    sections = [Section("lead", "", (lead,))] if lead else []
-    sections.append(Section("numbers", text(reader.language, "weekly.numbers"), _numbers(store, reader, window, counts)))
+    sections = [Section("numbers", text(reader.language, "weekly.numbers"), _numbers(store, reader, window, counts))]
     sections += [Section("topic", heading, group) for heading, group in grouped(entries, reader.language)]
     if not entries:
         sections.append(Section("entries", "", (TextPart(text(reader.language, "list.empty"), "note"),)))
@@ -69,6 +69,20 @@ def weekly(
         sections=tuple(sections),
         footer=footer(entries, run, considered=store.count(window.start, window.end)),
     )
+
+
+def with_lead(page: Page, lead: Brief) -> Page:
+    """The page with an introduction by a model: sentences that link to the items they rest on; as it was where none passed the checks."""
+    urls = {one.id: one.url for one in page.entries}
+    language = page.language
+    sentences = tuple(
+        claim(one, lambda cited: LinkPart(text(language, "entry.id", id=cited.id), urls.get(cited.id, "")), quoted=False) for one in lead.claims
+    )
+    footer = page.footer
+    if lead.findings:
+        footer = footer._replace(lines=(*footer.lines, text(language, "brief.dropped", n=len(lead.findings))))
+    sections = (Section("lead", "", (ClaimsPart("", sentences),)), *page.sections) if sentences else page.sections
+    return page._replace(sections=sections, footer=footer)
 
 
 def window_name(window: Window, reader: Reader) -> str:

@@ -6,7 +6,7 @@ from ainews_cli.llm.access import Access
 from ainews_cli.llm.claude.params import Call, call_of
 from ainews_cli.llm.claude.retry import Limits
 from ainews_cli.llm.claude.transport import Transport
-from ainews_cli.llm.engine import AnalysisTask, Ledger, Memory, Reply, TranslationTask
+from ainews_cli.llm.engine import AnalysisTask, BriefTask, Ledger, Memory, Reply, TranslationTask
 from ainews_cli.llm.extract import json_object
 from ainews_cli.llm.prices import Price
 
@@ -33,7 +33,11 @@ class ClaudeEngine:
         """The same for some blocks of an article."""
         return await self._ask(self._call(task), purpose="translation", item_id=task.item_id)
 
-    def _call(self, task: AnalysisTask | TranslationTask) -> Call:
+    async def brief(self, task: BriefTask) -> Reply:
+        """The same for a brief of several texts; the ledger calls it by its kind."""
+        return await self._ask(self._call(task), purpose=task.kind, item_id=task.item_id or None)
+
+    def _call(self, task: AnalysisTask | TranslationTask | BriefTask) -> Call:
         return call_of(task, self.model, self.transport.price, ceiling=self.limits.max_tokens)
 
     async def _ask(self, call: Call, *, purpose: str, item_id: int | None) -> Reply:

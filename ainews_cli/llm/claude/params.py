@@ -7,10 +7,10 @@ from typing import Any, NamedTuple
 from ainews_cli.llm.caps import reply_tokens
 from ainews_cli.llm.claude.request import request_body
 from ainews_cli.llm.claude.retry import Limits
-from ainews_cli.llm.engine import AnalysisTask, TranslationTask
+from ainews_cli.llm.engine import AnalysisTask, BriefTask, TranslationTask
 from ainews_cli.llm.prices import BATCH, Price, estimate_cost
-from ainews_cli.llm.prompt import Prompt, analysis_prompt, translation_prompt
-from ainews_cli.llm.schema import analysis_schema, translation_schema
+from ainews_cli.llm.prompt import Prompt, analysis_prompt, brief_prompt, translation_prompt
+from ainews_cli.llm.schema import analysis_schema, brief_schema, translation_schema
 from ainews_cli.llm.tokens import estimate_tokens
 
 SCHEMA_TOKENS = 500
@@ -28,10 +28,12 @@ class Call(NamedTuple):
     """US dollars that one attempt may cost at the full price."""
 
 
-def call_of(task: AnalysisTask | TranslationTask, model: str, price: Price, *, ceiling: int = Limits().max_tokens) -> Call:
+def call_of(task: AnalysisTask | TranslationTask | BriefTask, model: str, price: Price, *, ceiling: int = Limits().max_tokens) -> Call:
     """The request for a task; `ceiling` bounds the reply where the task would allow more."""
     if isinstance(task, AnalysisTask):
         return prompt_call(analysis_prompt(task), analysis_schema(), model, price, cap=min(ceiling, reply_tokens(task)), room=task.room)
+    if isinstance(task, BriefTask):
+        return prompt_call(brief_prompt(task), brief_schema(task.kind), model, price, cap=min(ceiling, task.max_tokens), room=task.room)
     return prompt_call(translation_prompt(task), translation_schema(), model, price, cap=min(ceiling, reply_tokens(task)), room=task.room)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from ainews_cli.llm.engine import AnalysisTask, Reply, TranslationTask
+from ainews_cli.llm.engine import AnalysisTask, BriefTask, Reply, TranslationTask
 from ainews_cli.llm.offline.features import measure, prose
 from ainews_cli.llm.offline.marks import MARKS, category
 from ainews_cli.llm.offline.summary import bare, extract
@@ -62,6 +62,10 @@ class OfflineEngine:
     async def translate(self, task: TranslationTask) -> Reply:  # noqa: ARG002 - the protocol's name
         """No data: rules cannot translate."""
         return Reply(data=None, text="the offline engine does not translate", stop_reason="offline")
+
+    async def brief(self, task: BriefTask) -> Reply:  # noqa: ARG002 - the protocol's name
+        """No data: rules cannot tell what people say."""
+        return Reply(data=None, text="the offline engine writes no briefs", stop_reason="offline")
 
     async def aclose(self) -> None:
         """Nothing to let go of."""

@@ -1,0 +1,105 @@
+"""What a brief is made of: the texts that are sent, what stands for them in its claims, and the key it is stored under. Pure."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import TYPE_CHECKING, NamedTuple
+
+from ainews_cli.llm.engine import BriefTask
+from ainews_cli.llm.prompt import brief_version
+from ainews_cli.llm.tokens import NARROW_CHARACTERS, estimate_tokens
+from ainews_cli.models.brief import BriefKey, Cited, Document
+from ainews_cli.models.text import Block
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from ainews_cli.models.brief import BriefKind
+    from ainews_cli.models.discussion import Comment
+    from ainews_cli.models.page import EntryPart
+
+REPLY_TOKENS = 1_200
+"""Cap on a reply: six claims with their quotes take some 800 tokens in Japanese."""
+WEEK_TOKENS = 8_000
+"""For a week, as `discussion_tokens` is for a discussion: some 40 items with their summaries."""
+FRAME_TOKENS = 30
+"""Of a document's id, author and punctuation."""
+
+
+class Matter(NamedTuple):
+    """A brief to be made."""
+
+    key: BriefKey
+    task: BriefTask
+    cited: Mapping[int, Cited]
+    """Document id -> what a stored claim says of it."""
+
+
+def discussion_matter(item_id: int, title: str, url: str, comments: Sequence[Comment], *, language: str, model: str, tokens: int) -> Matter | None:
+    """The first comments that fit; None where there is none that can be linked to.
+
+    `tokens`: of comments and reply together, by an estimate on the high side; `REPLY_TOKENS` of them are the reply's, but never more than half.
+    """
+    linked = [comment for comment in comments if comment.id]
+    documents = tuple(Document(number, one.author, one.blocks, one.replies) for number, one in enumerate(linked, 1))
+    cited = {number: Cited(one.id, one.author) for number, one in enumerate(linked, 1)}
+    return _matter("discussion", item_id, (title, url), documents, cited, language=language, model=model, tokens=tokens)
+
+
+def week_matter(entries: Sequence[EntryPart], *, language: str, model: str) -> Matter | None:
+    """The entries of a week's page that are summed up, by title and TL;DR; None where there are none."""
+    chosen = [one for one in entries if one.tldr]
+    documents = tuple(Document(one.id, one.source, (Block(1, "heading", one.title), Block(2, "paragraph", one.tldr))) for one in chosen)
+    cited = {one.id: Cited(one.id) for one in chosen}
+    return _matter("week", 0, ("", ""), documents, cited, language=language, model=model, tokens=WEEK_TOKENS)
+
+
+def unread_matter(item_id: int, title: str, *, language: str, model: str, tokens: int) -> Matter:
+    """What a discussion that nobody has read yet comes to at the most: one comment as long as all may be. For a dry run's price."""
+    length = int((tokens - reply_tokens(tokens)) * NARROW_CHARACTERS)
+    document = Document(1, "", (Block(1, "paragraph", "x" * length),))
+    task = BriefTask("discussion", item_id, title, "", (document,), language, reply_tokens(tokens))
+    return Matter(BriefKey("discussion", item_id, "", language, brief_version("discussion"), model), task, {})
+
+
+def reply_tokens(tokens: int) -> int:
+    """The reply's share of the tokens for one brief."""
+    return min(REPLY_TOKENS, tokens // 2)
+
+
+def _matter(
+    kind: BriefKind,
+    item_id: int,
+    head: tuple[str, str],
+    documents: tuple[Document, ...],
+    cited: Mapping[int, Cited],
+    *,
+    language: str,
+    model: str,
+    tokens: int,
+) -> Matter | None:
+    """`head`: title and address."""
+    kept = fitting(documents, tokens - reply_tokens(tokens))
+    if not kept:
+        return None
+    used = {one.id: cited[one.id] for one in kept}
+    task = BriefTask(kind, item_id, *head, kept, language, reply_tokens(tokens))
+    return Matter(BriefKey(kind, item_id, source_hash(head[0], kept, used), language, brief_version(kind), model), task, used)
+
+
+def fitting(documents: Sequence[Document], tokens: int) -> tuple[Document, ...]:
+    """The first documents that have room in so many tokens; one that does not is passed over, and shorter ones behind it are taken."""
+    kept: list[Document] = []
+    left = tokens
+    for one in documents:
+        size = FRAME_TOKENS + sum(estimate_tokens(block.text) for block in one.blocks)
+        if size <= left:
+            kept.append(one)
+            left -= size
+    return tuple(kept)
+
+
+def source_hash(title: str, documents: Sequence[Document], cited: Mapping[int, Cited]) -> str:
+    """Hash of what is read: title and texts with what they are, whatever their order (a site's changes by the minute); 32 hex digits."""
+    parts = sorted(f"{cited[one.id].id}\0{one.author}\0" + "\1".join(block.text for block in one.blocks) for one in documents)
+    return sha256("\2".join((title, *parts)).encode("utf-8", "replace")).hexdigest()[:32]

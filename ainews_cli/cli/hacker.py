@@ -1,0 +1,79 @@
+"""`ainews hacker`: its options and its steps."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ainews_cli.cli.options import Budget, Day, DryRun, Fetch, Format, Limit, NoAnalyse, Output
+from ainews_cli.cli.output import emit
+from ainews_cli.cli.wishes import Target, Wishes
+
+if TYPE_CHECKING:
+    from ainews_cli.cli.desk import Desk
+    from ainews_cli.models.page import Page
+
+NO_FEED = 'there is no feed of Hacker News: add [[feeds]] with name, url = "https://news.ycombinator.com/" and kind = "hackernews" to the config'
+AiOnly = Annotated[bool, typer.Option("--ai-only", help="Only stories about AI or near your interests.")]
+
+
+def hacker(
+    ctx: typer.Context,
+    day: Day = None,
+    limit: Limit = None,
+    format: Format = None,  # noqa: A002  the option's name
+    output: Output = None,
+    ai_only: AiOnly = False,
+    fetch: Fetch = False,
+    no_analyse: NoAnalyse = False,
+    dry_run: DryRun = False,
+    budget: Budget = None,
+) -> None:
+    """Hacker News by points, and what the discussions say (Hacker日報).
+
+    \b
+    Examples:
+      ainews hacker                     the last 24 hours
+      ainews hacker yesterday -n 10
+      ainews hacker --ai-only --fetch
+    """
+    target = Target(format, output)
+    page = hacker_page(ctx.obj, Wishes(fetch, not no_analyse, dry_run, budget), day=day, limit=limit, target=target, ai_only=ai_only)
+    if page:
+        emit(page, target, ctx.obj)
+
+
+def hacker_page(desk: Desk, wishes: Wishes, *, day: str | None, limit: int | None, target: Target, ai_only: bool = False) -> Page | None:
+    """The page, after everything for it was read and bought; None after a dry run, whose plan goes to `target`. Raises UsageError without a feed."""
+    from ainews_cli.cli.briefing import discussed, plan_discussions, read_discussions
+    from ainews_cli.cli.plan import emit_plan
+    from ainews_cli.cli.work import Work
+    from ainews_cli.errors import UsageError
+    from ainews_cli.views import hacker as view
+    from ainews_cli.views.briefing import shown_briefs
+    from ainews_cli.views.digest import daily_window
+    from ainews_cli.views.windows import parse_day
+
+    reader, digest, store = desk.reader, desk.config.digest, desk.store
+    count = limit or digest.limit
+    date = parse_day(day, now=desk.now, zone=reader.timezone) if day else None
+    window = daily_window(date, now=desk.now, zone=reader.timezone)
+    if not any(feed.enabled and feed.kind in view.KINDS for feed in desk.config.feeds) and not view.story_ids(store, window, reader, limit=1):
+        raise UsageError(NO_FEED)
+    work = Work(desk, wishes)
+    work.fill()
+    work.estimate(window)
+    ids = view.story_ids(store, window, reader, limit=count * (digest.candidates if ai_only else 1), ai_only=ai_only)
+    work.read_pages(ids)
+    run = work.analyse(ids)
+    rows = view.stories(store, ids, reader, limit=count, ai_only=ai_only)
+    if run is None:
+        plan_discussions(work, rows)
+        emit_plan(work, target)
+        return None
+    read_discussions(work, rows)
+    matters, run = discussed(work, rows, run)
+    briefs = shown_briefs(store, rows, matters, reader)
+    read = {item_id: len(matter.task.documents) for item_id, matter in matters.items()}
+    return view.hacker(store, reader, window, rows, day=date, briefs=briefs, read=read, now=desk.now, run=run, ai_only=ai_only)

@@ -1,0 +1,58 @@
+"""Briefs: what a model said of a discussion or a week, after the checks; kept for good."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from ainews_cli.store.base import Base
+from ainews_cli.store.values import to_json, to_strings, to_text, to_time
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ainews_cli.models.brief import Brief, BriefClaim, BriefKey, BriefKind
+
+_KEY = "kind, item_id, source_hash, language, prompt_version, model"
+_FIND = f"SELECT claims, findings, created FROM briefs WHERE ({_KEY}) = (?, ?, ?, ?, ?, ?)"  # noqa: S608  constants above
+_SAVE = f"INSERT OR REPLACE INTO briefs ({_KEY}, claims, findings, created) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608  constants above
+_NEWEST = f"""
+SELECT {_KEY}, claims, findings, created FROM json_each(?) j CROSS JOIN briefs b ON b.kind = ? AND b.item_id = j.value AND b.language = ?
+ORDER BY b.created, b.rowid
+"""  # noqa: S608  constants above
+
+
+class Briefs(Base):
+    """Queries on `briefs`."""
+
+    def find_brief(self, key: BriefKey) -> Brief | None:
+        """A finished brief of these very texts: it is never bought again."""
+        rows = self._db.read(_FIND, tuple(key))
+        return _brief(*rows[0]) if rows else None
+
+    def save_brief(self, key: BriefKey, brief: Brief) -> None:
+        """Commits one brief; one under the same key is replaced."""
+        claims = to_json({**one._asdict(), "cites": [cited._asdict() for cited in one.cites]} for one in brief.claims)
+        with self._db.transaction() as raw:
+            raw.execute(_SAVE, (*key, claims, to_json(brief.findings), to_text(brief.created)))
+
+    def briefs(self, kind: BriefKind, item_ids: Sequence[int], *, language: str) -> dict[int, list[tuple[BriefKey, Brief]]]:
+        """All briefs of these items in that language, oldest first, by item; items without one are left out."""
+        from ainews_cli.models.brief import BriefKey
+
+        found: dict[int, list[tuple[BriefKey, Brief]]] = {}
+        for *key, claims, findings, created in self._db.read(_NEWEST, (json.dumps(list(item_ids)), kind, language)):
+            found.setdefault(key[1], []).append((BriefKey(*key), _brief(claims, findings, created)))
+        return found
+
+
+def _brief(claims: str, findings: str, created: str) -> Brief:
+    from ainews_cli.models.brief import Brief
+
+    return Brief(tuple(map(_claim, json.loads(claims))), to_strings(findings), to_time(created))
+
+
+def _claim(stored: dict[str, Any]) -> BriefClaim:
+    from ainews_cli.models.brief import BriefClaim, Cited
+
+    return BriefClaim(**{**stored, "cites": tuple(Cited(**one) for one in stored["cites"])})
