@@ -13,13 +13,14 @@ from lxml import etree
 
 from ainews_cli.render import FORMATS, render
 from ainews_cli.store import Store
-from tests.views.view_pages import CASES, GOLDEN, OPTIONS, PAGES, READERS, file_name, fill, made
+from tests.views.view_pages import CASES, GOLDEN, OPTIONS, PAGES, READERS, file_name, fill, fill_briefs, made
 
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     with Store.open(tmp_path_factory.mktemp("views") / "views.db") as opened:
         fill(opened)
+        fill_briefs(opened)
         yield opened
 
 

@@ -10,7 +10,9 @@ from email.policy import default
 from pathlib import Path
 from typing import Any
 
+from ainews_cli.brief import check
 from ainews_cli.models.analysis import Interests, Weights
+from ainews_cli.models.brief import Brief
 from ainews_cli.models.feed import Feed
 from ainews_cli.models.page import Page
 from ainews_cli.render import FORMATS, render
@@ -18,16 +20,19 @@ from ainews_cli.render.options import Mail, Options
 from ainews_cli.store import Store
 from ainews_cli.store.store import FeedUpdate
 from ainews_cli.views.article import Wanted, show
+from ainews_cli.views.briefing import discussion_matters, shown_briefs, week_matter
 from ainews_cli.views.companies import companies, company
 from ainews_cli.views.digest import daily, daily_window, latest
+from ainews_cli.views.hacker import hacker, stories, story_ids
 from ainews_cli.views.kinds import KINDS, listed
 from ainews_cli.views.reader import Reader, Run
 from ainews_cli.views.search import search
 from ainews_cli.views.trends import KINDS as NAMES
 from ainews_cli.views.trends import trends_page
-from ainews_cli.views.weekly import weekly
+from ainews_cli.views.weekly import weekly, with_lead
 from ainews_cli.views.why import why
 from ainews_cli.views.windows import Window, last_hours
+from tests.brief.samples import COMMENTS, GOOD
 from tests.store.store_samples import FEEDS, NOW, analysis, entry
 
 GOLDEN = Path(__file__).with_name("pages")
@@ -93,6 +98,37 @@ def fill(store: Store) -> None:
             )
 
 
+def fill_briefs(store: Store) -> None:
+    """The second item has a discussion, and a model has said what it says: the claims went through the checks."""
+    store.save_discussion(2, COMMENTS, "", NOW)
+    matters = discussion_matters(store, store.rows([2], language="ja"), READERS["ja"], model="claude-haiku-5-5", tokens=4000)
+    wrong = {"group": "position", "text": "費用は10分の1だという。", "cites": [1], "quote": "We run it on a laptop with 16 GB"}
+    store.save_brief(matters[2].key, Brief(*check({"claims": [*GOOD["claims"], wrong]}, matters[2]), NOW))
+
+
+def hacker_of(store: Store, reader: Reader) -> Page:
+    """The one story of Hacker News, with what was said of it."""
+    window = _window(1)
+    rows = stories(store, story_ids(store, window, reader, limit=3), reader, limit=3)
+    matters = discussion_matters(store, rows, reader, model="claude-haiku-5-5", tokens=4000)
+    read = {item_id: len(one.task.documents) for item_id, one in matters.items()}
+    return hacker(store, reader, window, rows, day=None, briefs=shown_briefs(store, rows, matters, reader), read=read, now=NOW, run=RUN)
+
+
+def lead_of(store: Store, reader: Reader) -> Page:
+    """The week with a lead."""
+    page = weekly(store, reader, WEEK, day=None, limit=4, aliases=(), now=NOW, run=RUN)
+    matter = week_matter(page.entries, reader, model="claude-haiku-5-5")
+    assert matter
+    first, second = (one.id for one in matter.task.documents[:2])
+    titles = {one.id: one.blocks[0].text for one in matter.task.documents}
+    claims = [
+        {"group": "lead", "text": "今週は推論の費用と長い文脈が話題になった。", "cites": [first, second], "quote": titles[first]},
+        {"group": "lead", "text": "来週には77件の発表があるという。", "cites": [second], "quote": titles[second]},
+    ]
+    return with_lead(page, Brief(*check({"claims": claims}, matter), NOW))
+
+
 def _window(days: int) -> Window:
     return last_hours(NOW, 24 * days)
 
@@ -105,6 +141,8 @@ PAGES: dict[str, Callable[[Store, Reader], Page]] = {
         name: lambda store, reader, name=name: listed(store, reader, name, _window(7), limit=3, now=NOW, run=RUN)  # type: ignore[misc]
         for name in KINDS
     },
+    "hacker": hacker_of,
+    "lead": lead_of,
     "trends": lambda store, reader: trends_page(store, reader, WEEK, kinds=NAMES, aliases=(), limit=5, now=NOW, run=STORED),
     "companies": lambda store, reader: companies(store, reader, WEEK, aliases=(), limit=5, now=NOW, run=STORED),
     "company": lambda store, reader: company(store, reader, "Nebel Labs", WEEK, aliases=(), limit=2, now=NOW, run=STORED),
@@ -140,5 +178,6 @@ if __name__ == "__main__":
     GOLDEN.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, Store.open(Path(folder) / "views.db") as opened:
         fill(opened)
+        fill_briefs(opened)
         for case in CASES:
             (GOLDEN / file_name(*case)).write_text(made(opened, *case), encoding="utf-8", newline="\n")
