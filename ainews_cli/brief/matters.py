@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ainews_cli.llm.engine import BriefTask
 from ainews_cli.llm.prompt import brief_version
-from ainews_cli.llm.tokens import NARROW_CHARACTERS, estimate_tokens
+from ainews_cli.llm.tokens import NARROW_TOKENS, estimate_tokens
 from ainews_cli.models.brief import BriefKey, Cited, Document
 from ainews_cli.models.text import Block
 
@@ -56,7 +56,7 @@ def week_matter(entries: Sequence[EntryPart], *, language: str, model: str) -> M
 
 def unread_matter(item_id: int, title: str, *, language: str, model: str, tokens: int) -> Matter:
     """What a discussion that nobody has read yet comes to at the most: one comment as long as all may be. For a dry run's price."""
-    length = int((tokens - reply_tokens(tokens)) * NARROW_CHARACTERS)
+    length = int((tokens - reply_tokens(tokens)) / NARROW_TOKENS)
     document = Document(1, "", (Block(1, "paragraph", "x" * length),))
     task = BriefTask("discussion", item_id, title, "", (document,), language, reply_tokens(tokens))
     return Matter(BriefKey("discussion", item_id, "", language, brief_version("discussion"), model), task, {})
