@@ -125,7 +125,7 @@ class RecordedEngine:
         """The recorded reply; without data when there is none for this text."""
         data, fault = recorded_for(task)
         if self._ledger is not None:
-            call = self._ledger.reserve(purpose="analyse", item_id=task.item_id, model=MODEL, estimate=0.0)
+            call = self._ledger.reserve(purpose="analysis", item_id=task.item_id, model=MODEL, estimate=0.0)
             self._ledger.settle(call, outcome="off_schema" if data is None else "ok", usage=Usage(), cost=0.0, latency=0.0)
         if data is None:
             return Reply(data=None, text=fault, stop_reason="error:no recorded reply")  # asking again would not help

@@ -19,6 +19,15 @@ def spark(values: Sequence[float], *, unicode: bool = True) -> str:
     return "".join(steps[min(len(steps) - 1, round(max(0.0, value) / top * (len(steps) - 1)))] for value in values)
 
 
+def coarser(values: Sequence[float], most: int) -> Sequence[float]:
+    """At most `most` values: sums of as many neighbours as it takes, counted from the last one."""
+    length = -(-len(values) // most)
+    if length <= 1:
+        return values
+    starts = range(len(values), 0, -length)
+    return [sum(values[max(0, end - length) : end]) for end in starts][::-1]
+
+
 def bar(share: float, width: int, *, unicode: bool = True) -> tuple[str, str]:
     """(the filled part, the empty part) of a bar of `width` characters; `share` is cut to 0 … 1."""
     filled = round(min(1.0, max(0.0, share)) * width)

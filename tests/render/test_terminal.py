@@ -182,3 +182,13 @@ def test_a_line_of_values_is_not_broken() -> None:
     assert made.count("█\n") + made.count("█ ") >= 2
     assert max(map(cell_len, made.split("\n"))) <= 60
     assert sum("▁▁" in line and "█" in line for line in made.split("\n")) == 2
+
+
+def test_a_line_of_values_keeps_its_sum_when_it_is_made_shorter() -> None:
+    from ainews_cli.render.charts import coarser
+
+    values = (1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0)
+    assert coarser(values, 7) == values
+    assert list(coarser(values, 4)) == [1.0, 5.0, 9.0, 13.0]
+    assert list(coarser(values, 1)) == [28.0]
+    assert coarser((), 5) == ()

@@ -20,7 +20,7 @@ from ainews_cli.models.page import (
     TextPart,
 )
 from ainews_cli.render import facts
-from ainews_cli.render.charts import bar, spark
+from ainews_cli.render.charts import bar, coarser, spark
 from ainews_cli.render.clean import one_line, safe_url
 from ainews_cli.render.terminal.ink import BOLD, CYAN, DIM, RED, UNDERLINE, YELLOW, Line, Run, cells, flow, wrap
 from ainews_cli.render.terminal.table import table
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 _SEPARATOR = " · "
 _TEXT_STYLES = {"normal": "", "lead": BOLD, "note": DIM, "warning": RED}
 _BAR_CELLS = 10
+_LEAST_STEPS = 8
+"""Of a line of values, however narrow its column."""
 
 
 def part_lines(part: Part, page: Page, width: int, options: Options) -> list[Line]:
@@ -60,7 +62,8 @@ def part_lines(part: Part, page: Page, width: int, options: Options) -> list[Lin
             return bilingual(part, page.language, width, options)
         case TablePart():
             rows = [part.columns, *part.rows]
-            grid = [[_cell(cell, page, options) for cell in row] for row in rows]
+            steps = max(_LEAST_STEPS, width // len(part.columns))
+            grid = [[_cell(cell, page, options, steps) for cell in row] for row in rows]
             lines = {column for row in part.rows for column, cell in enumerate(row) if isinstance(cell, Spark)}
             return table(grid, width, right=part.right, whole=lines, unicode=options.unicode)
         case LinkPart():
@@ -186,11 +189,11 @@ def _claims(part: ClaimsPart, width: int, options: Options) -> list[Line]:
     return lines
 
 
-def _cell(cell: Cell, page: Page, options: Options) -> Line:
-    """What stands in a cell of a table. Addresses are left out where they cannot be clicked: they would fill it."""
+def _cell(cell: Cell, page: Page, options: Options, steps: int) -> Line:
+    """What stands in a cell of a table; a line of values has `steps` at most. Addresses that cannot be clicked are left out: they would fill it."""
     match cell:
         case Spark():
-            return [Run(spark(cell.values, unicode=options.unicode), CYAN)]
+            return [Run(spark(coarser(cell.values, steps), unicode=options.unicode), CYAN)]
         case Bar():
             full, empty = bar(cell.value, _BAR_CELLS, unicode=options.unicode)
             return [Run(full, CYAN), Run(empty, DIM), Run(f" {one_line(cell.label)}")]
