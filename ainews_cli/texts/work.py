@@ -39,6 +39,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "purpose.translation": ("翻訳", "translation"),
     "purpose.discussion": ("議論の要約", "discussion"),
     "purpose.week": ("週の導入文", "lead of a week"),
+    "purpose.probe": ("サーバーの確認", "server check"),
     "purpose.eval": ("モデルの評価", "model evaluation"),
     "dry_run.offline": (
         "モデルを使わない設定のため、費用はかかりません(何も実行していません)。",

@@ -10,7 +10,11 @@ from email.policy import default
 from pathlib import Path
 from typing import Any
 
+from ainews_cli import doctor as checks
 from ainews_cli.brief import check
+from ainews_cli.config import Config
+from ainews_cli.doctor import database, machine, settings
+from ainews_cli.errors import ExitCode
 from ainews_cli.models.analysis import Interests, Weights
 from ainews_cli.models.brief import Brief
 from ainews_cli.models.feed import Feed
@@ -18,6 +22,7 @@ from ainews_cli.models.page import Page
 from ainews_cli.render import FORMATS, render
 from ainews_cli.render.options import Mail, Options
 from ainews_cli.store import Store
+from ainews_cli.store.health import Health
 from ainews_cli.store.store import FeedUpdate
 from ainews_cli.views.article import Wanted, show
 from ainews_cli.views.briefing import discussion_matters, shown_briefs, week_matter
@@ -25,6 +30,7 @@ from ainews_cli.views.companies import companies, company
 from ainews_cli.views.digest import daily, daily_window, latest
 from ainews_cli.views.hacker import hacker, stories, story_ids
 from ainews_cli.views.kinds import KINDS, listed
+from ainews_cli.views.plan import Money, Planned, plan_page
 from ainews_cli.views.reader import Reader, Run
 from ainews_cli.views.search import search
 from ainews_cli.views.trends import KINDS as NAMES
@@ -133,6 +139,34 @@ def _window(days: int) -> Window:
     return last_hours(NOW, 24 * days)
 
 
+PLANNED = (
+    Planned(1, "Mizuna 3 cuts the cost of inference", "analysis", 0.0024),
+    Planned(3, "論文: 長い文脈と記憶", "analysis", 0.0019),
+    Planned(1, "Mizuna 3 cuts the cost of inference", "translation", 0.0071),
+)
+
+
+def _check_up(store: Store, reader: Reader) -> Page:
+    """A bad key in the config, a feed that fails, one that is gone, a refused key, a full disk."""
+    language, path = reader.language, Path("/home/reader/ainews.db")
+    states = dict(store.feed_states())
+    for feed, changes in zip(FEEDS, ({"failures": 3, "error": "no such host"}, {"gone": True}, {"last_success": NOW}), strict=True):
+        states[feed.url] = states[feed.url]._replace(last_fetch=NOW, **changes)  # type: ignore[arg-type]  # as the tuple has them
+    health = Health("ours", bytes=34_567_890, version=1, items=62, analysed=61, latest=NOW, in_flight=2, feeds=states)
+    read = checks.Read(Config(), ("ainews.toml: colour: unknown key; known here: language, timezone",), Path("ainews.toml"))
+    refused = "api.anthropic.com does not accept the key in ANTHROPIC_API_KEY: set a valid one"
+    found = [
+        *settings.findings(read, language),
+        *database.findings(health, path, language),
+        *database.feed_findings((*FEEDS, MORE[0]), health, language),
+        checks.Finding("model", "problem", "API", refused, code=ExitCode.MODEL),
+        *machine.disk(12_000_000, path, language),
+        *machine.clock(NOW, health.latest, reader.timezone, language),
+        *machine.terminal({"LANG": "C", "TERM": "dumb"}, language),
+    ]
+    return checks.page(found, language=language, zone=reader.timezone, now=NOW)
+
+
 PAGES: dict[str, Callable[[Store, Reader], Page]] = {
     "latest": lambda store, reader: latest(store, reader, limit=3, now=NOW, run=RUN),
     "daily": lambda store, reader: daily(store, reader, daily_window(None, now=NOW, zone=reader.timezone), day=None, limit=3, now=NOW, run=RUN),
@@ -149,6 +183,8 @@ PAGES: dict[str, Callable[[Store, Reader], Page]] = {
     "show": lambda store, reader: show(store, reader, 1, now=NOW, run=RUN, wanted=Wanted(share=True)),
     "search": lambda store, reader: search(store, reader, "inference cost", [1, 2], now=NOW, run=STORED),
     "why": lambda store, reader: why(store, reader, 1, limit=3, now=NOW),
+    "plan": lambda store, reader: plan_page(PLANNED, reader, Money(1.0, 0.9972, 0.5, calls=120, share=0.16), model="claude-haiku-5-5", now=NOW),
+    "doctor": lambda store, reader: _check_up(store, reader),
 }
 """Name of the view -> its page."""
 SUFFIXES = {"terminal": "txt", "markdown": "md", "json": "json", "html": "html", "rss": "rss", "email": "eml.txt"}
