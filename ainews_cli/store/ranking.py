@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _WINDOW = "FROM items i INDEXED BY items_published WHERE i.published >= :start AND i.published < :end"
 _VISIBLE = "NOT EXISTS (SELECT 1 FROM item_flags h WHERE h.flag = 'hidden' AND h.item_id = i.id)"
+_BY_A_MODEL = "EXISTS (SELECT 1 FROM item_analyses s WHERE s.item_id = i.id AND s.language = :language AND s.estimate = 0)"
 _NO_ESTIMATE = """NOT EXISTS (
     SELECT 1 FROM item_analyses s WHERE s.item_id = i.id AND NOT s.stale AND s.estimate AND s.profile = :profile)"""
 _SCORE = "(:depth * s.depth + :relevance * s.relevance + :practicality * s.practicality + :novelty * s.novelty) * f.weight"
@@ -163,6 +164,14 @@ class Ranking(Base):
         """Those of them that are wanted."""
         parameters = _parameters(start, end, language, (), -1, only)
         return int(self._db.read(f"SELECT count(*) FROM ({_ranked_sql('LEFT', 's.shown', only)})", parameters)[0][0])  # noqa: S608  this module's
+
+    def count_analysed(self, start: datetime, end: datetime, *, language: str, only: Only = ALL) -> int:
+        """Items of the window (wanted ones, hidden ones left out) that have an analysis by a model in a language."""
+        if only == ALL:
+            sql = f"SELECT count(*) {_WINDOW} AND {_VISIBLE} AND {_BY_A_MODEL}"
+            return int(self._db.read(sql, {"start": bound(start), "end": bound(end), "language": language})[0][0])
+        parameters = _parameters(start, end, language, (), -1, only)
+        return int(self._db.read(f"SELECT count(*) FROM ({_ranked_sql('', 'NOT s.estimate', only)})", parameters)[0][0])  # noqa: S608  this module's
 
     def sources(self, start: datetime, end: datetime) -> int:
         """Feeds that brought the items published in [start, end)."""

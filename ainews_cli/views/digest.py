@@ -29,10 +29,11 @@ def daily(store: Store, reader: Reader, window: Window, *, day: date | None, lim
     found = order(store, reader, window, limit=limit, view="daily", day=digest_day(day, now=now, zone=reader.timezone), stories=stories)
     entries = tuple(placed(place, reader, position) for position, place in enumerate(found.places, 1))
     considered = store.count(window.start, window.end)
+    analysed = store.count_analysed(window.start, window.end, language=reader.language)
     title = text(reader.language, "view.daily")
     if day:
         title = f"{title} {day.isoformat()}"
-    return _list_page("daily", title, store, entries, reader, run, now=now, window=window, considered=considered)
+    return _list_page("daily", title, store, entries, reader, run, now=now, window=window, considered=considered, analysed=analysed)
 
 
 def digest_day(day: date | None, *, now: datetime, zone: str) -> str:
@@ -72,6 +73,7 @@ def _list_page(
     now: datetime,
     window: Window | None,
     considered: int,
+    analysed: int | None = None,
 ) -> Page:
     parts: tuple[Part, ...] = entries or (TextPart(text(reader.language, "list.empty_database" if store.empty() else "list.empty"), "note"),)
     return Page(
@@ -82,17 +84,17 @@ def _list_page(
         generated=now,
         window=(window.start, window.end) if window else None,
         sections=(Section("entries", "", parts),),
-        footer=footer(entries, run, considered=considered),
+        footer=footer(entries, run, considered=considered, analysed=analysed),
     )
 
 
-def footer(entries: tuple[EntryPart, ...], run: Run, *, considered: int) -> Footer:
-    """What the page rests on and what is missing."""
+def footer(entries: tuple[EntryPart, ...], run: Run, *, considered: int, analysed: int | None = None) -> Footer:
+    """What the page rests on and what is missing. `analysed`: of the items considered; None where these are the entries."""
     return Footer(
         engine=run.engine,
         model=run.model,
         considered=considered,
-        analysed=sum(one.score is not None and not one.estimate for one in entries),
+        analysed=sum(one.score is not None and not one.estimate for one in entries) if analysed is None else analysed,
         deferred=run.deferred,
         deferred_items=run.deferred_items,
         feeds_failed=run.feeds_failed,

@@ -80,5 +80,10 @@ def listed(store: Store, reader: Reader, name: str, window: Window, *, limit: in
         generated=now,
         window=(window.start, window.end),
         sections=(Section("entries", "", parts),),
-        footer=footer(entries, run, considered=store.count_only(window.start, window.end, language=reader.language, only=kind.only)),
+        footer=footer(
+            entries,
+            run,
+            considered=store.count_only(window.start, window.end, language=reader.language, only=kind.only),
+            analysed=store.count_analysed(window.start, window.end, language=reader.language, only=kind.only),
+        ),
     )

@@ -67,7 +67,12 @@ def weekly(
         generated=now,
         window=(window.start, window.end),
         sections=tuple(sections),
-        footer=footer(entries, run, considered=store.count(window.start, window.end)),
+        footer=footer(
+            entries,
+            run,
+            considered=store.count(window.start, window.end),
+            analysed=store.count_analysed(window.start, window.end, language=reader.language),
+        ),
     )
 
 

@@ -63,3 +63,9 @@ def test_without_a_name_in_the_news_companies_says_how_they_are_found(filled: Cl
     assert [part["text"] for part in done["sections"][0]["parts"]] == [
         "この期間の記事からは企業名を読み取れていません。モデルが分析した記事と、既知の企業だけが数えられます。"
     ]
+
+
+@pytest.mark.parametrize("command", ["weekly", "tools", "daily"])
+def test_what_is_counted_does_not_hang_on_what_is_shown(filled: Cli, command: str) -> None:
+    one, all_ = (filled(command, "-n", number, "-f", "json").data["footer"] for number in ("1", "100"))
+    assert (one["considered"], one["analysed"]) == (all_["considered"], all_["analysed"])

@@ -45,6 +45,9 @@ def test_a_digest_by_a_model_is_bought_once(cli: Cli, server: FakeMessages) -> N
     assert not any(entry["estimate"] for entry in entries)
     asked = len(server.bodies())
     assert asked == 12, "three candidates for each of the four shown"
+    footer = first.data["footer"]
+    assert footer["analysed"] == asked, "of the items considered, not of those shown"
+    assert footer["considered"] > asked
     assert [outcome for outcome, _ in calls(cli)] == ["ok"] * asked
     assert first.data["footer"]["spent_usd"] == pytest.approx(sum(cost for _, cost in calls(cli)))
 
