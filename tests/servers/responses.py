@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -33,6 +34,32 @@ GOOD: dict[str, Any] = {
 }
 """A valid Japanese reply about `tests.llm.samples.ARTICLE`; its second key point and one mark cannot be confirmed."""
 USAGE = {"input_tokens": 40, "output_tokens": 700, "cache_read_input_tokens": 2_000, "cache_creation_input_tokens": 0}
+
+
+_PIECES = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
+_WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+
+def count_tokens(text: str) -> int:
+    """Tokens by a rule like those of real tokenisers: words in pieces of seven letters, numbers of three digits, each sign and each CJK
+    character for itself. On English it is within a few per cent of a real one (bench/tokens.py)."""
+    found = 0
+    for piece in _PIECES.findall(_WIDE.sub(" ， ", text)):
+        if piece[0].isalpha():
+            found += -(-len(piece) // 7)
+        else:
+            found += -(-len(piece) // 3) if piece[0].isdigit() else 1
+    return found
+
+
+def plain(content: Any) -> str:
+    """The text of a content field."""
+    return content if isinstance(content, str) else "".join(part.get("text", "") for part in content)
+
+
+def prompt_text(body: Body) -> str:
+    """All that a request gives to read."""
+    return "\n".join([plain(body.get("system") or ""), *(plain(turn["content"]) for turn in body["messages"])])
 
 
 def message(body: Body, text: str, stop_reason: str | None = "end_turn", usage: Mapping[str, int] | None = None) -> dict[str, Any]:

@@ -16,6 +16,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from tests.servers.responses import plain
+
 CONTEXT = 4_096
 """Tokens; small, because a prompt is read at a few hundred tokens per second."""
 
@@ -63,11 +65,6 @@ def load(path: Path) -> Any:
     parameters.verbosity = 0
     parameters.cpuparams.n_threads = parameters.cpuparams_batch.n_threads = 1
     return xllamacpp.Server(parameters)
-
-
-def plain(content: Any) -> str:
-    """The text of a content field."""
-    return content if isinstance(content, str) else "".join(part.get("text", "") for part in content)
 
 
 def bounded(schema: Any) -> Any:
