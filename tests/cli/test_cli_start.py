@@ -31,7 +31,18 @@ def imported(cli: Cli, *arguments: str) -> set[str]:
 
 @pytest.mark.parametrize(
     "arguments",
-    [["--help"], ["--version"], ["daily", "--help"], ["latest"], ["daily"], ["show", "2"], ["daily", "-f", "json"], ["daily", "-f", "terminal"]],
+    [
+        ["--help"],
+        ["--version"],
+        ["daily", "--help"],
+        ["latest"],
+        ["daily"],
+        ["show", "2"],
+        ["daily", "-f", "json"],
+        ["hacker", "--no-analyse"],
+        ["weekly"],
+        ["daily", "-f", "terminal"],
+    ],
     ids=" ".join,
 )
 def test_a_start_imports_nothing_heavy(filled: Cli, arguments: list[str]) -> None:

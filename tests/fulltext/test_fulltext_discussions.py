@@ -16,11 +16,21 @@ from hypothesis import strategies as st
 from ainews_cli.demo import samples, server
 from ainews_cli.errors import NetError, NotAFeed, UsageError
 from ainews_cli.fetch import fetch_feeds
-from ainews_cli.fulltext.discussion import MOST_CHARACTERS, MOST_COMMENTS, MOST_EACH, fetch_discussion, is_due, select
+from ainews_cli.fulltext.discussion import (
+    MOST_CHARACTERS,
+    MOST_COMMENTS,
+    MOST_EACH,
+    MOST_FAILURES,
+    due_rows,
+    fetch_discussion,
+    fetch_discussions,
+    is_due,
+    select,
+)
 from ainews_cli.models.analysis import Interests, Weights
 from ainews_cli.models.discussion import Discussion
 from ainews_cli.models.feed import Feed
-from ainews_cli.models.item import Entry, Item
+from ainews_cli.models.item import Entry, Item, ItemRow
 from ainews_cli.models.page import BlocksPart, LinkPart, Section, TextPart
 from ainews_cli.net import Limits, Response
 from ainews_cli.render import FORMATS, render
@@ -265,3 +275,47 @@ def test_a_story_that_the_demo_does_not_have(tmp_path: Path) -> None:
         store.save_fetch([FeedUpdate(state.feed_id, (Entry(guid="1", url="", title="A story", discussion_url=TALK),), state)], NOW)
         assert read_discussion(store, story(store).id, [feed], limits=Limits(timeout=10.0), now=NOW)
         assert kept(store, story(store)).note == "HTTP 404"
+
+
+def many(store: Store, count: int) -> list[ItemRow]:
+    """Stories with a discussion each, published at NOW."""
+    state = store.feed_states()[FEED.url]
+    entries = tuple(
+        Entry(
+            f"m{at}", f"https://site.example/m{at}", f"Story {at}", published=NOW, discussion_url=f"https://news.ycombinator.com/item?id={1000 + at}"
+        )
+        for at in range(count)
+    )
+    store.save_fetch([FeedUpdate(state.feed_id, entries, state)], NOW)
+    return [row for row in store.latest(language="ja", limit=100) if row.title.startswith("Story ")]
+
+
+def test_many_are_asked_for_side_by_side_and_kept_with_their_faults(store: Store) -> None:
+    rows = many(store, 9)
+    broken = rows[4].discussion_url.rpartition("=")[2]
+
+    class Some(Web):
+        def get(self, url: str, *, trusted: bool = False, accept: str = "") -> Response:
+            return Response(404 if url.endswith(broken) else 200, {}, super().get(url, trusted=trusted).body, url, "")
+
+    web = Some(tree("Hello there."))
+    assert fetch_discussions(rows, web, store, [FEED], now=NOW, patience=10) == 9
+    assert sorted(url for url, _ in web.asked) == sorted(f"https://hn.algolia.com/api/v1/items/{1000 + at}" for at in range(9))
+    found = store.discussions([row.id for row in rows])
+    assert [found[row.id].note for row in rows] == ["HTTP 404" if row is rows[4] else "" for row in rows]
+    assert due_rows(rows, found, now=NOW + HOUR / 2) == []
+    assert due_rows(rows, found, now=NOW + HOUR) == rows
+
+
+def test_a_server_that_is_not_there_is_not_asked_for_all_of_them(store: Store) -> None:
+    web = Web(NetError("no such host"))
+    assert fetch_discussions(many(store, 30), web, store, [FEED], now=NOW, patience=10) == MOST_FAILURES
+    assert len(web.asked) < 30, "what was on its way, and no more"
+
+
+def test_what_was_read_when_it_was_over_is_not_asked_for_again(store: Store) -> None:
+    (row,) = many(store, 1)
+    days = timedelta(days=1)
+    for note, read, due in (("", NOW + 3 * days, False), ("", NOW + 1 * days, True), ("HTTP 503", NOW + 3 * days, True)):
+        kept = {row.id: Discussion((), note, read)}
+        assert bool(due_rows([row], kept, now=NOW + 9 * days)) is due
