@@ -262,6 +262,11 @@ def _checked(value: Any, kind: Any, rule: dict[str, Any], where: str, key: str) 
     return value
 
 
+def problem(key: str, value: Any) -> str:
+    """What is wrong with a value of the right type for a key ("timezone", "feeds.weight"), in words; "" when it is good."""
+    return _problem(value, RULES.get(key, {}))
+
+
 def _problem(value: Any, rule: dict[str, Any]) -> str:
     """What is wrong with a value of the right type, in words; "" when it is good."""
     if "choices" in rule and value not in rule["choices"]:

@@ -144,6 +144,14 @@ def test_every_command_has_its_row(text: str, known: dict[str, Command]) -> None
 
 
 @both
+def test_every_subcommand_is_named_in_its_commands_rows(text: str, known: dict[str, Command]) -> None:
+    assert known["feeds"].subcommands
+    for name, command in known.items():
+        words = {word for span in first_spans(text, "Commands") if span.split()[1] == name for word in re.findall(r"[a-z-]+", span)}
+        assert set(command.subcommands) <= words
+
+
+@both
 def test_every_option_is_named(text: str, known: dict[str, Command]) -> None:
     named = set(re.findall(r"(?<![\w-])--?[a-z][a-z-]*", text))
     for command in known.values():

@@ -21,12 +21,13 @@ class Entry(NamedTuple):
     place: str
     """module:function, or module:name of a Typer application with subcommands"""
     summary: str
-    """The first line of the function's docstring or the application's help (a test compares them)."""
+    """The first line of the docstring of the function, or of the application's callback (a test compares them)."""
 
 
 COMMANDS: dict[str, Entry] = {
     "init": Entry("ainews_cli.cli.setup:init", "Write a commented config to start from."),
     "fetch": Entry("ainews_cli.cli.feeds:fetch", "Pull the feeds into the database."),
+    "feeds": Entry("ainews_cli.cli.subscriptions:app", "Subscriptions: list, add, remove, import, export, check."),
     "latest": Entry("ainews_cli.cli.digests:latest", "The newest items (最新ニュース)."),
     "daily": Entry("ainews_cli.cli.digests:daily", "The ranked digest of a day (AI日報)."),
     "weekly": Entry("ainews_cli.cli.kinds:weekly", "The ranked week, by topic (週報)."),

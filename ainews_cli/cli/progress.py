@@ -10,7 +10,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from ainews_cli.models.analysis import AnalysisOutcome
 from ainews_cli.models.brief import BriefOutcome
-from ainews_cli.models.feed import FeedOutcome
+from ainews_cli.models.feed import FeedCheck, FeedOutcome
 
 
 @contextmanager
@@ -32,6 +32,13 @@ def feeds_progress(total: int) -> Iterator[Callable[[FeedOutcome], None]]:
     """Yields what to call with each feed's outcome."""
     with _bar("fetch", total) as tick:
         yield lambda outcome: tick(outcome.name)
+
+
+@contextmanager
+def check_progress(total: int) -> Iterator[Callable[[FeedCheck], None]]:
+    """Yields what to call with each feed's check."""
+    with _bar("check", total) as tick:
+        yield lambda check: tick(check.feed.name)
 
 
 @contextmanager

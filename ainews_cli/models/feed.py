@@ -26,6 +26,17 @@ class Feed(NamedTuple):
     """CSS selector of the article body on the page, for pages that extraction gets wrong."""
 
 
+class FeedLink(NamedTuple):
+    """A feed that a page names, or seems to."""
+
+    url: str
+    """Absolute, http(s)."""
+    title: str = ""
+    """As the page has it, one line."""
+    type: str = ""
+    """MIME type, lower case; "" for a plain link."""
+
+
 class FeedState(NamedTuple):
     """What earlier fetches of one feed left in the store."""
 
@@ -69,3 +80,50 @@ class FeedOutcome(NamedTuple):
     http_status: int = 0
     bytes: int = 0
     seconds: float = 0.0
+
+
+class FeedSummary(NamedTuple):
+    """A subscription with what is stored of it."""
+
+    feed: Feed
+    state: FeedState | None
+    """None: it was never in the database."""
+    items: int = 0
+    """Items that it carries or carried."""
+
+
+CHECK_FAULTS = ("gone", "not_found", "denied", "too_often", "server", "page", "no_feed", "timed_out", "too_large", "unreachable", "failed")
+"""Findings of a `FeedCheck` that cannot be read now."""
+CHECK_REMARKS = ("moved", "empty", "quiet", "undated", "slow", "mended")
+"""Findings of one that can."""
+
+
+class FeedCheck(NamedTuple):
+    """What a feed answered when it was looked at; nothing of it is stored."""
+
+    feed: Feed
+    findings: tuple[str, ...] = ()
+    """What is the matter: one of CHECK_FAULTS, or some of CHECK_REMARKS; () for nothing."""
+    http_status: int = 0
+    """0 when there was no answer."""
+    format: str = ""
+    """ "RSS 2.0", "Atom 1.0" …, "" when not known."""
+    parser: str = ""
+    """As in `ParsedFeed.parser`; "" when it was not read."""
+    entries: int = 0
+    newest: datetime | None = None
+    seconds: float = 0.0
+    bytes: int = 0
+    moved_to: str = ""
+    """Where it moved for good."""
+    alternates: tuple[str, ...] = ()
+    """Feeds that the page at its address names."""
+    reason: str = ""
+    """Why it cannot be read, in one line."""
+    notes: tuple[str, ...] = ()
+    """What its reading mended."""
+
+    @property
+    def failed(self) -> bool:
+        """Whether it cannot be read now."""
+        return any(finding in CHECK_FAULTS for finding in self.findings)

@@ -12,7 +12,7 @@ from datetime import datetime
 from importlib import import_module
 from types import MappingProxyType, ModuleType
 
-from ainews_cli.models.feed import Feed
+from ainews_cli.models.feed import Feed, FeedLink
 from ainews_cli.models.item import ParsedFeed
 
 
@@ -55,8 +55,22 @@ def warm_up() -> None:
     import_module("ainews_cli.sources.feed")
 
 
-def alternates(html: bytes, base: str) -> tuple[str, ...]:
-    """Absolute addresses of the feeds that an HTML page at `base` names, in its order."""
+def feed_links(html: bytes, base: str) -> tuple[FeedLink, ...]:
+    """The feeds that an HTML page at `base` names, in its order: those of its head, else links in its text that look like feeds."""
     from ainews_cli.sources import html as pages
 
-    return pages.alternates(html, base)
+    return pages.feed_links(html, base) or pages.anchors(html, base)
+
+
+def format_of(body: bytes, content_type: str = "") -> str:
+    """What a document calls itself: "RSS 2.0", "Atom 1.0", "RSS 1.0 (RDF)", "JSON Feed 1.1", "JSON"; "" for anything else."""
+    from ainews_cli.sources import documents
+
+    return documents.format_of(documents.read(body, content_type).data)
+
+
+def text_length(markup: str) -> int:
+    """How many characters of text a piece of HTML has."""
+    from ainews_cli.sources import html as pages
+
+    return len(pages.plain(markup))

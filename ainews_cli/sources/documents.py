@@ -168,6 +168,21 @@ def root(data: bytes) -> bytes:
     return found.group(1).lower() if found else b""
 
 
+def format_of(data: bytes) -> str:
+    """What a document calls itself: "RSS 2.0", "Atom 1.0", "RSS 1.0 (RDF)", "JSON Feed 1.1", "JSON"; "" for anything else."""
+    start = data[:4096]
+    if data.startswith((b"{", b"[")):
+        named = re.search(rb"jsonfeed\.org/version/([\d.]{1,8})", start)
+        return f"JSON Feed {named.group(1).decode()}" if named else "JSON"
+    name = root(data)
+    if name == b"rss":
+        version = re.search(rb"<rss\b[^>]*?\bversion\s*=\s*[\"']([\d.]{1,8})[\"']", start, re.IGNORECASE)
+        return f"RSS {version.group(1).decode()}" if version else "RSS"
+    if name == b"feed":
+        return "Atom 0.3" if b"http://purl.org/atom/ns#" in start else "Atom 1.0"
+    return "RSS 1.0 (RDF)" if name == b"rdf" else ""
+
+
 def _subset_end(data: bytes, start: int) -> int:
     """Where the internal subset's "]" is; -1 when it has no end."""
     for match in _QUOTED.finditer(data, start):

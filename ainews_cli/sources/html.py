@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from html import escape, unescape
 
+from ainews_cli.models.feed import FeedLink
 from ainews_cli.sources.clean import one_line
 from ainews_cli.sources.links import absolute
 
@@ -23,6 +24,8 @@ _BREAK = re.compile(
 _HIDDEN = re.compile(r"<(script|style|template|noscript)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
 _LINK = re.compile(r"<link\b([^<>]*)>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"(?<![a-zA-Z-])([a-zA-Z-]++)\s*+=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
+_ANCHOR = re.compile(r"<a\b([^<>]*)>", re.IGNORECASE)
+_LIKE_A_FEED = re.compile(r"(?:^|[/._=-])(?:rss2?|atom|rdf|feeds?)(?:$|[/._?-]|\.xml|\.json)|(?:^|/)index\.(?:xml|rdf)$", re.IGNORECASE)
 _FEED_TYPES = frozenset(
     {"application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json", "application/json", "text/xml", "application/xml"}
 )
@@ -58,22 +61,47 @@ def from_text(text: str) -> str:
     return escape(text.strip(), quote=False).replace("\r\n", "\n").replace("\n", "<br>\n")
 
 
-def alternates(html: bytes, base: str) -> tuple[str, ...]:
-    """Absolute addresses of the feeds an HTML page names (`<link rel="alternate" type="application/rss+xml" …>`), in its order, each once.
+def feed_links(html: bytes, base: str) -> tuple[FeedLink, ...]:
+    """The feeds an HTML page names in its head (`<link rel="alternate" type="application/rss+xml" …>`), in its order, each once.
 
     `base` is the page's own address; a `<base href>` in the page changes it. Only the first megabyte is read.
     """
-    text = html[:1_000_000].decode("utf-8", "replace")
-    named = _BASE.search(text)
-    if named:
-        base = absolute(unescape(named.group(1)), base) or base
-    found: dict[str, None] = {}
+    text, base = _page(html, base)
+    found: dict[str, FeedLink] = {}
     for link in _LINK.finditer(text):
-        attributes = {name.lower(): unescape(one or two or three) for name, one, two, three in _ATTRIBUTE.findall(link.group(1))}
+        attributes = _attributes(link.group(1))
         if "alternate" not in attributes.get("rel", "").lower().split():
             continue
-        if attributes.get("type", "").split(";")[0].strip().lower() in _FEED_TYPES:
-            address = absolute(attributes.get("href", ""), base)
-            if address:
-                found[address] = None
-    return tuple(found)
+        kind = attributes.get("type", "").split(";")[0].strip().lower()
+        address = absolute(attributes.get("href", ""), base) if kind in _FEED_TYPES else ""
+        if address:
+            found.setdefault(address, FeedLink(address, one_line(attributes.get("title", "")), kind))
+    return tuple(found.values())
+
+
+def anchors(html: bytes, base: str) -> tuple[FeedLink, ...]:
+    """The links in a page's text whose address looks like a feed's (`<a href="/feed.xml">RSS</a>`); as `feed_links`."""
+    text, base = _page(html, base)
+    found: dict[str, FeedLink] = {}
+    for link in _ANCHOR.finditer(text):
+        address = absolute(_attributes(link.group(1)).get("href", ""), base)
+        path = address.partition("://")[2].partition("/")[2].partition("#")[0]
+        if _LIKE_A_FEED.search(path):
+            found.setdefault(address, FeedLink(address))
+    return tuple(found.values())
+
+
+def alternates(html: bytes, base: str) -> tuple[str, ...]:
+    """The addresses of `feed_links`."""
+    return tuple(link.url for link in feed_links(html, base))
+
+
+def _page(html: bytes, base: str) -> tuple[str, str]:
+    """The start of a page as text, and what its links are relative to."""
+    text = html[:1_000_000].decode("utf-8", "replace")
+    named = _BASE.search(text)
+    return text, (absolute(unescape(named.group(1)), base) or base) if named else base
+
+
+def _attributes(tag: str) -> dict[str, str]:
+    return {name.lower(): unescape(one or two or three) for name, one, two, three in _ATTRIBUTE.findall(tag)}

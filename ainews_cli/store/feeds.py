@@ -48,6 +48,11 @@ class Feeds(Base):
         rows = self._db.read(f"SELECT id, url, {_STATE} FROM feeds")  # noqa: S608  constants above
         return {row[1]: _state(row) for row in rows}
 
+    def feed_items(self) -> Mapping[str, int]:
+        """How many items each feed carries or carried, by config address."""
+        sql = "SELECT url, count(DISTINCT item_id) FROM item_feeds JOIN feeds ON feeds.id = feed_id GROUP BY feed_id"
+        return dict(self._db.read(sql))
+
     def known_guids(self, feed_ids: Iterable[int]) -> Mapping[int, Mapping[str, str]]:
         """Per feed: guid -> fingerprint of the entry as it was last saved (`fingerprint(entry)`), so that fetch can skip what is unchanged.
 

@@ -24,6 +24,7 @@ TOPICS: dict[str, str] = {
     "usage": "usage",
     "doctor": "doctor",
     **dict.fromkeys(("brief", "hacker"), "briefs"),
+    "feeds": "feeds",
     **dict.fromkeys(("search", "flag", "open"), "search"),
 }
 """First word of a key -> the module its texts are in; the others are in `common`."""

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from ainews_cli.errors import NotAFeed
 from ainews_cli.models.feed import Feed
 from ainews_cli.models.item import Enclosure, Entry, ParsedFeed
-from ainews_cli.sources import KINDS, alternates, dates, documents
+from ainews_cli.sources import KINDS, dates, documents, feed_links
 from ainews_cli.sources.entries import count, seconds
 
 SAMPLES = Path(__file__).parent / "samples"
@@ -316,7 +316,7 @@ def test_an_html_page_names_its_feeds() -> None:
     with pytest.raises(NotAFeed, match="HTML page") as caught:
         read("html_page.html")
     assert caught.value.alternates == expected
-    assert alternates((SAMPLES / "html_page.html").read_bytes(), "https://else.example/") == expected
+    assert tuple(link.url for link in feed_links((SAMPLES / "html_page.html").read_bytes(), "https://else.example/")) == expected
     with pytest.raises(NotAFeed, match="HTML page") as caught:
         read("xhtml_page.html")
     assert caught.value.alternates == ("https://base.example/a.xml",)

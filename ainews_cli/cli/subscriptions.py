@@ -1,0 +1,150 @@
+"""`ainews feeds`: the subscriptions in the config, and what they answer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ainews_cli.cli.commands import CONTEXT
+from ainews_cli.cli.options import Format, Output
+from ainews_cli.cli.wishes import Target
+
+app = typer.Typer(
+    rich_markup_mode=None,
+    add_completion=False,
+    invoke_without_command=True,
+    context_settings=CONTEXT,
+)
+Names = Annotated[list[str] | None, typer.Argument(help="Names or addresses of feeds; all enabled ones unless given.", metavar="[NAME]...")]
+
+
+@app.callback()
+def main(ctx: typer.Context) -> None:
+    """Subscriptions: list, add, remove, import, export, check.
+
+    \b
+    Examples:
+      ainews feeds                                  lists them
+      ainews feeds add https://example.org/blog
+      ainews feeds check                            asks each of them now
+    """
+    if ctx.invoked_subcommand is None:
+        from ainews_cli.cli.subscribing import run_list
+
+        run_list(ctx.obj, Target(None, None))
+
+
+@app.command("list", context_settings=CONTEXT)
+def list_(
+    ctx: typer.Context,
+    format: Format = None,  # noqa: A002  the option's name
+    output: Output = None,
+) -> None:
+    """All subscriptions, with what is stored of them.
+
+    \b
+    Examples:
+      ainews feeds list
+      ainews feeds list -f json | jq -r '.sections[].parts[].records[] | select(.failures > 0) | .url'
+    """
+    from ainews_cli.cli.subscribing import run_list
+
+    run_list(ctx.obj, Target(format, output))
+
+
+@app.command(context_settings=CONTEXT)
+def add(
+    ctx: typer.Context,
+    url: Annotated[str, typer.Argument(help="A feed, or a page whose feed is looked for: a site, a channel, a repository.", metavar="URL")],
+    name: Annotated[str, typer.Option("--name", help="Its name; the feed's own title unless given.", metavar="NAME")] = "",
+    category: Annotated[str, typer.Option("--category", help="Any word.", metavar="NAME")] = "news",
+    kind: Annotated[str, typer.Option("--kind", help="feed, hackernews or youtube; told by the address unless given.", metavar="KIND")] = "",
+    weight: Annotated[float, typer.Option("--weight", help="Multiplies the score of its items, 0.01 to 10.", metavar="N")] = 1.0,
+    language: Annotated[str, typer.Option("--language", help="Language of its items, such as ja or en.", metavar="TAG")] = "",
+    full_text: Annotated[bool, typer.Option("--full-text", help="Read the articles' pages: the feed carries only extracts.")] = False,
+) -> None:
+    """Subscribe to a feed, found from any address of its site.
+
+    \b
+    Examples:
+      ainews feeds add https://example.org/blog
+      ainews feeds add youtube.com/@example --category videos
+      ainews feeds add github.com/vllm-project/vllm --category tools --weight 0.8
+    """
+    from ainews_cli.cli.subscribing import run_add
+    from ainews_cli.models.feed import Feed
+
+    wanted = Feed(name, url, category=category, weight=weight, language=language, full_text=full_text)
+    run_add(ctx.obj, wanted, kind)
+
+
+@app.command(context_settings=CONTEXT)
+def remove(
+    ctx: typer.Context,
+    names: Annotated[list[str], typer.Argument(help="Names or addresses of feeds.", metavar="NAME...")],
+) -> None:
+    """Unsubscribe; stored items stay.
+
+    \b
+    Examples:
+      ainews feeds remove "Hacker News"
+      ainews feeds remove https://example.org/feed.xml
+    """
+    from ainews_cli.cli.subscribing import run_remove
+
+    run_remove(ctx.obj, names)
+
+
+@app.command("import", context_settings=CONTEXT)
+def import_(
+    ctx: typer.Context,
+    file: Annotated[str, typer.Argument(help="An OPML file, - for standard input.", metavar="FILE")],
+) -> None:
+    """Subscribe to the feeds of an OPML file.
+
+    \b
+    Examples:
+      ainews feeds import subscriptions.opml
+      curl -s https://example.org/ai.opml | ainews feeds import -
+    """
+    from ainews_cli.cli.subscribing import run_import
+
+    run_import(ctx.obj, file)
+
+
+@app.command(context_settings=CONTEXT)
+def export(
+    ctx: typer.Context,
+    file: Annotated[Path | None, typer.Argument(help="Where to write; standard output unless given.", metavar="[FILE]")] = None,
+) -> None:
+    """All subscriptions as OPML 2.0.
+
+    \b
+    Examples:
+      ainews feeds export > ai.opml
+      ainews feeds export ai.opml
+    """
+    from ainews_cli.cli.subscribing import run_export
+
+    run_export(ctx.obj, file)
+
+
+@app.command(context_settings=CONTEXT)
+def check(
+    ctx: typer.Context,
+    names: Names = None,
+    format: Format = None,  # noqa: A002  the option's name
+    output: Output = None,
+) -> None:
+    """Ask each feed now: how it is, and what to do. Stores nothing.
+
+    \b
+    Examples:
+      ainews feeds check
+      ainews feeds check "Hacker News" -f json
+    """
+    from ainews_cli.cli.subscribing import run_check
+
+    run_check(ctx.obj, names or [], Target(format, output))

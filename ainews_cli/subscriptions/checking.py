@@ -1,0 +1,114 @@
+"""What each feed answers right now: a fetch that stores nothing and sends no validators."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from ainews_cli.errors import NetError, NotAFeed, TimedOut, TooLarge, Unreachable
+from ainews_cli.fetch.decide import address
+from ainews_cli.fetch.download import Download, Downloader, Job, host_of
+from ainews_cli.models.feed import Feed, FeedCheck, FeedState
+from ainews_cli.net import Limits, Response
+from ainews_cli.net.address import origins_of, shown
+
+if TYPE_CHECKING:
+    from ainews_cli.net.client import Client
+
+Progress = Callable[[FeedCheck], None]
+QUIET = timedelta(days=180)
+"""A feed whose newest entry is older may have been given up."""
+SLOW = 0.5
+"""A feed that takes more than this share of the timeout may fail on another day."""
+_GRACE = 0.2
+"""Seconds past the timeout after which a thread that hangs is given up."""
+_STATUSES = {404: "not_found", 410: "gone", 401: "denied", 402: "denied", 403: "denied", 429: "too_often"}
+
+
+def check_feeds(
+    feeds: Sequence[Feed], *, now: Callable[[], datetime], limits: Limits, progress: Progress | None = None, client: Client | None = None
+) -> list[FeedCheck]:
+    """Asks every feed for its document; one check per feed, in their order. Never raises for a feed."""
+    from ainews_cli.net.client import FEED_ACCEPT, Client
+    from ainews_cli.net.lanes import Lanes
+
+    client = client if client is not None else Client(limits, origins=origins_of([feed.url for feed in feeds]))
+    jobs = [_job(position, feed) for position, feed in enumerate(feeds)]
+    work = Downloader(client, FEED_ACCEPT)
+    lanes = Lanes([(job.host, job) for job in jobs], work, workers=limits.concurrency, per_host=limits.per_host, patience=limits.timeout + _GRACE)
+    found: dict[int, FeedCheck] = {}
+    try:
+        while lanes.left:
+            got = lanes.next(timeout=1.0)
+            if got is None:
+                continue
+            job, result = got
+            if isinstance(result, TimedOut):  # its thread hangs
+                work.silent.add(job.host)
+                result = Download(limits.timeout, fault=TimedOut(f"timed out after {limits.timeout:g} s"))
+            found[job.position] = judged(job.feed, result, now=now(), timeout=limits.timeout)
+            if progress is not None:
+                progress(found[job.position])
+    finally:
+        lanes.stop()
+        client.close()
+    return [found[job.position] for job in jobs]
+
+
+def judged(feed: Feed, download: Download, *, now: datetime, timeout: float) -> FeedCheck:
+    """What a transfer says of the feed. Pure, but for the import of a parser."""
+    check = FeedCheck(feed, seconds=round(download.seconds, 3))
+    if download.response is None:
+        fault = download.fault or Unreachable("another feed of its host did not answer either")
+        return check._replace(findings=(_name(fault),), reason=str(fault))
+    response = download.response
+    check = check._replace(http_status=response.status, bytes=len(response.body))
+    if response.permanent and "@" not in feed.url.partition("://")[2].partition("/")[0]:
+        check = check._replace(moved_to=response.permanent)
+    if response.status != 200:
+        finding = _STATUSES.get(response.status, "server" if response.status >= 500 else "failed")
+        return check._replace(findings=(finding,), reason=f"HTTP {response.status}")
+    check = _read(check, response, now)
+    return check if check.findings else check._replace(findings=_remarks(check, now, timeout))
+
+
+def _read(check: FeedCheck, response: Response, now: datetime) -> FeedCheck:
+    from ainews_cli.sources import KINDS, format_of
+
+    content_type = response.headers.get("content-type", "")
+    check = check._replace(format=format_of(response.body, content_type))
+    try:
+        parsed = KINDS[check.feed.kind].parse(response.body, check.feed, content_type=content_type, base_url=response.url, now=now)
+    except NotAFeed as error:
+        return check._replace(findings=("page" if error.alternates else "no_feed",), reason=str(error), alternates=error.alternates)
+    except Exception as error:  # noqa: BLE001 - a parser's surprise is this feed's finding, not the run's end
+        return check._replace(findings=("failed",), reason=f"could not be read: {type(error).__name__}: {shown(str(error))}")
+    dates = [date for entry in parsed.entries if (date := entry.published or entry.updated)]
+    return check._replace(parser=parsed.parser, entries=len(parsed.entries), newest=max(dates, default=None), notes=parsed.notes)
+
+
+def _remarks(check: FeedCheck, now: datetime, timeout: float) -> tuple[str, ...]:
+    """What is worth saying of a feed that could be read."""
+    said = {
+        "moved": bool(check.moved_to),
+        "empty": not check.entries,
+        "quiet": check.newest is not None and now - check.newest > QUIET,
+        "undated": bool(check.entries) and check.newest is None,
+        "slow": check.seconds > SLOW * timeout,
+        "mended": check.parser == "feedparser" or any("well-formed" in note or "too early" in note for note in check.notes),
+    }
+    return tuple(name for name, holds in said.items() if holds)
+
+
+def _name(fault: NetError) -> str:
+    for kind, name in ((TimedOut, "timed_out"), (TooLarge, "too_large"), (Unreachable, "unreachable")):
+        if isinstance(fault, kind):
+            return name
+    return "failed"
+
+
+def _job(position: int, feed: Feed) -> Job:
+    state = FeedState(0, feed.url)
+    url = address(feed, state)
+    return Job(position, feed, state, url, host_of(url))

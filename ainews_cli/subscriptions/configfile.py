@@ -1,0 +1,59 @@
+"""The config file, changed: what comes out must load and say exactly what was meant, else the file stays as it is."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Collection, Sequence
+from pathlib import Path
+
+from ainews_cli import config
+from ainews_cli.errors import ConfigError
+from ainews_cli.models.feed import Feed
+from ainews_cli.subscriptions import editing
+
+_BOM = "\ufeff"
+
+
+def add(path: Path, feeds: Sequence[Feed]) -> None:
+    """Appends these feeds. Raises ConfigError."""
+    _change(path, lambda text: editing.append(text, feeds), lambda before: (*before, *feeds))
+
+
+def remove(path: Path, feeds: Collection[Feed]) -> None:
+    """Takes these feeds out. Raises ConfigError."""
+    urls = {feed.url for feed in feeds}
+    _change(path, lambda text: editing.remove(text, urls), lambda before: tuple(feed for feed in before if feed.url not in urls))
+
+
+def _change(path: Path, edit: Callable[[str], str], meant: Callable[[tuple[Feed, ...]], tuple[Feed, ...]]) -> None:
+    """Reads the file as it is now (another program may have changed it meanwhile), edits, checks, replaces."""
+    text = _read(path)
+    before = config.parse(text, path)
+    after = edit(text)
+    if config.parse(after, path) != before._replace(feeds=meant(before.feeds)):
+        raise ConfigError(f"{path}: its [[feeds]] are written in a way that cannot be changed safely; edit the file by hand")
+    _replace(path, after)
+
+
+def _read(path: Path) -> str:
+    """The text with its own line ends and, where it has one, its byte order mark cut off (and put back by `_replace`)."""
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: cannot be read ({error})") from error
+
+
+def _replace(path: Path, text: str) -> None:
+    """The new text in the file's place, with its mode; a link stays a link, and nobody ever reads half a file. Raises ConfigError."""
+    target = path.resolve()
+    temporary = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        mode = target.stat().st_mode & 0o7777
+        marked = target.read_bytes().startswith(_BOM.encode())
+        temporary.touch(mode=0o600)
+        temporary.write_bytes((_BOM + text if marked else text).encode())
+        temporary.chmod(mode)
+        temporary.replace(target)
+    except OSError as error:
+        temporary.unlink(missing_ok=True)
+        raise ConfigError(f"{path}: cannot be written ({error.strerror}); it stays as it was") from error

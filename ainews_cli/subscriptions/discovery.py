@@ -1,0 +1,189 @@
+"""The feed behind an address that a person has: the feed itself, or what its site is known for, or what its page names, or the usual places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
+from urllib.parse import urljoin, urlsplit
+
+from ainews_cli.errors import FetchError, NetError, NotAFeed, TimedOut, Unreachable
+from ainews_cli.models.feed import Feed, FeedKind, FeedLink
+from ainews_cli.models.item import ParsedFeed
+from ainews_cli.net import Response
+from ainews_cli.net.address import shown
+from ainews_cli.subscriptions import sites
+
+if TYPE_CHECKING:
+    from ainews_cli.net.client import Client
+
+MOST_NAMED = 6
+"""Of the feeds that a page names, so many are looked at."""
+PLACES = ("feed", "rss.xml", "atom.xml", "feed.xml", "index.xml", "rss", "feed.json")
+"""Where feeds usually are, below the page and below the host; asked only when the page names none."""
+_WALLS = frozenset({401, 403, 405, 406, 429, 503})
+"""A site that answers so to a page may still serve its feed to anybody."""
+_COMMENTS = re.compile("comment|kommentar|comentario|reacties|コメント|评论|評論|댓글", re.IGNORECASE)
+
+
+class Found(NamedTuple):
+    """A feed that was fetched and read."""
+
+    url: str
+    """Where it is, after moves for good; as given otherwise."""
+    kind: FeedKind
+    parsed: ParsedFeed
+    form: str = ""
+    """ "RSS 2.0", "Atom 1.0" …"""
+    others: tuple[FeedLink, ...] = ()
+    """What the page or site has besides, untested."""
+
+
+def discover(text: str, client: Client, *, now: datetime, kind: FeedKind | None = None) -> Found:
+    """The best feed for what a person typed. `kind` overrides the one its address tells.
+
+    The address itself may lead anywhere, what a page names only to public hosts and origins the client knows.
+    Raises FetchError: the address cannot be read, or no feed is behind it.
+    """
+    url = sites.address(text)
+    try:
+        return _Search(client, now, kind).run(url)
+    except FetchError as fault:
+        if "://" in text or not isinstance(fault.__cause__, NetError):
+            raise
+        try:  # a bare host that speaks no TLS: a private RSSHub, say
+            return _Search(client, now, kind).run(url.replace("https://", "http://", 1))
+        except FetchError:
+            raise fault from None
+
+
+def best_first(links: Iterable[FeedLink], page: str) -> list[FeedLink]:
+    """In the order in which they are likely to be what a reader of the page wants. Pure.
+
+    Feeds of comments come last, and before them JSON that may be anything; the feed of this very page (a category, a tag) comes before its site's.
+    """
+    path = urlsplit(page).path.rstrip("/")
+
+    def rank(link: FeedLink) -> tuple[bool, bool, bool]:
+        below = bool(path) and urlsplit(link.url).path.startswith(f"{path}/")
+        comments = bool(_COMMENTS.search(link.title) or _COMMENTS.search(urlsplit(link.url).path))
+        return (comments, link.type == "application/json", not below)
+
+    return sorted(links, key=rank)
+
+
+def places(page: str) -> tuple[str, ...]:
+    """The usual addresses of feeds, below the page first. Pure."""
+    path = urlsplit(page).path
+    folder = path.rpartition("/")[0] if "." in path.rpartition("/")[2] else path.rstrip("/")
+    return tuple(dict.fromkeys(urljoin(page, f"{below}/{name}") for below in (folder, "") for name in PLACES))
+
+
+class _Search:
+    """One search: what was found so far, and why what failed did."""
+
+    def __init__(self, client: Client, now: datetime, kind: FeedKind | None) -> None:
+        self._client = client
+        self._now = now
+        self._kind = kind
+        self._silent: set[str] = set()
+        """Hosts that did not answer: not asked again."""
+
+    def run(self, url: str) -> Found:
+        site = sites.known(url)
+        links = [FeedLink(one) for one in site.urls] if site else []
+        if links:
+            kind = self._kind or (site.kind if site else "feed")
+            return self._first(links, lambda link: self._read(link.url, kind=kind, trusted=True)) or self._missing(url, links)
+        response = self._ask(url, trusted=True)
+        if response.status in _WALLS:
+            return self._usual(url) or self._missing(url, (), f"HTTP {response.status}")
+        if response.status != 200:
+            raise FetchError(f"{shown(url)}: HTTP {response.status}")
+        try:
+            return self._parsed(url, response, self._kind or sites.kind_of(url))
+        except NotAFeed as fault:
+            return self._from_page(url, response, fault)
+
+    def _from_page(self, url: str, response: Response, fault: NotAFeed) -> Found:
+        """What the page names, else the usual places."""
+        from ainews_cli.sources import feed_links
+
+        channel = sites.channel_feed(response.body) if sites.is_youtube(url) else ""
+        if channel:
+            return self._read(channel)
+        if not _is_page(response):
+            raise NotAFeed(f"{shown(url)}: {fault}")
+        links = best_first(feed_links(response.body, response.url), response.url)
+        found = self._first(links[:MOST_NAMED], lambda link: self._read(link.url))
+        if found is None and not links:
+            found = self._usual(response.url)
+        return found or self._missing(url, links)
+
+    def _usual(self, page: str) -> Found | None:
+        return self._first([FeedLink(place) for place in places(page)], lambda link: self._read(link.url), others=False)
+
+    def _first(self, links: Sequence[FeedLink], read: Callable[[FeedLink], Found], *, others: bool = True) -> Found | None:
+        """The first that has entries, else the first that is a feed at all; the rest stands beside it."""
+        empty: tuple[FeedLink, Found] | None = None
+        failed = set()
+        for link in links:
+            try:
+                found = read(link)
+            except FetchError:
+                failed.add(link)
+                continue
+            if found.parsed.entries:
+                empty = (link, found)
+                break
+            empty = empty or (link, found)
+        if empty is None:
+            return None
+        taken, found = empty
+        return found._replace(others=tuple(link for link in links if link != taken and link not in failed) if others else ())
+
+    def _read(self, url: str, *, kind: FeedKind | None = None, trusted: bool = False) -> Found:
+        """The feed at an address. Raises FetchError."""
+        response = self._ask(url, trusted=trusted)
+        if response.status != 200:
+            raise FetchError(f"HTTP {response.status}")
+        return self._parsed(url, response, self._kind or kind or sites.kind_of(url))
+
+    def _parsed(self, url: str, response: Response, kind: FeedKind) -> Found:
+        from ainews_cli.sources import KINDS, format_of
+
+        content_type = response.headers.get("content-type", "")
+        try:
+            parsed = KINDS[kind].parse(response.body, Feed("", url, kind=kind), content_type=content_type, base_url=response.url, now=self._now)
+        except NotAFeed:
+            raise
+        except Exception as error:  # a parser's surprise at one document must not end the search
+            raise FetchError(f"{shown(url)}: could not be read: {type(error).__name__}") from error
+        moved = response.permanent if response.permanent and "@" not in urlsplit(url).netloc else ""
+        return Found(moved or url, kind, parsed, format_of(response.body, content_type))
+
+    def _ask(self, url: str, *, trusted: bool) -> Response:
+        from ainews_cli.net.client import FEED_ACCEPT
+
+        host = urlsplit(url).netloc
+        if host in self._silent:
+            raise FetchError(f"{shown(url)}: not asked: its host did not answer")
+        try:
+            return self._client.get(url, trusted=trusted, accept=FEED_ACCEPT)
+        except NetError as error:
+            if isinstance(error, (TimedOut, Unreachable)):
+                self._silent.add(host)
+            raise FetchError(f"{shown(url)}: {error}") from error
+
+    def _missing(self, url: str, links: Sequence[FeedLink], why: str = "") -> NoReturn:
+        if links:
+            names = ", ".join(shown(link.url) for link in links[:3])
+            raise FetchError(f"{shown(url)}: {'it names' if not sites.known(url) else 'its feed should be at'} {names}, but no feed is there")
+        reason = f"answers with {why}" if why else "names no feed"
+        raise FetchError(f"{shown(url)}: {reason}, and none is in the usual places; look for RSS or Atom on the site and add that address")
+
+
+def _is_page(response: Response) -> bool:
+    kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
+    return kind in ("text/html", "application/xhtml+xml", "") or b"<html" in response.body[:2000].lower()

@@ -1,0 +1,148 @@
+"""Addresses as people have them, and sites whose feeds are known without asking. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+from urllib.parse import parse_qs, quote, urlsplit
+
+from ainews_cli.models.feed import Feed, FeedKind
+
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?!\d)")
+_CHANNEL = re.compile(r"UC[\w-]{22}")
+_CHANNEL_IN_PAGE = re.compile(rb"(?:channel_id=|/channel/|\"(?:channelId|externalId)\":\s*\"|itemprop=\"identifier\"\s+content=\")(UC[\w-]{22})")
+_YOUTUBE_FEED = "https://www.youtube.com/feeds/videos.xml"
+_NO_USERS = frozenset({"about", "apps", "collections", "explore", "features", "marketplace", "orgs", "pricing", "search", "topics", "trending"})
+
+
+class Site(NamedTuple):
+    """What is known of an address."""
+
+    urls: tuple[str, ...]
+    """Addresses of its feeds, the best first; () where the page must be read."""
+    kind: FeedKind = "feed"
+
+
+def address(text: str) -> str:
+    """What a person typed or pasted, as an address: "feed:" taken off, https:// put before a bare host, a bare id of a channel as its feed's."""
+    text = text.strip()
+    if _CHANNEL.fullmatch(text):
+        return f"{_YOUTUBE_FEED}?channel_id={text}"
+    if text.lower().startswith("feed:"):
+        text = text[5:].removeprefix("//")
+        return text if "://" in text else f"http://{text}"
+    return text if not text or _SCHEME.match(text) else f"https://{text}"
+
+
+def kind_of(url: str) -> FeedKind:
+    """The kind that reads this address best."""
+    parts = urlsplit(url)
+    host = _host(url)
+    if host == "youtube.com" and parts.path == "/feeds/videos.xml":
+        return "youtube"
+    return "hackernews" if host == "hn.algolia.com" and parts.path.startswith("/api/") else "feed"
+
+
+def known(url: str) -> Site | None:
+    """The feeds of a site that is known; None for any other."""
+    rule = _RULES.get(_host(url))
+    steps = [step for step in urlsplit(url).path.split("/") if step]
+    return rule(url, steps) if rule else None
+
+
+def page_of(url: str) -> str:
+    """The page that a known site's feed belongs to; "" where that cannot be told."""
+    parts = urlsplit(url)
+    host, query = _host(url), parse_qs(parts.query)
+    if kind_of(url) == "youtube":
+        channel, playlist = query.get("channel_id", [""])[0], query.get("playlist_id", [""])[0]
+        return f"https://www.youtube.com/channel/{channel}" if channel else f"https://www.youtube.com/playlist?list={playlist}" if playlist else ""
+    if host == "github.com" and (found := re.fullmatch(r"(/[^/]+/[^/]+/(?:releases|tags|commits))\.atom", parts.path)):
+        return f"https://github.com{found.group(1)}"
+    if host == "rss.arxiv.org" and (found := re.fullmatch(r"/(?:rss|atom)/([\w.-]+)", parts.path)):
+        return f"https://arxiv.org/list/{found.group(1)}/recent"
+    if host == "reddit.com" and parts.path.endswith("/.rss"):
+        return f"https://www.reddit.com{parts.path.removesuffix('.rss')}"
+    return "https://news.ycombinator.com/" if kind_of(url) == "hackernews" else ""
+
+
+def channel_feed(page: bytes) -> str:
+    """The feed of the channel that a page of YouTube is about; "" when it names none."""
+    found = _CHANNEL_IN_PAGE.search(page)
+    return f"{_YOUTUBE_FEED}?channel_id={found.group(1).decode('ascii')}" if found else ""
+
+
+def is_youtube(url: str) -> bool:
+    """Whether a page of this address may name a channel in YouTube's ways."""
+    return _host(url) in ("youtube.com", "youtu.be")
+
+
+def _host(url: str) -> str:
+    try:
+        host = (urlsplit(url).hostname or "").lower()
+    except ValueError:
+        return ""
+    return re.sub(r"^(?:www|m|old|new|music)\.(?=(?:youtube|reddit|github|arxiv)\.|youtu\.be)", "", host)
+
+
+def _youtube(url: str, steps: list[str]) -> Site | None:
+    from ainews_cli.sources import KINDS
+
+    found = KINDS["youtube"].url(Feed("", url.replace("://music.", "://www.")))
+    if found != url:
+        return Site((found,), "youtube")
+    return Site((url,), "youtube") if steps[:1] == ["feeds"] else Site((), "youtube")
+
+
+def _short_youtube(url: str, steps: list[str]) -> Site | None:  # noqa: ARG001  the rules share a signature
+    return Site((), "youtube")
+
+
+def _hacker_news(url: str, steps: list[str]) -> Site | None:  # noqa: ARG001  the rules share a signature
+    from ainews_cli.sources import KINDS
+
+    found = KINDS["hackernews"].url(Feed("", url))
+    return Site((found,), "hackernews") if found != url else None
+
+
+def _github(url: str, steps: list[str]) -> Site | None:
+    if urlsplit(url).path.endswith(".atom") or not steps or steps[0].lower() in _NO_USERS:
+        return None
+    if len(steps) == 1:
+        return Site((f"https://github.com/{steps[0]}.atom",))
+    repository = f"https://github.com/{steps[0]}/{steps[1].removesuffix('.git')}"
+    feeds = [f"{repository}/{name}.atom" for name in ("releases", "tags", "commits")]
+    wanted = {"tags": 1, "commits": 2}.get(steps[2] if len(steps) > 2 else "", 0)
+    if wanted == 2 and len(steps) > 3:
+        feeds[2] = f"{repository}/commits/{'/'.join(steps[3:])}.atom"
+    return Site((feeds[wanted], *(feed for feed in feeds if feed != feeds[wanted])))
+
+
+def _reddit(url: str, steps: list[str]) -> Site | None:
+    if len(steps) < 2 or steps[0] not in ("r", "user", "u") or steps[-1].endswith(".rss"):
+        return None
+    end = f"/{steps[2]}" if len(steps) > 2 and steps[2] in ("new", "top", "hot", "rising") else ""
+    query = urlsplit(url).query
+    return Site((f"https://www.reddit.com/{'r' if steps[0] == 'r' else 'user'}/{quote(steps[1])}{end}/.rss{'?' + query if end and query else ''}",))
+
+
+def _arxiv(url: str, steps: list[str]) -> Site | None:  # noqa: ARG001  the rules share a signature
+    return Site((f"https://rss.arxiv.org/rss/{steps[1]}",)) if len(steps) >= 2 and steps[0] in ("list", "archive") else None
+
+
+def _medium(url: str, steps: list[str]) -> Site | None:  # noqa: ARG001  the rules share a signature
+    return Site((f"https://medium.com/feed/{quote(steps[0], safe='@')}",)) if steps and steps[0] not in ("feed", "tag") else None
+
+
+_RULES: dict[str, Callable[[str, list[str]], Site | None]] = {
+    "youtube.com": _youtube,
+    "youtu.be": _short_youtube,
+    "news.ycombinator.com": _hacker_news,
+    "hn.algolia.com": _hacker_news,
+    "github.com": _github,
+    "reddit.com": _reddit,
+    "arxiv.org": _arxiv,
+    "medium.com": _medium,
+}
+"""Host -> what it makes of an address and the steps of its path."""
