@@ -13,8 +13,10 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 LEAD = 800
-"""Characters of the text that count, of Japanese LEAD_WIDE: what happened is said first."""
+"""Characters of the text that count, of Japanese LEAD_WIDE."""
 LEAD_WIDE = 350
+OPENING, OPENING_WIDE = 250, 120
+"""Characters that open it: what happened is said first."""
 
 _VERSION = re.compile(
     r"(?<![\d.$€£¥])v?\d+(?:\.\d+)+(?:[-.]?(?:rc|beta|alpha|post|b|a)\.?\d*)?"
@@ -67,6 +69,8 @@ class Features(NamedTuple):
     """Term -> how often, of the title."""
     lead: dict[str, float]
     """Of title and beginning of the text."""
+    opening: frozenset[str]
+    """Terms and sounds of the title and the first sentences of the text."""
     strong: frozenset[str]
     """Terms that are the same in every language: names, numbers, versions."""
     headline: frozenset[str]
@@ -103,7 +107,9 @@ def features(document: Document) -> Features:
     wide = sum(character > "\u3000" for character in body[:LEAD]) > len(body[:LEAD]) * 0.3
     headline = _without_site(document.title, document.source, url)
     title = read(headline)
-    lead = read(f"{headline}\n{body[: LEAD_WIDE if wide else LEAD]}")
+    opens, ends = (OPENING_WIDE, LEAD_WIDE) if wide else (OPENING, LEAD)
+    opening, later = read(f"{headline}\n{body[:opens]}"), read(body[opens:ends])
+    lead = opening.with_(later)
     named = {f"name:{names.fold(names.canonical(name))}" for name in document.names}
     return Features(
         document.id,
@@ -111,6 +117,7 @@ def features(document: Document) -> Features:
         document.published,
         title.counts,
         lead.counts,
+        frozenset((*opening.counts, *opening.sounds)),
         frozenset(title.strong | lead.strong | named),
         frozenset(title.strong),
         lead.sounds,

@@ -30,6 +30,8 @@ NAMING = 3.9
 """Weight from which a name in a headline tells who the news is about: rarer than an ordinary word."""
 TELLING = 1.5
 """Weight below which a term says nothing, however many of its kind two items share: more than a fifth of all items have it."""
+LATER = 0.3
+"""What a term of a title counts that the other item has only after the opening of its text: there many words stand by chance."""
 LEAST_MASS = 9.0
 """Of a headline; what a shorter one shares is no more than a part of it."""
 
@@ -169,6 +171,8 @@ def signs(x: Weighed, y: Weighed) -> tuple[float, ...]:
             continue
         in_a, in_b = term in a.title or term in a.title_sounds, term in b.title or term in b.title_sounds
         if in_a or in_b:
+            if not (in_a and in_b):
+                weight *= 1.0 if term in (b if in_a else a).opening else LATER
             told.append(weight)
             of_a += weight * in_a
             of_b += weight * in_b

@@ -53,6 +53,11 @@ class Terms(NamedTuple):
     events: set[str]
     """Kinds of events."""
 
+    def with_(self, other: Terms) -> Terms:
+        """Those of both."""
+        counts = {term: self.counts.get(term, 0.0) + other.counts.get(term, 0.0) for term in (*self.counts, *other.counts)}
+        return Terms(counts, self.strong | other.strong, self.numbered, {**other.sounds, **self.sounds}, self.events | other.events)
+
 
 def read(text: str) -> Terms:
     """The terms of a text."""

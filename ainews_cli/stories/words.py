@@ -22,7 +22,15 @@ both during each first get gets got here inside it's i'm let's like make makes m
 other per really same see since still t take takes than through today until was way week weeks year years day days month months
 yesterday tomorrow hour hours time times vs what's here's
 """
-COMMON = frozenset(_STOP.split())
+_STOP_OTHERS = """
+der die das den dem des ein eine einen einem einer und oder nicht ist sind war wird werden hat haben mit von zu zum zur auf für im am an bei aus
+nach über unter wie was wer wenn dass als auch nur noch mehr sich er sie es wir ihr ich man kein keine doch drei zwei
+le la les un une des du de et ou ne pas est sont été avec pour par sur dans en au aux ce cette ces que qui quoi où plus se sa son ses leur il
+elle nous vous je on mais comme sans deux trois ce c'est l'on
+el los las una unos unas y o no es son fue con por para del al lo su sus se que como más pero sin entre sobre ya muy este esta
+di il gli uno e è sono con per del della che non più da nel nella o os um uma do da dos das em no na com para por mais não
+"""
+COMMON = frozenset(_STOP.split()) | frozenset(_STOP_OTHERS.split())
 """Left out altogether."""
 
 _FREQUENT = """
