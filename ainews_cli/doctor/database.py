@@ -49,6 +49,9 @@ def findings(health: Health, path: Path, language: str) -> list[Finding]:
     if health.in_flight:
         ledger = text(language, "doctor.ledger")
         rows.append(Finding("database", "warning", ledger, text(language, "doctor.ledger.open", n=health.in_flight), "ainews usage"))
+    if health.overdue:
+        found = text(language, "doctor.batches.overdue", n=health.overdue)
+        rows.append(Finding("database", "warning", text(language, "doctor.batches"), found, "ainews batch collect"))
     return rows
 
 

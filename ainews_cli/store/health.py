@@ -26,6 +26,7 @@ SELECT (SELECT count(*) FROM items), (SELECT count(*) FROM item_analyses WHERE N
     (SELECT max(first_seen) FROM items), (SELECT max(started) FROM llm_calls), (SELECT max(last_fetch) FROM feeds)
 """
 _IN_FLIGHT = "SELECT count(*) FROM llm_calls WHERE settled IS NULL AND batch IS NULL AND started < ?"
+_OVERDUE = "SELECT count(*) FROM batches WHERE state IN ('submitting', 'open') AND expires < ?"
 
 State = Literal["missing", "unreadable", "foreign", "empty", "older", "newer", "ours"]
 
@@ -51,6 +52,8 @@ class Health(NamedTuple):
     """The latest time in it: of a first sight, a call or a fetch."""
     in_flight: int = 0
     """Calls that were never settled, begun before the time asked for."""
+    overdue: int = 0
+    """Message batches whose results were due before that time, and were not collected."""
     feeds: Mapping[str, FeedState] = {}
     """By config address."""
     sqlite: str = sqlite3.sqlite_version
@@ -114,8 +117,9 @@ def _facts(path: Path, raw: sqlite3.Connection, found: Health, stale: datetime) 
     try:
         items, analysed, *times = raw.execute(_FACTS).fetchone()
         (in_flight,) = raw.execute(_IN_FLIGHT, (to_text(stale),)).fetchone()
+        (overdue,) = raw.execute(_OVERDUE, (to_text(stale),)).fetchone()
         states = Feeds(Connection(path, raw, read_only=True)).feed_states()
     except (sqlite3.DatabaseError, StoreError) as error:
         return found if found.state == "older" else found._replace(damage=(" ".join(str(error).split()),))
     latest = max((moment for moment in map(to_time_or_none, times) if moment), default=None)
-    return found._replace(items=items, analysed=analysed, latest=latest, in_flight=in_flight, feeds=states)
+    return found._replace(items=items, analysed=analysed, latest=latest, in_flight=in_flight, overdue=overdue, feeds=states)

@@ -68,6 +68,9 @@ TEXTS: dict[str, tuple[str, str]] = {
         "途中で止まった呼び出しが{n:,}件あります。次の実行で見積もりの上限の費用として精算されます",
         "{n:,} call was left in flight by a crash: the next run settles it at its estimate",
     ),
+    "doctor.batches": ("バッチ", "Batches"),
+    "doctor.batches.overdue": ("結果を受け取っていない期限切れのバッチが{n:,}件あります", "{n:,} batches are past their time and not collected"),
+    "doctor.batches.overdue.one": ("結果を受け取っていない期限切れのバッチが{n:,}件あります", "{n:,} batch is past its time and not collected"),
     # Feeds
     "doctor.feeds": ("フィード", "Feeds"),
     "doctor.feeds.none": ("有効なフィードがありません", "no feed is enabled"),

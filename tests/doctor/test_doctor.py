@@ -126,6 +126,15 @@ def test_what_a_killed_writer_left_in_its_log_is_read(path: Path) -> None:
     assert health(path).in_flight == 1, "it settles nothing itself"
 
 
+def test_batches_that_nobody_collected(path: Path) -> None:
+    insert = "INSERT INTO batches (nonce, server, model, price, state, submitted, expires, pid) VALUES (?, 's', 'm', '{}', ?, '', ?, 0)"
+    with Store.open(path) as store:
+        for number, (status, expires) in enumerate((("open", "2026-11-21"), ("open", "2026-11-23"), ("closed", "2026-11-21"))):
+            store._db.raw.execute(insert, (str(number), status, f"{expires}T00:00:00Z"))
+    found = one(findings(health(path), path, "en"), "warning")
+    assert ("1 batch is past its time" in found.found, found.todo) == (True, "ainews batch collect")
+
+
 def test_a_damaged_page(path: Path) -> None:
     size = path.stat().st_size
     with path.open("r+b") as file:
