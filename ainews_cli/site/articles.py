@@ -28,7 +28,7 @@ WANTED = Wanted(share=True)
 def articles(source: Source, found: Map) -> Iterator[tuple[str, str]]:
     """Each item's page: (path, HTML). Neighbours are those published just before and after."""
     ids, files = list(found.items), list(found.items.values())
-    rows = {row.id: row for row in source.store.rows(ids, language=source.reader.language)}
+    rows = {row.id: row for row in source.store.rows(ids, language=source.reader.language)}  # in their order: the oldest first
     alike = Alike(source.store, rows, source.reader.language)
     titles = [(row.analysis.title if row.analysis else "") or row.title for row in (rows[item] for item in ids)]
     for at, item in enumerate(ids):

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ainews_cli.store import Store
     from ainews_cli.views.reader import Reader
 
-COMPANIES = 300
+COMPANIES = 200
 """Companies with a page of their own, those named most."""
 TREND_DAYS = 7
 STORED = Run("", "")

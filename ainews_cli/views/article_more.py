@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from ainews_cli.store.names import Subject
     from ainews_cli.views.reader import Reader
 
+AROUND = 400
+"""Items of a site that are compared with each other: some days of them."""
 RECENT = 200
 """Newest items among which related ones are looked for."""
 
@@ -40,15 +42,21 @@ def related_section(store: Store, row: ItemRow, reader: Reader, alike: Sequence[
 
 
 class Alike:
-    """Which of many items are like which: all of them compared at once, for a site."""
+    """Which of many items are like which, for a site: each is compared with those published around it, so that twice the items take twice the time."""
 
     def __init__(self, store: Store, rows: Mapping[int, ItemRow], language: str) -> None:
+        """`rows`: in the order of their publication."""
         self._rows = rows
-        self._corpus = Corpus(map(_document, store.subjects(list(rows), language=language)))
+        documents = {one.id: _document(one) for one in store.subjects(list(rows), language=language)}
+        ids = [number for number in rows if number in documents]
+        self._corpora: dict[int, Corpus] = {}
+        for start in range(0, len(ids), AROUND):
+            part = ids[start : start + AROUND]
+            self._corpora |= dict.fromkeys(part, Corpus(documents[number] for number in part))
 
     def to(self, item_id: int) -> list[ItemRow]:
         """The items most like this one."""
-        return [self._rows[number] for number, _ in self._corpus.like(item_id)]
+        return [self._rows[number] for number, _ in self._corpora[item_id].like(item_id)]
 
 
 def _document(one: Subject) -> Document:
