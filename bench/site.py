@@ -1,6 +1,6 @@
 """How long `ainews site` takes, from a filled store to a folder: the first time, and again when nothing changed.
 
-    python bench/site.py [--items 20000] [--days 7]
+python bench/site.py [--items 20000] [--days 7]
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from stores import filled
 
 
 def main() -> None:
+    """Two runs over one store."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--items", type=int, default=20_000)
     parser.add_argument("--days", type=int, default=7)

@@ -46,6 +46,7 @@ def run_site(desk: Desk, folder: Path, *, days: int, limit: int | None, url: str
     config, reader = desk.config, desk.reader
     address = safe_url(url or config.site.url)
     Work(desk, Wishes(analyse=False)).estimate(last_hours(desk.now, 24 * 2 * max(days, 7)))  # companies and trends count the days before, too
-    source = Source(desk.store, reader, desk.now, days, limit or config.digest.limit, config.aliases, config.glossary, desk.model_name())
+    count, model, tokens = limit or config.digest.limit, desk.model_name(), config.digest.discussion_tokens
+    source = Source(desk.store, reader, desk.now, days, count, config.aliases, config.glossary, model, tokens)
     report = build(source, folder.expanduser(), url=address, force=force)
     desk.say(text(reader.language, "site.done", folder=folder, n=report.files, written=report.written, removed=report.removed))

@@ -65,7 +65,7 @@ def _contents(source: Source, found: Map, url: str) -> Iterator[tuple[str, str]]
 
 def _frame(branch: Branch, leaf: Leaf, found: Map, feed: str = "") -> Frame:
     """What surrounds a page of a place of the navigation."""
-    frame = Frame(leaf.path, found.places(branch.leaf.path), found.items, found.names)
+    frame = Frame(leaf.path, found.places(branch.leaf.path), found.items, {**found.names, **dict(leaf.names)})
     return frame._replace(feed=Stop(leaf.page.title, feed)) if feed else frame
 
 

@@ -40,6 +40,8 @@ class Source(NamedTuple):
     glossary: Sequence[tuple[str, str]] = ()
     model: str = ""
     """Whose translations are shown."""
+    tokens: int = 2000
+    """Of a discussion, that a brief of it rests on."""
 
     @property
     def dates(self) -> list[date]:
@@ -59,6 +61,8 @@ class Leaf(NamedTuple):
     page: Page
     more: tuple[Section, ...] = ()
     """Sections that only the site has: the list of the days …"""
+    names: tuple[tuple[str, str], ...] = ()
+    """What a cell of its tables says -> path of the page about it."""
 
 
 class Branch(NamedTuple):
@@ -68,7 +72,7 @@ class Branch(NamedTuple):
     pages: tuple[Leaf, ...] = ()
     """What it leads on to; in their order, the oldest first where they are days or weeks."""
     names: tuple[tuple[str, str], ...] = ()
-    """What a table's cell says -> path of the page about it."""
+    """The same for the tables of every page."""
 
 
 class Row(NamedTuple):
@@ -99,12 +103,16 @@ def _daily(source: Source) -> Branch:
 
 def _weekly(source: Source) -> Branch:
     """The last seven days, and every week of the calendar that ended within the site's days."""
-    from ainews_cli.views.weekly import weekly, weekly_window, window_name
+    from ainews_cli.views.briefing import stored_lead, week_matter
+    from ainews_cli.views.weekly import weekly, weekly_window, window_name, with_lead
 
     def made(day: date | None) -> Page:
         window = weekly_window(day, now=source.now, zone=source.reader.timezone)
         limit, aliases = source.limit, source.aliases
-        return weekly(source.store, source.reader, window, day=day, limit=limit, aliases=aliases, now=source.now, run=STORED)
+        page = weekly(source.store, source.reader, window, day=day, limit=limit, aliases=aliases, now=source.now, run=STORED)
+        matter = week_matter(page.entries, source.reader, model=source.model)
+        lead = stored_lead(source.store, matter) if matter else None
+        return with_lead(page, lead) if lead else page
 
     mondays = dict.fromkeys(day for day in source.dates if day.weekday() == 0)
     weeks = []
@@ -115,16 +123,35 @@ def _weekly(source: Source) -> Branch:
     return _dated("weekly", made(None), weeks, source.reader)
 
 
+def _hacker(source: Source) -> Branch:
+    """The last 24 hours, and every day that has stories; each with what is stored of its discussion."""
+    from ainews_cli.views import briefing, hacker
+    from ainews_cli.views.digest import daily_window
+
+    store, reader = source.store, source.reader
+
+    def made(day: date | None) -> Page:
+        window = daily_window(day, now=source.now, zone=reader.timezone)
+        rows = hacker.stories(store, hacker.story_ids(store, window, reader, limit=source.limit), reader, limit=source.limit)
+        matters = briefing.discussion_matters(store, rows, reader, model=source.model, tokens=source.tokens)
+        briefs = briefing.shown_briefs(store, rows, matters, reader)
+        read = {item_id: len(matter.task.documents) for item_id, matter in matters.items()}
+        return hacker.hacker(store, reader, window, rows, day=day, briefs=briefs, read=read, now=source.now, run=STORED)
+
+    days = [Leaf(f"hacker/{day.isoformat()}.html", page) for day in source.dates if (page := made(day)).entries]
+    return _dated("hacker", made(None), days, reader)
+
+
 def _dated(name: str, page: Page, leaves: Sequence[Leaf], reader: Reader) -> Branch:
     """A view of now with the list of its earlier pages, the newest first."""
     found = tuple((leaf.path.rpartition("/")[2].removesuffix(".html"), leaf.path) for leaf in leaves)
     more: tuple[Section, ...] = ()
     if leaves:
         heading = text(reader.language, "site.archive", title=text(reader.language, f"view.{name}"))
-        heads = tuple(text(reader.language, f"column.{key}") for key in ("day" if name == "daily" else "week", "items", "best"))
+        heads = tuple(text(reader.language, f"column.{key}") for key in ("week" if name == "weekly" else "day", "items", "best"))
         rows = tuple(_archived(label, leaf.page) for (label, _), leaf in zip(reversed(found), reversed(leaves), strict=True))
         more = (Section("archive", heading, (TablePart(heads, rows, right=(1,)),)),)
-    return Branch(Leaf(f"{name}.html", page, more), tuple(leaves), found)
+    return Branch(Leaf(f"{name}.html", page, more, found), tuple(leaves))
 
 
 def _archived(label: str, page: Page) -> tuple[Cell, ...]:
@@ -168,6 +195,7 @@ def _companies(source: Source) -> Branch:
 TABLE: dict[str, Row] = {
     "latest": Row(_latest),
     "daily": Row(_daily),
+    "hacker": Row(_hacker),
     "weekly": Row(_weekly),
     "videos": Row(_kind("videos")),
     "tools": Row(_kind("tools")),

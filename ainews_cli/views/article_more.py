@@ -42,7 +42,7 @@ def related_section(store: Store, row: ItemRow, reader: Reader, alike: Sequence[
 
 
 class Alike:
-    """Which of many items are like which, for a site: each is compared with those published around it, so that twice the items take twice the time."""
+    """Which of many items are like which, for a site: each is compared with those around it, so that twice the items take twice the time."""
 
     def __init__(self, store: Store, rows: Mapping[int, ItemRow], language: str) -> None:
         """`rows`: in the order of their publication."""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from ainews_cli import names
-    from ainews_cli.models.brief import Brief
+    from ainews_cli.models.brief import Brief, Cited
     from ainews_cli.models.page import EntryPart
     from ainews_cli.store import Store
     from ainews_cli.views.reader import Reader, Run
@@ -80,9 +80,11 @@ def with_lead(page: Page, lead: Brief) -> Page:
     """The page with an introduction by a model: sentences that link to the items they rest on; as it was where none passed the checks."""
     urls = {one.id: one.url for one in page.entries}
     language = page.language
-    sentences = tuple(
-        claim(one, lambda cited: LinkPart(text(language, "entry.id", id=cited.id), urls.get(cited.id, "")), quoted=False) for one in lead.claims
-    )
+
+    def cite(cited: Cited) -> LinkPart:
+        return LinkPart(text(language, "entry.id", id=cited.id), urls.get(cited.id, ""), cited.id)
+
+    sentences = tuple(claim(one, cite, quoted=False) for one in lead.claims)
     footer = page.footer
     if lead.findings:
         footer = footer._replace(lines=(*footer.lines, text(language, "brief.dropped", n=len(lead.findings))))

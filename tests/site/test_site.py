@@ -108,7 +108,7 @@ def test_every_page_has_the_navigation_and_says_where_it_stands(site: Path) -> N
         assert (follow(path, current) == path) == (current.attrib["aria-current"] == "page")
 
 
-@pytest.mark.parametrize("folder", ["articles", "daily", "companies"])
+@pytest.mark.parametrize("folder", ["articles", "daily", "hacker", "companies"])
 def test_next_and_previous_go_through_all_of_a_row(site: Path, folder: str) -> None:
     wanted = {path for path in files(site) if path.startswith(f"{folder}/")}
     first = [path for path in wanted if not named(site, path, "prev")]
@@ -179,6 +179,7 @@ def test_weeks_that_ended_have_pages(tmp_path: Path) -> None:
 
 def test_the_days_are_listed_the_newest_first(site: Path) -> None:
     html = parsed((site / "daily.html").read_text(encoding="utf-8"))
+    assert "hacker/2026-06-05.html" in [one.attrib["href"] for one in links((site / "hacker.html").read_text(encoding="utf-8"))]
     (archive,) = [one for one in html.iter("section") if one.attrib["class"] == "section is-archive"]
     days = [one.attrib["href"] for one in archive.iter("a") if one.attrib["href"].startswith("daily/")]
     assert days == sorted((path for path in files(site) if path.startswith("daily/")), reverse=True)
