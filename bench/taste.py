@@ -3,7 +3,8 @@
 Each reader likes some topics, dislikes others, has a favourite source, and errs: some of his marks contradict his taste, most of what he
 likes he never marks. For thirty days he is shown the twenty best of sixty items by the plain score and marks some; on each later day the
 orders are compared over all items of that day. AUC: of a liked and a not liked item, how often the liked one stands first. nDCG: of the
-first twenty, by what they are worth to him (Järvelin and Kekäläinen 2002).
+first twenty, by what they are worth to him (Järvelin and Kekäläinen 2002). Topics: how many different ones the first twenty have; new: how many of
+these he has never marked anything of, so that it shows whether taste shuts out what it does not know. "diverse" is the digest's order.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
+from ainews_cli.diversity import Candidate, diversify, unit
 from ainews_cli.taste import Signal, Traits, features, train, value
 
 TOPICS = {
@@ -110,48 +112,63 @@ def ndcg(gains: list[float], first: int = SHOWN) -> float:
     return sum(gain / log2(place + 2) for place, gain in enumerate(gains[:first])) / best if best else 1.0
 
 
-def replay(seed: int, noise: float) -> dict[str, dict[str, tuple[float, float]]]:
-    """One reader's month: days of history -> order -> (AUC, nDCG) on the next day."""
+class Figures(NamedTuple):
+    """Of one order of one day, or means of them."""
+
+    auc: float
+    ndcg: float
+    topics: float
+    new: float
+
+
+def replay(seed: int, noise: float) -> dict[str, dict[str, Figures]]:
+    """One reader's month: days of history -> order -> figures of the next day."""
     dice = random.Random(seed)
     topics = dice.sample(list(TOPICS), 5)
     reader = Reader(tuple(topics[:3]), tuple(topics[3:]), dice.choice(SOURCES), noise)
-    marked: list[tuple[dict[str, float], Signal]] = []
+    marked: list[tuple[Item, Signal]] = []
     passed: list[dict[str, float]] = []
-    found: dict[str, dict[str, tuple[float, float]]] = {}
+    found: dict[str, dict[str, Figures]] = {}
     for day in range(DAYS):
         items = items_of(day, dice)
         if day in WARM:
             found[f"{day} days"] = compare(reader, items, marked, passed)
         for item in sorted(items, key=lambda one: -one.score)[:SHOWN]:
-            vector = features(item.traits)
             signal = mark(reader, item, dice)
             if signal:
-                marked.append((vector, signal))
+                marked.append((item, signal))
             else:
-                passed.append(vector)
+                passed.append(features(item.traits))
     return found
 
 
-def compare(
-    reader: Reader, items: list[Item], marked: list[tuple[dict[str, float], Signal]], passed: list[dict[str, float]]
-) -> dict[str, tuple[float, float]]:
-    """(AUC, nDCG) of one day in three orders."""
-    taste = train(marked, passed[-3 * len(marked) :])
+def compare(reader: Reader, items: list[Item], marked: list[tuple[Item, Signal]], passed: list[dict[str, float]]) -> dict[str, Figures]:
+    """The figures of one day in four orders."""
+    taste = train([(features(item.traits), signal) for item, signal in marked], passed[-3 * len(marked) :])
+    known = {topic for item, _ in marked for topic in item.topics}
+    values = [one.score + sum(value(taste, features(one.traits))) for one in items]
+    places = [Candidate(at, values[at], unit(dict.fromkeys(one.traits.tags, 1.0))) for at, one in enumerate(items)]
     orders = {
         "time": items,
         "plain score": sorted(items, key=lambda one: -one.score),
-        "with taste": sorted(items, key=lambda one: -(one.score + sum(value(taste, features(one.traits))))),
+        "with taste": [items[at] for at in sorted(range(len(items)), key=lambda at: -values[at])],
+        "diverse": [items[one.id] for one in diversify(places, len(items))],
     }
-    return {name: (auc([reader.worth(one) >= 3.5 for one in order]), ndcg([reader.worth(one) for one in order])) for name, order in orders.items()}
+    return {name: figures(reader, order, known) for name, order in orders.items()}
 
 
-def measure(readers: int, noise: float) -> dict[str, dict[str, dict[str, float]]]:
-    """Days of history -> order -> mean "auc" and "ndcg"."""
+def figures(reader: Reader, order: list[Item], known: set[str]) -> Figures:
+    """Of one order."""
+    worth = [reader.worth(one) for one in order]
+    shown = {topic for one in order[:SHOWN] for topic in one.topics}
+    return Figures(auc([one >= 3.5 for one in worth]), ndcg(worth), len(shown), len(shown - known))
+
+
+def measure(readers: int, noise: float) -> dict[str, dict[str, Figures]]:
+    """Days of history -> order -> mean figures."""
     runs = [replay(seed, noise) for seed in range(readers)]
     return {
-        days: {
-            order: {"auc": mean(run[days][order][0] for run in runs), "ndcg": mean(run[days][order][1] for run in runs)} for order in runs[0][days]
-        }
+        days: {order: Figures(*(mean(one) for one in zip(*(run[days][order] for run in runs), strict=True))) for order in runs[0][days]}
         for days in runs[0]
     }
 
@@ -165,13 +182,13 @@ def main() -> None:
     wanted = parser.parse_args()
     found = measure(wanted.readers, wanted.noise)
     if wanted.json:
-        print(json.dumps(found, indent=2))
+        print(json.dumps({days: {order: one._asdict() for order, one in orders.items()} for days, orders in found.items()}, indent=2))
         return
     print(f"{wanted.readers} simulated readers, {wanted.noise:.0%} of the marks wrong\n")
-    print("| history | order | AUC | nDCG@20 |\n|---|---|---|---|")
+    print("| history | order | AUC | nDCG@20 | topics | new |\n|---|---|--:|--:|--:|--:|")
     for days, orders in found.items():
-        for order, figures in orders.items():
-            print(f"| {days} | {order} | {figures['auc']:.3f} | {figures['ndcg']:.3f} |")
+        for order, one in orders.items():
+            print(f"| {days} | {order} | {one.auc:.3f} | {one.ndcg:.3f} | {one.topics:.1f} | {one.new:.1f} |")
 
 
 if __name__ == "__main__":

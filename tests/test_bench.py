@@ -148,7 +148,7 @@ def test_ratios_are_medians_of_the_rounds_own() -> None:
 
 def test_taste(tmp_path: Path) -> None:
     cells = first_cells(bench("taste.py", "--readers", "1", tmp=tmp_path))
-    assert cells == ["history", "---", *(name for name in ("1 days", "3 days", "10 days", "29 days") for _ in range(3))]
+    assert cells == ["history", "---", *(name for name in ("1 days", "3 days", "10 days", "29 days") for _ in range(4))]
 
 
 def test_estimates(tmp_path: Path) -> None:
