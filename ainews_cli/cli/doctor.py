@@ -11,6 +11,7 @@ from ainews_cli.cli.wishes import Target
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from ainews_cli.cli.desk import Desk
     from ainews_cli.doctor.model import Network
@@ -45,12 +46,12 @@ def doctor(
     read = checks.read(desk.config_path)
     desk.use(read.config)
     path = (desk.database_path or default_database()).expanduser()
-    found = checks.examine(read, checks.Place(path, os.environ, desk.now), None if offline else _network(desk))
+    found = checks.examine(read, checks.Place(path, os.environ, desk.now), None if offline else _network(desk, path))
     emit(checks.page(found, language=read.config.language, zone=read.config.timezone, now=desk.now), Target(format, output), desk)
     raise typer.Exit(checks.exit_code(found))
 
 
-def _network(desk: Desk) -> Callable[[Health], Network]:
+def _network(desk: Desk, path: Path) -> Callable[[Health], Network]:
     """How the model's server is asked, given the state of the database."""
 
     def network(health: Health) -> Network:
@@ -59,19 +60,23 @@ def _network(desk: Desk) -> Callable[[Health], Network]:
 
         desk.warm_up()
         free = not max(desk.config.model.price_input, desk.config.model.price_output, 0.0)
-        return Network(reach, _probe(desk, health) if health.usable or free else None)
+        return Network(reach, _probe(desk, path, health) if health.usable or free else None)
 
     return network
 
 
-def _probe(desk: Desk, health: Health) -> Callable[[Access, str, Price], Capabilities]:
+def _probe(desk: Desk, path: Path, health: Health) -> Callable[[Access, str, Price], Capabilities]:
     def probe(access: Access, model: str, price: Price) -> Capabilities:
         """The message is a row of the ledger like any other, where there is a ledger."""
         from ainews_cli.llm.claude import probe as asking
         from ainews_cli.llm.ledgers import NoLedger
+        from ainews_cli.store import Store
 
         if health.usable:
-            return asking.probe(access, model, ledger=desk.ledger(None), price=price, memory=desk.store)
+            money = desk.config.budget
+            with Store.open(path) as store:  # not the desk's, which would make its feeds those of a config that may be broken
+                ledger = store.ledger(usd_per_day=money.usd_per_day, usd_per_run=money.usd_per_run, now=desk.now, day_start=desk.day_start())
+                return asking.probe(access, model, ledger=ledger, price=price, memory=store)
         return asking.probe(access, model, ledger=NoLedger(), price=price)
 
     return probe

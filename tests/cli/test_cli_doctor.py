@@ -124,6 +124,22 @@ def test_a_broken_config_and_a_broken_database_are_findings(cli: Cli) -> None:
     assert (cli.folder / "news.db").read_bytes().startswith(b"SQLite format 3\0rubbish"), "it is left as it was"
 
 
+def test_a_broken_config_takes_no_feed_away(cli: Cli, server: FakeMessages) -> None:
+    server.default = fake.reply('{"fruit": "pear"}')
+    cli.config.write_text(cli.config.read_text(encoding="utf-8").replace('kind = "feed"', 'kind = "feeed"', 2), encoding="utf-8")
+    before = feeds(cli)
+    done = cli("doctor", "-f", "json", env=ENV)
+    assert done.code == 3
+    assert sum("feeed" in row[2] for row in rows(done, "config")) == 2
+    assert calls(cli) == [("probe", "ok")]
+    assert feeds(cli) == before
+
+
+def feeds(cli: Cli) -> list[tuple[str, int]]:
+    with closing(sqlite3.connect(cli.folder / "news.db")) as db:
+        return db.execute("SELECT url, enabled FROM feeds ORDER BY id").fetchall()
+
+
 def test_a_server_that_charges_is_not_asked_where_nothing_can_be_written_down(cli: Cli, server: FakeMessages, sample_server: str) -> None:
     head = f'[model]\nbase_url = "{server.url}"\nprice_input = 1\nprice_output = 2\n'
     write_config(cli.config, sample_server, extra=head)
