@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, Any
 
 import typer
 
@@ -24,27 +27,86 @@ def init(
     import sys
 
     from ainews_cli.cli.output import write_file
-    from ainews_cli.config import default_path, example_text
+    from ainews_cli.config import default_path, example_text, parse
     from ainews_cli.errors import UsageError
+    from ainews_cli.texts import text
 
     desk: Desk = ctx.obj
     path = (desk.config_path or default_path()).expanduser()
     asks = sys.stdin.isatty() and not yes
-    if path.exists() and not force and not (asks and typer.confirm(f"{path} exists. Replace it?", err=True)):
+    if path.exists() and not force and not (asks and typer.confirm(text(_language(), "init.replace", path=path), err=True)):
         raise UsageError(f"{path} exists and stays as it is; --force replaces it")
+    made = _answers(example_text()) if asks else example_text()
+    config = parse(made, path)
     path.parent.mkdir(parents=True, exist_ok=True)
-    write_file(path, _answers(example_text()) if asks else example_text())
-    desk.say(f"wrote {path}; next: ainews fetch, then ainews daily")
+    write_file(path, made)
+    language = config.language if asks else "en"
+    desk.say(text(language, "init.wrote" if config.feeds else "init.wrote_empty", path=path, n=len(config.feeds)))
 
 
-def _answers(text: str) -> str:
-    """The example with the reader's language and interests in place."""
+def _answers(example: str) -> str:
+    """The example with the reader's language, time zone, interests and feeds in place; each answer is judged by the config's rules at once."""
     import tomlkit
 
-    document = tomlkit.parse(text)
-    document["language"] = typer.prompt("Language of the digest", default=str(document["language"]), err=True)
-    document["timezone"] = typer.prompt("Time zone", default=str(document["timezone"]), err=True)
-    interests = typer.prompt("What interests you, in a sentence", default="", show_default=False, err=True)
+    from ainews_cli.subscriptions import starting
+    from ainews_cli.texts import text
+
+    document = tomlkit.parse(example)
+    document["language"] = _ask(text(_language(), "init.language"), str(document["language"]), _ruled("language"))
+    language = str(document["language"])
+    document["timezone"] = _ask(text(language, "init.timezone"), _own_zone() or str(document["timezone"]), _ruled("timezone"))
+    interests = _ask(text(language, "init.interests"), "", str.strip, shown=False)
     if interests:
         document["interests"]["text"] = interests
-    return tomlkit.dumps(document)
+    found = starting.categories(example)
+    typer.echo(text(language, "init.feeds", n=sum(found.values()), kinds=len(found)), err=True)
+    for number, (name, count) in enumerate(found.items(), 1):
+        typer.echo(f"  {text(language, 'init.choice', number=number, name=f'{name:12}', n=count)}", err=True)
+    keep = _ask(text(language, "init.choose"), starting.ALL, lambda answer: starting.chosen(answer, tuple(found)))
+    return starting.narrowed(tomlkit.dumps(document), keep)
+
+
+def _ask(question: str, default: str, judge: Callable[[str], Any], *, shown: bool = True) -> Any:
+    """What `judge` makes of the answer; asked again, with the reason, while it raises UsageError."""
+    from ainews_cli.errors import UsageError
+
+    def judged(answer: str) -> Any:
+        try:
+            return judge(answer)
+        except UsageError as error:
+            raise typer.BadParameter(str(error)) from error
+
+    return typer.prompt(question, default=default, show_default=shown, value_proc=judged, err=True)
+
+
+def _ruled(key: str) -> Callable[[str], str]:
+    """A judge by the config's rule for a key."""
+    from ainews_cli.config import problem
+    from ainews_cli.errors import UsageError
+
+    def judge(answer: str) -> str:
+        answer = answer.strip()
+        if fault := problem(key, answer):
+            raise UsageError(f"{answer!r}: {fault}")
+        return answer
+
+    return judge
+
+
+def _language() -> str:
+    """The language to ask in before the reader has named one, from the environment (POSIX: LC_ALL, LC_MESSAGES, LANG)."""
+    named = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
+    return named.partition("_")[0].partition(".")[0] or "en"
+
+
+def _own_zone() -> str:
+    """This machine's time zone; "" where it is not known, or UTC, which on a machine of its own mostly means that nobody chose one."""
+    from ainews_cli.config import problem
+
+    name = os.environ.get("TZ", "").removeprefix(":")
+    if not name:
+        try:
+            name = str(Path("/etc/localtime").readlink()).partition("zoneinfo/")[2]
+        except OSError:
+            return ""
+    return "" if not name or name in ("UTC", "Etc/UTC", "Etc/UCT", "UCT") or problem("timezone", name) else name

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 from pathlib import Path
 from typing import Annotated
 
@@ -17,7 +19,28 @@ app = typer.Typer(
     invoke_without_command=True,
     context_settings=CONTEXT,
 )
-Names = Annotated[list[str] | None, typer.Argument(help="Names or addresses of feeds; all enabled ones unless given.", metavar="[NAME]...")]
+
+
+def _names(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Names of feeds for the shell's completion; none where the config cannot be read."""
+    from ainews_cli.config import load
+    from ainews_cli.errors import ConfigError
+
+    named = ctx.find_root().params.get("config")  # a text as yet: completion converts nothing
+    try:
+        feeds = load(Path(named) if named else None).feeds
+    except ConfigError:
+        return []
+    found = [feed.name for feed in feeds if feed.name.startswith(incomplete)]
+    if os.environ.get("_AINEWS_COMPLETE") == "complete_bash":  # which alone of the shells puts in what it is given as it stands
+        return [re.sub(r"([^\w./:+-])", r"\\\1", name) for name in found]
+    return found
+
+
+Names = Annotated[
+    list[str] | None,
+    typer.Argument(help="Names or addresses of feeds; all enabled ones unless given.", metavar="[NAME]...", autocompletion=_names),
+]
 
 
 @app.callback()
@@ -83,7 +106,7 @@ def add(
 @app.command(context_settings=CONTEXT)
 def remove(
     ctx: typer.Context,
-    names: Annotated[list[str], typer.Argument(help="Names or addresses of feeds.", metavar="NAME...")],
+    names: Annotated[list[str], typer.Argument(help="Names or addresses of feeds.", metavar="NAME...", autocompletion=_names)],
 ) -> None:
     """Unsubscribe; stored items stay.
 

@@ -6,6 +6,7 @@
 - `subscriptions.naming`: names of their own, and which addresses are the same feed (pure)
 - `subscriptions.sites`: addresses of sites whose feeds are known (pure)
 - `subscriptions.discovery`: the feed behind an address that a person has
+- `subscriptions.starting`: the example's feeds, narrowed to some categories (pure)
 - `subscriptions.checking`: what each feed answers right now
 
 Importing this package loads none of them.

@@ -25,6 +25,7 @@ TOPICS: dict[str, str] = {
     "doctor": "doctor",
     **dict.fromkeys(("brief", "hacker"), "briefs"),
     "feeds": "feeds",
+    "init": "setup",
     **dict.fromkeys(("search", "flag", "open"), "search"),
 }
 """First word of a key -> the module its texts are in; the others are in `common`."""
