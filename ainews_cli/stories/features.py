@@ -12,9 +12,13 @@ from ainews_cli.stories.terms import Terms, plain_version, read
 if TYPE_CHECKING:
     from datetime import datetime
 
+TITLE = 400
+"""Characters of a title that count; texts come from anywhere, and some patterns look at all that follows a word."""
 LEAD = 800
 """Characters of the text that count, of Japanese LEAD_WIDE."""
 LEAD_WIDE = 350
+TEXT, LINKS = 50_000, 20
+"""Characters of the text that are looked at for links, and the links that count."""
 OPENING, OPENING_WIDE = 250, 120
 """Characters that open it: what happened is said first."""
 
@@ -103,9 +107,10 @@ class Features(NamedTuple):
 def features(document: Document) -> Features:
     """Reads an item; some 0.2 ms."""
     url = address(document.url)
-    body = _URL.sub(" ", document.text)
-    wide = sum(character > "\u3000" for character in body[:LEAD]) > len(body[:LEAD]) * 0.3
-    headline = _without_site(document.title, document.source, url)
+    body = _URL.sub(" ", document.text[:TEXT])
+    wide = sum(map(_is_wide, body[:LEAD])) > len(body[:LEAD]) * 0.3
+    whole = " ".join(document.title[:TITLE].split())
+    headline = _without_site(whole, document.source, url)
     title = read(headline)
     opens, ends = (OPENING_WIDE, LEAD_WIDE) if wide else (OPENING, LEAD)
     opening, later = read(f"{headline}\n{body[:opens]}"), read(body[opens:ends])
@@ -124,15 +129,20 @@ def features(document: Document) -> Features:
         frozenset(title.sounds),
         frozenset(title.events),
         title.numbered,
-        frozenset(map(plain_version, _VERSION.findall(document.title))),
+        frozenset(map(plain_version, _VERSION.findall(whole))),
         frozenset(term for term in title.counts if term.startswith("num:")),
         url,
-        frozenset(filter(None, (url, *map(address, _URL.findall(document.text)[:20])))),
+        frozenset(filter(None, (url, *map(address, _URL.findall(document.text[:TEXT])[:LINKS])))),
         len(title.counts),
-        any(character > "\u3000" for character in document.title),
-        _form(document.title, title),
+        any(map(_is_wide, whole)),
+        _form(whole, title),
         _paper(document, url),
     )
+
+
+def _is_wide(character: str) -> bool:
+    """Whether it is kana, Han or hangul; an emoji is not."""
+    return "\u3041" <= character <= "\ud7af"
 
 
 def _without_site(title: str, source: str, url: str) -> str:

@@ -91,6 +91,7 @@ def test_near_misses_stay_apart(first: str, second: str) -> None:
         ("Tagwright to be bought by Corvane for $3.4 billion", "Corvane acquires Tagwright in $3.4B all-stock deal"),
         ("Corvane acquires Tagwright for $3.4 billion", "コルヴェイン、タグライトを34億ドルで買収"),
         ("Judge fines Pixelmere over copyright", "ピクセルミアに制裁金　著作権侵害で"),
+        ("🤗 Lintel opens the weights of Wren 12B", "Lintel opens Wren 12B weights"),
         ("Sluice v2.0.0", "Sluice 2.0, the data pipeline tool, is stable"),
         ("Stocks slip on gloomy news from Orrinvale", "Stocks fall after gloomy news from Orrinvale"),
         ("「Aurelia 2」をBrightwaterが公開", "ブライトウォーター、新型AI「オーレリア2」を発表"),
@@ -121,6 +122,14 @@ def test_a_preprint_is_its_own_story_however_alike_the_titles() -> None:
     second = paper(2, title.format("Healthcare"), "https://arxiv.org/abs/2603.01002")
     again = paper(3, title.format("Finance"), "https://arxiv.org/pdf/2603.01001v2", "Hacker News")
     assert grouped(first, second, again) == [(1, 3), (2,)]
+
+
+@pytest.mark.parametrize("part", ["daily ", "- ", " ", "a,", "$1.", "1億", "ニュース", "https://", "vs "])
+def test_a_title_or_text_of_a_megabyte_is_read_like_any_other(part: str) -> None:
+    long = part * (1_000_000 // len(part))
+    found = features(made(1, long, long))
+    assert len(found.title) < 400
+    assert len(found.lead) < 2000
 
 
 def test_days_of_one_series_stay_apart() -> None:
