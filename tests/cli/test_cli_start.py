@@ -42,6 +42,7 @@ def imported(cli: Cli, *arguments: str) -> set[str]:
         ["hacker", "--no-analyse"],
         ["weekly"],
         ["daily", "-f", "terminal"],
+        ["feeds", "list"],
     ],
     ids=" ".join,
 )
