@@ -120,6 +120,13 @@ def test_tokens_are_paced_like_requests() -> None:
     assert pacer.wait(2.0, {"input-tokens": 50_000.0}) > 0, "more than the limit goes alone"
 
 
+def test_a_stretch_that_is_known_is_not_lengthened_by_slow_answers() -> None:
+    pacer = Pacer(window=60.0)
+    sent = pacer.send(0.0, {"requests": 1.0})
+    pacer.heard(sent, 30.0, {"requests": Told(1, 0, 60.0)})
+    assert pacer.wait(59.0, {"requests": 1.0}) == pytest.approx(1.0)
+
+
 def test_nothing_is_held_back_longer_than_the_cap() -> None:
     pacer = Pacer(cap=60.0)
     sent = pacer.send(0.0, {"requests": 1.0})

@@ -115,7 +115,7 @@ class Pacer:
     cap: float = 60.0
     """Nothing is held back for longer than this after the last request: no server is believed a day."""
     window: float = 0.0
-    """The stretch of told limits where it is known for certain, in seconds; it may turn out longer."""
+    """The stretch of told limits where it is known, in seconds; 0.0: it is inferred from the time of the reset."""
     meters: dict[str, Meter] = field(default_factory=dict)
     learned: Learned | None = None
     _log: deque[Sent] = field(default_factory=deque)
@@ -166,7 +166,8 @@ class Pacer:
         for kind, one in limits.items():
             meter = self.meters.setdefault(kind, Meter(one.limit, max(self.window, 1e-3)))
             reset = now + one.reset
-            meter.window = max(meter.window, reset - sent.at)
+            if not self.window:  # from when it was sent: too long rather than too short where the reset is counted from the answer
+                meter.window = max(meter.window, reset - sent.at)
             if sent.order < meter.order:
                 continue
             own = sum(other.weights.get(kind, 0.0) for other in self._log if other.order <= sent.order and other.at > sent.at - meter.window)
