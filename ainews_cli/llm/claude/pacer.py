@@ -23,6 +23,8 @@ CALM = 3
 FIRST_STEP = 0.01
 MUCH = 1.5
 """Times the stretch, up to which the time since the last pause is taken for the stretch itself."""
+SAFETY = 1.02
+"""Times a told stretch that is kept: requests do not all take the same time to reach the server."""
 _GUESS, _MOST_GUESS = 0.5, 8.0
 """Seconds to pause after a 429 without a Retry-After, doubled each time."""
 
@@ -164,10 +166,10 @@ class Pacer:
     def heard(self, sent: Sent, now: float, limits: Mapping[str, Told]) -> None:
         """Notes what the answer to it tells of limits."""
         for kind, one in limits.items():
-            meter = self.meters.setdefault(kind, Meter(one.limit, max(self.window, 1e-3)))
+            meter = self.meters.setdefault(kind, Meter(one.limit, max(self.window * SAFETY, 1e-3)))
             reset = now + one.reset
             if not self.window:  # from when it was sent: too long rather than too short where the reset is counted from the answer
-                meter.window = max(meter.window, reset - sent.at)
+                meter.window = max(meter.window, (reset - sent.at) * SAFETY)
             if sent.order < meter.order:
                 continue
             own = sum(other.weights.get(kind, 0.0) for other in self._log if other.order <= sent.order and other.at > sent.at - meter.window)
