@@ -58,7 +58,12 @@ def fragment(template: str, page: Page, **more: object) -> str:
 def _environment() -> Environment:
     """Jinja with autoescape; what the templates may call besides the page's own fields."""
     environment = Environment(
-        loader=PackageLoader("ainews_cli.render", "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=PackageLoader("ainews_cli.render", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
     )
     environment.globals.update(
         frame=None,
