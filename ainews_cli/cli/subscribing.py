@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from ainews_cli.errors import FetchError, UsageError
+from ainews_cli.errors import AddressRefused, FetchError, UsageError
 from ainews_cli.texts import text
 
 if TYPE_CHECKING:
@@ -127,6 +127,8 @@ def run_check(desk: Desk, names: list[str], target: Target) -> None:
 def _judge(wanted: Feed, kind: str) -> None:
     """Options by the config's own rules. Raises UsageError."""
     from ainews_cli.config import problem
+    from ainews_cli.net.address import parse
+    from ainews_cli.subscriptions import sites
 
     for option, value in (("kind", kind), ("weight", wanted.weight)):
         if value and (fault := problem(f"feeds.{option}", value)):
@@ -135,6 +137,10 @@ def _judge(wanted: Feed, kind: str) -> None:
         raise UsageError(f"--language {wanted.language}: {fault}")
     if not wanted.url.strip():
         raise UsageError("the address is empty; give that of a feed or of a page")
+    try:
+        parse(sites.address(wanted.url))
+    except AddressRefused as error:
+        raise UsageError(f"{error}; give the address of a feed or of a page") from None
 
 
 def _discover(desk: Desk, wanted: Feed, kind: str) -> Found:

@@ -107,6 +107,9 @@ def test_add_leaves_what_is_subscribed(cli: Cli, web: FeedServer, typed: str) ->
     [
         (["add", "/none"], 4, "HTTP 404"),
         (["add", "/gone"], 4, "HTTP 410"),
+        (["add", ""], 2, "the address is empty"),
+        (["add", "no address"], 2, "not an address: https://no address"),
+        (["add", "mailto:me@example.org"], 2, "only http and https"),
         (["add", "/news.xml", "--weight", "99"], 2, "--weight 99.0: must be from 0.01 to 10"),
         (["add", "/news.xml", "--kind", "podcast"], 2, "--kind podcast: must be one of feed, hackernews, youtube"),
         (["add", "/news.xml", "--language", "Japanese!"], 2, "--language Japanese!"),

@@ -25,7 +25,7 @@ from ainews_cli.render.clean import one_line, safe_url
 from ainews_cli.render.terminal.ink import BOLD, CYAN, DIM, RED, UNDERLINE, YELLOW, Line, Run, cells, flow, wrap
 from ainews_cli.render.terminal.table import table
 from ainews_cli.render.terminal.wrap import fit
-from ainews_cli.render.times import absolute, relative
+from ainews_cli.render.times import relative
 from ainews_cli.texts import text
 
 if TYPE_CHECKING:
@@ -144,7 +144,7 @@ def _score(part: ScorePart, page: Page, width: int, options: Options) -> list[Li
         Run(f" {facts.score_text(part, language)}", DIM if part.estimate else BOLD),
     ]
     if part.analysed:
-        head.append(Run(f"{_SEPARATOR}{text(language, 'score.analysed', time=absolute(part.analysed, page.timezone))}", DIM))
+        head.append(Run(f"{_SEPARATOR}{text(language, 'score.analysed', time=relative(language, part.analysed, options.now, page.timezone))}", DIM))
     lines = wrap(head, width)
     if part.estimate:
         lines += wrap([Run(text(language, "score.estimate_note"), DIM)], width)
