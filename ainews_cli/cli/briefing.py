@@ -33,17 +33,16 @@ def read_discussions(work: Work, rows: Sequence[ItemRow]) -> None:
     read_discussions(desk.store, due, desk.config.feeds, limits=desk.limits(), now=desk.now)
 
 
-def discussed(work: Work, rows: Sequence[ItemRow], run: Run) -> tuple[dict[int, Matter], Run]:
-    """By item what its brief is of, after the missing ones were made; and the run with what that cost and what is missing."""
+def discussed(work: Work, rows: Sequence[ItemRow], run: Run) -> Run:
+    """Makes the briefs that are missing; the run with what that cost and what is still missing."""
     from ainews_cli.views.briefing import discussion_matters
 
     desk = work.desk
-    language = desk.reader.language
-    matters = discussion_matters(desk.store, rows, desk.reader, model=desk.model_name(), tokens=desk.config.digest.discussion_tokens)
     if work.kind == "offline":
-        return matters, run
+        return run
+    matters = discussion_matters(desk.store, rows, desk.reader, model=desk.model_name(), tokens=desk.config.digest.discussion_tokens)
     outcomes = _bought(work, list(matters.values()), run)
-    return matters, _after(run, outcomes, _counted(outcomes, language))
+    return _after(run, outcomes, _counted(outcomes, desk.reader.language))
 
 
 def introduced(work: Work, page: Page, run: Run) -> Page:

@@ -51,7 +51,6 @@ def hacker_page(desk: Desk, wishes: Wishes, *, day: str | None, limit: int | Non
     from ainews_cli.cli.work import Work
     from ainews_cli.errors import UsageError
     from ainews_cli.views import hacker as view
-    from ainews_cli.views.briefing import shown_briefs
     from ainews_cli.views.digest import daily_window
     from ainews_cli.views.windows import parse_day
 
@@ -73,7 +72,6 @@ def hacker_page(desk: Desk, wishes: Wishes, *, day: str | None, limit: int | Non
         emit_plan(work, target)
         return None
     read_discussions(work, rows)
-    matters, run = discussed(work, rows, run)
-    briefs = shown_briefs(store, rows, matters, reader)
-    read = {item_id: len(matter.task.documents) for item_id, matter in matters.items()}
-    return view.hacker(store, reader, window, rows, day=date, briefs=briefs, read=read, now=desk.now, run=run, ai_only=ai_only)
+    run = discussed(work, rows, run)
+    model, tokens = desk.model_name(), digest.discussion_tokens
+    return view.hacker(store, reader, window, rows, day=date, model=model, tokens=tokens, now=desk.now, run=run, ai_only=ai_only)

@@ -39,7 +39,7 @@ class Source(NamedTuple):
     aliases: names.Extra = ()
     glossary: Sequence[tuple[str, str]] = ()
     model: str = ""
-    """Whose translations are shown."""
+    """Whose translations and briefs are shown."""
     tokens: int = 2000
     """Of a discussion, that a brief of it rests on."""
 
@@ -125,21 +125,17 @@ def _weekly(source: Source) -> Branch:
 
 def _hacker(source: Source) -> Branch:
     """The last 24 hours, and every day that has stories; each with what is stored of its discussion."""
-    from ainews_cli.views import briefing, hacker
     from ainews_cli.views.digest import daily_window
-
-    store, reader = source.store, source.reader
+    from ainews_cli.views.hacker import hacker, stories, story_ids
 
     def made(day: date | None) -> Page:
+        store, reader, limit = source.store, source.reader, source.limit
         window = daily_window(day, now=source.now, zone=reader.timezone)
-        rows = hacker.stories(store, hacker.story_ids(store, window, reader, limit=source.limit), reader, limit=source.limit)
-        matters = briefing.discussion_matters(store, rows, reader, model=source.model, tokens=source.tokens)
-        briefs = briefing.shown_briefs(store, rows, matters, reader)
-        read = {item_id: len(matter.task.documents) for item_id, matter in matters.items()}
-        return hacker.hacker(store, reader, window, rows, day=day, briefs=briefs, read=read, now=source.now, run=STORED)
+        rows = stories(store, story_ids(store, window, reader, limit=limit), reader, limit=limit)
+        return hacker(store, reader, window, rows, day=day, model=source.model, tokens=source.tokens, now=source.now, run=STORED)
 
     days = [Leaf(f"hacker/{day.isoformat()}.html", page) for day in source.dates if (page := made(day)).entries]
-    return _dated("hacker", made(None), days, reader)
+    return _dated("hacker", made(None), days, source.reader)
 
 
 def _dated(name: str, page: Page, leaves: Sequence[Leaf], reader: Reader) -> Branch:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ainews_cli.models.page import Page, Section, TextPart
 from ainews_cli.store.ranking import Only
 from ainews_cli.texts import text
-from ainews_cli.views.briefing import cite_comment, claims_parts
+from ainews_cli.views.briefing import cite_comment, claims_parts, discussion_matters, shown_briefs
 from ainews_cli.views.digest import footer
 from ainews_cli.views.entries import entry
 
@@ -56,14 +56,17 @@ def hacker(
     rows: Sequence[ItemRow],
     *,
     day: date | None,
-    briefs: Mapping[int, Shown],
-    read: Mapping[int, int],
+    model: str,
+    tokens: int,
     now: datetime,
     run: Run,
     ai_only: bool = False,
 ) -> Page:
-    """The page of these stories. `briefs`: what is known of their discussions; `read`: how many comments each of them rests on."""
+    """The page of these stories, with what is stored of their discussions: by `model` and of so many `tokens` first."""
     language = reader.language
+    matters = discussion_matters(store, rows, reader, model=model, tokens=tokens)
+    briefs = shown_briefs(store, rows, matters, reader)
+    read = {item_id: len(matter.task.documents) for item_id, matter in matters.items()}
     talks = store.discussions([row.id for row in rows])
     entries = tuple(entry(row, reader, position) for position, row in enumerate(rows, 1))
     parts: list[Part] = []

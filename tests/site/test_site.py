@@ -177,12 +177,25 @@ def test_weeks_that_ended_have_pages(tmp_path: Path) -> None:
     assert '">Nebel Labs</a>' in (root / "articles/1.html").read_text(encoding="utf-8")  # its page is the alias's
 
 
-def test_the_days_are_listed_the_newest_first(site: Path) -> None:
-    html = parsed((site / "daily.html").read_text(encoding="utf-8"))
-    assert "hacker/2026-06-05.html" in [one.attrib["href"] for one in links((site / "hacker.html").read_text(encoding="utf-8"))]
+@pytest.mark.parametrize("view", ["daily", "hacker"])
+def test_the_days_are_listed_the_newest_first(site: Path, view: str) -> None:
+    html = parsed((site / f"{view}.html").read_text(encoding="utf-8"))
     (archive,) = [one for one in html.iter("section") if one.attrib["class"] == "section is-archive"]
-    days = [one.attrib["href"] for one in archive.iter("a") if one.attrib["href"].startswith("daily/")]
-    assert days == sorted((path for path in files(site) if path.startswith("daily/")), reverse=True)
+    days = [one.attrib["href"] for one in archive.iter("a") if one.attrib["href"].startswith(f"{view}/")]
+    assert days == sorted((path for path in files(site) if path.startswith(f"{view}/")), reverse=True)
+    assert days
+
+
+def test_what_was_said_of_discussions_is_on_its_page(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "views.db") as store:
+        view_pages.fill(store)
+        view_pages.fill_briefs(store)
+        made = Source(store, READER, view_pages.NOW, days=2, limit=3, model="claude-haiku-5-5")
+        build(made, tmp_path / "news")
+    html = (tmp_path / "news/hacker.html").read_text(encoding="utf-8")
+    assert "16GBのノートパソコンで動き、3秒で答えるという。" in html
+    assert 'href="https://news.ycombinator.com/item?id=701" rel="noopener noreferrer"' in html
+    assert "10分の1" not in html
 
 
 def test_the_feeds_say_where_they_are(site: Path) -> None:

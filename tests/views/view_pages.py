@@ -25,7 +25,7 @@ from ainews_cli.store import Store
 from ainews_cli.store.health import Health
 from ainews_cli.store.store import FeedUpdate
 from ainews_cli.views.article import Wanted, show
-from ainews_cli.views.briefing import discussion_matters, shown_briefs, week_matter
+from ainews_cli.views.briefing import discussion_matters, week_matter
 from ainews_cli.views.companies import companies, company
 from ainews_cli.views.digest import daily, daily_window, latest
 from ainews_cli.views.hacker import hacker, stories, story_ids
@@ -116,9 +116,7 @@ def hacker_of(store: Store, reader: Reader) -> Page:
     """The one story of Hacker News, with what was said of it."""
     window = _window(1)
     rows = stories(store, story_ids(store, window, reader, limit=3), reader, limit=3)
-    matters = discussion_matters(store, rows, reader, model="claude-haiku-5-5", tokens=4000)
-    read = {item_id: len(one.task.documents) for item_id, one in matters.items()}
-    return hacker(store, reader, window, rows, day=None, briefs=shown_briefs(store, rows, matters, reader), read=read, now=NOW, run=RUN)
+    return hacker(store, reader, window, rows, day=None, model="claude-haiku-5-5", tokens=4000, now=NOW, run=RUN)
 
 
 def lead_of(store: Store, reader: Reader) -> Page:
