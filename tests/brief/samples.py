@@ -36,6 +36,7 @@ DISPUTE = {
     "quote": "it loses to its predecessor on long documents",
 }
 GOOD = {"claims": [DISPUTE, POSITION, AGREEMENT]}
+SAID = ("ある見方が述べられている。", "別の見方もある。", "さらに違う見方もある。")
 
 
 def matter(comments: tuple[Comment, ...] = COMMENTS, *, item_id: int = 1, tokens: int = 4000, language: str = "ja", model: str = "m") -> Matter:
@@ -63,7 +64,7 @@ def sent(body: Body) -> dict[str, Any]:
 
 
 class Reporter:
-    """A step for the fake server: analyses get its usual reply, briefs one claim per document, cited with its first words."""
+    """A step for the fake server: analyses get its usual reply, briefs one claim (of SAID) per document, with its first paragraph for a quote."""
 
     def __init__(self, *more: Mapping[str, Any]) -> None:
         self.more = list(more)
@@ -76,12 +77,6 @@ class Reporter:
         data = sent(body)
         self.briefs.append(data)
         groups = body["output_config"]["format"]["schema"]["properties"]["claims"]["items"]["properties"]["group"]["enum"]
-        claims = [
-            {"group": groups[0], "text": f"「{one['author']}」の声がある。", "cites": [one["id"]], "quote": _first(one)}
-            for one in data["documents"][:3]
-        ]
+        told = zip(SAID, data["documents"], strict=False)
+        claims = [{"group": groups[0], "text": text, "cites": [one["id"]], "quote": one["text"].split("\n\n")[0]} for text, one in told]
         return reply({"claims": [*claims, *self.more]})(handler, body)
-
-
-def _first(document: Mapping[str, Any]) -> str:
-    return str(document["text"].split("\n")[0][:200].rpartition(" ")[0] or document["text"].split("\n")[0])

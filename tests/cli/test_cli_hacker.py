@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from tests.brief.samples import Reporter, is_brief
+from tests.brief.samples import SAID, Reporter, is_brief
 from tests.cli.conftest import Cli, write_config
 from tests.servers import messages as fake
 from tests.servers.feedserver import FeedServer, Reply
@@ -112,7 +112,7 @@ def test_what_the_discussions_say_is_bought_once(tmp_path: Path, news: FeedServe
     done = cli("hacker", "-f", "json", env=ENV)
     assert done.code == 0
     found = claims(done.data)
-    assert [one["text"] for one in found] == ["「user_a」の声がある。", "「user_a」の声がある。", "「user_b」の声がある。"]
+    assert [one["text"] for one in found] == [SAID[0], SAID[0], SAID[1]]
     assert found[0]["quote"].startswith("I have ridden one of these")
     assert found[0]["cites"] == [{"label": "@user_a", "url": "https://news.ycombinator.com/item?id=9001"}]
     assert "確認できず載せなかった要点 2件" in done.data["footer"]["lines"]
@@ -132,7 +132,7 @@ def test_what_the_discussions_say_is_bought_once(tmp_path: Path, news: FeedServe
     assert again["footer"]["spent_usd"] == 0
     assert cli("hacker", "--no-analyse", "-f", "json").data["sections"] == done.data["sections"]
     number = str(again["entries"][0]["id"])
-    assert "「user_a」の声がある。" in cli("show", number, "--no-analyse").out
+    assert SAID[0] in cli("show", number, "--no-analyse").out
     assert len(model.bodies()) == before
 
 
@@ -163,7 +163,7 @@ def test_ai_only_goes_by_the_estimate_and_then_by_the_model(tmp_path: Path, news
 
 
 def test_the_tokens_of_one_discussion_are_bounded(tmp_path: Path, news: FeedServer, model: FakeMessages) -> None:
-    long = [f"This is comment number {at} and it goes on for a while. " * 20 for at in range(12)]
+    long = [f"This is comment number {at} and it goes on for a while. " * 10 for at in range(12)]
     news.replies["/api/v1/items/2"] = talk(*long)
     cli = made(tmp_path, news, model.url, extra="[digest]\ndiscussion_tokens = 1000\n")
     assert cli("hacker", "-n", "1", env=ENV).code == 0
