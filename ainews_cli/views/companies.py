@@ -106,10 +106,12 @@ def _best(name: str, counts: Counts) -> int:
 
 
 def direction(name: str, counts: Counts, kind: str = "companies") -> str:
-    """ "▲ +5" for a rise that is more than chance, "– +1" for one that may be."""
+    """ "▲ +5" for a rise that is more than chance, "– +1" for one that may be, "–" where there was nothing before to compare with."""
+    if not counts.items_before:
+        return LEVEL
     tally = counts.tallies[kind]
     now, before = tally.now[name], tally.before[name]
-    z = trends.z_score(now, before, counts.items, counts.items_before) if counts.items and counts.items_before else 0.0
+    z = trends.z_score(now, before, counts.items, counts.items_before) if counts.items else 0.0
     certain = abs(z) >= trends.SIGNIFICANT and max(now, before) >= trends.LEAST
     sign = LEVEL if not certain else RISING if z > 0 else FALLING
     return f"{sign} {counting.change(trends.Move(name, now, before, z))}"
