@@ -38,6 +38,13 @@ january february march april june july august september october november decembe
 MONTHS = frozenset(_MONTH_NAMES.split())
 """Numbers behind them are days."""
 
+_ACRONYMS = frozenset(("line", "fair", "arm"))
+_WORDS = _ACRONYMS | {
+    *("alphabet", "amazon", "apple", "character", "cognition", "cursor", "figure", "inflection", "meta", "notion", "oracle", "perplexity"),
+    *("runway", "scale", "slack", "stability", "together", "zoom"),
+}
+"""Names of companies that are words, too."""
+
 
 class Terms(NamedTuple):
     """What a text holds."""
@@ -116,7 +123,7 @@ def _name(found: Terms, alias: str) -> None:
 
 def _latin(found: Terms, token: str) -> None:
     folded = token.casefold().replace("’", "'").removesuffix("'s").removesuffix("'")
-    if alias := known(folded):
+    if (alias := known(folded)) and _is_company(token):
         _name(found, alias)
         return
     if concept := concepts.of_word(folded):
@@ -129,7 +136,7 @@ def _latin(found: Terms, token: str) -> None:
         parts += [part for part in folded.split("-") if part not in COMMON and (len(part) > 2 or any(map(str.isdigit, part)))]
     named = token[0].isupper() or any(map(str.isdigit, token)) or any(map(str.isupper, token))
     for part in parts:
-        if alias := known(part):
+        if (alias := known(part)) and part not in _WORDS:
             _name(found, alias)
             continue
         if concept := concepts.of_word(part):
@@ -140,6 +147,12 @@ def _latin(found: Terms, token: str) -> None:
             found.strong.add(term)
         for sound in sounds.of_latin(part):
             found.sounds.setdefault(sound, term)
+
+
+def _is_company(token: str) -> bool:
+    """Of a token that may be one: names that are words, too, need a capital, and acronyms all of them."""
+    folded = token.casefold()
+    return not (folded in _WORDS and token == folded) and not (folded in _ACRONYMS and not token.isupper())
 
 
 def plain_version(written: str) -> str:

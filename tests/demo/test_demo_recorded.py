@@ -170,7 +170,7 @@ class Book:
     rows: list[tuple[str, float]] = field(default_factory=list)
 
     def reserve(self, *, purpose: str, item_id: int | None, model: str, estimate: float) -> int:
-        assert (purpose, item_id, model, estimate) == ("analyse", 1, "demo-recorded", 0.0)
+        assert (purpose, item_id, model, estimate) == ("analysis", 1, "demo-recorded", 0.0)
         return len(self.rows) + 1
 
     def settle(self, call_id: int, *, outcome: str, usage: Usage, cost: float, latency: float, request_id: str = "") -> None:
