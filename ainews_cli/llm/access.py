@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -20,18 +19,24 @@ WAY_OUT = 'or set engine = "offline" in [model]'
 """How every message about a key ends."""
 
 
-@dataclass(frozen=True, slots=True)
 class Access:
-    """A server and a credential. The credential never shows in `repr`."""
+    """A server and a credential. The credential never shows in `repr`. (A plain class: every view asks for one, and a dataclass takes a
+    millisecond to make.)"""
 
-    base_url: str
-    anthropic: bool
-    """Whether the server is Anthropic's own."""
-    key_name: str = ""
-    """The environment variable that holds the credential; "" without one."""
-    key: str = field(default="", repr=False)
-    by_sdk: bool = False
-    """The SDK finds credentials by itself (a profile or workload identity)."""
+    __slots__ = ("anthropic", "base_url", "by_sdk", "key", "key_name")
+
+    def __init__(self, base_url: str, anthropic: bool, key_name: str = "", key: str = "", by_sdk: bool = False) -> None:
+        """`anthropic`: whether the server is Anthropic's own. `key_name`: the environment variable that holds the credential, "" without one.
+        `by_sdk`: the SDK finds credentials by itself (a profile or workload identity)."""
+        self.base_url = base_url
+        self.anthropic = anthropic
+        self.key_name = key_name
+        self.key = key
+        self.by_sdk = by_sdk
+
+    def __repr__(self) -> str:
+        """Server and name of the variable; never the credential."""
+        return f"Access({self.base_url!r}, anthropic={self.anthropic}, key_name={self.key_name!r}, by_sdk={self.by_sdk})"
 
     @property
     def usable(self) -> bool:

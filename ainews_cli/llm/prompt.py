@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pkgutil import get_data
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from ainews_cli.llm.engine import AnalysisTask, BriefTask, TranslationTask
@@ -43,8 +42,7 @@ _TAG = re.compile(r"<(?=\s*/?\s*article\b)", re.IGNORECASE)
 _BLOCK_NUMBER = re.compile(r"¶(?=\d)")
 
 
-@dataclass(frozen=True, slots=True)
-class Prompt:
+class Prompt(NamedTuple):
     """A rendered prompt."""
 
     system: tuple[str, ...]

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from ainews_cli.models.page import BlocksPart, LinkPart, Section, TextPart
 from ainews_cli.texts import text
-from ainews_cli.views.briefing import cite_comment, claims_parts
 
 if TYPE_CHECKING:
     from ainews_cli.models.brief import Brief
@@ -20,7 +19,11 @@ def discussion_section(row: ItemRow, found: Discussion | None, language: str, br
     """What a model says of it, where `hacker` has asked; the comments as they were read last, in their own language; () where nothing was read."""
     if found is None:
         return ()
-    parts: list[Part] = list(claims_parts(brief, language, lambda one: cite_comment(one, language))) if brief else []
+    parts: list[Part] = []
+    if brief:
+        from ainews_cli.views.briefing import cite_comment, claims_parts
+
+        parts += claims_parts(brief, language, lambda one: cite_comment(one, language))
     if found.note:
         parts.append(TextPart(text(language, "discussion.failed", reason=found.note), "note"))
     elif not found.comments:
