@@ -102,8 +102,10 @@ class Rig:
             if mine and moment == MOMENTS[0]:
                 kill()
             if mine and moment == MOMENTS[1]:
-                threading.Timer(0.005, kill).start()
-                return fake.cut_midway(handler, body)
+                fake.cut_midway(handler, body)  # the connection closes when this returns: until then the client waits for the rest
+                handler.wfile.flush()
+                time.sleep(0.005)
+                return kill()
             _answer(handler, body, seen)
             if mine and moment == MOMENTS[2]:
                 time.sleep(random.random() * 0.02)

@@ -43,6 +43,7 @@ def test_all_sections_are_shown() -> None:
         "fetch",
         "digest",
         "mail",
+        "site",
         "glossary",
         "aliases",
         "feeds",
