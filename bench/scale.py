@@ -30,11 +30,12 @@ PHRASE = "強化学習"
 
 
 def commands(store: Filled) -> dict[str, Command]:
-    """Whole processes, by name: every view of stored items."""
-    views = ("daily", "weekly", "latest", "videos", "tools", "papers", "trends", "companies")
-    asked = {name: [*AINEWS, name] for name in views}
-    asked |= {"show": [*AINEWS, "show", str(store.article)], "search": [*AINEWS, "search", PHRASE]}
-    return {name: Command(arguments, store.env) for name, arguments in asked.items()}
+    """Whole processes, by name: every command that reads the store and changes nothing (fetch.py has the fetches)."""
+    plain = ("daily", "weekly", "latest", "videos", "tools", "papers", "trends", "companies", "usage", "batch status", "feeds list", "feeds export")
+    article = str(store.article)
+    asked = {name: name.split() for name in plain}
+    asked |= {"show": ["show", article], "why": ["why", article], "search": ["search", PHRASE], "doctor": ["doctor", "--offline"]}
+    return {name: Command([*AINEWS, *words], store.env) for name, words in asked.items()}
 
 
 def process_rows(stores: list[Filled], rounds: int) -> list[list[str]]:
