@@ -17,6 +17,7 @@ from ainews_cli.analyse.profiles import engine_profile
 from ainews_cli.analyse.texts import full_blocks, task_for, text_hash
 from ainews_cli.errors import BadReply, BudgetExceeded, ModelRefused, ModelUnavailable
 from ainews_cli.llm.engine import AnalysisTask, Engine
+from ainews_cli.llm.workers import together
 from ainews_cli.models.analysis import Analysis, AnalysisOutcome, Interests
 from ainews_cli.models.item import Item
 from ainews_cli.models.text import Block
@@ -126,17 +127,9 @@ async def analyse(
 
     Raises StoreError only; a cancellation passes through after the items in flight have been let go, and what was done stays done.
     """
-    import asyncio
-
     run = _Run(engine, store, language, interests, now, on_outcome, blocks, engine_profile(language, interests, engine))
     queue = iter(enumerate(items))
-    workers = [asyncio.create_task(run.work(queue)) for _ in range(max(1, min(engine.concurrency, len(items))))]
-    try:
-        await asyncio.gather(*workers)
-    finally:
-        for worker in workers:
-            worker.cancel()
-        await asyncio.gather(*workers, return_exceptions=True)
+    await together(lambda: run.work(queue), min(engine.concurrency, len(items)))
     return [run.results[position] for position in range(len(items))]
 
 

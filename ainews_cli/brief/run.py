@@ -15,6 +15,7 @@ from ainews_cli.brief.ask import Costs, ask
 from ainews_cli.brief.matters import Matter
 from ainews_cli.errors import BadReply, BudgetExceeded, ModelRefused, ModelUnavailable
 from ainews_cli.llm.engine import Engine
+from ainews_cli.llm.workers import together
 from ainews_cli.models.brief import Brief, BriefKey, BriefOutcome
 
 MOST_UNAVAILABLE = 3
@@ -95,15 +96,7 @@ async def brief(
 
     Raises StoreError only; a cancellation passes through after those in flight have been let go, and what was done stays done.
     """
-    import asyncio
-
     run = _Run(engine, store, now, on_outcome)
     queue = iter(enumerate(matters))
-    workers = [asyncio.create_task(run.work(queue)) for _ in range(max(1, min(engine.concurrency, len(matters))))]
-    try:
-        await asyncio.gather(*workers)
-    finally:
-        for worker in workers:
-            worker.cancel()
-        await asyncio.gather(*workers, return_exceptions=True)
+    await together(lambda: run.work(queue), min(engine.concurrency, len(matters)))
     return [run.results[position] for position in range(len(matters))]

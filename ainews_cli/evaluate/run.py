@@ -17,6 +17,7 @@ from ainews_cli.analyse.texts import full_blocks, task_for
 from ainews_cli.errors import BadReply, BudgetExceeded, ModelError, ModelRefused, ModelUnavailable
 from ainews_cli.evaluate.cases import INTERESTS, PUBLISHED, Case
 from ainews_cli.llm.engine import AnalysisTask, BriefTask, Engine, Ledger, Reply, TranslationTask
+from ainews_cli.llm.workers import together
 from ainews_cli.models.analysis import Analysis, Usage
 from ainews_cli.models.text import Block
 from ainews_cli.models.translation import TranslationOutcome
@@ -189,7 +190,6 @@ async def evaluate(
 
     `ledger` is the engine's, for how long its calls took. `on_done` is told the name of each case that is finished.
     """
-    import asyncio
 
     result = Result(engine.model, engine.name, engine.estimates, language, runs)
     found = jobs(chosen, language, runs, estimates=engine.estimates)
@@ -203,13 +203,9 @@ async def evaluate(
                 if on_done:
                     on_done(job[0].name)
 
-    workers = [asyncio.create_task(work()) for _ in range(max(1, min(engine.concurrency, len(found))))]
     try:
-        await asyncio.gather(*workers)
+        await together(work, min(engine.concurrency, len(found)))
     finally:
-        for worker in workers:
-            worker.cancel()
-        await asyncio.gather(*workers, return_exceptions=True)
         await engine.aclose()
     result.seconds = tuple(ledger.seconds) if ledger else ()
     return result

@@ -11,6 +11,7 @@ from datetime import datetime
 
 from ainews_cli.errors import BudgetExceeded, ModelRefused, ModelUnavailable
 from ainews_cli.llm.engine import Engine, Reply, TranslationTask
+from ainews_cli.llm.workers import together
 from ainews_cli.models.item import Item
 from ainews_cli.models.text import Block, Finding
 from ainews_cli.models.translation import Stop, TranslationOutcome
@@ -76,18 +77,9 @@ class _Job:
 
     async def run(self, groups: Sequence[tuple[Block, ...]]) -> None:
         """All chunks, `engine.concurrency` at a time after the first; then the document as a whole."""
-        import asyncio
-
         queue: Iterator[tuple[Block, ...]] = iter(groups)
         await self.chunk(next(queue))
-        count = max(1, min(self.engine.concurrency, len(groups) - 1))
-        workers = [asyncio.create_task(self._work(queue)) for _ in range(count)]
-        try:
-            await asyncio.gather(*workers)
-        finally:
-            for worker in workers:
-                worker.cancel()
-            await asyncio.gather(*workers, return_exceptions=True)
+        await together(lambda: self._work(queue), min(self.engine.concurrency, len(groups) - 1))
         if self.bought:
             self._save(review(self.plan, self.glossary))
 

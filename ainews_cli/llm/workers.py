@@ -1,0 +1,21 @@
+"""Workers on one queue: how every stage asks an engine about many things."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
+
+
+async def together(work: Callable[[], Coroutine[Any, Any, None]], count: int) -> None:
+    """Runs so many workers (at least 1) to their ends. When one fails, or this is cancelled, the others are let go first; then it is raised."""
+    import asyncio
+
+    workers = [asyncio.create_task(work()) for _ in range(max(1, count))]
+    try:
+        await asyncio.gather(*workers)
+    finally:
+        for worker in workers:
+            worker.cancel()
+        await asyncio.gather(*workers, return_exceptions=True)
