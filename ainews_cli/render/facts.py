@@ -12,7 +12,7 @@ from ainews_cli.texts import text
 
 if TYPE_CHECKING:
     from ainews_cli.models.analysis import Mark
-    from ainews_cli.models.page import Page, ScorePart, Section
+    from ainews_cli.models.page import Footer, Page, ScorePart, Section
 
 
 def stars(count: int, *, estimate: bool, unicode: bool = True) -> str:
@@ -123,15 +123,20 @@ def subtitle(page: Page) -> str:
     return absolute(page.generated, page.timezone)
 
 
+def _engine_line(foot: Footer, language: str) -> list[str]:
+    """Who analysed. Nothing where no model was asked now but one was before: what is an estimate is marked so where it stands."""
+    if not foot.engine or (foot.engine == "offline" and foot.analysed):
+        return []
+    name = engine(foot.engine, language)
+    if foot.model:
+        return [text(language, "footer.engine", engine=name, model=one_line(foot.model))]
+    return [text(language, "footer.engine_plain", engine=name)]
+
+
 def footer(page: Page) -> list[str]:
     """What the page rests on, what is missing and what it cost, one line each."""
     foot, language = page.footer, page.language
-    name = engine(foot.engine, language)
-    lines = []
-    if foot.engine and foot.model:
-        lines.append(text(language, "footer.engine", engine=name, model=one_line(foot.model)))
-    elif foot.engine:
-        lines.append(text(language, "footer.engine_plain", engine=name))
+    lines = _engine_line(foot, language)
     counts = [text(language, "footer.considered", n=foot.considered), text(language, "footer.analysed", n=foot.analysed)]
     if foot.deferred:
         counts.append(text(language, "footer.deferred", n=foot.deferred))
