@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from typing import NoReturn
 
@@ -16,15 +17,27 @@ def main() -> NoReturn:
         sys.exit(0)
     # Imports make many objects that stay: looking for garbage among them every 700 objects took 6 % of a start.
     gc.set_threshold(50_000, 20, 20)
-    from ainews_cli.cli import main as run
+    from ainews_cli.cli import run
     from ainews_cli.cli.commands import COMMANDS, Entry
 
     COMMANDS["demo"] = Entry("ainews_cli.demo.command:demo", "Show the whole pipeline on sample feeds: no key, no network.")
-    try:
-        run()
-    finally:
-        # The interpreter, on its way out, looks for garbage among all that was imported, twice: a seventh of a start. What is frozen it passes over.
-        gc.freeze()
+    leave(run())
+
+
+def leave(code: int) -> NoReturn:
+    """Ends the process with this code."""
+    import threading
+    from contextlib import suppress
+
+    if threading.active_count() > 1:
+        # The SDK may still be on its way in, in the background: a C library that loads while the interpreter ends can crash it.
+        for stream in (sys.stdout, sys.stderr):
+            with suppress(OSError):
+                stream.flush()
+        os._exit(code)
+    # The interpreter, on its way out, looks for garbage among all that was imported, twice: a seventh of a start. What is frozen it passes over.
+    gc.freeze()
+    sys.exit(code)
 
 
 if __name__ == "__main__":

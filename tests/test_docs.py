@@ -93,7 +93,8 @@ def known() -> Iterator[dict[str, Command]]:
     """Every command, the demo's with them: it joins the table in `__main__`."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(commands, "COMMANDS", dict(commands.COMMANDS))
-        patch.setattr("ainews_cli.cli.main", lambda: None)
+        patch.setattr("ainews_cli.cli.run", lambda: 0)
+        patch.setattr(__main__, "leave", lambda code: None)
         patch.setattr(sys, "argv", ["ainews"])
         __main__.main()
         group: Any = typer.main.get_command(app)

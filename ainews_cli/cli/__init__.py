@@ -7,14 +7,8 @@ from __future__ import annotations
 
 import sys
 from contextlib import suppress
-from typing import NoReturn
 
 from ainews_cli.errors import AinewsError, ExitCode
-
-
-def main(arguments: list[str] | None = None) -> NoReturn:
-    """Runs one command line and exits the process with its code."""
-    sys.exit(run(arguments))
 
 
 def run(arguments: list[str] | None = None) -> int:

@@ -67,3 +67,16 @@ def test_a_second_fetch_needs_no_parser(filled: Cli) -> None:
     feeds = "Pelluvane"
     modules = imported(filled, "-q", "fetch", feeds)
     assert not {"fastfeedparser", "feedparser", "lxml", "anthropic"} & modules
+
+
+def test_a_library_on_its_way_in_does_not_hold_up_the_end() -> None:
+    """What is loaded in the background while the interpreter ends can crash it; here it would keep it waiting."""
+    code = (
+        "import threading, time\n"
+        "from ainews_cli.__main__ import leave\n"
+        "threading.Thread(target=time.sleep, args=(600,)).start()\n"
+        "print('shown')\n"
+        "leave(4)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (4, "shown\n", "")
