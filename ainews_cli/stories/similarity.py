@@ -43,6 +43,7 @@ SIGNS = (
 other item has, of the title of which that is more, and less; the rarest shared terms; the same shares of the names in the titles; whether
 the first name of each title is unknown to the other item; whether one source brought both; the days between; whether both titles name a kind
 of event. The weights are a ridge regression's on labelled pairs, those of tests/stories among them (bench/README.md)."""
+_LEAST_TOLD = SIGNS.index("least told")
 SAME = (-4.19, 1.54, 1.80, 2.60, 0.27, 1.58, 1.94, 0.44, 0.34, -2.8, -2.82, -2.46, 0.45)
 """Weights for two items in scripts of one kind, in log-odds. (That of other subjects is the regression's -1.69 made stronger: it costs nothing
 on the labelled news and keeps funding rounds of one size apart.)"""
@@ -159,7 +160,7 @@ def odds(x: Weighed, y: Weighed) -> float:
         return CERTAIN
     found = signs(x, y)
     fitted = sum(weight * sign for weight, sign in zip(CROSS if a.wide != b.wide else SAME, found, strict=True))
-    return fitted if found[SIGNS.index("least told")] else fitted + UNTOLD
+    return fitted if found[_LEAST_TOLD] else fitted + UNTOLD
 
 
 def signs(x: Weighed, y: Weighed) -> tuple[float, ...]:

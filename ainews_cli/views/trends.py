@@ -83,7 +83,7 @@ def _add(tallies: Mapping[str, Tally], item: Named, aliases: names.Extra, *, cur
             (tally.now if current else tally.before)[name] += 1
             tally.days[name].append(offset + item.day)  # type: ignore[attr-defined]  # lists, while they are filled
             if current:
-                tally.ids[name].append(item.id)  # type: ignore[attr-defined]
+                tally.ids[name].append(item.id)  # type: ignore[attr-defined]  # as above
 
 
 def moved(counts: Counts, kind: str) -> list[Move]:

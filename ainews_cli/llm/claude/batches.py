@@ -7,6 +7,7 @@ import random
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar, get_args
 from urllib.parse import urlsplit
 
@@ -81,7 +82,7 @@ class BatchClient:
         after: dict[str, Any] = {}
         seconds = self.limits.attempt
         for _ in range(MOST_PAGES):
-            page = await self._tried(lambda client, after=after: client.messages.batches.list(limit=PAGE, timeout=seconds, **after))  # type: ignore[misc]
+            page = await self._tried(partial(_page, after=after, seconds=seconds))
             data = getattr(page, "data", None)
             states = [self._state(one) for one in data] if isinstance(data, list) else []
             found += [state for state in states if state.created >= since]
@@ -170,6 +171,11 @@ class BatchClient:
 def _count(counts: object, name: str) -> int:
     value = getattr(counts, name, None)
     return value if isinstance(value, int) and value > 0 else 0
+
+
+async def _page(client: AsyncAnthropic, *, after: dict[str, Any], seconds: float) -> object:
+    """One page of the listing."""
+    return await client.messages.batches.list(limit=PAGE, timeout=seconds, **after)
 
 
 def _time(value: object) -> datetime | None:
