@@ -56,7 +56,7 @@ class ParsedFeed(NamedTuple):
     language: str = ""
     notes: tuple[str, ...] = ()
     parser: str = ""
-    """Which parser read it: "fastfeedparser", "feedparser", "json"."""
+    """Which parser read it: "expat", "feedparser", "json"."""
 
 
 class Item(NamedTuple):

@@ -51,7 +51,6 @@ KINDS: Mapping[str, Source] = MappingProxyType(
 
 def warm_up() -> None:
     """Imports what nearly every feed is read with, for a caller who knows that it will be needed and has time now."""
-    import_module("fastfeedparser")
     import_module("ainews_cli.sources.feed")
 
 

@@ -1,7 +1,6 @@
 """Kind "feed": RSS 0.9x, 1.0 (RDF) and 2.0, Atom 0.3 and 1.0, JSON Feed.
 
-fastfeedparser reads what is well-formed and ordinary; expat checks it at the same time and adds what it leaves out (`extras`);
-feedparser reads the rest. `ParsedFeed.parser` says which one it was.
+expat reads what is well-formed and ordinary (`fast`), feedparser the rest (`full`). `ParsedFeed.parser` says which one it was.
 """
 
 from __future__ import annotations
@@ -11,10 +10,10 @@ from datetime import datetime
 from ainews_cli.errors import NotAFeed
 from ainews_cli.models.feed import Feed
 from ainews_cli.models.item import ParsedFeed
-from ainews_cli.sources import documents, extras, fast, full, jsonfeed
+from ainews_cli.sources import documents, fast, full, jsonfeed
 from ainews_cli.sources.entries import finish
 from ainews_cli.sources.html import alternates
-from ainews_cli.sources.raw import Extras, RawFeed
+from ainews_cli.sources.raw import RawFeed
 
 MAX_FULL = 1_000_000
 """Bytes given to feedparser, which reads one or two megabytes a second; a hostile document would keep it busy for minutes."""
@@ -24,6 +23,7 @@ _NO_FEED = {
     b"sitemapindex": "the address is a sitemap, not a feed",
     b"error": "the server answered with an error document, not a feed",
 }
+_ROOTS = ("rss", "feed", "rdf")
 _HTML = frozenset({b"html", b"head", b"body", b"div", b"script", b"title", b"meta", b"p", b"h1"})
 
 
@@ -69,47 +69,42 @@ def _refuse(data: bytes, base: str) -> None:
 def _xml(data: bytes, base: str) -> RawFeed:
     """Reads XML, mended if need be; the fast way where it can be trusted."""
     data, found, notes = _well_formed(data, base)
-    raw = None
-    if found is not None and not found.doubts:
-        try:
-            raw = fast.read(data, found)
-        except ValueError:  # its way to say "no feed"; feedparser knows more formats
-            raw = None
+    raw = found.feed if found is not None and found.root in _ROOTS and not found.doubts else None
     if raw is None:
         if len(data) > MAX_FULL:
             data = documents.cut_to_whole(data[:MAX_FULL])
             notes.append("only the start was read: too long for feedparser")
-        raw = full.read(data, found.base if found else base)
+        raw = full.read(data, found.feed.base if found else base)
         if raw is not None and found is not None:
-            raw.base, raw.language = found.base, raw.language or found.language
-    if raw is None or (not raw.entries and not raw.title and (found is None or found.root not in ("rss", "feed", "rdf"))):
+            raw.base, raw.language = found.feed.base, raw.language or found.feed.language
+    if raw is None or (not raw.entries and not raw.title and (found is None or found.root not in _ROOTS)):
         raise NotAFeed("the address answers with something that is no RSS, Atom or JSON feed")
     raw.notes.extend(notes)
     return raw
 
 
-def _well_formed(data: bytes, base: str) -> tuple[bytes, Extras | None, list[str]]:
-    """(the document, its second reading, notes): mended step by step until expat takes it; without a reading where it never does."""
+def _well_formed(data: bytes, base: str) -> tuple[bytes, fast.Reading | None, list[str]]:
+    """(the document, its reading, notes): mended step by step until expat takes it; without a reading where it never does."""
     found = _reading(data, base)
-    if isinstance(found, Extras):
+    if isinstance(found, fast.Reading):
         return data, found, []
     notes = ["not well-formed: mended"]
     mended = documents.mend(data)
     found = _reading(mended, base)
-    if isinstance(found, extras.Malformed) and found.end:
+    if isinstance(found, fast.Malformed) and found.end:
         mended = mended[: mended.find(b">", found.end) + 1]
         found = _reading(mended, base)
-    if isinstance(found, extras.Malformed) and found.truncated:
+    if isinstance(found, fast.Malformed) and found.truncated:
         mended = documents.cut_to_whole(mended)
         notes = ["the document ends too early: its whole entries were kept"]
         found = _reading(mended, base)
-    if isinstance(found, extras.Malformed):
+    if isinstance(found, fast.Malformed):
         return mended, None, [f"not well-formed: {found}"]
     return mended, found, notes
 
 
-def _reading(data: bytes, base: str) -> Extras | extras.Malformed:
+def _reading(data: bytes, base: str) -> fast.Reading | fast.Malformed:
     try:
-        return extras.read(data, base)
-    except extras.Malformed as error:
+        return fast.read(data, base)
+    except fast.Malformed as error:
         return error

@@ -1,4 +1,4 @@
-"""feedparser's reading: for documents that are not well-formed, and for what fastfeedparser does not carry whole."""
+"""feedparser's reading: for documents that are not well-formed, and for what the fast reading does not understand."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the parsers hand over: entries as the document has them, before cleaning; and what the second reading adds to the fast one."""
+"""What the parsers hand over: entries as the document has them, before cleaning."""
 
 from __future__ import annotations
 
@@ -52,40 +52,3 @@ class RawFeed:
     entries: list[RawEntry] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     parser: str = ""
-
-
-@dataclass(slots=True)
-class Extra:
-    """What one entry has besides what fastfeedparser gives."""
-
-    tags: set[str] = field(default_factory=set)
-    """Local names of its children that belong to the feed format itself; "title*" where a foreign title comes before its own."""
-    texts: dict[str, str] = field(default_factory=dict)
-    """Collected texts by name: "content", "media", "second", "replies", "duration", "views", "title" …"""
-    types: dict[str, str] = field(default_factory=dict)
-    """The `type` attribute of title, summary, content and media."""
-    people: list[str] = field(default_factory=list)
-    """Authors and creators, in document order."""
-    enclosures: list[tuple[str, str, str]] = field(default_factory=list)
-    """(address, MIME type, length) of Atom links with rel="enclosure"."""
-    link: str = ""
-    """Atom's alternate link."""
-    permalink: bool = True
-    thumbnail: str = ""
-    discussion: str = ""
-    base: str = ""
-    language: str = ""
-
-
-@dataclass(slots=True)
-class Extras:
-    """What one document has besides what fastfeedparser gives."""
-
-    entries: list[Extra] = field(default_factory=list)
-    root: str = ""
-    """Local name of the root element, lower-case."""
-    atom: bool = False
-    base: str = ""
-    language: str = ""
-    doubts: set[str] = field(default_factory=set)
-    """Why fastfeedparser's reading cannot be trusted; empty for an ordinary feed."""

@@ -1,4 +1,4 @@
-"""The elements of entries that the second reading of a feed looks at, by namespace."""
+"""The elements of entries that the fast reading knows, by namespace."""
 
 from __future__ import annotations
 
@@ -18,54 +18,78 @@ RSS = frozenset(
 MEDIA = "http://search.yahoo.com/mrss"
 XML = "http://www.w3.org/XML/1998/namespace "
 THREAD = "http://purl.org/syndication/thread/1.0 "
-ONCE, PERSON, LINK, DATE, TEXT, ENCODED, MEDIA_CHILD, IMAGE, BODY, SHADOW = range(1, 11)
+ABOUT = "http://www.w3.org/1999/02/22-rdf-syntax-ns# about"
+OTHER, TEXT, GUID, TITLE, BODY, PERSON, CATEGORY, ENCLOSURE, LINK, MEDIA_CHILD, IMAGE, ELSEWHERE, MARKUP, INLINE = range(14)
+"""What is done with a child of an entry. The last two are texts in XHTML: one is kept as it is written, of the other the words alone."""
 
+PARTS = {"name": "people", "email": "email"}
+"""Of an author: by local name, what the text is kept under."""
+XHTML = frozenset({"xhtml", "application/xhtml+xml"})
+PAGES = frozenset({"text/html", "html", "application/xhtml+xml", "xhtml"})
 _DC = frozenset({"http://purl.org/dc/elements/1.1/", "http://purl.org/dc/terms/"})
 _ITUNES = "http://www.itunes.com/dtds/podcast-1.0.dtd"
 _DATES = frozenset({"pubdate", "published", "updated", "date", "issued", "modified", "created", "lastbuilddate"})
+_DUBLIN = {
+    "creator": (PERSON, "people"),
+    "author": (PERSON, "people"),
+    "subject": (CATEGORY, "category"),
+    "title": (TEXT, "second title"),
+    "description": (TEXT, "abstract"),
+}
+_PODCAST = {
+    "author": (PERSON, "people"),
+    "duration": (TEXT, "duration"),
+    "summary": (TEXT, "notes"),
+    "image": (IMAGE, ""),
+    "category": (CATEGORY, "category"),
+    "keywords": (TEXT, "keywords"),
+}
+_BOTH = {
+    "title": (TITLE, "title"),
+    "guid": (GUID, "guid"),
+    "id": (TEXT, "id"),
+    "summary": (BODY, "summary"),
+    "content": (BODY, "content"),
+    "author": (PERSON, "people"),
+    "category": (CATEGORY, "category"),
+}
+_ATOM = {**_BOTH, "link": (LINK, "")}
+_RSS = {
+    **_BOTH,
+    "link": (TEXT, "link"),
+    "description": (BODY, "description"),
+    "comments": (TEXT, "comments"),
+    "enclosure": (ENCLOSURE, ""),
+    "body": (ELSEWHERE, "body"),
+    "fullitem": (ELSEWHERE, "fullitem"),
+}
+_MEDIA = {"category": (CATEGORY, "category"), "keywords": (TEXT, "keywords")}
 _FOREIGN = {
-    "http://purl.org/rss/1.0/modules/content/ encoded": (ENCODED, "encoded"),
+    "http://purl.org/rss/1.0/modules/content/ encoded": (BODY, "encoded"),
     "http://purl.org/rss/1.0/modules/slash/ comments": (TEXT, "replies"),
     f"{THREAD}total": (TEXT, "replies"),
-    "http://www.w3.org/1999/xhtml body": (BODY, "body"),
+    "http://www.w3.org/1999/xhtml body": (ELSEWHERE, "body"),
 }
-
-
-TEXTUAL = frozenset({"title", "description", "summary", "content", "encoded"})
-"""Children whose text fastfeedparser reads up to the first element or comment in it."""
-BODIES = frozenset({"description", "summary", "content"})
-"""Repeated, they are not copies: feedparser makes the second one the content."""
-LAST_COUNTS = frozenset({"guid", "id", "link"})
-"""Repeated, the last one counts in feedparser and the first one in fastfeedparser."""
-TYPED = frozenset({"title", "summary", "content"})
-XHTML = frozenset({"xhtml", "application/xhtml+xml"})
-PAGES = frozenset({"text/html", "html", "application/xhtml+xml", "xhtml"})
-SHADOWING = frozenset({"title", "description", "summary", "link", "guid", "comments"})
-"""Names that fastfeedparser takes from any namespace, the first one it meets."""
-_OWN_ONCE = frozenset({"title", "link", "guid", "id", "description", "summary", "content", "comments"})
 
 
 @lru_cache(maxsize=1024)
 def classify(name: str) -> tuple[int, str]:
-    """(what kind of child it is, its local name or the name its text is kept under); (0, …) for what needs no second look.
+    """(what is done with it, the name its text is kept under) for a child of an entry.
 
     `name` is expat's: namespace, a space, local name; the local name alone where there is no namespace.
     """
     space, _, local = name.rpartition(" ")
     lowered = local.lower()
-    known = _FOREIGN.get(name)
-    if known:
-        return known
+    if name in _FOREIGN:
+        return _FOREIGN[name]
     if lowered in _DATES and (space in ATOM or space in RSS or space in _DC):
-        return DATE, "date"
+        return TEXT, lowered
     if space in ATOM:
-        return (LINK if local == "link" else PERSON if local == "author" else ONCE if local in _OWN_ONCE else 0), local
+        return _ATOM.get(local, (OTHER, ""))
     if space in RSS:
-        return (PERSON if lowered == "author" else ONCE if local in _OWN_ONCE else BODY if local in ("body", "fullitem") else 0), local
-    if space in _DC and lowered in ("creator", "author"):
-        return PERSON, "creator"
+        return _RSS.get(local, _RSS["author"] if lowered == "author" else (OTHER, ""))
     if space.startswith(MEDIA):
-        return MEDIA_CHILD, local
-    if space.lower() == _ITUNES and lowered in ("author", "duration", "summary", "image"):
-        return {"author": (PERSON, "itunes"), "duration": (TEXT, "duration"), "summary": (TEXT, "second"), "image": (IMAGE, "image")}[lowered]
-    return (SHADOW if lowered in SHADOWING else 0), lowered
+        return _MEDIA.get(local, (MEDIA_CHILD, local))
+    if space in _DC:
+        return _DUBLIN.get(lowered, (OTHER, ""))
+    return _PODCAST.get(lowered, (OTHER, "")) if space.lower() == _ITUNES else (OTHER, "")

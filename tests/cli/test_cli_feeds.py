@@ -185,7 +185,7 @@ def test_check_says_of_each_how_it_is_and_stores_nothing(cli: Cli, web: FeedServ
     assert found["Gone"]["advice"] == "remove it: ainews feeds remove Gone"
     assert found["Page"]["alternates"] == [web.url("/news.xml"), web.url("/all.xml")]
     assert web.url("/news.xml") in found["Page"]["advice"]
-    assert (found["Full"]["format"], found["Full"]["parser"], found["Full"]["entries"]) == ("RSS 2.0", "fastfeedparser", 1)
+    assert (found["Full"]["format"], found["Full"]["parser"], found["Full"]["entries"]) == ("RSS 2.0", "expat", 1)
     assert found["Full"]["newest"] == "2026-11-02T10:00:00Z"
     assert not (cli.folder / "news.db").exists()
     assert "| [Gone](" in cli("feeds", "check", "gone", "one").out

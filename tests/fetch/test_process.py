@@ -26,7 +26,7 @@ store = Store.open(Path(sys.argv[1]))
 store.sync_feeds(feeds)
 for outcome in fetch_feeds(feeds, store, now=lambda: datetime.now(UTC), limits=Limits(timeout=20)):
     print(outcome.status, outcome.new)
-heavy = {"fastfeedparser", "feedparser", "lxml", "asyncio", "httpx2", "anthropic", "trafilatura"}
+heavy = {"feedparser", "lxml", "asyncio", "httpx2", "anthropic", "trafilatura"}
 print(sorted({name.partition(".")[0] for name in sys.modules} & heavy))
 """
 

@@ -77,7 +77,7 @@ def test_a_feed_that_can_be_read_says_how(checks: dict[str, FeedCheck]) -> None:
     assert (good.http_status, good.format, good.parser, good.entries, good.newest) == (
         200,
         "RSS 2.0",
-        "fastfeedparser",
+        "expat",
         1,
         datetime(2026, 11, 2, 10, tzinfo=UTC),
     )

@@ -51,7 +51,7 @@ def listed(language: str) -> Page:
 def checked(language: str) -> Page:
     """Fine, with remarks, and three that failed."""
     checks = (
-        FeedCheck(NEBEL, (), 200, "RSS 2.0", "fastfeedparser", 20, NOW - timedelta(hours=2), 0.4, 20_000),
+        FeedCheck(NEBEL, (), 200, "RSS 2.0", "expat", 20, NOW - timedelta(hours=2), 0.4, 20_000),
         FeedCheck(
             KUMO, ("moved", "quiet", "mended"), 200, "Atom 1.0", "feedparser", 3, NOW - timedelta(days=300), 1.5, 900, "https://kumo.example/f"
         ),
