@@ -86,7 +86,7 @@ class Downloader:
 
 
 def digest(body: bytes) -> str:
-    """The hash a body is known by: BLAKE2b, 128 bits, in hexadecimal."""
-    from hashlib import blake2b
+    """The hash a body is known by: the first 128 bits of SHA-256, in hexadecimal."""
+    from hashlib import sha256
 
-    return blake2b(body, digest_size=16).hexdigest()
+    return sha256(body).hexdigest()[:32]

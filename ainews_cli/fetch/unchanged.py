@@ -8,11 +8,10 @@ entry. An entry is remembered only when its guid, found by a pattern in its byte
 the guids of entries left out are known too, which the store's rules of identity need. Whatever is unusual is parsed whole.
 """
 
-from __future__ import annotations
-
+# Annotations are not postponed here: a NamedTuple would compile each of them, at every start.
 import re
 from collections.abc import Sequence
-from hashlib import blake2b
+from hashlib import sha256
 from typing import NamedTuple
 
 _FIRST = re.compile(rb"<(item|entry)[\s>]")
@@ -23,7 +22,8 @@ _GUID = re.compile(rb"<(?:guid|id)(?:\s[^<>]*)?>\s*(?:<!\[CDATA\[)?\s*([^<>\]\s]
 _ABOUT = re.compile(rb"""^\s*<item\s[^<>]*?rdf:about=["']([^"'<>\s]+)["']""")
 _MOST = 500
 """Entries of a document that is remembered."""
-_DIGEST = 8
+_DIGITS = 16
+"""Of SHA-256, which processors compute themselves: twice as fast as BLAKE2b."""
 
 
 class Cut(NamedTuple):
@@ -90,8 +90,8 @@ def _guid(piece: bytes) -> str:
 
 
 def _hash(*parts: bytes) -> str:
-    digest = blake2b(digest_size=_DIGEST)
+    digest = sha256()
     for part in parts:
         digest.update(len(part).to_bytes(8, "big"))
         digest.update(part)
-    return digest.hexdigest()
+    return digest.hexdigest()[:_DIGITS]
