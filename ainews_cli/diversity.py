@@ -4,12 +4,9 @@ Places are given one by one; each goes to the item whose rank value, less `STREN
 placed, is highest.
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+# Annotations are not postponed here: a NamedTuple would compile each of them, at every start.
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 STRENGTH = 0.8
 """Points of score that an item loses when it is just like one above it."""

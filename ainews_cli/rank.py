@@ -1,11 +1,11 @@
 """From four marks to one score, its stars and its label. Pure functions; the weights are the reader's.
 
-Exact decimal arithmetic: in binary floats a mean of 3.25 may come out as 3.2499999999999996 and round the wrong way.
+A tie stays a tie: a mean of 3.25, which binary floats may make 3.2499999999999996, rounds up as it should.
 """
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
+import math
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -20,9 +20,8 @@ LABELS: dict[str, tuple[str, str, str, str, str]] = {
 }
 """Per interface language, the labels of one to five stars."""
 
-_TENTH = Decimal("0.1")
-_NOISE = Decimal("0.000000001")
-"""Finer than any weight a reader writes, coarser than binary noise: 0.1 * 3 is 0.30000000000000004, and a tie must stay a tie."""
+_EXACT = 8
+"""Decimals that count: coarser than binary noise, finer than any weight a reader writes."""
 
 
 def weight_of(weights: Weights, name: str) -> float:
@@ -35,8 +34,8 @@ def weight_of(weights: Weights, name: str) -> float:
 def normalised(weights: Weights) -> tuple[float, ...]:
     """The weights as shares of 1, in the order of MARK_NAMES. Raises ValueError when one is negative or all are 0."""
     shares = _shares(weights, MARK_NAMES)
-    total = sum(shares)
-    return tuple(float(share / total) for share in shares)
+    total = math.fsum(shares)
+    return tuple(share / total for share in shares)
 
 
 def overall(marks: Sequence[Mark], weights: Weights) -> float:
@@ -48,14 +47,13 @@ def overall(marks: Sequence[Mark], weights: Weights) -> float:
     if not marks:
         raise ValueError("no marks to weigh")
     shares = _shares(weights, [mark.name for mark in marks])
-    mean = sum((share * Decimal(repr(mark.value)) for share, mark in zip(shares, marks, strict=True)), Decimal()) / sum(shares)
-    return float(mean.quantize(_NOISE, ROUND_HALF_UP).quantize(_TENTH, ROUND_HALF_UP))
+    mean = math.fsum([share * mark.value for share, mark in zip(shares, marks, strict=True)]) / math.fsum(shares)
+    return _half_up(mean * 10) / 10
 
 
 def stars(score: float) -> int:
     """Whole stars for a score of one decimal, rounded half up: 3.5 gives 4. Always 1 to 5."""
-    whole = int(Decimal(repr(score)).quantize(Decimal(1), ROUND_HALF_UP))
-    return min(5, max(1, whole))
+    return min(5, max(1, _half_up(score)))
 
 
 def label(count: int, language: str) -> str:
@@ -64,8 +62,12 @@ def label(count: int, language: str) -> str:
     return names[min(5, max(1, count)) - 1]
 
 
-def _shares(weights: Weights, names: Sequence[str]) -> list[Decimal]:
-    shares = [Decimal(repr(weight_of(weights, name))) for name in names]
+def _half_up(value: float) -> int:
+    return math.floor(round(value, _EXACT) + 0.5)
+
+
+def _shares(weights: Weights, names: Sequence[str]) -> list[float]:
+    shares = [weight_of(weights, name) for name in names]
     if min(shares) < 0 or not sum(shares):
         raise ValueError("weights must be 0 or more, and at least one of them more than 0")
     return shares

@@ -32,6 +32,6 @@ def model_profile(language: str, interests: Interests, *, kind: str, model: str)
     """The same for an engine that is not made yet: its name ("claude", "offline" …) and model id."""
     if kind == "offline":
         return profile(language, interests, "", kind, model)
-    from ainews_cli.llm.prompt import prompt_version
+    from ainews_cli.llm.versions import ANALYSIS
 
-    return profile(language, interests, prompt_version(), kind, model)
+    return profile(language, interests, ANALYSIS, kind, model)

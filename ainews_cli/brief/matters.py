@@ -6,8 +6,8 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
 from ainews_cli.llm.engine import BriefTask
-from ainews_cli.llm.prompt import brief_version
 from ainews_cli.llm.tokens import NARROW_TOKENS, estimate_tokens
+from ainews_cli.llm.versions import BRIEF
 from ainews_cli.models.brief import BriefKey, Cited, Document
 from ainews_cli.models.text import Block
 
@@ -59,7 +59,7 @@ def unread_matter(item_id: int, title: str, *, language: str, model: str, tokens
     length = int((tokens - reply_tokens(tokens)) / NARROW_TOKENS)
     document = Document(1, "", (Block(1, "paragraph", "x" * length),))
     task = BriefTask("discussion", item_id, title, "", (document,), language, reply_tokens(tokens))
-    return Matter(BriefKey("discussion", item_id, "", language, brief_version("discussion"), model), task, {})
+    return Matter(BriefKey("discussion", item_id, "", language, BRIEF["discussion"], model), task, {})
 
 
 def reply_tokens(tokens: int) -> int:
@@ -84,7 +84,7 @@ def _matter(
         return None
     used = {one.id: cited[one.id] for one in kept}
     task = BriefTask(kind, item_id, *head, kept, language, reply_tokens(tokens))
-    return Matter(BriefKey(kind, item_id, source_hash(head[0], kept, used), language, brief_version(kind), model), task, used)
+    return Matter(BriefKey(kind, item_id, source_hash(head[0], kept, used), language, BRIEF[kind], model), task, used)
 
 
 def fitting(documents: Sequence[Document], tokens: int) -> tuple[Document, ...]:

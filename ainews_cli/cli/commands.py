@@ -4,8 +4,7 @@ Typer builds every command of an application at each start, signatures and all. 
 `--help` for none: it prints the table.
 """
 
-from __future__ import annotations
-
+# Annotations are not postponed here: a NamedTuple would compile each of them, at every start.
 from importlib import import_module
 from typing import Any, NamedTuple
 

@@ -20,8 +20,7 @@ from ainews_cli.llm.engine import AnalysisTask, BriefTask, Engine, Ledger, Reply
 from ainews_cli.llm.workers import together
 from ainews_cli.models.analysis import Analysis, Usage
 from ainews_cli.models.text import Block
-from ainews_cli.models.translation import TranslationOutcome
-from ainews_cli.store.records import TranslatedBlock
+from ainews_cli.models.translation import TranslatedBlock, TranslationOutcome
 from ainews_cli.translate import plan_tasks, prepare, translate
 from ainews_cli.translate.language import primary
 

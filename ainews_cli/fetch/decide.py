@@ -1,7 +1,6 @@
 """What fetch decides: which address is asked, what is skipped, and what is remembered of an answer. Pure."""
 
-from __future__ import annotations
-
+# Annotations are not postponed here: a NamedTuple would compile each of them, at every start.
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 

@@ -1,7 +1,6 @@
 """From an answer to entries: the only place of fetch where a parser is imported."""
 
-from __future__ import annotations
-
+# Annotations are not postponed here: a NamedTuple would compile each of them, at every start.
 from datetime import datetime
 from typing import NamedTuple
 

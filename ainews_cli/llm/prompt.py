@@ -15,13 +15,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     from ainews_cli.llm.engine import AnalysisTask, BriefTask, TranslationTask
     from ainews_cli.models.analysis import Interests
-    from ainews_cli.models.brief import BriefKind, Document
+    from ainews_cli.models.brief import Document
     from ainews_cli.models.text import Block
 
-FILES = ("analyse.md", "reader.md", "article.md", "repair.md")
-TRANSLATION_FILES = ("translate.md", "translate_blocks.md", "translate_repair.md", "terms_ja.md")
-BRIEF_FILES = ("brief.md", "brief_documents.md", "brief_repair.md")
-"""And one for the kind: "brief_discussion.md", "brief_week.md"."""
 TERMS = {"ja": "terms_ja.md"}
 """Files with the core of the glossary, by primary subtag of the target language. It is the same for all articles, and so is cached."""
 
@@ -63,40 +59,6 @@ def template(name: str) -> str:
     if data is None:
         raise FileNotFoundError(f"prompts/{name} is missing; reinstall ainews")
     return data.decode("utf-8")
-
-
-@cache
-def prompt_version() -> str:
-    """First 12 hex digits of the SHA-256 of all prompt files and the schema: a changed prompt is a new version by itself."""
-    from ainews_cli.llm.schema import analysis_schema
-
-    return _version(analysis_schema(), FILES)
-
-
-@cache
-def translation_version() -> str:
-    """The same for translations."""
-    from ainews_cli.llm.schema import translation_schema
-
-    return _version(translation_schema(), TRANSLATION_FILES)
-
-
-@cache
-def brief_version(kind: BriefKind) -> str:
-    """The same for briefs of a kind."""
-    from ainews_cli.llm.schema import brief_schema
-
-    return _version(brief_schema(kind), (*BRIEF_FILES, f"brief_{kind}.md"))
-
-
-def _version(schema: Mapping[str, Any], files: Iterable[str]) -> str:
-    import json
-    from hashlib import sha256
-
-    digest = sha256(json.dumps(schema, sort_keys=True).encode())
-    for name in files:
-        digest.update(template(name).encode())
-    return digest.hexdigest()[:12]
 
 
 def analysis_prompt(task: AnalysisTask) -> Prompt:

@@ -1,7 +1,6 @@
 """Message batches: how far one is."""
 
-from __future__ import annotations
-
+# Annotations are not postponed here: a NamedTuple would compile each of them, at every start.
 from datetime import timedelta
 from typing import NamedTuple
 

@@ -1,14 +1,11 @@
 """Briefs: a few claims that a model makes about other texts (a discussion, a week), each with what it cites."""
 
-from __future__ import annotations
+# Annotations are not postponed here: a NamedTuple would compile each of them, at every start.
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Literal, NamedTuple
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import datetime
-
-    from ainews_cli.models.text import Block
+from ainews_cli.models.text import Block
 
 BriefKind = Literal["discussion", "week"]
 GROUPS: Mapping[BriefKind, tuple[str, ...]] = {"discussion": ("position", "agreement", "dispute"), "week": ("lead",)}

@@ -1,13 +1,10 @@
 """What people say of an item elsewhere."""
 
-from __future__ import annotations
+# Annotations are not postponed here: a NamedTuple would compile each of them, at every start.
+from datetime import datetime
+from typing import NamedTuple
 
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from datetime import datetime
-
-    from ainews_cli.models.text import Block
+from ainews_cli.models.text import Block
 
 
 class Comment(NamedTuple):

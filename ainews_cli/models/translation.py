@@ -9,6 +9,17 @@ BlockStatus = Literal["translated", "refused", "missing", "same", "untouched"]
 Stop = Literal["", "offline", "budget", "model"]
 
 
+class TranslatedBlock(NamedTuple):
+    """The finished translation of one block."""
+
+    block_hash: str
+    """Hash of the block's source text."""
+    text: str
+    """Inline Markdown in the target language; the original where a check refused the translation."""
+    findings: tuple[Finding, ...] = ()
+    """What the checks had to say; a hard one means that `text` is the original."""
+
+
 class BlockResult(NamedTuple):
     """One block of the article."""
 

@@ -1,14 +1,11 @@
 """Addresses: what may be asked for, what an origin is, and which IP addresses belong to the public Internet. Pure."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, NamedTuple
+# Annotations are not postponed here: a NamedTuple would compile each of them, at every start.
+from ipaddress import IPv4Address, IPv6Address
+from typing import NamedTuple
 from urllib.parse import quote, unquote, urlsplit
 
 from ainews_cli.errors import AddressRefused
-
-if TYPE_CHECKING:
-    from ipaddress import IPv4Address, IPv6Address
 
 _PORTS = {"http": 80, "https": 443}
 # RFC 3986 reserved and unreserved characters, and % because what is quoted already stays as it is

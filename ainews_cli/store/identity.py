@@ -4,17 +4,14 @@ The same guid in the same feed is the same item; else the same address is (from 
 both entries: then the address belongs to many (a changelog), and only guids tell them apart.
 """
 
-from __future__ import annotations
-
+# Annotations are not postponed here: a NamedTuple would compile each of them, at every start.
 from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from ainews_cli.models.item import Entry
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
 
 _TEXT_FIELDS = tuple(name for name, kind in Entry.__annotations__.items() if kind is str)
 

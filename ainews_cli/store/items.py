@@ -84,10 +84,13 @@ class Items(Base):
 
     def page(self, item_id: int) -> StoredPage | None:
         """The page of an item, or None when it was never asked for."""
+        rows = self._db.read("SELECT html, note, fetched FROM pages WHERE item_id=?", (item_id,))
+        if not rows:
+            return None
         from ainews_cli.store.records import StoredPage
 
-        rows = self._db.read("SELECT html, note, fetched FROM pages WHERE item_id=?", (item_id,))
-        return StoredPage(rows[0][0], rows[0][1], to_time(rows[0][2])) if rows else None
+        html, note, fetched = rows[0]
+        return StoredPage(html, note, to_time(fetched))
 
     def set_flag(self, ids: Iterable[int], flag: Flag, value: bool, now: datetime) -> None:
         """Stars, hides or marks as read (or takes it back). All or none: raises UsageError when an id is unknown."""

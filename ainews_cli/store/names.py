@@ -1,17 +1,14 @@
 """What the items of a window name: tags, companies, products. What costs grows with the window, never with the store."""
 
-from __future__ import annotations
-
+# Annotations are not postponed here: a NamedTuple would compile each of them, at every start.
 import json
+from collections.abc import Iterator, Sequence
+from datetime import datetime
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from ainews_cli.store.base import Base
 from ainews_cli.store.values import bound
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from datetime import datetime
 
 _NAMES = """
 SELECT i.id, i.feed_id, julianday(i.published) - julianday(:start), a.title, '[' || a.tags || ',' || a.companies || ',' || a.products || ']',

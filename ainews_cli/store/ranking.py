@@ -4,21 +4,17 @@ Items are chosen over two narrow b-trees, `items_published` (published, feed) an
 few that are shown are read whole.
 """
 
-from __future__ import annotations
-
+# Annotations are not postponed here: a NamedTuple would compile each of them, at every start.
 import json
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple
 
 from ainews_cli.models.analysis import MARK_NAMES
+from ainews_cli.models.item import ItemRow
 from ainews_cli.store.base import Base
 from ainews_cli.store.rows import item_rows
 from ainews_cli.store.values import bound
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import datetime
-
-    from ainews_cli.models.item import ItemRow
 
 _WINDOW = "FROM items i INDEXED BY items_published WHERE i.published >= :start AND i.published < :end"
 _VISIBLE = "NOT EXISTS (SELECT 1 FROM item_flags h WHERE h.flag = 'hidden' AND h.item_id = i.id)"

@@ -7,7 +7,6 @@ from typing import Literal, NamedTuple
 from ainews_cli.models.batch import BatchCounts
 from ainews_cli.models.feed import FeedState
 from ainews_cli.models.item import Entry
-from ainews_cli.models.text import Finding
 
 Flag = Literal["starred", "hidden", "read"]
 
@@ -81,17 +80,6 @@ class StoredPage(NamedTuple):
     note: str
     """Why it is short or missing, "" when whole."""
     fetched: datetime
-
-
-class TranslatedBlock(NamedTuple):
-    """The finished translation of one block."""
-
-    block_hash: str
-    """Hash of the block's source text."""
-    text: str
-    """Inline Markdown in the target language; the original where a check refused the translation."""
-    findings: tuple[Finding, ...] = ()
-    """What the checks had to say; a hard one means that `text` is the original."""
 
 
 class StoredBatch(NamedTuple):

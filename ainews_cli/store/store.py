@@ -28,10 +28,10 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from ainews_cli.models.item import ItemRow
-    from ainews_cli.store.records import FeedUpdate, Flag, Saved, Spend, StoredPage, TranslatedBlock, UsageRow
+    from ainews_cli.store.records import FeedUpdate, Flag, Saved, Spend, StoredPage, UsageRow
     from ainews_cli.store.search import Filter
 
-__all__ = ["FeedUpdate", "Flag", "Saved", "Spend", "Store", "StoredPage", "TranslatedBlock", "UsageRow"]
+__all__ = ["FeedUpdate", "Flag", "Saved", "Spend", "Store", "StoredPage", "UsageRow"]
 
 
 def __getattr__(name: str) -> object:

@@ -1,17 +1,15 @@
 """Stories of items, what digests showed, and the reader's taste."""
 
-from __future__ import annotations
-
+# Annotations are not postponed here: a NamedTuple would compile each of them, at every start.
 import json
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from ainews_cli.store.base import Base
 from ainews_cli.store.values import bound, to_time
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-    from datetime import datetime
-
     from ainews_cli.taste import Taste
 
 _NEIGHBOURS = """
@@ -118,7 +116,7 @@ class Stories(Base):
         """Item -> its flags, the latest decisions first."""
         return {item_id: frozenset(flags.split(",")) for item_id, flags in self._db.read(_MARKED, (limit,))}
 
-    def taste(self, signature: str) -> Taste | None:
+    def taste(self, signature: str) -> "Taste | None":
         """What was learnt from these flags; None when that is still to do."""
         rows = self._db.read("SELECT model FROM taste WHERE signature=?", (signature,))
         if not rows:
@@ -128,7 +126,7 @@ class Stories(Base):
         model = json.loads(rows[0][0])
         return Taste(model["weights"], frozenset(model["seen"]), model["trust"])
 
-    def save_taste(self, signature: str, taste: Taste) -> None:
+    def save_taste(self, signature: str, taste: "Taste") -> None:
         """In place of what was learnt before."""
         model = json.dumps({"weights": taste.weights, "seen": sorted(taste.seen), "trust": taste.trust}, ensure_ascii=False)
         with self._db.transaction() as raw:

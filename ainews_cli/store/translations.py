@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from ainews_cli.models.text import Finding
-    from ainews_cli.store.records import TranslatedBlock
+    from ainews_cli.models.translation import TranslatedBlock
 
 _SAVE = """
 INSERT INTO translations (item_id, block_hash, language, glossary_hash, prompt_version, model, text, findings, created)
@@ -68,7 +68,7 @@ class Translations(Base):
         findings: Sequence[Finding] = (),
     ) -> None:
         """The same for one block."""
-        from ainews_cli.store.records import TranslatedBlock
+        from ainews_cli.models.translation import TranslatedBlock
 
         block = TranslatedBlock(block_hash, text, tuple(findings))
         self.save_translations(item_id, [block], language=language, glossary_hash=glossary_hash, prompt_version=prompt_version, model=model, now=now)
@@ -76,7 +76,7 @@ class Translations(Base):
     def translations(self, item_id: int, *, language: str, glossary_hash: str, prompt_version: str, model: str) -> dict[str, TranslatedBlock]:
         """Finished blocks of an item by the hash of their source text."""
         from ainews_cli.models.text import Finding
-        from ainews_cli.store.records import TranslatedBlock
+        from ainews_cli.models.translation import TranslatedBlock
 
         rows = self._db.read(_FIND, (item_id, language, glossary_hash, prompt_version, model))
         return {block_hash: TranslatedBlock(block_hash, text, tuple(Finding(**one) for one in json.loads(found))) for block_hash, text, found in rows}

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ainews_cli.models.text import Block, Finding
-from ainews_cli.store.records import TranslatedBlock
+from ainews_cli.models.translation import TranslatedBlock
 from ainews_cli.translate.plan import Plan, known
 from ainews_cli.verify import Context, Glossary, Shielded, judge, learn, restore
 

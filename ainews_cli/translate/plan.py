@@ -1,17 +1,15 @@
 """What an article's translation consists of, and what of it is in the store. Needs no engine and none of the checks."""
 
-from __future__ import annotations
-
+# Annotations are not postponed here: a NamedTuple would compile each of them, at every start.
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
+from ainews_cli.llm.versions import TRANSLATION
 from ainews_cli.models.item import Item
 from ainews_cli.models.text import Block, Finding
-from ainews_cli.models.translation import BlockResult, Stop, TranslationOutcome
-from ainews_cli.store.records import TranslatedBlock
+from ainews_cli.models.translation import BlockResult, Stop, TranslatedBlock, TranslationOutcome
 from ainews_cli.translate.language import already, guess, untranslatable
 
 Pairs = Sequence[tuple[str, str]]
@@ -29,9 +27,8 @@ class TranslationStore(Protocol):
         """Commits finished blocks."""
 
 
-@dataclass(slots=True)
-class Plan:
-    """One article on its way into one language. `done` grows while blocks are translated; all else stays."""
+class Plan(NamedTuple):
+    """One article on its way into one language. `done` and `doubts` grow while blocks are translated; all else stays."""
 
     item: Item
     blocks: tuple[Block, ...]
@@ -49,9 +46,9 @@ class Plan:
     """Block id -> hash, of the blocks that need a translation. Blocks with the same text share one."""
     settled: dict[int, BlockResult]
     """The others: what became of them needs no engine."""
-    done: dict[str, TranslatedBlock] = field(default_factory=dict)
+    done: dict[str, TranslatedBlock]
     """By hash: what is finished."""
-    doubts: dict[int, tuple[Finding, ...]] = field(default_factory=dict)
+    doubts: dict[int, tuple[Finding, ...]]
     """Findings about blocks whose second try could not be made; not stored, they are asked for again."""
 
     @property
@@ -105,8 +102,6 @@ def prepare(item: Item, blocks: Sequence[Block], store: TranslationStore, *, lan
 
     `glossary`: the reader's terms; `title`: the translated title, which a heading that repeats the article's title takes too ("" without one).
     """
-    from ainews_cli.llm.prompt import translation_version
-
     text = "\n".join((item.entry.title, *(block.text for block in blocks if block.kind != "code")))
     source = guess(text, item.entry.language)
     terms = _used(glossary, text)
@@ -121,9 +116,9 @@ def prepare(item: Item, blocks: Sequence[Block], store: TranslationStore, *, lan
             settled[block.id] = _headed(block, title, language, source)
         else:
             hashes[block.id] = block_hash(block)
-    key = {"language": language, "glossary_hash": _glossary_hash(terms), "prompt_version": translation_version(), "model": model}
+    key = {"language": language, "glossary_hash": _glossary_hash(terms), "prompt_version": TRANSLATION, "model": model}
     done = store.translations(item.id, **key) if hashes else {}
-    return Plan(item, tuple(blocks), language, source, title, terms, key["glossary_hash"], key["prompt_version"], model, hashes, settled, done)
+    return Plan(item, tuple(blocks), language, source, title, terms, key["glossary_hash"], key["prompt_version"], model, hashes, settled, done, {})
 
 
 def _headed(block: Block, title: str, language: str, source: str) -> BlockResult:

@@ -14,8 +14,7 @@ from ainews_cli.llm.engine import Engine, Reply, TranslationTask
 from ainews_cli.llm.workers import together
 from ainews_cli.models.item import Item
 from ainews_cli.models.text import Block, Finding
-from ainews_cli.models.translation import Stop, TranslationOutcome
-from ainews_cli.store.records import TranslatedBlock
+from ainews_cli.models.translation import Stop, TranslatedBlock, TranslationOutcome
 from ainews_cli.translate.chunks import chunks, glossary_of, halves, task_of
 from ainews_cli.translate.examine import Verdict, context_of, examine, finished, review
 from ainews_cli.translate.plan import Pairs, Plan, TranslationStore, commit, prepare

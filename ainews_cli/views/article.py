@@ -10,7 +10,6 @@ from ainews_cli.texts import text
 from ainews_cli.views.article_discussion import discussion_section
 from ainews_cli.views.article_more import related_section, share_section
 from ainews_cli.views.article_text import missing_line, text_sections, untranslated_note
-from ainews_cli.views.briefing import newest_brief
 from ainews_cli.views.entries import entry, reading_minutes
 
 if TYPE_CHECKING:
@@ -66,7 +65,7 @@ def show(
         *_analysis_sections(row.analysis, reader),
         *translated,
         _original(row, extract, reader, translation, wanted, alone=not translated),
-        *discussion_section(row, store.discussion(item_id), reader.language, newest_brief(store, item_id, reader.language)),
+        *discussion_section(store, row, reader.language),
     ]
     if wanted.audit:
         from ainews_cli.views.article_audit import audit_section

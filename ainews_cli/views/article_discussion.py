@@ -8,21 +8,23 @@ from ainews_cli.models.page import BlocksPart, LinkPart, Section, TextPart
 from ainews_cli.texts import text
 
 if TYPE_CHECKING:
-    from ainews_cli.models.brief import Brief
-    from ainews_cli.models.discussion import Comment, Discussion
+    from ainews_cli.models.discussion import Comment
     from ainews_cli.models.item import ItemRow
     from ainews_cli.models.page import Part
     from ainews_cli.models.text import Block
+    from ainews_cli.store import Store
 
 
-def discussion_section(row: ItemRow, found: Discussion | None, language: str, brief: Brief | None = None) -> tuple[Section, ...]:
+def discussion_section(store: Store, row: ItemRow, language: str) -> tuple[Section, ...]:
     """What a model says of it, where `hacker` has asked; the comments as they were read last, in their own language; () where nothing was read."""
+    found = store.discussion(row.id)
     if found is None:
         return ()
-    parts: list[Part] = []
-    if brief:
-        from ainews_cli.views.briefing import cite_comment, claims_parts
+    from ainews_cli.views.briefing import cite_comment, claims_parts, newest_brief
 
+    parts: list[Part] = []
+    brief = newest_brief(store, row.id, language)
+    if brief:
         parts += claims_parts(brief, language, lambda one: cite_comment(one, language))
     if found.note:
         parts.append(TextPart(text(language, "discussion.failed", reason=found.note), "note"))

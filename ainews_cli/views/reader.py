@@ -1,12 +1,10 @@
 """What a view is told: the reader's plain values, and what the run did before the page was made."""
 
-from __future__ import annotations
+# Annotations are not postponed here: a NamedTuple would compile each of them, at every start.
+from typing import NamedTuple
 
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from ainews_cli.models.analysis import AnalysisOutcome, Interests, Weights
-    from ainews_cli.models.page import Deferred
+from ainews_cli.models.analysis import AnalysisOutcome, Interests, Weights
+from ainews_cli.models.page import Deferred
 
 
 class Reader(NamedTuple):

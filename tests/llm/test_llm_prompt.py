@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +14,12 @@ from hypothesis import strategies as st
 
 from ainews_cli.demo import samples
 from ainews_cli.demo.recorded import load
+from ainews_cli.llm import prompt, schema, versions
 from ainews_cli.llm.caps import reply_tokens
 from ainews_cli.llm.claude.params import call_of
 from ainews_cli.llm.engine import AnalysisTask, TranslationTask
 from ainews_cli.llm.prices import PRICES
-from ainews_cli.llm.prompt import FILES, analysis_prompt, neutral, prompt_version, template
+from ainews_cli.llm.prompt import analysis_prompt, neutral, template
 from ainews_cli.llm.schema import analysis_schema
 from ainews_cli.llm.tokens import estimate_tokens
 from ainews_cli.models.analysis import CATEGORIES, MARK_NAMES, Interests
@@ -186,9 +188,21 @@ def test_title_only_items_say_so() -> None:
     assert "There is no text, only the title" in analysis_prompt(task(blocks=())).messages[0][1]
 
 
-def test_version_is_of_the_files() -> None:
-    assert re.fullmatch(r"[0-9a-f]{12}", prompt_version())
-    assert all(template(name).strip() for name in FILES)
+def test_versions_are_of_the_files() -> None:
+    schemas = {
+        versions.ANALYSIS: schema.analysis_schema(),
+        versions.TRANSLATION: schema.translation_schema(),
+        versions.BRIEF["discussion"]: schema.brief_schema("discussion"),
+        versions.BRIEF["week"]: schema.brief_schema("week"),
+    }
+    assert schemas.keys() == versions.FILES.keys()
+    for version, names in versions.FILES.items():
+        digest = sha256(json.dumps(schemas[version], sort_keys=True).encode())
+        for name in names:
+            digest.update(template(name).encode())
+        assert digest.hexdigest()[:12] == version, "a prompt or schema changed: write this version into ainews_cli/llm/versions.py"
+    folder = Path(prompt.__file__).parent / "prompts"
+    assert {name for names in versions.FILES.values() for name in names} == {path.name for path in folder.iterdir()}
 
 
 if __name__ == "__main__":

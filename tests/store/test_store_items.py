@@ -10,7 +10,8 @@ import pytest
 from ainews_cli.errors import UsageError
 from ainews_cli.models.item import Enclosure, Entry
 from ainews_cli.models.text import Finding
-from ainews_cli.store.store import FeedUpdate, Saved, Store, StoredPage, TranslatedBlock
+from ainews_cli.models.translation import TranslatedBlock
+from ainews_cli.store.store import FeedUpdate, Saved, Store, StoredPage
 from tests.records import replace
 from tests.store.store_samples import DAY, FEEDS, NOW, analysis, entry, opened, save, shown, state
 

@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ainews_cli.store.store import Store, TranslatedBlock
+from ainews_cli.models.translation import TranslatedBlock
+from ainews_cli.store.store import Store
 from ainews_cli.store.terms import expression, indexed
 from tests.store.store_samples import NOW, analysis, entry, opened, save, statements
 

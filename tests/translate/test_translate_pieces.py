@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ainews_cli.llm.engine import AnalysisTask, Reply, TranslationTask
-from ainews_cli.llm.prompt import analysis_prompt, prompt_version, translation_prompt, translation_version
+from ainews_cli.llm.prompt import analysis_prompt, translation_prompt
 from ainews_cli.llm.tokens import estimate_tokens
 from ainews_cli.models.analysis import Interests
 from ainews_cli.models.text import Block
@@ -73,9 +73,7 @@ def test_no_text_closes_the_tags_of_the_prompt(text: str) -> None:
     assert data["blocks"][0]["text"] == block.text
 
 
-def test_the_two_prompts_have_versions_of_their_own() -> None:
-    assert prompt_version() != translation_version()
-    assert len(translation_version()) == 12
+def test_the_two_prompts_share_nothing() -> None:
     analysis = AnalysisTask(1, "t", "", "s", NOW, "feed", (), "ja", Interests())
     translation = TranslationTask(1, "t", "", "ja", (Block(1, "paragraph", "x"),))
     assert analysis_prompt(analysis).system[0] != translation_prompt(translation).system[0]
