@@ -51,9 +51,12 @@ class Document:
     notes: tuple[str, ...] = ()
 
 
-def read(body: bytes, content_type: str = "") -> Document:
-    """`body` as a document. Its encoding is the byte order mark's; else UTF-8 where it is valid UTF-8; else the declared; else guessed."""
-    data, notes = _to_utf8(body, content_type)
+def read(body: bytes, content_type: str = "", *, trusting: bool = False) -> Document:
+    """`body` as a document. Its encoding is the byte order mark's; else UTF-8 where it is valid UTF-8; else the declared; else guessed.
+
+    `trusting`: what calls itself UTF-8, or nothing, is not decoded to find out: for a parser that will.
+    """
+    data, notes = _to_utf8(body, content_type, trusting=trusting)
     data = data.lstrip(b"\xef\xbb\xbf \t\r\n")
     if not data.startswith((b"<", b"{", b"[")):
         start = _START.search(data, 0, 8192)
@@ -66,7 +69,7 @@ def read(body: bytes, content_type: str = "") -> Document:
     return Document(data, (*notes, *found))
 
 
-def _to_utf8(body: bytes, content_type: str) -> tuple[bytes, tuple[str, ...]]:
+def _to_utf8(body: bytes, content_type: str, *, trusting: bool) -> tuple[bytes, tuple[str, ...]]:
     for bom, name in _BOMS:
         if body.startswith(bom):
             return (body[3:], ()) if name == "utf-8" and _decodes(body, "utf-8") else (_recoded(body[len(bom) :], name), ())
@@ -74,7 +77,7 @@ def _to_utf8(body: bytes, content_type: str) -> tuple[bytes, tuple[str, ...]]:
         if body.lstrip(b"\xef\xbb\xbf").startswith(start):
             return _recoded(body, name), ()
     declared = [name for name in (_http_charset(content_type), _xml_charset(body)) if name]
-    utf8 = body.isascii() or _decodes(body, "utf-8")
+    utf8 = (trusting and all(name == "utf-8" for name in declared)) or body.isascii() or _decodes(body, "utf-8")
     if utf8 and not any(name.startswith(("iso2022", "iso-2022")) for name in declared):
         return (_recoded(body, "utf-8") if any(name != "utf-8" for name in declared) and _DECLARATION.match(body) else body), ()
     for name in declared:

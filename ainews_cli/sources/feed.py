@@ -42,17 +42,28 @@ def parse(body: bytes, feed: Feed, *, content_type: str = "", base_url: str = ""
 
 def read(body: bytes, *, content_type: str, base: str) -> RawFeed:
     """The feed in `body` as its parser found it. Raises NotAFeed."""
-    document = documents.read(body, content_type)
-    data = document.data
+    document = documents.read(body, content_type, trusting=True)
+    raw = _ordinary(document.data, base)
+    if raw is None:
+        document = documents.read(body, content_type)
+        raw = _any(document.data, base)
+    raw.notes[:0] = document.notes
+    return raw
+
+
+def _ordinary(data: bytes, base: str) -> RawFeed | None:
+    """What expat takes for a whole feed, as nearly every document is; None for anything that wants a closer look."""
+    found = _reading(data, base) if data.startswith(b"<") else None
+    return found.feed if isinstance(found, fast.Reading) and found.root in _ROOTS and not found.doubts else None
+
+
+def _any(data: bytes, base: str) -> RawFeed:
     if not data.strip():
         raise NotAFeed("the address answers with an empty document; try it in a browser")
     if data.startswith((b"{", b"[")):
-        raw = jsonfeed.read(data, base)
-    else:
-        _refuse(data, base)
-        raw = _xml(data, base)
-    raw.notes[:0] = document.notes
-    return raw
+        return jsonfeed.read(data, base)
+    _refuse(data, base)
+    return _xml(data, base)
 
 
 def _refuse(data: bytes, base: str) -> None:

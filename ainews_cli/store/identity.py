@@ -57,7 +57,10 @@ class Match(NamedTuple):
 
 def body_hash(title: str, summary: str, content: str) -> str:
     """Changes exactly when one of them does. 32 hex digits."""
-    return _digest(f"{len(title)}:{len(summary)}:{title}{summary}{content}")
+    digest = sha256(f"{len(title)}:{len(summary)}:{title}".encode())
+    digest.update(summary.encode())
+    digest.update(content.encode())
+    return digest.hexdigest()[:32]
 
 
 def fingerprint(entry: Entry) -> str:
