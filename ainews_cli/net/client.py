@@ -6,8 +6,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urljoin
 
 import httpcore2
@@ -30,8 +29,7 @@ _PERMANENT = (301, 308)
 _REDIRECTS = (301, 302, 303, 307, 308)
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
+class Ask(NamedTuple):
     """What one GET wants, the same on every hop."""
 
     deadline: float
@@ -44,8 +42,7 @@ class Ask:
     """The address the reader wrote: its origin is free, and its credentials go nowhere else. None for an address out of untrusted text."""
 
 
-@dataclass(slots=True)
-class _Line:
+class _Line(NamedTuple):
     """A connection to one origin."""
 
     http: httpcore2.HTTP11Connection

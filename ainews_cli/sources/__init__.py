@@ -7,17 +7,16 @@ when a kind is first used: listing kinds costs nothing.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from importlib import import_module
 from types import MappingProxyType, ModuleType
+from typing import NamedTuple
 
 from ainews_cli.models.feed import Feed, FeedLink
 from ainews_cli.models.item import ParsedFeed
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """One kind of feed."""
 
     module: str

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
 from html.entities import html5
+from typing import NamedTuple
 
 from ainews_cli.sources.clean import clean
 
@@ -43,8 +43,7 @@ _WINDOWS = re.compile(rb"&#(?:0{0,4}(1(?:2[89]|[345][0-9]))|[xX]0{0,4}([89][0-9a
 _CLOSE = re.compile(rb"</(item|entry)\s*>", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """A document in UTF-8 (or ASCII), without BOM, document type or anything before its start."""
 
     data: bytes

@@ -7,7 +7,6 @@ both entries: then the address belongs to many (a changelog), and only guids tel
 # Annotations are not postponed here: a NamedTuple would compile each of them, at every start.
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any, NamedTuple
 
@@ -24,8 +23,7 @@ class Prepared(NamedTuple):
     fingerprint: str
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """What one feed's document lists, each guid once."""
 
     feed_id: int
