@@ -136,8 +136,11 @@ def _checked_version(raw: sqlite3.Connection, path: Path) -> int:
         if version > SCHEMA_VERSION:
             raise StoreError(f"the database {path} is from a newer ainews: upgrade this one (`pip install -U ainews`) or name another with --db")
         return version
-    if owner == 0 and version == 0 and raw.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0:
-        return 0
+    if owner == 0 and version == 0:
+        if raw.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0:
+            return 0
+        if raw.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID:  # another process made it between these reads
+            return _checked_version(raw, path)
     raise StoreError(f"{path} is a database of another program: name another with --db")
 
 

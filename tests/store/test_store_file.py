@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 
 from ainews_cli.errors import StoreError
-from ainews_cli.store.connection import APPLICATION_ID, SCHEMA_VERSION
+from ainews_cli.store.connection import APPLICATION_ID, SCHEMA_VERSION, _checked_version
 from ainews_cli.store.migrations import apply, migrations
 from ainews_cli.store.store import FeedUpdate, Store
 from tests.store.store_samples import FEEDS, NOW, entry, opened, save, state
@@ -129,6 +129,22 @@ def test_another_programs_database_is_left_as_it_is(tmp_path: Path, version: int
         Store.open(path)
     one_line(error, path, "another program", "--db")
     assert path.read_bytes() == before
+
+
+def test_a_file_that_another_process_makes_between_two_reads_is_ours(tmp_path: Path) -> None:
+    Store.open(tmp_path / "a.db").close()
+    with sqlite3.connect(":memory:") as empty, sqlite3.connect(tmp_path / "a.db") as made:
+        first = iter([empty, empty])
+
+        class Late:
+            """The file as it was for two reads, and as it is from then on."""
+
+            def execute(self, sql: str) -> sqlite3.Cursor:
+                return next(first, made).execute(sql)
+
+        assert _checked_version(Late(), tmp_path / "a.db") == SCHEMA_VERSION  # type: ignore[arg-type]  # all that it is asked for
+    empty.close()
+    made.close()
 
 
 def test_a_database_from_a_newer_version_is_left_as_it_is(tmp_path: Path) -> None:
