@@ -173,10 +173,15 @@ def check_file(rig: Rig, asked: int) -> None:
 
 
 def check_next(rig: Rig, before: set[int], last: int, page: Any) -> None:
-    """What must hold after the next run: nothing in flight, nothing bought again that was there before. Raises Broken."""
+    """What must hold after the next run: nothing in flight, nothing bought again that was there or paid for before. Raises Broken."""
     must(rig.ask(_UNANSWERED) == [(0,)], "a call is still in flight after the next run")
     again = {row[0] for row in rig.ask(f"SELECT item_id FROM llm_calls WHERE id > {last}")} & before
     must(not again, f"items {sorted(again)} were bought again")
+    paid = f"SELECT item_id FROM llm_calls WHERE outcome = 'ok' AND id <= {last}"
+    again = {row[0] for row in rig.ask(f"SELECT item_id FROM llm_calls WHERE id > {last} AND item_id IN ({paid})")}
+    must(not again, f"items {sorted(again)} were asked about again, though their replies were paid for")
+    kept = rig.ask(f"SELECT count(*) FROM replies WHERE run IN (SELECT run FROM llm_calls WHERE id > {last})")
+    must(kept == [(0,)], "a reply is kept after its run came to its end")
     must(len(page["entries"]) > 0, "the next run shows nothing")
     unknown = rig.ask("SELECT count(*) FROM llm_calls WHERE outcome = 'unknown' AND cost <> estimate")
     must(unknown == [(0,)], "a call of a killed run does not count at its estimate")

@@ -40,8 +40,10 @@ class Desk:
     def __enter__(self) -> Desk:
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         if "store" in self.__dict__:
+            if kind is None:
+                self.store.run_is_over()
             self.store.close()
 
     @cached_property

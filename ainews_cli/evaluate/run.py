@@ -42,11 +42,25 @@ class EvalLedger:
         """As the ledger behind it. Raises BudgetExceeded."""
         return self._inner.reserve(purpose=PURPOSE, item_id=None, model=model, estimate=estimate)
 
-    def settle(self, call_id: int, *, outcome: str, usage: Usage, cost: float, latency: float, request_id: str = "") -> None:
-        """As the ledger behind it."""
+    def settle(
+        self,
+        call_id: int,
+        *,
+        outcome: str,
+        usage: Usage,
+        cost: float,
+        latency: float,
+        request_id: str = "",
+        keep: tuple[str, str] | None = None,  # noqa: ARG002 - the protocol's names
+    ) -> None:
+        """As the ledger behind it; nothing is kept: a measurement is made anew."""
         if not outcome.startswith("error:") and outcome != "cancelled":
             self.seconds.append(latency)
         self._inner.settle(call_id, outcome=outcome, usage=usage, cost=cost, latency=latency, request_id=request_id)
+
+    def kept_answer(self, request: str) -> str:  # noqa: ARG002 - the protocol's names
+        """Always "": a model is measured by asking it."""
+        return ""
 
 
 class Watched:

@@ -150,8 +150,16 @@ class Ledger(Protocol):
     def reserve(self, *, purpose: str, item_id: int | None, model: str, estimate: float) -> int:
         """Writes the row and returns its id. Raises BudgetExceeded when settled + in flight + estimate would pass the day's or the run's limit."""
 
-    def settle(self, call_id: int, *, outcome: str, usage: Usage, cost: float, latency: float, request_id: str = "") -> None:
-        """Settles the row: outcome is "ok", "refusal", "max_tokens", "off_schema", "error:429" …; cost in US dollars, latency in seconds."""
+    def settle(
+        self, call_id: int, *, outcome: str, usage: Usage, cost: float, latency: float, request_id: str = "", keep: tuple[str, str] | None = None
+    ) -> None:
+        """Settles the row: outcome is "ok", "refusal", "max_tokens", "off_schema", "error:429" …; cost in US dollars, latency in seconds.
+
+        `keep`: a hash of what was asked, and what is kept of the reply until the run is over, so that a crash cannot lose it.
+        """
+
+    def kept_answer(self, request: str) -> str:
+        """What a run that came to no end (it was killed) was answered to this very request; "" for nothing. It counts as this run's then."""
 
 
 class Memory(Protocol):

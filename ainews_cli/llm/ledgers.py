@@ -12,5 +12,11 @@ class NoLedger:
         """Always 0."""
         return 0
 
-    def settle(self, call_id: int, *, outcome: str, usage: Usage, cost: float, latency: float, request_id: str = "") -> None:
+    def settle(
+        self, call_id: int, *, outcome: str, usage: Usage, cost: float, latency: float, request_id: str = "", keep: tuple[str, str] | None = None
+    ) -> None:
         """Nothing to settle."""
+
+    def kept_answer(self, request: str) -> str:  # noqa: ARG002 - the protocol's names
+        """Always ""."""
+        return ""

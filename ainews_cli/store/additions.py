@@ -98,11 +98,22 @@ CREATE TABLE briefs (                   -- what a model said of other texts, aft
 );
 """
 
+_REPLIES = """
+CREATE TABLE replies (                  -- what a model answered, until its run is over: a crash must not lose what was paid for
+    request TEXT PRIMARY KEY,           -- hash of the server and of what it was asked
+    answer TEXT NOT NULL,
+    run TEXT NOT NULL,                  -- that it belongs to, as in llm_calls
+    kept TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX replies_run ON replies(run);
+"""
+
 ADDITIONS: tuple[tuple[str, str], ...] = (
     ("m002_stories_and_taste", _STORIES),
     ("m003_batches", _BATCHES),
     ("m004_capabilities", _CAPABILITIES),
     ("m005_shown_at", _SHOWN_AT),
     ("m006_briefs", _BRIEFS),
+    ("m007_replies", _REPLIES),
 )
 """(name, SQL)."""

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 ABANDONED_AFTER = timedelta(minutes=15)
 """A call in flight for longer belongs to a process that died, or will be corrected when it is settled after all."""
+KEPT_FOR = timedelta(days=7)
+"""How long an answer waits for the run that comes back for it."""
 _DUST = 1e-9
 """US dollars: sums of floats may be off by less."""
 
@@ -65,6 +67,7 @@ class StoreLedger:
         self.run = f"{to_text(now)}-{os.getpid()}-{os.urandom(3).hex()}"
         """Names the run in `llm_calls`."""
         settle_abandoned(db, now)
+        forget_old_answers(db, now)
 
     def reserve(self, *, purpose: str, item_id: int | None, model: str, estimate: float, batch: int | None = None) -> int:
         """Writes the row and returns its id. Raises BudgetExceeded when settled + in flight + estimate would pass the day's or the run's limit.
@@ -79,14 +82,28 @@ class StoreLedger:
             found = raw.execute(_RESERVE, (purpose, item_id, model, estimate, to_text(now), self.run, os.getpid(), batch)).lastrowid
         return int(found or 0)
 
-    def settle(self, call_id: int, *, outcome: str, usage: Usage, cost: float, latency: float, request_id: str = "") -> None:
+    def settle(
+        self, call_id: int, *, outcome: str, usage: Usage, cost: float, latency: float, request_id: str = "", keep: tuple[str, str] | None = None
+    ) -> None:
         """Settles the row: outcome is "ok", "refusal", "max_tokens", "off_schema", "error:429" …; cost in US dollars, latency in seconds.
 
-        A row that was given up as "unknown" is corrected.
+        A row that was given up as "unknown" is corrected. `keep`: a hash of what was asked, and what is kept of the reply until the run is over.
         """
         tokens = (usage.input_tokens, usage.output_tokens, usage.cache_read, usage.cache_written)
+        now = to_text(self._now())
         with self._db.transaction() as raw:
-            raw.execute(_SETTLE, (to_text(self._now()), outcome, *tokens, cost, latency, request_id, call_id))
+            raw.execute(_SETTLE, (now, outcome, *tokens, cost, latency, request_id, call_id))
+            if keep:
+                raw.execute("INSERT OR REPLACE INTO replies (request, answer, run, kept) VALUES (?, ?, ?, ?)", (*keep, self.run, now))
+
+    def kept_answer(self, request: str) -> str:
+        """What a run that came to no end was answered to this very request, which is this run's from now on; "" for nothing."""
+        if not self._db.read("SELECT 1 FROM replies WHERE request=? AND run<>?", (request, self.run)):
+            return ""
+        with self._db.transaction() as raw:
+            rows = raw.execute("SELECT answer FROM replies WHERE request=? AND run<>?", (request, self.run)).fetchall()
+            raw.execute("UPDATE replies SET run=? WHERE request=?", (self.run, request))
+        return str(rows[0][0]) if rows else ""
 
     def _now(self) -> datetime:
         return self._began + timedelta(seconds=self._clock() - self._zero)
@@ -104,6 +121,14 @@ def settle_abandoned(db: Connection, now: datetime) -> int:
         with db.transaction() as raw:
             raw.executemany(_ABANDON, abandoned)
     return len(abandoned)
+
+
+def forget_old_answers(db: Connection, now: datetime) -> None:
+    """Answers that no run came back for."""
+    oldest = to_text(now - KEPT_FOR)
+    if db.read("SELECT 1 FROM replies WHERE kept < ? LIMIT 1", (oldest,)):
+        with db.transaction() as raw:
+            raw.execute("DELETE FROM replies WHERE kept < ?", (oldest,))
 
 
 def _spent(raw: sqlite3.Connection, day: datetime, run: str) -> tuple[float, float, float, float]:
@@ -138,6 +163,8 @@ class Calls(Base):
     """Queries on `llm_calls`."""
 
     _run = ""
+    _runs: tuple[str, ...] = ()
+    """Of all ledgers that were opened here."""
 
     def ledger(self, *, usd_per_day: float, usd_per_run: float, now: datetime, day_start: datetime | None = None) -> StoreLedger:
         """An `llm.engine.Ledger`; budgets (US dollars) hold across processes (reserve is one immediate transaction).
@@ -146,7 +173,14 @@ class Calls(Base):
         """
         opened = StoreLedger(self._db, usd_per_day=usd_per_day, usd_per_run=usd_per_run, now=now, day_start=day_start)
         self._run = opened.run
+        self._runs = (*self._runs, opened.run)
         return opened
+
+    def run_is_over(self) -> None:
+        """All that the runs of this store's ledgers were answered has been dealt with: what was kept of it for a crash is let go."""
+        if self._runs:
+            with self._db.transaction() as raw:
+                raw.executemany("DELETE FROM replies WHERE run=?", [(run,) for run in self._runs])
 
     def settle_abandoned(self, now: datetime) -> int:
         """What every ledger does first, for runs that need none: returns how many calls a crash had left in flight."""

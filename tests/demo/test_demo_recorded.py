@@ -173,9 +173,14 @@ class Book:
         assert (purpose, item_id, model, estimate) == ("analysis", 1, "demo-recorded", 0.0)
         return len(self.rows) + 1
 
-    def settle(self, call_id: int, *, outcome: str, usage: Usage, cost: float, latency: float, request_id: str = "") -> None:
+    def settle(
+        self, call_id: int, *, outcome: str, usage: Usage, cost: float, latency: float, request_id: str = "", keep: tuple[str, str] | None = None
+    ) -> None:
         assert usage == Usage()
         self.rows.append((outcome, cost))
+
+    def kept_answer(self, request: str) -> str:
+        return ""
 
 
 def test_the_ledger_gets_rows_of_zero_dollars() -> None:

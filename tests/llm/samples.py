@@ -68,9 +68,14 @@ class MemoryLedger:
         self.rows.append({"purpose": purpose, "item_id": item_id, "model": model, "estimate": estimate})
         return len(self.rows) - 1
 
-    def settle(self, call_id: int, *, outcome: str, usage: Usage, cost: float, latency: float, request_id: str = "") -> None:
+    def settle(
+        self, call_id: int, *, outcome: str, usage: Usage, cost: float, latency: float, request_id: str = "", keep: tuple[str, str] | None = None
+    ) -> None:
         assert "outcome" not in self.rows[call_id], "settled twice"
         self.rows[call_id].update(outcome=outcome, usage=usage, cost=cost, latency=latency, request_id=request_id)
+
+    def kept_answer(self, request: str) -> str:
+        return ""
 
     @property
     def outcomes(self) -> list[str]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
+from contextlib import suppress
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -12,7 +14,9 @@ import pytest
 from ainews_cli.errors import ModelError
 from ainews_cli.llm import make_engine
 from ainews_cli.llm.claude.retry import Limits
+from ainews_cli.llm.engine import Reply
 from ainews_cli.llm.prices import PRICES
+from ainews_cli.models.analysis import Usage
 from ainews_cli.store import Store
 from tests.llm.samples import NOW, TASK
 from tests.servers import messages as fake
@@ -107,6 +111,55 @@ def test_whatever_the_server_does(store: Store, step: fake.Step, outcomes: list[
         rejected = row.outcome.removeprefix("error:").isdigit()
         assert row.request_id.startswith("req_") == (answered or rejected)
         assert row.cost == (0 if rejected else pytest.approx(590e-6 - 216e-6) if answered else row.estimate)
+
+
+def asked(url: str, store: Store) -> Reply:
+    """One analysis, in a run of its own."""
+    ledger = store.ledger(usd_per_day=1.0, usd_per_run=1.0, now=NOW)
+
+    async def run() -> Reply:
+        engine = make_engine("claude", base_url=url, ledger=ledger, limits=QUICK, memory=store, environ={}, price=PRICE)
+        try:
+            return await engine.analyse(TASK)
+        finally:
+            await engine.aclose()
+
+    return asyncio.run(run())
+
+
+def test_a_reply_that_a_killed_run_paid_for_is_not_bought_again(tmp_path: Path) -> None:
+    path = tmp_path / "killed.db"
+    with FakeMessages() as server:
+        with Store.open(path) as store:
+            first = asked(server.url, store)  # and here the process is killed: nobody said that the run is over
+        with Store.open(path) as store:
+            second = asked(server.url, store)
+            assert (second.data, second.text, second.stop_reason) == (first.data, first.text, first.stop_reason)
+            assert (second.cost, second.usage) == (0.0, Usage())
+            assert len(server.bodies()) == 1
+            assert store._db.read("SELECT count(*), sum(cost) FROM llm_calls") == [(1, first.cost)]
+            store.run_is_over()
+            assert asked(server.url, store).cost > 0
+            assert len(server.bodies()) == 2
+
+
+def test_a_reply_waits_for_a_week(store: Store) -> None:
+    with FakeMessages() as server:
+        asked(server.url, store)
+        store.ledger(usd_per_day=1.0, usd_per_run=1.0, now=NOW + timedelta(days=6))
+        assert store._db.read("SELECT count(*) FROM replies") == [(1,)]
+        store.ledger(usd_per_day=1.0, usd_per_run=1.0, now=NOW + timedelta(days=8))
+        assert store._db.read("SELECT count(*) FROM replies") == [(0,)]
+
+
+@pytest.mark.parametrize("step", [fake.reply("I cannot do that."), fake.reply("", stop_reason="refusal"), fake.cut_midway])
+def test_only_a_good_reply_is_kept(store: Store, step: fake.Step) -> None:
+    with FakeMessages(default=step) as server:
+        for _ in range(2):
+            with suppress(ModelError):
+                asked(server.url, store)
+        assert store._db.read("SELECT count(*) FROM replies") == [(0,)]
+        assert len(server.bodies()) == store._db.read("SELECT count(*) FROM llm_calls")[0][0] >= 2
 
 
 def test_what_is_written_to_the_cache_is_paid_for(store: Store) -> None:

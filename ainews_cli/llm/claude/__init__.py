@@ -41,7 +41,9 @@ class ClaudeEngine:
         return call_of(task, self.model, self.transport.price, ceiling=self.limits.max_tokens)
 
     async def _ask(self, call: Call, *, purpose: str, item_id: int | None) -> Reply:
-        answer = await self.transport.send(call.body, purpose=purpose, item_id=item_id, estimate=call.most, tokens=call.tokens, accepts=_has_object)
+        answer = await self.transport.send(
+            call.body, purpose=purpose, item_id=item_id, estimate=call.most, tokens=call.tokens, accepts=_has_object, keep=True
+        )
         data = json_object(answer.text) if answer.outcome == "ok" else None
         return Reply(data, answer.text, answer.stop_reason, answer.usage, answer.cost)
 

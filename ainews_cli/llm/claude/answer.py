@@ -62,6 +62,17 @@ def read_answer(message: object) -> Answer:
     )
 
 
+def kept(answer: Answer) -> str:
+    """What `restored` makes the same answer of, but for its price, which is paid."""
+    return json.dumps([answer.text, answer.stop_reason], ensure_ascii=False)
+
+
+def restored(text: str) -> Answer:
+    """The answer that was kept."""
+    words, stop_reason = json.loads(text)
+    return Answer(words, stop_reason, Usage())
+
+
 def read_events(stream: str) -> Answer:
     """The answer in server-sent events, for servers that stream without being asked to.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 
 from ainews_cli.errors import BudgetExceeded
+from ainews_cli.llm.claude.answer import Answer, restored
 from ainews_cli.llm.engine import Ledger
 from ainews_cli.models.analysis import Usage
 
@@ -36,9 +37,14 @@ class Books:
                 self._flying += 1
                 return call
 
-    def settle(self, call: int, *, outcome: str, usage: Usage, cost: float, latency: float, request_id: str) -> None:
+    def kept(self, request: str) -> Answer | None:
+        """What a run that was killed was answered to this very request."""
+        text = self._ledger.kept_answer(request)
+        return restored(text) if text else None
+
+    def settle(self, call: int, *, outcome: str, usage: Usage, cost: float, latency: float, request_id: str, keep: tuple[str, str] | None) -> None:
         """As the ledger's `settle`; lets those that wait try again."""
         self._flying -= 1
-        self._ledger.settle(call, outcome=outcome, usage=usage, cost=cost, latency=latency, request_id=request_id)
+        self._ledger.settle(call, outcome=outcome, usage=usage, cost=cost, latency=latency, request_id=request_id, keep=keep)
         self._settled.set()
         self._settled = asyncio.Event()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import copy
+import json
 from collections.abc import Iterable, Mapping
+from hashlib import sha256
 from typing import Any
 
 from ainews_cli.llm.prompt import Prompt
@@ -18,6 +20,11 @@ takes "between_tools"; Opus 5.5 always thinks, and its thinking counts as output
 _DEFAULT_THINKING = {"type": "disabled"}
 THINKING_ROOM = 3
 """Factor on max_tokens for models that always think."""
+
+
+def request_hash(host: str, body: Mapping[str, Any]) -> str:
+    """Names what a server is asked: the first 128 bits of a SHA-256, in hexadecimal."""
+    return sha256(json.dumps([host, body], sort_keys=True).encode()).hexdigest()[:32]
 
 
 def thinking_of(model: str) -> Mapping[str, str] | None:

@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING, Any
 
 from ainews_cli.errors import ModelRefused, ModelUnavailable
 from ainews_cli.llm.access import WAY_OUT, Access
-from ainews_cli.llm.claude.answer import Answer, read_answer, read_events
+from ainews_cli.llm.claude.answer import Answer, kept, read_answer, read_events
 from ainews_cli.llm.claude.books import Books
 from ainews_cli.llm.claude.client import failure_of, make_client
 from ainews_cli.llm.claude.gate import Gate
 from ainews_cli.llm.claude.learning import answered, left_out, refused
 from ainews_cli.llm.claude.pacer import Pacer
-from ainews_cli.llm.claude.request import without
+from ainews_cli.llm.claude.request import request_hash, without
 from ainews_cli.llm.claude.retry import Action, Failure, Limits, back_off
 from ainews_cli.llm.claude.told import told
 from ainews_cli.llm.engine import Ledger, Memory
@@ -50,6 +50,8 @@ class _Request:
     estimate: float
     tokens: int
     accepts: Callable[[str], bool]
+    key: str
+    """Hash under which a good answer is kept until the run is over; "" to keep none."""
 
 
 class Transport:
@@ -95,14 +97,19 @@ class Transport:
         estimate: float,
         tokens: int = 0,
         accepts: Callable[[str], bool] = bool,
+        keep: bool = False,
     ) -> Answer:
         """The answer to one request; refusals, cut replies and rejected requests are answers too.
 
         `estimate` is the most one attempt may cost, in US dollars, `tokens` what its prompt counts about. A text that `accepts` does not
-        take is "off_schema" in the ledger. Raises ModelRefused, ModelUnavailable, BudgetExceeded.
+        take is "off_schema" in the ledger. `keep`: what a killed run was answered to the same request is the answer, and costs nothing.
+        Raises ModelRefused, ModelUnavailable, BudgetExceeded.
         """
         self.client()
-        request = _Request(purpose, item_id, estimate, tokens, accepts)
+        key = request_hash(self.access.host, body) if keep else ""
+        if key and (found := self._books.kept(key)):
+            return found
+        request = _Request(purpose, item_id, estimate, tokens, accepts, key)
         tries, end = 0, float("inf")
         failure: Failure | None = None
         while True:
@@ -199,11 +206,12 @@ class Transport:
     async def _attempt(self, call: int, request: _Request, body: Mapping[str, Any], end: float) -> Answer | Failure:
         """One attempt, in the ledger as `call` before it is sent, and settled once, whatever becomes of it."""
         began = self._clock()
-        outcome, usage, cost, request_id = "error:fault", Usage(), request.estimate, ""
+        outcome, usage, cost, request_id, keep = "error:fault", Usage(), request.estimate, "", None
         try:
             answer = await self._ask(body, max(0.1, min(self.limits.attempt, end - began)))
             outcome = "off_schema" if answer.outcome == "ok" and not request.accepts(answer.text) else answer.outcome
             usage, request_id = answer.usage, answer.request_id
+            keep = (request.key, kept(answer)) if request.key and outcome == "ok" else None
             if usage != Usage():  # else nobody knows what it cost, and it stays at the estimate
                 cost = cost_of(usage, self.price)
             return replace(answer, cost=cost)
@@ -215,7 +223,8 @@ class Transport:
             outcome, cost, request_id = failure.outcome, request.estimate if failure.maybe_billed else 0.0, failure.request_id
             return failure
         finally:
-            self._books.settle(call, outcome=outcome, usage=usage, cost=cost, latency=self._clock() - began, request_id=request_id)
+            latency = self._clock() - began
+            self._books.settle(call, outcome=outcome, usage=usage, cost=cost, latency=latency, request_id=request_id, keep=keep)
 
     async def _ask(self, body: Mapping[str, Any], seconds: float) -> Answer:
         """What the server says within that time. A stream that nobody asked for is read like any other reply."""
