@@ -6,6 +6,7 @@ placed, is highest.
 
 # Annotations are not postponed here: a NamedTuple would compile each of them, at every start.
 from collections.abc import Mapping, Sequence
+from heapq import heapify, heappop, heapreplace
 from typing import NamedTuple
 
 STRENGTH = 0.8
@@ -36,19 +37,30 @@ class Placed(NamedTuple):
 
 def diversify(candidates: Sequence[Candidate], limit: int) -> list[Placed]:
     """The first `limit` places. Equal values keep the order of the candidates; without likeness it is the order of the values."""
-    waiting = sorted(range(len(candidates)), key=lambda at: (-candidates[at].value, at))
-    nearest: dict[int, tuple[float, int | None]] = dict.fromkeys(waiting, (0.0, None))
+    waiting: dict[str, dict[int, float]] = {}  # by name, who of those that wait has how much of it
+    for at, one in enumerate(candidates):
+        for name, amount in one.vector.items():
+            waiting.setdefault(name, {})[at] = amount
+    nearest: list[tuple[float, int | None]] = [(0.0, None)] * len(candidates)
+    # Likeness only grows, so what lies on top of the heap is the best one if its own has not grown since it was put there.
+    heap = [(-one.value, -one.value, at) for at, one in enumerate(candidates)]
+    heapify(heap)
     placed: list[Placed] = []
-    while waiting and len(placed) < limit:
-        best = min(waiting, key=lambda at: (-(candidates[at].value - _loss(nearest[at][0])), -candidates[at].value, at))
-        waiting.remove(best)
-        chosen = candidates[best]
-        likeness, other = nearest[best]
-        placed.append(Placed(chosen.id, _loss(likeness), other if _loss(likeness) else None))
-        for at in waiting:
-            cosine = _cosine(chosen.vector, candidates[at].vector)
-            if cosine > nearest[at][0]:
-                nearest[at] = (cosine, chosen.id)
+    while heap and len(placed) < limit:
+        known, _, at = heap[0]
+        chosen = candidates[at]
+        likeness, other = nearest[at]
+        loss = _loss(likeness)
+        if loss - chosen.value > known:
+            heapreplace(heap, (loss - chosen.value, -chosen.value, at))
+            continue
+        heappop(heap)
+        placed.append(Placed(chosen.id, loss, other if loss else None))
+        for name in chosen.vector:
+            del waiting[name][at]
+        for near, cosine in _cosines(chosen.vector, waiting).items():
+            if cosine > nearest[near][0]:
+                nearest[near] = (cosine, chosen.id)
     return placed
 
 
@@ -62,6 +74,11 @@ def _loss(likeness: float) -> float:
     return STRENGTH * max(0.0, likeness - FREE) / (1 - FREE)
 
 
-def _cosine(a: Mapping[str, float], b: Mapping[str, float]) -> float:
-    small, large = (a, b) if len(a) < len(b) else (b, a)
-    return sum(amount * large.get(name, 0.0) for name, amount in small.items())
+def _cosines(vector: Mapping[str, float], waiting: Mapping[str, Mapping[int, float]]) -> dict[int, float]:
+    """With every candidate that waits and shares a name."""
+    found: dict[int, float] = {}
+    get = found.get
+    for name, amount in vector.items():
+        for at, theirs in waiting[name].items():
+            found[at] = get(at, 0.0) + amount * theirs
+    return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ainews_cli.diversity import STRENGTH, Candidate, diversify, unit
+from ainews_cli.diversity import FREE, STRENGTH, Candidate, diversify, unit
 
 vectors = st.dictionaries(st.sampled_from("abcdef"), st.floats(0.1, 1), max_size=4).map(unit)
 candidates = st.lists(st.tuples(st.floats(1, 5), vectors), max_size=12).map(
@@ -37,6 +37,18 @@ def test_every_item_once_the_best_first_and_losses_bounded(found: list[Candidate
         assert placed[0].loss == 0
         assert placed[0].id == max(found, key=lambda one: (one.value, -one.id)).id
     assert diversify(found, limit) == placed
+
+
+@given(candidates)
+def test_each_place_goes_to_who_is_worth_most_there(found: list[Candidate]) -> None:
+    def worth(one: Candidate, above: list[Candidate]) -> float:
+        alike = max((sum(amount * other.vector.get(name, 0.0) for name, amount in one.vector.items()) for other in above), default=0.0)
+        return one.value - STRENGTH * max(0.0, alike - FREE) / (1 - FREE)
+
+    by_id = {one.id: one for one in found}
+    order = [by_id[placed.id] for placed in diversify(found, len(found))]
+    for place, one in enumerate(order):
+        assert worth(one, order[:place]) >= max(worth(other, order[:place]) for other in order[place:]) - 1e-9
 
 
 @given(candidates, st.integers(1, 6))
