@@ -143,6 +143,13 @@ def test_a_reply_that_a_killed_run_paid_for_is_not_bought_again(tmp_path: Path) 
             assert len(server.bodies()) == 2
 
 
+def test_a_reply_of_half_a_character_is_settled_and_kept_too(store: Store) -> None:
+    with FakeMessages(default=fake.reply('{"title": "\ud800"}')) as server:
+        first, second = asked(server.url, store), asked(server.url, store)
+        assert first.text == second.text == '{"title": "\ud800"}'
+        assert len(server.bodies()) == 1
+
+
 def test_a_reply_waits_for_a_week(store: Store) -> None:
     with FakeMessages() as server:
         asked(server.url, store)

@@ -63,8 +63,8 @@ def read_answer(message: object) -> Answer:
 
 
 def kept(answer: Answer) -> str:
-    """What `restored` makes the same answer of, but for its price, which is paid."""
-    return json.dumps([answer.text, answer.stop_reason], ensure_ascii=False)
+    """What `restored` makes the same answer of, but for its price, which is paid. ASCII: a reply may hold what is no Unicode (half a surrogate)."""
+    return json.dumps([answer.text, answer.stop_reason])
 
 
 def restored(text: str) -> Answer:
