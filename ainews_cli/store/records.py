@@ -56,7 +56,7 @@ class UsageRow(NamedTuple):
     purpose: str
     calls: int
     failed: int
-    """Settled calls whose outcome is not "ok"."""
+    """Settled calls without a reply that could be used."""
     in_flight: int
     items: int
     """Different items that were answered about."""

@@ -14,25 +14,30 @@ if TYPE_CHECKING:
 
     from ainews_cli.store.records import UsageRow
 
+_SENT = "outcome NOT IN ('duplicate', 'unsent')"
+"""What was written down and never left this machine is no call."""
+_FAILED = "outcome NOT IN ('ok', 'superseded', 'changed')"
+"""A reply that nobody needed any more is no failure."""
+
 # The days come with their edges, because those of the reader are not those of UTC, and not always 24 hours long.
-_ROWS = """
+_ROWS = f"""
 SELECT json_extract(d.value, '$[0]') AS day, c.model, c.purpose, count(*),
-    sum(c.settled IS NOT NULL AND c.outcome <> 'ok'), sum(c.settled IS NULL),
+    sum(c.settled IS NOT NULL AND c.{_FAILED}), sum(c.settled IS NULL),
     count(DISTINCT CASE c.outcome WHEN 'ok' THEN c.item_id END),
     sum(c.input_tokens), sum(c.output_tokens), sum(c.cache_read), sum(c.cache_written), sum(coalesce(c.cost, c.estimate)) AS cost,
     sum(c.batch IS NOT NULL), sum(CASE WHEN c.batch IS NOT NULL AND c.settled IS NOT NULL THEN c.cost ELSE 0.0 END)
 FROM json_each(:days) d CROSS JOIN llm_calls c INDEXED BY llm_calls_started
-    ON c.started >= json_extract(d.value, '$[1]') AND c.started < json_extract(d.value, '$[2]')
+    ON c.started >= json_extract(d.value, '$[1]') AND c.started < json_extract(d.value, '$[2]') AND c.{_SENT}
 GROUP BY 1, 2, 3 ORDER BY day DESC, cost DESC, 2, 3
-"""
+"""  # noqa: S608  constants above
 _ITEMS = """
 SELECT model, purpose, count(DISTINCT item_id) FROM llm_calls WHERE started >= :start AND started < :end AND outcome = 'ok' GROUP BY 1, 2
 UNION ALL SELECT '', '', count(DISTINCT item_id) FROM llm_calls WHERE started >= :start AND started < :end AND outcome = 'ok'
 """
-_OUTCOMES = """
+_OUTCOMES = f"""
 SELECT outcome, count(*), sum(coalesce(cost, 0.0)) FROM llm_calls
-WHERE started >= ? AND started < ? AND settled IS NOT NULL AND outcome <> 'ok' GROUP BY 1 ORDER BY 2 DESC, 1
-"""
+WHERE started >= ? AND started < ? AND settled IS NOT NULL AND {_FAILED} AND {_SENT} GROUP BY 1 ORDER BY 2 DESC, 1
+"""  # noqa: S608  constants above
 _COST = "SELECT coalesce(sum(coalesce(cost, estimate)), 0.0) FROM llm_calls WHERE started >= ? AND started < ?"
 _SHARE = """
 SELECT count(*), sum(cost), sum(estimate) FROM llm_calls
@@ -60,7 +65,7 @@ class Reports(Base):
         return {(model, purpose): count for model, purpose, count in rows}
 
     def usage_outcomes(self, start: datetime, end: datetime) -> list[tuple[str, int, float]]:
-        """(outcome, calls, US dollars) of the calls that were not "ok", the most frequent first."""
+        """(outcome, calls, US dollars) of the calls that failed, the most frequent first."""
         return self._db.read(_OUTCOMES, (bound(start), bound(end)))
 
     def cost_between(self, start: datetime, end: datetime) -> float:

@@ -47,6 +47,16 @@ def test_usage_is_grouped_by_day_model_and_purpose(tmp_path: Path) -> None:
         assert store.first_call() == NOW - 3 * DAY
 
 
+def test_what_was_never_sent_or_never_needed_did_not_fail(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "a.db") as store:
+        book = ledger(store)
+        for outcome in ("duplicate", "unsent", "superseded", "changed", "off_schema"):
+            book.settle(reserve(book, 0.5, item=4), cost=0.0, **{**OK, "outcome": outcome})
+        (row,) = store.usage(DAYS)
+        assert (row.calls, row.failed) == (3, 1)
+        assert store.usage_outcomes(*span()) == [("off_schema", 1, 0.0)]
+
+
 def span() -> tuple[datetime, datetime]:
     return DAYS[0][1], DAYS[-1][2]
 
