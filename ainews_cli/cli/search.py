@@ -49,11 +49,11 @@ def run_search(desk: Desk, words: str, only: Filter, *, limit: int | None, targe
 
     ids = desk.store.search_ids(words, language=desk.reader.language, limit=limit or desk.config.digest.limit, only=only)
     estimate_ids(desk.store, ids, desk.reader, now=desk.now)
-    emit(made(desk.store, desk.reader, words, ids, now=desk.now, run=Run("", "")), target, desk)
+    emit(made(desk.store, desk.reader, words, ids, filtered=only.asks, now=desk.now, run=Run("", "")), target, desk)
 
 
 def _filter(desk: Desk, *, feed: str, category: str, since: str, until: str, min_score: float, tag: str) -> Filter:
-    """From options to a filter: names of feeds are checked, days become times. Raises UsageError."""
+    """From options to a filter: names of feeds and categories are checked, days become times. Raises UsageError."""
     from ainews_cli.store.search import Filter
     from ainews_cli.views.windows import calendar_days, parse_day
 
@@ -64,4 +64,11 @@ def _filter(desk: Desk, *, feed: str, category: str, since: str, until: str, min
         from ainews_cli.cli.feeds import choose
 
         feed = choose(desk.config.feeds, [feed])[0].name
+    if category:
+        from ainews_cli.errors import UsageError
+        from ainews_cli.models.analysis import CATEGORIES
+
+        known = dict.fromkeys((*CATEGORIES, *desk.store.categories()))
+        if category not in known:
+            raise UsageError(f"no category is named {category!r}: use one of {', '.join(known)}")
     return Filter(feed, category, tag.lstrip("#"), first, last, min_score, desk.reader.weight_values)

@@ -48,6 +48,10 @@ class Feeds(Base):
         rows = self._db.read(f"SELECT id, url, {_STATE} FROM feeds")  # noqa: S608  constants above
         return {row[1]: _state(row) for row in rows}
 
+    def categories(self) -> list[str]:
+        """Of all feeds, also of those that are no longer in the config, in their order."""
+        return [row[0] for row in self._db.read("SELECT category FROM feeds GROUP BY category ORDER BY min(id)")]
+
     def feed_items(self) -> Mapping[str, int]:
         """How many items each feed carries or carried, by config address."""
         sql = "SELECT url, count(DISTINCT item_id) FROM item_feeds JOIN feeds ON feeds.id = feed_id GROUP BY feed_id"

@@ -75,6 +75,11 @@ class Filter(NamedTuple):
     weights: Sequence[float] = (0.4, 0.3, 0.2, 0.1)
     """Of depth, relevance, practicality and novelty: what a score is."""
 
+    @property
+    def asks(self) -> bool:
+        """Whether it may leave anything out."""
+        return any((self.feed, self.category, self.tag, self.since, self.until, self.min_score))
+
 
 NO_FILTER = Filter()
 

@@ -25,13 +25,14 @@ AROUND = 50
 _QUOTED = re.compile(r'"([^"]*)"|(\S+)')
 
 
-def search(store: Store, reader: Reader, words: str, ids: Sequence[int], *, now: datetime, run: Run) -> Page:
-    """検索結果: the items of these ids, in this order (`Store.search_ids`)."""
+def search(store: Store, reader: Reader, words: str, ids: Sequence[int], *, filtered: bool = False, now: datetime, run: Run) -> Page:
+    """検索結果: the items of these ids, in this order (`Store.search_ids`); `filtered`: more was asked of them than to hold the words."""
     rows = store.rows(ids, language=reader.language)
     texts = store.search_texts(ids, language=reader.language)
     wanted = words_of(words)
     entries = tuple(_entry(row, reader, texts[row.id], wanted) for row in rows)
-    parts: tuple[Part, ...] = entries or (TextPart(text(reader.language, "search.nothing", words=" ".join(words.split())), "note"),)
+    nothing = text(reader.language, "search.nothing_filtered" if filtered else "search.nothing", words=" ".join(words.split()))
+    parts: tuple[Part, ...] = entries or (TextPart(nothing, "note"),)
     return Page(
         view="search",
         title=text(reader.language, "search.title", words=" ".join(words.split())),

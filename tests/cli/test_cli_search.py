@@ -50,6 +50,7 @@ def test_nothing_found_is_no_fault(filled: Cli) -> None:
     done = filled("search", "zzqqxx")
     assert (done.code, done.err) == (0, "")
     assert "「zzqqxx」を含む記事はありません。" in done.out
+    assert "「agent」を含み、条件にも合う記事はありません。" in filled("search", "agent", "--tag", "zzqqxx").out
 
 
 @pytest.mark.parametrize(
@@ -57,6 +58,7 @@ def test_nothing_found_is_no_fault(filled: Cli) -> None:
     [
         (("search",), ["WORD"]),
         (("search", "a", "--feed", "Pelluvan"), ["Pelluvan", "did you mean"]),
+        (("search", "a", "--category", "nope"), ["'nope'", "research"]),
         (("search", "a", "--since", "soon"), ["soon", "2026-06-05"]),
         (("star", "1", "999999"), ["999999", "ainews latest"]),
         (("open", "999999"), ["999999"]),
