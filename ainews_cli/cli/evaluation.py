@@ -51,7 +51,7 @@ def eval_(
     models = tuple(dict.fromkeys(model or (desk.model_name(),))) if asked else ()
     found = chosen(limit)
     head = Head(desk.reader.language, desk.reader.timezone, desk.now)
-    notes = () if asked else (text(head.language, "eval.no_model"),)
+    notes = () if asked else (text(head.language, "eval.no_model_plan" if dry_run else "eval.no_model"),)
     if dry_run:
         emit(plan_page([_money(desk, name, found, runs) for name in models], head, notes), Target(format, output), desk)
         return
