@@ -134,7 +134,7 @@ class _Handlers:
         """The root, the channel and what is about the feed as a whole."""
         space, _, local = name.rpartition(" ")
         feed, depth = self.found.feed, self._depth
-        base, language = (attributes.get(f"{words.XML}base", ""), attributes.get(f"{words.XML}lang", "")) if attributes else ("", "")
+        base, language = attributes.get(f"{words.XML}base", ""), attributes.get(f"{words.XML}lang", "")
         if depth == 1:
             self.found.root, self.found.atom = local.lower(), space in words.ATOM
         elif local in ("item", "entry") and (space in words.RSS or space in words.ATOM):
@@ -158,7 +158,10 @@ class _Handlers:
         item = self._item
         if not self._inner:
             feed = self.found.feed
-            feed.title, feed.language = (feed.title or text, feed.language) if key == "title" else (feed.title, feed.language or text)
+            if key == "title":
+                feed.title = feed.title or text
+            else:
+                feed.language = feed.language or text
         elif self._child == words.MARKUP:
             self._markup(key)
         elif not text:

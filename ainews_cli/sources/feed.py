@@ -58,6 +58,7 @@ def _ordinary(data: bytes, base: str) -> RawFeed | None:
 
 
 def _any(data: bytes, base: str) -> RawFeed:
+    """Anything else: JSON, what feedparser is needed for, what wants mending. Raises NotAFeed."""
     if not data.strip():
         raise NotAFeed("the address answers with an empty document; try it in a browser")
     if data.startswith((b"{", b"[")):

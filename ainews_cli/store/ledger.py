@@ -98,6 +98,7 @@ class StoreLedger:
 
     def kept_answer(self, request: str) -> str:
         """What a run that came to no end was answered to this very request, which is this run's from now on; "" for nothing."""
+        # Nearly always there is none: looking takes no write lock.
         if not self._db.read("SELECT 1 FROM replies WHERE request=? AND run<>?", (request, self.run)):
             return ""
         with self._db.transaction() as raw:

@@ -77,7 +77,7 @@ class Rig:
 
     def submit(self, wants: list[Want], *, dollars: float = 10.0) -> Submitted:
         return self._run(
-            lambda client: submit(self.store, client, self.ledger(dollars), wants, model=MODEL, price=PRICE, clock=lambda: self.now)  # type: ignore[no-any-return]
+            lambda client: submit(self.store, client, self.ledger(dollars), wants, model=MODEL, price=PRICE, clock=lambda: self.now)  # type: ignore[no-any-return]  # the rig hands on what the work gives
         )
 
     def collect(self, *, patient: bool = False, glossary: Any = GLOSSARY) -> Collected:

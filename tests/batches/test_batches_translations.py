@@ -36,7 +36,7 @@ def translated(params: Any, change: Callable[[str], str | None] = lambda text: t
     for block in asked(params)["blocks"]:
         text = next(good for start, good in GOOD.items() if block["text"].startswith(start))
         tokens = re.findall("⟦[^⟦⟧]+⟧", block["text"])
-        changed = change(re.sub(r"⟦(\d)⟧", lambda match, tokens=tokens: tokens[int(match[1])], text))  # type: ignore[misc]
+        changed = change(re.sub(r"⟦(\d)⟧", lambda match, tokens=tokens: tokens[int(match[1])], text))  # type: ignore[misc]  # mypy: defaults in lambdas
         if changed is not None:
             blocks.append({"id": block["id"], "text": changed})
     return fake.succeeded(params, {"blocks": blocks}, **more)
