@@ -20,7 +20,9 @@ def main() -> NoReturn:
     from ainews_cli.cli import run
     from ainews_cli.cli.commands import COMMANDS, Entry
 
-    COMMANDS["demo"] = Entry("ainews_cli.demo.command:demo", "Show the whole pipeline on sample feeds: no key, no network.")
+    COMMANDS["demo"] = Entry(
+        "ainews_cli.demo.command:demo", "Show the whole pipeline on sample feeds: no key, no network."
+    )
     leave(run())
 
 
@@ -30,12 +32,14 @@ def leave(code: int) -> NoReturn:
     from contextlib import suppress
 
     if threading.active_count() > 1:
-        # The SDK may still be on its way in, in the background: a C library that loads while the interpreter ends can crash it.
+        # The SDK may still be on its way in, in the background: a C library that loads while the interpreter ends can
+        # crash it.
         for stream in (sys.stdout, sys.stderr):
             with suppress(OSError):
                 stream.flush()
         os._exit(code)
-    # The interpreter, on its way out, looks for garbage among all that was imported, twice: a seventh of a start. What is frozen it passes over.
+    # The interpreter, on its way out, looks for garbage among all that was imported, twice: a seventh of a start. What
+    # is frozen it passes over.
     gc.freeze()
     sys.exit(code)
 

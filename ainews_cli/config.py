@@ -1,8 +1,10 @@
 """The config file: TOML in, a frozen `Config` out.
 
 Looked for at `--config`, then `AINEWS_CONFIG`, then the platform's config folder; without one, the packaged
-`config.example.toml` is the config. Every key is a field of a class below, and RULES says what values are good: there is no second list of keys.
-(NamedTuples, because making dataclasses took a twentieth of a start.) A wrong key, type or value is a ConfigError that names the key,
+`config.example.toml` is the config. Every key is a field of a class below, and RULES says what values are good: there
+is no second list of keys.
+(NamedTuples, because making dataclasses took a twentieth of a start.) A wrong key, type or value is a ConfigError that
+names the key,
 the value and the good values. The API key is never read from here.
 """
 
@@ -58,7 +60,9 @@ class DigestConfig(NamedTuple):
     candidates: int = 3
     """A view analyses at most `candidates` × its limit items of its window."""
     discussion_tokens: int = 4000
-    """For what a model reads and writes of one discussion: comments and reply together, by an estimate on the high side."""
+    """For what a model reads and writes of one discussion: comments and reply together, by an estimate on the high
+    side.
+    """
 
 
 class MailConfig(NamedTuple):
@@ -263,7 +267,9 @@ def _checked(value: Any, kind: Any, rule: dict[str, Any], where: str, key: str) 
 
 
 def problem(key: str, value: Any) -> str:
-    """What is wrong with a value of the right type for a key ("timezone", "feeds.weight"), in words; "" when it is good."""
+    """What is wrong with a value of the right type for a key ("timezone", "feeds.weight"), in words; "" when it is
+    good.
+    """
     return _problem(value, RULES.get(key, {}))
 
 
@@ -309,7 +315,10 @@ def _feeds(value: Any, where: str) -> tuple[Feed, ...]:
         if feed.name in found:
             raise ConfigError(f"{where}: {prefix}name = {feed.name!r}: used twice; give each feed a name of its own")
         if feed.url in addresses:
-            raise ConfigError(f"{where}: {prefix}url = {feed.url!r}: already the address of {addresses[feed.url]!r}; remove one of the two")
+            raise ConfigError(
+                f"{where}: {prefix}url = {feed.url!r}: already the address of {addresses[feed.url]!r}; remove "
+                f"one of the two"
+            )
         found[feed.name] = feed
         addresses[feed.url] = feed.name
     return tuple(found.values())
@@ -320,23 +329,37 @@ def _glossary(value: Any, where: str) -> tuple[tuple[str, str], ...]:
         raise ConfigError(f'{where}: glossary: write [glossary] and lines like "alignment" = "アラインメント"')
     for term, translation in value.items():
         if not isinstance(translation, str) or not translation.strip() or not term.strip():
-            raise ConfigError(f"{where}: glossary.{term} = {_shown(translation)}: must be a text in quotes, the translation of the term")
+            raise ConfigError(
+                f"{where}: glossary.{term} = {_shown(translation)}: must be a text in quotes, the translation of "
+                f"the term"
+            )
     return tuple(value.items())
 
 
 def _aliases(value: Any, where: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     if not isinstance(value, dict):
-        raise ConfigError(f'{where}: aliases: write [aliases] and lines like "Kotonoha Lab" = ["コトノハ研究所", "Kotonoha"]')
+        raise ConfigError(
+            f'{where}: aliases: write [aliases] and lines like "Kotonoha Lab" = ["コトノハ研究所", "Kotonoha"]'
+        )
     for name, others in value.items():
-        if not isinstance(others, list) or not name.strip() or not all(isinstance(one, str) and one.strip() for one in others):
-            raise ConfigError(f"{where}: aliases.{name} = {_shown(others)}: must be a list of texts, the other names of the same company")
+        if (
+            not isinstance(others, list)
+            or not name.strip()
+            or not all(isinstance(one, str) and one.strip() for one in others)
+        ):
+            raise ConfigError(
+                f"{where}: aliases.{name} = {_shown(others)}: must be a list of texts, the other names of the "
+                f"same company"
+            )
     return tuple((name, tuple(others)) for name, others in value.items())
 
 
 def _reject_unknown(table: dict[str, Any], known: tuple[str, ...], where: str, prefix: str) -> None:
     for key in table:
         if key not in known:
-            raise ConfigError(f"{where}: {prefix}{key}: unknown key{_suggestion(key, known)}; known here: {', '.join(known)}")
+            raise ConfigError(
+                f"{where}: {prefix}{key}: unknown key{_suggestion(key, known)}; known here: {', '.join(known)}"
+            )
 
 
 def _suggestion(value: Any, good: tuple[str, ...]) -> str:

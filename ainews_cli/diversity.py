@@ -1,6 +1,8 @@
-"""Keeps one topic from filling the page: maximal marginal relevance (Carbonell and Goldstein 1998). Pure and without dice.
+"""Keeps one topic from filling the page: maximal marginal relevance (Carbonell and Goldstein 1998). Pure and without
+dice.
 
-Places are given one by one; each goes to the item whose rank value, less `STRENGTH` times its likeness to the most similar item already
+Places are given one by one; each goes to the item whose rank value, less `STRENGTH` times its likeness to the most
+similar item already
 placed, is highest.
 """
 
@@ -36,13 +38,16 @@ class Placed(NamedTuple):
 
 
 def diversify(candidates: Sequence[Candidate], limit: int) -> list[Placed]:
-    """The first `limit` places. Equal values keep the order of the candidates; without likeness it is the order of the values."""
+    """The first `limit` places. Equal values keep the order of the candidates; without likeness it is the order of the
+    values.
+    """
     waiting: dict[str, dict[int, float]] = {}  # by name, who of those that wait has how much of it
     for at, one in enumerate(candidates):
         for name, amount in one.vector.items():
             waiting.setdefault(name, {})[at] = amount
     nearest: list[tuple[float, int | None]] = [(0.0, None)] * len(candidates)
-    # Likeness only grows, so what lies on top of the heap is the best one if its own has not grown since it was put there.
+    # Likeness only grows, so what lies on top of the heap is the best one if its own has not grown since it was put
+    # there.
     heap = [(-one.value, -one.value, at) for at, one in enumerate(candidates)]
     heapify(heap)
     placed: list[Placed] = []

@@ -1,4 +1,5 @@
-"""One name per company: aliases, spellings and legal forms folded. Pure; the reader's own aliases come from `[aliases]` in the config.
+"""One name per company: aliases, spellings and legal forms folded. Pure; the reader's own aliases come from `[aliases]`
+in the config.
 
 Applied when names are counted and never when they are stored, so that a new alias regroups everything at once.
 """
@@ -122,7 +123,9 @@ ALIASES: dict[str, tuple[str, ...]] = {
     "Mila": (),
     "EU": ("European Union", "欧州連合", "European Commission", "欧州委員会"),
 }
-"""Canonical name -> other names of the same company or body, in any language; names that differ by case, width or legal form need no row."""
+"""Canonical name -> other names of the same company or body, in any language; names that differ by case, width or legal
+form need no row.
+"""
 
 _LEGAL = re.compile(
     r"(?:,?\s+(?:inc|incorporated|corp|corporation|co|company|ltd|limited|llc|plc|gmbh|ag|sa|k\.k)\.?)+$"
@@ -134,7 +137,9 @@ Extra = tuple[tuple[str, tuple[str, ...]], ...]
 
 
 def canonical(name: str, extra: Extra = ()) -> str:
-    """The one name of what `name` means; the name itself, cleaned, where no table knows it. `extra`: the reader's table, which counts before ours."""
+    """The one name of what `name` means; the name itself, cleaned, where no table knows it. `extra`: the reader's
+    table, which counts before ours.
+    """
     table = _table(extra)
     plain = " ".join(name.split())
     return table.get(fold(plain)) or table.get(fold(_LEGAL.sub("", plain))) or plain

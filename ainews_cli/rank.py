@@ -41,7 +41,8 @@ def normalised(weights: Weights) -> tuple[float, ...]:
 def overall(marks: Sequence[Mark], weights: Weights) -> float:
     """The weighted mean of the marks, 1.0 to 5.0, rounded half up to one decimal.
 
-    Marks are matched to weights by name, so their order does not matter. Raises ValueError without marks, or when the weights
+    Marks are matched to weights by name, so their order does not matter. Raises ValueError without marks, or when the
+    weights
     of the marks given are negative or sum to 0.
     """
     if not marks:

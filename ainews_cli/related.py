@@ -1,4 +1,5 @@
-"""Which items are about the same things: TF-IDF vectors of their words, compared by their cosine (Salton and Buckley 1988). Pure.
+"""Which items are about the same things: TF-IDF vectors of their words, compared by their cosine (Salton and Buckley
+1988). Pure.
 
 No model and no index: a few hundred recent items are compared in some milliseconds.
 """
@@ -13,7 +14,9 @@ from operator import add
 from typing import NamedTuple
 
 THRESHOLD = 0.12
-"""Least cosine of a related item. On the demo's samples, items about one event, product or question have 0.12 to 0.47, others less."""
+"""Least cosine of a related item. On the demo's samples, items about one event, product or question have 0.12 to 0.47,
+others less.
+"""
 LIMIT = 5
 
 # Words are in alphabets up to U+07FF, runs in all other letters: naming those of Han and hangul takes 2 ms to compile.
@@ -28,15 +31,21 @@ _COMMON = frozenset(_COMMON_WORDS.split())
 
 
 class Document(NamedTuple):
-    """What is compared of one item. Each field is a list of texts; those of `names` (titles, tags, companies) count twice."""
+    """What is compared of one item. Each field is a list of texts; those of `names` (titles, tags, companies) count
+    twice.
+    """
 
     id: int
     names: tuple[str, ...]
     texts: tuple[str, ...] = ()
 
 
-def related(target: Document, others: Iterable[Document], *, limit: int = LIMIT, threshold: float = THRESHOLD) -> list[tuple[int, float]]:
-    """(id, cosine) of the documents most like `target`, the most similar first; only those of `threshold` (0 to 1) and more. Ties by the newer id."""
+def related(
+    target: Document, others: Iterable[Document], *, limit: int = LIMIT, threshold: float = THRESHOLD
+) -> list[tuple[int, float]]:
+    """(id, cosine) of the documents most like `target`, the most similar first; only those of `threshold` (0 to 1) and
+    more. Ties by the newer id.
+    """
     counted = {document.id: _counts(document) for document in others if document.id != target.id}
     mine = _counts(target)
     weights = _inverse_frequencies([mine, *counted.values()])
@@ -71,11 +80,16 @@ class Corpus:
             for other, theirs in self._holders.get(term, ()):
                 cosines[other] = cosines.get(other, 0.0) + value * theirs
         cosines.pop(number, None)
-        return sorted(((other, cosine) for other, cosine in cosines.items() if cosine >= threshold), key=lambda one: (-one[1], -one[0]))[:limit]
+        return sorted(
+            ((other, cosine) for other, cosine in cosines.items() if cosine >= threshold),
+            key=lambda one: (-one[1], -one[0]),
+        )[:limit]
 
 
 def terms(text: str) -> list[str]:
-    """The words of a text, folded; of Japanese, Chinese and Korean, overlapping pairs of characters (hiragana alone says little and is left out)."""
+    """The words of a text, folded; of Japanese, Chinese and Korean, overlapping pairs of characters (hiragana alone
+    says little and is left out).
+    """
     found: list[str] = []
     for run, word in _RUN.findall(text):
         if run:
@@ -105,7 +119,9 @@ def _weight(times: int, weight: float) -> float:
 
 def _length(counts: Mapping[str, int], weights: Mapping[str, float]) -> float:
     """Euclidean length of a document's vector."""
-    return math.hypot(*[weights[term] if times == 1 else _weight(times, weights[term]) for term, times in counts.items()])
+    return math.hypot(
+        *[weights[term] if times == 1 else _weight(times, weights[term]) for term, times in counts.items()]
+    )
 
 
 def _vector(counts: Mapping[str, int], weights: Mapping[str, float]) -> dict[str, float]:

@@ -1,7 +1,9 @@
 """What rises and what falls: counts of names in a window against the one before. Pure.
 
-The measure is the log-odds ratio with a Dirichlet prior, as a z-score (Monroe, Colaresi and Quinn 2008, "Fightin' Words", equations 16, 20
-and 22, with a flat prior of one item in each window). Dividing by the items of each window takes out that one was busier; the prior and the
+The measure is the log-odds ratio with a Dirichlet prior, as a z-score (Monroe, Colaresi and Quinn 2008, "Fightin'
+Words", equations 16, 20
+and 22, with a flat prior of one item in each window). Dividing by the items of each window takes out that one was
+busier; the prior and the
 variance see to it that 0 -> 1 is no trend.
 """
 
@@ -62,7 +64,8 @@ class Move(NamedTuple):
 
 
 def z_score(now: int, before: int, items_now: int, items_before: int) -> float:
-    """Of a name that `now` of `items_now` items carry, and `before` of `items_before` carried; 0 when both windows are alike.
+    """Of a name that `now` of `items_now` items carry, and `before` of `items_before` carried; 0 when both windows are
+    alike.
 
     Raises ValueError for a count that is negative or larger than its items.
     """
@@ -74,29 +77,45 @@ def z_score(now: int, before: int, items_now: int, items_before: int) -> float:
 
 
 def moves(now: Mapping[str, int], before: Mapping[str, int], items_now: int, items_before: int) -> list[Move]:
-    """Every name that moved for certain, the strongest first, rising and falling; empty when one of the windows is empty."""
+    """Every name that moved for certain, the strongest first, rising and falling; empty when one of the windows is
+    empty.
+    """
     if not items_now or not items_before:
         return []
     found = [
-        Move(name, now.get(name, 0), before.get(name, 0), z_score(now.get(name, 0), before.get(name, 0), items_now, items_before))
+        Move(
+            name,
+            now.get(name, 0),
+            before.get(name, 0),
+            z_score(now.get(name, 0), before.get(name, 0), items_now, items_before),
+        )
         for name in {**now, **before}
         if max(now.get(name, 0), before.get(name, 0)) >= LEAST
     ]
-    return sorted((one for one in found if abs(one.z) >= SIGNIFICANT), key=lambda one: (-abs(one.z), -one.now, one.name))
+    return sorted(
+        (one for one in found if abs(one.z) >= SIGNIFICANT), key=lambda one: (-abs(one.z), -one.now, one.name)
+    )
 
 
 def terms_of(title: str, *, known: Iterable[str] = ()) -> tuple[str, ...]:
-    """The telling words of a title, each once: names and words of three letters and more, katakana words, compounds of kanji.
+    """The telling words of a title, each once: names and words of three letters and more, katakana words, compounds of
+    kanji.
 
     `known`: names that are counted elsewhere (companies, tags) and need not be told again; case does not matter.
     """
     taken = {name.casefold() for name in known}
     found = (term for term in _TERM.findall(title) if len(term) > 2 or not term.isascii())
-    return tuple({term.casefold(): term for term in found if term.casefold() not in _COMMON and term.casefold() not in taken}.values())
+    return tuple(
+        {
+            term.casefold(): term for term in found if term.casefold() not in _COMMON and term.casefold() not in taken
+        }.values()
+    )
 
 
 def line(days: Iterable[int], count: int) -> tuple[float, ...]:
-    """Items per day over the days 0 … count-1; of more than MOST_STEPS days, per stretch of several. The last stretch ends with the last day."""
+    """Items per day over the days 0 … count-1; of more than MOST_STEPS days, per stretch of several. The last stretch
+    ends with the last day.
+    """
     length = -(-count // MOST_STEPS)
     steps = -(-count // length)
     found = [0.0] * steps

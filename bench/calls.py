@@ -1,9 +1,12 @@
-"""How well calls use a rate limit: `python bench/calls.py [--calls 200] [--scale 0.5] [--kinds sliding,fixed,bucket] [--json]`
+"""How well calls use a rate limit: `python bench/calls.py [--calls 200] [--scale 0.5] [--kinds sliding,fixed,bucket]
+[--json]`
 
-A fake Messages server answers after 2 seconds and takes 50 requests in 10; `--scale` makes both shorter (0.1: 0.2 s, 50 in 1 s). Printed
+A fake Messages server answers after 2 seconds and takes 50 requests in 10; `--scale` makes both shorter (0.1: 0.2 s, 50
+in 1 s). Printed
 per kind of limiter, with rate-limit headers and with nothing but 429 and Retry-After:
 
-- the wall time beside the limit's own bound: calls / 50 × 10 s, the steady rate. All three kinds of limiter let a first burst through, so
+- the wall time beside the limit's own bound: calls / 50 × 10 s, the steady rate. All three kinds of limiter let a first
+  burst through, so
   less than that is possible;
 - the share of requests that were answered with 429.
 
@@ -54,7 +57,9 @@ def measure(kind: Kind, headers: bool, *, calls: int, scale: float, rounding: fl
     limiter = Limiter(kind, REQUESTS, WINDOW * scale, start=time.monotonic())
     step = LimitedServer(limiter, LATENCY * scale, headers, rounding * scale)
     ordinary = Limits()
-    limits = Limits(retry_after_cap=ordinary.retry_after_cap * scale, spacing=ordinary.spacing * scale, base=ordinary.base * scale)
+    limits = Limits(
+        retry_after_cap=ordinary.retry_after_cap * scale, spacing=ordinary.spacing * scale, base=ordinary.base * scale
+    )
 
     async def run() -> int:
         engine = make_engine("claude", base_url=server.url, limits=limits, concurrency=CONCURRENCY, environ={})
@@ -73,7 +78,9 @@ def measure(kind: Kind, headers: bool, *, calls: int, scale: float, rounding: fl
     with FakeMessages(default=step) as server:
         answered = asyncio.run(run())
     wall, bound = began[1] - began[0], calls / REQUESTS * WINDOW * scale
-    return Figures(kind, headers, calls, answered, wall, bound, wall / bound, step.refused, step.refused / (calls + step.refused))
+    return Figures(
+        kind, headers, calls, answered, wall, bound, wall / bound, step.refused, step.refused / (calls + step.refused)
+    )
 
 
 def main() -> int:
@@ -85,12 +92,17 @@ def main() -> int:
     parser.add_argument("--json", action="store_true")
     wanted = parser.parse_args()
     figures = [
-        measure(kind, headers, calls=wanted.calls, scale=wanted.scale, rounding=1.0) for kind in wanted.kinds.split(",") for headers in (True, False)
+        measure(kind, headers, calls=wanted.calls, scale=wanted.scale, rounding=1.0)
+        for kind in wanted.kinds.split(",")
+        for headers in (True, False)
     ]
     if wanted.json:
         print(json.dumps([one._asdict() for one in figures], indent=2))
     else:
-        print(f"{REQUESTS} requests in {WINDOW * wanted.scale:g} s, latency {LATENCY * wanted.scale:g} s, {wanted.calls} calls\n")
+        print(
+            f"{REQUESTS} requests in {WINDOW * wanted.scale:g} s, latency {LATENCY * wanted.scale:g} s, "
+            f"{wanted.calls} calls\n"
+        )
         print("| limiter | headers | answered | wall | bound | ratio | 429 |\n|---|---|---:|---:|---:|---:|---:|")
         for one in figures:
             head = f"| {one.kind} | {'yes' if one.headers else 'no'} | {one.answered} "

@@ -1,9 +1,11 @@
-"""What the offline estimates are worth: how their order agrees with others. `python bench/estimates.py [HACKERNEWS.json …] [--json]`
+"""What the offline estimates are worth: how their order agrees with others. `python bench/estimates.py [HACKERNEWS.json
+…] [--json]`
 
 Spearman's rank correlation (ties share their mean rank) of the estimated score
 
 - with the score of the demo's recorded replies, on the demo's articles;
-- with the points of Hacker News items, in the demo and in each file named (answers of the Algolia search API). The estimate is made
+- with the points of Hacker News items, in the demo and in each file named (answers of the Algolia search API). The
+  estimate is made
   without the points, which it would else know; titles alone say little of them, so expect little.
 """
 
@@ -66,20 +68,32 @@ def demo_pairs() -> list[tuple[float, float]]:
 def demo_points() -> list[tuple[float, float]]:
     """(estimate, points) of the demo's Hacker News items."""
     items = [article for article in samples.articles() if article.points]
-    return [(estimate(task(article.title, article.feed, "hackernews", paragraphs(article.body))), float(article.points)) for article in items]
+    return [
+        (estimate(task(article.title, article.feed, "hackernews", paragraphs(article.body))), float(article.points))
+        for article in items
+    ]
 
 
 def paragraphs(markdown: str) -> tuple[Block, ...]:
     """The body's paragraphs; its headings and lists count as such."""
-    return tuple(Block(number, "paragraph", text) for number, text in enumerate(filter(None, map(str.strip, markdown.split("\n\n"))), 1))
+    return tuple(
+        Block(number, "paragraph", text)
+        for number, text in enumerate(filter(None, map(str.strip, markdown.split("\n\n"))), 1)
+    )
 
 
 def file_points(path: Path) -> list[tuple[float, float]]:
     """(estimate, points) of a saved answer of the search API."""
-    parsed = KINDS["hackernews"].parse(path.read_bytes(), Feed("Hacker News", "https://example.org/", "hackernews"), now=datetime.now(UTC))
+    parsed = KINDS["hackernews"].parse(
+        path.read_bytes(), Feed("Hacker News", "https://example.org/", "hackernews"), now=datetime.now(UTC)
+    )
     entries = [entry for entry in parsed.entries if entry.points is not None]
     return [
-        (estimate(task(one.title, "Hacker News", "hackernews", quick_blocks(one.content or one.summary))), float(one.points or 0)) for one in entries
+        (
+            estimate(task(one.title, "Hacker News", "hackernews", quick_blocks(one.content or one.summary))),
+            float(one.points or 0),
+        )
+        for one in entries
     ]
 
 
@@ -94,7 +108,9 @@ def spearman(pairs: Sequence[tuple[float, float]]) -> float | None:
 
 
 def ranks(values: Sequence[float]) -> list[float]:
-    """Rank of each value, 1 for the least; equal ones share the mean of their ranks. (`correlation(method="ranked")` came with Python 3.12.)"""
+    """Rank of each value, 1 for the least; equal ones share the mean of their ranks. (`correlation(method="ranked")`
+    came with Python 3.12.)
+    """
     return [sum(other < one for other in values) + (values.count(one) + 1) / 2 for one in values]
 
 
@@ -112,7 +128,9 @@ def main() -> None:
         return
     for name, figures in found.items():
         value = figures["spearman"]
-        print(f"{name}: {figures['items']} items, rank correlation {'not defined' if value is None else f'{value:.2f}'}")
+        print(
+            f"{name}: {figures['items']} items, rank correlation {'not defined' if value is None else f'{value:.2f}'}"
+        )
 
 
 if __name__ == "__main__":

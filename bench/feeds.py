@@ -6,12 +6,15 @@ Every file in DIR and below that feedparser or ainews reads as a feed is compare
 
 - id: the guid; where the feed gives none, the canonical link (or nothing, where there is no link either)
 - link: both made canonical (tracking parameters dropped, absolute)
-- title, author, content: as text, without tags, references and white space; content is the body, the summary where there is none
+- title, author, content: as text, without tags, references and white space; content is the body, the summary where
+  there is none
 - date: published, else updated, to the second; dates before 1990 count as none on both sides
 - enclosures, categories: as sets
 
-An entry that only one side has counts for "same number of entries", not for the fields. JSON is outside feedparser's reach: such files
-are parsed, timed and listed, not compared. The figures depend on the files alone, the timings (best of N runs) on the machine.
+An entry that only one side has counts for "same number of entries", not for the fields. JSON is outside feedparser's
+reach: such files
+are parsed, timed and listed, not compared. The figures depend on the files alone, the timings (best of N runs) on the
+machine.
 """
 
 from __future__ import annotations
@@ -70,7 +73,9 @@ def text_of(markup: str) -> str:
             tree = lxml_html.fragment_fromstring(markup, create_parent="div")
         except (ParserError, ValueError):
             return _squeezed(unescape(markup))
-        for hidden in tree.xpath("//script|//style|//iframe|//object|//embed|//noscript|//comment()|//processing-instruction()"):
+        for hidden in tree.xpath(
+            "//script|//style|//iframe|//object|//embed|//noscript|//comment()|//processing-instruction()"
+        ):
             hidden.drop_tree()
         markup = tree.text_content()
     return _squeezed(unescape(markup))
@@ -118,14 +123,18 @@ def ours(entry: Entry, given_title: bool) -> dict[str, object]:
 def read_ours(body: bytes, kind: str) -> ParsedFeed | None:
     """Our reading; None for what is no feed."""
     try:
-        return KINDS[kind].parse(body, Feed(name="bench", url=BASE), content_type="application/xml", base_url=BASE, now=NOW)
+        return KINDS[kind].parse(
+            body, Feed(name="bench", url=BASE), content_type="application/xml", base_url=BASE, now=NOW
+        )
     except NotAFeed:
         return None
 
 
 def read_theirs(body: bytes) -> Any:
     """feedparser's reading, as a careful caller would have it."""
-    return feedparser.parse(BytesIO(body), response_headers={"content-type": "application/xml", "content-location": BASE})
+    return feedparser.parse(
+        BytesIO(body), response_headers={"content-type": "application/xml", "content-location": BASE}
+    )
 
 
 def compare(path: Path, body: bytes, report: Report) -> None:
@@ -146,7 +155,9 @@ def compare(path: Path, body: bytes, report: Report) -> None:
     report.compared += 1
     report.fell_back += mine.parser == "feedparser"
     if len(mine.entries) != len(other["entries"]):
-        report.differences.append({"file": path.name, "field": "entries", "ainews": len(mine.entries), "feedparser": len(other["entries"])})
+        report.differences.append(
+            {"file": path.name, "field": "entries", "ainews": len(mine.entries), "feedparser": len(other["entries"])}
+        )
         return
     report.same_count += 1
     for number, (entry, their) in enumerate(zip(mine.entries, other["entries"], strict=True)):
@@ -158,7 +169,13 @@ def compare(path: Path, body: bytes, report: Report) -> None:
                 report.equal[name] += 1
             else:
                 report.differences.append(
-                    {"file": path.name, "entry": number, "field": name, "ainews": str(found[name]), "feedparser": str(expected[name])}
+                    {
+                        "file": path.name,
+                        "entry": number,
+                        "field": name,
+                        "ainews": str(found[name]),
+                        "feedparser": str(expected[name]),
+                    }
                 )
 
 
@@ -218,7 +235,11 @@ def main(arguments: list[str] | None = None) -> int:
         return 2
     figures = summary(report, bodies, given.runs)
     if given.json:
-        print(json.dumps(figures | ({"differences": report.differences} if given.verbose else {}), ensure_ascii=False, indent=2))
+        print(
+            json.dumps(
+                figures | ({"differences": report.differences} if given.verbose else {}), ensure_ascii=False, indent=2
+            )
+        )
         return 0
     for name, value in figures.items():
         shown = "  ".join(f"{key} {part}" for key, part in value.items()) if isinstance(value, dict) else value

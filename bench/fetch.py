@@ -1,8 +1,10 @@
-"""What a fetch costs: wall time, CPU time and peak memory, beside newsboat where it is installed (nothing is installed here).
+"""What a fetch costs: wall time, CPU time and peak memory, beside newsboat where it is installed (nothing is installed
+here).
 
     python bench/fetch.py [--feeds 100 --entries 30 --latency-ms 50 --rounds 5]
 
-One loopback server in this process, an address per feed (127.x.y.z), so that the limits per host act as they do outside. Three runs a round: an
+One loopback server in this process, an address per feed (127.x.y.z), so that the limits per host act as they do
+outside. Three runs a round: an
 empty store, nothing new (304), one new entry in each feed. Each is a process of its own, with its own start. Rounds are
 interleaved and the ratios are medians of the rounds' own ratios: absolute times of a busy machine mean little.
 """
@@ -28,7 +30,23 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from tests.servers.feedserver import FeedServer, Reply
 
 PHASES = ("empty store", "nothing new", "one new entry each")
-_WORDS = ("model", "release", "paper", "agent", "token", "dataset", "licence", "weights", "推論", "学習", "公開", "モデル", "評価", "研究", "性能")
+_WORDS = (
+    "model",
+    "release",
+    "paper",
+    "agent",
+    "token",
+    "dataset",
+    "licence",
+    "weights",
+    "推論",
+    "学習",
+    "公開",
+    "モデル",
+    "評価",
+    "研究",
+    "性能",
+)
 
 
 @dataclass(frozen=True)
@@ -57,7 +75,11 @@ def document(feed: int, entries: int, revision: int) -> bytes:
 
 def hosts(count: int) -> tuple[str, ...]:
     """Loopback addresses; Linux answers on all of 127/8."""
-    return tuple(f"127.7.{1 + number // 250}.{1 + number % 250}" for number in range(count)) if sys.platform == "linux" else ("127.0.0.1",)
+    return (
+        tuple(f"127.7.{1 + number // 250}.{1 + number % 250}" for number in range(count))
+        if sys.platform == "linux"
+        else ("127.0.0.1",)
+    )
 
 
 class Ainews:
@@ -73,7 +95,16 @@ class Ainews:
 
     def command(self, folder: Path) -> list[str]:
         """One fetch of everything."""
-        return [sys.executable, "-m", "ainews_cli", "--config", str(folder / "ainews.toml"), "--db", str(folder / "a.db"), "fetch"]
+        return [
+            sys.executable,
+            "-m",
+            "ainews_cli",
+            "--config",
+            str(folder / "ainews.toml"),
+            "--db",
+            str(folder / "a.db"),
+            "fetch",
+        ]
 
     def stored(self, folder: Path) -> int:
         """Items in its database."""
@@ -93,7 +124,17 @@ class Newsboat:
 
     def command(self, folder: Path) -> list[str]:
         """One fetch of everything."""
-        return ["newsboat", "-C", str(folder / "config"), "-u", str(folder / "urls"), "-c", str(folder / "n.db"), "-x", "reload"]
+        return [
+            "newsboat",
+            "-C",
+            str(folder / "config"),
+            "-u",
+            str(folder / "urls"),
+            "-c",
+            str(folder / "n.db"),
+            "-x",
+            "reload",
+        ]
 
     def stored(self, folder: Path) -> int:
         """Items in its database."""
@@ -117,10 +158,14 @@ print(json.dumps([os.waitstatus_to_exitcode(status), time.perf_counter() - start
 
 
 def measure(command: list[str], folder: Path) -> Cost:
-    """Runs one process to its end, from a small launcher: a child's peak memory counts from that of the process it was forked from."""
+    """Runs one process to its end, from a small launcher: a child's peak memory counts from that of the process it was
+    forked from.
+    """
     keep = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     launcher = [sys.executable, "-I", "-S", "-c", _LAUNCH, *command]
-    done = subprocess.run(launcher, env=keep | {"HOME": str(folder), "TERM": "dumb"}, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        launcher, env=keep | {"HOME": str(folder), "TERM": "dumb"}, capture_output=True, text=True, check=True
+    )
     code, wall, cpu, rss = json.loads(done.stdout)
     if code:
         raise SystemExit(f"{' '.join(command)}: exit {code}")
@@ -151,16 +196,22 @@ def cycle(peer: Ainews | Newsboat, server: FeedServer, feeds: list[list[Reply]],
 def table(found: dict[str, list[list[Cost]]]) -> str:
     """Medians, and the ratios to the last peer."""
     base = list(found)[-1]
-    lines = [f"| phase | what | wall s | CPU s | peak MB | wall / {base} | CPU / {base} | MB / {base} |", "|---|---|---|---|---|---|---|---|"]
+    lines = [
+        f"| phase | what | wall s | CPU s | peak MB | wall / {base} | CPU / {base} | MB / {base} |",
+        "|---|---|---|---|---|---|---|---|",
+    ]
     for at, phase in enumerate(PHASES):
         for name, rounds in found.items():
             own, other = [costs[at] for costs in rounds], [costs[at] for costs in found[base]]
             values = [statistics.median(getattr(cost, field) for cost in own) for field in ("wall", "cpu", "rss")]
             ratios = [
-                statistics.median(getattr(a, field) / getattr(b, field) for a, b in zip(own, other, strict=True)) for field in ("wall", "cpu", "rss")
+                statistics.median(getattr(a, field) / getattr(b, field) for a, b in zip(own, other, strict=True))
+                for field in ("wall", "cpu", "rss")
             ]
             lines.append(
-                f"| {phase} | {name} | {values[0]:.3f} | {values[1]:.3f} | {values[2]:.0f} | " + " | ".join(f"{ratio:.2f}" for ratio in ratios) + " |"
+                f"| {phase} | {name} | {values[0]:.3f} | {values[1]:.3f} | {values[2]:.0f} | "
+                + " | ".join(f"{ratio:.2f}" for ratio in ratios)
+                + " |"
             )
     return "\n".join(lines)
 
@@ -176,14 +227,22 @@ def main() -> None:
     peers: list[Ainews | Newsboat] = [Ainews(), *([Newsboat()] if shutil.which("newsboat") else [])]
     feeds = [
         [
-            Reply(body=document(number, args.entries, revision), etag=f'"{number}-{revision}"', coding="gzip", seconds=args.latency_ms / 1000)
+            Reply(
+                body=document(number, args.entries, revision),
+                etag=f'"{number}-{revision}"',
+                coding="gzip",
+                seconds=args.latency_ms / 1000,
+            )
             for revision in (0, 1)
         ]
         for number in range(args.feeds)
     ]
     size = sum(len(replies[0].body) for replies in feeds) / 1e6
     load = os.getloadavg()[0]
-    print(f"{args.feeds} feeds x {args.entries} entries, {size:.1f} MB, {args.latency_ms:g} ms a request, {args.rounds} rounds; load {load:.1f}")
+    print(
+        f"{args.feeds} feeds x {args.entries} entries, {size:.1f} MB, {args.latency_ms:g} ms a request, "
+        f"{args.rounds} rounds; load {load:.1f}"
+    )
     found: dict[str, list[list[Cost]]] = {peer.name: [] for peer in peers}
     with FeedServer(hosts=hosts(args.feeds)) as server:
         for _ in range(args.rounds):

@@ -1,8 +1,10 @@
-"""A store of any size for the benchmarks: invented items, every one scored by a model in Japanese, made through `Store` itself.
+"""A store of any size for the benchmarks: invented items, every one scored by a model in Japanese, made through `Store`
+itself.
 
     python bench/fill.py FILE ITEMS
 
-Writes FILE, and beside it FILE.toml: the config that goes with it (offline engine, the same feeds). Some 0.5 ms of CPU time an item.
+Writes FILE, and beside it FILE.toml: the config that goes with it (offline engine, the same feeds). Some 0.5 ms of CPU
+time an item.
 """
 
 from __future__ import annotations
@@ -40,14 +42,20 @@ NOUNS, VERBS, WORDS, TAGS = (line.split() for line in _WORDS.strip().splitlines(
 def feeds() -> list[Feed]:
     """The subscriptions of the store."""
     return [
-        Feed(f"feed {number}", f"http://127.0.0.1/{number}.xml", category=("labs", "media", "research", "tools")[number % 4])
+        Feed(
+            f"feed {number}",
+            f"http://127.0.0.1/{number}.xml",
+            category=("labs", "media", "research", "tools")[number % 4],
+        )
         for number in range(FEEDS)
     ]
 
 
 def config() -> str:
     """The config that the store was filled for; no command asks the network for anything with it, `fetch` aside."""
-    tables = "".join(f'\n[[feeds]]\nname = "{feed.name}"\nurl = "{feed.url}"\ncategory = "{feed.category}"\n' for feed in feeds())
+    tables = "".join(
+        f'\n[[feeds]]\nname = "{feed.name}"\nurl = "{feed.url}"\ncategory = "{feed.category}"\n' for feed in feeds()
+    )
     return f'language = "ja"\ntimezone = "Asia/Tokyo"\n\n[model]\nengine = "offline"\n{tables}'
 
 
@@ -69,7 +77,9 @@ def entries(count: int, now: datetime) -> Iterator[Entry]:
             paragraphs[0] += RARE
         content = f'<p>{"</p><p>".join(paragraphs)}</p><p><a href="{url}/source">{title}</a></p>'
         published = now - timedelta(seconds=number * 86_400 // PER_DAY + 60)
-        yield Entry(url, url, f"{title} {number}", published=published, content=content, language="ja" if japanese else "en")
+        yield Entry(
+            url, url, f"{title} {number}", published=published, content=content, language="ja" if japanese else "en"
+        )
 
 
 def analysis(entry: Entry, body_hash: str, rng: random.Random) -> Analysis:
@@ -81,7 +91,9 @@ def analysis(entry: Entry, body_hash: str, rng: random.Random) -> Analysis:
         tags=tuple(rng.sample(TAGS, 4)),
         companies=(f"Firm {rng.randrange(300)}",),
         products=(),
-        marks=tuple(Mark(name, float(rng.randint(1, 5)), "".join(rng.choices(NOUNS, k=8)) + "。") for name in MARK_NAMES),
+        marks=tuple(
+            Mark(name, float(rng.randint(1, 5)), "".join(rng.choices(NOUNS, k=8)) + "。") for name in MARK_NAMES
+        ),
         language="ja",
         engine="claude",
         model="bench",
@@ -94,7 +106,9 @@ def analysis(entry: Entry, body_hash: str, rng: random.Random) -> Analysis:
 
 
 def fill(path: Path, count: int, now: datetime) -> None:
-    """Writes the store and its config; an estimate and a model's analysis for each item, everything indexed for search."""
+    """Writes the store and its config; an estimate and a model's analysis for each item, everything indexed for
+    search.
+    """
     rng = random.Random(11)
     profile = offline_profile("ja", Interests())
     path.with_name(f"{path.name}.toml").write_text(config(), encoding="utf-8")
@@ -104,11 +118,15 @@ def fill(path: Path, count: int, now: datetime) -> None:
         coming = entries(count, now)
         first = 1
         while part := list(islice(coming, BATCH)):
-            updates = [FeedUpdate(state.feed_id, tuple(part[number::FEEDS]), state) for number, state in enumerate(states)]
+            updates = [
+                FeedUpdate(state.feed_id, tuple(part[number::FEEDS]), state) for number, state in enumerate(states)
+            ]
             store.save_fetch(updates, now)
             found = store.candidates(range(first, first + len(part)), profile="bench")
             made = [(item.id, analysis(item.entry, item.body_hash, rng)) for item in found]
-            estimates = [(item_id, one._replace(estimate=True, profile=profile, engine="offline")) for item_id, one in made]
+            estimates = [
+                (item_id, one._replace(estimate=True, profile=profile, engine="offline")) for item_id, one in made
+            ]
             store.save_analyses(estimates + made)
             store.index_pending()
             first += len(part)

@@ -1,13 +1,15 @@
 """Scores full text: `python bench/fulltext.py DIR [--json] [-v]`.
 
-DIR holds NAME.html beside NAME.json: `{"url": …, "with": [strings that belong to the article], "without": [strings that do not]}`.
+DIR holds NAME.html beside NAME.json: `{"url": …, "with": [strings that belong to the article], "without": [strings that
+do not]}`.
 A string counts as found when it is in the extracted text with all white space folded to single spaces. Over all pages:
 
 - recall = found "with" strings / all "with" strings
 - precision = found "with" strings / (found "with" strings + found "without" strings)
 - F1 = 2 · precision · recall / (precision + recall)
 
-Ours and trafilatura (`trafilatura.extract(html, url=url)`, its defaults) read the same pages in one run. Strings are looked for in ours
+Ours and trafilatura (`trafilatura.extract(html, url=url)`, its defaults) read the same pages in one run. Strings are
+looked for in ours
 without Markdown markers and link targets. `seconds` is the time of the extraction alone, imports aside.
 """
 
@@ -26,7 +28,9 @@ import trafilatura
 from ainews_cli.fulltext.page import extract_page, visible_text
 
 _WARM_UP = (
-    b"<html><head><title>Warm up</title></head><body><article>" + b"<p>Words that load what is loaded once.</p>" * 20 + b"</article></body></html>"
+    b"<html><head><title>Warm up</title></head><body><article>"
+    + b"<p>Words that load what is loaded once.</p>" * 20
+    + b"</article></body></html>"
 )
 
 
@@ -67,7 +71,9 @@ class Score:
 
 
 def ours(html: bytes, url: str) -> str:
-    """The title and the words that `extract_page` gives (it takes the heading that repeats the title out of the blocks)."""
+    """The title and the words that `extract_page` gives (it takes the heading that repeats the title out of the
+    blocks).
+    """
     extract = extract_page(html, url)
     return f"{extract.title}\n{visible_text(extract.blocks)}"
 
@@ -91,7 +97,9 @@ def score(text: str, page: dict[str, list[str]], seconds: float) -> tuple[Score,
     return counted, [f"missing: {string}" for string in missing] + [f"not wanted: {string}" for string in wrong]
 
 
-def run(directory: Path, readers: Mapping[str, Callable[[bytes, str], str]]) -> dict[str, tuple[Score, dict[str, list[str]]]]:
+def run(
+    directory: Path, readers: Mapping[str, Callable[[bytes, str], str]]
+) -> dict[str, tuple[Score, dict[str, list[str]]]]:
     """Per reader its score and, per page, what it got wrong."""
     results: dict[str, tuple[Score, dict[str, list[str]]]] = {name: (Score(), {}) for name in readers}
     for described in sorted(directory.glob("*.json")):
@@ -110,10 +118,14 @@ def run(directory: Path, readers: Mapping[str, Callable[[bytes, str], str]]) -> 
 
 def main(arguments: list[str] | None = None) -> int:
     """Prints the figures; 2 when DIR holds no pages."""
-    parser = argparse.ArgumentParser(description="Precision, recall and F1 of full text, ours beside trafilatura's defaults.")
+    parser = argparse.ArgumentParser(
+        description="Precision, recall and F1 of full text, ours beside trafilatura's defaults."
+    )
     parser.add_argument("directory", type=Path, metavar="DIR")
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
-    parser.add_argument("-v", "--verbose", action="store_true", help="name what was missed and what should not be there")
+    parser.add_argument(
+        "-v", "--verbose", action="store_true", help="name what was missed and what should not be there"
+    )
     options = parser.parse_args(arguments)
     readers = {"ainews": ours, "trafilatura": theirs}
     for read in readers.values():
@@ -123,11 +135,20 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"{options.directory}: no NAME.html beside a NAME.json", file=sys.stderr)
         return 2
     if options.json:
-        print(json.dumps({name: {**total.figures(), "misses": misses} for name, (total, misses) in results.items()}, ensure_ascii=False, indent=2))
+        print(
+            json.dumps(
+                {name: {**total.figures(), "misses": misses} for name, (total, misses) in results.items()},
+                ensure_ascii=False,
+                indent=2,
+            )
+        )
         return 0
     print(f"{'':12} {'precision':>10} {'recall':>8} {'F1':>8} {'ms/page':>9}   ({results['ainews'][0].pages} pages)")
     for name, (total, misses) in results.items():
-        print(f"{name:12} {total.precision:10.4f} {total.recall:8.4f} {total.f1:8.4f} {1000 * total.seconds / total.pages:9.1f}")
+        print(
+            f"{name:12} {total.precision:10.4f} {total.recall:8.4f} {total.f1:8.4f} "
+            f"{1000 * total.seconds / total.pages:9.1f}"
+        )
         for page, wrong in misses.items() if options.verbose else ():
             print(*(f"    {page}: {line}" for line in wrong), sep="\n")
     return 0

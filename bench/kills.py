@@ -2,9 +2,12 @@
 
     python bench/kills.py [--runs 50 --seed 1]
 
-Each run is a real `ainews daily --fetch` against the demo's feeds and a fake Messages server on loopback. It is killed at a random moment of its
-time, or at a random request: before the server answers, in the middle of the answer, or just after it. A database goes through one to three such
-kills and then one run to its end. After every process the whole file is checked; the first broken promise ends the program with a line that names it.
+Each run is a real `ainews daily --fetch` against the demo's feeds and a fake Messages server on loopback. It is killed
+at a random moment of its
+time, or at a random request: before the server answers, in the middle of the answer, or just after it. A database goes
+through one to three such
+kills and then one run to its end. After every process the whole file is checked; the first broken promise ends the
+program with a line that names it.
 """
 
 from __future__ import annotations
@@ -71,8 +74,20 @@ class Rig:
 
     def start(self) -> subprocess.Popen[bytes]:
         """A run, on its way."""
-        command = [sys.executable, "-m", "ainews_cli", "--config", str(self.folder / "ainews.toml"), "--db", str(self.path)]
-        kept = {name: value for name, value in os.environ.items() if not name.startswith(("ANTHROPIC_", "AINEWS_", "PYTHONDONTWRITEBYTECODE"))}
+        command = [
+            sys.executable,
+            "-m",
+            "ainews_cli",
+            "--config",
+            str(self.folder / "ainews.toml"),
+            "--db",
+            str(self.path),
+        ]
+        kept = {
+            name: value
+            for name, value in os.environ.items()
+            if not name.startswith(("ANTHROPIC_", "AINEWS_", "PYTHONDONTWRITEBYTECODE"))
+        }
         out, err = self.folder / "out.json", self.folder / "err.txt"
         with out.open("wb") as stdout, err.open("wb") as stderr:
             return subprocess.Popen(
@@ -102,7 +117,9 @@ class Rig:
             if mine and moment == MOMENTS[0]:
                 kill()
             if mine and moment == MOMENTS[1]:
-                fake.cut_midway(handler, body)  # the connection closes when this returns: until then the client waits for the rest
+                fake.cut_midway(
+                    handler, body
+                )  # the connection closes when this returns: until then the client waits for the rest
                 handler.wfile.flush()
                 time.sleep(0.005)
                 return kill()
@@ -127,7 +144,10 @@ class Rig:
         self.messages.default = lambda handler, body: _answer(handler, body, 1)
         process = self.start()
         if process.wait(120):
-            raise Broken(f"the run after a kill ends with {process.returncode}: {(self.folder / 'err.txt').read_text(encoding='utf-8')}")
+            raise Broken(
+                f"the run after a kill ends with {process.returncode}: "
+                f"{(self.folder / 'err.txt').read_text(encoding='utf-8')}"
+            )
         return json.loads((self.folder / "out.json").read_text(encoding="utf-8"))
 
     def ask(self, sql: str) -> list[Any]:
@@ -159,7 +179,9 @@ def must(holds: bool, what: str) -> None:
 
 
 def check_file(rig: Rig, asked: int) -> None:
-    """What must hold after any process, however it ended; `asked` are the requests that the server has seen of this database. Raises Broken."""
+    """What must hold after any process, however it ended; `asked` are the requests that the server has seen of this
+    database. Raises Broken.
+    """
     if not rig.path.exists():
         return
     must(rig.ask("PRAGMA integrity_check") == [("ok",)], "the file is damaged")
@@ -173,7 +195,9 @@ def check_file(rig: Rig, asked: int) -> None:
 
 
 def check_next(rig: Rig, before: set[int], last: int, page: Any) -> None:
-    """What must hold after the next run: nothing in flight, nothing bought again that was there or paid for before. Raises Broken."""
+    """What must hold after the next run: nothing in flight, nothing bought again that was there or paid for before.
+    Raises Broken.
+    """
     must(rig.ask(_UNANSWERED) == [(0,)], "a call is still in flight after the next run")
     again = {row[0] for row in rig.ask(f"SELECT item_id FROM llm_calls WHERE id > {last}")} & before
     must(not again, f"items {sorted(again)} were bought again")
@@ -193,9 +217,14 @@ def rig(folder: Path, base: str, per_day: float) -> Iterator[Rig]:
     folder.mkdir(parents=True)
     with FakeMessages() as running:
         running._server.handle_error = lambda *_: None  # type: ignore[method-assign]  # killed clients are no news
-        feeds = "".join(f'[[feeds]]\nname = "{feed.name}"\nurl = "{feed.url}"\nkind = "{feed.kind}"\n' for feed in samples.feeds(base))
+        feeds = "".join(
+            f'[[feeds]]\nname = "{feed.name}"\nurl = "{feed.url}"\nkind = "{feed.kind}"\n'
+            for feed in samples.feeds(base)
+        )
         model = f'[model]\nbase_url = "{running.url}"\nconcurrency = 4\nprice_input = 0.1\nprice_output = 0.5\n'
-        (folder / "ainews.toml").write_text(f"{model}[budget]\nusd_per_day = {per_day}\nusd_per_run = {per_day}\n{feeds}", encoding="utf-8")
+        (folder / "ainews.toml").write_text(
+            f"{model}[budget]\nusd_per_day = {per_day}\nusd_per_run = {per_day}\n{feeds}", encoding="utf-8"
+        )
         yield Rig(folder, running, per_day)
 
 

@@ -55,10 +55,15 @@ print(json.dumps([os.waitstatus_to_exitcode(status), time.perf_counter() - start
 def run(command: Command) -> Sample:
     """Runs a command to its end, which must be a success. Stops the program otherwise.
 
-    A small launcher starts it: a child's peak memory counts from that of the process it was forked from. Bytecode is allowed, because
+    A small launcher starts it: a child's peak memory counts from that of the process it was forked from. Bytecode is
+    allowed, because
     without it an editable install compiles at every start; keys are taken away, so that nothing can be bought.
     """
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("ANTHROPIC_", "AINEWS_", "PYTHONDONTWRITEBYTECODE"))}
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("ANTHROPIC_", "AINEWS_", "PYTHONDONTWRITEBYTECODE"))
+    }
     done = (_on_terminal if command.tty else _on_null)(command.arguments, {**kept, **command.env})
     code, wall, cpu, rss = json.loads(done)
     if code:
@@ -69,7 +74,9 @@ def run(command: Command) -> Sample:
 
 def _launch(stream: int, arguments: Sequence[str], env: Mapping[str, str]) -> bytes:
     launcher = [sys.executable, "-I", "-S", "-c", _LAUNCH, str(stream), *arguments]
-    return subprocess.run(launcher, env=env, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, pass_fds=(stream,), check=True).stdout
+    return subprocess.run(
+        launcher, env=env, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, pass_fds=(stream,), check=True
+    ).stdout
 
 
 def _on_null(arguments: Sequence[str], env: Mapping[str, str]) -> bytes:
@@ -111,7 +118,8 @@ BASE = "python -c pass"
 def interleaved(commands: Mapping[str, Command], rounds: int) -> dict[str, list[Sample]]:
     """Each command once a round, after one round that does not count: a drifting machine hits all of them alike.
 
-    BASE comes first in the result. It is run before every command, and its figures of a round are medians: it is over so soon that one
+    BASE comes first in the result. It is run before every command, and its figures of a round are medians: it is over
+    so soon that one
     disturbance would spoil the ratios of the whole round.
     """
     samples: dict[str, list[Sample]] = {name: [] for name in (BASE, *commands)}
@@ -134,7 +142,12 @@ def middle(samples: Sequence[Sample]) -> Sample:
 
 def ratio(samples: Sequence[Sample], base: Sequence[Sample]) -> Sample:
     """Medians of the round-by-round ratios."""
-    return middle([Sample(*(one / other for one, other in zip(mine, theirs, strict=True))) for mine, theirs in zip(samples, base, strict=True)])
+    return middle(
+        [
+            Sample(*(one / other for one, other in zip(mine, theirs, strict=True)))
+            for mine, theirs in zip(samples, base, strict=True)
+        ]
+    )
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
@@ -146,4 +159,7 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 def circumstances() -> str:
     """A line on where and when: figures mean nothing without it."""
     python = f"{platform.python_implementation()} {platform.python_version()}"
-    return f"{datetime.now(UTC).date()}, {python}, {platform.system()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}"
+    return (
+        f"{datetime.now(UTC).date()}, {python}, {platform.system()}, {os.cpu_count()} cores, load "
+        f"{os.getloadavg()[0]:.1f}"
+    )

@@ -4,7 +4,8 @@
     python bench/run.py startup fetch   these
     python bench/run.py --full          with 100,000 items (some minutes more)
 
-The parts run in turn, each a script of this folder with options of its own. A part that fails is named at the end, and the exit code is 1.
+The parts run in turn, each a script of this folder with options of its own. A part that fails is named at the end, and
+the exit code is 1.
 """
 
 from __future__ import annotations
@@ -40,21 +41,37 @@ def parts(full: bool) -> dict[str, Part]:
         "startup": Part("Starts, against python -c pass", "startup.py", ("--items", items)),
         "fetch": Part("A fetch, beside newsboat", "fetch.py", ("--rounds", "5" if full else "3")),
         "scale": Part("Growth with the store", "scale.py", ("--sizes", sizes, "--rounds", "5" if full else "3")),
-        "feeds": Part("Feeds: agreement with feedparser", "feeds.py", (str(TESTS / "sources" / "samples"),), plain=True),
+        "feeds": Part(
+            "Feeds: agreement with feedparser", "feeds.py", (str(TESTS / "sources" / "samples"),), plain=True
+        ),
         "verify": Part("Checks on translations", "verify.py", (str(TESTS / "verify" / "pairs"),)),
-        "stories": Part("Stories, on labelled news", "stories.py", tuple(map(str, sorted((TESTS / "stories").glob("*.jsonl")))), plain=True),
+        "stories": Part(
+            "Stories, on labelled news",
+            "stories.py",
+            tuple(map(str, sorted((TESTS / "stories").glob("*.jsonl")))),
+            plain=True,
+        ),
         "taste": Part("Taste, on simulated readers", "taste.py", ("--readers", "40" if full else "15")),
         "estimates": Part("Offline estimates, against recorded replies and points", "estimates.py", (), plain=True),
         "tokens": Part("Tokens, estimated and counted", "tokens.py", ("--pieces", "40" if full else "10")),
         "kills": Part("kill -9 at random points of a run", "kills.py", ("--runs", "50" if full else "10")),
-        "fulltext": Part("Full text, beside trafilatura", "fulltext.py", (str(TESTS / "fulltext" / "pages"),), plain=True),
-        "calls": Part("Calls at a rate limit", "calls.py", ("--calls", "400", "--scale", "1") if full else ("--calls", "200", "--scale", "0.5")),
+        "fulltext": Part(
+            "Full text, beside trafilatura", "fulltext.py", (str(TESTS / "fulltext" / "pages"),), plain=True
+        ),
+        "calls": Part(
+            "Calls at a rate limit",
+            "calls.py",
+            ("--calls", "400", "--scale", "1") if full else ("--calls", "200", "--scale", "0.5"),
+        ),
     }
 
 
 def run(name: str, part: Part) -> bool:
     """Runs a part below its heading; whether it succeeded."""
-    shown = [f"bench/{part.script}", *(str(Path(option).relative_to(BENCH.parent)) if option.startswith("/") else option for option in part.options)]
+    shown = [
+        f"bench/{part.script}",
+        *(str(Path(option).relative_to(BENCH.parent)) if option.startswith("/") else option for option in part.options),
+    ]
     print(f"\n## {name}: {part.title}\n\n`python {' '.join(shown)}`\n", flush=True)
     fence = "```" if part.plain else ""
     print(fence, end="\n" * part.plain, flush=True)

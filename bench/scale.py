@@ -2,8 +2,10 @@
 
     python bench/scale.py [--sizes 1000,10000,100000] [--million] [--rounds 5] [--runs 30]
 
-First whole processes (start included) on stores of each size, interleaved with `python -c pass`; then the queries by themselves, in this
-process, with the file in the cache. Stores are made by bench/fill.py (a minute and more for 100,000 items, a quarter of an hour for a
+First whole processes (start included) on stores of each size, interleaved with `python -c pass`; then the queries by
+themselves, in this
+process, with the file in the cache. Stores are made by bench/fill.py (a minute and more for 100,000 items, a quarter of
+an hour for a
 million) and kept for some hours. A store of 2740 items or more fills a day's window.
 """
 
@@ -31,10 +33,28 @@ PHRASE = "強化学習"
 
 def commands(store: Filled) -> dict[str, Command]:
     """Whole processes, by name: every command that reads the store and changes nothing (fetch.py has the fetches)."""
-    plain = ("daily", "weekly", "latest", "videos", "tools", "papers", "trends", "companies", "usage", "batch status", "feeds list", "feeds export")
+    plain = (
+        "daily",
+        "weekly",
+        "latest",
+        "videos",
+        "tools",
+        "papers",
+        "trends",
+        "companies",
+        "usage",
+        "batch status",
+        "feeds list",
+        "feeds export",
+    )
     article = str(store.article)
     asked = {name: name.split() for name in plain}
-    asked |= {"show": ["show", article], "why": ["why", article], "search": ["search", PHRASE], "doctor": ["doctor", "--offline"]}
+    asked |= {
+        "show": ["show", article],
+        "why": ["why", article],
+        "search": ["search", PHRASE],
+        "doctor": ["doctor", "--offline"],
+    }
     return {name: Command([*AINEWS, *words], store.env) for name, words in asked.items()}
 
 
@@ -47,7 +67,12 @@ def process_rows(stores: list[Filled], rounds: int) -> list[list[str]]:
         for store in stores:
             own = samples[f"{name}/{store.items}"]
             cost = middle(own)
-            figures = [f"{ratio(own, samples[BASE]).wall:.1f}", f"{cost.wall * 1000:.0f}", f"{cost.cpu * 1000:.0f}", f"{cost.rss:.0f}"]
+            figures = [
+                f"{ratio(own, samples[BASE]).wall:.1f}",
+                f"{cost.wall * 1000:.0f}",
+                f"{cost.cpu * 1000:.0f}",
+                f"{cost.rss:.0f}",
+            ]
             rows.append([name, f"{store.items:,}", *figures])
     return rows
 
@@ -99,7 +124,12 @@ def query_rows(stores: list[Filled], runs: int, now: datetime) -> list[list[str]
     """One row per query and size: median and best, because other work on the machine only ever adds."""
     found = {store.items: query_times(store, runs, now) for store in stores}
     return [
-        [name, f"{store.items:,}", f"{statistics.median(found[store.items][name]):.2f}", f"{min(found[store.items][name]):.2f}"]
+        [
+            name,
+            f"{store.items:,}",
+            f"{statistics.median(found[store.items][name]):.2f}",
+            f"{min(found[store.items][name]):.2f}",
+        ]
         for name in found[stores[0].items]
         for store in stores
     ]
@@ -118,12 +148,19 @@ def main() -> None:
     parser.add_argument("--million", action="store_true", help="a store of 1,000,000 items, too")
     parser.add_argument("--rounds", type=int, default=5, help="of the processes")
     parser.add_argument("--runs", type=int, default=30, help="of each query")
-    parser.add_argument("--db", type=Path, action="append", default=[], metavar="FILE", help="besides, a store that bench/fill.py made")
+    parser.add_argument(
+        "--db", type=Path, action="append", default=[], metavar="FILE", help="besides, a store that bench/fill.py made"
+    )
     given = parser.parse_args()
     sizes = [int(size) for size in given.sizes.split(",") if size] + [1_000_000] * given.million
     stores = [filled(size) for size in sizes] + [filled(count(path), path) for path in given.db]
     print(f"{given.rounds} rounds; {circumstances()}\n", flush=True)
-    print(table(("command", "items", "wall, x python", "wall ms", "CPU ms", "peak MB"), process_rows(stores, given.rounds)), flush=True)
+    print(
+        table(
+            ("command", "items", "wall, x python", "wall ms", "CPU ms", "peak MB"), process_rows(stores, given.rounds)
+        ),
+        flush=True,
+    )
     print(f"\nQueries alone, {given.runs} runs\n", flush=True)
     print(table(("query", "items", "median ms", "best ms"), query_rows(stores, given.runs, datetime.now(UTC))))
 

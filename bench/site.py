@@ -35,7 +35,13 @@ def main() -> None:
             seconds, after = time.perf_counter() - start, os.times()
             cpu = after.children_user + after.children_system - before.children_user - before.children_system
             files = [path for path in folder.rglob("*") if path.is_file()]
-            print(f"| {name} | {seconds:.1f} | {cpu:.1f} | {len(files):,} | {sum(path.stat().st_size for path in files) / 1e6:.0f} |", flush=True)
+            print(
+                (
+                    f"| {name} | {seconds:.1f} | {cpu:.1f} | {len(files):,} | "
+                    f"{sum(path.stat().st_size for path in files) / 1e6:.0f} |"
+                ),
+                flush=True,
+            )
 
 
 if __name__ == "__main__":

@@ -2,7 +2,8 @@
 
     python bench/startup.py [--items 20000] [--rounds 7] [--db FILE]
 
-The list commands and `show` run on a filled store (every item scored), in a pipe and on a terminal. Ratios are medians of the rounds' own
+The list commands and `show` run on a filled store (every item scored), in a pipe and on a terminal. Ratios are medians
+of the rounds' own
 ratios. The store is made by bench/fill.py and kept for the next run; `--db` names another place for it.
 """
 
@@ -25,7 +26,10 @@ def commands(store: Filled) -> dict[str, Command]:
     views = {"daily": ["daily"], "latest": ["latest"], "show": ["show", str(store.article)]}
     found = {name: Command([*AINEWS, name], store.env) for name in ("--version", "--help")}
     for place in ("pipe", "TTY"):
-        found |= {f"{name}, {place}": Command([*AINEWS, *arguments], store.env, place == "TTY") for name, arguments in views.items()}
+        found |= {
+            f"{name}, {place}": Command([*AINEWS, *arguments], store.env, place == "TTY")
+            for name, arguments in views.items()
+        }
     return found
 
 
@@ -36,7 +40,14 @@ def rows(chosen: Mapping[str, Command], rounds: int) -> list[list[str]]:
     for name, own in samples.items():
         cost, times = middle(own), ratio(own, samples[BASE])
         aim = AIMS.get(name.rpartition(" ")[2])
-        figures = [f"{times.wall:.1f}", str(aim or ""), f"{times.cpu:.1f}", f"{cost.wall * 1000:.0f}", f"{cost.cpu * 1000:.0f}", f"{cost.rss:.0f}"]
+        figures = [
+            f"{times.wall:.1f}",
+            str(aim or ""),
+            f"{times.cpu:.1f}",
+            f"{cost.wall * 1000:.0f}",
+            f"{cost.cpu * 1000:.0f}",
+            f"{cost.rss:.0f}",
+        ]
         found.append([name if name == BASE else f"ainews {name}", *figures])
     return found
 

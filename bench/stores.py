@@ -1,4 +1,5 @@
-"""The filled stores that the benchmarks run on: made once, kept in the folder for temporary files. Standard library only.
+"""The filled stores that the benchmarks run on: made once, kept in the folder for temporary files. Standard library
+only.
 
 The window of `daily` is the last 24 hours, so a store is filled anew when its newest item is too old.
 """
@@ -51,12 +52,16 @@ def filled(items: int, path: Path | None = None) -> Filled:
         print(f"filling {path} with {items:,} items ...", file=sys.stderr, flush=True)
         _fill(path, items)
     with closing(sqlite3.connect(path)) as raw:
-        article = raw.execute("SELECT id FROM items WHERE language = 'en' ORDER BY published DESC LIMIT 1").fetchone()[0]
+        article = raw.execute("SELECT id FROM items WHERE language = 'en' ORDER BY published DESC LIMIT 1").fetchone()[
+            0
+        ]
     return Filled(path, items, article)
 
 
 def _kept(items: int) -> Path:
-    made_by = hashlib.sha256(b"".join(path.read_bytes() for name in _MAKES for path in sorted(BENCH.parent.glob(name)))).hexdigest()[:8]
+    made_by = hashlib.sha256(
+        b"".join(path.read_bytes() for name in _MAKES for path in sorted(BENCH.parent.glob(name)))
+    ).hexdigest()[:8]
     folder = Path(tempfile.gettempdir()) / f"ainews-bench-{os.getuid()}"
     folder.mkdir(mode=0o700, exist_ok=True)
     path = folder / f"{items}-{made_by}.db"

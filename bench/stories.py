@@ -1,9 +1,11 @@
 """How well items of one event are found: `python bench/stories.py LABELLED.jsonl [--json]`
 
-A line is `{"id", "title", "text", "url", "source", "published", "story"}`. Printed are pairwise precision and recall (over all pairs of
+A line is `{"id", "title", "text", "url", "source", "published", "story"}`. Printed are pairwise precision and recall
+(over all pairs of
 items) and B-cubed F1 (the mean over items; Bagga and Baldwin 1998).
 
-Two people label news in two ways. Here "story" is an event with what follows from it within days (a suit, and the first ruling in it); a line
+Two people label news in two ways. Here "story" is an event with what follows from it within days (a suit, and the first
+ruling in it); a line
 may have an "event" besides, for what happened at one time (`--label event`).
 """
 
@@ -29,7 +31,8 @@ Groups = Mapping[str, Hashable]
 
 
 def read(path: Path, label: str = "story") -> tuple[list[Document], Groups]:
-    """The documents, each with its line's number for an id, and their labels. Stops the program at a line that is none, naming it.
+    """The documents, each with its line's number for an id, and their labels. Stops the program at a line that is none,
+    naming it.
 
     A missing text, address, source or time is none; only the title and the label have to be there.
     """
@@ -48,7 +51,9 @@ def read(path: Path, label: str = "story") -> tuple[list[Document], Groups]:
 
 
 def when(written: object) -> datetime | None:
-    """ISO 8601 (also a date alone), the form of mails and RSS, or seconds; in UTC where no zone is given; None for none."""
+    """ISO 8601 (also a date alone), the form of mails and RSS, or seconds; in UTC where no zone is given; None for
+    none.
+    """
     if isinstance(written, int | float) and not isinstance(written, bool):
         return datetime.fromtimestamp(written / 1000 if written > 1e11 else written, UTC)
     for parse in (datetime.fromisoformat, parsedate_to_datetime):
@@ -74,7 +79,10 @@ def pairwise(found: Groups, truth: Groups) -> tuple[float, float]:
 def bcubed(found: Groups, truth: Groups) -> float:
     """F1 of the means over items."""
     in_found, in_truth = members(found), members(truth)
-    shares = [(len(in_found[found[key]] & in_truth[truth[key]]), len(in_found[found[key]]), len(in_truth[truth[key]])) for key in truth]
+    shares = [
+        (len(in_found[found[key]] & in_truth[truth[key]]), len(in_found[found[key]]), len(in_truth[truth[key]]))
+        for key in truth
+    ]
     if not shares:
         return 1.0
     precision = sum(both / own for both, own, _ in shares) / len(shares)
@@ -91,7 +99,9 @@ def members(groups: Groups) -> dict[Hashable, set[str]]:
 
 
 def grouped(documents: list[Document], arriving: int) -> dict[str, Hashable]:
-    """Item -> its story. `arriving`: how many come at a time, in the order of their times, those before keeping their stories; 0 for all at once."""
+    """Item -> its story. `arriving`: how many come at a time, in the order of their times, those before keeping their
+    stories; 0 for all at once.
+    """
     read_in = sorted(map(features, documents), key=lambda one: (one.published or NEVER, one.id))
     known: dict[int | str, int] = {}
     step = arriving or max(1, len(read_in))
@@ -102,7 +112,9 @@ def grouped(documents: list[Document], arriving: int) -> dict[str, Hashable]:
     return {str(one): number for one, number in known.items()}
 
 
-def measure(documents: list[Document], labels: Groups, arriving: int = 0) -> tuple[dict[str, float], dict[str, Hashable]]:
+def measure(
+    documents: list[Document], labels: Groups, arriving: int = 0
+) -> tuple[dict[str, float], dict[str, Hashable]]:
     """The figures, and the groups that were found."""
     found = grouped(documents, arriving)
     precision, recall = pairwise(found, labels)
@@ -114,8 +126,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("labelled", type=Path, nargs="+", help="each file is measured by itself")
     parser.add_argument("--json", action="store_true", help="one line per file")
-    parser.add_argument("--label", default="story", help='the field that groups, e.g. "event" where a line has a narrower one (else "story")')
-    parser.add_argument("--arriving", type=int, default=0, metavar="N", help="as if N items came at a time, and none changed its story later")
+    parser.add_argument(
+        "--label",
+        default="story",
+        help='the field that groups, e.g. "event" where a line has a narrower one (else "story")',
+    )
+    parser.add_argument(
+        "--arriving",
+        type=int,
+        default=0,
+        metavar="N",
+        help="as if N items came at a time, and none changed its story later",
+    )
     parser.add_argument("--errors", action="store_true", help="print the groups that are wrong")
     given = parser.parse_args()
     for path in given.labelled:
@@ -128,8 +150,14 @@ def main() -> None:
             continue
         sizes = Counter(labels.values())
         several = sum(size > 1 for size in sizes.values())
-        print(f"{path.name}: {len(documents)} items, {len(sizes)} stories, {several} of them with several items; {took:.2f} s")
-        print(f"pairwise precision {figures['precision']:.3f}, recall {figures['recall']:.3f}; B-cubed F1 {figures['bcubed_f1']:.3f}")
+        print(
+            f"{path.name}: {len(documents)} items, {len(sizes)} stories, {several} of them with several items; "
+            f"{took:.2f} s"
+        )
+        print(
+            f"pairwise precision {figures['precision']:.3f}, recall {figures['recall']:.3f}; B-cubed F1 "
+            f"{figures['bcubed_f1']:.3f}"
+        )
         if given.errors:
             explain(documents, labels, found)
 
@@ -145,7 +173,11 @@ def explain(documents: list[Document], labels: Groups, found: Groups) -> None:
         for key in group:
             parts[found[key]].append(key)
         if len(parts) > 1:
-            print(f"\ntorn apart: {story}", *(f"  {number}: {titles[key]}" for number, keys in parts.items() for key in keys), sep="\n")
+            print(
+                f"\ntorn apart: {story}",
+                *(f"  {number}: {titles[key]}" for number, keys in parts.items() for key in keys),
+                sep="\n",
+            )
 
 
 if __name__ == "__main__":

@@ -1,10 +1,16 @@
-"""Readers with known tastes, simulated: what the learnt order is worth against the plain score and against time. `python bench/taste.py [--json]`
+"""Readers with known tastes, simulated: what the learnt order is worth against the plain score and against time.
+`python bench/taste.py [--json]`
 
-Each reader likes some topics, dislikes others, has a favourite source, and errs: some of his marks contradict his taste, most of what he
-likes he never marks. For thirty days he is shown the twenty best of sixty items by the plain score and marks some; on each later day the
-orders are compared over all items of that day. AUC: of a liked and a not liked item, how often the liked one stands first. nDCG: of the
-first twenty, by what they are worth to him (Järvelin and Kekäläinen 2002). Topics: how many different ones the first twenty have; new: how many of
-these he has never marked anything of, so that it shows whether taste shuts out what it does not know. "diverse" is the digest's order.
+Each reader likes some topics, dislikes others, has a favourite source, and errs: some of his marks contradict his
+taste, most of what he
+likes he never marks. For thirty days he is shown the twenty best of sixty items by the plain score and marks some; on
+each later day the
+orders are compared over all items of that day. AUC: of a liked and a not liked item, how often the liked one stands
+first. nDCG: of the
+first twenty, by what they are worth to him (Järvelin and Kekäläinen 2002). Topics: how many different ones the first
+twenty have; new: how many of
+these he has never marked anything of, so that it shows whether taste shuts out what it does not know. "diverse" is the
+digest's order.
 """
 
 from __future__ import annotations
@@ -76,9 +82,27 @@ def items_of(day: int, dice: random.Random) -> list[Item]:
         dice.shuffle(words)
         # A tagger that is wrong now and then: one tag in six is another topic's.
         tags = tuple(topic if dice.random() > 1 / 6 else dice.choice(list(TOPICS)) for topic in topics)
-        marks = tuple((name, float(min(5, max(1, round(dice.gauss(3, 0.9)))))) for name in ("depth", "relevance", "practicality", "novelty"))
-        traits = Traits(day * 1000 + number, " ".join(words), dice.choice(SOURCES), "news", tags, (dice.choice(COMPANIES),), (), marks)
-        found.append(Item(traits, topics, sum(share * amount for share, (_, amount) in zip((0.4, 0.3, 0.2, 0.1), marks, strict=True))))
+        marks = tuple(
+            (name, float(min(5, max(1, round(dice.gauss(3, 0.9))))))
+            for name in ("depth", "relevance", "practicality", "novelty")
+        )
+        traits = Traits(
+            day * 1000 + number,
+            " ".join(words),
+            dice.choice(SOURCES),
+            "news",
+            tags,
+            (dice.choice(COMPANIES),),
+            (),
+            marks,
+        )
+        found.append(
+            Item(
+                traits,
+                topics,
+                sum(share * amount for share, (_, amount) in zip((0.4, 0.3, 0.2, 0.1), marks, strict=True)),
+            )
+        )
     return found
 
 
@@ -142,7 +166,9 @@ def replay(seed: int, noise: float) -> dict[str, dict[str, Figures]]:
     return found
 
 
-def compare(reader: Reader, items: list[Item], marked: list[tuple[Item, Signal]], passed: list[dict[str, float]]) -> dict[str, Figures]:
+def compare(
+    reader: Reader, items: list[Item], marked: list[tuple[Item, Signal]], passed: list[dict[str, float]]
+) -> dict[str, Figures]:
     """The figures of one day in four orders."""
     taste = train([(features(item.traits), signal) for item, signal in marked], passed[-3 * len(marked) :])
     known = {topic for item, _ in marked for topic in item.topics}
@@ -168,7 +194,10 @@ def measure(readers: int, noise: float) -> dict[str, dict[str, Figures]]:
     """Days of history -> order -> mean figures."""
     runs = [replay(seed, noise) for seed in range(readers)]
     return {
-        days: {order: Figures(*(mean(one) for one in zip(*(run[days][order] for run in runs), strict=True))) for order in runs[0][days]}
+        days: {
+            order: Figures(*(mean(one) for one in zip(*(run[days][order] for run in runs), strict=True)))
+            for order in runs[0][days]
+        }
         for days in runs[0]
     }
 
@@ -182,7 +211,12 @@ def main() -> None:
     wanted = parser.parse_args()
     found = measure(wanted.readers, wanted.noise)
     if wanted.json:
-        print(json.dumps({days: {order: one._asdict() for order, one in orders.items()} for days, orders in found.items()}, indent=2))
+        print(
+            json.dumps(
+                {days: {order: one._asdict() for order, one in orders.items()} for days, orders in found.items()},
+                indent=2,
+            )
+        )
         return
     print(f"{wanted.readers} simulated readers, {wanted.noise:.0%} of the marks wrong\n")
     print("| history | order | AUC | nDCG@20 | topics | new |\n|---|---|--:|--:|--:|--:|")

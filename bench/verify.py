@@ -61,7 +61,9 @@ def load(folder: Path) -> list[Pair]:
     for english in sorted(folder.glob("*.en.md")):
         japanese = english.with_name(english.name.replace(".en.md", ".ja.md"))
         if japanese.exists():
-            pairs.append(_pair(english.name.removesuffix(".en.md"), english.read_text("utf-8"), japanese.read_text("utf-8")))
+            pairs.append(
+                _pair(english.name.removesuffix(".en.md"), english.read_text("utf-8"), japanese.read_text("utf-8"))
+            )
     return pairs
 
 
@@ -84,7 +86,9 @@ def _pair(name: str, english: str, japanese: str) -> Pair:
 
 
 def false_alarms(pairs: list[Pair]) -> dict[str, float]:
-    """Check -> share of the prose blocks it has a finding on; "any": of all hard checks together; numbers also among blocks with digits."""
+    """Check -> share of the prose blocks it has a finding on; "any": of all hard checks together; numbers also among
+    blocks with digits.
+    """
     total = sum(len(pair.prose) for pair in pairs)
     digits = sum(bool(re.search(r"\d", prose(pair.judged[number].text))) for pair in pairs for number in pair.prose)
     hits: Counter[str] = Counter()
@@ -122,10 +126,16 @@ def _try(pair: Pair, number: int, fault: str, rng: random.Random, pool: Pool) ->
         return []
     context = pair.context
     if fault == "glossary ignored":
-        own = tuple(Term(term.source, (*term.accepted, term.source, *term.forms), True, term.forms) for term in context.glossary)
+        own = tuple(
+            Term(term.source, (*term.accepted, term.source, *term.forms), True, term.forms) for term in context.glossary
+        )
         context = replace(context, glossary=own)
     before = {(finding.check, finding.message) for finding in check_block(source, translated, context)}
-    found = [finding for finding in check_block(source, translated._replace(text=faulty), context) if (finding.check, finding.message) not in before]
+    found = [
+        finding
+        for finding in check_block(source, translated._replace(text=faulty), context)
+        if (finding.check, finding.message) not in before
+    ]
     label = fault
     if fault == "sentence dropped":
         count = len(sentences(prose(source.text)))
@@ -144,7 +154,12 @@ def _document_faults(pair: Pair, rng: random.Random, pool: Pool) -> list[tuple[s
         near = range(first - 6, second + 7)
         ours = [block for number, block in pair.judged.items() if number in near]
         report = judge(ours, [changed[block.id] for block in ours], pair.context)
-        results.append(("neighbours swapped", any(finding.hard and finding.block in (first, second) for finding in report.findings)))
+        results.append(
+            (
+                "neighbours swapped",
+                any(finding.hard and finding.block in (first, second) for finding in report.findings),
+            )
+        )
     for number in rng.sample(flowing, min(6, len(flowing))):
         rest = tuple(block for other, block in pair.translated.items() if other != number)
         gone = {row for row, column in align(tuple(pair.judged.values()), rest) if column is None}
@@ -158,7 +173,9 @@ def _document_faults(pair: Pair, rng: random.Random, pool: Pool) -> list[tuple[s
 
 
 def judge_files(source_file: Path, translation_file: Path) -> list[dict[str, object]]:
-    """Every finding on a page and its translation: blocks are those of the source; added ones are numbered on from its last."""
+    """Every finding on a page and its translation: blocks are those of the source; added ones are numbered on from its
+    last.
+    """
     source, other = blocks_of(source_file.read_text("utf-8")), blocks_of(translation_file.read_text("utf-8"))
     translated = []
     spare = len(source)
@@ -169,7 +186,10 @@ def judge_files(source_file: Path, translation_file: Path) -> list[dict[str, obj
             spare += 1
             translated.append(other[column]._replace(id=spare))
     report = judge(source, translated, Context(glossary=combine((), "ja")))
-    return [{"block": each.block, "check": each.check, "message": each.message, "hard": each.hard} for each in report.findings]
+    return [
+        {"block": each.block, "check": each.check, "message": each.message, "hard": each.hard}
+        for each in report.findings
+    ]
 
 
 def main() -> int:
@@ -212,7 +232,10 @@ def _print(result: dict[str, object], pairs: list[Pair]) -> None:
     assert isinstance(alarms, dict)
     assert isinstance(shares, dict)
     assert isinstance(tried, dict)
-    print(f"{result['blocks']} blocks, {result['prose_blocks']} of prose; judged {result['judged']:.1%}, unaligned {result['unaligned']:.1%}\n")
+    print(
+        f"{result['blocks']} blocks, {result['prose_blocks']} of prose; judged {result['judged']:.1%}, unaligned "
+        f"{result['unaligned']:.1%}\n"
+    )
     print("| check | false alarms |\n|---|---:|")
     for check, share in alarms.items():
         print(f"| {check}{'' if check not in CHECKS or CHECKS[check].hard else ' (warns)'} | {share:.2%} |")

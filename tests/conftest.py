@@ -1,4 +1,6 @@
-"""Hypothesis for all tests: no deadlines and no health check of speed, since a busy machine says nothing about the rules under test."""
+"""Hypothesis for all tests: no deadlines and no health check of speed, since a busy machine says nothing about the
+rules under test.
+"""
 
 from __future__ import annotations
 

@@ -99,7 +99,9 @@ def test_fulltext(tmp_path: Path) -> None:
 
 
 def test_tokens(tmp_path: Path) -> None:
-    assert "fake server, whole requests" in first_cells(bench("tokens.py", "--pieces", "1", "--characters", "20", tmp=tmp_path))
+    assert "fake server, whole requests" in first_cells(
+        bench("tokens.py", "--pieces", "1", "--characters", "20", tmp=tmp_path)
+    )
 
 
 def test_kills(tmp_path: Path) -> None:
@@ -153,5 +155,8 @@ def test_taste(tmp_path: Path) -> None:
 
 def test_estimates(tmp_path: Path) -> None:
     printed = bench("estimates.py", tmp=tmp_path)
-    assert [line.partition(":")[0] for line in printed.splitlines()] == ["recorded replies of the demo", "points of the demo's Hacker News items"]
+    assert [line.partition(":")[0] for line in printed.splitlines()] == [
+        "recorded replies of the demo",
+        "points of the demo's Hacker News items",
+    ]
     assert "40 items, rank correlation 0." in printed

@@ -39,9 +39,18 @@ EXAMPLE = Path(__file__).parent.parent / "config.example.toml"
         ("feeds = 3", ["feeds", "[[feeds]]"]),
         ('[[feeds]]\nname = "a"', ["feeds[1].url is missing"]),
         ('[[feeds]]\nname = "a"\nurl = "ftp://x/"', ["feeds[1].url = 'ftp://x/'", "http://"]),
-        ('[[feeds]]\nname = "a"\nurl = "http://x/"\nkind = "rss"', ["feeds[1].kind = 'rss'", "feed, hackernews, youtube"]),
-        ('[[feeds]]\nname = "a"\nurl = "http://x/"\n[[feeds]]\nname = "a"\nurl = "http://y/"', ["feeds[2].name = 'a'", "used twice"]),
-        ('[[feeds]]\nname = "a"\nurl = "http://x/"\n[[feeds]]\nname = "b"\nurl = "http://x/"', ["feeds[2].url", "already the address of 'a'"]),
+        (
+            '[[feeds]]\nname = "a"\nurl = "http://x/"\nkind = "rss"',
+            ["feeds[1].kind = 'rss'", "feed, hackernews, youtube"],
+        ),
+        (
+            '[[feeds]]\nname = "a"\nurl = "http://x/"\n[[feeds]]\nname = "a"\nurl = "http://y/"',
+            ["feeds[2].name = 'a'", "used twice"],
+        ),
+        (
+            '[[feeds]]\nname = "a"\nurl = "http://x/"\n[[feeds]]\nname = "b"\nurl = "http://x/"',
+            ["feeds[2].url", "already the address of 'a'"],
+        ),
         ('[glossary]\nagent = ""', ["glossary.agent = ''", "the translation"]),
         ("x = ", ["not valid TOML"]),
     ],

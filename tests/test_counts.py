@@ -1,6 +1,7 @@
 """Speed that is kept without a clock: how many statements and requests a command needs, whatever the number of items.
 
-A command that asks the database once for each of its items is fast in a test and slow for a reader; counting finds it on any machine.
+A command that asks the database once for each of its items is fast in a test and slow for a reader; counting finds it
+on any machine.
 """
 
 from __future__ import annotations
@@ -91,15 +92,29 @@ class Desk:
             store.sync_feeds(feeds)
             states = list(store.feed_states().values())
             new = [
-                Entry(f"g{n}", f"https://nebel.example/{n}", f"Model {n}", published=NOW - n * timedelta(minutes=2), content=TEXT)
+                Entry(
+                    f"g{n}",
+                    f"https://nebel.example/{n}",
+                    f"Model {n}",
+                    published=NOW - n * timedelta(minutes=2),
+                    content=TEXT,
+                )
                 for n in range(count)
             ]
-            store.save_fetch([FeedUpdate(state.feed_id, tuple(new[at::4]), state) for at, state in enumerate(states)], NOW)
+            store.save_fetch(
+                [FeedUpdate(state.feed_id, tuple(new[at::4]), state) for at, state in enumerate(states)], NOW
+            )
             # Every item stands in a second feed, too: its sources are a list.
-            store.save_fetch([FeedUpdate(state.feed_id, tuple(new[at - 1 :: 4]), state) for at, state in enumerate(states) if at], NOW)
+            store.save_fetch(
+                [FeedUpdate(state.feed_id, tuple(new[at - 1 :: 4]), state) for at, state in enumerate(states) if at],
+                NOW,
+            )
             paid = model_profile("ja", Interests(), kind="claude", model=MODEL)
             for item in range(1, count + 1):
-                store.save_analysis(item, analysis(store, item, estimate=True, engine="offline", profile=offline_profile("ja", Interests())))
+                store.save_analysis(
+                    item,
+                    analysis(store, item, estimate=True, engine="offline", profile=offline_profile("ja", Interests())),
+                )
                 store.save_analysis(item, analysis(store, item, profile=paid, model=MODEL))
 
     def __call__(self, *arguments: str) -> None:
@@ -124,7 +139,12 @@ def server() -> Iterator[FeedServer]:
     ids=lambda value: value if isinstance(value, str) else value[0],
 )
 def test_a_view_asks_as_often_for_200_items_as_for_20(
-    engine: str, command: list[str], server: FeedServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    engine: str,
+    command: list[str],
+    server: FeedServer,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     sent = {}
     for count in (20, 200):
@@ -140,7 +160,9 @@ def test_a_view_asks_as_often_for_200_items_as_for_20(
     assert server.requests == []
 
 
-def test_a_view_asked_for_again_writes_nothing(server: FeedServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_view_asked_for_again_writes_nothing(
+    server: FeedServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     desk = Desk(tmp_path / "store", server, 20, "offline")
     for command in (["daily", DAY], ["latest"], ["show", "3"]):
         desk(*command)
@@ -156,7 +178,9 @@ def fetched(desk_config: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[list[st
     return seen.calls, seen.reads
 
 
-def test_a_fetch_asks_as_often_for_50_entries_as_for_5(server: FeedServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_fetch_asks_as_often_for_50_entries_as_for_5(
+    server: FeedServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     rounds: dict[int, list[list[str]]] = {}
     for count in (5, 50):
         guids = [f"g{number}" for number in range(count)]
@@ -178,7 +202,9 @@ def test_a_fetch_asks_as_often_for_50_entries_as_for_5(server: FeedServer, tmp_p
     assert rounds[50][::2] == rounds[5][::2]
 
 
-def test_a_fetch_makes_one_request_per_feed(server: FeedServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_fetch_makes_one_request_per_feed(
+    server: FeedServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     paths = [f"/{number}" for number in range(9)]
     for number, path in enumerate(paths):
         server.replies[path] = Reply(body=rss(f"feed {number}", ["a", "b"]), etag='"1"' if number % 2 else "")

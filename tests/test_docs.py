@@ -1,4 +1,6 @@
-"""The documentation says what the program does: both READMEs, the changelog and the config's comments, held against the code."""
+"""The documentation says what the program does: both READMEs, the changelog and the config's comments, held against the
+code.
+"""
 
 from __future__ import annotations
 
@@ -42,7 +44,9 @@ def prose(text: str) -> str:
 
 
 def section(text: str, heading: str) -> str:
-    """What stands below that heading of README.md, or the one in its place, up to the next of any level (a test compares the headings)."""
+    """What stands below that heading of README.md, or the one in its place, up to the next of any level (a test
+    compares the headings).
+    """
     place = re.findall(r"^#+ (.*)$", prose(ENGLISH), re.MULTILINE).index(heading)
     return re.split(r"^#+ .*$", prose(text), flags=re.MULTILINE)[place + 1]
 
@@ -50,7 +54,9 @@ def section(text: str, heading: str) -> str:
 def tables(text: str) -> list[list[list[str]]]:
     """Tables as rows of cells, heads left out."""
     found = re.findall(r"(?:^\|.*\n)+", prose(text), re.MULTILINE)
-    return [[[cell.strip() for cell in row.strip("|\n").split(" |")] for row in table.splitlines()[2:]] for table in found]
+    return [
+        [[cell.strip() for cell in row.strip("|\n").split(" |")] for row in table.splitlines()[2:]] for table in found
+    ]
 
 
 def spans(text: str) -> list[str]:
@@ -73,7 +79,9 @@ class Command(NamedTuple):
     @property
     def described(self) -> str:
         """The docstring it is explained by: of an application that of its callback."""
-        function = self.function.registered_callback.callback if isinstance(self.function, typer.Typer) else self.function
+        function = (
+            self.function.registered_callback.callback if isinstance(self.function, typer.Typer) else self.function
+        )
         return inspect.cleandoc(function.__doc__)
 
     @property
@@ -85,7 +93,10 @@ class Command(NamedTuple):
     def switches(self) -> set[str]:
         """Its options, and those of its subcommands: -n, --limit."""
         params = [*self.built.params, *(one for sub in self.subcommands.values() for one in sub.params)]
-        return {name for one in params for name in (*one.opts, *one.secondary_opts) if name.startswith("-")} | {"-h", "--help"}
+        return {name for one in params for name in (*one.opts, *one.secondary_opts) if name.startswith("-")} | {
+            "-h",
+            "--help",
+        }
 
 
 @pytest.fixture(scope="module")
@@ -101,7 +112,9 @@ def known() -> Iterator[dict[str, Command]]:
         found = {"": Command("", None, group)}
         for name, entry in commands.COMMANDS.items():
             module, _, function = entry.place.partition(":")
-            found[name] = Command(entry.summary, getattr(import_module(module), function), group.get_command(None, name))
+            found[name] = Command(
+                entry.summary, getattr(import_module(module), function), group.get_command(None, name)
+            )
         yield found
 
 
@@ -131,7 +144,10 @@ def test_both_languages_have_the_same_code() -> None:
 def test_both_languages_have_the_same_tables() -> None:
     """Row by row the same names in the first column, and the same figures: cells without words."""
     rows = [
-        [[(spans(row[0]), [cell for cell in row if not re.search(r"[^\W\d]", cell)]) for row in table] for table in tables(text)]
+        [
+            [(spans(row[0]), [cell for cell in row if not re.search(r"[^\W\d]", cell)]) for row in table]
+            for table in tables(text)
+        ]
         for text in (ENGLISH, JAPANESE.replace("、", ", "))
     ]
     assert rows[0] == rows[1]
@@ -148,7 +164,12 @@ def test_every_command_has_its_row(text: str, known: dict[str, Command]) -> None
 def test_every_subcommand_is_named_in_its_commands_rows(text: str, known: dict[str, Command]) -> None:
     assert known["feeds"].subcommands
     for name, command in known.items():
-        words = {word for span in first_spans(text, "Commands") if span.split()[1] == name for word in re.findall(r"[a-z-]+", span)}
+        words = {
+            word
+            for span in first_spans(text, "Commands")
+            if span.split()[1] == name
+            for word in re.findall(r"[a-z-]+", span)
+        }
         assert set(command.subcommands) <= words
 
 
@@ -192,7 +213,9 @@ def test_every_command_line_can_be_run(text: str, known: dict[str, Command]) -> 
         assert set(before) <= known[""].switches
         assert name in known, f"ainews{line}"
         after = [word for word in words if word.startswith("-")]
-        assert {part for word in after[: after.index("--") if "--" in after else None] for part in word.split("/")} <= known[name].switches
+        assert {
+            part for word in after[: after.index("--") if "--" in after else None] for part in word.split("/")
+        } <= known[name].switches
 
 
 @both
@@ -265,9 +288,18 @@ def test_the_config_names_every_key() -> None:
 def test_every_table_of_the_database_has_its_row(text: str, tmp_path: Path) -> None:
     Store.open(tmp_path / "news.db").close()
     with sqlite3.connect(tmp_path / "news.db") as database:
-        made = database.execute("SELECT name, sql LIKE 'CREATE VIRTUAL%' FROM sqlite_master WHERE type IN ('table', 'view')").fetchall()
-    shadows = tuple(f"{name}_{part}" for name, virtual in made if virtual for part in ("config", "content", "data", "docsize", "idx"))
-    assert {name for name, _ in made if not name.startswith("sqlite_") and name not in shadows} == set(first_spans(text, "The database"))
+        made = database.execute(
+            "SELECT name, sql LIKE 'CREATE VIRTUAL%' FROM sqlite_master WHERE type IN ('table', 'view')"
+        ).fetchall()
+    shadows = tuple(
+        f"{name}_{part}"
+        for name, virtual in made
+        if virtual
+        for part in ("config", "content", "data", "docsize", "idx")
+    )
+    assert {name for name, _ in made if not name.startswith("sqlite_") and name not in shadows} == set(
+        first_spans(text, "The database")
+    )
 
 
 def test_the_table_of_json_fields_is_the_docstrings() -> None:

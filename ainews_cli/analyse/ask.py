@@ -29,7 +29,8 @@ class Costs:
 async def ask(engine: Engine, task: AnalysisTask, stamp: Stamp, costs: Costs) -> Analysis:
     """The engine's checked analysis of the task.
 
-    Raises BadReply when the second reply is no better, and what the engine raises (ModelRefused, ModelUnavailable, BudgetExceeded).
+    Raises BadReply when the second reply is no better, and what the engine raises (ModelRefused, ModelUnavailable,
+    BudgetExceeded).
     """
     task, notes = fitting(task)
     shortenings, repaired = 0, False
@@ -47,7 +48,12 @@ async def ask(engine: Engine, task: AnalysisTask, stamp: Stamp, costs: Costs) ->
             if repaired:
                 raise BadReply(f"the reply cannot be used, also on the second try: {error}") from error
             repaired = True
-            task = replace(task, fault=str(error), previous=reply.text[:_PREVIOUS], room=2 if reply.stop_reason == "max_tokens" else task.room)
+            task = replace(
+                task,
+                fault=str(error),
+                previous=reply.text[:_PREVIOUS],
+                room=2 if reply.stop_reason == "max_tokens" else task.room,
+            )
 
 
 def fitting(task: AnalysisTask) -> tuple[AnalysisTask, tuple[str, ...]]:
@@ -56,7 +62,9 @@ def fitting(task: AnalysisTask) -> tuple[AnalysisTask, tuple[str, ...]]:
 
 
 def judged(reply: Reply, task: AnalysisTask, stamp: Stamp, notes: tuple[str, ...] = ()) -> Analysis:
-    """The checked analysis in a reply that came later, from a batch. Raises BadReply: nobody is asked again here. Pure."""
+    """The checked analysis in a reply that came later, from a batch. Raises BadReply: nobody is asked again here.
+    Pure.
+    """
     _refuse_final(reply)
     return _analysis(reply, task, stamp, notes)
 
@@ -64,11 +72,17 @@ def judged(reply: Reply, task: AnalysisTask, stamp: Stamp, notes: tuple[str, ...
 def _refuse_final(reply: Reply) -> None:
     """Raises BadReply for replies that asking again does not mend."""
     if reply.stop_reason == "refusal":
-        raise BadReply("the model refused to answer about this item" + (f": {_short(reply.text)}" if reply.text else ""))
+        raise BadReply(
+            "the model refused to answer about this item" + (f": {_short(reply.text)}" if reply.text else "")
+        )
     if reply.stop_reason == OVERFLOW:
-        raise BadReply("the text is too long for the model's context, even shortened; use a model or server with a larger one")
+        raise BadReply(
+            "the text is too long for the model's context, even shortened; use a model or server with a larger one"
+        )
     if reply.stop_reason.startswith("error:"):
-        raise BadReply(f"the server refused the request ({reply.stop_reason.removeprefix('error:')}): {_short(reply.text)}")
+        raise BadReply(
+            f"the server refused the request ({reply.stop_reason.removeprefix('error:')}): {_short(reply.text)}"
+        )
 
 
 def _analysis(reply: Reply, task: AnalysisTask, stamp: Stamp, notes: tuple[str, ...]) -> Analysis:

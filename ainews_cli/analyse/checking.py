@@ -1,6 +1,7 @@
 """A reply's JSON in, a checked `Analysis` out, or a `BadReply` that names every fault.
 
-What refuses the reply: a missing or mistyped field, a mark outside 1 to 5, an unknown category, a title or TL;DR in the wrong script,
+What refuses the reply: a missing or mistyped field, a mark outside 1 to 5, an unknown category, a title or TL;DR in the
+wrong script,
 a text too long or too short, an address the article does not carry. What is only noted: quotes and numbers that code
 does not find in the article; such key points are dropped, marks and the TL;DR stay and are marked unconfirmed.
 """
@@ -24,7 +25,9 @@ TITLE, TLDR, REASON, QUOTE, HEADING, DETAIL, LONG = 300, 900, 400, 1_000, 200, 8
 """Most characters of the texts; about three times what the prompt asks for, so that only runaway text is refused."""
 TLDR_LEAST = 10
 SUMMARY = ("tldr", "key_points", "impact", "comment")
-"""Fields that sum the text up. Below `fulltext.MINIMUM_CHARACTERS` they are dropped, except an estimate's: its TL;DR is the text's own words."""
+"""Fields that sum the text up. Below `fulltext.MINIMUM_CHARACTERS` they are dropped, except an estimate's: its TL;DR is
+the text's own words.
+"""
 MOST_TAGS, MOST_NAMES, NAME, MOST_POINTS = 8, 12, 60, 8
 
 
@@ -61,7 +64,9 @@ def check(data: Mapping[str, Any], task: AnalysisTask, stamp: Stamp, notes: tupl
     companies, products = (reader.names(data, key, most=MOST_NAMES, length=NAME) for key in ("companies", "products"))
     if reader.faults:
         raise BadReply(reader.summary())
-    blocks, quote, confirmed = _grounds(reader, tldr, source, findings, needed=bool(task.blocks and tldr["text"]) and not stamp.estimate)
+    blocks, quote, confirmed = _grounds(
+        reader, tldr, source, findings, needed=bool(task.blocks and tldr["text"]) and not stamp.estimate
+    )
     return Analysis(
         **_stamped(stamp),
         title=title,
@@ -92,8 +97,12 @@ def _addresses(reader: Fields, texts: Mapping[str, str], source: Source) -> None
             reader.fault(path, f"has an address that the article does not carry: {address}")
 
 
-def _grounds(reader: Fields, tldr: Mapping[str, Any], source: Source, findings: list[str], *, needed: bool) -> tuple[tuple[int, ...], str, bool]:
-    """Blocks and quote of the TL;DR, and whether they bear it out; `needed` is False where there is nothing to quote."""
+def _grounds(
+    reader: Fields, tldr: Mapping[str, Any], source: Source, findings: list[str], *, needed: bool
+) -> tuple[tuple[int, ...], str, bool]:
+    """Blocks and quote of the TL;DR, and whether they bear it out; `needed` is False where there is nothing to
+    quote.
+    """
     blocks, quote = reader.numbers(tldr, "blocks"), one_line(str(tldr.get("quote") or ""))[:QUOTE]
     doubt = unconfirmed(tldr["text"], blocks, quote, source) if needed else ""
     if doubt:
@@ -102,9 +111,14 @@ def _grounds(reader: Fields, tldr: Mapping[str, Any], source: Source, findings: 
 
 
 def _unsummed(data: Mapping[str, Any], findings: list[str]) -> Mapping[str, Any]:
-    """A reply without what sums the text up, for a text that is too short: whatever it says would be made of nothing."""
+    """A reply without what sums the text up, for a text that is too short: whatever it says would be made of
+    nothing.
+    """
     tldr = data.get("tldr")
-    said = [tldr.get("text") if isinstance(tldr, Mapping) else tldr, *(data.get(key) for key in SUMMARY if key != "tldr")]
+    said = [
+        tldr.get("text") if isinstance(tldr, Mapping) else tldr,
+        *(data.get(key) for key in SUMMARY if key != "tldr"),
+    ]
     if any(said):
         findings.append("TL;DR, key points, impact and comment dropped: the text is too short to summarise")
     return {key: value for key, value in data.items() if key not in SUMMARY}
@@ -132,7 +146,9 @@ def _category(reader: Fields, data: Mapping[str, Any]) -> str:
     return name
 
 
-def _mark(reader: Fields, name: MarkName, data: Mapping[str, Any], source: Source, estimate: bool, findings: list[str]) -> Mark:
+def _mark(
+    reader: Fields, name: MarkName, data: Mapping[str, Any], source: Source, estimate: bool, findings: list[str]
+) -> Mark:
     marks = data.get("marks")
     path = f"marks.{name}"
     table = reader.table(marks if isinstance(marks, Mapping) else {}, name, path)
@@ -142,7 +158,13 @@ def _mark(reader: Fields, name: MarkName, data: Mapping[str, Any], source: Sourc
     reason = reader.text(table, "reason", f"{path}.reason", most=REASON, least=1)
     quote = one_line(str(table.get("quote") or ""))[:QUOTE]
     blocks = reader.numbers(table, "blocks")
-    doubt = "" if estimate else unconfirmed(reason, blocks, quote, source) if quote or blocks else number_fault(reason, source)
+    doubt = (
+        ""
+        if estimate
+        else unconfirmed(reason, blocks, quote, source)
+        if quote or blocks
+        else number_fault(reason, source)
+    )
     if doubt:
         findings.append(f"{name}: {doubt}")
     return Mark(name, value, reason, _known(blocks, source), quote, not doubt)

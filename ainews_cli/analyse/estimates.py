@@ -1,4 +1,6 @@
-"""The offline engine without an event loop: thousands of items at a time, through the same checks, in one transaction."""
+"""The offline engine without an event loop: thousands of items at a time, through the same checks, in one
+transaction.
+"""
 
 from __future__ import annotations
 
@@ -27,12 +29,18 @@ class EstimateStore(Protocol):
 
 
 def estimate(ids: Sequence[int], store: EstimateStore, *, language: str, interests: Interests, now: datetime) -> int:
-    """Makes and saves an estimate for each of the items that needs one; returns how many were saved. No network. Raises StoreError."""
+    """Makes and saves an estimate for each of the items that needs one; returns how many were saved. No network. Raises
+    StoreError.
+    """
     if not ids:
         return 0
     profile = offline_profile(language, interests)
     items = store.candidates(ids, profile=profile)
-    made = [(item.id, analysis) for item in items if (analysis := estimated(item, profile, language=language, interests=interests, now=now))]
+    made = [
+        (item.id, analysis)
+        for item in items
+        if (analysis := estimated(item, profile, language=language, interests=interests, now=now))
+    ]
     if made:
         store.save_analyses(made)
     return len(made)

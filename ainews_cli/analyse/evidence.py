@@ -15,7 +15,8 @@ _ADDRESS = re.compile(
     r"https?://[^\s<>\"'\\^`{|}\u0080-\U0010ffff]+|(?<![a-z0-9])www\.[a-z0-9][^\s<>\"'\\^`{|}\u0080-\U0010ffff]*|[a-z0-9._+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+",
     re.IGNORECASE | re.ASCII,
 )
-"""Addresses as ASCII: Japanese text goes on right behind one, without a space. The flag is needed for more than that: without it, i, k and s
+"""Addresses as ASCII: Japanese text goes on right behind one, without a space. The flag is needed for more than that:
+without it, i, k and s
 count as forms of İ, K and ſ, and the sets would leave them out."""
 
 
@@ -39,7 +40,9 @@ def source_of(title: str, url: str, blocks: Sequence[Block]) -> Source:
 
 
 def unconfirmed(statement: str, cited: Sequence[int], quote: str, source: Source) -> str:
-    """Why a statement is not confirmed, in words; "" when its quote stands in the blocks it names and its numbers in the article."""
+    """Why a statement is not confirmed, in words; "" when its quote stands in the blocks it names and its numbers in
+    the article.
+    """
     from ainews_cli.verify.quotes import confirm_quote
 
     named = [source.blocks[number] for number in cited if number in source.blocks]

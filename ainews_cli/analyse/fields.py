@@ -1,4 +1,6 @@
-"""Reads typed values out of a reply's JSON. Nothing raises here: what is wrong is collected, so that one repair names it all."""
+"""Reads typed values out of a reply's JSON. Nothing raises here: what is wrong is collected, so that one repair names
+it all.
+"""
 
 from __future__ import annotations
 
@@ -47,7 +49,11 @@ class Fields:
         if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
             self.fault(key, "is missing" if value is None else "is not a list of texts")
             return ()
-        found = {line.casefold(): line for one in reversed(value) if (line := one_line(one).lstrip("#")) and len(line) <= length}
+        found = {
+            line.casefold(): line
+            for one in reversed(value)
+            if (line := one_line(one).lstrip("#")) and len(line) <= length
+        }
         return tuple(reversed(found.values()))[:most]
 
     def numbers(self, data: Mapping[str, Any], key: str) -> tuple[int, ...]:

@@ -1,4 +1,6 @@
-"""What a reply depends on besides the text, as one hash: a change of any of it means asking again, and nothing else does."""
+"""What a reply depends on besides the text, as one hash: a change of any of it means asking again, and nothing else
+does.
+"""
 
 from __future__ import annotations
 
@@ -11,8 +13,17 @@ if TYPE_CHECKING:
 
 
 def profile(language: str, interests: Interests, prompt_version: str, engine: str, model: str) -> str:
-    """Hash of language, interests, prompt version, engine and model; 16 hex digits. The order of keywords does not matter."""
-    parts = (language, " ".join(interests.text.split()), "\1".join(sorted(set(interests.keywords))), prompt_version, engine, model)
+    """Hash of language, interests, prompt version, engine and model; 16 hex digits. The order of keywords does not
+    matter.
+    """
+    parts = (
+        language,
+        " ".join(interests.text.split()),
+        "\1".join(sorted(set(interests.keywords))),
+        prompt_version,
+        engine,
+        model,
+    )
     return sha256("\0".join(parts).encode()).hexdigest()[:16]
 
 

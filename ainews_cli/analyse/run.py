@@ -1,7 +1,9 @@
 """Many items through one engine: best candidates first, each result committed as it comes, one outcome for each item.
 
-One bad item stops nothing. An item that the budget has no room for is deferred, and a smaller one may still fit. What stops the rest: a
-budget that is used up (deferred), a refused key, a server that is not there (failed, with the reason). An interruption keeps what is done.
+One bad item stops nothing. An item that the budget has no room for is deferred, and a smaller one may still fit. What
+stops the rest: a
+budget that is used up (deferred), a refused key, a server that is not there (failed, with the reason). An interruption
+keeps what is done.
 """
 
 from __future__ import annotations
@@ -74,7 +76,9 @@ class _Run:
         task = task_for(item, self.blocks(item), language=self.language, interests=self.interests)
         digest = text_hash(task.title, task.blocks)
         if found := self.store.find_analysis(item.id, text_hash=digest, profile=self.profile):
-            self.store.save_analysis(item.id, found._replace(body_hash=item.body_hash))  # it is current again, and costs nothing
+            self.store.save_analysis(
+                item.id, found._replace(body_hash=item.body_hash)
+            )  # it is current again, and costs nothing
             return AnalysisOutcome(item.id, "cached")
         costs = Costs()
         try:
@@ -125,7 +129,8 @@ async def analyse(
 ) -> list[AnalysisOutcome]:
     """Analyses items in the order given, `engine.concurrency` at a time; one outcome per item, in that order.
 
-    Raises StoreError only; a cancellation passes through after the items in flight have been let go, and what was done stays done.
+    Raises StoreError only; a cancellation passes through after the items in flight have been let go, and what was done
+    stays done.
     """
     run = _Run(engine, store, language, interests, now, on_outcome, blocks, engine_profile(language, interests, engine))
     queue = iter(enumerate(items))

@@ -19,7 +19,9 @@ SHORTEST = 2_000
 """`shortened` does not go below this many characters."""
 
 _PRE = re.compile(r"(<pre\b.*?</pre\s*>)", re.IGNORECASE | re.DOTALL)
-_ANCHOR = re.compile(r"<a\b[^>]{0,500}?href\s*=\s*[\"']?(https?://[^\"'\s<>()]+)[^>]*>(.*?)</a\s*>", re.IGNORECASE | re.DOTALL)
+_ANCHOR = re.compile(
+    r"<a\b[^>]{0,500}?href\s*=\s*[\"']?(https?://[^\"'\s<>()]+)[^>]*>(.*?)</a\s*>", re.IGNORECASE | re.DOTALL
+)
 _HEADING = re.compile(r"<h([1-6])\b[^>]*>", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]*>")
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)")
@@ -31,7 +33,8 @@ _SIGN = "\ue000"
 
 
 def source_html(item: Item) -> str:
-    """The fullest HTML the store has of an item: its page, else the longer of the feed's content and summary; "" without any.
+    """The fullest HTML the store has of an item: its page, else the longer of the feed's content and summary; ""
+    without any.
 
     Of a video both: its description, and its transcript.
     """
@@ -55,7 +58,9 @@ def full_blocks(item: Item) -> tuple[Block, ...]:
 
 
 def quick_blocks(html: str) -> tuple[Block, ...]:
-    """Blocks good enough to measure: paragraphs, headings and code, links kept as Markdown. Cheap, standard library only."""
+    """Blocks good enough to measure: paragraphs, headings and code, links kept as Markdown. Cheap, standard library
+    only.
+    """
     from ainews_cli.fulltext import plain_text
 
     found: list[Block] = []
@@ -77,7 +82,9 @@ def quick_blocks(html: str) -> tuple[Block, ...]:
 
 
 def text_hash(title: str, blocks: Sequence[Block]) -> str:
-    """Hash of the text an engine reads: title and blocks, and nothing that changes while the text does not (points, views, dates)."""
+    """Hash of the text an engine reads: title and blocks, and nothing that changes while the text does not (points,
+    views, dates).
+    """
     digest = sha256(title.encode("utf-8", "replace"))
     for block in blocks:
         digest.update(f"\0{block.kind}\0{block.text}".encode("utf-8", "replace"))
@@ -106,10 +113,15 @@ def task_for(item: Item, blocks: tuple[Block, ...], *, language: str, interests:
 
 
 def is_enough(blocks: Sequence[Block]) -> bool:
-    """Whether there is enough text to be summarised: addresses and images are none. A title, a teaser, a link alone is not enough."""
+    """Whether there is enough text to be summarised: addresses and images are none. A title, a teaser, a link alone is
+    not enough.
+    """
     if length(blocks) < MINIMUM_CHARACTERS:
         return False
-    return sum(len(_ADDRESS.sub("", _LINK.sub(r"\1", block.text)).strip()) for block in blocks if block.kind != "image") >= MINIMUM_CHARACTERS
+    return (
+        sum(len(_ADDRESS.sub("", _LINK.sub(r"\1", block.text)).strip()) for block in blocks if block.kind != "image")
+        >= MINIMUM_CHARACTERS
+    )
 
 
 def shortened(blocks: Sequence[Block], characters: int) -> tuple[Block, ...]:

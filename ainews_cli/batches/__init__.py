@@ -1,6 +1,7 @@
 """Work at half price: requests that can wait go to the server as a message batch, and are collected when it has ended.
 
-`wants_analyses` and `wants_translations` say what is asked for, `submit` sends it within the budget, `collect` checks and keeps what came.
+`wants_analyses` and `wants_translations` say what is asked for, `submit` sends it within the budget, `collect` checks
+and keeps what came.
 """
 
 from __future__ import annotations
@@ -14,7 +15,17 @@ if TYPE_CHECKING:
     from ainews_cli.batches.sending import Submitted, submit
     from ainews_cli.batches.wants import Want, wants_analyses, wants_translations
 
-__all__ = ["Collected", "Setting", "Submitted", "Want", "collect", "recover", "submit", "wants_analyses", "wants_translations"]
+__all__ = [
+    "Collected",
+    "Setting",
+    "Submitted",
+    "Want",
+    "collect",
+    "recover",
+    "submit",
+    "wants_analyses",
+    "wants_translations",
+]
 
 _HOME = {
     "Collected": "collecting",

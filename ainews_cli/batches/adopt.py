@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from ainews_cli.store.records import StoredBatch
 
 AROUND = timedelta(hours=1)
-"""How far the server's clock may be from ours. What is taken for a batch by its time and size is confirmed by the names in its results."""
+"""How far the server's clock may be from ours. What is taken for a batch by its time and size is confirmed by the names
+in its results.
+"""
 PATIENCE = timedelta(minutes=30)
 """After which a batch that no list shows never arrived."""
 SENDING = timedelta(minutes=15)
@@ -43,14 +45,25 @@ async def adopt(store: Store, server: BatchServer, now: datetime, *, mine: int |
             store.batch_sent(one.id, found.id, expires=found.expires)
             known.add(found.id)
         elif now - one.submitted > PATIENCE:
-            store.end_batch(one.id, outcome="unsent", at_estimate=False, now=now, released=True, note=f"{server.host} never received it")
+            store.end_batch(
+                one.id,
+                outcome="unsent",
+                at_estimate=False,
+                now=now,
+                released=True,
+                note=f"{server.host} never received it",
+            )
         else:
             store.note_batch(one.id, f"{server.host} does not list it (yet)", now)
 
 
 def match(batch: StoredBatch, listed: Sequence[BatchState], known: Collection[str]) -> BatchState | None:
     """The unknown batch of the same size that was created at the nearest time, if any is near. Pure."""
-    near = [one for one in listed if one.id not in known and one.size == batch.requests and abs(one.created - batch.submitted) <= AROUND]
+    near = [
+        one
+        for one in listed
+        if one.id not in known and one.size == batch.requests and abs(one.created - batch.submitted) <= AROUND
+    ]
     return min(near, key=lambda one: (abs(one.created - batch.submitted), one.id), default=None)
 
 

@@ -1,4 +1,6 @@
-"""Collecting: what ended is read, checked like a live reply, and booked. Reading it twice changes nothing; one bad result stops nothing."""
+"""Collecting: what ended is read, checked like a live reply, and booked. Reading it twice changes nothing; one bad
+result stops nothing.
+"""
 
 from __future__ import annotations
 
@@ -71,11 +73,18 @@ class Means(NamedTuple):
 
 
 async def collect(
-    store: Store, server: BatchServer, *, glossary: Sequence[tuple[str, str]], clock: Callable[[], datetime], patient: bool = False, read: bool = True
+    store: Store,
+    server: BatchServer,
+    *,
+    glossary: Sequence[tuple[str, str]],
+    clock: Callable[[], datetime],
+    patient: bool = False,
+    read: bool = True,
 ) -> Collected:
     """Asks about every open batch of this server, and reads the results of those that have ended.
 
-    `patient`: leaves out batches that were asked about less than POLL ago. `read`: False only brings the counts up to date. Raises
+    `patient`: leaves out batches that were asked about less than POLL ago. `read`: False only brings the counts up to
+    date. Raises
     StoreError alone: what the server does not answer is a note.
     """
     means, total = Means(store, server, glossary, clock), Collected()
@@ -100,7 +109,10 @@ def _elsewhere(means: Means, batch: StoredBatch, *, patient: bool) -> Collected:
     now = means.clock()
     if now - batch.submitted > KEPT_FOR:
         return _give_up(means, batch, f"{batch.server} kept its results no longer")
-    words = f"batch {batch.batch_id or batch.id} was sent to {batch.server}, and [model] names {means.server.host} now: collect it with that server"
+    words = (
+        f"batch {batch.batch_id or batch.id} was sent to {batch.server}, and [model] names {means.server.host} now: "
+        f"collect it with that server"
+    )
     means.store.note_batch(batch.id, words, now)
     return Collected(open=1, notes=() if patient else (words,))
 
@@ -128,7 +140,9 @@ async def _one(means: Means, batch: StoredBatch, *, read: bool) -> Collected:
 
 
 async def _read(means: Means, batch: StoredBatch, state: BatchState) -> Collected:
-    """The results of a batch that has ended: each is settled as it is read, so that a stream that breaks off loses nothing."""
+    """The results of a batch that has ended: each is settled as it is read, so that a stream that breaks off loses
+    nothing.
+    """
     waiting = means.store.unsettled_requests(batch.id)
     price = Price(**json.loads(batch.price))
     total, ours, read = Collected(), False, 0
@@ -153,15 +167,25 @@ async def _read(means: Means, batch: StoredBatch, state: BatchState) -> Collecte
 def _give_up(means: Means, batch: StoredBatch, why: str) -> Collected:
     """What is left was paid for, for all that is known: it counts as spent at its estimate."""
     left = means.store.end_batch(batch.id, outcome="unknown", at_estimate=True, now=means.clock(), note=why)
-    return Collected(ended=1, unusable=left, notes=(f"batch {batch.batch_id}: {why}; {left} requests count as spent at their estimate",))
+    return Collected(
+        ended=1,
+        unusable=left,
+        notes=(f"batch {batch.batch_id}: {why}; {left} requests count as spent at their estimate",),
+    )
 
 
 def _settle(means: Means, batch: StoredBatch, request: BatchRequest, result: BatchResult, price: Price) -> Collected:
-    """Checks one reply, keeps what passes, and books what it cost. Kept before it is booked: a crash between them reads it once more."""
+    """Checks one reply, keeps what passes, and books what it cost. Kept before it is booked: a crash between them reads
+    it once more.
+    """
     now, reply = means.clock(), result.reply
     if result.kind != "succeeded" or reply is None:
         means.store.settle_request(request.call_id, outcome=result.kind, usage=Usage(), cost=0.0, now=now)
-        notes = (f"{means.server.host} could not answer some requests of {batch.batch_id}: {result.words}",) if result.words else ()
+        notes = (
+            (f"{means.server.host} could not answer some requests of {batch.batch_id}: {result.words}",)
+            if result.words
+            else ()
+        )
         return Collected(unusable=1, notes=notes)
     # Servers that count no tokens leave what it cost unknown: it is booked at its estimate.
     cost = cost_of(reply.usage, price, batch=True) if reply.usage != Usage() else None
@@ -173,6 +197,16 @@ def _settle(means: Means, batch: StoredBatch, request: BatchRequest, result: Bat
     else:
         outcome, saved, failed = keep_translation(means.store, batch, request, reply, means.glossary, now)
         found = Collected(blocks=saved)
-    means.store.settle_request(request.call_id, outcome=outcome, usage=reply.usage, cost=cost, now=now, request_id=result.request_id, failed=failed)
+    means.store.settle_request(
+        request.call_id,
+        outcome=outcome,
+        usage=reply.usage,
+        cost=cost,
+        now=now,
+        request_id=result.request_id,
+        failed=failed,
+    )
     superseded = outcome in ("superseded", "changed")
-    return found.plus(Collected(dollars=cost or 0.0, superseded=int(superseded), unusable=int(not superseded and outcome != "ok")))
+    return found.plus(
+        Collected(dollars=cost or 0.0, superseded=int(superseded), unusable=int(not superseded and outcome != "ok"))
+    )

@@ -1,4 +1,6 @@
-"""A batch that the database does not know, e.g. one restored from a backup: its requests are told by their names alone."""
+"""A batch that the database does not know, e.g. one restored from a backup: its requests are told by their names
+alone.
+"""
 
 from __future__ import annotations
 
@@ -32,17 +34,22 @@ class Setting(NamedTuple):
     price: Price
 
 
-async def recover(store: Store, server: BatchServer, batch_id: str, setting: Setting, *, clock: Callable[[], datetime]) -> int:
+async def recover(
+    store: Store, server: BatchServer, batch_id: str, setting: Setting, *, clock: Callable[[], datetime]
+) -> int:
     """Takes the batch into the database, so that `collect` reads it; returns how many of its requests are of use.
 
-    What the others cost is booked here. Raises UsageError for a batch that holds no request of ours or is known already, ModelUnavailable
+    What the others cost is booked here. Raises UsageError for a batch that holds no request of ours or is known
+    already, ModelUnavailable
     for one that has not ended.
     """
     if batch_id in store.known_batches():
         raise UsageError(f"{batch_id} is known already: `ainews batch status` shows what became of it")
     state = await server.retrieve(batch_id)
     if not state.ended:
-        raise ModelUnavailable(f"{batch_id} has not ended yet, and what it holds cannot be told before: try again later")
+        raise ModelUnavailable(
+            f"{batch_id} has not ended yet, and what it holds cannot be told before: try again later"
+        )
     results = {one.custom_id: one async for one in server.results(state)}
     nonces = {nonce for name in results if (nonce := nonce_of(name))}
     if len(nonces) != 1:
@@ -50,37 +57,58 @@ async def recover(store: Store, server: BatchServer, batch_id: str, setting: Set
     nonce = nonces.pop()
     now = clock()
     kept = json.dumps(asdict(setting.price))
-    batch = store.begin_batch(nonce=nonce, server=server.host, model=setting.model, price=kept, now=now, expires=state.expires)
+    batch = store.begin_batch(
+        nonce=nonce, server=server.host, model=setting.model, price=kept, now=now, expires=state.expires
+    )
     found = _known_again(store, results, nonce, setting, now)
     _book(store, batch, results, found, setting, now)
     store.batch_sent(batch, batch_id, expires=state.expires)
     return len(found)
 
 
-def _known_again(store: Store, names: Mapping[str, object], nonce: str, setting: Setting, now: datetime) -> dict[str, Want]:
+def _known_again(
+    store: Store, names: Mapping[str, object], nonce: str, setting: Setting, now: datetime
+) -> dict[str, Want]:
     """By name, the requests that are still wanted and would be named so today."""
     subjects = [subject for name in names if (subject := subject_of(name))]
     ids = {purpose: [item for kind, item in subjects if kind == purpose and store.has_item(item)] for purpose in "at"}
     language, interests, glossary, model, price = setting
     wants = [
         *wants_analyses(store, ids["a"], language=language, interests=interests, model=model, price=price, now=now),
-        *wants_translations(store, dict.fromkeys(ids["t"]), language=language, glossary=glossary, model=model, price=price, now=now),
+        *wants_translations(
+            store, dict.fromkeys(ids["t"]), language=language, glossary=glossary, model=model, price=price, now=now
+        ),
     ]
     named = {custom_id(want.purpose, want.item_id, want.text_hash, want.profile, nonce): want for want in wants}
     return {name: want for name, want in named.items() if name in names}
 
 
-def _book(store: Store, batch: int, results: Mapping[str, BatchResult], found: Mapping[str, Want], setting: Setting, now: datetime) -> None:
-    """A row for each request: what is of use is settled when it is collected, the others now. No budget is asked: it is spent already."""
+def _book(
+    store: Store,
+    batch: int,
+    results: Mapping[str, BatchResult],
+    found: Mapping[str, Want],
+    setting: Setting,
+    now: datetime,
+) -> None:
+    """A row for each request: what is of use is settled when it is collected, the others now. No budget is asked: it is
+    spent already.
+    """
     ledger = store.ledger(usd_per_day=float("inf"), usd_per_run=float("inf"), now=now)
     for name, result in results.items():
         want = found.get(name)
         if want:
-            call = ledger.reserve(purpose=want.purpose, item_id=want.item_id, model=setting.model, estimate=want.estimate, batch=batch)
-            row = BatchRequest(call, name, want.purpose, want.item_id, want.body_hash, want.text_hash, want.profile, want.sent)
+            call = ledger.reserve(
+                purpose=want.purpose, item_id=want.item_id, model=setting.model, estimate=want.estimate, batch=batch
+            )
+            row = BatchRequest(
+                call, name, want.purpose, want.item_id, want.body_hash, want.text_hash, want.profile, want.sent
+            )
             store.add_request(batch, row, now)
         elif result.reply:
             purpose = "translation" if name.startswith("t") else "analysis"
             call = ledger.reserve(purpose=purpose, item_id=None, model=setting.model, estimate=0.0, batch=batch)
             cost = cost_of(result.reply.usage, setting.price, batch=True)
-            store.settle_request(call, outcome="superseded", usage=result.reply.usage, cost=cost, now=now, request_id=result.request_id)
+            store.settle_request(
+                call, outcome="superseded", usage=result.reply.usage, cost=cost, now=now, request_id=result.request_id
+            )

@@ -1,4 +1,6 @@
-"""A reply that came hours after it was asked for: checked against the text that was sent, and kept where it is still of use."""
+"""A reply that came hours after it was asked for: checked against the text that was sent, and kept where it is still of
+use.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,8 @@ if TYPE_CHECKING:
 
 
 def keep_analysis(store: Store, batch: StoredBatch, request: BatchRequest, reply: Reply, now: datetime) -> str:
-    """Saves the analysis if it passes the checks; returns the outcome: "ok", "off_schema", "refusal", "max_tokens", "superseded" …
+    """Saves the analysis if it passes the checks; returns the outcome: "ok", "off_schema", "refusal", "max_tokens",
+    "superseded" …
 
     It is the analysis of the text that was sent: where the item has changed since, the store marks it as stale.
     """
@@ -35,7 +38,11 @@ def keep_analysis(store: Store, batch: StoredBatch, request: BatchRequest, reply
     try:
         analysis = judged(reply, _task(request, sent, batch.submitted), stamp, tuple(sent["notes"]))
     except BadReply:
-        return reply.stop_reason if reply.stop_reason in ("refusal", "max_tokens", "model_context_window_exceeded") else "off_schema"
+        return (
+            reply.stop_reason
+            if reply.stop_reason in ("refusal", "max_tokens", "model_context_window_exceeded")
+            else "off_schema"
+        )
     store.save_analysis(request.item_id, analysis)
     return "ok"
 
@@ -50,15 +57,24 @@ def superseded(store: Store, batch: StoredBatch, request: BatchRequest, language
 
 
 def keep_translation(
-    store: Store, batch: StoredBatch, request: BatchRequest, reply: Reply, glossary: Sequence[tuple[str, str]], now: datetime
+    store: Store,
+    batch: StoredBatch,
+    request: BatchRequest,
+    reply: Reply,
+    glossary: Sequence[tuple[str, str]],
+    now: datetime,
 ) -> tuple[str, int, tuple[str, ...]]:
-    """Saves the blocks that pass the checks and are still wanted; returns the outcome, their number, and the hashes of those that failed."""
+    """Saves the blocks that pass the checks and are still wanted; returns the outcome, their number, and the hashes of
+    those that failed.
+    """
     sent = json.loads(request.sent)
     item = store.item(request.item_id)
     analysis = store.row(item.id, language=sent["language"]).analysis
     title = analysis.title if analysis and not analysis.estimate else ""
     plan = plan_of(store, item, language=sent["language"], glossary=glossary, title=title, model=batch.model)
-    if translation_profile(plan) != request.profile:  # another glossary or another prompt: the blocks would stand under a wrong key
+    if (
+        translation_profile(plan) != request.profile
+    ):  # another glossary or another prompt: the blocks would stand under a wrong key
         return "changed", 0, ()
     kept = keep(plan, [(int(number), str(key)) for number, key in sent["blocks"]], reply, store, now)
     return kept.outcome, kept.saved, kept.failed

@@ -32,7 +32,9 @@ MOST_REQUESTS, MOST_BYTES = 10_000, 100_000_000
 class BatchLedger(Protocol):
     """What of the ledger is needed here."""
 
-    def reserve(self, *, purpose: str, item_id: int | None, model: str, estimate: float, batch: int | None = None) -> int:
+    def reserve(
+        self, *, purpose: str, item_id: int | None, model: str, estimate: float, batch: int | None = None
+    ) -> int:
         """Writes the row and returns its id. Raises BudgetExceeded."""
 
 
@@ -54,11 +56,19 @@ class Submitted(NamedTuple):
 
 
 async def submit(
-    store: Store, server: BatchServer, ledger: BatchLedger, wants: Sequence[Want], *, model: str, price: Price, clock: Callable[[], datetime]
+    store: Store,
+    server: BatchServer,
+    ledger: BatchLedger,
+    wants: Sequence[Want],
+    *,
+    model: str,
+    price: Price,
+    clock: Callable[[], datetime],
 ) -> Submitted:
     """Sends as many of the wants, in order, as the budget bears.
 
-    Raises NoBatches, ModelRefused or ModelUnavailable with nothing left reserved, and MaybeSent with everything still reserved: the batch
+    Raises NoBatches, ModelRefused or ModelUnavailable with nothing left reserved, and MaybeSent with everything still
+    reserved: the batch
     is looked for in the server's list, at once and by every later `collect`.
     """
     if not wants:
@@ -73,7 +83,14 @@ async def submit(
     return Submitted(found, tuple(requests.values()), tuple(deferred), reason)
 
 
-async def _send(store: Store, server: BatchServer, batch: int, requests: Mapping[str, Want], model: str, clock: Callable[[], datetime]) -> str:
+async def _send(
+    store: Store,
+    server: BatchServer,
+    batch: int,
+    requests: Mapping[str, Want],
+    model: str,
+    clock: Callable[[], datetime],
+) -> str:
     """Sends what is written down; gives the server's name of the batch."""
     now = clock()
     known = (store.capabilities(server.host, model) or Capabilities(server.host, model, now)).known(now)
@@ -114,13 +131,17 @@ def _reserve(
             reason = reason or "a batch holds no more; submit once more for the rest"
             continue
         try:
-            call = ledger.reserve(purpose=want.purpose, item_id=want.item_id, model=model, estimate=want.estimate, batch=batch)
+            call = ledger.reserve(
+                purpose=want.purpose, item_id=want.item_id, model=model, estimate=want.estimate, batch=batch
+            )
         except BudgetExceeded as error:
             deferred.append(want)
             reason = reason or str(error)
             continue
         name = custom_id(want.purpose, want.item_id, want.text_hash, want.profile, nonce)
-        row = BatchRequest(call, name, want.purpose, want.item_id, want.body_hash, want.text_hash, want.profile, want.sent)
+        row = BatchRequest(
+            call, name, want.purpose, want.item_id, want.body_hash, want.text_hash, want.profile, want.sent
+        )
         if store.add_request(batch, row, now):
             requests[name] = want
     return requests, deferred, reason

@@ -1,4 +1,6 @@
-"""What is to be asked for: one request per item or piece of an article, best first, nothing that is there or on its way already."""
+"""What is to be asked for: one request per item or piece of an article, best first, nothing that is there or on its way
+already.
+"""
 
 from __future__ import annotations
 
@@ -68,9 +70,17 @@ def wants_analyses(
 
 
 def wants_translations(
-    store: Store, ids: Iterable[int], *, language: str, glossary: Sequence[tuple[str, str]], model: str, price: Price, now: datetime
+    store: Store,
+    ids: Iterable[int],
+    *,
+    language: str,
+    glossary: Sequence[tuple[str, str]],
+    model: str,
+    price: Price,
+    now: datetime,
 ) -> Iterator[Want]:
-    """Translations of what is not translated yet of the items, in order, that have an analysis by a model (it gives the title).
+    """Translations of what is not translated yet of the items, in order, that have an analysis by a model (it gives the
+    title).
 
     What the reader has read already is left out.
     """
@@ -91,7 +101,9 @@ def wants_translations(
             yield Want("translation", item_id, item.body_hash, piece.text_hash, profile, sent, params, estimate)
 
 
-def plan_of(store: Store, item: Item, *, language: str, glossary: Sequence[tuple[str, str]], title: str, model: str) -> translate.Plan:
+def plan_of(
+    store: Store, item: Item, *, language: str, glossary: Sequence[tuple[str, str]], title: str, model: str
+) -> translate.Plan:
     """What the item's translation consists of, as it is now."""
     blocks = fulltext.kept_text(item, store).blocks
     return translate.prepare(item, blocks, store, language=language, glossary=glossary, title=title, model=model)

@@ -28,7 +28,8 @@ class Costs:
 async def ask(engine: Engine, matter: Matter, costs: Costs, now: datetime) -> Brief:
     """The engine's checked brief.
 
-    Raises BadReply when the second reply is no better, and what the engine raises (ModelRefused, ModelUnavailable, BudgetExceeded).
+    Raises BadReply when the second reply is no better, and what the engine raises (ModelRefused, ModelUnavailable,
+    BudgetExceeded).
     """
     repaired = False
     while True:
@@ -54,9 +55,14 @@ def _refuse_final(reply: Reply) -> None:
     if reply.stop_reason == "refusal":
         raise BadReply("the model refused to answer" + (f": {_short(reply.text)}" if reply.text else ""))
     if reply.stop_reason == OVERFLOW:
-        raise BadReply("the texts are too long for the model's context, even fewer of them; use a model or server with a larger one")
+        raise BadReply(
+            "the texts are too long for the model's context, even fewer of them; use a model or server with a "
+            "larger one"
+        )
     if reply.stop_reason.startswith("error:"):
-        raise BadReply(f"the server refused the request ({reply.stop_reason.removeprefix('error:')}): {_short(reply.text)}")
+        raise BadReply(
+            f"the server refused the request ({reply.stop_reason.removeprefix('error:')}): {_short(reply.text)}"
+        )
 
 
 def _checked(reply: Reply, matter: Matter, now: datetime) -> Brief:

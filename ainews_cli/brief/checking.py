@@ -1,7 +1,10 @@
-"""A reply's JSON in, claims that code has confirmed out; what is not confirmed is dropped with a finding, and never shown.
+"""A reply's JSON in, claims that code has confirmed out; what is not confirmed is dropped with a finding, and never
+shown.
 
-What refuses the reply as a whole (`BadReply`): no list of claims, or a list of which nothing is left. What drops a claim: a missing
-or mistyped field, no cite or one that names no document, a quote that does not stand in the first document cited, a number, date or address that no
+What refuses the reply as a whole (`BadReply`): no list of claims, or a list of which nothing is left. What drops a
+claim: a missing
+or mistyped field, no cite or one that names no document, a quote that does not stand in the first document cited, a
+number, date or address that no
 document cited has, the wrong script, runaway length, an agreement or a dispute of one. Pure.
 """
 
@@ -25,14 +28,17 @@ if TYPE_CHECKING:
     from ainews_cli.models.brief import Document
 
 MOST_CLAIMS, TEXT, QUOTE = 8, 500, 600
-"""Claims of one brief that are kept; characters of a claim and of a quote: two to three times what the prompt asks for."""
+"""Claims of one brief that are kept; characters of a claim and of a quote: two to three times what the prompt asks for.
+"""
 TOGETHER = ("agreement", "dispute")
 """Groups that take two."""
 _MOST_FAULTS = 6
 
 
 def check(data: Mapping[str, Any], matter: Matter) -> tuple[tuple[BriefClaim, ...], tuple[str, ...]]:
-    """The claims that pass, in the order of their groups, and what was dropped and why, one line each. Raises BadReply."""
+    """The claims that pass, in the order of their groups, and what was dropped and why, one line each. Raises
+    BadReply.
+    """
     given = data.get("claims")
     if not isinstance(given, list):
         raise BadReply("claims is missing" if given is None else "claims is not a list")
@@ -104,7 +110,10 @@ def _source_fault(text: str, quote: str, cited: Sequence[Document], title: str) 
     if not confirm_quote(quote, cited[0].blocks):
         return f"its quote is not in document {cited[0].id}"
     grounds = (Block(0, "heading", title), *(block for one in cited for block in one.blocks))
-    if strange := (*numbers_supported(text, grounds), *strange_addresses(text, "\n".join(block.text for block in grounds))):
+    if strange := (
+        *numbers_supported(text, grounds),
+        *strange_addresses(text, "\n".join(block.text for block in grounds)),
+    ):
         return f"says {', '.join(strange)}, which what it cites does not"
     return ""
 

@@ -1,4 +1,6 @@
-"""What a brief is made of: the texts that are sent, what stands for them in its claims, and the key it is stored under. Pure."""
+"""What a brief is made of: the texts that are sent, what stands for them in its claims, and the key it is stored under.
+Pure.
+"""
 
 from __future__ import annotations
 
@@ -35,10 +37,13 @@ class Matter(NamedTuple):
     """Document id -> what a stored claim says of it."""
 
 
-def discussion_matter(item_id: int, title: str, url: str, comments: Sequence[Comment], *, language: str, model: str, tokens: int) -> Matter | None:
+def discussion_matter(
+    item_id: int, title: str, url: str, comments: Sequence[Comment], *, language: str, model: str, tokens: int
+) -> Matter | None:
     """The first comments that fit; None where there is none that can be linked to.
 
-    `tokens`: of comments and reply together, by an estimate on the high side; `REPLY_TOKENS` of them are the reply's, but never more than half.
+    `tokens`: of comments and reply together, by an estimate on the high side; `REPLY_TOKENS` of them are the reply's,
+    but never more than half.
     """
     linked = [comment for comment in comments if comment.id]
     documents = tuple(Document(number, one.author, one.blocks, one.replies) for number, one in enumerate(linked, 1))
@@ -49,13 +54,18 @@ def discussion_matter(item_id: int, title: str, url: str, comments: Sequence[Com
 def week_matter(entries: Sequence[EntryPart], *, language: str, model: str) -> Matter | None:
     """The entries of a week's page that are summed up, by title and TL;DR; None where there are none."""
     chosen = [one for one in entries if one.tldr]
-    documents = tuple(Document(one.id, one.source, (Block(1, "heading", one.title), Block(2, "paragraph", one.tldr))) for one in chosen)
+    documents = tuple(
+        Document(one.id, one.source, (Block(1, "heading", one.title), Block(2, "paragraph", one.tldr)))
+        for one in chosen
+    )
     cited = {one.id: Cited(one.id) for one in chosen}
     return _matter("week", 0, ("", ""), documents, cited, language=language, model=model, tokens=WEEK_TOKENS)
 
 
 def unread_matter(item_id: int, title: str, *, language: str, model: str, tokens: int) -> Matter:
-    """What a discussion that nobody has read yet comes to at the most: one comment as long as all may be. For a dry run's price."""
+    """What a discussion that nobody has read yet comes to at the most: one comment as long as all may be. For a dry
+    run's price.
+    """
     length = int((tokens - reply_tokens(tokens)) / NARROW_TOKENS)
     document = Document(1, "", (Block(1, "paragraph", "x" * length),))
     task = BriefTask("discussion", item_id, title, "", (document,), language, reply_tokens(tokens))
@@ -88,7 +98,9 @@ def _matter(
 
 
 def fitting(documents: Sequence[Document], tokens: int) -> tuple[Document, ...]:
-    """The first documents that have room in so many tokens; one that does not is passed over, and shorter ones behind it are taken."""
+    """The first documents that have room in so many tokens; one that does not is passed over, and shorter ones behind
+    it are taken.
+    """
     kept: list[Document] = []
     left = tokens
     for one in documents:
@@ -100,6 +112,10 @@ def fitting(documents: Sequence[Document], tokens: int) -> tuple[Document, ...]:
 
 
 def source_hash(title: str, documents: Sequence[Document], cited: Mapping[int, Cited]) -> str:
-    """Hash of what is read: title and texts with what they are, whatever their order (a site's changes by the minute); 32 hex digits."""
-    parts = sorted(f"{cited[one.id].id}\0{one.author}\0" + "\1".join(block.text for block in one.blocks) for one in documents)
+    """Hash of what is read: title and texts with what they are, whatever their order (a site's changes by the minute);
+    32 hex digits.
+    """
+    parts = sorted(
+        f"{cited[one.id].id}\0{one.author}\0" + "\1".join(block.text for block in one.blocks) for one in documents
+    )
     return sha256("\2".join((title, *parts)).encode("utf-8", "replace")).hexdigest()[:32]

@@ -1,6 +1,7 @@
 """Many briefs through one engine, in order, each committed as it comes; one outcome for each.
 
-One bad reply stops nothing. What stops the rest: the budget (deferred), a refused key, a server that is not there (failed, with the
+One bad reply stops nothing. What stops the rest: the budget (deferred), a refused key, a server that is not there
+(failed, with the
 reason). An interruption keeps what is done.
 """
 
@@ -92,9 +93,11 @@ async def brief(
     now: Callable[[], datetime],
     on_outcome: Callable[[BriefOutcome], None] | None = None,
 ) -> list[BriefOutcome]:
-    """Makes the briefs that are not stored, in order, `engine.concurrency` at a time; one outcome per matter, in that order.
+    """Makes the briefs that are not stored, in order, `engine.concurrency` at a time; one outcome per matter, in that
+    order.
 
-    Raises StoreError only; a cancellation passes through after those in flight have been let go, and what was done stays done.
+    Raises StoreError only; a cancellation passes through after those in flight have been let go, and what was done
+    stays done.
     """
     run = _Run(engine, store, now, on_outcome)
     queue = iter(enumerate(matters))

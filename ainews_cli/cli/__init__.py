@@ -32,7 +32,12 @@ def run(arguments: list[str] | None = None) -> int:
         return _fault("interrupted; what was finished is kept", ExitCode.INTERRUPTED, verbose)
     except Exception as error:  # noqa: BLE001  the last line of defence: one line instead of a traceback
         return _fault(
-            f"unexpected fault: {type(error).__name__}: {error} (run again with -v for the traceback, and please report it)", ExitCode.FAULT, verbose
+            (
+                f"unexpected fault: {type(error).__name__}: {error} (run again with -v for the traceback, and please "
+                f"report it)"
+            ),
+            ExitCode.FAULT,
+            verbose,
         )
     return code if isinstance(code, int) else ExitCode.OK
 

@@ -32,14 +32,28 @@ def _version(value: bool) -> None:
 @app.callback()
 def main(
     ctx: typer.Context,
-    config: Annotated[Path | None, typer.Option(help="Config file to use.", envvar="AINEWS_CONFIG", metavar="PATH")] = None,
+    config: Annotated[
+        Path | None, typer.Option(help="Config file to use.", envvar="AINEWS_CONFIG", metavar="PATH")
+    ] = None,
     db: Annotated[Path | None, typer.Option(help="Database file to use.", envvar="AINEWS_DB", metavar="PATH")] = None,
-    mail_from: Annotated[str, typer.Option("--from", help="Sender of -f email, instead of [mail] from.", metavar="ADDRESS")] = "",
-    mail_to: Annotated[str, typer.Option("--to", help="Recipients of -f email, instead of [mail] to.", metavar="ADDRESS")] = "",
-    mail_subject: Annotated[str, typer.Option("--subject", help="Subject of -f email, instead of the page's title.", metavar="TEXT")] = "",
-    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Progress also without a terminal, and tracebacks.")] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Data and errors only: no warnings, no summaries.")] = False,
-    version: Annotated[bool, typer.Option("--version", help="Print the version and stop.", callback=_version, is_eager=True)] = False,
+    mail_from: Annotated[
+        str, typer.Option("--from", help="Sender of -f email, instead of [mail] from.", metavar="ADDRESS")
+    ] = "",
+    mail_to: Annotated[
+        str, typer.Option("--to", help="Recipients of -f email, instead of [mail] to.", metavar="ADDRESS")
+    ] = "",
+    mail_subject: Annotated[
+        str, typer.Option("--subject", help="Subject of -f email, instead of the page's title.", metavar="TEXT")
+    ] = "",
+    verbose: Annotated[
+        bool, typer.Option("--verbose", "-v", help="Progress also without a terminal, and tracebacks.")
+    ] = False,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="Data and errors only: no warnings, no summaries.")
+    ] = False,
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version and stop.", callback=_version, is_eager=True)
+    ] = False,
 ) -> None:
     """A personal digest of AI news: the feeds you chose, ranked for you, in your language."""
     if ctx.invoked_subcommand is None:

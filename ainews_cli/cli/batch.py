@@ -32,8 +32,12 @@ def batch(ctx: typer.Context) -> None:
 def submit(
     ctx: typer.Context,
     days: Annotated[int, typer.Option("--days", help="The items of how many days.", min=1, max=31, metavar="N")] = 1,
-    limit: Annotated[int | None, typer.Option("--limit", "-n", help="As in `daily`.", min=1, max=10_000, metavar="N")] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Print what would be sent and its price (with -f, -o); send nothing.")] = False,
+    limit: Annotated[
+        int | None, typer.Option("--limit", "-n", help="As in `daily`.", min=1, max=10_000, metavar="N")
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Print what would be sent and its price (with -f, -o); send nothing.")
+    ] = False,
     budget: Budget = None,
     format: Format = None,  # noqa: A002  the option's name
     output: Output = None,
@@ -68,7 +72,10 @@ def status(ctx: typer.Context, format: Format = None, output: Output = None) -> 
 def collect(
     ctx: typer.Context,
     batches: Annotated[
-        list[str] | None, typer.Argument(help="Names of batches that the database does not know, to be looked at, too.", metavar="[NAME]...")
+        list[str] | None,
+        typer.Argument(
+            help="Names of batches that the database does not know, to be looked at, too.", metavar="[NAME]..."
+        ),
     ] = None,
 ) -> None:
     """Read, check and keep the results of batches that have ended.
@@ -85,7 +92,10 @@ def collect(
 
 @app.command(context_settings=CONTEXT)
 def cancel(
-    ctx: typer.Context, batch: Annotated[str, typer.Argument(help="Its number or name, as `ainews batch status` shows them.", metavar="BATCH")]
+    ctx: typer.Context,
+    batch: Annotated[
+        str, typer.Argument(help="Its number or name, as `ainews batch status` shows them.", metavar="BATCH")
+    ],
 ) -> None:
     """Ask the server to end a batch; what is done by then is paid for.
 

@@ -21,10 +21,13 @@ MOST_IDS = 20
 """Ids of deferred items that are named."""
 
 
-def run_submit(desk: Desk, *, days: int = 1, limit: int | None = None, plan: Target | None = None, budget: float | None = None) -> None:
+def run_submit(
+    desk: Desk, *, days: int = 1, limit: int | None = None, plan: Target | None = None, budget: float | None = None
+) -> None:
     """Sends the best candidates of the last days and the translations of what a digest would show, within the budget.
 
-    `plan`: sends nothing and prints there what it would send. What has ended is collected first. Raises ModelError when the server takes
+    `plan`: sends nothing and prints there what it would send. What has ended is collected first. Raises ModelError when
+    the server takes
     no batch.
     """
     from ainews_cli.batches import submit
@@ -41,7 +44,9 @@ def run_submit(desk: Desk, *, days: int = 1, limit: int | None = None, plan: Tar
         desk.say(text(desk.reader.language, "batch.nothing"))
         return
     price, ledger = desk.full_price(), desk.ledger(budget)
-    done = _asked(server, submit(desk.store, server, ledger, wants, model=desk.model_name(), price=price, clock=desk.clock))
+    done = _asked(
+        server, submit(desk.store, server, ledger, wants, model=desk.model_name(), price=price, clock=desk.clock)
+    )
     _say_submitted(desk, done)
 
 
@@ -52,11 +57,15 @@ def _print_plan(desk: Desk, wants: Sequence[Want], target: Target, budget: float
     from ainews_cli.cli.work import Work
     from ainews_cli.views.plan import Planned
 
-    titles = {row.id: row.title for row in desk.store.rows([want.item_id for want in wants], language=desk.reader.language)}
+    titles = {
+        row.id: row.title for row in desk.store.rows([want.item_id for want in wants], language=desk.reader.language)
+    }
     work = Work(desk, Wishes(dry_run=True, budget=budget))
     work.planned = [Planned(want.item_id, titles.get(want.item_id, ""), want.purpose, want.estimate) for want in wants]
     dollars = sum(want.estimate for want in wants)
-    desk.say(text(desk.reader.language, "batch.plan", **_numbers(wants), cost=f"{dollars:.4f}", model=desk.model_name()))
+    desk.say(
+        text(desk.reader.language, "batch.plan", **_numbers(wants), cost=f"{dollars:.4f}", model=desk.model_name())
+    )
     emit_plan(work, target)
 
 
@@ -82,14 +91,20 @@ def _wants(desk: Desk, days: int, limit: int, *, read: bool) -> list[Want]:
     model, price = desk.model_name(), desk.full_price()
     day = digest_day(None, now=desk.now, zone=reader.timezone)
     shown = [place.row.id for place in order(store, reader, window, limit=limit, view="daily", day=day).places]
-    analyses = wants_analyses(store, ids, language=reader.language, interests=reader.interests, model=model, price=price, now=desk.now)
+    analyses = wants_analyses(
+        store, ids, language=reader.language, interests=reader.interests, model=model, price=price, now=desk.now
+    )
     glossary = desk.config.glossary
-    translations = wants_translations(store, shown, language=reader.language, glossary=glossary, model=model, price=price, now=desk.now)
+    translations = wants_translations(
+        store, shown, language=reader.language, glossary=glossary, model=model, price=price, now=desk.now
+    )
     return [*analyses, *translations]
 
 
 def run_collect(desk: Desk, unknown: Sequence[str] = ()) -> None:
-    """Collects; `unknown` names batches that the database has lost. Raises ModelUnavailable when nothing could be asked at all."""
+    """Collects; `unknown` names batches that the database has lost. Raises ModelUnavailable when nothing could be asked
+    at all.
+    """
     for name in unknown:
         _recover(desk, name)
     if not desk.store.has_open_batches():
@@ -132,7 +147,8 @@ def _ask_about(desk: Desk) -> tuple[str, ...]:
 
 
 def collect_quietly(desk: Desk) -> tuple[str, ...]:
-    """What a view does before it buys anything: ended batches are collected, once a minute at most, and no fault stops the view.
+    """What a view does before it buys anything: ended batches are collected, once a minute at most, and no fault stops
+    the view.
 
     Gives lines for the page's footer.
     """
@@ -147,8 +163,17 @@ def collect_quietly(desk: Desk) -> tuple[str, ...]:
 
 
 def run_cancel(desk: Desk, named: str) -> None:
-    """`named`: by number or name. Raises UsageError for a batch that is not open, BatchUnknown where the server does not know it."""
-    batch = next((one for one in desk.store.open_batches() if one.batch_id and named in (str(one.id), f"#{one.id}", one.batch_id)), None)
+    """`named`: by number or name. Raises UsageError for a batch that is not open, BatchUnknown where the server does
+    not know it.
+    """
+    batch = next(
+        (
+            one
+            for one in desk.store.open_batches()
+            if one.batch_id and named in (str(one.id), f"#{one.id}", one.batch_id)
+        ),
+        None,
+    )
     if batch is None:
         raise UsageError(f"{named}: no open batch has this number or name; `ainews batch status` shows them")
     server = desk.batch_server()
@@ -169,8 +194,12 @@ def _collected_lines(desk: Desk, found: Collected) -> tuple[str, ...]:
     lines = []
     if found.ended or found.analyses or found.blocks:
         cost = f"{found.dollars:.4f}"
-        lines.append(text(language, "batch.collected", n=found.ended, analyses=found.analyses, blocks=found.blocks, cost=cost))
-    lines += [text(language, f"batch.{name}", n=n) for name in ("unusable", "superseded") if (n := getattr(found, name))]
+        lines.append(
+            text(language, "batch.collected", n=found.ended, analyses=found.analyses, blocks=found.blocks, cost=cost)
+        )
+    lines += [
+        text(language, f"batch.{name}", n=n) for name in ("unusable", "superseded") if (n := getattr(found, name))
+    ]
     lines += [text(language, "batch.waiting", n=found.open)] if found.open else []
     return tuple(lines)
 
@@ -178,7 +207,9 @@ def _collected_lines(desk: Desk, found: Collected) -> tuple[str, ...]:
 def _collected(desk: Desk, server: BatchServer, *, patient: bool = False, read: bool = True) -> Collected:
     from ainews_cli.batches import collect
 
-    return _asked(server, collect(desk.store, server, glossary=desk.config.glossary, clock=desk.clock, patient=patient, read=read))
+    return _asked(
+        server, collect(desk.store, server, glossary=desk.config.glossary, clock=desk.clock, patient=patient, read=read)
+    )
 
 
 def _asked(server: BatchServer, work: Coroutine[Any, Any, T]) -> T:

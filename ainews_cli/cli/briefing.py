@@ -1,4 +1,6 @@
-"""The step between a list and its page: what discussions say, the lead of a week; from the store or by the run's engine."""
+"""The step between a list and its page: what discussions say, the lead of a week; from the store or by the run's
+engine.
+"""
 
 from __future__ import annotations
 
@@ -40,7 +42,9 @@ def discussed(work: Work, rows: Sequence[ItemRow], run: Run) -> Run:
     desk = work.desk
     if work.kind == "offline":
         return run
-    matters = discussion_matters(desk.store, rows, desk.reader, model=desk.model_name(), tokens=desk.config.digest.discussion_tokens)
+    matters = discussion_matters(
+        desk.store, rows, desk.reader, model=desk.model_name(), tokens=desk.config.digest.discussion_tokens
+    )
     outcomes = _bought(work, list(matters.values()), run)
     return _after(run, outcomes, _counted(outcomes, desk.reader.language))
 
@@ -56,7 +60,9 @@ def introduced(work: Work, page: Page, run: Run) -> Page:
         return page
     if work.kind != "offline":
         outcomes = _bought(work, [matter], run)
-        key = {"failed": "brief.no_lead", "deferred": "brief.lead_deferred"}.get(outcomes[0].status) if outcomes else None
+        key = (
+            {"failed": "brief.no_lead", "deferred": "brief.lead_deferred"}.get(outcomes[0].status) if outcomes else None
+        )
         after = _after(run, outcomes, (text(desk.reader.language, key),) if key else ())
         page = page._replace(footer=page.footer._replace(spent_usd=after.spent, lines=after.notes))
     lead = stored_lead(desk.store, matter)
@@ -64,7 +70,9 @@ def introduced(work: Work, page: Page, run: Run) -> Page:
 
 
 def plan_discussions(work: Work, rows: Sequence[ItemRow]) -> None:
-    """The dry run of the discussions, into `work.planned`: those that are to be read first are priced as long as they may be."""
+    """The dry run of the discussions, into `work.planned`: those that are to be read first are priced as long as they
+    may be.
+    """
     from ainews_cli.views.briefing import discussion_matters, missing, price, unread
     from ainews_cli.views.plan import Planned
     from ainews_cli.views.reading import due_discussions
@@ -75,13 +83,17 @@ def plan_discussions(work: Work, rows: Sequence[ItemRow]) -> None:
     model, reader = desk.model_name(), desk.reader
     due = due_discussions(desk.store, rows, now=desk.now)
     read = [row for row in rows if row not in due]
-    known = missing(desk.store, list(discussion_matters(desk.store, read, reader, model=model, tokens=tokens).values()), reader)
+    known = missing(
+        desk.store, list(discussion_matters(desk.store, read, reader, model=model, tokens=tokens).values()), reader
+    )
     wanted = [*known, *unread(due, reader, model=model, tokens=tokens)]
     if not wanted:
         return
     planned = [Planned(one.key.item_id, one.task.title, "discussion", price([one], desk.most_cost)) for one in wanted]
     work.planned += planned
-    desk.say(text(reader.language, "brief.plan", n=len(planned), cost=f"{sum(one.most for one in planned):.4f}", model=model))
+    desk.say(
+        text(reader.language, "brief.plan", n=len(planned), cost=f"{sum(one.most for one in planned):.4f}", model=model)
+    )
 
 
 def plan_lead(work: Work, page: Page) -> None:
@@ -98,7 +110,9 @@ def plan_lead(work: Work, page: Page) -> None:
 
 
 def _bought(work: Work, matters: Sequence[Matter], run: Run) -> list[BriefOutcome]:
-    """What became of those that are not stored. Says on stderr why some failed, unless the analysis (`run`) failed for the same reason."""
+    """What became of those that are not stored. Says on stderr why some failed, unless the analysis (`run`) failed for
+    the same reason.
+    """
     from ainews_cli.models.brief import BriefOutcome
     from ainews_cli.views.briefing import make_briefs, missing
 

@@ -1,6 +1,7 @@
 """The commands: a table, and a group that builds a command when it is asked for.
 
-Typer builds every command of an application at each start, signatures and all. Here a start pays for its own command alone, and
+Typer builds every command of an application at each start, signatures and all. Here a start pays for its own command
+alone, and
 `--help` for none: it prints the table.
 """
 
@@ -30,7 +31,9 @@ COMMANDS: dict[str, Entry] = {
     "latest": Entry("ainews_cli.cli.digests:latest", "The newest items (最新ニュース)."),
     "daily": Entry("ainews_cli.cli.digests:daily", "The ranked digest of a day (AI日報)."),
     "weekly": Entry("ainews_cli.cli.kinds:weekly", "The ranked week, by topic (週報)."),
-    "hacker": Entry("ainews_cli.cli.hacker:hacker", "Hacker News by points, and what the discussions say (Hacker日報)."),
+    "hacker": Entry(
+        "ainews_cli.cli.hacker:hacker", "Hacker News by points, and what the discussions say (Hacker日報)."
+    ),
     "videos": Entry("ainews_cli.cli.kinds:videos", "Videos, ranked (動画)."),
     "tools": Entry("ainews_cli.cli.kinds:tools", "Tools and releases, ranked (AIツール)."),
     "papers": Entry("ainews_cli.cli.kinds:papers", "Papers and research, ranked (論文)."),

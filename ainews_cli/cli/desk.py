@@ -26,7 +26,13 @@ class Desk:
     """A context manager: leaving it closes the database."""
 
     def __init__(
-        self, config_path: Path | None, db_path: Path | None, *, verbose: bool, quiet: bool, mail: tuple[str, str, str] = ("", "", "")
+        self,
+        config_path: Path | None,
+        db_path: Path | None,
+        *,
+        verbose: bool,
+        quiet: bool,
+        mail: tuple[str, str, str] = ("", "", ""),
     ) -> None:
         """`mail`: sender, recipients and subject that the command line gives, "" for the config's."""
         self._config_path = config_path
@@ -112,7 +118,8 @@ class Desk:
         return self.config.model.analysis
 
     def batch_server(self, *, patient: bool = True) -> BatchServer:
-        """Where batches of the configured model go. `patient`: False for views, which rather show what they have. Says its warnings.
+        """Where batches of the configured model go. `patient`: False for views, which rather show what they have. Says
+        its warnings.
 
         Raises ModelRefused without a key or with the offline engine.
         """
@@ -122,7 +129,8 @@ class Desk:
         return make_batch_server(self.config.model.engine, base_url=self.config.model.base_url, patient=patient)
 
     def engine(self, budget: float | None) -> Engine:
-        """The configured engine with its ledger; `budget` (US dollars) overrides `[budget] usd_per_run`. Says its warnings.
+        """The configured engine with its ledger; `budget` (US dollars) overrides `[budget] usd_per_run`. Says its
+        warnings.
 
         Raises ConfigError for a model without a price, ModelRefused without a key.
         """
@@ -131,19 +139,29 @@ class Desk:
         return self.engine_of(own.engine, own.analysis, self.ledger(budget))
 
     def engine_of(self, kind: str, model: str, ledger: Ledger) -> Engine:
-        """An engine of a kind (`llm.KINDS`) and model, at the configured server. Raises as `engine` does, and says no warnings."""
+        """An engine of a kind (`llm.KINDS`) and model, at the configured server. Raises as `engine` does, and says no
+        warnings.
+        """
         from ainews_cli.llm import make_engine
 
         own = self.config.model
         return make_engine(
-            kind, model=model, base_url=own.base_url, concurrency=own.concurrency, ledger=ledger, price=self.price(model), memory=self.store
+            kind,
+            model=model,
+            base_url=own.base_url,
+            concurrency=own.concurrency,
+            ledger=ledger,
+            price=self.price(model),
+            memory=self.store,
         )
 
     def ledger(self, budget: float | None) -> StoreLedger:
         """The money of this run, within `[budget]`; the day begins at midnight of the reader's zone."""
         money = self.config.budget
         per_run = money.usd_per_run if budget is None else budget
-        return self.store.ledger(usd_per_day=money.usd_per_day, usd_per_run=per_run, now=self.now, day_start=self.day_start())
+        return self.store.ledger(
+            usd_per_day=money.usd_per_day, usd_per_run=per_run, now=self.now, day_start=self.day_start()
+        )
 
     def day_start(self) -> datetime:
         """When the reader's day began."""
@@ -162,7 +180,9 @@ class Desk:
             self.say(f"ainews: {warning}")
 
     def price(self, model: str = "") -> Price | None:
-        """The config's own price, None where it gives none. For a `model` other than the configured one the price table comes first."""
+        """The config's own price, None where it gives none. For a `model` other than the configured one the price table
+        comes first.
+        """
         from ainews_cli.llm.prices import PRICES, Price
 
         own = self.config.model
@@ -181,7 +201,9 @@ class Desk:
         return call_of(task, model or self.config.model.analysis, self.full_price(model)).most
 
     def full_price(self, model: str = "") -> Price:
-        """What the tokens of a model (the configured one unless named) cost. Raises ConfigError for a model without a price."""
+        """What the tokens of a model (the configured one unless named) cost. Raises ConfigError for a model without a
+        price.
+        """
         from ainews_cli.llm.access import access
         from ainews_cli.llm.prices import price_of
 

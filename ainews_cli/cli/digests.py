@@ -5,7 +5,21 @@ from typing import Annotated
 
 import typer
 
-from ainews_cli.cli.options import Audit, Bilingual, Budget, Day, DryRun, Fetch, Format, Limit, NoAnalyse, Original, Output, Share, Stories
+from ainews_cli.cli.options import (
+    Audit,
+    Bilingual,
+    Budget,
+    Day,
+    DryRun,
+    Fetch,
+    Format,
+    Limit,
+    NoAnalyse,
+    Original,
+    Output,
+    Share,
+    Stories,
+)
 from ainews_cli.cli.pages import run_daily, run_latest, run_show
 from ainews_cli.cli.wishes import Target, Wishes
 
@@ -49,7 +63,14 @@ def daily(
       ainews daily yesterday -n 10
       ainews daily | mail -s AI日報 me@example.org
     """
-    run_daily(ctx.obj, Wishes(fetch, not no_analyse, dry_run, budget), day=day, limit=limit, target=Target(format, output), stories=stories)
+    run_daily(
+        ctx.obj,
+        Wishes(fetch, not no_analyse, dry_run, budget),
+        day=day,
+        limit=limit,
+        target=Target(format, output),
+        stories=stories,
+    )
 
 
 def show(
@@ -76,4 +97,6 @@ def show(
     from ainews_cli.views.article import Wanted
 
     wishes = Wishes(analyse=not no_analyse, dry_run=dry_run, budget=budget)
-    run_show(ctx.obj, wishes, item=item, wanted=Wanted(original, bilingual, audit, share), target=Target(format, output))
+    run_show(
+        ctx.obj, wishes, item=item, wanted=Wanted(original, bilingual, audit, share), target=Target(format, output)
+    )

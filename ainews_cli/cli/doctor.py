@@ -47,7 +47,11 @@ def doctor(
     desk.use(read.config)
     path = (desk.database_path or default_database()).expanduser()
     found = checks.examine(read, checks.Place(path, os.environ, desk.now), None if offline else _network(desk, path))
-    emit(checks.page(found, language=read.config.language, zone=read.config.timezone, now=desk.now), Target(format, output), desk)
+    emit(
+        checks.page(found, language=read.config.language, zone=read.config.timezone, now=desk.now),
+        Target(format, output),
+        desk,
+    )
     raise typer.Exit(checks.exit_code(found))
 
 
@@ -74,8 +78,15 @@ def _probe(desk: Desk, path: Path, health: Health) -> Callable[[Access, str, Pri
 
         if health.usable:
             money = desk.config.budget
-            with Store.open(path) as store:  # not the desk's, which would make its feeds those of a config that may be broken
-                ledger = store.ledger(usd_per_day=money.usd_per_day, usd_per_run=money.usd_per_run, now=desk.now, day_start=desk.day_start())
+            with Store.open(
+                path
+            ) as store:  # not the desk's, which would make its feeds those of a config that may be broken
+                ledger = store.ledger(
+                    usd_per_day=money.usd_per_day,
+                    usd_per_run=money.usd_per_run,
+                    now=desk.now,
+                    day_start=desk.day_start(),
+                )
                 return asking.probe(access, model, ledger=ledger, price=price, memory=store)
         return asking.probe(access, model, ledger=NoLedger(), price=price)
 

@@ -23,11 +23,22 @@ if TYPE_CHECKING:
 
 def eval_(
     ctx: typer.Context,
-    model: Annotated[list[str] | None, typer.Option("--model", help="A model to measure, instead of [model] analysis; repeatable.")] = None,
-    limit: Annotated[int | None, typer.Option("--limit", "-n", min=1, help="Only so many cases of the set.", metavar="N")] = None,
-    runs: Annotated[int, typer.Option("--runs", min=1, max=10, help="Analyses of each case; two show how far they agree.", metavar="N")] = 2,
-    details: Annotated[bool, typer.Option("--details", help="List what was not met, and what the model wrote.")] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be asked and the most it can cost; spend nothing.")] = False,
+    model: Annotated[
+        list[str] | None, typer.Option("--model", help="A model to measure, instead of [model] analysis; repeatable.")
+    ] = None,
+    limit: Annotated[
+        int | None, typer.Option("--limit", "-n", min=1, help="Only so many cases of the set.", metavar="N")
+    ] = None,
+    runs: Annotated[
+        int,
+        typer.Option("--runs", min=1, max=10, help="Analyses of each case; two show how far they agree.", metavar="N"),
+    ] = 2,
+    details: Annotated[
+        bool, typer.Option("--details", help="List what was not met, and what the model wrote.")
+    ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would be asked and the most it can cost; spend nothing.")
+    ] = False,
     budget: Budget = None,
     format: Format = None,  # noqa: A002  the option's name
     output: Output = None,
@@ -68,12 +79,18 @@ def _money(desk: Desk, model: str, found: Sequence[Case], runs: int) -> Money:
     language = desk.reader.language
     planned = jobs(found, language, runs)
     analyses, translations = list(analysis_tasks(planned, language)), list(translation_tasks(planned, language, model))
-    most = sum(desk.most_cost(task, model) for task in analyses) + sum(desk.most_cost(task, model) for task in translations)
+    most = sum(desk.most_cost(task, model) for task in analyses) + sum(
+        desk.most_cost(task, model) for task in translations
+    )
     return Money(model, len(analyses), len(translations), most)
 
 
-def _measured(desk: Desk, models: Sequence[str], found: Sequence[Case], *, runs: int, budget: float | None) -> list[Result]:
-    """One result per model, all within one budget. What stops a model is one line; raises it where no model gave anything."""
+def _measured(
+    desk: Desk, models: Sequence[str], found: Sequence[Case], *, runs: int, budget: float | None
+) -> list[Result]:
+    """One result per model, all within one budget. What stops a model is one line; raises it where no model gave
+    anything.
+    """
     if not models:
         return []
     from ainews_cli.evaluate.run import EvalLedger
@@ -100,14 +117,18 @@ def _baseline(desk: Desk, found: Sequence[Case]) -> Result:
     return _evaluated(desk, OfflineEngine(), found, 1)
 
 
-def _evaluated(desk: Desk, engine: Engine, found: Sequence[Case], runs: int, ledger: EvalLedger | None = None) -> Result:
+def _evaluated(
+    desk: Desk, engine: Engine, found: Sequence[Case], runs: int, ledger: EvalLedger | None = None
+) -> Result:
     import asyncio
 
     from ainews_cli.evaluate.run import evaluate, jobs
 
     total = len(jobs(found, desk.reader.language, runs, estimates=engine.estimates))
     with _progress(desk, engine, total) as tick:
-        return asyncio.run(evaluate(found, engine, language=desk.reader.language, runs=runs, ledger=ledger, on_done=tick))
+        return asyncio.run(
+            evaluate(found, engine, language=desk.reader.language, runs=runs, ledger=ledger, on_done=tick)
+        )
 
 
 def _progress(desk: Desk, engine: Engine, total: int) -> AbstractContextManager[Callable[[str], None] | None]:

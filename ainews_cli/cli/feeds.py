@@ -16,9 +16,15 @@ if TYPE_CHECKING:
 
 def fetch(
     ctx: typer.Context,
-    feeds: Annotated[list[str] | None, typer.Argument(help="Names of feeds; all enabled ones unless given.", metavar="[FEED]...")] = None,
-    format: Annotated[str, typer.Option("--format", "-f", help="text or json (one outcome per feed, on stdout).", metavar="FORMAT")] = "text",  # noqa: A002
-    batch: Annotated[bool, typer.Option("--batch", help="Submit what is to be analysed as a batch afterwards, at half price.")] = False,
+    feeds: Annotated[
+        list[str] | None, typer.Argument(help="Names of feeds; all enabled ones unless given.", metavar="[FEED]...")
+    ] = None,
+    format: Annotated[  # noqa: A002
+        str, typer.Option("--format", "-f", help="text or json (one outcome per feed, on stdout).", metavar="FORMAT")
+    ] = "text",
+    batch: Annotated[
+        bool, typer.Option("--batch", help="Submit what is to be analysed as a batch afterwards, at half price.")
+    ] = False,
 ) -> None:
     """Pull the feeds into the database.
 
@@ -70,7 +76,9 @@ def run_fetch(desk: Desk, names: list[str]) -> list[FeedOutcome]:
 
 
 def choose(feeds: tuple[Feed, ...], names: list[str]) -> tuple[Feed, ...]:
-    """The feeds of these names (or addresses), in the config's order; all enabled ones for no names. Raises UsageError. Pure."""
+    """The feeds of these names (or addresses), in the config's order; all enabled ones for no names. Raises UsageError.
+    Pure.
+    """
     from ainews_cli.errors import UsageError
 
     if not feeds:

@@ -14,7 +14,10 @@ if TYPE_CHECKING:
     from ainews_cli.cli.desk import Desk
     from ainews_cli.models.page import Page
 
-NO_FEED = 'there is no feed of Hacker News: add [[feeds]] with name, url = "https://news.ycombinator.com/" and kind = "hackernews" to the config'
+NO_FEED = (
+    'there is no feed of Hacker News: add [[feeds]] with name, url = "https://news.ycombinator.com/" and kind = '
+    '"hackernews" to the config'
+)
 AiOnly = Annotated[bool, typer.Option("--ai-only", help="Only stories about AI or near your interests.")]
 
 
@@ -39,13 +42,19 @@ def hacker(
       ainews hacker --ai-only --fetch
     """
     target = Target(format, output)
-    page = hacker_page(ctx.obj, Wishes(fetch, not no_analyse, dry_run, budget), day=day, limit=limit, target=target, ai_only=ai_only)
+    page = hacker_page(
+        ctx.obj, Wishes(fetch, not no_analyse, dry_run, budget), day=day, limit=limit, target=target, ai_only=ai_only
+    )
     if page:
         emit(page, target, ctx.obj)
 
 
-def hacker_page(desk: Desk, wishes: Wishes, *, day: str | None, limit: int | None, target: Target, ai_only: bool = False) -> Page | None:
-    """The page, after everything for it was read and bought; None after a dry run, whose plan goes to `target`. Raises UsageError without a feed."""
+def hacker_page(
+    desk: Desk, wishes: Wishes, *, day: str | None, limit: int | None, target: Target, ai_only: bool = False
+) -> Page | None:
+    """The page, after everything for it was read and bought; None after a dry run, whose plan goes to `target`. Raises
+    UsageError without a feed.
+    """
     from ainews_cli.cli.briefing import discussed, plan_discussions, read_discussions
     from ainews_cli.cli.plan import emit_plan
     from ainews_cli.cli.work import Work
@@ -58,7 +67,9 @@ def hacker_page(desk: Desk, wishes: Wishes, *, day: str | None, limit: int | Non
     count = limit or digest.limit
     date = parse_day(day, now=desk.now, zone=reader.timezone) if day else None
     window = daily_window(date, now=desk.now, zone=reader.timezone)
-    if not any(feed.enabled and feed.kind in view.KINDS for feed in desk.config.feeds) and not view.story_ids(store, window, reader, limit=1):
+    if not any(feed.enabled and feed.kind in view.KINDS for feed in desk.config.feeds) and not view.story_ids(
+        store, window, reader, limit=1
+    ):
         raise UsageError(NO_FEED)
     work = Work(desk, wishes)
     work.fill()
@@ -74,4 +85,6 @@ def hacker_page(desk: Desk, wishes: Wishes, *, day: str | None, limit: int | Non
     read_discussions(work, rows)
     run = discussed(work, rows, run)
     model, tokens = desk.model_name(), digest.discussion_tokens
-    return view.hacker(store, reader, window, rows, day=date, model=model, tokens=tokens, now=desk.now, run=run, ai_only=ai_only)
+    return view.hacker(
+        store, reader, window, rows, day=date, model=model, tokens=tokens, now=desk.now, run=run, ai_only=ai_only
+    )

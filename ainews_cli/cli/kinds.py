@@ -32,7 +32,14 @@ def weekly(
       ainews weekly                 the last seven days
       ainews weekly 2026-06-05      the week from Monday to Sunday around that day
     """
-    run_weekly(ctx.obj, Wishes(fetch, not no_analyse, dry_run, budget), day=day, limit=limit, target=Target(format, output), stories=stories)
+    run_weekly(
+        ctx.obj,
+        Wishes(fetch, not no_analyse, dry_run, budget),
+        day=day,
+        limit=limit,
+        target=Target(format, output),
+        stories=stories,
+    )
 
 
 def videos(

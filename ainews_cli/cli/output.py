@@ -29,7 +29,9 @@ SUFFIXES = {
 
 
 def choose_format(wanted: str | None, output: Path | None, *, terminal: bool) -> str:
-    """The format asked for; else the one the file's name says; else terminal for a person and Markdown for a pipe. Pure."""
+    """The format asked for; else the one the file's name says; else terminal for a person and Markdown for a pipe.
+    Pure.
+    """
     if wanted:
         return wanted
     if output:
@@ -38,7 +40,9 @@ def choose_format(wanted: str | None, output: Path | None, *, terminal: bool) ->
 
 
 def emit(page: Page, target: Target, desk: Desk) -> None:
-    """Renders the page and writes it to the file or stdout. Raises UsageError for an unknown format or a file that cannot be written."""
+    """Renders the page and writes it to the file or stdout. Raises UsageError for an unknown format or a file that
+    cannot be written.
+    """
     from ainews_cli.render import render
     from ainews_cli.render.options import Options
 
@@ -46,7 +50,9 @@ def emit(page: Page, target: Target, desk: Desk) -> None:
     person = is_terminal(sys.stdout) and output is None
     name = choose_format(target.format, output, terminal=person)
     color = (person or bool(os.environ.get("FORCE_COLOR"))) and not os.environ.get("NO_COLOR")
-    options = Options(width=width(), color=color, links=person and color, now=desk.now, mail=desk.mail(), address=desk.address(output))
+    options = Options(
+        width=width(), color=color, links=person and color, now=desk.now, mail=desk.mail(), address=desk.address(output)
+    )
     text = render(name, page, options)
     if output:
         write_file(output, text)
@@ -79,7 +85,9 @@ def write_out(text: str) -> None:
         sys.stdout.write(text)
         sys.stdout.flush()
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or the interpreter complains when it flushes at exit
+        os.dup2(
+            os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno()
+        )  # or the interpreter complains when it flushes at exit
 
 
 def _page_like_git(text: str) -> None:

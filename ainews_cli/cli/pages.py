@@ -36,7 +36,9 @@ def run_latest(desk: Desk, wishes: Wishes, *, limit: int | None, target: Target)
     emit(latest(desk.store, desk.reader, limit=count, now=desk.now, run=run), target, desk)
 
 
-def run_daily(desk: Desk, wishes: Wishes, *, day: str | None, limit: int | None, target: Target, stories: bool = True) -> None:
+def run_daily(
+    desk: Desk, wishes: Wishes, *, day: str | None, limit: int | None, target: Target, stories: bool = True
+) -> None:
     """The ranked digest; the candidates are the best of the window by estimate."""
     from ainews_cli.views.digest import daily, daily_window, digest_day
     from ainews_cli.views.windows import parse_day
@@ -49,17 +51,23 @@ def run_daily(desk: Desk, wishes: Wishes, *, day: str | None, limit: int | None,
     if run:
         page = daily(desk.store, reader, window, day=date, limit=count, now=desk.now, run=run, stories=stories)
         emit(page, target, desk)
-        desk.store.save_shown("daily", digest_day(date, now=desk.now, zone=reader.timezone), [one.id for one in page.entries], desk.now)
+        desk.store.save_shown(
+            "daily", digest_day(date, now=desk.now, zone=reader.timezone), [one.id for one in page.entries], desk.now
+        )
 
 
-def run_weekly(desk: Desk, wishes: Wishes, *, day: str | None, limit: int | None, target: Target, stories: bool = True) -> None:
+def run_weekly(
+    desk: Desk, wishes: Wishes, *, day: str | None, limit: int | None, target: Target, stories: bool = True
+) -> None:
     """The ranked week; candidates as for a day."""
     page = weekly_page(desk, wishes, day=day, limit=limit, target=target, stories=stories)
     if page:
         emit(page, target, desk)
 
 
-def weekly_page(desk: Desk, wishes: Wishes, *, day: str | None, limit: int | None, target: Target, stories: bool = True) -> Page | None:
+def weekly_page(
+    desk: Desk, wishes: Wishes, *, day: str | None, limit: int | None, target: Target, stories: bool = True
+) -> Page | None:
     """The week's page, with its lead; None after a dry run, whose plan goes to `target`."""
     from ainews_cli.cli.briefing import introduced, plan_lead
     from ainews_cli.views.reader import Run
@@ -74,7 +82,9 @@ def weekly_page(desk: Desk, wishes: Wishes, *, day: str | None, limit: int | Non
     run = _prepared(work, window, count)
     work.estimate(Window(window.start - (window.end - window.start), window.start))  # the week before is counted, too
     aliases, ran = desk.config.aliases, run or Run("", "")
-    page = weekly(desk.store, reader, window, day=date, limit=count, aliases=aliases, now=desk.now, run=ran, stories=stories)
+    page = weekly(
+        desk.store, reader, window, day=date, limit=count, aliases=aliases, now=desk.now, run=ran, stories=stories
+    )
     if run is None:
         plan_lead(work, page)
         emit_plan(work, target)
@@ -82,21 +92,29 @@ def weekly_page(desk: Desk, wishes: Wishes, *, day: str | None, limit: int | Non
     return introduced(work, page, run)
 
 
-def run_kind(desk: Desk, wishes: Wishes, name: str, *, day: str | None, days: int, limit: int | None, target: Target) -> None:
+def run_kind(
+    desk: Desk, wishes: Wishes, name: str, *, day: str | None, days: int, limit: int | None, target: Target
+) -> None:
     """Videos, tools or papers of the last days, or of those up to a day."""
     from ainews_cli.views.kinds import KINDS, listed
     from ainews_cli.views.windows import parse_day, recent_days
 
     reader = desk.reader
     count = limit or desk.config.digest.limit
-    window = recent_days(parse_day(day, now=desk.now, zone=reader.timezone) if day else None, days, now=desk.now, zone=reader.timezone)
+    window = recent_days(
+        parse_day(day, now=desk.now, zone=reader.timezone) if day else None, days, now=desk.now, zone=reader.timezone
+    )
     run = _prepared(Work(desk, wishes), window, count, target, KINDS[name].only)
     if run:
         emit(listed(desk.store, reader, name, window, limit=count, now=desk.now, run=run), target, desk)
 
 
-def _prepared(work: Work, window: Window, count: int, target: Target | None = None, only: Only | None = None) -> Run | None:
-    """Feeds fetched where wished, estimates made, the best candidates read and analysed; None after a dry run, whose plan goes to a `target`."""
+def _prepared(
+    work: Work, window: Window, count: int, target: Target | None = None, only: Only | None = None
+) -> Run | None:
+    """Feeds fetched where wished, estimates made, the best candidates read and analysed; None after a dry run, whose
+    plan goes to a `target`.
+    """
     from ainews_cli.views.prepare import candidate_ids
 
     desk = work.desk
@@ -112,7 +130,9 @@ def _prepared(work: Work, window: Window, count: int, target: Target | None = No
 
 
 def run_show(desk: Desk, wishes: Wishes, *, item: int, wanted: Wanted, target: Target) -> None:
-    """One article, the only candidate, and its translation. Raises UsageError for an unknown id before anything is spent."""
+    """One article, the only candidate, and its translation. Raises UsageError for an unknown id before anything is
+    spent.
+    """
     from ainews_cli.cli.translation import plan_translation, translated
     from ainews_cli.views.article import show
 

@@ -32,4 +32,6 @@ def _money(desk: Desk, budget: float | None) -> Money:
     limits = desk.config.budget
     spent = desk.store.spend(desk.now, day_start=desk.day_start())
     calls, share = desk.store.share_of_estimates(desk.now - LOOK_BACK)
-    return Money(limits.usd_per_day, spent.day + spent.in_flight, limits.usd_per_run if budget is None else budget, calls, share)
+    return Money(
+        limits.usd_per_day, spent.day + spent.in_flight, limits.usd_per_run if budget is None else budget, calls, share
+    )

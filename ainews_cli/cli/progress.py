@@ -66,4 +66,6 @@ def evaluation_progress(label: str, total: int) -> Iterator[Callable[[str], None
 def brief_progress(total: int) -> Iterator[Callable[[BriefOutcome], None]]:
     """Yields what to call with each brief's outcome."""
     with _bar("brief", total) as tick:
-        yield lambda outcome: tick(f"#{outcome.key.item_id} {outcome.status}" if outcome.key.item_id else outcome.status)
+        yield lambda outcome: tick(
+            f"#{outcome.key.item_id} {outcome.status}" if outcome.key.item_id else outcome.status
+        )

@@ -16,12 +16,21 @@ if TYPE_CHECKING:
 
 def search(
     ctx: typer.Context,
-    words: Annotated[list[str], typer.Argument(help='All of them must occur; "…" is a phrase, a trailing * asks for beginnings.', metavar="WORD...")],
+    words: Annotated[
+        list[str],
+        typer.Argument(
+            help='All of them must occur; "…" is a phrase, a trailing * asks for beginnings.', metavar="WORD..."
+        ),
+    ],
     feed: Annotated[str, typer.Option("--feed", help="Only items that this feed carries.", metavar="NAME")] = "",
-    category: Annotated[str, typer.Option("--category", help="Only this category, of the feed or of the analysis.", metavar="NAME")] = "",
+    category: Annotated[
+        str, typer.Option("--category", help="Only this category, of the feed or of the analysis.", metavar="NAME")
+    ] = "",
     since: Annotated[str, typer.Option("--since", help="Published on this day or later.", metavar="DATE")] = "",
     until: Annotated[str, typer.Option("--until", help="Published on this day or earlier.", metavar="DATE")] = "",
-    min_score: Annotated[float, typer.Option("--min-score", help="Only with this score or more.", min=0, max=5, metavar="SCORE")] = 0.0,
+    min_score: Annotated[
+        float, typer.Option("--min-score", help="Only with this score or more.", min=0, max=5, metavar="SCORE")
+    ] = 0.0,
     tag: Annotated[str, typer.Option("--tag", help="Only with this tag.", metavar="TAG")] = "",
     limit: Limit = None,
     format: Format = None,  # noqa: A002  the option's name
@@ -47,7 +56,9 @@ def run_search(desk: Desk, words: str, only: Filter, *, limit: int | None, targe
     from ainews_cli.views.reader import Run
     from ainews_cli.views.search import search as made
 
-    ids = desk.store.search_ids(words, language=desk.reader.language, limit=limit or desk.config.digest.limit, only=only)
+    ids = desk.store.search_ids(
+        words, language=desk.reader.language, limit=limit or desk.config.digest.limit, only=only
+    )
     estimate_ids(desk.store, ids, desk.reader, now=desk.now)
     emit(made(desk.store, desk.reader, words, ids, filtered=only.asks, now=desk.now, run=Run("", "")), target, desk)
 

@@ -34,7 +34,11 @@ def init(
     desk: Desk = ctx.obj
     path = (desk.config_path or default_path()).expanduser()
     asks = sys.stdin.isatty() and not yes
-    if path.exists() and not force and not (asks and typer.confirm(text(_language(), "init.replace", path=path), err=True)):
+    if (
+        path.exists()
+        and not force
+        and not (asks and typer.confirm(text(_language(), "init.replace", path=path), err=True))
+    ):
         raise UsageError(f"{path} exists and stays as it is; --force replaces it")
     made = _answers(example_text()) if asks else example_text()
     config = parse(made, path)
@@ -45,7 +49,9 @@ def init(
 
 
 def _answers(example: str) -> str:
-    """The example with the reader's language, time zone, interests and feeds in place; each answer is judged by the config's rules at once."""
+    """The example with the reader's language, time zone, interests and feeds in place; each answer is judged by the
+    config's rules at once.
+    """
     import tomlkit
 
     from ainews_cli.subscriptions import starting
@@ -54,7 +60,9 @@ def _answers(example: str) -> str:
     document = tomlkit.parse(example)
     document["language"] = _ask(text(_language(), "init.language"), str(document["language"]), _ruled("language"))
     language = str(document["language"])
-    document["timezone"] = _ask(text(language, "init.timezone"), _own_zone() or str(document["timezone"]), _ruled("timezone"))
+    document["timezone"] = _ask(
+        text(language, "init.timezone"), _own_zone() or str(document["timezone"]), _ruled("timezone")
+    )
     interests = _ask(text(language, "init.interests"), "", str.strip, shown=False)
     if interests:
         document["interests"]["text"] = interests
@@ -94,13 +102,17 @@ def _ruled(key: str) -> Callable[[str], str]:
 
 
 def _language() -> str:
-    """The language to ask in before the reader has named one, from the environment (POSIX: LC_ALL, LC_MESSAGES, LANG)."""
+    """The language to ask in before the reader has named one, from the environment (POSIX: LC_ALL, LC_MESSAGES,
+    LANG).
+    """
     named = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
     return named.partition("_")[0].partition(".")[0] or "en"
 
 
 def _own_zone() -> str:
-    """This machine's time zone; "" where it is not known, or UTC, which on a machine of its own mostly means that nobody chose one."""
+    """This machine's time zone; "" where it is not known, or UTC, which on a machine of its own mostly means that
+    nobody chose one.
+    """
     from ainews_cli.config import problem
 
     name = os.environ.get("TZ", "").removeprefix(":")

@@ -15,11 +15,19 @@ if TYPE_CHECKING:
 
 def site(
     ctx: typer.Context,
-    folder: Annotated[Path, typer.Argument(help="The folder to write to; it is made where there is none.", metavar="DIR")],
-    days: Annotated[int, typer.Option("--days", help="How many days back the site goes.", min=1, max=366, metavar="N")] = 30,
+    folder: Annotated[
+        Path, typer.Argument(help="The folder to write to; it is made where there is none.", metavar="DIR")
+    ],
+    days: Annotated[
+        int, typer.Option("--days", help="How many days back the site goes.", min=1, max=366, metavar="N")
+    ] = 30,
     limit: Limit = None,
-    url: Annotated[str, typer.Option("--url", help="The address it will be published at, instead of [site] url.", metavar="URL")] = "",
-    force: Annotated[bool, typer.Option("--force", help="Overwrite files of the same names that are not a site's.")] = False,
+    url: Annotated[
+        str, typer.Option("--url", help="The address it will be published at, instead of [site] url.", metavar="URL")
+    ] = "",
+    force: Annotated[
+        bool, typer.Option("--force", help="Overwrite files of the same names that are not a site's.")
+    ] = False,
 ) -> None:
     """The stored items as a static site.
 
@@ -45,8 +53,14 @@ def run_site(desk: Desk, folder: Path, *, days: int, limit: int | None, url: str
         raise UsageError(f"--url {url}: must begin with http:// or https://")
     config, reader = desk.config, desk.reader
     address = safe_url(url or config.site.url)
-    Work(desk, Wishes(analyse=False)).estimate(last_hours(desk.now, 24 * 2 * max(days, 7)))  # companies and trends count the days before, too
+    Work(desk, Wishes(analyse=False)).estimate(
+        last_hours(desk.now, 24 * 2 * max(days, 7))
+    )  # companies and trends count the days before, too
     count, model, tokens = limit or config.digest.limit, desk.model_name(), config.digest.discussion_tokens
     source = Source(desk.store, reader, desk.now, days, count, config.aliases, config.glossary, model, tokens)
     report = build(source, folder.expanduser(), url=address, force=force)
-    desk.say(text(reader.language, "site.done", folder=folder, n=report.files, written=report.written, removed=report.removed))
+    desk.say(
+        text(
+            reader.language, "site.done", folder=folder, n=report.files, written=report.written, removed=report.removed
+        )
+    )

@@ -36,7 +36,9 @@ def run_list(desk: Desk, target: Target) -> None:
 
 
 def run_add(desk: Desk, wanted: Feed, kind: str) -> None:
-    """Finds the feed behind the address, and subscribes. A subscription that is there is said, and stays as it is. Raises UsageError, FetchError."""
+    """Finds the feed behind the address, and subscribes. A subscription that is there is said, and stays as it is.
+    Raises UsageError, FetchError.
+    """
     from ainews_cli.subscriptions import configfile, naming, sites
 
     _judge(wanted, kind)
@@ -45,7 +47,9 @@ def run_add(desk: Desk, wanted: Feed, kind: str) -> None:
     found = None if known else _discover(desk, wanted, kind)
     known = known or (naming.find(feeds, found.url) if found else None)
     if known or found is None:
-        desk.say(text(desk.reader.language, "feeds.known", name=known.name if known else "", url=known.url if known else ""))
+        desk.say(
+            text(desk.reader.language, "feeds.known", name=known.name if known else "", url=known.url if known else "")
+        )
     else:
         taken = {feed.name for feed in feeds}
         if wanted.name in taken:
@@ -83,7 +87,9 @@ def run_import(desk: Desk, file: str) -> None:
         desk.say(f"{file}: {fault}")
     if not listed.feeds:
         raise UsageError(
-            f"{file}: no outline in it has an xmlUrl, the address of a feed" if not listed.faults else f"{file}: no feed in it can be used"
+            f"{file}: no outline in it has an xmlUrl, the address of a feed"
+            if not listed.faults
+            else f"{file}: no feed in it can be used"
         )
     if merged.added:
         configfile.add(_own_config(desk), merged.added)
@@ -188,7 +194,9 @@ def _say_others(desk: Desk, found: Found) -> None:
 
 
 def _own_config(desk: Desk) -> Path:
-    """The config file to change; where there is none yet, one with the feeds that were in use without it is written, and said."""
+    """The config file to change; where there is none yet, one with the feeds that were in use without it is written,
+    and said.
+    """
     from ainews_cli.cli.output import write_file
     from ainews_cli.config import default_path, example_text
 

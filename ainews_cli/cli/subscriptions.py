@@ -32,14 +32,18 @@ def _names(ctx: typer.Context, incomplete: str) -> list[str]:
     except ConfigError:
         return []
     found = [feed.name for feed in feeds if feed.name.startswith(incomplete)]
-    if os.environ.get("_AINEWS_COMPLETE") == "complete_bash":  # which alone of the shells puts in what it is given as it stands
+    if (
+        os.environ.get("_AINEWS_COMPLETE") == "complete_bash"
+    ):  # which alone of the shells puts in what it is given as it stands
         return [re.sub(r"([^\w./:+-])", r"\\\1", name) for name in found]
     return found
 
 
 Names = Annotated[
     list[str] | None,
-    typer.Argument(help="Names or addresses of feeds; all enabled ones unless given.", metavar="[NAME]...", autocompletion=_names),
+    typer.Argument(
+        help="Names or addresses of feeds; all enabled ones unless given.", metavar="[NAME]...", autocompletion=_names
+    ),
 ]
 
 
@@ -80,13 +84,29 @@ def list_(
 @app.command(context_settings=CONTEXT)
 def add(
     ctx: typer.Context,
-    url: Annotated[str, typer.Argument(help="A feed, or a page whose feed is looked for: a site, a channel, a repository.", metavar="URL")],
-    name: Annotated[str, typer.Option("--name", help="Its name; the feed's own title unless given.", metavar="NAME")] = "",
+    url: Annotated[
+        str,
+        typer.Argument(
+            help="A feed, or a page whose feed is looked for: a site, a channel, a repository.", metavar="URL"
+        ),
+    ],
+    name: Annotated[
+        str, typer.Option("--name", help="Its name; the feed's own title unless given.", metavar="NAME")
+    ] = "",
     category: Annotated[str, typer.Option("--category", help="Any word.", metavar="NAME")] = "news",
-    kind: Annotated[str, typer.Option("--kind", help="feed, hackernews or youtube; told by the address unless given.", metavar="KIND")] = "",
-    weight: Annotated[float, typer.Option("--weight", help="Multiplies the score of its items, 0.01 to 10.", metavar="N")] = 1.0,
-    language: Annotated[str, typer.Option("--language", help="Language of its items, such as ja or en.", metavar="TAG")] = "",
-    full_text: Annotated[bool, typer.Option("--full-text", help="Read the articles' pages: the feed carries only extracts.")] = False,
+    kind: Annotated[
+        str,
+        typer.Option("--kind", help="feed, hackernews or youtube; told by the address unless given.", metavar="KIND"),
+    ] = "",
+    weight: Annotated[
+        float, typer.Option("--weight", help="Multiplies the score of its items, 0.01 to 10.", metavar="N")
+    ] = 1.0,
+    language: Annotated[
+        str, typer.Option("--language", help="Language of its items, such as ja or en.", metavar="TAG")
+    ] = "",
+    full_text: Annotated[
+        bool, typer.Option("--full-text", help="Read the articles' pages: the feed carries only extracts.")
+    ] = False,
 ) -> None:
     """Subscribe to a feed, found from any address of its site.
 
@@ -106,7 +126,9 @@ def add(
 @app.command(context_settings=CONTEXT)
 def remove(
     ctx: typer.Context,
-    names: Annotated[list[str], typer.Argument(help="Names or addresses of feeds.", metavar="NAME...", autocompletion=_names)],
+    names: Annotated[
+        list[str], typer.Argument(help="Names or addresses of feeds.", metavar="NAME...", autocompletion=_names)
+    ],
 ) -> None:
     """Unsubscribe; stored items stay.
 
@@ -140,7 +162,9 @@ def import_(
 @app.command(context_settings=CONTEXT)
 def export(
     ctx: typer.Context,
-    file: Annotated[Path | None, typer.Argument(help="Where to write; standard output unless given.", metavar="[FILE]")] = None,
+    file: Annotated[
+        Path | None, typer.Argument(help="Where to write; standard output unless given.", metavar="[FILE]")
+    ] = None,
 ) -> None:
     """All subscriptions as OPML 2.0.
 

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 
 def translated(work: Work, item_id: int, run: Run) -> TranslationOutcome:
-    """What became of the item's translation. Says on stderr why it stopped, unless the analysis (`run`) failed for the same reason."""
+    """What became of the item's translation. Says on stderr why it stopped, unless the analysis (`run`) failed for the
+    same reason.
+    """
     from ainews_cli.views.translating import translate_item
 
     desk, plan = work.desk, _plan(work, item_id)
@@ -33,7 +35,9 @@ def translated(work: Work, item_id: int, run: Run) -> TranslationOutcome:
         desk.say(f"ainews: {error}")
         return plan.outcome(stopped="model", reason=str(error))
     with _progress(work, len(plan.open)) as tick:
-        outcome = translate_item(plan, desk.store, engine, glossary=desk.config.glossary, clock=desk.clock, on_block=tick)
+        outcome = translate_item(
+            plan, desk.store, engine, glossary=desk.config.glossary, clock=desk.clock, on_block=tick
+        )
     if outcome.stopped and outcome.reason not in {one.reason for one in run.outcomes}:
         desk.say(f"ainews: {outcome.reason}")
     return outcome

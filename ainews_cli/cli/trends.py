@@ -14,13 +14,20 @@ if TYPE_CHECKING:
     from ainews_cli.views.reader import Run
     from ainews_cli.views.windows import Window
 
-Days = Annotated[int, typer.Option("--days", help="Length of the window, which is compared with the one before.", min=1, max=366, metavar="N")]
+Days = Annotated[
+    int,
+    typer.Option(
+        "--days", help="Length of the window, which is compared with the one before.", min=1, max=366, metavar="N"
+    ),
+]
 
 
 def trends(
     ctx: typer.Context,
     days: Days = 7,
-    kind: Annotated[str, typer.Option("--kind", help="tags, companies, products, terms or all.", metavar="KIND")] = "all",
+    kind: Annotated[
+        str, typer.Option("--kind", help="tags, companies, products, terms or all.", metavar="KIND")
+    ] = "all",
     limit: Limit = None,
     format: Format = None,  # noqa: A002  the option's name
     output: Output = None,
@@ -42,13 +49,17 @@ def trends(
     window, run = _window(desk, days)
     kinds = KINDS if kind == "all" else (kind,)
     count = limit or desk.config.digest.limit
-    page = trends_page(desk.store, desk.reader, window, kinds=kinds, aliases=desk.config.aliases, limit=count, now=desk.now, run=run)
+    page = trends_page(
+        desk.store, desk.reader, window, kinds=kinds, aliases=desk.config.aliases, limit=count, now=desk.now, run=run
+    )
     emit(page, Target(format, output), desk)
 
 
 def companies(
     ctx: typer.Context,
-    name: Annotated[str, typer.Argument(help="One company: its news and its time line. Default: a table of all.", metavar="[NAME]")] = "",
+    name: Annotated[
+        str, typer.Argument(help="One company: its news and its time line. Default: a table of all.", metavar="[NAME]")
+    ] = "",
     days: Days = 30,
     limit: Limit = None,
     format: Format = None,  # noqa: A002  the option's name

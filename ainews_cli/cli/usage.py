@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 def usage(
     ctx: typer.Context,
-    days: Annotated[int, typer.Option("--days", help="Calendar days in your time zone, today included.", min=1, max=3660, metavar="N")] = 30,
+    days: Annotated[
+        int,
+        typer.Option("--days", help="Calendar days in your time zone, today included.", min=1, max=3660, metavar="N"),
+    ] = 30,
     format: Format = None,  # noqa: A002  the option's name
     output: Output = None,
 ) -> None:

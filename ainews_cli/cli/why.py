@@ -34,5 +34,9 @@ def why(
     desk: Desk = ctx.obj
     zone = desk.reader.timezone
     row = desk.store.row(item, language=desk.reader.language)
-    Work(desk, Wishes(analyse=False)).estimate(daily_window(window_of(row, now=desk.now, zone=zone), now=desk.now, zone=zone))
-    emit(made(desk.store, desk.reader, item, limit=desk.config.digest.limit, now=desk.now), Target(format, output), desk)
+    Work(desk, Wishes(analyse=False)).estimate(
+        daily_window(window_of(row, now=desk.now, zone=zone), now=desk.now, zone=zone)
+    )
+    emit(
+        made(desk.store, desk.reader, item, limit=desk.config.digest.limit, now=desk.now), Target(format, output), desk
+    )

@@ -1,4 +1,6 @@
-"""What a view asks for before it prints: feeds fetched, estimates made, the best candidates analysed within the budget."""
+"""What a view asks for before it prints: feeds fetched, estimates made, the best candidates analysed within the
+budget.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,9 @@ if TYPE_CHECKING:
 
 
 class Work:
-    """One view's preparation, step by step; `analyse` ends it with a Run, or with None after a dry run, which leaves its plan in `planned`."""
+    """One view's preparation, step by step; `analyse` ends it with a Run, or with None after a dry run, which leaves
+    its plan in `planned`.
+    """
 
     def __init__(self, desk: Desk, wishes: Wishes, *, waits: bool = True) -> None:
         """`waits`: what is in a batch is not bought besides, its estimate is shown until the batch has ended."""
@@ -74,7 +78,9 @@ class Work:
 
         desk = self.desk
         times = [row.published for row in desk.store.estimated(ids, language=desk.reader.language)]
-        return best_first(desk.store, ids, Window(min(times), max(times)), desk.reader, taste_of(desk.store, desk.reader))
+        return best_first(
+            desk.store, ids, Window(min(times), max(times)), desk.reader, taste_of(desk.store, desk.reader)
+        )
 
     @cached_property
     def kind(self) -> str:
@@ -82,20 +88,32 @@ class Work:
         return self.desk.engine_kind() if self.wishes.analyse else "offline"
 
     def read_pages(self, ids: Sequence[int], *, every: bool = False) -> None:
-        """Article pages of the items whose feed has only an extract and says `full_text`; `every`: of all whose text is not whole."""
+        """Article pages of the items whose feed has only an extract and says `full_text`; `every`: of all whose text is
+        not whole.
+        """
         if not self.wishes.analyse or self.wishes.dry_run or (not every and self.kind == "offline"):
             return
         from ainews_cli.views.reading import read_pages
 
         desk = self.desk
-        read_pages(desk.store, ids, desk.config.feeds, every=every, language=desk.reader.language, limits=desk.limits(), now=desk.now)
+        read_pages(
+            desk.store,
+            ids,
+            desk.config.feeds,
+            every=every,
+            language=desk.reader.language,
+            limits=desk.limits(),
+            now=desk.now,
+        )
 
     def read_discussion(self, item_id: int) -> None:
         """What is said of an article that the reader asked for."""
         if self.wishes.analyse and not self.wishes.dry_run:
             from ainews_cli.views.reading import read_discussion
 
-            read_discussion(self.desk.store, item_id, self.desk.config.feeds, limits=self.desk.limits(), now=self.desk.now)
+            read_discussion(
+                self.desk.store, item_id, self.desk.config.feeds, limits=self.desk.limits(), now=self.desk.now
+            )
 
     def analyse(self, ids: Sequence[int]) -> Run | None:
         """The candidates, by the configured engine; with --no-analyse, or without a key, their estimates alone."""
@@ -143,21 +161,35 @@ class Work:
             desk.say(f"ainews: {text(desk.reader.language, 'deferred.item', id=one.id, title=one.title)}")
         spent = sum(outcome.cost for outcome in outcomes)
         notes = (*notes, *_failures(outcomes, desk.reader.language))
-        return Run(self.kind, desk.model_name(), tuple(outcomes), self.feeds_failed, notes=notes, spent=spent, deferred_items=left)
+        return Run(
+            self.kind,
+            desk.model_name(),
+            tuple(outcomes),
+            self.feeds_failed,
+            notes=notes,
+            spent=spent,
+            deferred_items=left,
+        )
 
     def _collect(self, ids: Sequence[int]) -> tuple[str, ...]:
-        """What ended batches brought; a view that does not wait asks only where its own item is in one. Lines for the footer."""
+        """What ended batches brought; a view that does not wait asks only where its own item is in one. Lines for the
+        footer.
+        """
         from ainews_cli.models.batch import POLL
 
         store, now = self.desk.store, self.desk.now
-        if not store.has_open_batches(now - POLL) or not (self.waits or any(store.item_in_batch(one, now) for one in ids)):
+        if not store.has_open_batches(now - POLL) or not (
+            self.waits or any(store.item_in_batch(one, now) for one in ids)
+        ):
             return ()
         from ainews_cli.cli.batching import collect_quietly
 
         return collect_quietly(self.desk)
 
     def _in_batches(self, ids: Sequence[int]) -> set[int]:
-        """Those of the items that a batch is about to answer for: they are not bought besides, unless the view does not wait."""
+        """Those of the items that a batch is about to answer for: they are not bought besides, unless the view does not
+        wait.
+        """
         if not ids or not self.waits or not self.desk.store.has_open_batches():
             return set()
         from ainews_cli.views.prepare import in_batches

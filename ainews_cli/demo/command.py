@@ -23,7 +23,9 @@ def demo(
     limit: Limit = None,
     format: Format = None,  # noqa: A002  the option's name
     output: Output = None,
-    keep: Annotated[Path | None, typer.Option("--keep", help="Keep the demo's database at this path.", metavar="PATH")] = None,
+    keep: Annotated[
+        Path | None, typer.Option("--keep", help="Keep the demo's database at this path.", metavar="PATH")
+    ] = None,
 ) -> None:
     """Show the whole pipeline on sample feeds: no key, no network.
 
@@ -85,7 +87,8 @@ def _article(store: Store, slug: str) -> int:
 
 
 def _run(desk: Desk, database: Path, limit: int | None, target: Target, *, kept: bool = False) -> None:
-    """Fetch and digest, as `ainews daily --fetch` does; then, for a reader, the article whose recorded translation has a fault.
+    """Fetch and digest, as `ainews daily --fetch` does; then, for a reader, the article whose recorded translation has
+    a fault.
 
     `kept`: the database outlives the demo; the recorded briefs go into it, so that `hacker` and `weekly` show them.
     """
@@ -99,12 +102,16 @@ def _run(desk: Desk, database: Path, limit: int | None, target: Target, *, kept:
     with serve(desk.now) as base, DemoDesk(desk, base, database) as demo_desk:
         run_daily(demo_desk, Wishes(fetch=True), day=None, limit=limit, target=target)
         if target.output is None and target.format in (None, "terminal", "markdown"):
-            desk.say("demo: and one article; its recorded translation changes a number on purpose, and the checks refuse that block")
+            desk.say(
+                "demo: and one article; its recorded translation changes a number on purpose, and the checks "
+                "refuse that block"
+            )
             run_show(demo_desk, Wishes(), item=_article(demo_desk.store, FAULTY), wanted=Wanted(), target=target)
         if kept:
             hacker_page(demo_desk, Wishes(), day=None, limit=None, target=target)
             weekly_page(demo_desk, Wishes(), day=None, limit=None, target=target)
             desk.say(f"demo: kept in {database}: try `ainews --db {database} hacker`, or weekly, or show 3")
     desk.say(
-        "next: `ainews init` writes your config, `ainews fetch` pulls your feeds, `ainews daily` is your digest (set ANTHROPIC_API_KEY for Japanese)"
+        "next: `ainews init` writes your config, `ainews fetch` pulls your feeds, `ainews daily` is your digest "
+        "(set ANTHROPIC_API_KEY for Japanese)"
     )

@@ -1,6 +1,7 @@
 """Turns the samples into feed documents and pages, in the forms met in the wild.
 
-Forms: RSS 2.0 with `content:encoded`, Atom (RFC 4287), an arXiv-like Atom with abstracts only, GitHub's release feed, RDF (RSS 1.0),
+Forms: RSS 2.0 with `content:encoded`, Atom (RFC 4287), an arXiv-like Atom with abstracts only, GitHub's release feed,
+RDF (RSS 1.0),
 JSON Feed 1.1, the YouTube channel feed (Atom with `media:`), and the Hacker News search API's JSON.
 """
 
@@ -19,14 +20,23 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from ainews_cli.demo.samples import Article, Remark, SampleFeed, articles, remarks
 
-TYPES = {"json": "application/feed+json", "hackernews": "application/json", "rss": "application/rss+xml", "rdf": "application/rdf+xml"}
+TYPES = {
+    "json": "application/feed+json",
+    "hackernews": "application/json",
+    "rss": "application/rss+xml",
+    "rdf": "application/rdf+xml",
+}
 
 
 @cache
 def _templates() -> Environment:
     # XML and HTML both need the five characters escaped, which autoescape does.
     environment = Environment(
-        loader=PackageLoader("ainews_cli.demo", "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=PackageLoader("ainews_cli.demo", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     environment.filters["rfc822"] = format_datetime
     environment.filters["iso"] = lambda moment: moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -55,7 +65,9 @@ def feed_document(sample: SampleFeed, base: str, now: datetime) -> bytes:
         return _dump(_json_feed(sample, found, base, now))
     if sample.form == "hackernews":
         return _dump(_search_result(found, base, now))
-    entries = [{"article": article, "url": address(article, base), "published": article.published(now)} for article in found]
+    entries = [
+        {"article": article, "url": address(article, base), "published": article.published(now)} for article in found
+    ]
     template = _templates().get_template(f"{sample.form}.xml")
     updated = max((entry.published(now) for entry in found), default=now)
     return template.render(sample=sample, entries=entries, base=base, updated=updated).encode()
@@ -65,7 +77,9 @@ def page_document(article: Article, sample: SampleFeed, base: str, now: datetime
     """The article's page: its text amid the navigation, scripts and share buttons that pages carry."""
     others = [other for other in articles_of(sample) if other.slug != article.slug and other.path.startswith("/")][:4]
     template = _templates().get_template("page.html")
-    return template.render(article=article, sample=sample, base=base, published=article.published(now), others=others).encode()
+    return template.render(
+        article=article, sample=sample, base=base, published=article.published(now), others=others
+    ).encode()
 
 
 def story_html(article: Article) -> str:
@@ -131,7 +145,15 @@ def _json_feed(sample: SampleFeed, found: tuple[Article, ...], base: str, now: d
 def _search_result(found: tuple[Article, ...], base: str, now: datetime) -> dict[str, Any]:
     """The form of https://hn.algolia.com/api: `url` is absent from items that have only text."""
     hits = [_hit(article, base, now) for article in found]
-    return {"hits": hits, "nbHits": len(hits), "page": 0, "nbPages": 1, "hitsPerPage": 50, "query": "AI", "exhaustiveNbHits": True}
+    return {
+        "hits": hits,
+        "nbHits": len(hits),
+        "page": 0,
+        "nbPages": 1,
+        "hitsPerPage": 50,
+        "query": "AI",
+        "exhaustiveNbHits": True,
+    }
 
 
 def _hit(article: Article, base: str, now: datetime) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """An engine whose replies were written by hand, one for each sample article.
 
-A reply belongs to one text: it is kept with a hash of the title and the blocks it was written for. Asked about anything else, the
+A reply belongs to one text: it is kept with a hash of the title and the blocks it was written for. Asked about anything
+else, the
 engine has no data to give, and the item fails in the sight of the reader, as a bad reply of a model would.
 """
 
@@ -24,7 +25,9 @@ MODEL = "demo-recorded"
 
 
 def text_hash(title: str, blocks: Iterable[str]) -> str:
-    """Hash of the text a reply was written for: SHA-256 over title and block texts, each with its white space folded; 32 hex digits."""
+    """Hash of the text a reply was written for: SHA-256 over title and block texts, each with its white space folded;
+    32 hex digits.
+    """
     folded = "\n".join(" ".join(text.split()) for text in (title, *blocks))
     return hashlib.sha256(folded.encode()).hexdigest()[:32]
 
@@ -67,7 +70,9 @@ def recorded_for(task: AnalysisTask) -> tuple[Mapping[str, Any] | None, str]:
 
 
 def translation_for(title: str, url: str, blocks: Sequence[Block]) -> tuple[Mapping[int, str] | None, str]:
-    """The recorded translation of this very text, by block id (code blocks have none), or None and why there is none."""
+    """The recorded translation of this very text, by block id (code blocks have none), or None and why there is
+    none.
+    """
     record, fault = _record("translations", title, url, blocks)
     return ({block["id"]: block["text"] for block in record["blocks"]}, "") if record else (None, fault)
 
@@ -79,24 +84,40 @@ def _record(kind: str, title: str, url: str, blocks: Sequence[Block]) -> tuple[M
     if record is None:
         return None, f"demo: no {what} is recorded for “{title}”"
     if record["hash"] != text_hash(title, (block.text for block in blocks)):
-        return None, f"demo: the {what} recorded for “{slug}” belongs to another text (changed on purpose? python -m ainews_cli.demo.rehash)"
+        return (
+            None,
+            (
+                f"demo: the {what} recorded for “{slug}” belongs to another text (changed on purpose? python -m "
+                f"ainews_cli.demo.rehash)"
+            ),
+        )
     return record, ""
 
 
 def discussion_claims(task: BriefTask) -> tuple[list[Mapping[str, Any]] | None, str]:
-    """The recorded claims about a discussion, citing its comments as numbered in the task, or None and why there are none."""
+    """The recorded claims about a discussion, citing its comments as numbered in the task, or None and why there are
+    none.
+    """
     number = key_of(task.url).removeprefix("id=")
     slug = next((article.slug for article in articles() if article.number and str(article.number) == number), "")
     record = load("briefs", slug) if slug else None
     if record is None:
         return None, f"demo: no brief is recorded for “{task.title}”"
     if record["hash"] != text_hash("", (block.text for one in task.documents for block in one.blocks)):
-        return None, f"demo: the brief recorded for “{slug}” belongs to other comments (changed on purpose? python -m ainews_cli.demo.rehash)"
+        return (
+            None,
+            (
+                f"demo: the brief recorded for “{slug}” belongs to other comments (changed on purpose? python -m "
+                f"ainews_cli.demo.rehash)"
+            ),
+        )
     return record["claims"], ""
 
 
 def week_claims(documents: Sequence[Document]) -> list[Mapping[str, Any]]:
-    """The recorded lead: those of its claims all of whose articles (named by slug) are among the documents, citing the items' ids."""
+    """The recorded lead: those of its claims all of whose articles (named by slug) are among the documents, citing the
+    items' ids.
+    """
     numbers = {document.blocks[0].text: document.id for document in documents}
     replies = {slug: load("replies", slug) for slug in slugs().values()}
     titles = {slug: " ".join(record["reply"]["title"].split()) for slug, record in replies.items() if record}
@@ -126,21 +147,31 @@ class RecordedEngine:
         data, fault = recorded_for(task)
         if self._ledger is not None:
             call = self._ledger.reserve(purpose="analysis", item_id=task.item_id, model=MODEL, estimate=0.0)
-            self._ledger.settle(call, outcome="off_schema" if data is None else "ok", usage=Usage(), cost=0.0, latency=0.0)
+            self._ledger.settle(
+                call, outcome="off_schema" if data is None else "ok", usage=Usage(), cost=0.0, latency=0.0
+            )
         if data is None:
             return Reply(data=None, text=fault, stop_reason="error:no recorded reply")  # asking again would not help
         return Reply(data=data, text=json.dumps(data, ensure_ascii=False), stop_reason="end_turn")
 
     async def translate(self, task: TranslationTask) -> Reply:
-        """The recorded translations of the blocks asked for, shielded as those are; asked once more it says the same once more."""
+        """The recorded translations of the blocks asked for, shielded as those are; asked once more it says the same
+        once more.
+        """
         found, fault = translation_for(task.title, task.url, task.article)
         if self._ledger is not None:
             call = self._ledger.reserve(purpose="translation", item_id=task.item_id, model=MODEL, estimate=0.0)
-            self._ledger.settle(call, outcome="off_schema" if found is None else "ok", usage=Usage(), cost=0.0, latency=0.0)
+            self._ledger.settle(
+                call, outcome="off_schema" if found is None else "ok", usage=Usage(), cost=0.0, latency=0.0
+            )
         if found is None:
             return Reply(data=None, text=fault, stop_reason="error:no recorded translation")
         originals = {block.id: block for block in task.article}
-        blocks = [{"id": block.id, "text": _shielded(found[block.id], originals[block.id])} for block in task.blocks if block.id in found]
+        blocks = [
+            {"id": block.id, "text": _shielded(found[block.id], originals[block.id])}
+            for block in task.blocks
+            if block.id in found
+        ]
         data = {"blocks": blocks}
         return Reply(data=data, text=json.dumps(data, ensure_ascii=False), stop_reason="end_turn")
 
@@ -149,7 +180,9 @@ class RecordedEngine:
         claims, fault = discussion_claims(task) if task.kind == "discussion" else (week_claims(task.documents), "")
         if self._ledger is not None:
             call = self._ledger.reserve(purpose=task.kind, item_id=task.item_id or None, model=MODEL, estimate=0.0)
-            self._ledger.settle(call, outcome="off_schema" if claims is None else "ok", usage=Usage(), cost=0.0, latency=0.0)
+            self._ledger.settle(
+                call, outcome="off_schema" if claims is None else "ok", usage=Usage(), cost=0.0, latency=0.0
+            )
         if claims is None:
             return Reply(data=None, text=fault, stop_reason="error:no recorded brief")
         data = {"claims": claims}
@@ -160,7 +193,9 @@ class RecordedEngine:
 
 
 def _shielded(translated: str, original: Block) -> str:
-    """A recorded text as a model would give it: with a token in the place of each span that its source has under that token."""
+    """A recorded text as a model would give it: with a token in the place of each span that its source has under that
+    token.
+    """
     from ainews_cli.verify import shield
 
     for token, span in shield(original).tokens:

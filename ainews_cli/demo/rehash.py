@@ -1,7 +1,9 @@
 """`python -m ainews_cli.demo.rehash [--check]`: brings the recorded replies in line with the sample articles.
 
-For whoever changes an article on purpose. It blocks each article as the pipeline does, writes the hash of that text into its reply
-and translation, looks up the block numbers of each quote, and names every quote that is not verbatim in the article (exit code 1).
+For whoever changes an article on purpose. It blocks each article as the pipeline does, writes the hash of that text
+into its reply
+and translation, looks up the block numbers of each quote, and names every quote that is not verbatim in the article
+(exit code 1).
 `--check` writes nothing and fails also when a file would change. What the replies *say* stays the author's to mend.
 """
 
@@ -44,7 +46,9 @@ def quoted(reply: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def refresh_reply(record: dict[str, Any], article: Article) -> list[str]:
-    """Brings one reply file's data up to date in place; returns a line for each quote that the article does not hold."""
+    """Brings one reply file's data up to date in place; returns a line for each quote that the article does not
+    hold.
+    """
     found = sample_blocks(article)
     short = not is_enough(found)
     record["hash"] = text_hash(article.title, (block.text for block in found))
@@ -67,10 +71,14 @@ def refresh_translation(record: dict[str, Any], article: Article) -> list[str]:
 
 
 def refresh_brief(record: dict[str, Any], article: Article) -> list[str]:
-    """Brings the claims about one discussion up to date in place; returns a line for each quote that does not stand in the first comment cited."""
+    """Brings the claims about one discussion up to date in place; returns a line for each quote that does not stand in
+    the first comment cited.
+    """
     found = select(parse(discussion_document(article, datetime.now(UTC))))
     record["hash"] = text_hash("", (block.text for comment in found for block in comment.blocks))
-    wrong = [one["quote"] for one in record["claims"] if not confirm_quote(one["quote"], found[one["cites"][0] - 1].blocks)]
+    wrong = [
+        one["quote"] for one in record["claims"] if not confirm_quote(one["quote"], found[one["cites"][0] - 1].blocks)
+    ]
     return [f"{article.slug}: not in the comment: {quote}" for quote in wrong]
 
 

@@ -1,6 +1,7 @@
 """Reads the sample feeds and articles that the demo serves.
 
-An article file is a TOML head between two `+++` lines and a Markdown body; dates are ages in hours, so that the samples are
+An article file is a TOML head between two `+++` lines and a Markdown body; dates are ages in hours, so that the samples
+are
 always fresh. Nothing here knows HTTP.
 """
 
@@ -39,7 +40,9 @@ class SampleFeed:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One sample article. `link`, when set, is the address of another sample (a duplicate) and carries its query along."""
+    """One sample article. `link`, when set, is the address of another sample (a duplicate) and carries its query
+    along.
+    """
 
     slug: str
     feed: str
@@ -109,7 +112,9 @@ def parse_article(slug: str, text: str) -> Article:
 def articles() -> tuple[Article, ...]:
     """All sample articles, newest first."""
     found = [
-        parse_article(file.name.removesuffix(".md"), file.read_text("utf-8")) for file in folder("articles").iterdir() if file.name.endswith(".md")
+        parse_article(file.name.removesuffix(".md"), file.read_text("utf-8"))
+        for file in folder("articles").iterdir()
+        if file.name.endswith(".md")
     ]
     return tuple(sorted(found, key=lambda article: (article.hours, article.slug)))
 
@@ -145,7 +150,13 @@ def sample_feeds() -> tuple[SampleFeed, ...]:
 
 def _sample_feed(table: dict[str, Any]) -> SampleFeed:
     key, title, form, about = table.pop("key"), table.pop("title"), table.pop("form"), table.pop("about", "")
-    return SampleFeed(key=key, title=title, form=form, about=about, feed=Feed(name=table.pop("name", title), url=table.pop("path"), **table))
+    return SampleFeed(
+        key=key,
+        title=title,
+        form=form,
+        about=about,
+        feed=Feed(name=table.pop("name", title), url=table.pop("path"), **table),
+    )
 
 
 def feeds(base: str) -> tuple[Feed, ...]:

@@ -70,7 +70,10 @@ def _same_feed(target: str, wanted: str) -> bool:
 
 def _feed_answer(sample: samples.SampleFeed, base: str, now: datetime) -> Answer:
     if sample.form == "broken":
-        return Answer(HTTPStatus.INTERNAL_SERVER_ERROR, b"<html><body><h1>Internal Server Error</h1><p>Database gone away.</p></body></html>")
+        return Answer(
+            HTTPStatus.INTERNAL_SERVER_ERROR,
+            b"<html><body><h1>Internal Server Error</h1><p>Database gone away.</p></body></html>",
+        )
     return Answer(HTTPStatus.OK, documents.feed_document(sample, base, now), documents.content_type(sample.form))
 
 
@@ -119,7 +122,9 @@ def _handler(now: datetime) -> type[BaseHTTPRequestHandler]:
 
 @contextmanager
 def serve(now: datetime) -> Iterator[str]:
-    """Serves the samples on a free loopback port, as if they had been published before `now`; gives `http://127.0.0.1:PORT`."""
+    """Serves the samples on a free loopback port, as if they had been published before `now`; gives
+    `http://127.0.0.1:PORT`.
+    """
     server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(now))
     server.daemon_threads = True
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)

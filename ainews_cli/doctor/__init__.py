@@ -1,6 +1,7 @@
 """Checks config, database, feeds, model and machine, and says what to do about each finding. It changes nothing.
 
-Everything broken is a finding: nothing here raises for a bad config or a bad file. The one thing written is what asking a server other than
+Everything broken is a finding: nothing here raises for a bad config or a bad file. The one thing written is what asking
+a server other than
 Anthropic's costs and teaches (the ledger's row of that call), and only into a database that is whole.
 """
 

@@ -24,31 +24,75 @@ def findings(health: Health, path: Path, language: str) -> list[Finding]:
     """About the file. Pure."""
     about = text(language, "doctor.database")
     if health.state == "missing" or health.state == "empty":
-        return [Finding("database", "warning", about, text(language, "doctor.database.missing", path=path), "ainews fetch")]
+        return [
+            Finding("database", "warning", about, text(language, "doctor.database.missing", path=path), "ainews fetch")
+        ]
     if health.state == "unreadable":
-        return [Finding("database", "problem", about, health.fault, text(language, "doctor.database.copy"), ExitCode.STORE)]
+        return [
+            Finding("database", "problem", about, health.fault, text(language, "doctor.database.copy"), ExitCode.STORE)
+        ]
     if health.state in ("foreign", "newer"):
-        found, todo = text(language, f"doctor.database.{health.state}", path=path), text(language, f"doctor.database.{health.state}.mend")
+        found, todo = (
+            text(language, f"doctor.database.{health.state}", path=path),
+            text(language, f"doctor.database.{health.state}.mend"),
+        )
         return [Finding("database", "problem", about, found, todo, ExitCode.STORE)]
     if health.damage:
         lines = " / ".join(health.damage)
         todo = text(language, "doctor.database.rescue", path=path)
-        return [Finding("database", "problem", about, text(language, "doctor.database.damaged", path=path, lines=lines), todo, ExitCode.STORE)]
+        return [
+            Finding(
+                "database",
+                "problem",
+                about,
+                text(language, "doctor.database.damaged", path=path, lines=lines),
+                todo,
+                ExitCode.STORE,
+            )
+        ]
     size = f"{health.bytes / MEGABYTE:.1f}"
-    rows = [Finding("database", "ok", about, text(language, "doctor.database.good", path=path, size=size, n=health.items, analysed=health.analysed))]
+    rows = [
+        Finding(
+            "database",
+            "ok",
+            about,
+            text(language, "doctor.database.good", path=path, size=size, n=health.items, analysed=health.analysed),
+        )
+    ]
     if health.dangling:
         lines = text(language, "list.comma").join(health.dangling)
         todo = text(language, "doctor.database.rescue", path=path)
-        rows = [Finding("database", "problem", about, text(language, "doctor.database.dangling", tables=lines), todo, ExitCode.STORE)]
+        rows = [
+            Finding(
+                "database",
+                "problem",
+                about,
+                text(language, "doctor.database.dangling", tables=lines),
+                todo,
+                ExitCode.STORE,
+            )
+        ]
     if health.state == "older":
-        rows.append(Finding("database", "warning", about, text(language, "doctor.database.older", version=health.version), "ainews fetch"))
+        rows.append(
+            Finding(
+                "database",
+                "warning",
+                about,
+                text(language, "doctor.database.older", version=health.version),
+                "ainews fetch",
+            )
+        )
     if health.wal_bytes > LARGE_LOG:
         size = f"{health.wal_bytes / MEGABYTE:.0f}"
         found = text(language, "doctor.database.log", size=size)
         rows.append(Finding("database", "warning", about, found, text(language, "doctor.database.log.mend")))
     if health.in_flight:
         ledger = text(language, "doctor.ledger")
-        rows.append(Finding("database", "warning", ledger, text(language, "doctor.ledger.open", n=health.in_flight), "ainews usage"))
+        rows.append(
+            Finding(
+                "database", "warning", ledger, text(language, "doctor.ledger.open", n=health.in_flight), "ainews usage"
+            )
+        )
     if health.overdue:
         found = text(language, "doctor.batches.overdue", n=health.overdue)
         rows.append(Finding("database", "warning", text(language, "doctor.batches"), found, "ainews batch collect"))
@@ -77,10 +121,24 @@ def _feed(feed: Feed, state: FeedState | None, language: str) -> Finding:
         return Finding("feeds", "warning", feed.name, text(language, "doctor.feed.never"), "ainews fetch")
     last = state.last_success
     if state.gone:
-        return Finding("feeds", "warning", feed.name, text(language, "doctor.feed.gone"), text(language, "doctor.feed.gone.mend"), last=last)
+        return Finding(
+            "feeds",
+            "warning",
+            feed.name,
+            text(language, "doctor.feed.gone"),
+            text(language, "doctor.feed.gone.mend"),
+            last=last,
+        )
     if state.failures:
         found = text(language, "doctor.feed.failing", n=state.failures, reason=state.error)
-        return Finding("feeds", "warning", feed.name, found, text(language, "doctor.feed.failing.mend", url=state.moved_to or feed.url), last=last)
+        return Finding(
+            "feeds",
+            "warning",
+            feed.name,
+            found,
+            text(language, "doctor.feed.failing.mend", url=state.moved_to or feed.url),
+            last=last,
+        )
     if state.moved_to and state.moved_to != feed.url:
         found = text(language, "doctor.feed.moved", url=state.moved_to)
         return Finding("feeds", "ok", feed.name, found, text(language, "doctor.feed.moved.mend"), last=last)

@@ -31,7 +31,8 @@ class Place(NamedTuple):
 
 
 def examine(read: settings.Read, place: Place, network: Callable[[Health], Network] | None) -> list[Finding]:
-    """All findings, in the order of `findings.TOPICS`. `network`: how to ask the model's server, given the state of the database; None: nobody
+    """All findings, in the order of `findings.TOPICS`. `network`: how to ask the model's server, given the state of the
+    database; None: nobody
     is asked."""
     from ainews_cli.store.health import examine as examine_file
 

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 Level = Literal["ok", "warning", "problem"]
 TOPICS = ("config", "database", "feeds", "model", "machine")
 WORST_FIRST = (ExitCode.STORE, ExitCode.CONFIG, ExitCode.MODEL, ExitCode.FETCH)
-"""Without its database nothing works, without its config nothing works as wished, without a model there are still estimates, and without
+"""Without its database nothing works, without its config nothing works as wished, without a model there are still
+estimates, and without
 feeds there is still what is stored."""
 
 

@@ -39,7 +39,9 @@ def disk(free: int | None, path: Path, language: str) -> list[Finding]:
     todo = text(language, "doctor.disk.mend", path=path.parent)
     if free < FULL:
         return [Finding("machine", "problem", about, found, todo, ExitCode.STORE)]
-    return [Finding("machine", "warning", about, found, todo) if free < TIGHT else Finding("machine", "ok", about, found)]
+    return [
+        Finding("machine", "warning", about, found, todo) if free < TIGHT else Finding("machine", "ok", about, found)
+    ]
 
 
 def clock(now: datetime, latest: datetime | None, zone: str, language: str) -> list[Finding]:
@@ -52,7 +54,9 @@ def clock(now: datetime, latest: datetime | None, zone: str, language: str) -> l
         return [Finding("machine", "warning", about, text(language, "doctor.clock.early", time=here), todo)]
     if latest and latest > now + TOLERATED:
         late = latest.astimezone(ZoneInfo(zone)).strftime("%Y-%m-%d %H:%M %Z")
-        return [Finding("machine", "warning", about, text(language, "doctor.clock.behind", time=here, latest=late), todo)]
+        return [
+            Finding("machine", "warning", about, text(language, "doctor.clock.behind", time=here, latest=late), todo)
+        ]
     return [Finding("machine", "ok", about, here)]
 
 
@@ -65,10 +69,22 @@ def terminal(environ: Mapping[str, str], language: str) -> list[Finding]:
         found = text(language, "doctor.terminal.locale", locale=locale or "C")
         rows.append(Finding("machine", "ok", about, found, text(language, "doctor.terminal.locale.mend")))
     if environ.get("TERM", "") == "dumb":
-        rows.append(Finding("machine", "ok", about, text(language, "doctor.terminal.dumb"), text(language, "doctor.terminal.dumb.mend")))
+        rows.append(
+            Finding(
+                "machine",
+                "ok",
+                about,
+                text(language, "doctor.terminal.dumb"),
+                text(language, "doctor.terminal.dumb.mend"),
+            )
+        )
     return rows
 
 
 def versions(python: str, sqlite: str, program: str, language: str) -> list[Finding]:
     """What runs here, for reports of faults."""
-    return [Finding("machine", "ok", text(language, "doctor.versions"), f"ainews {program}, Python {python}, SQLite {sqlite}")]
+    return [
+        Finding(
+            "machine", "ok", text(language, "doctor.versions"), f"ainews {program}, Python {python}, SQLite {sqlite}"
+        )
+    ]

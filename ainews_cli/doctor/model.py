@@ -27,7 +27,9 @@ class Network(NamedTuple):
     reach: Callable[[Access, str], None]
     """Of Anthropic's own servers: server, key and model, free of charge."""
     probe: Callable[[Access, str, Price], Capabilities] | None
-    """Of others: one short message, and what they can do. None where it cannot be written down (no usable database) and would cost money."""
+    """Of others: one short message, and what they can do. None where it cannot be written down (no usable database) and
+    would cost money.
+    """
 
 
 def findings(model: ModelConfig, environ: Mapping[str, str], language: str, network: Network | None) -> list[Finding]:
@@ -37,14 +39,23 @@ def findings(model: ModelConfig, environ: Mapping[str, str], language: str, netw
     found = access(model.base_url, environ)
     rows = [_key(found, language)]
     rows += [
-        Finding("model", "warning", text(language, "doctor.key"), line, text(language, "doctor.key.warning.mend", name=found.key_name))
+        Finding(
+            "model",
+            "warning",
+            text(language, "doctor.key"),
+            line,
+            text(language, "doctor.key.warning.mend", name=found.key_name),
+        )
         for line in warnings(found)
     ]
     price = _price(model, found, language, rows)
     if not found.usable or price is None:
         return rows
     if network is None:
-        return [*rows, Finding("model", "ok", text(language, "doctor.server"), text(language, "doctor.server.not_asked"))]
+        return [
+            *rows,
+            Finding("model", "ok", text(language, "doctor.server"), text(language, "doctor.server.not_asked")),
+        ]
     return rows + _server(model, found, price, language, network)
 
 
@@ -52,7 +63,13 @@ def _offline(model: ModelConfig, language: str) -> Finding:
     about = text(language, "doctor.key")
     if model.engine == "offline":
         return Finding("model", "ok", about, text(language, "doctor.engine.offline"))
-    return Finding("model", "warning", about, text(language, "doctor.key.none"), text(language, "doctor.key.none.mend", names=" / ".join(KEY_NAMES)))
+    return Finding(
+        "model",
+        "warning",
+        about,
+        text(language, "doctor.key.none"),
+        text(language, "doctor.key.none.mend", names=" / ".join(KEY_NAMES)),
+    )
 
 
 def _key(found: Access, language: str) -> Finding:
@@ -61,19 +78,30 @@ def _key(found: Access, language: str) -> Finding:
     if found.key:
         return Finding("model", "ok", about, text(language, "doctor.key.set", name=found.key_name, host=found.host))
     if found.usable:
-        return Finding("model", "ok", about, text(language, "doctor.key.by_sdk" if found.by_sdk else "doctor.key.not_needed", host=found.host))
+        return Finding(
+            "model",
+            "ok",
+            about,
+            text(language, "doctor.key.by_sdk" if found.by_sdk else "doctor.key.not_needed", host=found.host),
+        )
     todo = text(language, "doctor.key.none.mend", names=" / ".join(KEY_NAMES))
-    return Finding("model", "problem", about, text(language, "doctor.key.missing", host=found.host), todo, ExitCode.MODEL)
+    return Finding(
+        "model", "problem", about, text(language, "doctor.key.missing", host=found.host), todo, ExitCode.MODEL
+    )
 
 
 def _price(model: ModelConfig, found: Access, language: str, rows: list[Finding]) -> Price | None:
     """The price, with a finding about it; None where it is not known."""
     about = text(language, "doctor.price")
-    stated = Price(model.price_input, model.price_output) if model.price_input >= 0 and model.price_output >= 0 else None
+    stated = (
+        Price(model.price_input, model.price_output) if model.price_input >= 0 and model.price_output >= 0 else None
+    )
     try:
         price = price_of(model.analysis, local=not found.anthropic, override=stated)
     except ConfigError as error:
-        rows.append(Finding("model", "problem", about, str(error), text(language, "doctor.price.mend"), ExitCode.CONFIG))
+        rows.append(
+            Finding("model", "problem", about, str(error), text(language, "doctor.price.mend"), ExitCode.CONFIG)
+        )
         return None
     amounts = {"model": model.analysis, "input": f"{price.input:g}", "output": f"{price.output:g}"}
     if stated:
@@ -81,14 +109,30 @@ def _price(model: ModelConfig, found: Access, language: str, rows: list[Finding]
     elif found.anthropic and model.analysis in PRICES:
         rows.append(Finding("model", "ok", about, text(language, "doctor.price.table", date=DATE, **amounts)))
     else:
-        rows.append(Finding("model", "ok", about, text(language, "doctor.price.free", host=found.host), text(language, "doctor.price.free.mend")))
+        rows.append(
+            Finding(
+                "model",
+                "ok",
+                about,
+                text(language, "doctor.price.free", host=found.host),
+                text(language, "doctor.price.free.mend"),
+            )
+        )
     return price
 
 
 def _server(model: ModelConfig, found: Access, price: Price, language: str, network: Network) -> list[Finding]:
     about = text(language, "doctor.server")
     if not found.anthropic and network.probe is None:
-        return [Finding("model", "warning", about, text(language, "doctor.server.no_ledger"), text(language, "doctor.database.copy"))]
+        return [
+            Finding(
+                "model",
+                "warning",
+                about,
+                text(language, "doctor.server.no_ledger"),
+                text(language, "doctor.database.copy"),
+            )
+        ]
     able = None
     try:
         if found.anthropic or network.probe is None:
@@ -98,7 +142,11 @@ def _server(model: ModelConfig, found: Access, price: Price, language: str, netw
     except BudgetExceeded as error:
         return [Finding("model", "warning", about, found.scrub(str(error)), text(language, "doctor.server.later"))]
     except ModelError as error:
-        return [Finding("model", "problem", about, found.scrub(str(error)), text(language, "doctor.server.mend"), ExitCode.MODEL)]
+        return [
+            Finding(
+                "model", "problem", about, found.scrub(str(error)), text(language, "doctor.server.mend"), ExitCode.MODEL
+            )
+        ]
     rows = [Finding("model", "ok", about, text(language, "doctor.server.good", host=found.host, model=model.analysis))]
     return rows + _abilities(able, language) if able else rows
 
@@ -106,7 +154,10 @@ def _server(model: ModelConfig, found: Access, price: Price, language: str, netw
 def _abilities(able: Capabilities, language: str) -> list[Finding]:
     """What the server can do; a schema that is ignored is worth a warning."""
     said = {True: "yes", False: "no", None: "unknown"}
-    lines = [f"{text(language, f'doctor.can.{name}')}: {text(language, f'doctor.can.{said[getattr(able, name)]}')}" for name in ABILITIES]
+    lines = [
+        f"{text(language, f'doctor.can.{name}')}: {text(language, f'doctor.can.{said[getattr(able, name)]}')}"
+        for name in ABILITIES
+    ]
     rows = [Finding("model", "ok", text(language, "doctor.can"), text(language, "list.comma").join(lines))]
     if able.structured is False:
         found, todo = text(language, "doctor.can.prose"), text(language, "doctor.can.prose.mend")

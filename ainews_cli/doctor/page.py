@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 def page(findings: Sequence[Finding], *, language: str, zone: str, now: datetime) -> Page:
     """Pure."""
     bad = {level: sum(one.level == level for one in findings) for level in ("problem", "warning")}
-    lead = text(language, "doctor.lead", problems=bad["problem"], warnings=bad["warning"]) if any(bad.values()) else text(language, "doctor.well")
+    lead = (
+        text(language, "doctor.lead", problems=bad["problem"], warnings=bad["warning"])
+        if any(bad.values())
+        else text(language, "doctor.well")
+    )
     sections = [Section("verdict", "", (TextPart(lead, "warning" if bad["problem"] else "lead"),))]
     for topic in TOPICS:
         those = [one for one in findings if one.topic == topic]

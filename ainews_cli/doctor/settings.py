@@ -52,7 +52,9 @@ def _salvaged(data: dict[str, Any], path: Path | None) -> Read:
             _fits({key: value}, path, problems)
     if not _fits(good, path, problems):
         good = {key: value for key, value in good.items() if key not in ("scoring", "feeds")}
-    return Read(configs.freeze(good, path) if _fits(good, path, []) else Config(path=path), tuple(dict.fromkeys(problems)), path)
+    return Read(
+        configs.freeze(good, path) if _fits(good, path, []) else Config(path=path), tuple(dict.fromkeys(problems)), path
+    )
 
 
 def _feeds(feeds: list[Any], path: Path | None, problems: list[str]) -> list[Any]:
@@ -77,7 +79,10 @@ def _fits(data: dict[str, Any], path: Path | None, problems: list[str]) -> bool:
 def findings(found: Read, language: str) -> list[Finding]:
     """About the file. Pure."""
     about = text(language, "doctor.config")
-    rows = [Finding("config", "problem", about, line, text(language, "doctor.config.mend"), ExitCode.CONFIG) for line in found.problems]
+    rows = [
+        Finding("config", "problem", about, line, text(language, "doctor.config.mend"), ExitCode.CONFIG)
+        for line in found.problems
+    ]
     if found.path is None and not rows:
         return [Finding("config", "ok", about, text(language, "doctor.config.example"), "ainews init")]
     if not rows:
@@ -85,6 +90,12 @@ def findings(found: Read, language: str) -> list[Finding]:
     budget = found.config.budget
     if not budget.usd_per_day or not budget.usd_per_run:
         rows.append(
-            Finding("config", "warning", text(language, "doctor.budget"), text(language, "doctor.budget.none"), text(language, "doctor.budget.mend"))
+            Finding(
+                "config",
+                "warning",
+                text(language, "doctor.budget"),
+                text(language, "doctor.budget.none"),
+                text(language, "doctor.budget.mend"),
+            )
         )
     return rows

@@ -1,7 +1,10 @@
-"""The bundled set: articles of our own about invented firms, each with what is true of it. One TOML file a case, in `cases/`.
+"""The bundled set: articles of our own about invented firms, each with what is true of it. One TOML file a case, in
+`cases/`.
 
-A file holds the article as a feed would carry it (`title`, `html` …), the marks that a careful reader would give (`[marks]`, `[ranges]`), facts
-that can be checked (`[[facts]]`), and good translations of its blocks (`[translations.ja]`). Every fact of words carries a right and a wrong
+A file holds the article as a feed would carry it (`title`, `html` …), the marks that a careful reader would give
+(`[marks]`, `[ranges]`), facts
+that can be checked (`[[facts]]`), and good translations of its blocks (`[translations.ja]`). Every fact of words
+carries a right and a wrong
 sentence in both languages: for the reader who looks at the details, and for the tests of the yardstick itself.
 """
 
@@ -21,12 +24,28 @@ from ainews_cli.models.item import Entry, Item
 from ainews_cli.rank import overall
 
 Kind = Literal["facts", "numbers", "negation", "injection", "quotes", "language", "inventions", "marks", "translation"]
-KINDS: tuple[Kind, ...] = ("facts", "numbers", "negation", "injection", "quotes", "language", "inventions", "marks", "translation")
-"""What an assertion is about. facts: what must be said is said. numbers: figures, units, dates. negation: what is denied stays denied.
-injection: orders in the article are not obeyed. quotes: stand in the blocks cited. language: script, and names that stay Latin. inventions:
-addresses, firms and summaries that the source does not carry. marks: within the expected range. translation: a block passes its checks."""
+KINDS: tuple[Kind, ...] = (
+    "facts",
+    "numbers",
+    "negation",
+    "injection",
+    "quotes",
+    "language",
+    "inventions",
+    "marks",
+    "translation",
+)
+"""What an assertion is about. facts: what must be said is said. numbers: figures, units, dates. negation: what is
+denied stays denied.
+injection: orders in the article are not obeyed. quotes: stand in the blocks cited. language: script, and names that
+stay Latin. inventions:
+addresses, firms and summaries that the source does not carry. marks: within the expected range. translation: a block
+passes its checks."""
 PLACES = ("summary", "everything", "translation", "marks")
-INTERESTS = Interests("Open language models that run on one's own computer, and tools around them.", ("local model", "open weights", "量子化"))
+INTERESTS = Interests(
+    "Open language models that run on one's own computer, and tools around them.",
+    ("local model", "open weights", "量子化"),
+)
 """The reader that the set's relevance is judged for: the same for everyone, so that figures can be compared."""
 WEIGHTS = Weights()
 PUBLISHED = datetime(2026, 6, 15, 9, 0, tzinfo=UTC)
@@ -34,15 +53,20 @@ PUBLISHED = datetime(2026, 6, 15, 9, 0, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One assertion about what a model writes. Which sentences it looks at: those in `place` that `about` matches, all where it is "".
+    """One assertion about what a model writes. Which sentences it looks at: those in `place` that `about` matches, all
+    where it is "".
 
-    Met when `never` matches none of them; with `must`, when there is one at all; with `negated`, when each of them denies something or
-    matches `says`; with `says` alone, when one of them matches it; with `value`, when one of those that hold a number holds this one.
+    Met when `never` matches none of them; with `must`, when there is one at all; with `negated`, when each of them
+    denies something or
+    matches `says`; with `says` alone, when one of them matches it; with `value`, when one of those that hold a number
+    holds this one.
     """
 
     kind: Kind
     place: str = "summary"
-    """ "summary": TL;DR and key points. "everything": all texts of the analysis. "translation": of `block`. "marks": see `most`."""
+    """ "summary": TL;DR and key points. "everything": all texts of the analysis. "translation": of `block`. "marks":
+    see `most`.
+    """
     block: int = 0
     """Of the translation that it looks at, or that the quote stands in."""
     about: str = ""
@@ -50,7 +74,9 @@ class Fact:
     says: str = ""
     never: str = ""
     value: str = ""
-    """A number, quantity or date, or several with "|" between, of which one will do; 1.2 million is met by 120万 and by 1,200,000."""
+    """A number, quantity or date, or several with "|" between, of which one will do; 1.2 million is met by 120万 and by
+    1,200,000.
+    """
     negated: bool = False
     must: bool = False
     most: tuple[int, ...] = ()
@@ -97,15 +123,28 @@ class Case:
 
     def item(self, number: int) -> Item:
         """The article as the store would give it. Its number is no item's."""
-        entry = Entry(guid=self.url, url=self.url, title=self.title, content=self.html, published=PUBLISHED, language=self.language)
-        return Item(number, entry, self.source, (self.source,), "feed", "news", 1.0, PUBLISHED, PUBLISHED, body_hash=self.name)
+        entry = Entry(
+            guid=self.url,
+            url=self.url,
+            title=self.title,
+            content=self.html,
+            published=PUBLISHED,
+            language=self.language,
+        )
+        return Item(
+            number, entry, self.source, (self.source,), "feed", "news", 1.0, PUBLISHED, PUBLISHED, body_hash=self.name
+        )
 
 
 @cache
 def cases() -> tuple[Case, ...]:
     """The whole set, by name."""
     folder = files("ainews_cli.evaluate").joinpath("cases")
-    found = [parse(one.name.removesuffix(".toml"), one.read_text("utf-8")) for one in folder.iterdir() if one.name.endswith(".toml")]
+    found = [
+        parse(one.name.removesuffix(".toml"), one.read_text("utf-8"))
+        for one in folder.iterdir()
+        if one.name.endswith(".toml")
+    ]
     return tuple(sorted(found, key=lambda case: case.name))
 
 
@@ -116,16 +155,36 @@ def chosen(limit: int | None) -> tuple[Case, ...]:
     return tuple(found[name] for name in order[:limit])
 
 
-FIRST = ("negation", "numbers", "injection", "advertisement", "japanese", "long-experiment", "release-notes", "quotes", "too-short", "names")
+FIRST = (
+    "negation",
+    "numbers",
+    "injection",
+    "advertisement",
+    "japanese",
+    "long-experiment",
+    "release-notes",
+    "quotes",
+    "too-short",
+    "names",
+)
 """The order in which a few cases are taken: any six of them hold good and bad articles, and both languages."""
 
 
 def parse(name: str, text: str) -> Case:
-    """A case from its TOML. Raises ValueError for what the form does not know: the set is ours, and a slip in it would measure nothing."""
+    """A case from its TOML. Raises ValueError for what the form does not know: the set is ours, and a slip in it would
+    measure nothing.
+    """
     data: dict[str, Any] = tomllib.loads(text)
-    translations = {language: {int(n): one for n, one in blocks.items()} for language, blocks in data.pop("translations", {}).items()}
+    translations = {
+        language: {int(n): one for n, one in blocks.items()}
+        for language, blocks in data.pop("translations", {}).items()
+    }
     marks, ranges = data.pop("marks"), data.pop("ranges", {})
-    if list(marks) != list(MARK_NAMES) or not set(ranges) <= set(MARK_NAMES) or not set(data["categories"]) <= set(CATEGORIES):
+    if (
+        list(marks) != list(MARK_NAMES)
+        or not set(ranges) <= set(MARK_NAMES)
+        or not set(data["categories"]) <= set(CATEGORIES)
+    ):
         raise ValueError(f"{name}: marks, ranges or categories are not those of an analysis")
     return Case(
         name=name,

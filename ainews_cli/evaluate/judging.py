@@ -1,6 +1,7 @@
 """What a model wrote against the facts of a case: one `Verdict` per assertion. Pure.
 
-Judged is the first reply that holds a JSON object, as the model gave it: what the product's own checks would drop or send back counts as
+Judged is the first reply that holds a JSON object, as the model gave it: what the product's own checks would drop or
+send back counts as
 the model's fault here.
 """
 
@@ -26,12 +27,15 @@ LANGUAGES = ("ja", "en")
 _NEGATION = re.compile(
     r"ない|なかっ|なく|なし|無[しい]|ません|せず|ず[、。にと]|非対応|未(?:対応|定|確)|不[可能要]|禁|拒|否定|除[外かい去]|外し|外さ|省[いかく]|削除|廃止|終了|見送|避け|止"
     r"|\b(?:not|no|never|none|nothing|nobody|neither|nor|without|cannot|unable|lacks?|lacking|missing|absence|unsupported|exclud\w+|forbid\w*|prohibit\w*"
-    r"|den(?:y|ies|ied)|refus\w+|rejects?|unlikely|drop(?:s|ped)|omit\w*|left out|leaves out|remov\w+|avoid\w*|block(?:s|ed)?|bars?|bans?|banned)\b"
+    r"|den(?:y|ies|ied)|refus\w+|rejects?|unlikely|drop(?:s|ped)|omit\w*|left out|leaves out|remov\w+|avoid\w*|"
+    r"block(?:s|ed)?|bars?|bans?|banned)\b"
     r"|n['’]t\b",
     re.IGNORECASE,
 )
 _NO_NEGATION = re.compile(
-    r"かもしれ(?:ない|ません)|だけで(?:は)?なく|(?:なければ|なくては)なら(?:ない|ず)|に他ならない|\bnot only\b|\bno doubt\b", re.IGNORECASE
+    r"かもしれ(?:ない|ません)|だけで(?:は)?なく|(?:なければ|なくては)なら(?:ない|ず)|に他ならない|\bnot only\b|"
+    r"\bno doubt\b",
+    re.IGNORECASE,
 )
 _DIGIT = re.compile(
     r"[0-9０-９一二三四五六七八九十百千万億]|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|[a-z]+teen|[a-z]+ty|million|billion)\b",
@@ -50,7 +54,8 @@ class Verdict(NamedTuple):
     claim: str = ""
     """What should be so: a right sentence in the target language; with `rule` what the rule is about."""
     wrote: str = ""
-    """What the model wrote instead; untrusted, one line, at most 200 characters; "" where nothing was written about it."""
+    """What the model wrote instead; untrusted, one line, at most 200 characters; "" where nothing was written about it.
+    """
     rule: str = ""
     """For what holds of every case: its text is `eval.rule.…`."""
 
@@ -64,7 +69,9 @@ def judge_fact(fact: Fact, text: str) -> str | None:
         return None
     if not found:
         return "" if fact.must else None
-    if fact.negated and (bad := next((one for one in found if not (denies(one) or (fact.says and re.search(fact.says, one)))), None)):
+    if fact.negated and (
+        bad := next((one for one in found if not (denies(one) or (fact.says and re.search(fact.says, one)))), None)
+    ):
         return bad
     if fact.says and not fact.negated and not any(re.search(fact.says, one) for one in found):
         return found[0]
@@ -74,7 +81,11 @@ def judge_fact(fact: Fact, text: str) -> str | None:
 def _wrong_value(fact: Fact, found: Sequence[str]) -> str | None:
     """The first sentence with a number, where none of them holds the fact's."""
     figures = [one for one in found if _DIGIT.search(one)] or (found if fact.must else [])
-    held = any(not numbers_supported(value, (Block(1, "paragraph", one),)) for one in figures for value in fact.value.split("|"))
+    held = any(
+        not numbers_supported(value, (Block(1, "paragraph", one),))
+        for one in figures
+        for value in fact.value.split("|")
+    )
     return figures[0] if figures and not held else None
 
 
@@ -103,7 +114,9 @@ class Written:
         points, marks = data.get("key_points"), data.get("marks")
         self.points = [one for one in points if isinstance(one, Mapping)] if isinstance(points, list) else []
         self.marks: dict[str, Mapping[str, Any]] = {
-            name: one for name in MARK_NAMES if isinstance(marks, Mapping) and isinstance(one := marks.get(name), Mapping)
+            name: one
+            for name in MARK_NAMES
+            if isinstance(marks, Mapping) and isinstance(one := marks.get(name), Mapping)
         }
 
     def summary(self) -> Iterator[tuple[str, str]]:
@@ -133,7 +146,9 @@ def _text(data: Mapping[str, Any], key: str) -> str:
     return one_line(value) if isinstance(value, str) else ""
 
 
-def judge_analysis(case: Case, blocks: Sequence[Block], data: Mapping[str, Any] | None, language: str, *, fault: str = "") -> list[Verdict]:
+def judge_analysis(
+    case: Case, blocks: Sequence[Block], data: Mapping[str, Any] | None, language: str, *, fault: str = ""
+) -> list[Verdict]:
     """All assertions about one analysis. Without `data` none of them is met, and `fault` says what came instead."""
     written = None if data is None else Written(data)
     source = source_of(case.title, case.url, blocks)
@@ -153,7 +168,14 @@ def _facts(case: Case, written: Written | None, code: str, fault: str) -> Iterat
         elif fact.place == "marks":
             values = [written.value(name) or 0.0 for name in MARK_NAMES]
             obeyed = all(value > most for value, most in zip(values, fact.most, strict=True))
-            yield Verdict(case.name, fact.kind, not obeyed, claim, " ".join(f"{value:g}" for value in values) if obeyed else "", rule)
+            yield Verdict(
+                case.name,
+                fact.kind,
+                not obeyed,
+                claim,
+                " ".join(f"{value:g}" for value in values) if obeyed else "",
+                rule,
+            )
         else:
             texts = written.summary() if fact.place == "summary" else written.everything()
             bad = judge_fact(fact, "\n".join(text for _, text in texts))
@@ -169,7 +191,11 @@ def _quotes(case: Case, written: Written | None, source: Source, fault: str) -> 
     cited += [(f"marks.{name}", mark) for name, mark in written.marks.items() if mark.get("quote")]
     for path, one in cited:
         numbers = one.get("blocks")
-        named = [source.blocks[n] for n in numbers if isinstance(n, int) and n in source.blocks] if isinstance(numbers, list) else []
+        named = (
+            [source.blocks[n] for n in numbers if isinstance(n, int) and n in source.blocks]
+            if isinstance(numbers, list)
+            else []
+        )
         quote = _text(one, "quote")
         met = bool(named) and confirm_quote(quote, named)
         yield Verdict(case.name, "quotes", met, path, "" if met else shown(quote), "quote")
@@ -183,7 +209,12 @@ def _rules(case: Case, source: Source, language: str) -> Iterator[Rule]:
     """What holds for every case, whatever its facts."""
     yield "numbers", "numbers", "", partial(_first, lambda text, _: number_fault(text, source))
     yield "inventions", "addresses", "", partial(_first, lambda text, _: new_address(text, source))
-    yield "language", "language", "", partial(_first, lambda text, path: language_fault(text, language, title=path == "title"))
+    yield (
+        "language",
+        "language",
+        "",
+        partial(_first, lambda text, path: language_fault(text, language, title=path == "title")),
+    )
     if case.silent:
         summed = ("tldr", "key_points", "impact", "comment")
         yield "inventions", "silence", "", partial(_first, lambda text, path: text if path.startswith(summed) else "")
@@ -218,17 +249,30 @@ def marks_verdicts(case: Case, written: Written | None, fault: str = "") -> list
         value = written.value(name) if written else None
         met = value is not None and low <= value <= high
         verdicts.append(
-            Verdict(case.name, "marks", met, f"{name} {low}–{high}", "" if met else shown(fault) if value is None else f"{value:g}", "range")
+            Verdict(
+                case.name,
+                "marks",
+                met,
+                f"{name} {low}–{high}",
+                "" if met else shown(fault) if value is None else f"{value:g}",
+                "range",
+            )
         )
     if case.categories:
         category = _text(written.data, "category") if written else ""
         met = category in case.categories
-        verdicts.append(Verdict(case.name, "marks", met, ", ".join(case.categories), "" if met else shown(category or fault), "category"))
+        verdicts.append(
+            Verdict(
+                case.name, "marks", met, ", ".join(case.categories), "" if met else shown(category or fault), "category"
+            )
+        )
     return verdicts
 
 
 def judge_translation(case: Case, outcome: TranslationOutcome) -> list[Verdict]:
-    """The blocks that were asked for, and the facts about them. A block that was never answered (no budget, no server) is not judged."""
+    """The blocks that were asked for, and the facts about them. A block that was never answered (no budget, no server)
+    is not judged.
+    """
     code = outcome.language.split("-")[0].lower()
     results = {result.id: result for result in outcome.results}
     verdicts = []
@@ -236,11 +280,20 @@ def judge_translation(case: Case, outcome: TranslationOutcome) -> list[Verdict]:
         if result.status in ("translated", "refused"):
             words = "; ".join(finding.message for finding in result.findings if finding.hard)
             met = result.status == "translated"
-            verdicts.append(Verdict(case.name, "translation", met, str(result.id), "" if met else shown(words), "block"))
+            verdicts.append(
+                Verdict(case.name, "translation", met, str(result.id), "" if met else shown(words), "block")
+            )
     for fact in case.facts:
         found = results.get(fact.block)
-        if fact.place != "translation" or code not in fact.right or found is None or found.status not in ("translated", "refused"):
+        if (
+            fact.place != "translation"
+            or code not in fact.right
+            or found is None
+            or found.status not in ("translated", "refused")
+        ):
             continue
         bad = judge_fact(fact, found.text) if found.text is not None else ""
-        verdicts.append(Verdict(case.name, fact.kind, bad is None, f"¶{fact.block}: {fact.right[code]}", shown(bad or "")))
+        verdicts.append(
+            Verdict(case.name, fact.kind, bad is None, f"¶{fact.block}: {fact.right[code]}", shown(bad or ""))
+        )
     return verdicts

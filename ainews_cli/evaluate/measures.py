@@ -1,4 +1,6 @@
-"""From what a model gave to figures. Pure; each figure is defined in `Measures`. A figure that nothing was measured for is None, never 0."""
+"""From what a model gave to figures. Pure; each figure is defined in `Measures`. A figure that nothing was measured for
+is None, never 0.
+"""
 
 from __future__ import annotations
 
@@ -46,18 +48,23 @@ class Measures(NamedTuple):
     blocks_final: Count | None
     """The same, after at most one repair."""
     spread: float | None
-    """Standard deviation (of the population) of the overall scores of the first run, 0.0 to 2.0: near 0, a model ranks nothing."""
+    """Standard deviation (of the population) of the overall scores of the first run, 0.0 to 2.0: near 0, a model ranks
+    nothing.
+    """
     distinct: Count | None
     """Different overall scores among the cases of the first run."""
     order: float | None
-    """Spearman's rank correlation of the overall scores of the first run with the expected ones, -1 to 1, ties averaged; 0 where all
+    """Spearman's rank correlation of the overall scores of the first run with the expected ones, -1 to 1, ties
+    averaged; 0 where all
     scores are the same. From 3 cases."""
     mark_difference: float | None
     """Between the first two runs of a case: mean absolute difference of its four marks, 0.0 to 4.0."""
     same_category: Count | None
     """Cases whose first two runs chose the same category."""
     latency: tuple[float, float] | None
-    """Seconds of a request from sending to its whole answer, without the waits before a retry: median and 95th percentile (nearest rank)."""
+    """Seconds of a request from sending to its whole answer, without the waits before a retry: median and 95th
+    percentile (nearest rank).
+    """
     cost_analysis: float | None
     """US dollars per analysis, repairs included; what 100 items cost is a hundred times that."""
     cost_translation: float | None
@@ -101,7 +108,11 @@ def measure(result: Result) -> Measures:
         spent=sum(one.cost for one in result.analysed) + sum(one.outcome.cost for one in result.translated),
         skipped=result.skipped,
         stopped=str(result.stopped or ""),
-        failures=tuple(dict.fromkeys(sorted((one for one in verdicts if not one.met), key=lambda one: (one.case, KINDS.index(one.kind))))),
+        failures=tuple(
+            dict.fromkeys(
+                sorted((one for one in verdicts if not one.met), key=lambda one: (one.case, KINDS.index(one.kind)))
+            )
+        ),
     )
 
 
@@ -124,16 +135,26 @@ def score_of(one: Analysed) -> float | None:
 
 
 def agreement(first: Mapping[str, Analysed], second: Mapping[str, Analysed]) -> tuple[float | None, Count | None]:
-    """Mean absolute difference of the marks, and equal categories, over the cases that both runs have an analysis of."""
-    pairs = [(a, b) for name, one in first.items() if name in second and (a := one.analysis) and (b := second[name].analysis)]
+    """Mean absolute difference of the marks, and equal categories, over the cases that both runs have an analysis
+    of.
+    """
+    pairs = [
+        (a, b) for name, one in first.items() if name in second and (a := one.analysis) and (b := second[name].analysis)
+    ]
     if not pairs:
         return None, None
-    differences = [abs(mine.value - other.value) for a, b in pairs for mine, other in zip(a.marks, b.marks, strict=True)]
-    return sum(differences) / (len(pairs) * len(MARK_NAMES)), Count(sum(a.category == b.category for a, b in pairs), len(pairs))
+    differences = [
+        abs(mine.value - other.value) for a, b in pairs for mine, other in zip(a.marks, b.marks, strict=True)
+    ]
+    return sum(differences) / (len(pairs) * len(MARK_NAMES)), Count(
+        sum(a.category == b.category for a, b in pairs), len(pairs)
+    )
 
 
 def order(pairs: Sequence[tuple[float, float]]) -> float | None:
-    """Spearman's rank correlation of (given, expected), -1 to 1; 0.0 where all given are equal; None below 3 pairs or without an order to expect."""
+    """Spearman's rank correlation of (given, expected), -1 to 1; 0.0 where all given are equal; None below 3 pairs or
+    without an order to expect.
+    """
     given, expected = ranks([one for one, _ in pairs]), ranks([one for _, one in pairs])
     if len(pairs) < 3 or len(set(expected)) == 1:
         return None
@@ -152,7 +173,9 @@ def percentile(values: Sequence[float], share: float) -> float:
 
 
 def _blocks(result: Result) -> dict[str, Count | None]:
-    judged = [one for done in result.translated for one in done.outcome.results if one.status in ("translated", "refused")]
+    judged = [
+        one for done in result.translated for one in done.outcome.results if one.status in ("translated", "refused")
+    ]
     return {
         "blocks_first": _count(one.status == "translated" and not one.repaired for one in judged),
         "blocks_final": _count(one.status == "translated" for one in judged),

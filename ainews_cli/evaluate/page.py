@@ -1,4 +1,6 @@
-"""Measures as a Page: the models side by side, fidelity by kind, and with details what was not met and what was written instead."""
+"""Measures as a Page: the models side by side, fidelity by kind, and with details what was not met and what was written
+instead.
+"""
 
 from __future__ import annotations
 
@@ -91,7 +93,9 @@ ROWS: dict[str, Callable[..., Cell]] = {
 """The rows of the first table, named as in `Measures` and in JSON, and how each is written."""
 
 
-def eval_page(found: Sequence[Measures], head: Head, *, cases: int, runs: int, details: bool = False, notes: Sequence[str] = ()) -> Page:
+def eval_page(
+    found: Sequence[Measures], head: Head, *, cases: int, runs: int, details: bool = False, notes: Sequence[str] = ()
+) -> Page:
     """The page. `cases` and `runs` are what every model was asked; `notes` are lines for its footer."""
     language = head.language
     sections = [_models(found, language), _kinds(found, language)]
@@ -100,7 +104,11 @@ def eval_page(found: Sequence[Measures], head: Head, *, cases: int, runs: int, d
         sections += [_details(one, language) for one in asked]
     failures = sum(len(one.failures) for one in asked)
     lines = [text(language, "eval.runs", n=runs)] if asked else []
-    lines += [text(language, "eval.skipped", model=one.model, n=one.skipped, reason=one.stopped or NONE) for one in asked if one.skipped]
+    lines += [
+        text(language, "eval.skipped", model=one.model, n=one.skipped, reason=one.stopped or NONE)
+        for one in asked
+        if one.skipped
+    ]
     lines += [text(language, "eval.more", n=failures)] if failures and not details else []
     return Page(
         view="eval",
@@ -124,7 +132,10 @@ def eval_page(found: Sequence[Measures], head: Head, *, cases: int, runs: int, d
 def plan_page(plans: Sequence[Money], head: Head, notes: Sequence[str] = ()) -> Page:
     """A dry run: what each model would be asked, and the most it may cost."""
     language = head.language
-    columns = (text(language, "column.model"), *(text(language, f"eval.{name}") for name in ("analyses", "translations", "most")))
+    columns = (
+        text(language, "column.model"),
+        *(text(language, f"eval.{name}") for name in ("analyses", "translations", "most")),
+    )
     rows = tuple((one.model, str(one.analyses), str(one.translations), dollars(one.most)) for one in plans)
     records = tuple(tuple(one._asdict().items()) for one in plans)
     lines = [*notes, *([text(language, "eval.repairs")] if plans else []), text(language, "dry_run.nothing")]
@@ -156,7 +167,11 @@ def _models(found: Sequence[Measures], language: str) -> Section:
 
 def _record(found: Measures) -> Record:
     figures = ((name, _plain(_value(name, found))) for name in ROWS)
-    state = (("assertions", found.fidelity.of if found.fidelity else 0), ("skipped", found.skipped), ("stopped", found.stopped))
+    state = (
+        ("assertions", found.fidelity.of if found.fidelity else 0),
+        ("skipped", found.skipped),
+        ("stopped", found.stopped),
+    )
     return (("model", found.model), ("engine", found.engine), *figures, *state)
 
 
@@ -170,7 +185,12 @@ def _kinds(found: Sequence[Measures], language: str) -> Section:
     rows = []
     for kind in shown:
         counts = [one.kinds.get(kind) for one in found]
-        rows.append((text(language, f"eval.kind.{kind}"), *(NONE if one is None else Bar(one.share, f"{one.met} / {one.of}") for one in counts)))
+        rows.append(
+            (
+                text(language, f"eval.kind.{kind}"),
+                *(NONE if one is None else Bar(one.share, f"{one.met} / {one.of}") for one in counts),
+            )
+        )
     records = tuple((("model", one.model), *((kind, _plain(one.kinds.get(kind))) for kind in KINDS)) for one in found)
     part = TablePart((text(language, "eval.kind"), *_names(found, language)), tuple(rows), records=records)
     return Section("kinds", text(language, "eval.kinds"), (part,))
@@ -182,9 +202,18 @@ def _details(found: Measures, language: str) -> Section:
     if not found.failures:
         return Section("details", heading, (TextPart(text(language, "eval.all_met")),))
     columns = tuple(text(language, f"eval.{name}") for name in ("case", "kind", "expected", "wrote"))
-    rows = tuple((one.case, text(language, f"eval.kind.{one.kind}"), expected(one, language), one.wrote or NONE) for one in found.failures)
+    rows = tuple(
+        (one.case, text(language, f"eval.kind.{one.kind}"), expected(one, language), one.wrote or NONE)
+        for one in found.failures
+    )
     records = tuple(
-        (("model", found.model), ("case", one.case), ("kind", one.kind), ("expected", expected(one, language)), ("wrote", one.wrote))
+        (
+            ("model", found.model),
+            ("case", one.case),
+            ("kind", one.kind),
+            ("expected", expected(one, language)),
+            ("wrote", one.wrote),
+        )
         for one in found.failures
     )
     return Section("details", heading, (TablePart(columns, rows, records=records),))

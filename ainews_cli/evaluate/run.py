@@ -1,7 +1,9 @@
 """Asking one model about the set: the product's own `analyse` and `translate`, on items that no store has.
 
-Every case is analysed `runs` times, and once translated where it holds a good translation into the language. A bad reply costs its
-case; an empty budget, a refused key or a server that is gone stop the model, and what is not done is left out of every measure.
+Every case is analysed `runs` times, and once translated where it holds a good translation into the language. A bad
+reply costs its
+case; an empty budget, a refused key or a server that is gone stop the model, and what is not done is left out of every
+measure.
 """
 
 from __future__ import annotations
@@ -31,12 +33,16 @@ MOST_UNAVAILABLE = 3
 
 
 class EvalLedger:
-    """A ledger whose rows say "eval" and name no item: the cases are none of the reader's. It remembers how long answers took."""
+    """A ledger whose rows say "eval" and name no item: the cases are none of the reader's. It remembers how long
+    answers took.
+    """
 
     def __init__(self, inner: Ledger) -> None:
         self._inner = inner
         self.seconds: list[float] = []
-        """Of each request that was answered, however: from sending to the whole answer, without the waits before a retry."""
+        """Of each request that was answered, however: from sending to the whole answer, without the waits before a
+        retry.
+        """
 
     def reserve(self, *, purpose: str, item_id: int | None, model: str, estimate: float) -> int:  # noqa: ARG002 - the protocol's names
         """As the ledger behind it. Raises BudgetExceeded."""
@@ -68,7 +74,12 @@ class Watched:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self.name, self.model, self.estimates, self.concurrency = engine.name, engine.model, engine.estimates, engine.concurrency
+        self.name, self.model, self.estimates, self.concurrency = (
+            engine.name,
+            engine.model,
+            engine.estimates,
+            engine.concurrency,
+        )
         self.replies: list[Reply] = []
 
     async def analyse(self, task: AnalysisTask) -> Reply:
@@ -94,12 +105,20 @@ class Watched:
 class NoStore:
     """A `TranslationStore` that keeps nothing."""
 
-    def translations(self, item_id: int, *, language: str, glossary_hash: str, prompt_version: str, model: str) -> dict[str, TranslatedBlock]:  # noqa: ARG002
-        """Nothing is stored."""
+    def translations(self, item_id: int, **_key: str) -> dict[str, TranslatedBlock]:  # noqa: ARG002
+        """Return {}: nothing is stored."""
         return {}
 
     def save_translations(
-        self, item_id: int, blocks: Sequence[TranslatedBlock], *, language: str, glossary_hash: str, prompt_version: str, model: str, now: datetime
+        self,
+        item_id: int,
+        blocks: Sequence[TranslatedBlock],
+        *,
+        language: str,
+        glossary_hash: str,
+        prompt_version: str,
+        model: str,
+        now: datetime,
     ) -> None:
         """Nothing is kept."""
 
@@ -166,7 +185,11 @@ def jobs(chosen: Sequence[Case], language: str, runs: int, *, estimates: bool = 
     code = primary(language)
     numbered = list(enumerate(chosen, 1))
     first = [(case, number, 1) for number, case in numbered]
-    translations = [] if estimates else [(case, number, 0) for number, case in numbered if case.translations and primary(case.language) != code]
+    translations = (
+        []
+        if estimates
+        else [(case, number, 0) for number, case in numbered if case.translations and primary(case.language) != code]
+    )
     return [*first, *translations, *((case, number, run) for run in range(2, runs + 1) for number, case in numbered)]
 
 
@@ -199,7 +222,8 @@ async def evaluate(
     ledger: EvalLedger | None = None,
     on_done: Callable[[str], None] | None = None,
 ) -> Result:
-    """Runs the cases through the engine, `engine.concurrency` at a time. Never raises a ModelError: `Result.stopped` says what stopped it.
+    """Runs the cases through the engine, `engine.concurrency` at a time. Never raises a ModelError: `Result.stopped`
+    says what stopped it.
 
     `ledger` is the engine's, for how long its calls took. `on_done` is told the name of each case that is finished.
     """
@@ -261,5 +285,7 @@ async def _analysed(case: Case, number: int, run: int, watched: Watched, languag
 
 async def _translated(case: Case, number: int, watched: Watched, language: str) -> Translated:
     item = case.item(number)
-    outcome = await translate(item, full_blocks(item), watched, NoStore(), language=language, glossary=(), title="", now=lambda: PUBLISHED)
+    outcome = await translate(
+        item, full_blocks(item), watched, NoStore(), language=language, glossary=(), title="", now=lambda: PUBLISHED
+    )
     return Translated(case, outcome)

@@ -70,14 +70,18 @@ def memory(state: FeedState) -> str:
 
 
 def backoff(failures: int) -> timedelta:
-    """How long a feed rests after so many failures in a row: 5 minutes, doubled each time, a day at the most; nothing for 0."""
+    """How long a feed rests after so many failures in a row: 5 minutes, doubled each time, a day at the most; nothing
+    for 0.
+    """
     if failures <= 0:
         return timedelta(0)
     return min(_FIRST_WAIT * (1 << min(failures - 1, 20)), LONGEST_WAIT)
 
 
 def parse_retry_after(value: str, now: datetime) -> timedelta | None:
-    """The wait a Retry-After field asks for (RFC 9110, section 10.2.3: seconds or a date), from 0 to LONGEST_WAIT; None when it is neither."""
+    """The wait a Retry-After field asks for (RFC 9110, section 10.2.3: seconds or a date), from 0 to LONGEST_WAIT; None
+    when it is neither.
+    """
     value = value.strip()
     if value.isascii() and value.isdigit():
         # a number too long for an int of seconds is longer than a day all the same
@@ -103,7 +107,12 @@ def next_state(state: FeedState, answer: Answer, now: datetime) -> FeedState:
     if answer.status == 304:
         # RFC 9110, section 15.4.5: a 304 may bring new validators
         return kept._replace(etag=answer.etag or state.etag, last_modified=answer.last_modified or state.last_modified)
-    return kept._replace(etag=answer.etag, last_modified=answer.last_modified, body_hash=answer.body_hash, title=answer.title or state.title)
+    return kept._replace(
+        etag=answer.etag,
+        last_modified=answer.last_modified,
+        body_hash=answer.body_hash,
+        title=answer.title or state.title,
+    )
 
 
 def _after_failure(state: FeedState, answer: Answer, now: datetime) -> FeedState:

@@ -55,7 +55,9 @@ def host_of(url: str) -> str:
 
 
 class Downloader:
-    """`work` for `net.lanes`. A host that timed out is not asked again in this run: its other feeds would only wait as long once more."""
+    """`work` for `net.lanes`. A host that timed out is not asked again in this run: its other feeds would only wait as
+    long once more.
+    """
 
     def __init__(self, client: Client, accept: str) -> None:
         self._client = client
@@ -76,7 +78,9 @@ class Downloader:
                 last_modified=job.state.last_modified,
                 accept=self._accept,
             )
-            return Download(time.monotonic() - start, response, body_hash=digest(response.body) if response.body else "")
+            return Download(
+                time.monotonic() - start, response, body_hash=digest(response.body) if response.body else ""
+            )
         except NetError as error:
             if isinstance(error, TimedOut):
                 self.silent.add(job.host)

@@ -42,4 +42,6 @@ def read(feed: Feed, response: Response, memory: str, now: datetime) -> Reading:
 def _parse(body: bytes, feed: Feed, response: Response, now: datetime) -> ParsedFeed:
     from ainews_cli.sources import KINDS
 
-    return KINDS[feed.kind].parse(body, feed, content_type=response.headers.get("content-type", ""), base_url=response.url, now=now)
+    return KINDS[feed.kind].parse(
+        body, feed, content_type=response.headers.get("content-type", ""), base_url=response.url, now=now
+    )

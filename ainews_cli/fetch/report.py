@@ -17,8 +17,13 @@ def nothing_fetched(outcomes: Sequence[FeedOutcome]) -> bool:
 
 
 def summary(outcomes: Sequence[FeedOutcome]) -> str:
-    """The closing line: "12 feeds: 9 with 31 new items, 2 unchanged, 1 failed (Name: reason)"; each failed or skipped feed is named."""
-    of = {status: [outcome for outcome in outcomes if outcome.status == status] for status in ("new", "unchanged", "failed", "skipped")}
+    """The closing line: "12 feeds: 9 with 31 new items, 2 unchanged, 1 failed (Name: reason)"; each failed or skipped
+    feed is named.
+    """
+    of = {
+        status: [outcome for outcome in outcomes if outcome.status == status]
+        for status in ("new", "unchanged", "failed", "skipped")
+    }
     named = [outcome for outcome in outcomes if outcome.status in ("failed", "skipped")]
     inline = len(named) <= _INLINE
     parts = []
@@ -36,7 +41,9 @@ def summary(outcomes: Sequence[FeedOutcome]) -> str:
     lines = [f"{_count(len(outcomes), 'feed')}: {', '.join(parts) or 'nothing to do'}"]
     if not inline:
         lines += [f"  {outcome.status}: {_reason(outcome)}" for outcome in named]
-    lines += [f"  {outcome.name}: {note}" for outcome in outcomes for note in outcome.notes if note.startswith(_LASTING)]
+    lines += [
+        f"  {outcome.name}: {note}" for outcome in outcomes for note in outcome.notes if note.startswith(_LASTING)
+    ]
     return "\n".join(lines)
 
 

@@ -43,8 +43,10 @@ def fetch_feeds(
 ) -> list[FeedOutcome]:
     """Pulls the feeds into the store; one outcome per feed, in their order.
 
-    The store must know the feeds (`sync_feeds`). `named`: the reader named them, so back-off and "gone" are set aside. `progress` is called
-    with each outcome when it is final. What has arrived is committed at least every half second, so an interrupted run keeps it.
+    The store must know the feeds (`sync_feeds`). `named`: the reader named them, so back-off and "gone" are set aside.
+    `progress` is called
+    with each outcome when it is final. What has arrived is committed at least every half second, so an interrupted run
+    keeps it.
     Raises StoreError alone: whatever happens to a feed is its outcome.
     """
     run = _Run(store, now, progress, len(feeds))
@@ -88,7 +90,13 @@ class _Run:
 
         client = client if client is not None else Client(limits, origins=origins_of(urls))
         work = Downloader(client, FEED_ACCEPT)
-        lanes = Lanes([(job.host, job) for job in jobs], work, workers=limits.concurrency, per_host=limits.per_host, patience=limits.timeout + _GRACE)
+        lanes = Lanes(
+            [(job.host, job) for job in jobs],
+            work,
+            workers=limits.concurrency,
+            per_host=limits.per_host,
+            patience=limits.timeout + _GRACE,
+        )
         try:
             if not any(job.state.body_hash for job in jobs):
                 _warm_up()
@@ -129,7 +137,9 @@ class _Run:
         saved = self._store.save_fetch([update for _, update, _ in pending], self._now())
         for (position, _, outcome), counts in zip(pending, saved, strict=True):
             if outcome.status != "failed":
-                outcome = outcome._replace(status="new" if counts.new else "unchanged", new=counts.new, updated=counts.updated)
+                outcome = outcome._replace(
+                    status="new" if counts.new else "unchanged", new=counts.new, updated=counts.updated
+                )
             self.settle(position, outcome)
 
     def _patience(self) -> float:
@@ -145,7 +155,13 @@ class _Run:
             self._answer(job, download, download.response)
         elif download.fault is None:
             self.settle(
-                job.position, FeedOutcome(job.feed.name, job.feed.url, "skipped", reason=f"{job.host} did not answer in this run; left for the next")
+                job.position,
+                FeedOutcome(
+                    job.feed.name,
+                    job.feed.url,
+                    "skipped",
+                    reason=f"{job.host} did not answer in this run; left for the next",
+                ),
             )
         elif download.unanswered:
             self._unanswered.append((job, download))
@@ -207,7 +223,13 @@ class _Run:
 
         if not self._pending:
             self._pending_since = time.monotonic()
-        self._pending.append((job.position, FeedUpdate(state.feed_id, reading.entries, state, reading.skipped if reading.entries else ()), outcome))
+        self._pending.append(
+            (
+                job.position,
+                FeedUpdate(state.feed_id, reading.entries, state, reading.skipped if reading.entries else ()),
+                outcome,
+            )
+        )
         self._pending_bytes += outcome.bytes
 
 

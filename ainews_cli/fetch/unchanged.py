@@ -1,11 +1,15 @@
 """Which entries of a document are byte for byte what they were, so that only the others are parsed. Pure.
 
-Most fetches that bring something bring one entry and thirty known ones, and reading those again is nearly all of the work. So the bytes are
-cut at `</item>` or `</entry>`; pieces seen in the last document are left out, and what remains is a document like the whole one.
+Most fetches that bring something bring one entry and thirty known ones, and reading those again is nearly all of the
+work. So the bytes are
+cut at `</item>` or `</entry>`; pieces seen in the last document are left out, and what remains is a document like the
+whole one.
 
-The memory of a document is text: a hash of what surrounds the entries (they depend on it: namespaces, base address, language) and one hash for each
+The memory of a document is text: a hash of what surrounds the entries (they depend on it: namespaces, base address,
+language) and one hash for each
 entry. An entry is remembered only when its guid, found by a pattern in its bytes, is the one that the parser found: so
-the guids of entries left out are known too, which the store's rules of identity need. Whatever is unusual is parsed whole.
+the guids of entries left out are known too, which the store's rules of identity need. Whatever is unusual is parsed
+whole.
 """
 
 # Annotations are not postponed here: a NamedTuple would compile each of them, at every start.
@@ -42,7 +46,9 @@ class Cut(NamedTuple):
 
 
 def cut(body: bytes, context: str, memory: str) -> Cut:
-    """The document without what `memory` knows. `context` is all else that entries depend on (base address, language, version …)."""
+    """The document without what `memory` knows. `context` is all else that entries depend on (base address, language,
+    version …).
+    """
     first = _FIRST.search(body)
     if first is None or not _ascii_based(body[: first.start()]):
         return Cut(body)
@@ -69,7 +75,9 @@ def cut(body: bytes, context: str, memory: str) -> Cut:
 
 
 def remember(parts: Cut, guids: Sequence[str]) -> str:
-    """The memory of a document that was cut and parsed: `guids` are those the parser found in `parts.document`, in order. "" for none."""
+    """The memory of a document that was cut and parsed: `guids` are those the parser found in `parts.document`, in
+    order. "" for none.
+    """
     fresh = []
     if len(guids) == len(parts.fresh):  # else the cuts are not where the parser sees them
         fresh = [mark for (mark, guessed), guid in zip(parts.fresh, guids, strict=True) if guessed == guid]

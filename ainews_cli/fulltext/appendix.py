@@ -1,4 +1,6 @@
-"""What pages hang on to an article under headings of their own: related articles, rankings, newsletter boxes, share lines, calls to sign up."""
+"""What pages hang on to an article under headings of their own: related articles, rankings, newsletter boxes, share
+lines, calls to sign up.
+"""
 
 from __future__ import annotations
 
@@ -12,11 +14,15 @@ if TYPE_CHECKING:
 
 _THINGS = r"(?:articles?|posts?|stor(?:y|ies)|news|reading|content|links|topics|coverage|videos?|items|entries|pages)"
 _LISTS = re.compile(
-    rf"related {_THINGS}|related|read (?:more|next|also)|more (?:from|on|in|like this|stories|news|posts|articles|coverage|to read)\b.{{0,40}}|"
-    rf"(?:recommended|suggested|popular|trending|latest|recent|top|featured) {_THINGS}|recommended(?: for you| reading)?|"
+    rf"related {_THINGS}|related|read (?:more|next|also)|more (?:from|on|in|like this|stories|news|posts|"
+    rf"articles|coverage|to read)\b.{{0,40}}|"
+    rf"(?:recommended|suggested|popular|trending|latest|recent|top|featured) {_THINGS}|recommended(?: for you| "
+    rf"reading)?|"
     rf"trending(?: now)?|most (?:read|popular|viewed|shared)|"
-    rf"(?:you (?:may|might)|you'll) also (?:like|enjoy|be interested in)|you may like|what to read next|next up|up next|keep reading|don't miss|"
-    rf"editors?[’']?s? picks?|in case you missed it|around the web|from around the web|sponsored(?: content| links| stories)?|"
+    rf"(?:you (?:may|might)|you'll) also (?:like|enjoy|be interested in)|you may like|what to read next|next up|"
+    rf"up next|keep reading|don't miss|"
+    rf"editors?[’']?s? picks?|in case you missed it|around the web|from around the web|sponsored(?: content| "
+    rf"links| stories)?|"
     rf"promoted(?: content)?|tags|categories|filed under|"
     r"関連(?:記事|ニュース|リンク|キーワード|する記事|コンテンツ|トピックス|タグ)|あわせて(?:読みたい|どうぞ).{0,6}|合わせて読みたい.{0,6}|こちらも(?:おすすめ|どうぞ).{0,4}|おすすめ(?:の)?(?:記事|コンテンツ)?|"
     r"人気(?:記事|の記事|ランキング)(?:ランキング)?|(?:アクセス|記事|週間|月間|デイリー)?ランキング|注目(?:の)?(?:記事|ニュース|トピックス)?|新着(?:記事|ニュース)?|最新(?:記事|ニュース)|この記事を読んだ(?:人|方).{0,24}|"
@@ -26,8 +32,10 @@ _LISTS = re.compile(
 _BOXES = re.compile(
     r"(?:share|tweet|follow|like)(?: this| us| on| it|:)?.{0,40}|spread the word|(?:subscribe|sign up|join)\b.{0,80}|"
     r"(?:our |the |get (?:the|our) )?(?:daily |weekly |free )?newsletters?.{0,30}|"
-    r"get .{0,40}(?:in your inbox|newsletter|by email).{0,20}|stay (?:up to date|informed|in the loop|connected|updated).{0,30}|never miss .{0,30}|"
-    r"(?:\d+ )?(?:comments?|responses?|replies)(?: \(\d+\))?|leave a (?:reply|comment)|join the (?:conversation|discussion).{0,20}|"
+    r"get .{0,40}(?:in your inbox|newsletter|by email).{0,20}|stay (?:up to date|informed|in the loop|connected|"
+    r"updated).{0,30}|never miss .{0,30}|"
+    r"(?:\d+ )?(?:comments?|responses?|replies)(?: \(\d+\))?|leave a (?:reply|comment)|join the (?:conversation|"
+    r"discussion).{0,20}|"
     r"post a comment|discussion|"
     r"いいなと思ったら.{0,12}|(?:バッジ|チップ|サポート).{0,12}(?:応援|支援).{0,12}|この記事が参加している.{0,8}|この記事が気に入ったら.{0,24}|"
     r"still need help\W*|need (?:more )?help\W*|was this (?:article|page|helpful|useful).{0,30}|"
@@ -38,16 +46,21 @@ _BOXES = re.compile(
     re.IGNORECASE,
 )
 _LINES = re.compile(
-    r"share(?: this)?(?: (?:article|post|story|page))?(?: (?:on|via|with) .{0,30})?:?|tweet|(?:follow|like) (?:us|me) .{0,60}|"
+    r"share(?: this)?(?: (?:article|post|story|page))?(?: (?:on|via|with) .{0,30})?:?|tweet|(?:follow|like) "
+    r"(?:us|me) .{0,60}|"
     r"advertisement|ad|sponsored|skip (?:to|advertisement).{0,20}|"
-    r"\d+ ?min(?:ute)?s?(?: read)?|(?:loading|please wait)\W*|copy(?: link)?|copied!?|print(?: this.{0,12})?|email(?: this)?|"
+    r"\d+ ?min(?:ute)?s?(?: read)?|(?:loading|please wait)\W*|copy(?: link)?|copied!?|print(?: this.{0,12})?|"
+    r"email(?: this)?|"
     r"save|listen|bookmark|reply|like|clap|follow|report|(?:sign|log) (?:in|up)|subscribe(?: now)?|"
     r"(?:continue|keep) reading.{0,40}|read more\W*|see all|view all.{0,20}|show more|load more.{0,20}|back to top|"
     r"previous(?: post| article)?|next(?: post| article)?|"
-    r"(?:by (?:subscribing|signing up|clicking|continuing)|this site (?:uses|is protected)|we use cookies|we and our partners).{0,400}|"
+    r"(?:by (?:subscribing|signing up|clicking|continuing)|this site (?:uses|is protected)|we use cookies|we and "
+    r"our partners).{0,400}|"
     r"(?:please )?(?:enable|turn on) javascript.{0,100}|javascript (?:is|must be) .{0,100}|"
-    r"(?:sign up|subscribe) (?:for|to) (?:our|the|my).{0,120}|(?:thanks|thank you) for (?:reading|subscribing).{0,160}subscribe.{0,80}|"
-    r"sign up (?:here|now|today).{0,80}|forwarded this (?:email|message)\W.{0,60}|was this (?:article |page )?(?:helpful|useful).{0,30}|"
+    r"(?:sign up|subscribe) (?:for|to) (?:our|the|my).{0,120}|(?:thanks|thank you) for (?:reading|"
+    r"subscribing).{0,160}subscribe.{0,80}|"
+    r"sign up (?:here|now|today).{0,80}|forwarded this (?:email|message)\W.{0,60}|was this (?:article |page "
+    r")?(?:helpful|useful).{0,30}|"
     r"our standards\b.{0,80}|"
     r"(?:copyright\b|©|\(c\) ?(?:19|20)\d\d).{0,160}|"
     r"ログイン(?:する|して|すると).{0,24}|(?:バッジ|チップ).{0,12}(?:応援|支援).{0,12}|"
@@ -94,11 +107,17 @@ def _opens(found: Found) -> str:
 
 
 def is_phrase(found: Found) -> bool:
-    """Whether a short block is a label of the page's furniture ("Share", "12 min read", "続きを読む") and no sentence of the article."""
-    if found.characters > 500 or not (found.block.kind == "paragraph" or (found.block.kind == "list_item" and is_linked(found))):
+    """Whether a short block is a label of the page's furniture ("Share", "12 min read", "続きを読む") and no sentence
+    of the article.
+    """
+    if found.characters > 500 or not (
+        found.block.kind == "paragraph" or (found.block.kind == "list_item" and is_linked(found))
+    ):
         return False
     text = " ".join(unmarked(found.block.text).split()).strip(" :→»›>|・")
-    return bool(_LINES.fullmatch(text)) or (found.linked >= _SOME_LINK * found.characters and bool(_POINTER.fullmatch(text)))
+    return bool(_LINES.fullmatch(text)) or (
+        found.linked >= _SOME_LINK * found.characters and bool(_POINTER.fullmatch(text))
+    )
 
 
 def _end(items: list[Found], start: int, kind: str) -> int:
@@ -111,7 +130,9 @@ def _end(items: list[Found], start: int, kind: str) -> int:
             break
         belongs = is_linked(found) or found.block.kind == "image" or is_phrase(found)
         if kind == "boxes":
-            belongs = belongs or (index - start <= _MAX_BOX and found.characters <= _SHORT and found.block.kind != "code")
+            belongs = belongs or (
+                index - start <= _MAX_BOX and found.characters <= _SHORT and found.block.kind != "code"
+            )
         elif found.block.kind in ("heading", "paragraph") and found.characters <= 40:
             belongs = True  # a date or a category under a linked title
         if not belongs:
@@ -121,7 +142,9 @@ def _end(items: list[Found], start: int, kind: str) -> int:
 
 
 def without_appendix(items: list[Found]) -> list[Found]:
-    """The blocks without lists of other articles, newsletter boxes and furniture. A heading that only looks like one, with text under it, stays."""
+    """The blocks without lists of other articles, newsletter boxes and furniture. A heading that only looks like one,
+    with text under it, stays.
+    """
     kept: list[Found] = []
     index = 0
     while index < len(items):

@@ -1,4 +1,6 @@
-"""What is on a page but not in the article: scripts, navigation, share bars, forms, banners, lists of other articles."""
+"""What is on a page but not in the article: scripts, navigation, share bars, forms, banners, lists of other
+articles.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +36,9 @@ _PARTS = (
     "area|section|list|wrapper|wrap|box|container|block|widget|bar|links|posts?|articles?|stories|form|banner|overlay|popup|modal|content|"
     "signup|menu|nav"
 )
-_IDENTIFIED = re.compile(rf"(?:(?:js|c|block|widget|jp|site|page|main|the)[-_])?(?:{_NAMES})(?:[-_]?(?:{_PARTS})|[-_]?\d+)*")
+_IDENTIFIED = re.compile(
+    rf"(?:(?:js|c|block|widget|jp|site|page|main|the)[-_])?(?:{_NAMES})(?:[-_]?(?:{_PARTS})|[-_]?\d+)*"
+)
 """Ids are matched whole: many are slugs of headings (`related-work`, `comments-in-code`)."""
 _STATE = re.compile(r"(?<![\w-])(?:has|with|without|no|not|is)-[\w-]+")
 """Classes that say what is beside an element, not what it is."""
@@ -44,16 +48,32 @@ _COMMENT_ID = re.compile(
 )
 _COMMENTS = re.compile(r"(?:^|[\s_-])(?:comments?|commentlist|disqus\w*|respond)(?=$|[\s_-])")
 _ROLES = frozenset(
-    ("navigation", "banner", "contentinfo", "search", "complementary", "dialog", "alertdialog", "menu", "menubar", "toolbar", "tablist")
+    (
+        "navigation",
+        "banner",
+        "contentinfo",
+        "search",
+        "complementary",
+        "dialog",
+        "alertdialog",
+        "menu",
+        "menubar",
+        "toolbar",
+        "tablist",
+    )
 )
 _HIDDEN_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
-_CONTAINER_NAMES = "div section aside ul ol dl p footer header span table details form figure h2 h3 h4 h5 h6 amp-ad amp-sidebar li"
+_CONTAINER_NAMES = (
+    "div section aside ul ol dl p footer header span table details form figure h2 h3 h4 h5 h6 amp-ad amp-sidebar li"
+)
 _CONTAINERS = frozenset(_CONTAINER_NAMES.split())
 _WHOLE = frozenset(("html", "body", "main", "article"))
 _MATH = re.compile(r"katex|mathjax|mwe-math", re.IGNORECASE)
 
 _SHARE_OF_TEXT = 0.4
-"""An element named like clutter that holds more of the page's text than this is no clutter ("newsletter-post" on Substack's articles)."""
+"""An element named like clutter that holds more of the page's text than this is no clutter ("newsletter-post" on
+Substack's articles).
+"""
 
 _BESIDE_COMMENTS = 400
 """Characters that must be left beside the comments: less, and they are what the page is for."""
@@ -83,7 +103,10 @@ def is_named(element: etree._Element) -> bool:
 def _is_comments(element: etree._Element) -> bool:
     if element.tag in _HEADINGS:
         return False
-    return bool(_COMMENTS.search(element.get("class", "")[:300].lower()) or _COMMENT_ID.fullmatch(element.get("id", "")[:100].lower()))
+    return bool(
+        _COMMENTS.search(element.get("class", "")[:300].lower())
+        or _COMMENT_ID.fullmatch(element.get("id", "")[:100].lower())
+    )
 
 
 def _is_suspicious(element: etree._Element, by_name: bool) -> bool:
@@ -129,9 +152,11 @@ def _unwrap_noscript(element: etree._Element) -> None:
 
 
 def prune(root: etree._Element, *, thread: bool = False, by_name: bool = True) -> None:
-    """Takes everything out of the tree that is none of the article. In a `thread` of a forum the comments are the article.
+    """Takes everything out of the tree that is none of the article. In a `thread` of a forum the comments are the
+    article.
 
-    Without `by_name` only what no article holds goes (scripts, forms, navigation, what is hidden): names are the site's own and can mislead.
+    Without `by_name` only what no article holds goes (scripts, forms, navigation, what is hidden): names are the site's
+    own and can mislead.
     """
     sizes = lengths(root)
     total = sizes.get(root, 0)

@@ -37,12 +37,16 @@ _NO_LANGUAGE = frozenset(
         "numbers",
     ]
 )
-_LINE_NUMBERS = re.compile(r"(?:^|[\s_-])(?:linenos?|line-?numbers?|gutter|lnt|ln|hljs-ln-numbers|blob-num|rouge-gutter|linenodiv)(?=$|[\s_-])")
+_LINE_NUMBERS = re.compile(
+    r"(?:^|[\s_-])(?:linenos?|line-?numbers?|gutter|lnt|ln|hljs-ln-numbers|blob-num|rouge-gutter|linenodiv)(?=$|[\s_-])"
+)
 _LINES = frozenset(("div", "p", "li", "tr"))
 
 
 def language(pre: etree._Element) -> str:
-    """Name of the language as the page's highlighter has it, from the `<pre>`, its `<code>` or two elements around it; "" when not said."""
+    """Name of the language as the page's highlighter has it, from the `<pre>`, its `<code>` or two elements around it;
+    "" when not said.
+    """
     nearby = [pre, *list(pre.iter("code"))[:1], *list(pre.iterancestors())[:2]]
     for element in nearby:
         for name in ("data-lang", "data-language"):

@@ -45,7 +45,9 @@ class Collector:
 
     def _add(self, text: str) -> None:
         if text:
-            self.runs.append(Run(text, self._strong > 0, self._em > 0, self._code > 0, self._links[-1] if self._links else ""))
+            self.runs.append(
+                Run(text, self._strong > 0, self._em > 0, self._code > 0, self._links[-1] if self._links else "")
+            )
 
     def take(self) -> tuple[list[Run], list[Image], list[Image]]:
         """The runs so far, the images before them and the images among and after them; the same styles stay open."""
@@ -88,7 +90,9 @@ class Collector:
 
     def _superscript(self, element: etree._Element) -> bool:
         """Footnote marks go; exponents get a "^", because 10 to the 6th must not read 106."""
-        if any(link.get("href", "").startswith("#") for link in element.iter("a")) or (element.get("id") or "").startswith("fn"):
+        if any(link.get("href", "").startswith("#") for link in element.iter("a")) or (
+            element.get("id") or ""
+        ).startswith("fn"):
             return False
         if _EXPONENT.fullmatch(text_of(element).strip()):
             self._add("^")
@@ -96,7 +100,9 @@ class Collector:
 
     def _formula(self, element: etree._Element) -> bool:
         """A formula as code: its TeX where the page carries it, else its text."""
-        source = element.get("alttext") or next((text_of(note) for note in element.iter("annotation") if "tex" in note.get("encoding", "")), "")
+        source = element.get("alttext") or next(
+            (text_of(note) for note in element.iter("annotation") if "tex" in note.get("encoding", "")), ""
+        )
         if not source and element.tag != "math":
             return True
         self._code += 1
@@ -116,7 +122,9 @@ class Collector:
 
 def _source(element: etree._Element, base_url: str) -> str:
     """The address of an image; lazy-loaded ones carry it in another attribute."""
-    candidates = [element.get(name, "") for name in ("data-src", "data-lazy-src", "data-original", "data-orig-file", "src")]
+    candidates = [
+        element.get(name, "") for name in ("data-src", "data-lazy-src", "data-original", "data-orig-file", "src")
+    ]
     sets = [element.get(name, "")[:4000] for name in ("data-srcset", "data-lazy-srcset", "srcset")]
     candidates += [entry.strip().split(" ")[0].rstrip(",") for entry in sets]
     return next((found for candidate in candidates if (found := absolute(candidate, base_url))), "")

@@ -17,7 +17,10 @@ from ainews_cli.sources.clean import clean
 def text_blocks(text: str) -> tuple[Block, ...]:
     """Plain text (a video's description): blank lines part paragraphs, single line breaks stay."""
     paragraphs = [part for part in clean(text).replace("\r", "").split("\n\n") if part.strip()]
-    rendered = [render([Run("".join(line.strip() + BREAK for line in part.strip().split("\n")))]) for part in paragraphs[:MAX_BLOCKS]]
+    rendered = [
+        render([Run("".join(line.strip() + BREAK for line in part.strip().split("\n")))])
+        for part in paragraphs[:MAX_BLOCKS]
+    ]
     return tuple(Block(number, "paragraph", text) for number, text in enumerate(filter(None, rendered), 1))
 
 
@@ -27,7 +30,9 @@ def numbered(blocks: Iterable[Block]) -> tuple[Block, ...]:
 
 
 def blocks(html: str, base_url: str) -> tuple[Block, ...]:
-    """Typed blocks of untrusted HTML, ids 1, 2, 3 …; relative links start from `base_url`. Never raises; () when nothing is readable."""
+    """Typed blocks of untrusted HTML, ids 1, 2, 3 …; relative links start from `base_url`. Never raises; () when
+    nothing is readable.
+    """
     if "<" not in html and "&" not in html:
         return text_blocks(html)
     root = parse(html)

@@ -19,9 +19,13 @@ if TYPE_CHECKING:
 AGAIN = timedelta(hours=1)
 """A discussion is not asked for again before this time has passed."""
 SETTLED = timedelta(hours=48)
-"""A list of many does not ask again for one that was read when its story was this old: by then hardly anybody writes on Hacker News."""
+"""A list of many does not ask again for one that was read when its story was this old: by then hardly anybody writes on
+Hacker News.
+"""
 MOST_AT_ONCE, MOST_FAILURES = 4, 3
-"""Of many discussions: requests at a time, and failures of the server in a row after which the others are left for later."""
+"""Of many discussions: requests at a time, and failures of the server in a row after which the others are left for
+later.
+"""
 MOST_COMMENTS, MOST_CHARACTERS, MOST_EACH = 12, 6_000, 1_500
 """Kept of one discussion: comments, characters of all of them, characters of one (a longer one ends at a paragraph)."""
 MOST_HTML = 40_000
@@ -55,8 +59,16 @@ def is_due(item: Item, store: DiscussionStore, *, now: datetime) -> bool:
 
 
 def due_rows(rows: Sequence[ItemRow], kept: Mapping[int, Discussion], *, now: datetime) -> list[ItemRow]:
-    """Those whose discussion should be asked for, in order: as `is_due`, and not when it was read after the story had SETTLED. Pure."""
-    return [row for row in rows if discussion.story_number(row.discussion_url) and _is_stale(kept.get(row.id), now) and not _is_settled(row, kept)]
+    """Those whose discussion should be asked for, in order: as `is_due`, and not when it was read after the story had
+    SETTLED. Pure.
+    """
+    return [
+        row
+        for row in rows
+        if discussion.story_number(row.discussion_url)
+        and _is_stale(kept.get(row.id), now)
+        and not _is_settled(row, kept)
+    ]
 
 
 def _is_stale(kept: Discussion | None, now: datetime) -> bool:
@@ -69,9 +81,17 @@ def _is_settled(row: ItemRow, kept: Mapping[int, Discussion]) -> bool:
 
 
 def fetch_discussions(
-    rows: Sequence[ItemRow], client: Getter, store: DiscussionStore, feeds: Sequence[Feed], *, now: datetime, patience: float
+    rows: Sequence[ItemRow],
+    client: Getter,
+    store: DiscussionStore,
+    feeds: Sequence[Feed],
+    *,
+    now: datetime,
+    patience: float,
 ) -> int:
-    """`fetch_discussion` for many, some at a time; returns how many were asked for. `patience`: seconds after which a request is given up."""
+    """`fetch_discussion` for many, some at a time; returns how many were asked for. `patience`: seconds after which a
+    request is given up.
+    """
     from ainews_cli.net.lanes import Lanes
 
     jobs = [("", row) for row in rows]  # one lane: all of them are asked of one host
@@ -95,10 +115,13 @@ def fetch_discussions(
     return asked
 
 
-def fetch_discussion(item: Item, client: Getter, store: DiscussionStore, feeds: Sequence[Feed], *, now: datetime) -> None:
+def fetch_discussion(
+    item: Item, client: Getter, store: DiscussionStore, feeds: Sequence[Feed], *, now: datetime
+) -> None:
     """Asks for the discussion and keeps its first comments, or why there are none. Raises StoreError only.
 
-    The address is ours but for the number in it: hn.algolia.com, or where the reader's own feed with an API of that form is.
+    The address is ours but for the number in it: hn.algolia.com, or where the reader's own feed with an API of that
+    form is.
     """
     _keep(item.id, _answer(item.entry.discussion_url, item.sources, client=client, feeds=feeds), store, now)
 
@@ -154,7 +177,9 @@ def _blocks(html: str) -> tuple[Block, ...]:
 
 
 def _shortened(found: tuple[Block, ...]) -> tuple[Block, ...]:
-    """The first blocks of a comment that fit into MOST_EACH characters, and a sign where some did not; () when not even the first one does."""
+    """The first blocks of a comment that fit into MOST_EACH characters, and a sign where some did not; () when not even
+    the first one does.
+    """
     from ainews_cli.fulltext.convert import numbered
 
     kept: list[Block] = []

@@ -57,8 +57,12 @@ class _Read:
     note: str
 
 
-def fetch_page(item: Item, pages: PageReader, store: PageStore, *, now: datetime, selector: str = "", again: bool = False) -> Extract:
-    """The item's text with its page read. From the store when it was asked for before, also when that failed, unless `again`. Raises no NetError."""
+def fetch_page(
+    item: Item, pages: PageReader, store: PageStore, *, now: datetime, selector: str = "", again: bool = False
+) -> Extract:
+    """The item's text with its page read. From the store when it was asked for before, also when that failed, unless
+    `again`. Raises no NetError.
+    """
     kept = None if again else store.page(item.id)
     if kept is not None:
         return _from_store(item, kept)
@@ -72,7 +76,13 @@ def fetch_page(item: Item, pages: PageReader, store: PageStore, *, now: datetime
 
 
 def fetch_pages(
-    items: Sequence[Item], pages: PageReader, store: PageStore, *, now: datetime, selectors: Mapping[int, str] | None = None, again: bool = False
+    items: Sequence[Item],
+    pages: PageReader,
+    store: PageStore,
+    *,
+    now: datetime,
+    selectors: Mapping[int, str] | None = None,
+    again: bool = False,
 ) -> dict[int, Extract]:
     """`fetch_page` for many items at once: item id → text. Hosts are asked side by side; one bad page stops nothing."""
     found: dict[int, Extract] = {}
@@ -107,7 +117,16 @@ def _keep(item: Item, answer: Response | NetError, store: PageStore, *, now: dat
         note = f"HTTP {answer.status}"
     else:
         feed_text = feed_html(item)
-        page = extract_page(answer.body, answer.url, selector=selector, feed_text=feed_text, content_type=answer.headers.get("content-type", ""))
-        html, note = to_html(page.blocks) if page.origin == "page" else "", page.note or (notes.EMPTY if page.origin == "none" else "")
+        page = extract_page(
+            answer.body,
+            answer.url,
+            selector=selector,
+            feed_text=feed_text,
+            content_type=answer.headers.get("content-type", ""),
+        )
+        html, note = (
+            to_html(page.blocks) if page.origin == "page" else "",
+            page.note or (notes.EMPTY if page.origin == "none" else ""),
+        )
     store.save_page(item.id, html, note, now)
     return _from_store(item, _Read(html, note))

@@ -1,8 +1,10 @@
 """Runs of styled text rendered as inline Markdown (CommonMark) whose emphasis is balanced by construction.
 
-A run is text with the styles that hold for all of it. Each emphasised run is written on its own (`**…**`), never nested around
+A run is text with the styles that hold for all of it. Each emphasised run is written on its own (`**…**`), never nested
+around
 others, so no marker can be left open and none can cross a block. CommonMark opens and closes emphasis only at certain
-neighbours (spec 0.31, "left-flanking"): where punctuation stands in the way, as in `**「語」**の`, it is moved outside the markers.
+neighbours (spec 0.31, "left-flanking"): where punctuation stands in the way, as in `**「語」**の`, it is moved outside
+the markers.
 """
 
 from __future__ import annotations
@@ -18,8 +20,12 @@ BREAK = "\v"
 _WIDE = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef"
 _WRAPPED = re.compile(f"(?<=[{_WIDE}])[ \t]*\r?\n\\s*(?=[{_WIDE}])")
 _SPACE = re.compile(r"[ \t\r\n\f\u00a0\u2028\u2029]+")
-_ESCAPE = re.compile(r"[`*]|\\(?=[!-/:-@\[-`{-~]|$|\v)|(?<![^\W_])_|_(?![^\W_])|~(?=~)|(?<=~)~|<(?=[A-Za-z/!?])|&(?=#?\w+;)|\](?=[(:]|$)")
-_LINE_START = re.compile(r"^(?=[-+](?:\s|$)|#{1,6}(?:\s|$)|>|=+\s*$|-[- ]*$|[:|][-:| ]*-[-:| ]*$|-[-:| ]*\|[-:| ]*$)", re.MULTILINE)
+_ESCAPE = re.compile(
+    r"[`*]|\\(?=[!-/:-@\[-`{-~]|$|\v)|(?<![^\W_])_|_(?![^\W_])|~(?=~)|(?<=~)~|<(?=[A-Za-z/!?])|&(?=#?\w+;)|\](?=[(:]|$)"
+)
+_LINE_START = re.compile(
+    r"^(?=[-+](?:\s|$)|#{1,6}(?:\s|$)|>|=+\s*$|-[- ]*$|[:|][-:| ]*-[-:| ]*$|-[-:| ]*\|[-:| ]*$)", re.MULTILINE
+)
 _LINE_NUMBER = re.compile(r"^(\d{1,9})([.)])(?=\s|$)", re.MULTILINE)
 _TICKS = re.compile(r"`+")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
@@ -120,11 +126,18 @@ def _code(text: str) -> str:
 
 
 def _settle(runs: list[Run]) -> list[Run]:
-    """Emphasised runs that touch without a space between them take the style of the first: their markers would run together."""
+    """Emphasised runs that touch without a space between them take the style of the first: their markers would run
+    together.
+    """
     out: list[Run] = []
     for run in runs:
         last = out[-1] if out else None
-        if last and (last.strong or last.em) and (run.strong or run.em) and not (last.text[-1].isspace() or run.text[0].isspace()):
+        if (
+            last
+            and (last.strong or last.em)
+            and (run.strong or run.em)
+            and not (last.text[-1].isspace() or run.text[0].isspace())
+        ):
             out[-1] = replace(last, text=last.text + run.text)
         else:
             out.append(run)
@@ -132,7 +145,9 @@ def _settle(runs: list[Run]) -> list[Run]:
 
 
 def _render_runs(runs: list[Run], edge: str) -> str:
-    """Runs of one link target; `edge` is what stands around them: a bracket in a link, else the neighbours' characters."""
+    """Runs of one link target; `edge` is what stands around them: a bracket in a link, else the neighbours'
+    characters.
+    """
     runs = _settle(runs)
     label = edge == _LABEL
     out: list[str] = []
@@ -166,7 +181,9 @@ def _link(runs: list[Run], href: str) -> str:
 
 
 def render(runs: list[Run], *, one_line: bool = False) -> str:
-    """Inline Markdown of a block; line breaks are "\\n", or spaces where the block must be one line (headings, cells)."""
+    """Inline Markdown of a block; line breaks are "\\n", or spaces where the block must be one line (headings,
+    cells).
+    """
     groups = [(href, list(group)) for href, group in groupby(_collapse(runs), key=lambda run: run.href)]
     out = ""
     for index, (href, group) in enumerate(groups):

@@ -17,7 +17,10 @@ from ainews_cli.models.text import Block, Extract
 _PAGE_ADDS = 1.25
 """A page is preferred to the feed's content when its text is that many times as long."""
 
-_CUT = re.compile(r"(?:…|\.\.\.|\[(?:…|\.\.\.|&hellip;)\]|(?:continue|keep) reading\W*.{0,80}|read (?:more|on)\W*|続きを読む\W*)\s*$", re.IGNORECASE)
+_CUT = re.compile(
+    r"(?:…|\.\.\.|\[(?:…|\.\.\.|&hellip;)\]|(?:continue|keep) reading\W*.{0,80}|read (?:more|on)\W*|続きを読む\W*)\s*$",
+    re.IGNORECASE,
+)
 
 
 def _prepared(item: Item, html: str) -> str:
@@ -55,7 +58,8 @@ def feed_html(item: Item) -> str:
 
 
 def from_item(item: Item) -> Extract:
-    """The item's text: its content when the feed carries it whole, else the stored page, else the summary, else nothing (origin "none").
+    """The item's text: its content when the feed carries it whole, else the stored page, else the summary, else nothing
+    (origin "none").
 
     Makes no network call and never raises. `note` is "" for a whole text, or one of the notes in `fulltext.notes`.
     """
@@ -69,7 +73,13 @@ def from_item(item: Item) -> Extract:
     found = _without_title(blocks(html, entry.url), entry.title)
     if not found:
         return Extract((), "none", notes.TITLE_ONLY, entry.title, entry.author)
-    return Extract(found, "page" if use_page else "feed", _note(html, from_page if use_page else from_feed), entry.title, entry.author)
+    return Extract(
+        found,
+        "page" if use_page else "feed",
+        _note(html, from_page if use_page else from_feed),
+        entry.title,
+        entry.author,
+    )
 
 
 def _video(item: Item, description: str) -> Extract:

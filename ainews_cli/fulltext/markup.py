@@ -1,4 +1,6 @@
-"""Blocks back into HTML: what the store keeps of a page. `convert.blocks` reads the very same blocks out of it again."""
+"""Blocks back into HTML: what the store keeps of a page. `convert.blocks` reads the very same blocks out of it
+again.
+"""
 
 from __future__ import annotations
 

@@ -3,4 +3,6 @@
 from __future__ import annotations
 
 MINIMUM_CHARACTERS = 200
-"""Characters of text below which ainews does not summarise: a stub or a teaser would be summarised as if it were the article."""
+"""Characters of text below which ainews does not summarise: a stub or a teaser would be summarised as if it were the
+article.
+"""

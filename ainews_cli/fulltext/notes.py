@@ -24,7 +24,8 @@ _MARKERS = re.compile(
     r"(?:subscribe|sign in|log in|register|join|upgrade)(?: now| today| here)?(?: for [^.<]{1,30})? to "
     r"(?:continue|keep|read|unlock|access|see|view)\b|"
     r"(?:continue|keep) reading (?:with|by)\b|"
-    r"(?:this (?:article|post|story|content) is|reserved|available|only) (?:only )?(?:for|to) (?:paid |paying |premium )?(?:subscribers|members)|"
+    r"(?:this (?:article|post|story|content) is|reserved|available|only) (?:only )?(?:for|to) (?:paid |paying |"
+    r"premium )?(?:subscribers|members)|"
     r"(?:subscribers?|members?)[ -]only|already (?:a subscriber|have an account|a member)\?|"
     r"to (?:read|continue) the (?:full|rest of)|this post is for pa(?:id|ying) subscribers|"
     r"(?:start|begin) your (?:free )?(?:trial|subscription)|unlock (?:this|the full) (?:article|story|post)|"
@@ -35,7 +36,9 @@ _MARKERS = re.compile(
 
 
 def is_paywalled(html: str, text: str) -> bool:
-    """Whether a page with this article text hides the rest: schema.org says so, or words in a page with little text do."""
+    """Whether a page with this article text hides the rest: schema.org says so, or words in a page with little text
+    do.
+    """
     if len(text) > _STUB:
         return False
     return bool(_FREE.search(html) or _MARKERS.search(html))
@@ -58,7 +61,11 @@ def kind_of(body: bytes, content_type: str) -> str:
     declared = content_type.partition(";")[0].strip().lower()
     if head.startswith(b"%PDF") or declared == "application/pdf":
         return PDF
-    if declared and not (declared.startswith("text/") or "html" in declared or declared in ("application/xml", "application/octet-stream")):
+    if declared and not (
+        declared.startswith("text/")
+        or "html" in declared
+        or declared in ("application/xml", "application/octet-stream")
+    ):
         return NOT_HTML
     if b"\x00" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return NOT_HTML

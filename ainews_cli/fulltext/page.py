@@ -32,7 +32,9 @@ _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codec
 
 
 def decode(body: bytes, content_type: str = "") -> str:
-    """A page's text: by its byte order mark, the server's charset, valid UTF-8, its meta element, or a guess; never raises."""
+    """A page's text: by its byte order mark, the server's charset, valid UTF-8, its meta element, or a guess; never
+    raises.
+    """
     for bom, encoding in _BOMS:
         if body.startswith(bom):
             return body.decode(encoding, "replace")
@@ -60,7 +62,9 @@ def _known(encoding: str) -> bool:
 
 def visible_text(found: tuple[Block, ...]) -> str:
     """The words of blocks, without markers and link targets."""
-    return "\n".join(block.text if block.kind == "code" else unmarked(block.text) for block in found if block.kind != "image")
+    return "\n".join(
+        block.text if block.kind == "code" else unmarked(block.text) for block in found if block.kind != "image"
+    )
 
 
 def _without_title(items: list[Found], titles: tuple[str, ...]) -> list[Found]:
@@ -108,7 +112,9 @@ def _article(root: etree._Element, html: str, url: str, selector: str, guide: Gu
 
 
 def _chosen(root: etree._Element, html: str, base: str, guide: str) -> list[Found]:
-    """The article's blocks. Where names cost more than they should (much of what trafilatura read is gone), once more without judging by names."""
+    """The article's blocks. Where names cost more than they should (much of what trafilatura read is gone), once more
+    without judging by names.
+    """
     thread = bool(_THREAD.search(html))
     prune(root, thread=thread)
     items = choose(root, find(root, base), guide)
@@ -119,13 +125,20 @@ def _chosen(root: etree._Element, html: str, base: str, guide: str) -> list[Foun
         return items
     prune(again, thread=thread, by_name=False)
     more = choose(again, find(again, base), guide)
-    return more if sum(item.characters for item in without_appendix(more)) >= _GUIDE_GAIN * sum(item.characters for item in items) else items
+    return (
+        more
+        if sum(item.characters for item in without_appendix(more))
+        >= _GUIDE_GAIN * sum(item.characters for item in items)
+        else items
+    )
 
 
 def extract_page(html: bytes, url: str, *, selector: str = "", feed_text: str = "", content_type: str = "") -> Extract:
-    """The article of a page. `feed_text` is what the feed gave (HTML or text): it takes over where the page gives less. Never raises.
+    """The article of a page. `feed_text` is what the feed gave (HTML or text): it takes over where the page gives less.
+    Never raises.
 
-    `origin` is "page", "feed" where the feed's text took over, "none" where there is no text at all; `note` says what is wrong.
+    `origin` is "page", "feed" where the feed's text took over, "none" where there is no text at all; `note` says what
+    is wrong.
     """
     if reason := notes.kind_of(html, content_type):
         return _feed_instead(feed_text, url, reason)
@@ -142,10 +155,17 @@ def extract_page(html: bytes, url: str, *, selector: str = "", feed_text: str = 
     found = numbered(item.block for item in items)
     note = notes.judge(text, visible_text(found), plain_text(feed_text))
     extract = Extract(
-        found, "page" if found else "none", note or warning, without_site(guide.title or titles[1] or titles[2]), guide.author, guide.published
+        found,
+        "page" if found else "none",
+        note or warning,
+        without_site(guide.title or titles[1] or titles[2]),
+        guide.author,
+        guide.published,
     )
     if note and len(plain_text(feed_text)) > len(visible_text(found)):
-        return _feed_instead(feed_text, url, note)._replace(title=extract.title, author=extract.author, published=extract.published)
+        return _feed_instead(feed_text, url, note)._replace(
+            title=extract.title, author=extract.author, published=extract.published
+        )
     return extract
 
 

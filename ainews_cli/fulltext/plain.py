@@ -11,7 +11,9 @@ MAX_CHARACTERS = 2_000_000
 """Characters of HTML that are looked at; what is longer is cut."""
 
 _UPPER = re.compile(r"</?[A-Z][A-Za-z0-9]*")
-_HIDDEN = re.compile(r"<(script|style|noscript|template|svg|iframe|textarea|select)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)", re.DOTALL)
+_HIDDEN = re.compile(
+    r"<(script|style|noscript|template|svg|iframe|textarea|select)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)", re.DOTALL
+)
 _BLOCK = re.compile(
     r"</?(?:p|div|br|li|ul|ol|dl|dt|dd|h[1-6]|hr|tr|table|blockquote|pre|section|article|aside|header|footer|figure|figcaption|main|nav|details|"
     r"summary|address)\b[^>]*>"
@@ -33,4 +35,6 @@ def plain_text(html: str) -> str:
     if "&" in text:
         text = unescape(text)
     lines = (" ".join(line.split()) for line in text.split("\n"))
-    return clean("\n".join(line for line in lines if line)).strip()  # last: `clean` is quick with text that has plain spaces only
+    return clean(
+        "\n".join(line for line in lines if line)
+    ).strip()  # last: `clean` is quick with text that has plain spaces only

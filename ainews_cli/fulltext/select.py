@@ -1,7 +1,9 @@
 """Which of a page's blocks are its article: those that trafilatura reads, and those that stand among them.
 
-trafilatura is good at finding an article and rough with what is in it: it loses tables, code, lists and quotes inside, which stand between
-blocks that it kept. So its text is the guide and the page's own structure decides: the smallest element that holds most of the kept text is the
+trafilatura is good at finding an article and rough with what is in it: it loses tables, code, lists and quotes inside,
+which stand between
+blocks that it kept. So its text is the guide and the page's own structure decides: the smallest element that holds most
+of the kept text is the
 article's home; in there a block stays unless it is a link to something else.
 """
 
@@ -21,8 +23,30 @@ _HOME_SHARE = 0.8
 _SHINGLE = 20
 _SHINGLES_KEPT = 0.6
 _SENTENCE = 60
-"""Characters from which a block at the edge of the article, unknown to the guide, reads as text rather than as a label."""
-_LEAVES = frozenset(("p", "li", "ul", "ol", "dl", "dt", "dd", "blockquote", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "figure", "figcaption", "tr"))
+"""Characters from which a block at the edge of the article, unknown to the guide, reads as text rather than as a label.
+"""
+_LEAVES = frozenset(
+    (
+        "p",
+        "li",
+        "ul",
+        "ol",
+        "dl",
+        "dt",
+        "dd",
+        "blockquote",
+        "pre",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "figure",
+        "figcaption",
+        "tr",
+    )
+)
 """Elements that are part of an article and never its home."""
 _CAPTIONS = frozenset(("figcaption", "caption", "dt", "dd", "td", "th", "summary"))
 """Elements whose short texts are no labels of the page."""
@@ -32,7 +56,9 @@ _DENSE = 0.6
 
 
 def kept_by(guide: str, items: Sequence[Found]) -> list[bool]:
-    """For each block, whether the guide's text has it: whole, or most of its pieces where the guide took something out of its middle."""
+    """For each block, whether the guide's text has it: whole, or most of its pieces where the guide took something out
+    of its middle.
+    """
     text = fold(guide)
     flags: list[bool] = []
     position = 0
@@ -72,9 +98,15 @@ def home_of(items: Sequence[Found], kept: Sequence[bool]) -> etree._Element | No
 
 
 def article_of(root: etree._Element, items: Sequence[Found]) -> etree._Element | None:
-    """The element that the page itself names as its article, when it holds text and is the only such one of its name."""
+    """The element that the page itself names as its article, when it holds text and is the only such one of its
+    name.
+    """
     for names in (".//*[@itemprop='articleBody']", ".//article", ".//main | .//*[@role='main']"):
-        named = [element for element in root.xpath(names) if not any(parent.tag == "article" for parent in element.iterancestors())]
+        named = [
+            element
+            for element in root.xpath(names)
+            if not any(parent.tag == "article" for parent in element.iterancestors())
+        ]
         if len(named) == 1 and _text_in(named[0], items) >= _SENTENCE:
             return named[0]
     return None
@@ -86,7 +118,9 @@ def _text_in(element: etree._Element, items: Sequence[Found]) -> int:
 
 
 def choose(root: etree._Element, items: list[Found], guide: str) -> list[Found]:
-    """The article's blocks, in the page's order. Without a guide the page's own article element, else everything that is no link."""
+    """The article's blocks, in the page's order. Without a guide the page's own article element, else everything that
+    is no link.
+    """
     kept = kept_by(guide, items)
     home = home_of(items, kept)
     named = article_of(root, items)
@@ -108,26 +142,38 @@ def choose(root: etree._Element, items: list[Found], guide: str) -> list[Found]:
 
 
 def _without_orphans(items: list[Found], known: set[int]) -> list[Found]:
-    """Without headings that the guide does not know and that nothing stands under any more: what they headed were links."""
+    """Without headings that the guide does not know and that nothing stands under any more: what they headed were
+    links.
+    """
     out: list[Found] = []
     for item in reversed(items):
         below = out[-1].block if out else None
-        orphan = item.block.kind == "heading" and (below is None or (below.kind == "heading" and below.level <= item.block.level))
+        orphan = item.block.kind == "heading" and (
+            below is None or (below.kind == "heading" and below.level <= item.block.level)
+        )
         if not orphan or item.block.id in known:
             out.append(item)
     return out[::-1]
 
 
 def _stays_outside(item: Found) -> bool:
-    """Whether a block outside the home that the guide knows is believed: a lead or a signature, but no short label and no menu."""
+    """Whether a block outside the home that the guide knows is believed: a lead or a signature, but no short label and
+    no menu.
+    """
     if item.block.kind in ("code", "table"):
         return True
     return item.block.kind != "list_item" and not is_linked(item) and item.characters >= _SENTENCE
 
 
 def _is_dense(items: Sequence[Found], kept: Sequence[bool], inside: set[etree._Element]) -> bool:
-    """Whether the guide knows most of the home's text: then what it does not know there is more likely its loss than the page's furniture."""
-    text = [(item.characters, known) for item, known in zip(items, kept, strict=True) if item.element in inside and not is_linked(item)]
+    """Whether the guide knows most of the home's text: then what it does not know there is more likely its loss than
+    the page's furniture.
+    """
+    text = [
+        (item.characters, known)
+        for item, known in zip(items, kept, strict=True)
+        if item.element in inside and not is_linked(item)
+    ]
     return sum(length for length, known in text if known) >= _DENSE * sum(length for length, _ in text)
 
 

@@ -14,13 +14,17 @@ from ainews_cli.models.text import Block
 _DESCRIPTION = re.compile(r'"shortDescription":("(?:[^"\\]|\\.){0,20000}")')
 _ARXIV_PREFIX = re.compile(r"^\s*arXiv:\S+\s+Announce Type:\s*\S+\s*", re.IGNORECASE)
 _ABSTRACT = re.compile(r"^\s*(?:<[^>]+>\s*)*Abstract:\s*", re.IGNORECASE)
-_HN_BOILERPLATE = re.compile(r"(?:<p>\s*)?(?:Article URL|Comments URL|Points|# Comments):.*?(?=</p>|<p>|\n|$)(?:</p>)?", re.IGNORECASE)
+_HN_BOILERPLATE = re.compile(
+    r"(?:<p>\s*)?(?:Article URL|Comments URL|Points|# Comments):.*?(?=</p>|<p>|\n|$)(?:</p>)?", re.IGNORECASE
+)
 
 
 def is_arxiv(url: str) -> bool:
     """Whether an address is an arXiv abstract."""
     parts = split(url)
-    return (parts.hostname or "").removeprefix("www.").removeprefix("export.") == "arxiv.org" and parts.path.startswith("/abs/")
+    return (parts.hostname or "").removeprefix("www.").removeprefix("export.") == "arxiv.org" and parts.path.startswith(
+        "/abs/"
+    )
 
 
 def abstract(html: str) -> str:
@@ -29,7 +33,9 @@ def abstract(html: str) -> str:
 
 
 def without_hn_boilerplate(html: str) -> str:
-    """A Hacker News feed's description without the lines of addresses and counts: what is left is the submitter's own text."""
+    """A Hacker News feed's description without the lines of addresses and counts: what is left is the submitter's own
+    text.
+    """
     return _HN_BOILERPLATE.sub("", html).strip()
 
 
@@ -50,7 +56,9 @@ def _element_blocks(root: etree._Element, path: str, url: str) -> tuple[Block, .
     for element in root.xpath(path):
         for label in element.xpath(".//*[contains(@class, 'descriptor')]"):
             label.text = ""
-        inner = (element.text or "") + "".join(str(etree.tostring(child, encoding="unicode", method="html")) for child in element)
+        inner = (element.text or "") + "".join(
+            str(etree.tostring(child, encoding="unicode", method="html")) for child in element
+        )
         return blocks(f"<div>{abstract(inner)}</div>", url)
     return ()
 

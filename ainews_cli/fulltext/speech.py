@@ -12,7 +12,8 @@ from ainews_cli.sources.clean import one_line
 PAUSE = 2.0
 """Seconds of silence after which a new paragraph begins, where the one before is long enough."""
 SHORT, GOOD, LONG = 160, 480, 900
-"""Characters: no pause ends a paragraph before SHORT; from GOOD on the end of a sentence does; from LONG on any line (generated ones often lack
+"""Characters: no pause ends a paragraph before SHORT; from GOOD on the end of a sentence does; from LONG on any line
+(generated ones often lack
 punctuation). A third of that for Japanese, Chinese and Korean."""
 
 _SOUND = re.compile(r"[\[(（【♪][^\])）】♪]{0,40}[\])）】♪]")
@@ -40,7 +41,9 @@ class Snippet(Protocol):
 
 
 def paragraphs(snippets: Iterable[Snippet], *, most: int) -> tuple[str, ...]:
-    """Plain paragraphs of at most `most` characters together, cleaned of control characters; a pause, a new speaker or a length parts them."""
+    """Plain paragraphs of at most `most` characters together, cleaned of control characters; a pause, a new speaker or
+    a length parts them.
+    """
     found: list[str] = []
     current, end, left = "", 0.0, most
     for text, start, duration in _lines(snippets):

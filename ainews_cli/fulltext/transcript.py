@@ -1,9 +1,13 @@
 """A video's transcript into the store, beside its description: read once per item, every failure a note.
 
-It takes the optional library youtube-transcript-api (`pip install "ainews[transcripts]"`); without it nothing is read and nothing is said.
-That library talks HTTP by itself, through requests and not through `net`, so its session gets the rules of `net` here: no address but
-https://www.youtube.com/ (and its page for cookie consent), no proxies and credentials out of the environment, one deadline. What it has
-not: the cap on bytes and the guard against names that lead to private hosts; both addresses are https with YouTube's own certificate.
+It takes the optional library youtube-transcript-api (`pip install "ainews[transcripts]"`); without it nothing is read
+and nothing is said.
+That library talks HTTP by itself, through requests and not through `net`, so its session gets the rules of `net` here:
+no address but
+https://www.youtube.com/ (and its page for cookie consent), no proxies and credentials out of the environment, one
+deadline. What it has
+not: the cap on bytes and the guard against names that lead to private hosts; both addresses are https with YouTube's
+own certificate.
 """
 
 from __future__ import annotations
@@ -28,7 +32,9 @@ if TYPE_CHECKING:
 MOST_CHARACTERS = 200_000
 """Of a transcript that are kept: some four hours of speech."""
 PATIENCE = 3
-"""All transcripts of one run together may take this many times the timeout of one; what is left over waits for a later run."""
+"""All transcripts of one run together may take this many times the timeout of one; what is left over waits for a later
+run.
+"""
 
 _ID = re.compile(r"[A-Za-z0-9_-]{11}")
 _HOSTS = frozenset(("youtube.com", "www.youtube.com", "m.youtube.com", "music.youtube.com", "www.youtube-nocookie.com"))
@@ -104,11 +110,18 @@ def choose(tracks: Iterable[Track], languages: Sequence[str]) -> Track | None:
 
 
 def fetch_transcripts(
-    items: Sequence[Item], store: PageStore, *, language: str, timeout: float, now: datetime, api: TranscriptApi | None = None
+    items: Sequence[Item],
+    store: PageStore,
+    *,
+    language: str,
+    timeout: float,
+    now: datetime,
+    api: TranscriptApi | None = None,
 ) -> int:
     """Reads the transcripts of videos that were never asked for; returns how many it asked for. Raises StoreError only.
 
-    Languages in this order: the item's, `language` (the reader's), English. `timeout`: seconds for one of them. `api`: for tests.
+    Languages in this order: the item's, `language` (the reader's), English. `timeout`: seconds for one of them. `api`:
+    for tests.
     YouTube is not asked again in this run once it refuses: the other videos stay unasked.
     """
     wanted = [(item, found) for item in items if item.kind == "youtube" and (found := video_id(item.entry.url))]
@@ -127,7 +140,9 @@ def fetch_transcripts(
 
 
 def _read(video: str, api: TranscriptApi | None, languages: Sequence[str], seconds: float) -> tuple[str, str, bool]:
-    """HTML and note of one transcript, and whether YouTube refuses to talk to us; in a thread of its own, so that the deadline holds everywhere."""
+    """HTML and note of one transcript, and whether YouTube refuses to talk to us; in a thread of its own, so that the
+    deadline holds everywhere.
+    """
     results: list[tuple[str, str, bool]] = []
 
     def work() -> None:

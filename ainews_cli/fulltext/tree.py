@@ -14,7 +14,9 @@ _MAX_ADDRESS = 2_000
 
 
 def parse(html: str) -> etree._Element | None:
-    """The tree of a page or fragment; None when there is none, or when it nests deeper than the parser goes (2,048), which would lose text."""
+    """The tree of a page or fragment; None when there is none, or when it nests deeper than the parser goes (2,048),
+    which would lose text.
+    """
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, no_network=True)
     data = html[:MAX_CHARACTERS].replace("\x00", "").encode("utf-8", "ignore")
     try:

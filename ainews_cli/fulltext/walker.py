@@ -194,7 +194,9 @@ class _Walker:
         frame.used = frame.kind == "list_item"
         self._emit(frame.kind, render(runs), level=frame.level, ordered=frame.ordered, linked=linked)
 
-    def _emit(self, kind: BlockKind, text: str, *, level: int = 0, ordered: int = 0, info: str = "", linked: int = 0) -> None:
+    def _emit(
+        self, kind: BlockKind, text: str, *, level: int = 0, ordered: int = 0, info: str = "", linked: int = 0
+    ) -> None:
         if text.strip():
             block = Block(len(self.found) + 1, kind, text, level, ordered, info)
             self.found.append(Found(block, self._around[-1], visible_length(block), linked))

@@ -21,7 +21,9 @@ DEFAULT_CONCURRENCY = 32
 
 
 def engine_kind(kind: str, *, base_url: str = "", environ: Mapping[str, str] = os.environ) -> str:
-    """ "claude" or "offline": what "auto" comes to. It is claude where a key is set or another server is named. Raises ConfigError."""
+    """ "claude" or "offline": what "auto" comes to. It is claude where a key is set or another server is named. Raises
+    ConfigError.
+    """
     from ainews_cli.llm.access import access
 
     if kind not in KINDS:
@@ -43,10 +45,12 @@ def make_engine(
     memory: Memory | None = None,
     environ: Mapping[str, str] = os.environ,
 ) -> Engine:
-    """The engine of a kind (`KINDS`). `price` overrides the table; without a `ledger` nothing is written down and no budget holds,
+    """The engine of a kind (`KINDS`). `price` overrides the table; without a `ledger` nothing is written down and no
+    budget holds,
     without a `memory` what the server can do is found out again each time.
 
-    Raises ConfigError for an unknown kind or a model without a price, ModelRefused when a key is needed and none is set.
+    Raises ConfigError for an unknown kind or a model without a price, ModelRefused when a key is needed and none is
+    set.
     """
     if engine_kind(kind, base_url=base_url, environ=environ) == "offline":
         from ainews_cli.llm.offline.engine import OfflineEngine
@@ -72,28 +76,41 @@ def make_engine(
     )
 
 
-def make_batch_server(kind: str, *, base_url: str = "", patient: bool = True, environ: Mapping[str, str] = os.environ) -> BatchServer:
-    """Where message batches are sent to. `patient`: False asks once and waits a few seconds, for views that have something to show anyway.
+def make_batch_server(
+    kind: str, *, base_url: str = "", patient: bool = True, environ: Mapping[str, str] = os.environ
+) -> BatchServer:
+    """Where message batches are sent to. `patient`: False asks once and waits a few seconds, for views that have
+    something to show anyway.
 
-    Raises ModelRefused when a key is needed and none is set, or when the engine is not one that is asked over the network.
+    Raises ModelRefused when a key is needed and none is set, or when the engine is not one that is asked over the
+    network.
     """
     from ainews_cli.llm.access import KEY_NAMES, WAY_OUT, access
 
     if kind == "offline":
-        raise ModelRefused('batches need a model, and the engine is "offline": set engine = "auto" or "claude" in [model]')
+        raise ModelRefused(
+            'batches need a model, and the engine is "offline": set engine = "auto" or "claude" in [model]'
+        )
     found = access(base_url, environ)
     if not found.usable:
         raise ModelRefused(f"no key for {found.host}: set {' or '.join(KEY_NAMES)}, {WAY_OUT}")
     from ainews_cli.llm.claude.batches import BatchClient
     from ainews_cli.llm.claude.retry import Limits as DefaultLimits
 
-    return BatchClient(found, limits=DefaultLimits() if patient else DefaultLimits(tries=1, deadline=30.0, attempt=20.0))
+    return BatchClient(
+        found, limits=DefaultLimits() if patient else DefaultLimits(tries=1, deadline=30.0, attempt=20.0)
+    )
 
 
 def engine_warnings(
-    kind: str, *, base_url: str = "", first: Callable[[str], bool] | None = None, environ: Mapping[str, str] = os.environ
+    kind: str,
+    *,
+    base_url: str = "",
+    first: Callable[[str], bool] | None = None,
+    environ: Mapping[str, str] = os.environ,
 ) -> tuple[str, ...]:
-    """Lines to print before the engine is used: a key that goes to a server other than Anthropic's (once, see `access.warnings`), or
+    """Lines to print before the engine is used: a key that goes to a server other than Anthropic's (once, see
+    `access.warnings`), or
     unencrypted to Anthropic's (every time)."""
     if engine_kind(kind, base_url=base_url, environ=environ) != "claude":
         return ()
@@ -103,7 +120,9 @@ def engine_warnings(
 
 
 def warm_up() -> None:
-    """Starts importing the SDK in a background thread, for commands that know that they will need it (it takes about two seconds)."""
+    """Starts importing the SDK in a background thread, for commands that know that they will need it (it takes about
+    two seconds).
+    """
     from importlib import import_module
     from threading import Thread
 

@@ -1,6 +1,8 @@
-"""Where the Messages API is and what it is asked with. Reads the same environment variables as the SDK, in the same order.
+"""Where the Messages API is and what it is asked with. Reads the same environment variables as the SDK, in the same
+order.
 
-`ANTHROPIC_API_KEY`, then `ANTHROPIC_AUTH_TOKEN`; `ANTHROPIC_BASE_URL` where the config names no server; `ANTHROPIC_PROFILE` or
+`ANTHROPIC_API_KEY`, then `ANTHROPIC_AUTH_TOKEN`; `ANTHROPIC_BASE_URL` where the config names no server;
+`ANTHROPIC_PROFILE` or
 `ANTHROPIC_FEDERATION_RULE_ID` leave the credentials to the SDK (for Anthropic's own servers only).
 """
 
@@ -20,13 +22,15 @@ WAY_OUT = 'or set engine = "offline" in [model]'
 
 
 class Access:
-    """A server and a credential. The credential never shows in `repr`. (A plain class: every view asks for one, and a dataclass takes a
+    """A server and a credential. The credential never shows in `repr`. (A plain class: every view asks for one, and a
+    dataclass takes a
     millisecond to make.)"""
 
     __slots__ = ("anthropic", "base_url", "by_sdk", "key", "key_name")
 
     def __init__(self, base_url: str, anthropic: bool, key_name: str = "", key: str = "", by_sdk: bool = False) -> None:
-        """`anthropic`: whether the server is Anthropic's own. `key_name`: the environment variable that holds the credential, "" without one.
+        """`anthropic`: whether the server is Anthropic's own. `key_name`: the environment variable that holds the
+        credential, "" without one.
         `by_sdk`: the SDK finds credentials by itself (a profile or workload identity)."""
         self.base_url = base_url
         self.anthropic = anthropic
@@ -36,7 +40,9 @@ class Access:
 
     def __repr__(self) -> str:
         """Server and name of the variable; never the credential."""
-        return f"Access({self.base_url!r}, anthropic={self.anthropic}, key_name={self.key_name!r}, by_sdk={self.by_sdk})"
+        return (
+            f"Access({self.base_url!r}, anthropic={self.anthropic}, key_name={self.key_name!r}, by_sdk={self.by_sdk})"
+        )
 
     @property
     def usable(self) -> bool:
@@ -67,12 +73,18 @@ def access(base_url: str, environ: Mapping[str, str]) -> Access:
 def warnings(found: Access, first: Callable[[str], bool] | None = None) -> tuple[str, ...]:
     """What the reader should be told before the first call; () when all is as usual.
 
-    `first` is asked with a name for what need not be told twice (this key to this host), and says whether it is the first time.
+    `first` is asked with a name for what need not be told twice (this key to this host), and says whether it is the
+    first time.
     """
     if not found.key or (found.anthropic and found.base_url.startswith("https:")):
         return ()
     if not found.anthropic:
         if first and not first(f"warned: {found.key_name} to {found.host}"):
             return ()
-        return (f"{found.key_name} is sent to {found.host}, which is not Anthropic's server; unset it if that server needs no key (told once)",)
+        return (
+            (
+                f"{found.key_name} is sent to {found.host}, which is not Anthropic's server; unset it if that server "
+                f"needs no key (told once)"
+            ),
+        )
     return (f"{found.key_name} is sent to {found.host} without encryption; use an https:// address",)

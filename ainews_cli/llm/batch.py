@@ -49,7 +49,9 @@ class BatchServer(Protocol):
         """Host and port, for messages and for telling servers apart."""
 
     async def create(self, requests: Sequence[tuple[str, Mapping[str, Any]]]) -> BatchState:
-        """Sends (custom_id, params) pairs. Raises NoBatches, ModelRefused, ModelUnavailable; MaybeSent when nobody knows whether they arrived."""
+        """Sends (custom_id, params) pairs. Raises NoBatches, ModelRefused, ModelUnavailable; MaybeSent when nobody
+        knows whether they arrived.
+        """
 
     async def retrieve(self, batch_id: str) -> BatchState:
         """One status request. Raises BatchUnknown, ModelRefused, ModelUnavailable."""
@@ -58,7 +60,9 @@ class BatchServer(Protocol):
         """Batches created since then, newest first. Raises NoBatches, ModelRefused, ModelUnavailable."""
 
     def results(self, batch: BatchState) -> AsyncIterator[BatchResult]:
-        """The results of an ended batch, in any order. Raises as `retrieve` does, also in the middle: what came before holds."""
+        """The results of an ended batch, in any order. Raises as `retrieve` does, also in the middle: what came before
+        holds.
+        """
 
     async def cancel(self, batch_id: str) -> BatchState:
         """Asks for an end; what is done by then is still answered. Raises as `retrieve` does."""

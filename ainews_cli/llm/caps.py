@@ -1,6 +1,7 @@
 """How long a reply may be: what the schema can need for this task, and no more. Pure.
 
-A cap is paid for only when it is used, but the budget sets it aside in full: a flat one would hold back more than calls cost. All figures
+A cap is paid for only when it is used, but the budget sets it aside in full: a flat one would hold back more than calls
+cost. All figures
 are on the high side; a reply that is cut off all the same gets twice as much (`room`), a translation smaller pieces.
 """
 
@@ -50,7 +51,13 @@ def _analysis(task: AnalysisTask) -> float:
     wide = _is_cjk(task.language)
     quote = min(QUOTE, _length(task.blocks)) * _density(task.blocks)
     marks = MARKS * (_tokens(_REASON, wide) + quote + FIELD)
-    always = FRAME + max(_tokens(_TITLE, wide), 1.5 * estimate_tokens(task.title)) + TAGS * _tokens(_TAG, wide) + NAMES * 8 + marks
+    always = (
+        FRAME
+        + max(_tokens(_TITLE, wide), 1.5 * estimate_tokens(task.title))
+        + TAGS * _tokens(_TAG, wide)
+        + NAMES * 8
+        + marks
+    )
     if not task.summarise:
         return always
     points = POINTS * (_tokens(_HEADING, wide) + _tokens(_DETAIL, wide) + quote + FIELD)
@@ -58,7 +65,9 @@ def _analysis(task: AnalysisTask) -> float:
 
 
 def _translation(task: TranslationTask) -> float:
-    """A text grows or shrinks with its script: half as many characters into CJK, twice as many out of it, each with half as much to spare."""
+    """A text grows or shrinks with its script: half as many characters into CJK, twice as many out of it, each with
+    half as much to spare.
+    """
     wide = _is_cjk(task.language)
     found = 0.0
     for block in task.blocks:

@@ -1,7 +1,9 @@
 """The narrow protocol that every engine implements, and what goes in and out of it.
 
-An engine gets a task and gives a reply: JSON data that nobody has checked yet, and what it cost. It never sees the store;
-what it spends goes through the `Ledger` it is given. Validation, the second try with the fault named, and the giving up live in
+An engine gets a task and gives a reply: JSON data that nobody has checked yet, and what it cost. It never sees the
+store;
+what it spends goes through the `Ledger` it is given. Validation, the second try with the fault named, and the giving up
+live in
 `analyse`, so that every engine (recorded replies too) passes the same checks.
 """
 
@@ -38,7 +40,9 @@ class AnalysisTask:
     points: int | None = None
     comments: int | None = None
     summarise: bool = True
-    """False where there is too little text: title, category, tags, names and marks may be given, and nothing that sums it up."""
+    """False where there is too little text: title, category, tags, names and marks may be given, and nothing that sums
+    it up.
+    """
     fault: str = ""
     """What was wrong with the last reply, in words: set on the second try."""
     previous: str = ""
@@ -105,8 +109,10 @@ class Reply:
     """The JSON object; None where the text held none."""
     text: str
     stop_reason: str
-    """ "end_turn", "max_tokens", "refusal" … as the server says; "offline" for the offline engine; "model_context_window_exceeded"
-    also when the server refused a prompt as too long; "error:400" when it refused the request for another reason (`text` says which)."""
+    """ "end_turn", "max_tokens", "refusal" … as the server says; "offline" for the offline engine;
+    "model_context_window_exceeded"
+    also when the server refused a prompt as too long; "error:400" when it refused the request for another reason
+    (`text` says which)."""
     usage: Usage = field(default_factory=Usage)
     cost: float = 0.0
     """US dollars, of this call."""
@@ -132,13 +138,19 @@ class Engine(Protocol):
         """How many tasks it takes at once."""
 
     async def analyse(self, task: AnalysisTask) -> Reply:
-        """Answers one task. Raises ModelRefused, ModelUnavailable or BudgetExceeded; a bad reply is returned, not raised."""
+        """Answers one task. Raises ModelRefused, ModelUnavailable or BudgetExceeded; a bad reply is returned, not
+        raised.
+        """
 
     async def translate(self, task: TranslationTask) -> Reply:
-        """Answers one task with `{"blocks": [{"id", "text"}]}`; raises as `analyse` does. Engines that estimate have no data to give."""
+        """Answers one task with `{"blocks": [{"id", "text"}]}`; raises as `analyse` does. Engines that estimate have no
+        data to give.
+        """
 
     async def brief(self, task: BriefTask) -> Reply:
-        """Answers one task in the form of `llm.schema.brief_schema`; raises as `analyse` does. Engines that estimate have no data to give."""
+        """Answers one task in the form of `llm.schema.brief_schema`; raises as `analyse` does. Engines that estimate
+        have no data to give.
+        """
 
     async def aclose(self) -> None:
         """Lets go of connections."""
@@ -148,18 +160,32 @@ class Ledger(Protocol):
     """Where every call is written down before it is sent and settled after. The store implements it."""
 
     def reserve(self, *, purpose: str, item_id: int | None, model: str, estimate: float) -> int:
-        """Writes the row and returns its id. Raises BudgetExceeded when settled + in flight + estimate would pass the day's or the run's limit."""
+        """Writes the row and returns its id. Raises BudgetExceeded when settled + in flight + estimate would pass the
+        day's or the run's limit.
+        """
 
     def settle(
-        self, call_id: int, *, outcome: str, usage: Usage, cost: float, latency: float, request_id: str = "", keep: tuple[str, str] | None = None
+        self,
+        call_id: int,
+        *,
+        outcome: str,
+        usage: Usage,
+        cost: float,
+        latency: float,
+        request_id: str = "",
+        keep: tuple[str, str] | None = None,
     ) -> None:
-        """Settles the row: outcome is "ok", "refusal", "max_tokens", "off_schema", "error:429" …; cost in US dollars, latency in seconds.
+        """Settles the row: outcome is "ok", "refusal", "max_tokens", "off_schema", "error:429" …; cost in US dollars,
+        latency in seconds.
 
-        `keep`: a hash of what was asked, and what is kept of the reply until the run is over, so that a crash cannot lose it.
+        `keep`: a hash of what was asked, and what is kept of the reply until the run is over, so that a crash cannot
+        lose it.
         """
 
     def kept_answer(self, request: str) -> str:
-        """What a run that came to no end (it was killed) was answered to this very request; "" for nothing. It counts as this run's then."""
+        """What a run that came to no end (it was killed) was answered to this very request; "" for nothing. It counts
+        as this run's then.
+        """
 
 
 class Memory(Protocol):

@@ -7,7 +7,9 @@ import re
 from ainews_cli.models.scripts import HIRAGANA, LATIN, SCRIPTS
 
 LEAST_SHARE = 0.4
-"""Least share of the target script, where each character of it counts one and so does each Latin word: Japanese AI news is full of names."""
+"""Least share of the target script, where each character of it counts one and so does each Latin word: Japanese AI news
+is full of names.
+"""
 LEAST_LATIN = 0.6
 NAME_WORDS = 4
 """A title of so many words or fewer may be all names ("GPT-5.5", "Claude Haiku 5.5") and needs no translation."""

@@ -13,7 +13,15 @@ class NoLedger:
         return 0
 
     def settle(
-        self, call_id: int, *, outcome: str, usage: Usage, cost: float, latency: float, request_id: str = "", keep: tuple[str, str] | None = None
+        self,
+        call_id: int,
+        *,
+        outcome: str,
+        usage: Usage,
+        cost: float,
+        latency: float,
+        request_id: str = "",
+        keep: tuple[str, str] | None = None,
     ) -> None:
         """Nothing to settle."""
 

@@ -1,6 +1,7 @@
 """What tokens cost, and what a call cost. One dated table; other prices come as an argument.
 
-Source: Anthropic's price list as of `DATE` (platform documentation, "Pricing"). Unknown models have no price: guessing one would break the
+Source: Anthropic's price list as of `DATE` (platform documentation, "Pricing"). Unknown models have no price: guessing
+one would break the
 promise that money is bounded before it is spent.
 """
 
@@ -53,7 +54,8 @@ def price_of(model: str, *, local: bool = False, override: Price | None = None) 
     if model in PRICES:
         return PRICES[model]
     raise ConfigError(
-        f"no price is known for model {model!r}: set price_input and price_output (US dollars per million tokens) in [model], "
+        f"no price is known for model {model!r}: set price_input and price_output (US dollars per million "
+        f"tokens) in [model], "
         f"or use one of {', '.join(PRICES)}"
     )
 

@@ -1,6 +1,7 @@
 """Prompts: files in `prompts/`, filled in here. Pure but for reading the files once.
 
-The system prompt is a stable prefix (rules, rubric, reader) that is the same for every item of a run, so that servers can cache it.
+The system prompt is a stable prefix (rules, rubric, reader) that is the same for every item of a run, so that servers
+can cache it.
 The article goes into the user message between tags that it cannot close.
 """
 
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
     from ainews_cli.models.text import Block
 
 TERMS = {"ja": "terms_ja.md"}
-"""Files with the core of the glossary, by primary subtag of the target language. It is the same for all articles, and so is cached."""
+"""Files with the core of the glossary, by primary subtag of the target language. It is the same for all articles, and
+so is cached.
+"""
 
 LANGUAGES = {
     "ja": "Japanese (日本語)",
@@ -54,7 +57,9 @@ class Prompt(NamedTuple):
 
 @cache
 def template(name: str) -> str:
-    """The text of a prompt file. (`pkgutil` reads package data as importlib.resources does, at a twentieth of its import time.)"""
+    """The text of a prompt file. (`pkgutil` reads package data as importlib.resources does, at a twentieth of its
+    import time.)
+    """
     data = get_data(__package__, f"prompts/{name}")
     if data is None:
         raise FileNotFoundError(f"prompts/{name} is missing; reinstall ainews")
@@ -62,7 +67,9 @@ def template(name: str) -> str:
 
 
 def analysis_prompt(task: AnalysisTask) -> Prompt:
-    """The prompt that asks for an analysis of one item; on the second try with the last reply and what was wrong with it."""
+    """The prompt that asks for an analysis of one item; on the second try with the last reply and what was wrong with
+    it.
+    """
     article = _fill(
         template("article.md"),
         title=neutral(task.title),
@@ -78,12 +85,19 @@ def analysis_prompt(task: AnalysisTask) -> Prompt:
     messages = [("user", article.strip())]
     if task.fault:
         messages.append(("assistant", task.previous.strip() or "(no usable answer)"))
-        messages.append(("user", _fill(template("repair.md"), fault=neutral(task.fault), language=language_name(task.language)).strip()))
+        messages.append(
+            (
+                "user",
+                _fill(template("repair.md"), fault=neutral(task.fault), language=language_name(task.language)).strip(),
+            )
+        )
     return Prompt((template("analyse.md").strip(), _reader(task.language, task.interests)), tuple(messages))
 
 
 def translation_prompt(task: TranslationTask) -> Prompt:
-    """The prompt that asks for some blocks of an article; with faults, for those blocks once more. All that is foreign goes as JSON strings."""
+    """The prompt that asks for some blocks of an article; with faults, for those blocks once more. All that is foreign
+    goes as JSON strings.
+    """
     name, language = "translate_repair.md" if task.faults else "translate_blocks.md", language_name(task.language)
     told = {number: {"translation": text, "fault": fault} for number, text, fault in task.faults}
     data = {
@@ -92,24 +106,35 @@ def translation_prompt(task: TranslationTask) -> Prompt:
         "language": language_name(task.source_language) if task.source_language else "",
         "glossary": dict(task.terms),
         "before": [{"source": source, "translation": translation} for source, translation in task.before],
-        "blocks": [{"id": block.id, "kind": block.kind, "text": block.text, **told.get(block.id, {})} for block in task.blocks],
+        "blocks": [
+            {"id": block.id, "kind": block.kind, "text": block.text, **told.get(block.id, {})} for block in task.blocks
+        ],
     }
-    filled = _fill(template(name), article=_json({key: value for key, value in data.items() if value}), language=language)
+    filled = _fill(
+        template(name), article=_json({key: value for key, value in data.items() if value}), language=language
+    )
     core = TERMS.get(task.language.split("-")[0].lower())
     target = "\n\n".join((f"# Target language\n\n{language}", *([template(core).strip()] if core else [])))
     return Prompt((template("translate.md").strip(), target), (("user", filled.strip()),))
 
 
 def brief_prompt(task: BriefTask) -> Prompt:
-    """The prompt that asks for a brief; on the second try with the last reply and its fault. All that is foreign goes as JSON strings."""
+    """The prompt that asks for a brief; on the second try with the last reply and its fault. All that is foreign goes
+    as JSON strings.
+    """
     language = language_name(task.language)
     data = {**({"title": task.title} if task.title else {}), "documents": [_document(one) for one in task.documents]}
     filled = _fill(template("brief_documents.md"), documents=_json(data), language=language)
     messages = [("user", filled.strip())]
     if task.fault:
         messages.append(("assistant", task.previous.strip() or "(no usable answer)"))
-        messages.append(("user", _fill(template("brief_repair.md"), fault=neutral(task.fault), language=language).strip()))
-    return Prompt((template("brief.md").strip(), f"{template(f'brief_{task.kind}.md').strip()}\n\n# Language\n\n{language}"), tuple(messages))
+        messages.append(
+            ("user", _fill(template("brief_repair.md"), fault=neutral(task.fault), language=language).strip())
+        )
+    return Prompt(
+        (template("brief.md").strip(), f"{template(f'brief_{task.kind}.md').strip()}\n\n# Language\n\n{language}"),
+        tuple(messages),
+    )
 
 
 def _document(one: Document) -> dict[str, Any]:

@@ -1,6 +1,8 @@
-"""The form of a reply as JSON Schema: what structured output is asked for, and what `analyse.check`, `translate.reply` and `brief.check` expect.
+"""The form of a reply as JSON Schema: what structured output is asked for, and what `analyse.check`, `translate.reply`
+and `brief.check` expect.
 
-Only keywords that the API's structured output knows (platform documentation, "Structured outputs": no lengths, no numeric
+Only keywords that the API's structured output knows (platform documentation, "Structured outputs": no lengths, no
+numeric
 bounds, every property required, additionalProperties false). The bounds are enforced by `analyse.check`.
 """
 
@@ -50,5 +52,7 @@ def translation_schema() -> dict[str, Any]:
 
 def brief_schema(kind: BriefKind) -> dict[str, Any]:
     """A new copy of the schema of a brief."""
-    claim = _object({"group": {"enum": list(GROUPS[kind])}, "text": TEXT, "cites": _list({"type": "integer"}), "quote": TEXT})
+    claim = _object(
+        {"group": {"enum": list(GROUPS[kind])}, "text": TEXT, "cites": _list({"type": "integer"}), "quote": TEXT}
+    )
     return _object({"claims": _list(claim)})

@@ -1,6 +1,7 @@
 """The versions of what is asked: first 12 hex digits of the SHA-256 of each prompt's files and its reply's schema.
 
-They are part of what a reply is kept under, so every view asks for them. Written down, so that no start reads the files; a test compares them.
+They are part of what a reply is kept under, so every view asks for them. Written down, so that no start reads the
+files; a test compares them.
 """
 
 from __future__ import annotations

@@ -9,7 +9,9 @@ if TYPE_CHECKING:
 
 
 async def together(work: Callable[[], Coroutine[Any, Any, None]], count: int) -> None:
-    """Runs so many workers (at least 1) to their ends. When one fails, or this is cancelled, the others are let go first; then it is raised."""
+    """Runs so many workers (at least 1) to their ends. When one fails, or this is cancelled, the others are let go
+    first; then it is raised.
+    """
     import asyncio
 
     workers = [asyncio.create_task(work()) for _ in range(max(1, count))]

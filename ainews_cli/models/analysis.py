@@ -54,7 +54,8 @@ class Analysis(NamedTuple):
     estimate: bool
     """True for the offline engine: shown as an estimate."""
     profile: str
-    """Hash of language, interests, prompt version, engine and model: what else the reply depended on besides the text."""
+    """Hash of language, interests, prompt version, engine and model: what else the reply depended on besides the text.
+    """
     body_hash: str
     """The item's body hash when it was analysed; a different one now means stale."""
     text_hash: str

@@ -9,7 +9,9 @@ POLL = timedelta(minutes=1)
 
 
 class BatchCounts(NamedTuple):
-    """Requests of a batch by what became of them, as the server counts them (all are processing until the whole batch has ended)."""
+    """Requests of a batch by what became of them, as the server counts them (all are processing until the whole batch
+    has ended).
+    """
 
     processing: int = 0
     succeeded: int = 0

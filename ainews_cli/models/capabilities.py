@@ -8,14 +8,27 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 if TYPE_CHECKING:
     from datetime import datetime
 
-Ability = Literal["structured", "output_config", "effort", "thinking", "cache_control", "caching", "batches", "count_tokens"]
-ABILITIES: tuple[Ability, ...] = ("structured", "output_config", "effort", "thinking", "cache_control", "caching", "batches", "count_tokens")
+Ability = Literal[
+    "structured", "output_config", "effort", "thinking", "cache_control", "caching", "batches", "count_tokens"
+]
+ABILITIES: tuple[Ability, ...] = (
+    "structured",
+    "output_config",
+    "effort",
+    "thinking",
+    "cache_control",
+    "caching",
+    "batches",
+    "count_tokens",
+)
 KEPT = timedelta(days=30)
 """After that what is remembered counts as unknown: servers are updated."""
 
 
 class Capabilities(NamedTuple):
-    """Each ability is True, False, or None where nobody knows yet. It is learnt from replies as they come, and by `ainews doctor`."""
+    """Each ability is True, False, or None where nobody knows yet. It is learnt from replies as they come, and by
+    `ainews doctor`.
+    """
 
     host: str
     """Host and port, without any user name or password."""

@@ -48,7 +48,8 @@ class FeedState(NamedTuple):
     etag: str = ""
     last_modified: str = ""
     body_hash: str = ""
-    """Hash of the last body, for servers without validators; after a space, hashes of its entries (`fetch.unchanged`)."""
+    """Hash of the last body, for servers without validators; after a space, hashes of its entries (`fetch.unchanged`).
+    """
     title: str = ""
     """The title the feed gives itself."""
     failures: int = 0
@@ -92,7 +93,19 @@ class FeedSummary(NamedTuple):
     """Items that it carries or carried."""
 
 
-CHECK_FAULTS = ("gone", "not_found", "denied", "too_often", "server", "page", "no_feed", "timed_out", "too_large", "unreachable", "failed")
+CHECK_FAULTS = (
+    "gone",
+    "not_found",
+    "denied",
+    "too_often",
+    "server",
+    "page",
+    "no_feed",
+    "timed_out",
+    "too_large",
+    "unreachable",
+    "failed",
+)
 """Findings of a `FeedCheck` that cannot be read now."""
 CHECK_REMARKS = ("moved", "empty", "quiet", "undated", "slow", "mended")
 """Findings of one that can."""

@@ -3,7 +3,8 @@
 NamedTuples rather than dataclasses: making these classes is a part of every start, and costs a tenth as much.
 
 A page is a head, a list of sections, and a footer; a section is a heading and parts; each part class has one
-function in each renderer. Every string in here is plain text unless its docstring says otherwise: escaping is the renderer's.
+function in each renderer. Every string in here is plain text unless its docstring says otherwise: escaping is the
+renderer's.
 """
 
 # Annotations are not postponed here: a NamedTuple would compile each of them, at every start.
@@ -71,7 +72,9 @@ class EntryPart(NamedTuple):
     tldr_note: str = ""
     """What the TL;DR rests on, in brackets behind it: "¶1" …; "" in lists."""
     details: tuple[tuple[str, str], ...] = ()
-    """(label, value) in the page's language, shown as lines below the TL;DR: for whom a tool is, its licence, what a summary rests on …"""
+    """(label, value) in the page's language, shown as lines below the TL;DR: for whom a tool is, its licence, what a
+    summary rests on …
+    """
     coverage: tuple[Coverage, ...] = ()
     """The other items of its story, best first; () where it stands alone."""
     story_note: str = ""
@@ -139,7 +142,9 @@ class LinkPart(NamedTuple):
 
 
 class Claim(NamedTuple):
-    """One sentence that a model wrote about other texts, with what it cites (code has confirmed both ids and quotes)."""
+    """One sentence that a model wrote about other texts, with what it cites (code has confirmed both ids and
+    quotes).
+    """
 
     text: str
     cites: tuple[LinkPart, ...]
@@ -212,7 +217,8 @@ class Section(NamedTuple):
     folded: bool = False
     """Folded where the format can fold."""
     hint: str = ""
-    """With `folded`: the line that stands for the section where the format cannot fold; "": it is printed whole there."""
+    """With `folded`: the line that stands for the section where the format cannot fold; "": it is printed whole there.
+    """
 
 
 class Deferred(NamedTuple):
@@ -260,5 +266,13 @@ class Page(NamedTuple):
 
     @property
     def entries(self) -> tuple[EntryPart, ...]:
-        """All entries that the page is about, in the order shown: not those of a section "related", which only point elsewhere."""
-        return tuple(part for section in self.sections if section.key != RELATED for part in section.parts if isinstance(part, EntryPart))
+        """All entries that the page is about, in the order shown: not those of a section "related", which only point
+        elsewhere.
+        """
+        return tuple(
+            part
+            for section in self.sections
+            if section.key != RELATED
+            for part in section.parts
+            if isinstance(part, EntryPart)
+        )

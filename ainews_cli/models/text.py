@@ -7,7 +7,9 @@ BlockKind = Literal["heading", "paragraph", "list_item", "quote", "code", "table
 
 
 class Block(NamedTuple):
-    """One block of an article. `text` is inline Markdown (code: the bare code; table: a GFM table; image: `![alt](url)`)."""
+    """One block of an article. `text` is inline Markdown (code: the bare code; table: a GFM table; image:
+    `![alt](url)`).
+    """
 
     id: int
     """1, 2, 3 … in reading order; shown as ¶1."""
@@ -26,7 +28,9 @@ class Finding(NamedTuple):
 
     block: int
     check: str
-    """Name of the check, one of `verify.CHECKS`; "reply" for what is wrong with a reply as a whole, "refusal" where the model declined."""
+    """Name of the check, one of `verify.CHECKS`; "reply" for what is wrong with a reply as a whole, "refusal" where the
+    model declined.
+    """
     message: str
     """In words, for the repair prompt and for --audit."""
     hard: bool = True

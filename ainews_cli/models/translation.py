@@ -25,12 +25,16 @@ class BlockResult(NamedTuple):
 
     id: int
     status: BlockStatus
-    """ "translated": passed the checks. "refused": failed them also on the second try (or the model declined), shown in the original.
-    "missing": not translated yet. "same": in the target language already. "untouched": code, an image, nothing to translate."""
+    """ "translated": passed the checks. "refused": failed them also on the second try (or the model declined), shown in
+    the original.
+    "missing": not translated yet. "same": in the target language already. "untouched": code, an image, nothing to
+    translate."""
     text: str | None = None
     """The translation, inline Markdown; None where the original is shown."""
     findings: tuple[Finding, ...] = ()
-    """What the checks had to say: hard ones of a refused block; warnings; with `repaired` what was wrong with the first answer."""
+    """What the checks had to say: hard ones of a refused block; warnings; with `repaired` what was wrong with the first
+    answer.
+    """
 
     @property
     def repaired(self) -> bool:

@@ -7,10 +7,12 @@
 - `net.robots`, `net.pages`: robots.txt and politeness, for article pages
 - `net.lanes`: a bounded number of threads, at most so many per host
 
-Threads and httpcore2 (the transport layer of httpx2) instead of `httpx2.AsyncClient`: with 100 feeds that saves the import of
+Threads and httpcore2 (the transport layer of httpx2) instead of `httpx2.AsyncClient`: with 100 feeds that saves the
+import of
 asyncio (0.09 s) and 1 to 2 ms a request, and a blocking socket needs one deadline instead of four timeouts.
 
-Proxies from the environment (`HTTP_PROXY`, …) are not used: through a proxy it is the proxy that looks the name up, so the guard
+Proxies from the environment (`HTTP_PROXY`, …) are not used: through a proxy it is the proxy that looks the name up, so
+the guard
 could no longer promise that the connection goes to the address it checked.
 
 Importing this package loads no HTTP library.
@@ -55,4 +57,5 @@ class Response(NamedTuple):
     url: str
     """The address that answered, after all redirects; without credentials."""
     permanent: str
-    """Where the address moved for good (301, 308 from the start of the chain), "" when it did not; without credentials."""
+    """Where the address moved for good (301, 308 from the start of the chain), "" when it did not; without credentials.
+    """

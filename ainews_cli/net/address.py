@@ -50,7 +50,9 @@ def parse(url: str) -> Target:
         raise AddressRefused(f"not an address: {shown(url)}") from None
     if scheme not in _PORTS:
         raise AddressRefused(f"only http and https addresses are read: {shown(url)}")
-    path = quote(parts.path or "/", safe=_KEEP) + (f"?{quote(parts.query, safe=_KEEP + '?/[]|')}" if parts.query else "")
+    path = quote(parts.path or "/", safe=_KEEP) + (
+        f"?{quote(parts.query, safe=_KEEP + '?/[]|')}" if parts.query else ""
+    )
     user = f"{unquote(parts.username or '')}:{unquote(parts.password or '')}" if parts.username is not None else ""
     return Target(Origin(scheme, _ascii_host(host, url), port if port is not None else _PORTS[scheme]), path, user)
 
@@ -99,8 +101,10 @@ def shown(url: str) -> str:
 def is_public(address: str) -> bool:
     """Whether an IP address (v4 or v6, with or without zone) belongs to the public Internet.
 
-    False for loopback, private, link-local, shared (100.64/10), multicast, reserved and documentation addresses (the IANA special-purpose
-    registries), and for IPv6 addresses that carry such an IPv4 address: mapped, compatible, 6to4, Teredo, NAT64 and ISATAP.
+    False for loopback, private, link-local, shared (100.64/10), multicast, reserved and documentation addresses (the
+    IANA special-purpose
+    registries), and for IPv6 addresses that carry such an IPv4 address: mapped, compatible, 6to4, Teredo, NAT64 and
+    ISATAP.
     Raises ValueError for text that is no IP address.
     """
     from ipaddress import IPv6Address, ip_address
@@ -115,7 +119,9 @@ def is_public(address: str) -> bool:
 
 
 def _global(ip: IPv4Address | IPv6Address) -> bool:
-    return ip.is_global and not (ip.is_multicast or ip.is_reserved or ip.is_loopback or ip.is_link_local or ip.is_private or ip.is_unspecified)
+    return ip.is_global and not (
+        ip.is_multicast or ip.is_reserved or ip.is_loopback or ip.is_link_local or ip.is_private or ip.is_unspecified
+    )
 
 
 def _embedded(ip: IPv6Address) -> tuple[IPv4Address, ...] | None:

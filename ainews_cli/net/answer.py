@@ -29,7 +29,9 @@ def body_of(raw: httpcore2.Response, headers: Mapping[str, str], max_bytes: int)
 
 
 def fields_of(raw: list[tuple[bytes, bytes]]) -> Mapping[str, str]:
-    """Header fields by lower-case name. Bytes are UTF-8 where they are valid as such (addresses in Location), else Latin-1."""
+    """Header fields by lower-case name. Bytes are UTF-8 where they are valid as such (addresses in Location), else
+    Latin-1.
+    """
     fields: dict[str, str] = {}
     for key, value in raw:
         name = key.decode("latin-1").lower()

@@ -1,6 +1,7 @@
 """One heap for all threads.
 
-glibc gives each thread a heap of its own, up to eight per core. Bodies that a hundred threads receive and the main thread frees leave
+glibc gives each thread a heap of its own, up to eight per core. Bodies that a hundred threads receive and the main
+thread frees leave
 each of those heaps full of holes: 16 of 79 MB at the peak of a first fetch of 100 feeds. Python holds its lock while it
 allocates, so one heap costs no waiting.
 """

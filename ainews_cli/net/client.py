@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     import ssl
 
 FEED_ACCEPT = (
-    "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5"
+    "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml, application/xml;q=0.9, "
+    "text/xml;q=0.9, */*;q=0.5"
 )
 PAGE_ACCEPT = "text/html, application/xhtml+xml, */*;q=0.5"
 _PERMANENT = (301, 308)
@@ -39,7 +40,9 @@ class Ask(NamedTuple):
     etag: str = ""
     last_modified: str = ""
     first: Target | None = None
-    """The address the reader wrote: its origin is free, and its credentials go nowhere else. None for an address out of untrusted text."""
+    """The address the reader wrote: its origin is free, and its credentials go nowhere else. None for an address out of
+    untrusted text.
+    """
 
 
 class _Line(NamedTuple):
@@ -50,7 +53,9 @@ class _Line(NamedTuple):
 
 
 class Client:
-    """Asks for addresses. `origins` are those the reader configured: only they, and addresses given as trusted, may lead to private hosts."""
+    """Asks for addresses. `origins` are those the reader configured: only they, and addresses given as trusted, may
+    lead to private hosts.
+    """
 
     def __init__(
         self,
@@ -84,16 +89,26 @@ class Client:
     ) -> Response:
         """One GET, redirects followed; any status is an answer.
 
-        `trusted`: the reader wrote this address, so it may lead anywhere; what it redirects to is guarded again. With validators the answer
+        `trusted`: the reader wrote this address, so it may lead anywhere; what it redirects to is guarded again. With
+        validators the answer
         may be a 304. Raises AddressRefused, Unreachable, TimedOut, TooLarge, or NetError.
         """
         target, limits = parse(url), self.limits
-        ask = Ask(time.monotonic() + limits.timeout, max_bytes or limits.max_bytes, accept, etag, last_modified, target if trusted else None)
+        ask = Ask(
+            time.monotonic() + limits.timeout,
+            max_bytes or limits.max_bytes,
+            accept,
+            etag,
+            last_modified,
+            target if trusted else None,
+        )
         try:
             return self._follow(target, ask)
         except TimedOut as error:
             connecting = "connecting" in str(error)
-            raise TimedOut(f"{error} after {min(limits.connect_timeout, limits.timeout) if connecting else limits.timeout:g} s") from error
+            raise TimedOut(
+                f"{error} after {min(limits.connect_timeout, limits.timeout) if connecting else limits.timeout:g} s"
+            ) from error
 
     def close(self) -> None:
         """Closes idle connections."""
@@ -139,7 +154,9 @@ class Client:
 
     def _answer(self, line: _Line, target: Target, ask: Ask, free: bool) -> Response:
         line.wire.deadline = ask.deadline
-        url = httpcore2.URL(scheme=target.origin.scheme, host=target.origin.host, port=target.origin.port, target=target.path)
+        url = httpcore2.URL(
+            scheme=target.origin.scheme, host=target.origin.host, port=target.origin.port, target=target.path
+        )
         raw: httpcore2.Response | None = None
         try:
             raw = line.http.handle_request(httpcore2.Request("GET", url, headers=self._fields(target, ask)))
@@ -151,7 +168,12 @@ class Client:
             self._put(line, target.origin, free)
 
     def _fields(self, target: Target, ask: Ask) -> list[tuple[str, str]]:
-        fields = [("Host", target.authority), ("User-Agent", self._agent), ("Accept", ask.accept), ("Accept-Encoding", ACCEPT_ENCODING)]
+        fields = [
+            ("Host", target.authority),
+            ("User-Agent", self._agent),
+            ("Accept", ask.accept),
+            ("Accept-Encoding", ACCEPT_ENCODING),
+        ]
         if ask.etag:
             fields.append(("If-None-Match", ask.etag))
         if ask.last_modified:
@@ -176,7 +198,9 @@ class Client:
         return _Line(httpcore2.HTTP11Connection(core, wire), wire)
 
     def _context(self) -> ssl.SSLContext:
-        """The TLS context with the system's trust store; made when the first https address is asked for (it costs 20 to 60 ms)."""
+        """The TLS context with the system's trust store; made when the first https address is asked for (it costs 20 to
+        60 ms).
+        """
         with self._lock:
             if self._tls is None:
                 self._tls = httpcore2.default_ssl_context()

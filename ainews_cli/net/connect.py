@@ -29,7 +29,9 @@ _SLACK = 0.1
 
 
 def resolve(host: str, port: int) -> list[str]:
-    """The system's answer for a host name. Numeric hosts in any notation (decimal, octal) come back as plain IP addresses."""
+    """The system's answer for a host name. Numeric hosts in any notation (decimal, octal) come back as plain IP
+    addresses.
+    """
     # as bytes, because a str goes through a codec whose tables are slow to import; `net.address` made the host ASCII
     found = socket.getaddrinfo(host.encode("ascii"), port, type=socket.SOCK_STREAM)
     return list(dict.fromkeys(str(entry[4][0]) for entry in found))
@@ -44,17 +46,22 @@ def dial(address: str, port: int, timeout: float) -> socket.socket:
 
 
 def checked(host: str, addresses: Sequence[str], *, free: bool) -> list[str]:
-    """The addresses that may be connected to: all of them when `free`, else the public ones. Raises AddressRefused when none is left."""
+    """The addresses that may be connected to: all of them when `free`, else the public ones. Raises AddressRefused when
+    none is left.
+    """
     allowed = [one for one in addresses if free or is_public(one)]
     if not allowed:
         raise AddressRefused(
-            f"{host} is not on the public Internet ({', '.join(addresses[:2]) or 'no address'}): only addresses in your config may lead there"
+            f"{host} is not on the public Internet ({', '.join(addresses[:2]) or 'no address'}): only addresses "
+            f"in your config may lead there"
         )
     return allowed[:_TRIES]
 
 
 class Wire(httpcore2.NetworkStream):
-    """A connected socket whose reads and writes end at `deadline` (time.monotonic), however slowly the bytes trickle."""
+    """A connected socket whose reads and writes end at `deadline` (time.monotonic), however slowly the bytes
+    trickle.
+    """
 
     def __init__(self, sock: socket.socket, deadline: float, address: str) -> None:
         self._sock = sock
@@ -121,7 +128,14 @@ def seconds_left(deadline: float) -> float:
 
 
 def open_wire(
-    origin: Origin, *, free: bool, deadline: float, connect_timeout: float, tls: Callable[[], ssl.SSLContext], resolve: Resolve, dial: Dial
+    origin: Origin,
+    *,
+    free: bool,
+    deadline: float,
+    connect_timeout: float,
+    tls: Callable[[], ssl.SSLContext],
+    resolve: Resolve,
+    dial: Dial,
 ) -> Wire:
     """Connects to an origin; the address is guarded unless `free`.
 
@@ -144,7 +158,9 @@ def open_wire(
 
 
 def _first_that_answers(addresses: list[str], port: int, until: float, dial: Dial) -> tuple[socket.socket, str]:
-    """Tries one address after the other, each with an equal share of the time that is left. Raises TimedOut, Unreachable."""
+    """Tries one address after the other, each with an equal share of the time that is left. Raises TimedOut,
+    Unreachable.
+    """
     last: OSError = OSError("no address")
     for number, address in enumerate(addresses):
         try:

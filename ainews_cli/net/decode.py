@@ -1,6 +1,7 @@
 """Bodies: content codings undone in small steps, so that a decompression bomb stops at the cap. Pure.
 
-Offered are gzip and deflate, which the standard library decodes. Brotli and zstd would need packages of their own (httpx2 decodes
+Offered are gzip and deflate, which the standard library decodes. Brotli and zstd would need packages of their own
+(httpx2 decodes
 them only where such a package is installed) and save a feed reader little.
 """
 
@@ -21,7 +22,8 @@ _GZIP_MAGIC = b"\x1f\x8b"
 def read_body(chunks: Iterable[bytes], encoding: str, max_bytes: int) -> bytes:
     """The body behind a Content-Encoding field ("" for none).
 
-    Raises TooLarge as soon as more than `max_bytes` came out, NetError for a coding that was not offered or data that breaks it.
+    Raises TooLarge as soon as more than `max_bytes` came out, NetError for a coding that was not offered or data that
+    breaks it.
     """
     codings = [one for one in (part.strip().lower() for part in encoding.split(",")) if one not in ("", "identity")]
     if len(codings) > _MAX_CODINGS:
@@ -45,7 +47,9 @@ def too_large(max_bytes: int) -> str:
 
 
 def _inflate(chunks: Iterable[bytes], *, gzip: bool) -> Iterator[bytes]:
-    """Decompresses in pieces of at most `_PIECE`; what only claims to be compressed passes as it is (servers do that)."""
+    """Decompresses in pieces of at most `_PIECE`; what only claims to be compressed passes as it is (servers do
+    that).
+    """
     head, source = _head(chunks)
     wbits = _window(head, gzip=gzip)
     if wbits is None:
@@ -95,7 +99,9 @@ def _pieces(decoder: zlib._Decompress, data: bytes) -> Iterator[bytes]:
 
 
 def _window(head: bytes, *, gzip: bool) -> int | None:
-    """zlib's window argument for data that begins so, None when it is not compressed. Some servers' "deflate" lacks the zlib frame of RFC 9110."""
+    """zlib's window argument for data that begins so, None when it is not compressed. Some servers' "deflate" lacks the
+    zlib frame of RFC 9110.
+    """
     if gzip:
         return 31 if head.startswith(_GZIP_MAGIC) else None
     if len(head) >= 2 and head[0] & 0x0F == 8 and int.from_bytes(head[:2], "big") % 31 == 0:

@@ -1,6 +1,7 @@
 """Jobs on a bounded number of threads, at most so many per host, results as they come.
 
-The jobs of one host wait in one queue that at most `per_host` threads empty, so the limit per host needs no waiting threads.
+The jobs of one host wait in one queue that at most `per_host` threads empty, so the limit per host needs no waiting
+threads.
 Threads are daemons: one that hangs where no timeout reaches (a name lookup) is given up after `patience` and replaced.
 """
 
@@ -30,7 +31,9 @@ _WAITING = 8
 class Lanes(Generic[J, R]):
     """Runs `work(job)` for every (host, job). `work` must not raise: what it returns is handed on, by `next`."""
 
-    def __init__(self, jobs: Sequence[tuple[str, J]], work: Callable[[J], R], *, workers: int, per_host: int, patience: float) -> None:
+    def __init__(
+        self, jobs: Sequence[tuple[str, J]], work: Callable[[J], R], *, workers: int, per_host: int, patience: float
+    ) -> None:
         self.left = len(jobs)
         """Jobs whose result `next` has not handed out."""
         self._jobs = [job for _, job in jobs]
@@ -55,13 +58,19 @@ class Lanes(Generic[J, R]):
         self._start(min(workers, len(self._lanes)))
 
     def next(self, timeout: float) -> tuple[J, R | TimedOut] | None:
-        """The next job with its result, in order of arrival; a TimedOut for one that was given up; None after `timeout` seconds without any."""
+        """The next job with its result, in order of arrival; a TimedOut for one that was given up; None after `timeout`
+        seconds without any.
+        """
         until = time.monotonic() + timeout
         self._start(self._owed)
         self._owed = 0
         while True:
             now = time.monotonic()
-            due = {number: started + self._patience for number, started in list(self._running.items()) if number not in self._given_up}
+            due = {
+                number: started + self._patience
+                for number, started in list(self._running.items())
+                if number not in self._given_up
+            }
             for number, end in due.items():
                 if now > end:
                     return self._give_up(number)
@@ -83,7 +92,9 @@ class Lanes(Generic[J, R]):
         self._stopped = True
 
     def _give_up(self, number: int) -> tuple[J, TimedOut]:
-        """The thread in its place begins at the next `next`: the consumer may want to tell `work` about the host before."""
+        """The thread in its place begins at the next `next`: the consumer may want to tell `work` about the host
+        before.
+        """
         self._given_up.add(number)
         self.left -= 1
         self._lanes.append(self._lane_of[number])
@@ -94,7 +105,8 @@ class Lanes(Generic[J, R]):
         before = threading.stack_size(_STACK)
         try:
             for _ in range(count):
-                # threading.Thread.start() would wait for each thread to run: with a hundred that is longer than a request takes
+                # threading.Thread.start() would wait for each thread to run: with a hundred that is longer than a
+                # request takes
                 _thread.start_new_thread(self._run, ())
         finally:
             threading.stack_size(before)

@@ -41,7 +41,11 @@ class Pages:
         limits = self._client.limits
         # robots.txt, the waiting and the page each have their own timeout
         lanes = Lanes(
-            [(_host(url), url) for url in urls], self._outcome, workers=limits.concurrency, per_host=limits.per_host, patience=3 * limits.timeout
+            [(_host(url), url) for url in urls],
+            self._outcome,
+            workers=limits.concurrency,
+            per_host=limits.per_host,
+            patience=3 * limits.timeout,
         )
         try:
             while lanes.left:
@@ -77,7 +81,9 @@ class Pages:
 
     def _ask(self, origin: Origin, trusted: bool) -> robots.Robots:
         host = f"[{origin.host}]" if ":" in origin.host else origin.host
-        answer = self._client.get(f"{origin.scheme}://{host}:{origin.port}/robots.txt", trusted=trusted, accept="text/plain, */*;q=0.5")
+        answer = self._client.get(
+            f"{origin.scheme}://{host}:{origin.port}/robots.txt", trusted=trusted, accept="text/plain, */*;q=0.5"
+        )
         if answer.status >= 500 or answer.status == 429:
             return robots.NOTHING
         if answer.status != 200:

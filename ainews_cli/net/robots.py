@@ -1,6 +1,7 @@
 """robots.txt (RFC 9309). Pure.
 
-`urllib.robotparser` takes the first rule that matches and knows no wildcards; the RFC wants the longest one, with `*` and `$`. With
+`urllib.robotparser` takes the first rule that matches and knows no wildcards; the RFC wants the longest one, with `*`
+and `$`. With
 the wrong rule we would read pages that are closed to us or miss pages that are open.
 """
 
@@ -20,9 +21,13 @@ class Robots:
     rules: tuple[tuple[str, bool], ...] = ()
 
     def allows(self, path: str) -> bool:
-        """Whether the path (with query) may be read: the longest matching pattern decides, allowing where two are equally long."""
+        """Whether the path (with query) may be read: the longest matching pattern decides, allowing where two are
+        equally long.
+        """
         path = _normal(path)
-        best = max(((len(pattern), allowed) for pattern, allowed in self.rules if _matches(pattern, path)), default=(0, True))
+        best = max(
+            ((len(pattern), allowed) for pattern, allowed in self.rules if _matches(pattern, path)), default=(0, True)
+        )
         return path == "/robots.txt" or best[1]
 
 

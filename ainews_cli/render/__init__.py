@@ -1,4 +1,6 @@
-"""Formats print a Page. A new format is one file with `render(page: Page, options: Options) -> str` and a row in FORMATS."""
+"""Formats print a Page. A new format is one file with `render(page: Page, options: Options) -> str` and a row in
+FORMATS.
+"""
 
 from __future__ import annotations
 

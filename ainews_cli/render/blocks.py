@@ -15,7 +15,9 @@ _CELL_END = re.compile(r"(?<!\\)\|")
 
 
 def heading_levels(blocks: Sequence[Block], top: int) -> dict[int, int]:
-    """Block id -> level of each heading, `top` for the highest, never more than one below the heading before it, at most 6."""
+    """Block id -> level of each heading, `top` for the highest, never more than one below the heading before it, at
+    most 6.
+    """
     headings = [block for block in blocks if block.kind == "heading"]
     highest = min((max(1, block.level) for block in headings), default=1)
     levels: dict[int, int] = {}
@@ -40,7 +42,8 @@ def list_depths(blocks: Sequence[Block]) -> dict[int, int]:
 
 
 def table_cells(source: str) -> tuple[list[list[str]], list[str]] | None:
-    """A GFM table as rows of inline Markdown, the head first, all of one length, and each column's alignment ("", "left", "right", "center").
+    """A GFM table as rows of inline Markdown, the head first, all of one length, and each column's alignment ("",
+    "left", "right", "center").
 
     None where the text is no such table.
     """

@@ -1,4 +1,6 @@
-"""Removes what could move a cursor, reverse a line or break an encoder. The last guard: texts are cleaned on the way in, too."""
+"""Removes what could move a cursor, reverse a line or break an encoder. The last guard: texts are cleaned on the way
+in, too.
+"""
 
 from __future__ import annotations
 
@@ -12,19 +14,22 @@ T = TypeVar("T")
 
 # Compiled when a text needs them, which hardly any does: compiling is a part of every start.
 _LINE_BREAKS = "\r\n?|[\x0b\x0c\x85\u2028\u2029]"
-# C0 and C1 without tab and line feed; bidi marks, embeddings, overrides and isolates; byte order mark; interlinear annotation; tags.
-_FORBIDDEN = "[\x00-\x08\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
-_SURROGATES = "[\ud800-\udfff]"
-_SUSPECT = (
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
+# C0 and C1 without tab and line feed; bidi marks, embeddings, overrides and isolates; byte order mark; interlinear
+# annotation; tags.
+_FORBIDDEN = (
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
+_SURROGATES = "[\ud800-\udfff]"
+_SUSPECT = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
 _HTTP = re.compile("https?://[^/]", re.IGNORECASE)
 _UNSAFE_IN_URL = re.compile("[^!#$%&'()*+,\\-./0-9:;=?@A-Z\\[\\]_a-z~]")
 _BLANKS = re.compile("[ \t\n]+")
 
 
 def clean(text: str) -> str:
-    """The text with every line break as a line feed, and without control and bidi characters; lone surrogates become U+FFFD."""
+    """The text with every line break as a line feed, and without control and bidi characters; lone surrogates become
+    U+FFFD.
+    """
     if text.replace("\n", " ").replace("\t", " ").isprintable() or not re.search(_SUSPECT, text):
         return text  # everything removed here is unprintable, and the first test needs no pattern
     return re.sub(_SURROGATES, "\ufffd", re.sub(_FORBIDDEN, "", re.sub(_LINE_BREAKS, "\n", text)))

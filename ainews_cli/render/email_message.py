@@ -1,7 +1,9 @@
 """The page as a whole mail (RFC 5322, multipart/alternative): Markdown as text, HTML beside it with its styles inlined.
 
-For `sendmail -t` and `msmtp -t`, which read the recipients from the headers. Header fields are set through the standard library's policy,
-which encodes what is not ASCII (RFC 2047) and refuses line breaks; bodies are base64 or quoted-printable, so that no line is long.
+For `sendmail -t` and `msmtp -t`, which read the recipients from the headers. Header fields are set through the standard
+library's policy,
+which encodes what is not ASCII (RFC 2047) and refuses line breaks; bodies are base64 or quoted-printable, so that no
+line is long.
 """
 
 from __future__ import annotations
@@ -22,11 +24,15 @@ if TYPE_CHECKING:
     from ainews_cli.models.page import Page
     from ainews_cli.render.options import Options
 
-_WAY_OUT = "write it under [mail] in the config, or give it before the command: `ainews --to me@example.org daily -f email`"
+_WAY_OUT = (
+    "write it under [mail] in the config, or give it before the command: `ainews --to me@example.org daily -f email`"
+)
 
 
 def render(page: Page, options: Options) -> str:
-    """The message, ASCII alone, lines of 78 characters at most. Raises UsageError when nobody is named to send it to."""
+    """The message, ASCII alone, lines of 78 characters at most. Raises UsageError when nobody is named to send it
+    to.
+    """
     page = cleaned(page)
     mail = options.mail
     if not mail.to:
@@ -39,7 +45,9 @@ def render(page: Page, options: Options) -> str:
     message["To"] = recipients
     message["Subject"] = one_line(clean(mail.subject)) or one_line(page.title)
     message["Date"] = page.generated
-    message["Message-ID"] = f"<{page.view}.{page.generated:%Y%m%dT%H%M%SZ}.{hashlib.sha256(text.encode()).hexdigest()[:12]}@{sender.domain}>"
+    message["Message-ID"] = (
+        f"<{page.view}.{page.generated:%Y%m%dT%H%M%SZ}.{hashlib.sha256(text.encode()).hexdigest()[:12]}@{sender.domain}>"
+    )
     message["List-Id"] = f"ainews {page.view} <{page.view}.ainews.{sender.domain.strip('[]')}>"
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(text, charset="utf-8", cte=_encoding(text))
@@ -56,7 +64,12 @@ def _addresses(text: str, key: str) -> list[Address]:
         header = HeaderRegistry()("to", plain)
     except (HeaderParseError, ValueError, IndexError) as error:
         raise UsageError(f"{key}: {text!r} is no mail address ({error}); {_WAY_OUT}") from error
-    if not isinstance(header, AddressHeader) or header.defects or not header.addresses or not all(one.domain for one in header.addresses):
+    if (
+        not isinstance(header, AddressHeader)
+        or header.defects
+        or not header.addresses
+        or not all(one.domain for one in header.addresses)
+    ):
         raise UsageError(f"{key}: {text!r} is no mail address; {_WAY_OUT}")
     return [Address(one.display_name, one.username, _ascii(one.domain, text, key)) for one in header.addresses]
 

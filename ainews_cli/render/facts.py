@@ -25,7 +25,9 @@ def stars(count: int, *, estimate: bool, unicode: bool = True) -> str:
 
 
 def score_text(part: EntryPart | ScorePart, language: str) -> str:
-    """ "4.2 重要", or "推定 3.4 注目" for an estimate; "4.2 / 5 重要" where the score stands by itself; "" without a score."""
+    """ "4.2 重要", or "推定 3.4 注目" for an estimate; "4.2 / 5 重要" where the score stands by itself; "" without a
+    score.
+    """
     if part.score is None:
         return ""
     score = f"{part.score:.1f}" if isinstance(part, EntryPart) else f"{part.score:.1f} / 5"
@@ -53,7 +55,12 @@ def title(entry: EntryPart, language: str) -> str:
 
 def meta(entry: EntryPart, language: str, when: str) -> list[str]:
     """Source, author, time (given), category, reading time and what the kind adds: one short string each."""
-    known = [entry.source, entry.author if entry.author != entry.source else "", when, category(entry.category, language)]
+    known = [
+        entry.source,
+        entry.author if entry.author != entry.source else "",
+        when,
+        category(entry.category, language),
+    ]
     if entry.reading_minutes:
         known.append(text(language, "entry.reading", n=entry.reading_minutes))
     if entry.duration is not None:
@@ -94,7 +101,11 @@ def remarks(entry: EntryPart, language: str) -> list[str]:
 def details(entry: EntryPart, language: str) -> list[str]:
     """That the story goes on, then "label: value" lines."""
     story = one_line(entry.story_note)
-    lines = [text(language, "entry.detail", label=one_line(label), value=one_line(value)) for label, value in entry.details if value.strip()]
+    lines = [
+        text(language, "entry.detail", label=one_line(label), value=one_line(value))
+        for label, value in entry.details
+        if value.strip()
+    ]
     return [story, *lines] if story else lines
 
 
@@ -111,7 +122,9 @@ def notes(entry: EntryPart, language: str) -> list[str]:
 
 
 def subject(page: Page) -> EntryPart | None:
-    """The entry that the page as a whole is about: its title is the page's and is printed once, as the page's heading."""
+    """The entry that the page as a whole is about: its title is the page's and is printed once, as the page's
+    heading.
+    """
     first = next((part for section in page.sections for part in section.parts if isinstance(part, EntryPart)), None)
     return first if first and title(first, page.language) == one_line(page.title) else None
 
@@ -124,7 +137,9 @@ def subtitle(page: Page) -> str:
 
 
 def _engine_line(foot: Footer, language: str) -> list[str]:
-    """Who analysed. Nothing where no model was asked now but one was before: what is an estimate is marked so where it stands."""
+    """Who analysed. Nothing where no model was asked now but one was before: what is an estimate is marked so where it
+    stands.
+    """
     if not foot.engine or (foot.engine == "offline" and foot.analysed):
         return []
     name = engine(foot.engine, language)
@@ -137,7 +152,10 @@ def footer(page: Page) -> list[str]:
     """What the page rests on, what is missing and what it cost, one line each."""
     foot, language = page.footer, page.language
     lines = _engine_line(foot, language)
-    counts = [text(language, "footer.considered", n=foot.considered), text(language, "footer.analysed", n=foot.analysed)]
+    counts = [
+        text(language, "footer.considered", n=foot.considered),
+        text(language, "footer.analysed", n=foot.analysed),
+    ]
     if foot.deferred:
         counts.append(text(language, "footer.deferred", n=foot.deferred))
     if foot.without_text:

@@ -19,7 +19,9 @@ class Stop(NamedTuple):
 
 
 class Frame(NamedTuple):
-    """A page's surroundings. Addresses in it are made relative to the page, so that a site works from any folder and from `file://`."""
+    """A page's surroundings. Addresses in it are made relative to the page, so that a site works from any folder and
+    from `file://`.
+    """
 
     path: str
     """Of the page itself."""

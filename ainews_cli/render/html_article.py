@@ -1,4 +1,6 @@
-"""Article text as HTML: the Markdown that the Markdown format prints, parsed with HTML switched off, then cleaned by nh3."""
+"""Article text as HTML: the Markdown that the Markdown format prints, parsed with HTML switched off, then cleaned by
+nh3.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,11 @@ if TYPE_CHECKING:
 
 _HEADINGS = {"h3", "h4", "h5", "h6"}
 _INLINE = {"strong", "em", "s", "code", "a", "br"}
-_TAGS = _HEADINGS | _INLINE | {"p", "ul", "ol", "li", "blockquote", "pre", "table", "thead", "tbody", "tr", "th", "td", "hr"}
+_TAGS = (
+    _HEADINGS
+    | _INLINE
+    | {"p", "ul", "ol", "li", "blockquote", "pre", "table", "thead", "tbody", "tr", "th", "td", "hr"}
+)
 _ALIGNED = {"style"}
 _WITH_ID = {name: {"id"} for name in (*_HEADINGS, "p", "li")}
 _NUMBER = re.compile(r"¶(\d{1,6})(?!\d)")
@@ -34,7 +40,9 @@ def _parser() -> MarkdownIt:
 
 
 def article(part: BlocksPart, language: str, *, anchors: bool = False) -> Markup:
-    """The blocks as clean HTML, headings from h3 on. `language` is the interface's; `anchors`: block n gets the id "bn"."""
+    """The blocks as clean HTML, headings from h3 on. `language` is the interface's; `anchors`: block n gets the id
+    "bn".
+    """
     parser = _parser()
     tokens = parser.parse("\n".join(markdown_lines(part)))
     notes = {f"⚠ {one_line(note)}" for _, note in part.marks}
@@ -61,7 +69,9 @@ def article(part: BlocksPart, language: str, *, anchors: bool = False) -> Markup
 
 
 def _anchor(tokens: list[Token], known: set[int]) -> None:
-    """Gives the element that begins with a block's number ("¶3 …") its id. The first one wins, whatever the article itself says later."""
+    """Gives the element that begins with a block's number ("¶3 …") its id. The first one wins, whatever the article
+    itself says later.
+    """
     for at, token in enumerate(tokens):
         found = _NUMBER.match(token.content) if token.type == "inline" else None
         number = int(found.group(1)) if found else 0
@@ -85,7 +95,12 @@ def _without_images(tokens: list[Token], language: str) -> list[Token]:
             found.append(token)
             continue
         alt = one_line(token.content)
-        label = Token("text", "", 0, content=f"[{text(language, 'block.image', alt=alt) if alt else text(language, 'block.image_plain')}]")
+        label = Token(
+            "text",
+            "",
+            0,
+            content=f"[{text(language, 'block.image', alt=alt) if alt else text(language, 'block.image_plain')}]",
+        )
         url = safe_url(str(token.attrGet("src") or ""))
         if url and not inside:
             found += [Token("link_open", "a", 1, attrs={"href": url}), label, Token("link_close", "a", -1)]

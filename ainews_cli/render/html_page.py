@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 _LANGUAGE_TAG = re.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
-def render(page: Page, options: Options) -> str:  # noqa: ARG001  # every format takes the options
+def render(page: Page, options: Options) -> str:  # noqa: ARG001  # every format takes the options  # every format takes the options
     """The page as an HTML document; times absolute in the page's zone."""
     return document(page)
 
@@ -134,12 +134,16 @@ def _spark_points(cell: Spark) -> list[str]:
 
 def _spark_label(cell: Spark, language: str) -> str:
     """What the line says, in words."""
-    return text(language, "chart.spark", values=text(language, "list.comma").join(f"{value:g}" for value in cell.values))
+    return text(
+        language, "chart.spark", values=text(language, "list.comma").join(f"{value:g}" for value in cell.values)
+    )
 
 
 def _anchored_in(page: Page) -> BlocksPart | None:
     """The text whose numbers are cited: what says ¶3 elsewhere on the page leads to its third block."""
-    numbered = (part for section in page.sections for part in section.parts if isinstance(part, BlocksPart) and part.numbered)
+    numbered = (
+        part for section in page.sections for part in section.parts if isinstance(part, BlocksPart) and part.numbered
+    )
     return next(numbered, None)
 
 

@@ -1,4 +1,5 @@
-"""The page as JSON, for scripts. Fields may be added; those below keep their names and meanings. UTF-8, times ISO 8601 in UTC.
+"""The page as JSON, for scripts. Fields may be added; those below keep their names and meanings. UTF-8, times ISO 8601
+in UTC.
 
 | field | value |
 |---|---|
@@ -33,7 +34,8 @@
 | `entries[].marks.*.blocks` | numbers of the source blocks it rests on |
 | `entries[].marks.*.quote` | verbatim from those blocks |
 | `entries[].marks.*.confirmed` | false: code did not find the quote in the source |
-| `entries[].category` | `news`, `research`, `tool`, `video`, `opinion`, `tutorial`, `business`, `policy`, `release`, or the feed's own |
+| `entries[].category` | `news`, `research`, `tool`, `video`, `opinion`, `tutorial`, `business`, `policy`, `release`, or
+the feed's own |
 | `entries[].tags` | tags, without # |
 | `entries[].companies` | companies named |
 | `entries[].products` | products named |
@@ -63,7 +65,8 @@
 | `sections[].folded` | true: formats that can fold fold it |
 | `sections[].hint` | the line that formats which cannot fold print in its place, "" for none |
 | `sections[].parts` | parts, told apart by `type` |
-| `sections[].parts[].type` | `entry`, `related`, `text`, `score`, `key_points`, `claims`, `blocks`, `bilingual`, `table`, `link` |
+| `sections[].parts[].type` | `entry`, `related`, `text`, `score`, `key_points`, `claims`, `blocks`, `bilingual`,
+`table`, `link` |
 | `sections[].parts[].id` | entry: id of the item in `entries`; related: of another item |
 | `sections[].parts[].title` | related: its translated title |
 | `sections[].parts[].original_title` | related: as the source has it |
@@ -114,8 +117,10 @@
 | `sections[].parts[].blocks[].info` | language of a code block |
 | `sections[].parts[].blocks[].note` | why it is marked (a check it failed), "" for nothing |
 | `sections[].parts[].columns` | table: heads of the columns |
-| `sections[].parts[].rows` | table: rows of cells: text, numbers in time, a share (`value` 0 to 1, `label`), links, or a time (null: never) |
-| `sections[].parts[].records` | table: the rows as objects for scripts, where the view has them (`feeds`, `eval`, `batch status`), else [] |
+| `sections[].parts[].rows` | table: rows of cells: text, numbers in time, a share (`value` 0 to 1, `label`), links, or
+a time (null: never) |
+| `sections[].parts[].records` | table: the rows as objects for scripts, where the view has them (`feeds`, `eval`,
+`batch status`), else [] |
 | `sections[].parts[].url` | link: its address; related: the item's |
 | `footer` | what the page rests on |
 | `footer.engine` | `claude`, `offline`, `recorded` |
@@ -165,7 +170,7 @@ if TYPE_CHECKING:
 Object = dict[str, Any]
 
 
-def render(page: Page, options: Options) -> str:  # noqa: ARG001  # every format takes the options
+def render(page: Page, options: Options) -> str:  # noqa: ARG001  # every format takes the options  # every format takes the options
     """The page as JSON text, indented by two."""
     return json.dumps(document(cleaned(page)), ensure_ascii=False, indent=2) + "\n"
 
@@ -230,7 +235,13 @@ def _entry(entry: EntryPart) -> Object:
 
 
 def _mark(mark: Mark) -> Object:
-    return {"value": mark.value, "reason": mark.reason, "blocks": list(mark.blocks), "quote": mark.quote, "confirmed": mark.confirmed}
+    return {
+        "value": mark.value,
+        "reason": mark.reason,
+        "blocks": list(mark.blocks),
+        "quote": mark.quote,
+        "confirmed": mark.confirmed,
+    }
 
 
 def _section(section: Section) -> Object:
@@ -252,7 +263,10 @@ def _part(part: Part, key: str) -> Object:
         case ScorePart():
             return _score(part)
         case KeyPointsPart():
-            points = [{"heading": one.heading, "detail": one.detail, "blocks": list(one.blocks), "quote": one.quote} for one in part.points]
+            points = [
+                {"heading": one.heading, "detail": one.detail, "blocks": list(one.blocks), "quote": one.quote}
+                for one in part.points
+            ]
             return {"type": "key_points", "points": points}
         case ClaimsPart():
             return _claims(part)
@@ -262,7 +276,10 @@ def _part(part: Part, key: str) -> Object:
             return _bilingual(part)
         case TablePart():
             rows = [[_cell(cell) for cell in row] for row in part.rows]
-            records = [{name: _time(value) if isinstance(value, datetime) else value for name, value in one} for one in part.records]
+            records = [
+                {name: _time(value) if isinstance(value, datetime) else value for name, value in one}
+                for one in part.records
+            ]
             return {"type": "table", "columns": list(part.columns), "rows": rows, "records": records}
         case LinkPart():
             return {"type": "link", "label": part.label, "url": part.url}
@@ -270,7 +287,9 @@ def _part(part: Part, key: str) -> Object:
 
 
 def _claims(part: ClaimsPart) -> Object:
-    claims = [{"text": one.text, "quote": one.quote, "cites": [_link(cited) for cited in one.cites]} for one in part.claims]
+    claims = [
+        {"text": one.text, "quote": one.quote, "cites": [_link(cited) for cited in one.cites]} for one in part.claims
+    ]
     return {"type": "claims", "heading": part.heading, "claims": claims}
 
 

@@ -1,7 +1,9 @@
 """The page as RSS 2.0 (https://www.rssboard.org/rss-specification) with whole contents, made by feedgen.
 
-An entry's guid is made from its address (a name-based UUID, RFC 9562), so that it stays the same from run to run and from one database to
-another. What a page says besides its entries (the week's numbers, trends, an article's sections) is an item of its own: its guid names view
+An entry's guid is made from its address (a name-based UUID, RFC 9562), so that it stays the same from run to run and
+from one database to
+another. What a page says besides its entries (the week's numbers, trends, an article's sections) is an item of its own:
+its guid names view
 and window.
 """
 
@@ -29,7 +31,9 @@ _NOT_XML = re.compile("[\ufffe\uffff]|[\ud800-\udfff]")
 
 
 def render(page: Page, options: Options) -> str:
-    """The page as an RSS document, newest items as the page has them. `options.address` is where it will be published."""
+    """The page as an RSS document, newest items as the page has them. `options.address` is where it will be
+    published.
+    """
     page = cleaned(page)
     feed = FeedGenerator()
     feed.title(_xml(page.title) or page.view)
@@ -43,11 +47,28 @@ def render(page: Page, options: Options) -> str:
     feed.generator("ainews")
     whole = facts.subject(page) is not None
     if whole or _says_more(page):
-        _add(feed, _page_guid(page), page.title, "", page.generated, page.lead or facts.subtitle(page), fragment("feed_page.html", page))
+        _add(
+            feed,
+            _page_guid(page),
+            page.title,
+            "",
+            page.generated,
+            page.lead or facts.subtitle(page),
+            fragment("feed_page.html", page),
+        )
     if not whole:
         for entry, more in _with_more(page):
             content = fragment("feed_entry.html", page, part=entry, level=2, more=more)
-            _add(feed, guid(entry), facts.title(entry, page.language), entry.url, entry.published, facts.tldr(entry), content, entry)
+            _add(
+                feed,
+                guid(entry),
+                facts.title(entry, page.language),
+                entry.url,
+                entry.published,
+                facts.tldr(entry),
+                content,
+                entry,
+            )
     document: bytes = feed.rss_str(pretty=True)
     return document.decode("utf-8").rstrip("\n") + "\n"
 
@@ -80,11 +101,23 @@ def _with_more(page: Page) -> list[tuple[EntryPart, list[Part]]]:
 
 def _says_more(page: Page) -> bool:
     """Whether there is anything on the page but entries and remarks."""
-    return any(not isinstance(part, EntryPart) for section in page.sections if section.key != "entries" for part in section.parts)
+    return any(
+        not isinstance(part, EntryPart)
+        for section in page.sections
+        if section.key != "entries"
+        for part in section.parts
+    )
 
 
 def _add(
-    feed: FeedGenerator, name: str, title: str, url: str, published: datetime, summary: str, content: str, entry: EntryPart | None = None
+    feed: FeedGenerator,
+    name: str,
+    title: str,
+    url: str,
+    published: datetime,
+    summary: str,
+    content: str,
+    entry: EntryPart | None = None,
 ) -> None:
     item = feed.add_entry(order="append")
     item.guid(name, permalink=False)

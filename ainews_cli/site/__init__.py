@@ -1,4 +1,6 @@
-"""The views as a static site: which pages there are (`pages`), what surrounds each (`build`), and a folder that holds them (`folder`)."""
+"""The views as a static site: which pages there are (`pages`), what surrounds each (`build`), and a folder that holds
+them (`folder`).
+"""
 
 from __future__ import annotations
 

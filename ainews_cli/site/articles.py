@@ -28,7 +28,9 @@ WANTED = Wanted(share=True)
 def articles(source: Source, found: Map) -> Iterator[tuple[str, str]]:
     """Each item's page: (path, HTML). Neighbours are those published just before and after."""
     ids, files = list(found.items), list(found.items.values())
-    rows = {row.id: row for row in source.store.rows(ids, language=source.reader.language)}  # in their order: the oldest first
+    rows = {
+        row.id: row for row in source.store.rows(ids, language=source.reader.language)
+    }  # in their order: the oldest first
     alike = Alike(source.store, rows, source.reader.language)
     titles = [(row.analysis.title if row.analysis else "") or row.title for row in (rows[item] for item in ids)]
     for at, item in enumerate(ids):
@@ -36,7 +38,16 @@ def articles(source: Source, found: Map) -> Iterator[tuple[str, str]]:
         back = _lists(found, rows[item].published, source)
         frame = Frame(files[at], found.places(back[0].path), found.items, found.names, back, previous, following)
         told = _stored(source, item)
-        page = show(source.store, source.reader, item, now=source.now, run=STORED, translation=told, wanted=WANTED, alike=alike.to(item))
+        page = show(
+            source.store,
+            source.reader,
+            item,
+            now=source.now,
+            run=STORED,
+            translation=told,
+            wanted=WANTED,
+            alike=alike.to(item),
+        )
         yield files[at], document(page, frame)
 
 

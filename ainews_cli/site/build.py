@@ -32,14 +32,19 @@ class Report(NamedTuple):
 
 
 def build(source: Source, root: Path, *, url: str = "", force: bool = False) -> Report:
-    """Writes the site and removes what is left of an earlier one. `url`: where it will be published, "" where that is not known.
+    """Writes the site and removes what is left of an earlier one. `url`: where it will be published, "" where that is
+    not known.
 
-    Asks no engine and no network. Raises UsageError for a folder that cannot be written or holds other files of these names.
+    Asks no engine and no network. Raises UsageError for a folder that cannot be written or holds other files of these
+    names.
     """
     made = dict(branches(source))
     found = _map(source, made)
     folder = Folder(root)
-    files = [leaf.path for one in made.values() for leaf in (one.leaf, *one.pages)] + [*found.items.values(), *found.feeds()]
+    files = [leaf.path for one in made.values() for leaf in (one.leaf, *one.pages)] + [
+        *found.items.values(),
+        *found.feeds(),
+    ]
     folder.begin(files, force=force)
     for path, content in _contents(source, found, url):
         folder.write(path, content)
@@ -52,12 +57,18 @@ def _contents(source: Source, found: Map, url: str) -> Iterator[tuple[str, str]]
     feeds = found.feeds()
     for branch in found.branches.values():
         feed = paths.feed(branch.leaf.path)
-        yield branch.leaf.path, _document(branch.leaf, _frame(branch, branch.leaf, found, feed if feed in feeds else ""))
+        yield (
+            branch.leaf.path,
+            _document(branch.leaf, _frame(branch, branch.leaf, found, feed if feed in feeds else "")),
+        )
         titles, files = [one.page.title for one in branch.pages], [one.path for one in branch.pages]
         for at, leaf in enumerate(branch.pages):
             previous, following = neighbours(files, titles, at)
             back = (found.stop(branch),)
-            yield leaf.path, _document(leaf, _frame(branch, leaf, found)._replace(back=back, previous=previous, next=following))
+            yield (
+                leaf.path,
+                _document(leaf, _frame(branch, leaf, found)._replace(back=back, previous=previous, next=following)),
+            )
     for path, leaf in feeds.items():
         yield path, _feed(leaf.page, source, url, path)
     yield from articles(source, found)
@@ -88,7 +99,9 @@ def _map(source: Source, made: Mapping[str, Branch]) -> Map:
     rows.sort(key=lambda row: (row.published, row.id))
     paths_of = {name: path for one in made.values() for name, path in one.names}
     said = dict.fromkeys(name for row in rows if row.analysis for name in row.analysis.companies)
-    other = {name: paths_of[known] for name in said if (known := names.canonical(name, source.aliases)) in paths_of}  # as an article calls a company
+    other = {
+        name: paths_of[known] for name in said if (known := names.canonical(name, source.aliases)) in paths_of
+    }  # as an article calls a company
     return Map(made, {row.id: paths.article(row.id) for row in rows}, {**other, **paths_of}, source.reader.language)
 
 
@@ -100,4 +113,11 @@ def _items(page: Page) -> Iterable[int]:
                 yield part.id
                 yield from (one.id for one in part.coverage)
             elif isinstance(part, TablePart):
-                yield from (link.item for row in part.rows for cell in row if isinstance(cell, Links) for link in cell.links if link.item)
+                yield from (
+                    link.item
+                    for row in part.rows
+                    for cell in row
+                    if isinstance(cell, Links)
+                    for link in cell.links
+                    if link.item
+                )

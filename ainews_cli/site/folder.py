@@ -1,6 +1,8 @@
-"""A folder that holds a site: written file by file, each whole or not at all; what an earlier run left over goes, what is not ours stays.
+"""A folder that holds a site: written file by file, each whole or not at all; what an earlier run left over goes, what
+is not ours stays.
 
-Which files are ours stands in MANIFEST. It is written before the files, with the new and the old ones in it, and again at the end: a run that
+Which files are ours stands in MANIFEST. It is written before the files, with the new and the old ones in it, and again
+at the end: a run that
 is interrupted leaves no file that the next one does not know.
 """
 
@@ -33,7 +35,9 @@ class Folder:
         self._kept: set[str] = set()
 
     def begin(self, paths: Iterable[str], *, force: bool) -> None:
-        """Makes the folder and claims these files. Raises UsageError where one of them is there and not ours, unless `force`."""
+        """Makes the folder and claims these files. Raises UsageError where one of them is there and not ours, unless
+        `force`.
+        """
         wanted = set(paths)
         try:
             self.root.mkdir(parents=True, exist_ok=True)
@@ -43,7 +47,10 @@ class Folder:
             raise self._fault(self.root, error) from error
         if foreign and not force:
             more = f" and {len(foreign) - 1} more" if len(foreign) > 1 else ""
-            raise UsageError(f"{self.root / foreign[0]}{more}: not made by `ainews site`; choose another folder, or overwrite with --force")
+            raise UsageError(
+                f"{self.root / foreign[0]}{more}: not made by `ainews site`; choose another folder, or overwrite "
+                f"with --force"
+            )
         self._save(self._known | wanted)
 
     def write(self, path: str, content: str) -> None:
@@ -60,7 +67,9 @@ class Folder:
         self.written += 1
 
     def finish(self) -> None:
-        """Removes the files of earlier runs that this one did not write, and folders that are empty then. Raises UsageError."""
+        """Removes the files of earlier runs that this one did not write, and folders that are empty then. Raises
+        UsageError.
+        """
         for path in sorted(self._known - self._kept):
             file = self.root / path
             try:
@@ -74,7 +83,9 @@ class Folder:
         self._save(self._kept)
 
     def _read(self) -> set[str]:
-        """The files of the run before; none where there was none. Raises UsageError for a manifest that cannot be read."""
+        """The files of the run before; none where there was none. Raises UsageError for a manifest that cannot be
+        read.
+        """
         file = self.root / MANIFEST
         if not file.exists():
             return set()
@@ -82,7 +93,9 @@ class Folder:
             files = json.loads(file.read_text(encoding="utf-8"))["files"]
             return {path for path in files if _OURS.fullmatch(path)}
         except (ValueError, KeyError, TypeError) as error:
-            raise UsageError(f"{file}: does not list the site's files; remove it, and run again with --force") from error
+            raise UsageError(
+                f"{file}: does not list the site's files; remove it, and run again with --force"
+            ) from error
 
     def _save(self, paths: set[str]) -> None:
         content = json.dumps({"generator": "ainews", "files": sorted(paths)}, indent=1) + "\n"

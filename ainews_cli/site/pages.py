@@ -86,7 +86,9 @@ class Row(NamedTuple):
 def _latest(source: Source) -> Branch:
     from ainews_cli.views.digest import latest
 
-    return Branch(Leaf("index.html", latest(source.store, source.reader, limit=source.limit, now=source.now, run=STORED)))
+    return Branch(
+        Leaf("index.html", latest(source.store, source.reader, limit=source.limit, now=source.now, run=STORED))
+    )
 
 
 def _daily(source: Source) -> Branch:
@@ -109,7 +111,9 @@ def _weekly(source: Source) -> Branch:
     def made(day: date | None) -> Page:
         window = weekly_window(day, now=source.now, zone=source.reader.timezone)
         limit, aliases = source.limit, source.aliases
-        page = weekly(source.store, source.reader, window, day=day, limit=limit, aliases=aliases, now=source.now, run=STORED)
+        page = weekly(
+            source.store, source.reader, window, day=day, limit=limit, aliases=aliases, now=source.now, run=STORED
+        )
         matter = week_matter(page.entries, source.reader, model=source.model)
         lead = stored_lead(source.store, matter) if matter else None
         return with_lead(page, lead) if lead else page
@@ -132,7 +136,9 @@ def _hacker(source: Source) -> Branch:
         store, reader, limit = source.store, source.reader, source.limit
         window = daily_window(day, now=source.now, zone=reader.timezone)
         rows = stories(store, story_ids(store, window, reader, limit=limit), reader, limit=limit)
-        return hacker(store, reader, window, rows, day=day, model=source.model, tokens=source.tokens, now=source.now, run=STORED)
+        return hacker(
+            store, reader, window, rows, day=day, model=source.model, tokens=source.tokens, now=source.now, run=STORED
+        )
 
     days = [Leaf(f"hacker/{day.isoformat()}.html", page) for day in source.dates if (page := made(day)).entries]
     return _dated("hacker", made(None), days, source.reader)
@@ -144,8 +150,12 @@ def _dated(name: str, page: Page, leaves: Sequence[Leaf], reader: Reader) -> Bra
     more: tuple[Section, ...] = ()
     if leaves:
         heading = text(reader.language, "site.archive", title=text(reader.language, f"view.{name}"))
-        heads = tuple(text(reader.language, f"column.{key}") for key in ("week" if name == "weekly" else "day", "items", "best"))
-        rows = tuple(_archived(label, leaf.page) for (label, _), leaf in zip(reversed(found), reversed(leaves), strict=True))
+        heads = tuple(
+            text(reader.language, f"column.{key}") for key in ("week" if name == "weekly" else "day", "items", "best")
+        )
+        rows = tuple(
+            _archived(label, leaf.page) for (label, _), leaf in zip(reversed(found), reversed(leaves), strict=True)
+        )
         more = (Section("archive", heading, (TablePart(heads, rows, right=(1,)),)),)
     return Branch(Leaf(f"{name}.html", page, more, found), tuple(leaves))
 
@@ -153,7 +163,11 @@ def _dated(name: str, page: Page, leaves: Sequence[Leaf], reader: Reader) -> Bra
 def _archived(label: str, page: Page) -> tuple[Cell, ...]:
     """An earlier page's line: its name, how many items there were, the best of them."""
     best = min(page.entries, key=lambda one: one.rank)
-    return (label, f"{page.footer.considered:,}", Links((LinkPart(best.title or best.original_title, best.url, best.id),)))
+    return (
+        label,
+        f"{page.footer.considered:,}",
+        Links((LinkPart(best.title or best.original_title, best.url, best.id),)),
+    )
 
 
 def _kind(name: str) -> Callable[[Source], Branch]:
@@ -172,7 +186,9 @@ def _trends(source: Source) -> Branch:
 
     window = last_hours(source.now, 24 * TREND_DAYS)
     store, limit, aliases = source.store, source.limit, source.aliases
-    page = trends_page(store, source.reader, window, kinds=KINDS, aliases=aliases, limit=limit, now=source.now, run=STORED)
+    page = trends_page(
+        store, source.reader, window, kinds=KINDS, aliases=aliases, limit=limit, now=source.now, run=STORED
+    )
     return Branch(Leaf("trends.html", page))
 
 
@@ -183,7 +199,9 @@ def _companies(source: Source) -> Branch:
     window = last_hours(source.now, 24 * source.days)
     store, reader, aliases, now = source.store, source.reader, source.aliases, source.now
     table = companies.companies(store, reader, window, aliases=aliases, limit=COMPANIES, now=now, run=STORED)
-    pages = companies.each(store, reader, window, aliases=aliases, most=COMPANIES, limit=source.limit, now=now, run=STORED)
+    pages = companies.each(
+        store, reader, window, aliases=aliases, most=COMPANIES, limit=source.limit, now=now, run=STORED
+    )
     leaves = tuple(Leaf(f"companies/{slug(page.title)}.html", page) for page in pages)
     return Branch(Leaf("companies.html", table), leaves, tuple((leaf.page.title, leaf.path) for leaf in leaves))
 

@@ -11,7 +11,9 @@ _PLAIN = re.compile(r"[a-z0-9]+(?:[ .-][a-z0-9]+)*")
 
 
 def slug(name: str) -> str:
-    """A file's name for a company: "kotonoha-lab"; with a piece of a hash where letters are lost, so that no two share one. Pure."""
+    """A file's name for a company: "kotonoha-lab"; with a piece of a hash where letters are lost, so that no two share
+    one. Pure.
+    """
     folded = unicodedata.normalize("NFKC", name).casefold().strip()
     plain = re.sub("[^a-z0-9]+", "-", folded).strip("-")[:LONGEST].strip("-")
     if _PLAIN.fullmatch(folded) and len(folded) <= LONGEST and plain not in _DEVICES:

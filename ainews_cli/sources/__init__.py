@@ -1,6 +1,8 @@
-"""Sources: a kind of feed is an address to ask and a parser of what comes back. Pure: nothing in here talks to the network or the store.
+"""Sources: a kind of feed is an address to ask and a parser of what comes back. Pure: nothing in here talks to the
+network or the store.
 
-A new kind is a module with `url(feed)` and `parse(body, feed, …)` and a row in KINDS. The modules, and with them the parsers, are imported
+A new kind is a module with `url(feed)` and `parse(body, feed, …)` and a row in KINDS. The modules, and with them the
+parsers, are imported
 when a kind is first used: listing kinds costs nothing.
 """
 
@@ -29,8 +31,12 @@ class Source(NamedTuple):
         asked: str = self._load().url(feed)
         return asked
 
-    def parse(self, body: bytes, feed: Feed, *, content_type: str = "", base_url: str = "", now: datetime) -> ParsedFeed:
-        """The entries in `body`. `content_type` is the HTTP header, `base_url` the address it came from after redirects. Raises NotAFeed."""
+    def parse(
+        self, body: bytes, feed: Feed, *, content_type: str = "", base_url: str = "", now: datetime
+    ) -> ParsedFeed:
+        """The entries in `body`. `content_type` is the HTTP header, `base_url` the address it came from after
+        redirects. Raises NotAFeed.
+        """
         parsed: ParsedFeed = self._load().parse(body, feed, content_type=content_type, base_url=base_url, now=now)
         return parsed
 
@@ -54,14 +60,18 @@ def warm_up() -> None:
 
 
 def feed_links(html: bytes, base: str) -> tuple[FeedLink, ...]:
-    """The feeds that an HTML page at `base` names, in its order: those of its head, else links in its text that look like feeds."""
+    """The feeds that an HTML page at `base` names, in its order: those of its head, else links in its text that look
+    like feeds.
+    """
     from ainews_cli.sources import html as pages
 
     return pages.feed_links(html, base) or pages.anchors(html, base)
 
 
 def format_of(body: bytes, content_type: str = "") -> str:
-    """What a document calls itself: "RSS 2.0", "Atom 1.0", "RSS 1.0 (RDF)", "JSON Feed 1.1", "JSON"; "" for anything else."""
+    """What a document calls itself: "RSS 2.0", "Atom 1.0", "RSS 1.0 (RDF)", "JSON Feed 1.1", "JSON"; "" for anything
+    else.
+    """
     from ainews_cli.sources import documents
 
     return documents.format_of(documents.read(body, content_type).data)

@@ -1,7 +1,9 @@
 r"""Takes out of text what could act on a terminal or hide from a reader; keeps everything that is only text.
 
-Removed: C0 and C1 controls except line feed and tab (a carriage return becomes a line feed), ANSI and OSC sequences whole (ECMA-48),
-bidi overrides, embeddings and isolates (U+202A-202E, U+2066-2069), lone surrogates, noncharacters, invisible format characters
+Removed: C0 and C1 controls except line feed and tab (a carriage return becomes a line feed), ANSI and OSC sequences
+whole (ECMA-48),
+bidi overrides, embeddings and isolates (U+202A-202E, U+2066-2069), lone surrogates, noncharacters, invisible format
+characters
 (U+200B, U+2060-2064, U+206A-206F, U+FEFF, U+FFF9-FFFB) and tag characters (U+E0000-E007F) outside flags.
 Kept: ZWNJ and ZWJ (Indic scripts, Persian, emoji), LRM and RLM, soft hyphens, variation selectors.
 """
@@ -12,7 +14,8 @@ import re
 
 _SEQUENCE = re.compile(
     r"(?:\x1b\[|\x9b)[0-?]{0,256}[ -/]{0,16}[@-~]?"  # CSI: colours, cursor movement, erasing
-    r"|(?:\x1b[\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x9c\n]{0,4096}(?:\x07|\x1b\\|\x9c)"  # OSC, DCS, SOS, PM, APC up to their end
+    # OSC, DCS, SOS, PM, APC up to their end
+    r"|(?:\x1b[\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x9c\n]{0,4096}(?:\x07|\x1b\\|\x9c)"
     r"|\x1b[ -/]{0,16}[0-~]?"
 )
 _CONTROLS = bytes(code for code in range(128) if (code < 32 and code not in b"\t\n") or code == 127)

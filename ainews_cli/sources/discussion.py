@@ -1,6 +1,7 @@
 """The discussion of a Hacker News story in Algolia's items API (https://hn.algolia.com/api, "Items"). Pure.
 
-`GET /api/v1/items/ID` answers with the story as a tree: `{"id", "author", "text", "children": [{"id", "author", "text", "children": …}]}`;
+`GET /api/v1/items/ID` answers with the story as a tree: `{"id", "author", "text", "children": [{"id", "author", "text",
+"children": …}]}`;
 texts are HTML, of deleted comments null.
 """
 
@@ -49,7 +50,9 @@ def story_number(url: str) -> str:
 
 
 def address(number: str, feed_url: str = "") -> str:
-    """Where the story's comments are: beside the search of a feed that has an API of the same form elsewhere, else at hn.algolia.com."""
+    """Where the story's comments are: beside the search of a feed that has an API of the same form elsewhere, else at
+    hn.algolia.com.
+    """
     parts = urlsplit(feed_url)
     match = _API.match(parts.path)
     if match and parts.hostname != "hn.algolia.com":
@@ -63,7 +66,9 @@ def comment_url(number: int) -> str:
 
 
 def parse(body: bytes) -> tuple[RawComment, ...]:
-    """The first level of comments, in order, without deleted ones. Raises NotAFeed when the bytes are no such answer."""
+    """The first level of comments, in order, without deleted ones. Raises NotAFeed when the bytes are no such
+    answer.
+    """
     try:
         found = json.loads(body)
     except (ValueError, RecursionError) as error:

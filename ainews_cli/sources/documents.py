@@ -20,7 +20,9 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _WIDE = ((b"<\0?\0", "utf-16-le"), (b"\0<\0?", "utf-16-be"), (b'{\0"\0', "utf-16-le"), (b'\0{\0"', "utf-16-be"))
-_UNSAFE_CODECS = frozenset({"utf-7", "hz", "punycode", "idna", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs", "oem"})
+_UNSAFE_CODECS = frozenset(
+    {"utf-7", "hz", "punycode", "idna", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs", "oem"}
+)
 # Labels whose content is really the larger Windows set (https://encoding.spec.whatwg.org/#names-and-labels).
 _LARGER = {
     "iso8859-1": "cp1252",
@@ -51,7 +53,8 @@ class Document(NamedTuple):
 
 
 def read(body: bytes, content_type: str = "", *, trusting: bool = False) -> Document:
-    """`body` as a document. Its encoding is the byte order mark's; else UTF-8 where it is valid UTF-8; else the declared; else guessed.
+    """`body` as a document. Its encoding is the byte order mark's; else UTF-8 where it is valid UTF-8; else the
+    declared; else guessed.
 
     `trusting`: what calls itself UTF-8, or nothing, is not decoded to find out: for a parser that will.
     """
@@ -71,14 +74,20 @@ def read(body: bytes, content_type: str = "", *, trusting: bool = False) -> Docu
 def _to_utf8(body: bytes, content_type: str, *, trusting: bool) -> tuple[bytes, tuple[str, ...]]:
     for bom, name in _BOMS:
         if body.startswith(bom):
-            return (body[3:], ()) if name == "utf-8" and _decodes(body, "utf-8") else (_recoded(body[len(bom) :], name), ())
+            return (
+                (body[3:], ())
+                if name == "utf-8" and _decodes(body, "utf-8")
+                else (_recoded(body[len(bom) :], name), ())
+            )
     for start, name in _WIDE:
         if body.lstrip(b"\xef\xbb\xbf").startswith(start):
             return _recoded(body, name), ()
     declared = [name for name in (_http_charset(content_type), _xml_charset(body)) if name]
     utf8 = (trusting and all(name == "utf-8" for name in declared)) or body.isascii() or _decodes(body, "utf-8")
     if utf8 and not any(name.startswith(("iso2022", "iso-2022")) for name in declared):
-        return (_recoded(body, "utf-8") if any(name != "utf-8" for name in declared) and _DECLARATION.match(body) else body), ()
+        return (
+            _recoded(body, "utf-8") if any(name != "utf-8" for name in declared) and _DECLARATION.match(body) else body
+        ), ()
     for name in declared:
         wider = _LARGER.get(name, name)
         if name != "utf-8" and _decodes(body, wider):
@@ -122,7 +131,9 @@ def _codec(label: str) -> str:
 
 
 def _guess(body: bytes, declared: list[str]) -> str:
-    """UTF-8 where only a few bytes are wrong; else what charset_normalizer says; else Windows-1252, which reads anything."""
+    """UTF-8 where only a few bytes are wrong; else what charset_normalizer says; else Windows-1252, which reads
+    anything.
+    """
     sample = body[:200_000]
     wrong = sample.decode("utf-8", "replace").count("\ufffd")
     high = len(sample) - len(sample.translate(None, bytes(range(128, 256))))
@@ -141,7 +152,9 @@ def _windows_character(match: re.Match[bytes]) -> bytes:
 
 
 def _without_doctype(data: bytes) -> tuple[bytes, tuple[str, ...]]:
-    """Cuts document types out unread, internal subset included: no entity is ever declared, so none can expand or be fetched."""
+    """Cuts document types out unread, internal subset included: no entity is ever declared, so none can expand or be
+    fetched.
+    """
     notes: tuple[str, ...] = ()
     while (found := _DOCTYPE.match(data, _after_prolog(data))) and found.group(1).lower() != b"html":
         end = _subset_end(data, found.end() + 1) if data[found.end() : found.end() + 1] == b"[" else found.end()
@@ -171,7 +184,9 @@ def root(data: bytes) -> bytes:
 
 
 def format_of(data: bytes) -> str:
-    """What a document calls itself: "RSS 2.0", "Atom 1.0", "RSS 1.0 (RDF)", "JSON Feed 1.1", "JSON"; "" for anything else."""
+    """What a document calls itself: "RSS 2.0", "Atom 1.0", "RSS 1.0 (RDF)", "JSON Feed 1.1", "JSON"; "" for anything
+    else.
+    """
     start = data[:4096]
     if data.startswith((b"{", b"[")):
         named = re.search(rb"jsonfeed\.org/version/([\d.]{1,8})", start)
@@ -194,7 +209,9 @@ def _subset_end(data: bytes, start: int) -> int:
 
 
 def mend(data: bytes) -> bytes:
-    """The document without characters XML does not allow, also where it names them by number; HTML's entities decoded, other ampersands escaped."""
+    """The document without characters XML does not allow, also where it names them by number; HTML's entities decoded,
+    other ampersands escaped.
+    """
     text = clean(_REFERENCE.sub(_reference, data).decode("utf-8", "replace"))
     return _ENTITY.sub(_entity, text.encode("utf-8", "replace"))
 
@@ -206,7 +223,9 @@ def _entity(match: re.Match[bytes]) -> bytes:
 
 
 def _reference(match: re.Match[bytes]) -> bytes:
-    """A control character instead of its number, so that it is cleaned away like any other; nothing for what is no character."""
+    """A control character instead of its number, so that it is cleaned away like any other; nothing for what is no
+    character.
+    """
     code = int(match.group(1)) if match.group(1) else int(match.group(2), 16)
     if code < 0x20 and code not in (9, 10, 13):
         return bytes([code])

@@ -47,7 +47,9 @@ def finish(raw: RawFeed, feed: Feed, *, now: datetime) -> ParsedFeed:
 
 
 def _distinct(entries: list[Entry]) -> tuple[tuple[Entry, ...], str]:
-    """(the entries with each guid once, a note). Of copies the first stays; where a guid stands for several addresses, these are the ids."""
+    """(the entries with each guid once, a note). Of copies the first stays; where a guid stands for several addresses,
+    these are the ids.
+    """
     seen: dict[str, Entry] = {}
     ambiguous: set[str] = set()
     for entry in entries:
@@ -139,7 +141,9 @@ def _guid(raw: RawEntry, url: str, title: str, text: str) -> str:
         return url
     if guid and len(guid) <= MAX_NAME * 4:
         return guid
-    what = guid or "\0".join((title, *raw.people, raw.published.isoformat() if raw.published else "", text, raw.discussion))
+    what = guid or "\0".join(
+        (title, *raw.people, raw.published.isoformat() if raw.published else "", text, raw.discussion)
+    )
     return "hash:" + blake2b(what.encode("utf-8", "replace"), digest_size=16).hexdigest()
 
 
@@ -194,7 +198,9 @@ def count(text: object) -> int | None:
 
 
 def seconds(text: object) -> int | None:
-    """A duration in seconds from "245", "4:05" or "1:04:05" (itunes:duration, media:content); None when it is none of them."""
+    """A duration in seconds from "245", "4:05" or "1:04:05" (itunes:duration, media:content); None when it is none of
+    them.
+    """
     if not isinstance(text, str):
         return count(text)
     total = 0

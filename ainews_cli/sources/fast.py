@@ -1,6 +1,7 @@
 """The fast reading: ordinary feeds in one pass of expat, read as feedparser would.
 
-Only what feeds are made of is looked at (`vocabulary`); where a document does more with it than this reading understands, that is
+Only what feeds are made of is looked at (`vocabulary`); where a document does more with it than this reading
+understands, that is
 a doubt, and the document is feedparser's.
 """
 
@@ -71,7 +72,9 @@ def read(data: bytes, base: str) -> Reading:
         raise Malformed(error, end=handlers.root_end) from error
     finally:
         # the handlers know the parser: without this, document and parser stay until the garbage collector comes by
-        parser.StartElementHandler = parser.EndElementHandler = parser.CharacterDataHandler = parser.EntityDeclHandler = None
+        parser.StartElementHandler = parser.EndElementHandler = parser.CharacterDataHandler = (
+            parser.EntityDeclHandler
+        ) = None
     return handlers.found
 
 
@@ -212,7 +215,9 @@ class _Handlers:
         elif child == words.LINK:
             self._link(attributes)
         elif child == words.ENCLOSURE:
-            item.enclosures.append((attributes.get("url", ""), attributes.get("type", ""), attributes.get("length", "")))
+            item.enclosures.append(
+                (attributes.get("url", ""), attributes.get("type", ""), attributes.get("length", ""))
+            )
         elif child == words.MEDIA_CHILD:
             self._media(key, attributes)
         elif child == words.IMAGE:
@@ -248,7 +253,12 @@ class _Handlers:
     def _link(self, attributes: dict[str, str]) -> None:
         """Atom's link. Among several alternates the last HTML one counts, as in feedparser."""
         item, get = self._item, attributes.get
-        rel, href, kind, base = get("rel", "alternate"), get("href", ""), get("type", "text/html"), get(f"{words.XML}base", "")
+        rel, href, kind, base = (
+            get("rel", "alternate"),
+            get("href", ""),
+            get("type", "text/html"),
+            get(f"{words.XML}base", ""),
+        )
         if base:
             href = absolute(href, absolute(base, item.base or self.found.feed.base))
         if rel == "alternate" and href and (kind.lower() in words.PAGES or "link" not in item.texts):

@@ -1,6 +1,7 @@
 """Kind "feed": RSS 0.9x, 1.0 (RDF) and 2.0, Atom 0.3 and 1.0, JSON Feed.
 
-expat reads what is well-formed and ordinary (`fast`), feedparser the rest (`full`). `ParsedFeed.parser` says which one it was.
+expat reads what is well-formed and ordinary (`fast`), feedparser the rest (`full`). `ParsedFeed.parser` says which one
+it was.
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ from ainews_cli.sources.html import alternates
 from ainews_cli.sources.raw import RawFeed
 
 MAX_FULL = 1_000_000
-"""Bytes given to feedparser, which reads one or two megabytes a second; a hostile document would keep it busy for minutes."""
+"""Bytes given to feedparser, which reads one or two megabytes a second; a hostile document would keep it busy for
+minutes.
+"""
 _NO_FEED = {
     b"opml": "the address is an OPML list of feeds: import it instead",
     b"urlset": "the address is a sitemap, not a feed",
@@ -96,7 +99,9 @@ def _xml(data: bytes, base: str) -> RawFeed:
 
 
 def _well_formed(data: bytes, base: str) -> tuple[bytes, fast.Reading | None, list[str]]:
-    """(the document, its reading, notes): mended step by step until expat takes it; without a reading where it never does."""
+    """(the document, its reading, notes): mended step by step until expat takes it; without a reading where it never
+    does.
+    """
     found = _reading(data, base)
     if isinstance(found, fast.Reading):
         return data, found, []

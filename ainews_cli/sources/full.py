@@ -25,7 +25,9 @@ def read(data: bytes, base: str) -> RawFeed | None:
         headers["content-location"] = base
     try:
         # A stream: given bytes or text, feedparser would open a file or an address of that name.
-        parsed = feedparser.parse(BytesIO(data), response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
+        parsed = feedparser.parse(
+            BytesIO(data), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
+        )
     except Exception:  # noqa: BLE001 - feedparser's lenient parser raises whatever a hostile document drives it into
         return None
     if not parsed.get("version") and not parsed["entries"]:
@@ -49,16 +51,24 @@ def _entry(entry: Any, *, atom: bool) -> RawEntry:
         title=get("title") or "",
         title_is_text=atom and (get("title_detail") or {}).get("type") == "text/plain",
         people=_people(entry),
-        summary="" if content and summary == content[0].get("value") else _html(summary, detail.get("type", ""), atom=atom),
+        summary=""
+        if content and summary == content[0].get("value")
+        else _html(summary, detail.get("type", ""), atom=atom),
         content=body,
         language=(content[0].get("language") if content else detail.get("language")) or "",
         base=absolute((content[0].get("base") if content else detail.get("base")) or ""),
         categories=[tag.get("term") or tag.get("label") or "" for tag in get("tags") or ()],
-        enclosures=[(one.get("href") or "", one.get("type") or "", str(one.get("length") or "")) for one in get("enclosures") or ()],
-        discussion=get("comments") or next((link.get("href") or "" for link in get("links") or () if link.get("rel") == "replies"), ""),
+        enclosures=[
+            (one.get("href") or "", one.get("type") or "", str(one.get("length") or ""))
+            for one in get("enclosures") or ()
+        ],
+        discussion=get("comments")
+        or next((link.get("href") or "" for link in get("links") or () if link.get("rel") == "replies"), ""),
         comments=count(get("slash_comments") or get("thr_total") or ""),
         thumbnail=_thumbnail(entry),
-        duration=seconds(get("itunes_duration") or next((one.get("duration") or "" for one in get("media_content") or ()), "")),
+        duration=seconds(
+            get("itunes_duration") or next((one.get("duration") or "" for one in get("media_content") or ()), "")
+        ),
         views=count((get("media_statistics") or {}).get("views") or ""),
     )
     own = dict(entry).get  # feedparser's own get() answers for a missing update with the publication
@@ -69,7 +79,9 @@ def _entry(entry: Any, *, atom: bool) -> RawEntry:
 
 def _html(text: str, kind: str, *, atom: bool) -> str:
     """Plain text becomes HTML that shows it; RSS says "plain" of everything it does not know, so there tags decide."""
-    return from_text(text) if kind == "text/plain" and text and not is_markup(text) and (atom or "&" not in text) else text
+    return (
+        from_text(text) if kind == "text/plain" and text and not is_markup(text) and (atom or "&" not in text) else text
+    )
 
 
 def _people(entry: Any) -> list[str]:

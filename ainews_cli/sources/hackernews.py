@@ -1,4 +1,6 @@
-"""Kind "hackernews": the Hacker News search API of Algolia (https://hn.algolia.com/api), and news.ycombinator.com's own RSS."""
+"""Kind "hackernews": the Hacker News search API of Algolia (https://hn.algolia.com/api), and news.ycombinator.com's own
+RSS.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +31,9 @@ _LISTS = {
 
 
 def url(feed: Feed) -> str:
-    """The API address. A page of news.ycombinator.com (/, /newest, /ask, /show) or a search on hn.algolia.com/?q=… is turned into one."""
+    """The API address. A page of news.ycombinator.com (/, /newest, /ask, /show) or a search on hn.algolia.com/?q=… is
+    turned into one.
+    """
     parts = urlsplit(feed.url.strip())
     host, path = parts.hostname or "", parts.path.strip("/")
     if host == "news.ycombinator.com" and path in _LISTS:
@@ -42,7 +46,8 @@ def url(feed: Feed) -> str:
 
 
 def parse(body: bytes, feed: Feed, *, content_type: str = "", base_url: str = "", now: datetime) -> ParsedFeed:
-    """The stories in a search response: points, comments and the discussion's address with each. Raises NotAFeed for anything else.
+    """The stories in a search response: points, comments and the discussion's address with each. Raises NotAFeed for
+    anything else.
 
     RSS (news.ycombinator.com/rss, hnrss.org) is read as a feed, without points.
     """
@@ -77,7 +82,9 @@ def _entry(hit: dict[str, Any]) -> RawEntry | None:
         published=_moment(seconds) if seconds is not None else (dates.read(created) if created else None),
         dated=bool(created) or seconds is not None,
         content=text,
-        categories=[tag for tag in tags if isinstance(tag, str) and tag in ("ask_hn", "show_hn", "poll", "launch_hn", "job")]
+        categories=[
+            tag for tag in tags if isinstance(tag, str) and tag in ("ask_hn", "show_hn", "poll", "launch_hn", "job")
+        ]
         if isinstance(tags, list)
         else [],
         points=count(hit.get("points")),

@@ -1,4 +1,6 @@
-"""Small text operations on HTML that need no parser: plain titles, leads, HTML from plain text; and the feeds a page names."""
+"""Small text operations on HTML that need no parser: plain titles, leads, HTML from plain text; and the feeds a page
+names.
+"""
 
 from __future__ import annotations
 
@@ -19,15 +21,26 @@ _NAMES = (
 )
 _TAG = re.compile(rf"<(?:/?(?:{_NAMES})(?=[\s/>])[^<>]*>|!--.*?(?:-->|\Z))", re.IGNORECASE | re.DOTALL)
 _BREAK = re.compile(
-    r"</?(?:p|div|br|li|h[1-6]|tr|td|th|blockquote|pre|hr|ul|ol|dt|dd|table|section|article|figure|figcaption)\b[^<>]*>", re.IGNORECASE
+    r"</?(?:p|div|br|li|h[1-6]|tr|td|th|blockquote|pre|hr|ul|ol|dt|dd|table|section|article|figure|figcaption)\b[^<>]*>",
+    re.IGNORECASE,
 )
 _HIDDEN = re.compile(r"<(script|style|template|noscript)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
 _LINK = re.compile(r"<link\b([^<>]*)>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"(?<![a-zA-Z-])([a-zA-Z-]++)\s*+=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 _ANCHOR = re.compile(r"<a\b([^<>]*)>", re.IGNORECASE)
-_LIKE_A_FEED = re.compile(r"(?:^|[/._=-])(?:rss2?|atom|rdf|feeds?)(?:$|[/._?-]|\.xml|\.json)|(?:^|/)index\.(?:xml|rdf)$", re.IGNORECASE)
+_LIKE_A_FEED = re.compile(
+    r"(?:^|[/._=-])(?:rss2?|atom|rdf|feeds?)(?:$|[/._?-]|\.xml|\.json)|(?:^|/)index\.(?:xml|rdf)$", re.IGNORECASE
+)
 _FEED_TYPES = frozenset(
-    {"application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json", "application/json", "text/xml", "application/xml"}
+    {
+        "application/rss+xml",
+        "application/atom+xml",
+        "application/rdf+xml",
+        "application/feed+json",
+        "application/json",
+        "text/xml",
+        "application/xml",
+    }
 )
 _BASE = re.compile(r"<base\b[^<>]*\bhref\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
 TITLE_LENGTH = 80
@@ -47,7 +60,9 @@ def plain(markup: str) -> str:
 
 
 def lead(markup: str, length: int = TITLE_LENGTH) -> str:
-    """The first words of a text as a title: at most `length` characters, cut at a word where the script has spaces, "…" where cut."""
+    """The first words of a text as a title: at most `length` characters, cut at a word where the script has spaces, "…"
+    where cut.
+    """
     text = plain(markup[: 64 * length])
     if len(text) <= length:
         return text
@@ -62,7 +77,8 @@ def from_text(text: str) -> str:
 
 
 def feed_links(html: bytes, base: str) -> tuple[FeedLink, ...]:
-    """The feeds an HTML page names in its head (`<link rel="alternate" type="application/rss+xml" …>`), in its order, each once.
+    """The feeds an HTML page names in its head (`<link rel="alternate" type="application/rss+xml" …>`), in its order,
+    each once.
 
     `base` is the page's own address; a `<base href>` in the page changes it. Only the first megabyte is read.
     """

@@ -25,10 +25,14 @@ def read(data: bytes, base: str) -> RawFeed:
     found = load(data)
     items = found.get("items") if isinstance(found, dict) else None
     version = found.get("version") if isinstance(found, dict) else None
-    if not isinstance(items, list) or not ((isinstance(version, str) and "jsonfeed.org" in version) or _looks_like_items(items)):
+    if not isinstance(items, list) or not (
+        (isinstance(version, str) and "jsonfeed.org" in version) or _looks_like_items(items)
+    ):
         raise NotAFeed("the address answers with JSON that is no JSON Feed; look for the page's RSS or Atom feed")
     language = _text(found.get("language"))
-    raw = RawFeed(title=_escaped(found.get("title")), language=language, base=base or _text(found.get("feed_url")), parser="json")
+    raw = RawFeed(
+        title=_escaped(found.get("title")), language=language, base=base or _text(found.get("feed_url")), parser="json"
+    )
     raw.entries = [_entry(item) for item in items if isinstance(item, dict)]
     return raw
 
@@ -58,17 +62,26 @@ def _entry(item: dict[str, Any]) -> RawEntry:
         content=_text(item.get("content_html")) or (from_text(text) if isinstance(text, str) else ""),
         language=_text(item.get("language")),
         categories=[_text(tag) for tag in _list(item.get("tags"))],
-        enclosures=[(_text(one.get("url")), _text(one.get("mime_type")), _text(one.get("size_in_bytes"))) for one in attachments],
+        enclosures=[
+            (_text(one.get("url")), _text(one.get("mime_type")), _text(one.get("size_in_bytes"))) for one in attachments
+        ],
         thumbnail=_text(item.get("image")) or _text(item.get("banner_image")),
         duration=next(
-            (found for one in attachments if (found := seconds(_text(one.get("duration_in_seconds")).partition(".")[0])) is not None), None
+            (
+                found
+                for one in attachments
+                if (found := seconds(_text(one.get("duration_in_seconds")).partition(".")[0])) is not None
+            ),
+            None,
         ),
     )
 
 
 def _people(item: dict[str, Any]) -> list[str]:
     """The names of version 1.1's authors; of version 1.0's author."""
-    return [_escaped(one.get("name")) for one in [*_list(item.get("authors")), item.get("author")] if isinstance(one, dict)]
+    return [
+        _escaped(one.get("name")) for one in [*_list(item.get("authors")), item.get("author")] if isinstance(one, dict)
+    ]
 
 
 def _escaped(value: object) -> str:

@@ -6,17 +6,21 @@ import re
 from functools import lru_cache
 from urllib.parse import urljoin, urlsplit
 
-# Parameters that name a campaign or a reader, never a page: Google Analytics (utm_*), click ids of ad networks, mailing tools.
+# Parameters that name a campaign or a reader, never a page: Google Analytics (utm_*), click ids of ad networks, mailing
+# tools.
 _TRACKING = re.compile(
     r"(?:utm_\w+|[ag]clid|[gw]braid|gclsrc|dclid|fbclid|msclkid|twclid|ttclid|yclid|ysclid|igshid|igsh|li_fat_id|mc_[ce]id|mkt_tok"
     r"|_hs(?:enc|mi)|__hs\w+|hsctatracking|vero_(?:conv|id)|oly_(?:anon|enc)_id|rb_clickid|s_cid|wickedid|_openstat|cmpid|at_(?:medium|campaign)\w*)",
     re.IGNORECASE,
 )
 _MAY_TRACK = re.compile(
-    r"utm_|clid|braid|clsrc|igsh|li_fat|mc_[ce]id|mkt_tok|_hs|hscta|vero_|oly_|rb_click|s_cid|wicked|_openstat|cmpid|at_", re.IGNORECASE
+    r"utm_|clid|braid|clsrc|igsh|li_fat|mc_[ce]id|mkt_tok|_hs|hscta|vero_|oly_|rb_click|s_cid|wicked|_openstat|cmpid|at_",
+    re.IGNORECASE,
 )
 _TAIL = re.compile(r"[?#]")
-_UNSAFE = re.compile(r"[\x00-\x20\x7f-\xa0\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff\ud800-\udfff\"<>\\^`{|}]")
+_UNSAFE = re.compile(
+    r"[\x00-\x20\x7f-\xa0\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff\ud800-\udfff\"<>\\^`{|}]"
+)
 _PLAIN = re.compile(r"https?://[a-z0-9.-]*[a-z0-9](?=[/?#]|$)[^\s\"<>\\^`{|}\x00-\x20\x7f-\U0010ffff]*\Z")
 _NO_HOST = re.compile(r"https?:(?!//[^/?#])", re.IGNORECASE)
 _PORTS = {"http": "80", "https": "443"}
@@ -25,7 +29,9 @@ MAX_CHARS = 4096
 
 
 def absolute(url: str, base: str = "") -> str:
-    """`url` resolved against `base`: an http(s) address in characters a URL may hold (RFC 3986, others percent-encoded), "" when it is none."""
+    """`url` resolved against `base`: an http(s) address in characters a URL may hold (RFC 3986, others
+    percent-encoded), "" when it is none.
+    """
     if _PLAIN.match(url) and len(url) <= MAX_CHARS:
         return url
     return _absolute(url.strip(), base)
@@ -45,17 +51,23 @@ def _absolute(url: str, base: str) -> str:
     scheme = parts.scheme.lower()
     if scheme not in _PORTS or not host or _UNSAFE.search(host):
         return ""
-    netloc = (f"[{host}]" if ":" in host else host) + (f":{port}" if port is not None and str(port) != _PORTS[scheme] else "")
+    netloc = (f"[{host}]" if ":" in host else host) + (
+        f":{port}" if port is not None and str(port) != _PORTS[scheme] else ""
+    )
     rest = joined[joined.index("//") + 2 :]
     cut = min((at for at in (rest.find(mark) for mark in "/?#") if at >= 0), default=len(rest))
-    tail = _UNSAFE.sub(lambda match: "".join(f"%{byte:02X}" for byte in match.group().encode("utf-8", "surrogatepass")), rest[cut:])
+    tail = _UNSAFE.sub(
+        lambda match: "".join(f"%{byte:02X}" for byte in match.group().encode("utf-8", "surrogatepass")), rest[cut:]
+    )
     return f"{scheme}://{netloc}{tail}" if len(tail) <= 3 * MAX_CHARS else ""
 
 
 def canonical(url: str, base: str = "") -> str:
-    """The address of the page itself: absolute, without tracking parameters (also in a fragment that holds nothing else), default port or user info.
+    """The address of the page itself: absolute, without tracking parameters (also in a fragment that holds nothing
+    else), default port or user info.
 
-    Scheme, path, and all other parameters stay as they are, in their order; the host is lower-case. "" when it is no http(s) address.
+    Scheme, path, and all other parameters stay as they are, in their order; the host is lower-case. "" when it is no
+    http(s) address.
     Idempotent.
     """
     found = absolute(url, base)

@@ -19,8 +19,12 @@ MEDIA = "http://search.yahoo.com/mrss"
 XML = "http://www.w3.org/XML/1998/namespace "
 THREAD = "http://purl.org/syndication/thread/1.0 "
 ABOUT = "http://www.w3.org/1999/02/22-rdf-syntax-ns# about"
-OTHER, TEXT, GUID, TITLE, BODY, PERSON, CATEGORY, ENCLOSURE, LINK, MEDIA_CHILD, IMAGE, ELSEWHERE, MARKUP, INLINE = range(14)
-"""What is done with a child of an entry. The last two are texts in XHTML: one is kept as it is written, of the other the words alone."""
+OTHER, TEXT, GUID, TITLE, BODY, PERSON, CATEGORY, ENCLOSURE, LINK, MEDIA_CHILD, IMAGE, ELSEWHERE, MARKUP, INLINE = (
+    range(14)
+)
+"""What is done with a child of an entry. The last two are texts in XHTML: one is kept as it is written, of the other
+the words alone.
+"""
 
 PARTS = {"name": "people", "email": "email"}
 """Of an author: by local name, what the text is kept under."""

@@ -13,7 +13,8 @@ _FEED = "https://www.youtube.com/feeds/videos.xml"
 
 
 def url(feed: Feed) -> str:
-    """The Atom feed of a channel (`/channel/UC…` or its bare id) or playlist (`?list=PL…`); other addresses, such as `/@name`, as they are.
+    """The Atom feed of a channel (`/channel/UC…` or its bare id) or playlist (`?list=PL…`); other addresses, such as
+    `/@name`, as they are.
 
     The page of a `/@name` names its feed, which NotAFeed then carries.
     """
@@ -21,7 +22,9 @@ def url(feed: Feed) -> str:
     if text.startswith("UC") and len(text) == 24 and "/" not in text:
         return f"{_FEED}?channel_id={text}"
     parts = urlsplit(text)
-    if (parts.hostname or "").removeprefix("www.").removeprefix("m.") != "youtube.com" or parts.path.startswith("/feeds/"):
+    if (parts.hostname or "").removeprefix("www.").removeprefix("m.") != "youtube.com" or parts.path.startswith(
+        "/feeds/"
+    ):
         return text
     steps = parts.path.strip("/").split("/")
     if len(steps) >= 2 and steps[0] == "channel":

@@ -1,4 +1,6 @@
-"""Migrations after the first schema: append, never edit one that was released, and raise `connection.SCHEMA_VERSION`."""
+"""Migrations after the first schema: append, never edit one that was released, and raise
+`connection.SCHEMA_VERSION`.
+"""
 
 from __future__ import annotations
 

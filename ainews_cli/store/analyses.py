@@ -21,12 +21,12 @@ COLUMNS = (
 )
 """Columns of `analyses` that make an Analysis, in the order `analysis_of` takes them."""
 
-_FIND = f"SELECT {', '.join(COLUMNS)} FROM analyses WHERE item_id=? AND text_hash=? AND profile=?"  # noqa: S608  constants above
+_FIND = f"SELECT {', '.join(COLUMNS)} FROM analyses WHERE item_id=? AND text_hash=? AND profile=?"
 _SAVE = f"""
 INSERT INTO analyses (item_id, {", ".join(COLUMNS)}) VALUES (?, {", ".join("?" * len(COLUMNS))})
 ON CONFLICT (item_id, text_hash, profile) DO UPDATE SET {", ".join(f"{name}=excluded.{name}" for name in COLUMNS)}
 RETURNING id
-"""  # noqa: S608  constants above
+"""
 _POINT = """
 INSERT INTO item_analyses (item_id, language, estimate, analysis_id, profile, stale, shown, depth, relevance, practicality, novelty)
 SELECT a.item_id, a.language, a.estimate, a.id, a.profile, a.body_hash <> i.body_hash, 0, a.depth, a.relevance, a.practicality, a.novelty
@@ -98,12 +98,38 @@ def _values(analysis: Analysis) -> tuple[object, ...]:
     """The values of COLUMNS."""
     one = analysis
     marks = {mark.name: mark for mark in one.marks}
-    rest = [{"reason": m.reason, "blocks": m.blocks, "quote": m.quote, "confirmed": m.confirmed} for m in (marks[name] for name in MARK_NAMES)]
+    rest = [
+        {"reason": m.reason, "blocks": m.blocks, "quote": m.quote, "confirmed": m.confirmed}
+        for m in (marks[name] for name in MARK_NAMES)
+    ]
     return (
-        *(one.title, one.tldr, one.category, to_json(one.tags), to_json(one.companies), to_json(one.products), to_json(rest)),
+        *(
+            one.title,
+            one.tldr,
+            one.category,
+            to_json(one.tags),
+            to_json(one.companies),
+            to_json(one.products),
+            to_json(rest),
+        ),
         *(float(marks[name].value) for name in MARK_NAMES),
-        *(one.language, one.engine, one.model, int(one.estimate), one.profile, one.body_hash, one.text_hash, to_text(one.created)),
-        *(to_json(point._asdict() for point in one.key_points), one.impact, one.comment, to_json(one.tldr_blocks), one.tldr_quote),
+        *(
+            one.language,
+            one.engine,
+            one.model,
+            int(one.estimate),
+            one.profile,
+            one.body_hash,
+            one.text_hash,
+            to_text(one.created),
+        ),
+        *(
+            to_json(point._asdict() for point in one.key_points),
+            one.impact,
+            one.comment,
+            to_json(one.tldr_blocks),
+            one.tldr_quote,
+        ),
         *(int(one.tldr_confirmed), to_json(one.findings)),
     )
 
@@ -112,7 +138,8 @@ class Analyses(Base):
     """Queries on `analyses` and `item_analyses`."""
 
     def save_analysis(self, item_id: int, analysis: Analysis) -> None:
-        """Commits one analysis and points the item at it (a model's is never replaced by an estimate unless it is stale).
+        """Commits one analysis and points the item at it (a model's is never replaced by an estimate unless it is
+        stale).
 
         Raises UsageError for an unknown item.
         """

@@ -26,9 +26,12 @@ _MONEY = """
     (SELECT count(*) FROM batch_requests r WHERE r.batch = b.id), (SELECT count(*) FROM batch_requests r WHERE r.batch = b.id AND r.outcome = ''),
     (SELECT coalesce(sum(coalesce(c.cost, c.estimate)), 0.0) FROM llm_calls c WHERE c.batch = b.id)
 """
-_LIST = f"SELECT {_COLUMNS}, {_MONEY} FROM batches b"  # noqa: S608  constants above
+_LIST = f"SELECT {_COLUMNS}, {_MONEY} FROM batches b"
 _OPEN = "state IN ('submitting', 'open')"
-_REQUESTS = "SELECT call_id, custom_id, purpose, item_id, body_hash, text_hash, profile, sent FROM batch_requests WHERE batch=? AND outcome=''"
+_REQUESTS = (
+    "SELECT call_id, custom_id, purpose, item_id, body_hash, text_hash, profile, sent FROM batch_requests WHERE "
+    "batch=? AND outcome=''"
+)
 _ADD = """
 INSERT INTO batch_requests (call_id, batch, custom_id, purpose, item_id, body_hash, text_hash, profile, sent) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
@@ -36,14 +39,14 @@ _WAITING = f"""
 SELECT DISTINCT r.item_id FROM json_each(?) j CROSS JOIN batch_requests r ON r.item_id = j.value
 JOIN batches b ON b.id = r.batch JOIN items i ON i.id = r.item_id
 WHERE r.outcome = '' AND b.{_OPEN} AND b.expires > ? AND r.purpose = ? AND r.profile = ? AND r.body_hash = i.body_hash
-"""  # noqa: S608  constants above
+"""
 _SAME = f"""
 SELECT 1 FROM batch_requests r JOIN batches b ON b.id = r.batch
 WHERE r.item_id=? AND r.purpose=? AND r.text_hash=? AND r.profile=? AND r.outcome='' AND b.{_OPEN} AND b.expires > ? LIMIT 1
-"""  # noqa: S608  constants above
+"""
 _TO_COME = f"""
 SELECT 1 FROM batch_requests r JOIN batches b ON b.id = r.batch WHERE r.item_id=? AND r.outcome='' AND b.{_OPEN} AND b.expires > ? LIMIT 1
-"""  # noqa: S608  constants above
+"""
 _SETTLE_CALL = """
 UPDATE llm_calls SET settled=?, outcome=?, input_tokens=?, output_tokens=?, cache_read=?, cache_written=?, cost=coalesce(?, estimate), request_id=?
 WHERE id=? AND settled IS NULL
@@ -58,7 +61,10 @@ class Batches(Base):
     def begin_batch(self, *, nonce: str, server: str, model: str, price: str, now: datetime, expires: datetime) -> int:
         """A batch that is about to be sent; returns its id. `price` is JSON, kept as it is."""
         values = (nonce, server, model, price, to_text(now), to_text(expires), os.getpid())
-        sql = "INSERT INTO batches (nonce, server, model, price, state, submitted, expires, pid) VALUES (?, ?, ?, ?, 'submitting', ?, ?, ?)"
+        sql = (
+            "INSERT INTO batches (nonce, server, model, price, state, submitted, expires, pid) VALUES (?, ?, ?, ?, "
+            "'submitting', ?, ?, ?)"
+        )
         with self._db.transaction() as raw:
             return int(raw.execute(sql, values).lastrowid or 0)
 
@@ -68,23 +74,41 @@ class Batches(Base):
         False where another process has just sent the very same: that row is then settled at nothing.
         """
         one = request
-        values = (one.call_id, batch, one.custom_id, one.purpose, one.item_id, one.body_hash, one.text_hash, one.profile, one.sent)
+        values = (
+            one.call_id,
+            batch,
+            one.custom_id,
+            one.purpose,
+            one.item_id,
+            one.body_hash,
+            one.text_hash,
+            one.profile,
+            one.sent,
+        )
         with self._db.transaction() as raw:
             if raw.execute(_SAME, (one.item_id, one.purpose, one.text_hash, one.profile, to_text(now))).fetchone():
-                raw.execute("UPDATE llm_calls SET settled=?, outcome='duplicate', cost=0 WHERE id=?", (to_text(now), one.call_id))
+                raw.execute(
+                    "UPDATE llm_calls SET settled=?, outcome='duplicate', cost=0 WHERE id=?",
+                    (to_text(now), one.call_id),
+                )
                 return False
             raw.execute(_ADD, values)
         return True
 
     def about_to_send(self, batch: int, now: datetime) -> None:
-        """The last word before it leaves. From here on its rows survive a power cut, too: else this side alone would forget it."""
+        """The last word before it leaves. From here on its rows survive a power cut, too: else this side alone would
+        forget it.
+        """
         with self._db.durable(), self._db.transaction() as raw:
             raw.execute("UPDATE batches SET submitted=? WHERE id=?", (to_text(now), batch))
 
     def batch_sent(self, batch: int, batch_id: str, *, expires: datetime) -> None:
         """The server has it, under this name."""
         with self._db.transaction() as raw:
-            raw.execute("UPDATE batches SET state='open', batch_id=?, expires=?, note='' WHERE id=?", (batch_id, to_text(expires), batch))
+            raw.execute(
+                "UPDATE batches SET state='open', batch_id=?, expires=?, note='' WHERE id=?",
+                (batch_id, to_text(expires), batch),
+            )
 
     def note_batch(self, batch: int, note: str, now: datetime) -> None:
         """The server was asked, in vain: why."""
@@ -93,7 +117,10 @@ class Batches(Base):
 
     def batch_heard(self, batch: int, counts: BatchCounts, now: datetime) -> None:
         """What the server says of it."""
-        sql = "UPDATE batches SET checked=?, note='', processing=?, succeeded=?, errored=?, canceled=?, expired=? WHERE id=?"
+        sql = (
+            "UPDATE batches SET checked=?, note='', processing=?, succeeded=?, errored=?, canceled=?, expired=? "
+            "WHERE id=?"
+        )
         with self._db.transaction() as raw:
             raw.execute(sql, (to_text(now), *counts, batch))
 
@@ -108,7 +135,7 @@ class Batches(Base):
 
     def has_open_batches(self, unasked_since: datetime | None = None) -> bool:
         """Whether there is anything to collect; with a time, only what the server was not asked about since."""
-        sql = f"SELECT 1 FROM batches WHERE {_OPEN} AND (? IS NULL OR checked IS NULL OR checked < ?) LIMIT 1"  # noqa: S608  a constant above
+        sql = f"SELECT 1 FROM batches WHERE {_OPEN} AND (? IS NULL OR checked IS NULL OR checked < ?) LIMIT 1"
         return bool(self._db.read(sql, (to_text_or_none(unasked_since),) * 2))
 
     def known_batches(self) -> set[str]:
@@ -122,9 +149,18 @@ class Batches(Base):
         return {row[1]: BatchRequest(*row) for row in self._db.read(_REQUESTS, (batch,))}
 
     def settle_request(
-        self, call_id: int, *, outcome: str, usage: Usage, cost: float | None, now: datetime, request_id: str = "", failed: Iterable[str] = ()
+        self,
+        call_id: int,
+        *,
+        outcome: str,
+        usage: Usage,
+        cost: float | None,
+        now: datetime,
+        request_id: str = "",
+        failed: Iterable[str] = (),
     ) -> None:
-        """Books what became of a request; a second time changes nothing. `failed`: hashes of blocks that the checks refused.
+        """Books what became of a request; a second time changes nothing. `failed`: hashes of blocks that the checks
+        refused.
 
         `cost` in US dollars; None: its estimate.
         """
@@ -132,11 +168,15 @@ class Batches(Base):
         with self._db.transaction() as raw:
             raw.execute(_SETTLE_CALL, (to_text(now), outcome, *tokens, cost, request_id, call_id))
             raw.execute(
-                "UPDATE batch_requests SET outcome=?, failed=?, sent='' WHERE call_id=? AND outcome=''", (outcome, strings_to_json(failed), call_id)
+                "UPDATE batch_requests SET outcome=?, failed=?, sent='' WHERE call_id=? AND outcome=''",
+                (outcome, strings_to_json(failed), call_id),
             )
 
-    def end_batch(self, batch: int, *, outcome: str, at_estimate: bool, now: datetime, released: bool = False, note: str = "") -> int:
-        """Settles what is left of a batch, at its estimate or at nothing, and closes it; returns how many requests were left.
+    def end_batch(
+        self, batch: int, *, outcome: str, at_estimate: bool, now: datetime, released: bool = False, note: str = ""
+    ) -> int:
+        """Settles what is left of a batch, at its estimate or at nothing, and closes it; returns how many requests were
+        left.
 
         `released`: it never reached the server, or was lost.
         """
@@ -144,16 +184,20 @@ class Batches(Base):
         cost = "estimate" if at_estimate else "0"
         with self._db.transaction() as raw:
             raw.execute(
-                f"UPDATE llm_calls SET settled=?, outcome=?, cost={cost} WHERE batch=? AND settled IS NULL",  # noqa: S608  one of two words
+                f"UPDATE llm_calls SET settled=?, outcome=?, cost={cost} WHERE batch=? AND settled IS NULL",
                 (moment, outcome, batch),
             )
-            left = raw.execute("UPDATE batch_requests SET outcome=?, sent='' WHERE batch=? AND outcome=''", (outcome, batch)).rowcount
+            left = raw.execute(
+                "UPDATE batch_requests SET outcome=?, sent='' WHERE batch=? AND outcome=''", (outcome, batch)
+            ).rowcount
             state = "released" if released else "closed"
             raw.execute("UPDATE batches SET state=?, closed=?, note=? WHERE id=?", (state, moment, note, batch))
         return left
 
     def disown_batch(self, batch: int, now: datetime) -> None:
-        """The server's batch that was taken for this one is somebody else's: it is not looked at again, and this one is still to be found."""
+        """The server's batch that was taken for this one is somebody else's: it is not looked at again, and this one is
+        still to be found.
+        """
         copy = """
             INSERT INTO batches (nonce, server, model, price, state, submitted, expires, pid)
             SELECT 'foreign-' || batch_id, server, '', '{}', 'foreign', submitted, expires, 0 FROM batches WHERE id=?
@@ -162,7 +206,10 @@ class Batches(Base):
             batch_id = raw.execute("SELECT batch_id FROM batches WHERE id=?", (batch,)).fetchone()[0]
             other = raw.execute(copy, (batch,)).lastrowid
             note = f"{batch_id} is somebody else's"
-            raw.execute("UPDATE batches SET state='submitting', batch_id=NULL, checked=?, note=? WHERE id=?", (to_text(now), note, batch))
+            raw.execute(
+                "UPDATE batches SET state='submitting', batch_id=NULL, checked=?, note=? WHERE id=?",
+                (to_text(now), note, batch),
+            )
             raw.execute("UPDATE batches SET batch_id=? WHERE id=?", (batch_id, other))
 
     def in_batches(self, ids: Sequence[int], *, purpose: str, profile: str, now: datetime) -> set[int]:

@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from ainews_cli.models.brief import Brief, BriefClaim, BriefKey, BriefKind
 
 _KEY = "kind, item_id, source_hash, language, prompt_version, model"
-_FIND = f"SELECT claims, findings, created FROM briefs WHERE ({_KEY}) = (?, ?, ?, ?, ?, ?)"  # noqa: S608  constants above
-_SAVE = f"INSERT OR REPLACE INTO briefs ({_KEY}, claims, findings, created) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608  constants above
+_FIND = f"SELECT claims, findings, created FROM briefs WHERE ({_KEY}) = (?, ?, ?, ?, ?, ?)"
+_SAVE = f"INSERT OR REPLACE INTO briefs ({_KEY}, claims, findings, created) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _NEWEST = f"""
 SELECT {_KEY}, claims, findings, created FROM json_each(?) j CROSS JOIN briefs b ON b.kind = ? AND b.item_id = j.value AND b.language = ?
 ORDER BY b.created, b.rowid
-"""  # noqa: S608  constants above
+"""
 
 
 class Briefs(Base):
@@ -36,7 +36,9 @@ class Briefs(Base):
         with self._db.transaction() as raw:
             raw.execute(_SAVE, (*key, claims, to_json(brief.findings), to_text(brief.created)))
 
-    def briefs(self, kind: BriefKind, item_ids: Sequence[int], *, language: str) -> dict[int, list[tuple[BriefKey, Brief]]]:
+    def briefs(
+        self, kind: BriefKind, item_ids: Sequence[int], *, language: str
+    ) -> dict[int, list[tuple[BriefKey, Brief]]]:
         """All briefs of these items in that language, oldest first, by item; items without one are left out."""
         from ainews_cli.models.brief import BriefKey
 

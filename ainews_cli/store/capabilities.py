@@ -10,18 +10,22 @@ from ainews_cli.store.values import to_text, to_time
 if TYPE_CHECKING:
     from ainews_cli.models.capabilities import Capabilities
 
-_COLUMNS = "host, model, checked, structured, output_config, effort, thinking, cache_control, caching, batches, count_tokens"
-_SAVE = f"INSERT OR REPLACE INTO capabilities ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608 - constants alone
+_COLUMNS = (
+    "host, model, checked, structured, output_config, effort, thinking, cache_control, caching, batches, count_tokens"
+)
+_SAVE = f"INSERT OR REPLACE INTO capabilities ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
 
 class Servers(Base):
     """Queries on `capabilities`."""
 
     def capabilities(self, host: str, model: str) -> Capabilities | None:
-        """What is remembered of a host ("localhost:11434") with a model, however old (see `Capabilities.known`); None for nothing."""
+        """What is remembered of a host ("localhost:11434") with a model, however old (see `Capabilities.known`); None
+        for nothing.
+        """
         from ainews_cli.models.capabilities import Capabilities
 
-        rows = self._db.read(f"SELECT {_COLUMNS} FROM capabilities WHERE host=? AND model=?", (host, model))  # noqa: S608 - as above
+        rows = self._db.read(f"SELECT {_COLUMNS} FROM capabilities WHERE host=? AND model=?", (host, model))
         if not rows:
             return None
         _, _, checked, *abilities = rows[0]

@@ -56,7 +56,8 @@ class Connection:
 
     @contextmanager
     def durable(self) -> Iterator[None]:
-        """Transactions inside survive a power cut, and with them all before. (Otherwise a crash of the machine, not of the program, may
+        """Transactions inside survive a power cut, and with them all before. (Otherwise a crash of the machine, not of
+        the program, may
         lose the last ones.)"""
         with self._lock, self.faults():
             self.raw.execute("PRAGMA synchronous=FULL")
@@ -67,7 +68,9 @@ class Connection:
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
-        """A write transaction that takes the write lock at once (so what it reads stays true); rolled back on any exception."""
+        """A write transaction that takes the write lock at once (so what it reads stays true); rolled back on any
+        exception.
+        """
         with self._lock, self.faults():
             self.raw.execute("BEGIN IMMEDIATE")
             try:
@@ -90,7 +93,9 @@ def connect(path: Path, *, read_only: bool, busy_seconds: float) -> Connection:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise StoreError(f"the folder of the database {path} cannot be made ({error.strerror}): name another place with --db") from error
+            raise StoreError(
+                f"the folder of the database {path} cannot be made ({error.strerror}): name another place with --db"
+            ) from error
     elif not path.exists():
         raise StoreError(f"there is no database at {path}: run `ainews fetch` first, or name another with --db")
     try:
@@ -134,18 +139,24 @@ def _checked_version(raw: sqlite3.Connection, path: Path) -> int:
     owner: int = raw.execute("PRAGMA application_id").fetchone()[0]
     if owner == APPLICATION_ID:
         if version > SCHEMA_VERSION:
-            raise StoreError(f"the database {path} is from a newer ainews: upgrade this one (`pip install -U ainews`) or name another with --db")
+            raise StoreError(
+                f"the database {path} is from a newer ainews: upgrade this one (`pip install -U ainews`) or name "
+                f"another with --db"
+            )
         return version
     if owner == 0 and version == 0:
         if raw.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0:
             return 0
-        if raw.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID:  # another process made it between these reads
+        if (
+            raw.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
+        ):  # another process made it between these reads
             return _checked_version(raw, path)
     raise StoreError(f"{path} is a database of another program: name another with --db")
 
 
 def _enable_wal(raw: sqlite3.Connection, busy_seconds: float) -> None:
-    # SQLite does not call the busy handler for this switch, so two processes that create the file at once would fail here.
+    # SQLite does not call the busy handler for this switch, so two processes that create the file at once would fail
+    # here.
     deadline = time.monotonic() + busy_seconds
     while True:
         try:

@@ -30,7 +30,10 @@ class Discussions(Base):
 
     def discussions(self, item_ids: Sequence[int]) -> dict[int, Discussion]:
         """The same for many, by item; those that were never asked for are left out."""
-        sql = "SELECT d.item_id, d.json, d.note, d.fetched FROM json_each(?) j CROSS JOIN discussions d ON d.item_id = j.value"
+        sql = (
+            "SELECT d.item_id, d.json, d.note, d.fetched FROM json_each(?) j CROSS JOIN discussions d ON d.item_id = "
+            "j.value"
+        )
         return {row[0]: _discussion(*row[1:]) for row in self._db.read(sql, (json.dumps(list(item_ids)),))}
 
     def save_discussion(self, item_id: int, comments: Sequence[Comment] | None, note: str, now: datetime) -> None:
@@ -47,7 +50,12 @@ def _discussion(comments: str, note: str, fetched: str) -> Discussion:
     from ainews_cli.models.text import Block
 
     found = (
-        Comment(one["id"], one["author"], tuple(Block(number, *values) for number, values in enumerate(one["blocks"], 1)), one["replies"])
+        Comment(
+            one["id"],
+            one["author"],
+            tuple(Block(number, *values) for number, values in enumerate(one["blocks"], 1)),
+            one["replies"],
+        )
         for one in json.loads(comments)
     )
     return Discussion(tuple(found), note, to_time(fetched))

@@ -59,18 +59,26 @@ _item_values = attrgetter(*ITEM_COLUMNS)
 
 
 def text_length(entry: Entry) -> int:
-    """Characters of plain text in the longer one of content and summary (tags left out, entities counted as written)."""
+    """Characters of plain text in the longer one of content and summary (tags left out, entities counted as
+    written).
+    """
     html = entry.content if len(entry.content) >= len(entry.summary) else entry.summary
     return len(_TAGS.sub("", html).strip()) if "<" in html else len(html.strip())
 
 
 def enclosures_json(enclosures: tuple[Enclosure, ...]) -> str:
     """As a JSON list of objects."""
-    return to_json([{"url": one.url, "type": one.type, "length": one.length} for one in enclosures]) if enclosures else "[]"
+    return (
+        to_json([{"url": one.url, "type": one.type, "length": one.length} for one in enclosures])
+        if enclosures
+        else "[]"
+    )
 
 
 def new_draft(item_id: int, feed_id: int, prepared: Prepared, now: str) -> Draft:
-    """A new item. `now` is the first-seen time as stored text: the item's date where the entry has none or a later one."""
+    """A new item. `now` is the first-seen time as stored text: the item's date where the entry has none or a later
+    one.
+    """
     entry = prepared.entry
     return Draft(
         id=item_id,
@@ -107,7 +115,8 @@ def _clamped(published: datetime | None, now: str) -> str:
 def merge(draft: Draft, feed_id: int, prepared: Prepared, now: str) -> bool:
     """Writes into an item what this feed may say of it; True when its title, summary or content changed.
 
-    Title, date and the like belong to the feed that brought the item first; the text to the first feed that has any; counts to
+    Title, date and the like belong to the feed that brought the item first; the text to the first feed that has any;
+    counts to
     the feed whose discussion they are about.
     """
     entry = prepared.entry
@@ -118,7 +127,12 @@ def merge(draft: Draft, feed_id: int, prepared: Prepared, now: str) -> bool:
     if feed_id == draft.feed_id:
         _merge_head(draft, entry, now)
     if feed_id == draft.text_feed_id or (not draft.text_length and text_length(entry)):
-        draft.text_feed_id, draft.summary, draft.content, draft.text_length = feed_id, entry.summary, entry.content, text_length(entry)
+        draft.text_feed_id, draft.summary, draft.content, draft.text_length = (
+            feed_id,
+            entry.summary,
+            entry.content,
+            text_length(entry),
+        )
     hashed = body_hash(draft.title, draft.summary, draft.content)
     changed = hashed != draft.body_hash
     draft.body_hash = hashed

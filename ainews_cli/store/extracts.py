@@ -1,4 +1,6 @@
-"""The blocks of an item as they were read from its HTML: parsing them again would cost a view more than all the rest of it."""
+"""The blocks of an item as they were read from its HTML: parsing them again would cost a view more than all the rest of
+it.
+"""
 
 from __future__ import annotations
 
@@ -32,4 +34,7 @@ class Extracts(Base):
         blocks = [(block.kind, block.text, block.level, block.ordered, block.info) for block in extract.blocks]
         values = (item_id, version, extract.origin, extract.note, extract.title, extract.author, extract.published)
         with self._db.transaction() as raw:
-            raw.execute("INSERT OR REPLACE INTO extracts VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (*values, json.dumps(blocks, ensure_ascii=False)))
+            raw.execute(
+                "INSERT OR REPLACE INTO extracts VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                (*values, json.dumps(blocks, ensure_ascii=False)),
+            )

@@ -20,23 +20,35 @@ _SYNC = f"""
 INSERT INTO feeds ({_CONFIG}, position) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (url) DO UPDATE SET name=excluded.name, kind=excluded.kind, category=excluded.category, weight=excluded.weight,
 language=excluded.language, full_text=excluded.full_text, enabled=excluded.enabled, selector=excluded.selector, position=excluded.position
-"""  # noqa: S608  constants above
-_WRITE_STATE = f"UPDATE feeds SET {_STATE.replace(',', '=?,')}=? WHERE id=?"  # noqa: S608  constants above
+"""
+_WRITE_STATE = f"UPDATE feeds SET {_STATE.replace(',', '=?,')}=? WHERE id=?"
 
 
 class Feeds(Base):
     """Queries on `feeds` and `item_feeds`."""
 
     def sync_feeds(self, feeds: Sequence[Feed]) -> None:
-        """Makes the `feeds` table say what the config says; a no-op when it already does (one read). Removed feeds stay, disabled."""
+        """Makes the `feeds` table say what the config says; a no-op when it already does (one read). Removed feeds
+        stay, disabled.
+        """
         first: dict[str, Feed] = {}
         for feed in feeds:
             first.setdefault(feed.url, feed)
         wanted = [
-            (one.url, one.name, one.kind, one.category, float(one.weight), one.language, int(one.full_text), int(one.enabled), one.selector)
+            (
+                one.url,
+                one.name,
+                one.kind,
+                one.category,
+                float(one.weight),
+                one.language,
+                int(one.full_text),
+                int(one.enabled),
+                one.selector,
+            )
             for one in first.values()
         ]
-        found = self._db.read(f"SELECT {_CONFIG} FROM feeds WHERE position IS NOT NULL ORDER BY position")  # noqa: S608  constants above
+        found = self._db.read(f"SELECT {_CONFIG} FROM feeds WHERE position IS NOT NULL ORDER BY position")
         if found == wanted or self._db.read_only:
             return
         with self._db.transaction() as raw:
@@ -45,7 +57,7 @@ class Feeds(Base):
 
     def feed_states(self) -> Mapping[str, FeedState]:
         """One read of all feeds' state, by config address."""
-        rows = self._db.read(f"SELECT id, url, {_STATE} FROM feeds")  # noqa: S608  constants above
+        rows = self._db.read(f"SELECT id, url, {_STATE} FROM feeds")
         return {row[1]: _state(row) for row in rows}
 
     def categories(self) -> list[str]:
@@ -58,9 +70,11 @@ class Feeds(Base):
         return dict(self._db.read(sql))
 
     def known_guids(self, feed_ids: Iterable[int]) -> Mapping[int, Mapping[str, str]]:
-        """Per feed: guid -> fingerprint of the entry as it was last saved (`fingerprint(entry)`), so that fetch can skip what is unchanged.
+        """Per feed: guid -> fingerprint of the entry as it was last saved (`fingerprint(entry)`), so that fetch can
+        skip what is unchanged.
 
-        It grows with the feed's history. `save_fetch` skips unchanged entries by itself, cheaply: handing it the whole document is
+        It grows with the feed's history. `save_fetch` skips unchanged entries by itself, cheaply: handing it the whole
+        document is
         right. Who skips must name the skipped guids in `FeedUpdate.skipped`.
         """
         import json
@@ -73,7 +87,21 @@ class Feeds(Base):
 
 
 def _state(row: Row) -> FeedState:
-    feed_id, url, moved_to, etag, last_modified, body_hash, title, failures, error, gone, not_before, last_fetch, last_success = row
+    (
+        feed_id,
+        url,
+        moved_to,
+        etag,
+        last_modified,
+        body_hash,
+        title,
+        failures,
+        error,
+        gone,
+        not_before,
+        last_fetch,
+        last_success,
+    ) = row
     return FeedState(
         feed_id=feed_id,
         url=url,
@@ -97,7 +125,16 @@ def write_states(raw: sqlite3.Connection, states: Iterable[tuple[int, FeedState]
         _WRITE_STATE,
         [
             (
-                *(one.moved_to, one.etag, one.last_modified, one.body_hash, one.title, one.failures, one.error, int(one.gone)),
+                *(
+                    one.moved_to,
+                    one.etag,
+                    one.last_modified,
+                    one.body_hash,
+                    one.title,
+                    one.failures,
+                    one.error,
+                    int(one.gone),
+                ),
                 *(to_text_or_none(moment) for moment in (one.not_before, one.last_fetch, one.last_success)),
                 feed_id,
             )

@@ -1,4 +1,6 @@
-"""What state a database is in, read without opening it as ours: damaged, foreign and newer files are answers here, not errors."""
+"""What state a database is in, read without opening it as ours: damaged, foreign and newer files are answers here, not
+errors.
+"""
 
 from __future__ import annotations
 
@@ -66,7 +68,9 @@ class Health(NamedTuple):
 
 
 def examine(path: Path, *, stale: datetime) -> Health:
-    """The state of the file, which is neither made nor changed. `stale`: calls in flight begun before it are counted. Raises nothing."""
+    """The state of the file, which is neither made nor changed. `stale`: calls in flight begun before it are counted.
+    Raises nothing.
+    """
     if not path.exists():
         return Health("missing")
     log = path.with_name(f"{path.name}-wal")
@@ -79,7 +83,10 @@ def examine(path: Path, *, stale: datetime) -> Health:
     except sqlite3.Error as error:
         return Health("unreadable", str(explain(error, path)))
     except OSError as error:
-        return Health("unreadable", f"the database {path} cannot be read ({error.strerror}): check its permissions, or name another with --db")
+        return Health(
+            "unreadable",
+            f"the database {path} cannot be read ({error.strerror}): check its permissions, or name another with --db",
+        )
     return found._replace(bytes=size, wal_bytes=logged)
 
 
@@ -93,7 +100,12 @@ def _read(path: Path, stale: datetime, *, immutable: bool) -> Health:
             return Health("foreign" if owner or version or tables else "empty")
         if version > SCHEMA_VERSION:
             return Health("newer", version=version)
-        found = Health("ours" if version == SCHEMA_VERSION else "older", version=version, damage=_damage(raw), dangling=_dangling(raw))
+        found = Health(
+            "ours" if version == SCHEMA_VERSION else "older",
+            version=version,
+            damage=_damage(raw),
+            dangling=_dangling(raw),
+        )
         return found if found.damage else _facts(path, raw, found, stale)
 
 
@@ -102,7 +114,11 @@ def _damage(raw: sqlite3.Connection) -> tuple[str, ...]:
         lines = [str(row[0]) for row in raw.execute(f"PRAGMA quick_check({MOST_LINES})")]
     except sqlite3.DatabaseError as error:
         return (" ".join(str(error).split()),)
-    return () if lines == ["ok"] else tuple(line for text in lines for line in text.splitlines() if line.strip())[:MOST_LINES]
+    return (
+        ()
+        if lines == ["ok"]
+        else tuple(line for text in lines for line in text.splitlines() if line.strip())[:MOST_LINES]
+    )
 
 
 def _dangling(raw: sqlite3.Connection) -> tuple[str, ...]:
@@ -122,4 +138,6 @@ def _facts(path: Path, raw: sqlite3.Connection, found: Health, stale: datetime) 
     except (sqlite3.DatabaseError, StoreError) as error:
         return found if found.state == "older" else found._replace(damage=(" ".join(str(error).split()),))
     latest = max((moment for moment in map(to_time_or_none, times) if moment), default=None)
-    return found._replace(items=items, analysed=analysed, latest=latest, in_flight=in_flight, overdue=overdue, feeds=states)
+    return found._replace(
+        items=items, analysed=analysed, latest=latest, in_flight=in_flight, overdue=overdue, feeds=states
+    )

@@ -1,6 +1,7 @@
 """Which entry is which item. Pure: no SQL in here.
 
-The same guid in the same feed is the same item; else the same address is (from another feed too), unless one document lists
+The same guid in the same feed is the same item; else the same address is (from another feed too), unless one document
+lists
 both entries: then the address belongs to many (a changelog), and only guids tell them apart.
 """
 
@@ -67,7 +68,9 @@ def fingerprint(entry: Entry) -> str:
 
 
 def prepare(entry: Entry) -> Prepared:
-    """The entry as it can be stored (lone surrogates, which JSON can carry and UTF-8 cannot, become "?"), with its hashes."""
+    """The entry as it can be stored (lone surrogates, which JSON can carry and UTF-8 cannot, become "?"), with its
+    hashes.
+    """
     try:
         return _hashed(entry)
     except UnicodeEncodeError:
@@ -93,7 +96,9 @@ def _mended(entry: Entry) -> Entry:
 
     texts: dict[str, Any] = {name: mend(getattr(entry, name)) for name in _TEXT_FIELDS}
     media = tuple(one._replace(url=mend(one.url), type=mend(one.type)) for one in entry.enclosures)
-    return entry._replace(**texts, categories=tuple(map(mend, entry.categories)), notes=tuple(map(mend, entry.notes)), enclosures=media)
+    return entry._replace(
+        **texts, categories=tuple(map(mend, entry.categories)), notes=tuple(map(mend, entry.notes)), enclosures=media
+    )
 
 
 def document(feed_id: int, entries: Iterable[Entry], skipped: Iterable[str]) -> Document:
@@ -111,15 +116,21 @@ def document(feed_id: int, entries: Iterable[Entry], skipped: Iterable[str]) -> 
 class Resolver:
     """Finds the item of each entry, one document after the other; items found new in one are known to the next."""
 
-    def __init__(self, known: Mapping[tuple[int, str], Known], by_url: Mapping[str, Iterable[tuple[int, str]]], next_id: int) -> None:
-        """`known`: by feed and guid; `by_url`: the (item id, guid) pairs at an address; `next_id`: the first free item id."""
+    def __init__(
+        self, known: Mapping[tuple[int, str], Known], by_url: Mapping[str, Iterable[tuple[int, str]]], next_id: int
+    ) -> None:
+        """`known`: by feed and guid; `by_url`: the (item id, guid) pairs at an address; `next_id`: the first free item
+        id.
+        """
         self._known = dict(known)
         self._by_url = {url: list(items) for url, items in by_url.items()}
         self._next_id = next_id
 
     def resolve(self, listed: Document) -> list[Match]:
         """Matches in the document's order."""
-        claimed = {self._known[key].item_id for guid in listed.skipped if (key := (listed.feed_id, guid)) in self._known}
+        claimed = {
+            self._known[key].item_id for guid in listed.skipped if (key := (listed.feed_id, guid)) in self._known
+        }
         urls = [one.entry.url for one in listed.entries]
         # Nearly always no address is listed twice, and counting takes longer than this look.
         shared = {url for url, count in Counter(urls).items() if count > 1} if len(set(urls)) < len(urls) else set()
@@ -131,7 +142,9 @@ class Resolver:
         return [matches[one.entry.guid] for one in listed.entries]
 
     def _in_order_of_claim(self, listed: Document) -> list[tuple[Known | None, Prepared]]:
-        """Guids the store knows come before those it does not, and the one that an item shows before others that led to it."""
+        """Guids the store knows come before those it does not, and the one that an item shows before others that led to
+        it.
+        """
         found = [(self._known.get((listed.feed_id, one.entry.guid)), one) for one in listed.entries]
         return [
             *((known, one) for known, one in found if known is not None and known.owner),

@@ -65,12 +65,16 @@ class Items(Base):
         return item_rows(self._db, ids, language)
 
     def candidates(self, ids: Sequence[int], *, profile: str) -> list[Item]:
-        """Of these, in this order, what an engine would be asked about: items whose analysis is missing, an estimate, stale or of another profile."""
+        """Of these, in this order, what an engine would be asked about: items whose analysis is missing, an estimate,
+        stale or of another profile.
+        """
         wanted = [row[0] for row in self._db.read(_CANDIDATES, (json.dumps(list(ids)), profile))]
         return items(self._db, wanted)
 
     def without_page(self, ids: Sequence[int], *, full_text: bool) -> list[Item]:
-        """Those of the items, in this order, whose page was never asked for; with `full_text`, only items of feeds that are set so."""
+        """Those of the items, in this order, whose page was never asked for; with `full_text`, only items of feeds that
+        are set so.
+        """
         wanted = [row[0] for row in self._db.read(_WITHOUT_PAGE, (json.dumps(list(ids)), not full_text))]
         return items(self._db, wanted)
 
@@ -98,17 +102,29 @@ class Items(Base):
             raise UsageError(f"no such flag: {flag} (there are {', '.join(FLAGS)})")
         wanted = list(dict.fromkeys(ids))
         with self._db.transaction() as raw:
-            found = {row[0] for row in raw.execute("SELECT id FROM items WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(wanted),))}
+            found = {
+                row[0]
+                for row in raw.execute(
+                    "SELECT id FROM items WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(wanted),)
+                )
+            }
             if missing := [item_id for item_id in wanted if item_id not in found]:
                 raise _unknown(missing)
             if value:
-                raw.executemany("INSERT OR IGNORE INTO item_flags VALUES (?, ?, ?)", [(flag, item_id, to_text(now)) for item_id in wanted])
+                raw.executemany(
+                    "INSERT OR IGNORE INTO item_flags VALUES (?, ?, ?)",
+                    [(flag, item_id, to_text(now)) for item_id in wanted],
+                )
             else:
-                raw.executemany("DELETE FROM item_flags WHERE flag=? AND item_id=?", [(flag, item_id) for item_id in wanted])
+                raw.executemany(
+                    "DELETE FROM item_flags WHERE flag=? AND item_id=?", [(flag, item_id) for item_id in wanted]
+                )
 
     def flagged(self, flag: Flag, *, language: str, limit: int) -> list[ItemRow]:
         """What the reader flagged so, the latest decision first."""
-        found = self._db.read("SELECT item_id FROM item_flags WHERE flag=? ORDER BY since DESC, item_id DESC LIMIT ?", (flag, limit))
+        found = self._db.read(
+            "SELECT item_id FROM item_flags WHERE flag=? ORDER BY since DESC, item_id DESC LIMIT ?", (flag, limit)
+        )
         return item_rows(self._db, [row[0] for row in found], language)
 
 

@@ -27,7 +27,10 @@ _DUST = 1e-9
 """US dollars: sums of floats may be off by less."""
 
 _ABANDON = "UPDATE llm_calls SET settled=?, outcome='unknown', cost=estimate WHERE settled IS NULL AND id=?"
-_RESERVE = "INSERT INTO llm_calls (purpose, item_id, model, estimate, started, run, pid, batch) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+_RESERVE = (
+    "INSERT INTO llm_calls (purpose, item_id, model, estimate, started, run, pid, batch) VALUES (?, ?, ?, ?, ?, ?, "
+    "?, ?)"
+)
 _SETTLE = """
 UPDATE llm_calls SET settled=?, outcome=?, input_tokens=?, output_tokens=?, cache_read=?, cache_written=?, cost=?, latency=?, request_id=? WHERE id=?
 """
@@ -58,7 +61,9 @@ class StoreLedger:
         day_start: datetime | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        """`now` is when the run started, and `clock` (seconds, monotonic) tells how long ago that was; budgets in US dollars."""
+        """`now` is when the run started, and `clock` (seconds, monotonic) tells how long ago that was; budgets in US
+        dollars.
+        """
         self._db = db
         self._per_day = usd_per_day
         self._per_run = usd_per_run
@@ -69,35 +74,56 @@ class StoreLedger:
         settle_abandoned(db, now)
         forget_old_answers(db, now)
 
-    def reserve(self, *, purpose: str, item_id: int | None, model: str, estimate: float, batch: int | None = None) -> int:
-        """Writes the row and returns its id. Raises BudgetExceeded when settled + in flight + estimate would pass the day's or the run's limit.
+    def reserve(
+        self, *, purpose: str, item_id: int | None, model: str, estimate: float, batch: int | None = None
+    ) -> int:
+        """Writes the row and returns its id. Raises BudgetExceeded when settled + in flight + estimate would pass the
+        day's or the run's limit.
 
-        `batch`: id of the batch (`batches`) that the call is a part of. It is in flight for hours, and counts on the day it was sent.
+        `batch`: id of the batch (`batches`) that the call is a part of. It is in flight for hours, and counts on the
+        day it was sent.
         """
         now = self._now()
         with self._db.transaction() as raw:
             day, run, in_flight, run_in_flight = _spent(raw, self._day_start or day_start_of(now), self.run)
             _check("today", "usd_per_day", self._per_day, day + in_flight, estimate)
             _check("this run", "usd_per_run", self._per_run, run + run_in_flight, estimate)
-            found = raw.execute(_RESERVE, (purpose, item_id, model, estimate, to_text(now), self.run, os.getpid(), batch)).lastrowid
+            found = raw.execute(
+                _RESERVE, (purpose, item_id, model, estimate, to_text(now), self.run, os.getpid(), batch)
+            ).lastrowid
         return int(found or 0)
 
     def settle(
-        self, call_id: int, *, outcome: str, usage: Usage, cost: float, latency: float, request_id: str = "", keep: tuple[str, str] | None = None
+        self,
+        call_id: int,
+        *,
+        outcome: str,
+        usage: Usage,
+        cost: float,
+        latency: float,
+        request_id: str = "",
+        keep: tuple[str, str] | None = None,
     ) -> None:
-        """Settles the row: outcome is "ok", "refusal", "max_tokens", "off_schema", "error:429" …; cost in US dollars, latency in seconds.
+        """Settles the row: outcome is "ok", "refusal", "max_tokens", "off_schema", "error:429" …; cost in US dollars,
+        latency in seconds.
 
-        A row that was given up as "unknown" is corrected. `keep`: a hash of what was asked, and what is kept of the reply until the run is over.
+        A row that was given up as "unknown" is corrected. `keep`: a hash of what was asked, and what is kept of the
+        reply until the run is over.
         """
         tokens = (usage.input_tokens, usage.output_tokens, usage.cache_read, usage.cache_written)
         now = to_text(self._now())
         with self._db.transaction() as raw:
             raw.execute(_SETTLE, (now, outcome, *tokens, cost, latency, request_id, call_id))
             if keep:
-                raw.execute("INSERT OR REPLACE INTO replies (request, answer, run, kept) VALUES (?, ?, ?, ?)", (*keep, self.run, now))
+                raw.execute(
+                    "INSERT OR REPLACE INTO replies (request, answer, run, kept) VALUES (?, ?, ?, ?)",
+                    (*keep, self.run, now),
+                )
 
     def kept_answer(self, request: str) -> str:
-        """What a run that came to no end was answered to this very request, which is this run's from now on; "" for nothing."""
+        """What a run that came to no end was answered to this very request, which is this run's from now on; "" for
+        nothing.
+        """
         # Nearly always there is none: looking takes no write lock.
         if not self._db.read("SELECT 1 FROM replies WHERE request=? AND run<>?", (request, self.run)):
             return ""
@@ -111,7 +137,8 @@ class StoreLedger:
 
 
 def settle_abandoned(db: Connection, now: datetime) -> int:
-    """Calls in flight of dead processes count as spent at their estimate: what became of them is not known. Batches outlive theirs.
+    """Calls in flight of dead processes count as spent at their estimate: what became of them is not known. Batches
+    outlive theirs.
 
     Returns how many there were.
     """
@@ -141,7 +168,8 @@ def _spent(raw: sqlite3.Connection, day: datetime, run: str) -> tuple[float, flo
 def _check(what: str, key: str, limit: float, spent: float, estimate: float) -> None:
     if spent + estimate > limit + _DUST:
         raise BudgetExceeded(
-            f"the budget for {what} is used up: ${spent:.4f} of ${limit:g} spent or in flight, the next call may cost ${estimate:.4f} "
+            f"the budget for {what} is used up: ${spent:.4f} of ${limit:g} spent or in flight, the next call may "
+            f"cost ${estimate:.4f} "
             f"(raise {key} under [budget] to go on)"
         )
 
@@ -167,7 +195,9 @@ class Calls(Base):
     _runs: tuple[str, ...] = ()
     """Of all ledgers that were opened here."""
 
-    def ledger(self, *, usd_per_day: float, usd_per_run: float, now: datetime, day_start: datetime | None = None) -> StoreLedger:
+    def ledger(
+        self, *, usd_per_day: float, usd_per_run: float, now: datetime, day_start: datetime | None = None
+    ) -> StoreLedger:
         """An `llm.engine.Ledger`; budgets (US dollars) hold across processes (reserve is one immediate transaction).
 
         The day is the UTC day unless `day_start` says when the reader's began.
@@ -178,7 +208,9 @@ class Calls(Base):
         return opened
 
     def run_is_over(self) -> None:
-        """All that the runs of this store's ledgers were answered has been dealt with: what was kept of it for a crash is let go."""
+        """All that the runs of this store's ledgers were answered has been dealt with: what was kept of it for a crash
+        is let go.
+        """
         if self._runs:
             with self._db.transaction() as raw:
                 raw.executemany("DELETE FROM replies WHERE run=?", [(run,) for run in self._runs])

@@ -16,9 +16,13 @@ class Meta(Base):
     def set_meta(self, key: str, value: str) -> None:
         """Sets or replaces it."""
         with self._db.transaction() as raw:
-            raw.execute("INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value=excluded.value", (key, value))
+            raw.execute(
+                "INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value=excluded.value", (key, value)
+            )
 
     def first_time(self, key: str) -> bool:
         """Whether this is asked with `key` for the first time, of all processes."""
         with self._db.transaction() as raw:
-            return bool(raw.execute("INSERT INTO meta VALUES (?, 'yes') ON CONFLICT (key) DO NOTHING", (key,)).rowcount == 1)
+            return bool(
+                raw.execute("INSERT INTO meta VALUES (?, 'yes') ON CONFLICT (key) DO NOTHING", (key,)).rowcount == 1
+            )

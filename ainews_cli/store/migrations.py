@@ -1,6 +1,7 @@
 """The schema as numbered migrations: append, never edit one that was released.
 
-Imported only when an older file is to be brought up to date (sqlite_utils is slow to import); the SQL is in `schema` and `additions`, and
+Imported only when an older file is to be brought up to date (sqlite_utils is slow to import); the SQL is in `schema`
+and `additions`, and
 `schema.create` makes new files.
 """
 

@@ -1,4 +1,6 @@
-"""What the items of a window name: tags, companies, products. What costs grows with the window, never with the store."""
+"""What the items of a window name: tags, companies, products. What costs grows with the window, never with the
+store.
+"""
 
 # Annotations are not postponed here: a NamedTuple would compile each of them, at every start.
 import json
@@ -64,7 +66,10 @@ class Names(Base):
     def subjects(self, ids: Sequence[int], *, language: str) -> list[Subject]:
         """What these items are about, in this order; unknown ids are left out."""
         found = self._db.read(_SUBJECTS, (json.dumps(list(ids)), language))
-        return [Subject(item_id, title, own, tuple(chain(*json.loads(names or "[]"))), tldr) for item_id, title, own, names, tldr in found]
+        return [
+            Subject(item_id, title, own, tuple(chain(*json.loads(names or "[]"))), tldr)
+            for item_id, title, own, names, tldr in found
+        ]
 
     def named(self, start: datetime, end: datetime, *, language: str) -> Iterator[Named]:
         """The items published in [start, end) that have an analysis, oldest first, one by one; hidden ones left out."""
@@ -72,4 +77,14 @@ class Names(Base):
             _NAMES, {"start": bound(start), "end": bound(end), "language": language}
         ):
             tags, companies, products = map(tuple, json.loads(names))
-            yield Named(item_id, feed, int(day), title, tags, companies, products, (marks[0], marks[1], marks[2], marks[3]), bool(estimate))
+            yield Named(
+                item_id,
+                feed,
+                int(day),
+                title,
+                tags,
+                companies,
+                products,
+                (marks[0], marks[1], marks[2], marks[3]),
+                bool(estimate),
+            )

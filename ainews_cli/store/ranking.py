@@ -1,6 +1,7 @@
 """Lists of a window: what costs grows with the window, never with the store.
 
-Items are chosen over two narrow b-trees, `items_published` (published, feed) and `item_analyses` (item, language, marks); only the
+Items are chosen over two narrow b-trees, `items_published` (published, feed) and `item_analyses` (item, language,
+marks); only the
 few that are shown are read whole.
 """
 
@@ -18,22 +19,31 @@ from ainews_cli.store.values import bound
 
 _WINDOW = "FROM items i INDEXED BY items_published WHERE i.published >= :start AND i.published < :end"
 _VISIBLE = "NOT EXISTS (SELECT 1 FROM item_flags h WHERE h.flag = 'hidden' AND h.item_id = i.id)"
-_BY_A_MODEL = "EXISTS (SELECT 1 FROM item_analyses s WHERE s.item_id = i.id AND s.language = :language AND s.estimate = 0)"
+_BY_A_MODEL = (
+    "EXISTS (SELECT 1 FROM item_analyses s WHERE s.item_id = i.id AND s.language = :language AND s.estimate = 0)"
+)
 _NO_ESTIMATE = """NOT EXISTS (
     SELECT 1 FROM item_analyses s WHERE s.item_id = i.id AND NOT s.stale AND s.estimate AND s.profile = :profile)"""
-_SCORE = "(:depth * s.depth + :relevance * s.relevance + :practicality * s.practicality + :novelty * s.novelty) * f.weight"
+_SCORE = (
+    "(:depth * s.depth + :relevance * s.relevance + :practicality * s.practicality + :novelty * s.novelty) * f.weight"
+)
 _AGE = "(julianday(i.published) - julianday(:start)) / max(1e-9, julianday(:end) - julianday(:start))"
 """0 at the start of the window, 1 at its end."""
 
 
 def _carried(column: str, names: str) -> str:
-    """Condition: the feed that brought the item first, or another one that carries it, is of one of these kinds or categories."""
-    wanted = f"IN (SELECT value FROM json_each(:{names}))"  # noqa: S608  a name from this module
+    """Condition: the feed that brought the item first, or another one that carries it, is of one of these kinds or
+    categories.
+    """
+    wanted = f"IN (SELECT value FROM json_each(:{names}))"
     return f"""(f.{column} {wanted} OR EXISTS (
-        SELECT 1 FROM item_feeds x JOIN feeds g ON g.id = x.feed_id WHERE x.item_id = i.id AND g.{column} {wanted}))"""  # noqa: S608  names from this module
+        SELECT 1 FROM item_feeds x JOIN feeds g ON g.id = x.feed_id WHERE x.item_id = i.id AND g.{column} {wanted}))"""
 
 
-_JUDGED = "EXISTS (SELECT 1 FROM analyses c WHERE c.id = s.analysis_id AND c.category IN (SELECT value FROM json_each(:judged)))"
+_JUDGED = (
+    "EXISTS (SELECT 1 FROM analyses c WHERE c.id = s.analysis_id AND c.category IN (SELECT value FROM "
+    "json_each(:judged)))"
+)
 
 
 class Only(NamedTuple):
@@ -61,10 +71,12 @@ def _ranked_sql(join: str, which: str, only: Only, *, value: str = _SCORE) -> st
         {join} JOIN item_analyses s ON s.item_id = i.id AND s.language = :language AND {which}
         WHERE {" AND ".join(conditions)}
         ORDER BY {value} DESC, i.published DESC, i.id LIMIT :limit
-    """  # noqa: S608  parts from this module
+    """
 
 
-def _parameters(start: datetime, end: datetime, language: str, weights: Sequence[float], limit: int, only: Only) -> dict[str, object]:
+def _parameters(
+    start: datetime, end: datetime, language: str, weights: Sequence[float], limit: int, only: Only
+) -> dict[str, object]:
     """Bind parameters of `_ranked_sql`; weights are normalised to a sum of 1 (equal ones when all are 0)."""
     total = sum(weights)
     shares = [weight / total for weight in weights] if total > 0 else [0.25] * 4
@@ -86,7 +98,8 @@ class Ranking(Base):
         limit: int,
         only: Only = ALL,
     ) -> list[ItemRow]:
-        """Items published in [start, end) by weighted mark times feed weight, best first; hidden ones left out; unanalysed ones last, newest first.
+        """Items published in [start, end) by weighted mark times feed weight, best first; hidden ones left out;
+        unanalysed ones last, newest first.
 
         `weights`: depth, relevance, practicality, novelty.
         """
@@ -105,7 +118,8 @@ class Ranking(Base):
         only: Only = ALL,
         freshness: float = 0.0,
     ) -> list[int]:
-        """Ids of the window's items by their offline estimate times feed weight, whatever a model said: the same before and after an analysis.
+        """Ids of the window's items by their offline estimate times feed weight, whatever a model said: the same before
+        and after an analysis.
 
         `freshness`: points of score that an item at the very end of the window gains over one at its start.
         """
@@ -116,23 +130,37 @@ class Ranking(Base):
         return [row[0] for row in self._db.read(sql, {**parameters, "freshness": freshness})]
 
     def estimated(self, ids: Sequence[int], *, language: str) -> list[ItemRow]:
-        """The items of these ids, in this order, with their offline estimate, whatever a model said; None where there is none."""
+        """The items of these ids, in this order, with their offline estimate, whatever a model said; None where there
+        is none.
+        """
         return item_rows(self._db, ids, language, estimates=True)
 
     def most_points(
-        self, start: datetime, end: datetime, *, kinds: Sequence[str], language: str, limit: int, least_relevance: float = 0.0
+        self,
+        start: datetime,
+        end: datetime,
+        *,
+        kinds: Sequence[str],
+        language: str,
+        limit: int,
+        least_relevance: float = 0.0,
     ) -> list[int]:
-        """Ids of the window's items by points, most first, those without any last, then the newest; of feeds of these kinds, hidden ones left out.
+        """Ids of the window's items by points, most first, those without any last, then the newest; of feeds of these
+        kinds, hidden ones left out.
 
-        `least_relevance`: of the offline estimate in that language, 1.0 to 5.0, whatever a model said: the same before and after an analysis.
+        `least_relevance`: of the offline estimate in that language, 1.0 to 5.0, whatever a model said: the same before
+        and after an analysis.
         """
-        near = "EXISTS (SELECT 1 FROM item_analyses s WHERE s.item_id = i.id AND s.language = :language AND s.estimate AND s.relevance >= :least)"
+        near = (
+            "EXISTS (SELECT 1 FROM item_analyses s WHERE s.item_id = i.id AND s.language = :language AND s.estimate "
+            "AND s.relevance >= :least)"
+        )
         wanted = [_VISIBLE, _carried("kind", "kinds"), *([near] if least_relevance else [])]
         sql = f"""
             SELECT i.id FROM items i INDEXED BY items_published CROSS JOIN feeds f ON f.id = i.feed_id
             WHERE i.published >= :start AND i.published < :end AND {" AND ".join(wanted)}
             ORDER BY coalesce(i.points, -1) DESC, i.published DESC, i.id LIMIT :limit
-        """  # noqa: S608  parts from this module
+        """
         values = {"start": bound(start), "end": bound(end), "kinds": json.dumps(list(kinds)), "limit": limit}
         found = self._db.read(sql, values | {"language": language, "least": least_relevance})
         return [row[0] for row in found]
@@ -147,7 +175,7 @@ class Ranking(Base):
         sql = f"""
             SELECT i.id FROM items i INDEXED BY items_published CROSS JOIN feeds f ON f.id = i.feed_id
             WHERE {_VISIBLE} {condition} ORDER BY i.published DESC, i.id DESC LIMIT :limit
-        """  # noqa: S608  parts from this module
+        """
         parameters = {"limit": limit, **({"categories": json.dumps([category])} if category else {})}
         return [row[0] for row in self._db.read(sql, parameters)]
 
@@ -159,7 +187,7 @@ class Ranking(Base):
     def count_only(self, start: datetime, end: datetime, *, language: str, only: Only) -> int:
         """Those of them that are wanted."""
         parameters = _parameters(start, end, language, (), -1, only)
-        return int(self._db.read(f"SELECT count(*) FROM ({_ranked_sql('LEFT', 's.shown', only)})", parameters)[0][0])  # noqa: S608  this module's
+        return int(self._db.read(f"SELECT count(*) FROM ({_ranked_sql('LEFT', 's.shown', only)})", parameters)[0][0])
 
     def count_analysed(self, start: datetime, end: datetime, *, language: str, only: Only = ALL) -> int:
         """Items of the window (wanted ones, hidden ones left out) that have an analysis by a model in a language."""
@@ -167,19 +195,28 @@ class Ranking(Base):
             sql = f"SELECT count(*) {_WINDOW} AND {_VISIBLE} AND {_BY_A_MODEL}"
             return int(self._db.read(sql, {"start": bound(start), "end": bound(end), "language": language})[0][0])
         parameters = _parameters(start, end, language, (), -1, only)
-        return int(self._db.read(f"SELECT count(*) FROM ({_ranked_sql('', 'NOT s.estimate', only)})", parameters)[0][0])  # noqa: S608  this module's
+        return int(self._db.read(f"SELECT count(*) FROM ({_ranked_sql('', 'NOT s.estimate', only)})", parameters)[0][0])
 
     def sources(self, start: datetime, end: datetime) -> int:
         """Feeds that brought the items published in [start, end)."""
         found = self._db.read(f"SELECT count(DISTINCT i.feed_id) {_WINDOW}", {"start": bound(start), "end": bound(end)})
         return int(found[0][0])
 
-    def unanalysed(self, start: datetime, end: datetime, *, profile: str, limit: int = 10_000, language: str = "") -> list[ItemRow]:
+    def unanalysed(
+        self, start: datetime, end: datetime, *, profile: str, limit: int = 10_000, language: str = ""
+    ) -> list[ItemRow]:
         """Items of the window with no current analysis at all, not even an estimate by this profile, newest first.
 
         With `language`, a model's analysis counts only when it is in that language.
         """
-        return self._without(start, end, "(s.profile = :profile OR NOT s.estimate AND :language IN ('', s.language))", profile, limit, language)
+        return self._without(
+            start,
+            end,
+            "(s.profile = :profile OR NOT s.estimate AND :language IN ('', s.language))",
+            profile,
+            limit,
+            language,
+        )
 
     def unestimated(self, start: datetime, end: datetime, *, profile: str) -> list[int]:
         """Ids of the window's items without a current estimate by this profile, whatever a model said, newest first."""
@@ -188,13 +225,24 @@ class Ranking(Base):
 
     def without_estimate(self, ids: Sequence[int], *, profile: str) -> list[int]:
         """Those of the items, in this order."""
-        sql = f"SELECT i.id FROM json_each(:ids) j CROSS JOIN items i ON i.id = j.value WHERE {_NO_ESTIMATE} ORDER BY j.key"  # noqa: S608
+        sql = (
+            f"SELECT i.id FROM json_each(:ids) j CROSS JOIN items i ON i.id = j.value WHERE {_NO_ESTIMATE} ORDER BY "
+            f"j.key"
+        )
         return [row[0] for row in self._db.read(sql, {"ids": json.dumps(list(ids)), "profile": profile})]
 
-    def _without(self, start: datetime, end: datetime, which: str, profile: str, limit: int, language: str) -> list[ItemRow]:
+    def _without(
+        self, start: datetime, end: datetime, which: str, profile: str, limit: int, language: str
+    ) -> list[ItemRow]:
         sql = f"""
             SELECT i.id {_WINDOW} AND NOT EXISTS (SELECT 1 FROM item_analyses s WHERE s.item_id = i.id AND NOT s.stale AND {which})
             ORDER BY i.published DESC, i.id DESC LIMIT :limit
-        """  # noqa: S608  parts from this module
-        parameters = {"start": bound(start), "end": bound(end), "profile": profile, "limit": limit, "language": language}
+        """
+        parameters = {
+            "start": bound(start),
+            "end": bound(end),
+            "profile": profile,
+            "limit": limit,
+            "language": language,
+        }
         return item_rows(self._db, [row[0] for row in self._db.read(sql, parameters)], language)

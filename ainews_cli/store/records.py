@@ -1,4 +1,6 @@
-"""What goes into the store and comes out of it besides the models. Lists need none of it, so it is imported where it is used."""
+"""What goes into the store and comes out of it besides the models. Lists need none of it, so it is imported where it is
+used.
+"""
 
 # Annotations are not postponed here: a NamedTuple would compile each of them, at every start.
 from datetime import datetime
@@ -20,7 +22,8 @@ class FeedUpdate(NamedTuple):
     state: FeedState
     """The state to remember from now on."""
     skipped: tuple[str, ...] = ()
-    """Guids that the same document lists too but that were left out of `entries` as unchanged. Needed for the identity rule
+    """Guids that the same document lists too but that were left out of `entries` as unchanged. Needed for the identity
+    rule
     "two entries of one document are two items although they share an address"."""
 
 

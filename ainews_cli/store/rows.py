@@ -23,7 +23,7 @@ SELECT i.id, i.title, i.url, i.author, f.name, f.kind, f.category, f.weight, i.p
 FROM json_each(?) j CROSS JOIN items i ON i.id = j.value CROSS JOIN feeds f ON f.id = i.feed_id
 LEFT JOIN item_analyses s ON s.item_id = i.id AND s.language = ? AND s.shown LEFT JOIN analyses a ON a.id = s.analysis_id
 ORDER BY j.key
-"""  # noqa: S608  constants of this package
+"""
 _ESTIMATES = _ROWS.replace("AND s.shown", "AND s.estimate")
 _ITEMS = f"""
 SELECT i.id, i.guid, i.url, i.title, i.author, i.published, i.updated, b.summary, b.content, {_LANGUAGE}, i.categories, i.enclosures,
@@ -33,7 +33,7 @@ SELECT i.id, i.guid, i.url, i.title, i.author, i.published, i.updated, b.summary
 FROM json_each(?) j CROSS JOIN items i ON i.id = j.value JOIN bodies b ON b.item_id = i.id
 CROSS JOIN feeds f ON f.id = i.feed_id LEFT JOIN pages p ON p.item_id = i.id
 ORDER BY j.key
-"""  # noqa: S608  constants of this package
+"""
 _SOURCES = """
 SELECT x.item_id, f.name FROM json_each(?) j CROSS JOIN item_feeds x ON x.item_id = j.value CROSS JOIN feeds f ON f.id = x.feed_id
 JOIN items i ON i.id = x.item_id
@@ -42,7 +42,9 @@ ORDER BY x.item_id, x.feed_id <> i.feed_id, x.first_seen, x.feed_id
 
 
 def item_rows(db: Connection, ids: Sequence[int], language: str, *, estimates: bool = False) -> list[ItemRow]:
-    """The items of these ids, in this order, with the analysis shown in `language`; `estimates`: with the offline one, whatever is shown."""
+    """The items of these ids, in this order, with the analysis shown in `language`; `estimates`: with the offline one,
+    whatever is shown.
+    """
     if not ids:
         return []
     sources = _sources(db, ids)
@@ -93,8 +95,38 @@ def _item_row(row: Row, sources: tuple[str, ...]) -> ItemRow:
 
 
 def _item(row: Row, sources: tuple[str, ...]) -> Item:
-    (item_id, guid, url, title, author, published, updated, summary, content, language, categories, enclosures, *more) = row
-    (points, comments, discussion_url, thumbnail, duration, views, notes, feed, kind, category, weight, first_seen, body_hash, page, flags) = more
+    (
+        item_id,
+        guid,
+        url,
+        title,
+        author,
+        published,
+        updated,
+        summary,
+        content,
+        language,
+        categories,
+        enclosures,
+        *more,
+    ) = row
+    (
+        points,
+        comments,
+        discussion_url,
+        thumbnail,
+        duration,
+        views,
+        notes,
+        feed,
+        kind,
+        category,
+        weight,
+        first_seen,
+        body_hash,
+        page,
+        flags,
+    ) = more
     set_flags = (flags or "").split(",")
     entry = Entry(
         guid=guid,

@@ -1,4 +1,6 @@
-"""Writing what a fetch brought: one write transaction for a batch of feeds, with as many statements for one feed as for a hundred."""
+"""Writing what a fetch brought: one write transaction for a batch of feeds, with as many statements for one feed as for
+a hundred.
+"""
 
 from __future__ import annotations
 
@@ -21,9 +23,11 @@ if TYPE_CHECKING:
     from ainews_cli.store.connection import Connection
 
 # Column names come from the dataclass above, never from data.
-_INSERT_ITEM = f"INSERT INTO items ({', '.join(ITEM_COLUMNS)}) VALUES ({', '.join('?' * len(ITEM_COLUMNS))})"  # noqa: S608
-_UPDATE_ITEM = f"UPDATE items SET {', '.join(f'{name}=?' for name in ITEM_COLUMNS[1:])} WHERE id=?"  # noqa: S608
-_SELECT_DRAFTS = f"SELECT {', '.join(COLUMNS)} FROM items JOIN bodies ON item_id = id WHERE id IN (SELECT value FROM json_each(?))"  # noqa: S608
+_INSERT_ITEM = f"INSERT INTO items ({', '.join(ITEM_COLUMNS)}) VALUES ({', '.join('?' * len(ITEM_COLUMNS))})"
+_UPDATE_ITEM = f"UPDATE items SET {', '.join(f'{name}=?' for name in ITEM_COLUMNS[1:])} WHERE id=?"
+_SELECT_DRAFTS = (
+    f"SELECT {', '.join(COLUMNS)} FROM items JOIN bodies ON item_id = id WHERE id IN (SELECT value FROM json_each(?))"
+)
 # Two statements: an upsert keeps a statement journal in a temporary file, a third of all that a first fetch wrote.
 _REMEMBER = "INSERT INTO item_feeds (item_id, fingerprint, feed_id, guid, first_seen) VALUES (?, ?, ?, ?, ?)"
 _REMIND = "UPDATE item_feeds SET item_id = ?, fingerprint = ? WHERE feed_id = ? AND guid = ?"
@@ -46,12 +50,23 @@ def save_fetch(db: Connection, updates: Sequence[FeedUpdate], now: datetime) -> 
         work.write(raw)
         write_states(raw, [(update.feed_id, update.state) for update in updates])
     return [
-        Saved(update.feed_id, work.new[update.feed_id], work.updated[update.feed_id], len(update.entries) + len(update.skipped)) for update in updates
+        Saved(
+            update.feed_id,
+            work.new[update.feed_id],
+            work.updated[update.feed_id],
+            len(update.entries) + len(update.skipped),
+        )
+        for update in updates
     ]
 
 
 def _resolve(raw: sqlite3.Connection, documents: Sequence[Document], known: Mapping[Key, Known]) -> list[Match]:
-    urls = {one.entry.url for listed in documents for one in listed.entries if one.entry.url and (listed.feed_id, one.entry.guid) not in known}
+    urls = {
+        one.entry.url
+        for listed in documents
+        for one in listed.entries
+        if one.entry.url and (listed.feed_id, one.entry.guid) not in known
+    }
     by_url: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
     sql = "SELECT url, id, guid FROM items WHERE url IN (SELECT value FROM json_each(?)) ORDER BY id"
     for url, item_id, guid in raw.execute(sql, (_json(urls),)) if urls else ():
@@ -62,7 +77,10 @@ def _resolve(raw: sqlite3.Connection, documents: Sequence[Document], known: Mapp
 
 
 def _known(raw: sqlite3.Connection, documents: Sequence[Document]) -> dict[Key, Known]:
-    started = {row[0] for row in raw.execute("SELECT id FROM feeds WHERE EXISTS (SELECT 1 FROM item_feeds WHERE feed_id = feeds.id)")}
+    started = {
+        row[0]
+        for row in raw.execute("SELECT id FROM feeds WHERE EXISTS (SELECT 1 FROM item_feeds WHERE feed_id = feeds.id)")
+    }
     keys = [
         (listed.feed_id, guid)
         for listed in documents
@@ -76,7 +94,10 @@ def _known(raw: sqlite3.Connection, documents: Sequence[Document]) -> dict[Key, 
         FROM json_each(?) j CROSS JOIN item_feeds x ON x.feed_id = json_extract(j.value, '$[0]') AND x.guid = json_extract(j.value, '$[1]')
         JOIN items i ON i.id = x.item_id
     """
-    return {(feed, guid): Known(item, fingerprint, bool(owner)) for feed, guid, item, fingerprint, owner in raw.execute(sql, (_json(keys),))}
+    return {
+        (feed, guid): Known(item, fingerprint, bool(owner))
+        for feed, guid, item, fingerprint, owner in raw.execute(sql, (_json(keys),))
+    }
 
 
 def _drafts(raw: sqlite3.Connection, matches: Sequence[Match]) -> dict[int, Draft]:
@@ -112,7 +133,9 @@ class _Work:
         one = match.prepared
         self.remember[match.feed_id, one.entry.guid] = (match.item_id, one.fingerprint)
         if match.new:
-            self.added[match.item_id] = self.drafts[match.item_id] = new_draft(match.item_id, match.feed_id, one, self.moment)
+            self.added[match.item_id] = self.drafts[match.item_id] = new_draft(
+                match.item_id, match.feed_id, one, self.moment
+            )
             self.new[match.feed_id] += 1
             return
         draft = self.drafts[match.item_id]
@@ -133,9 +156,15 @@ class _Work:
         touched = [self.drafts[item_id] for item_id in sorted(self.touched)]
         rewritten = [self.drafts[item_id] for item_id in sorted(self.rewritten)]
         raw.executemany(_INSERT_ITEM, [draft.item_row() for draft in added])
-        raw.executemany("INSERT INTO bodies (item_id, summary, content) VALUES (?, ?, ?)", [(one.id, one.summary, one.content) for one in added])
+        raw.executemany(
+            "INSERT INTO bodies (item_id, summary, content) VALUES (?, ?, ?)",
+            [(one.id, one.summary, one.content) for one in added],
+        )
         raw.executemany(_UPDATE_ITEM, [(*draft.item_row()[1:], draft.id) for draft in touched])
-        raw.executemany("UPDATE bodies SET summary=?, content=? WHERE item_id=?", [(one.summary, one.content, one.id) for one in rewritten])
+        raw.executemany(
+            "UPDATE bodies SET summary=?, content=? WHERE item_id=?",
+            [(one.summary, one.content, one.id) for one in rewritten],
+        )
         raw.executemany(REFRESH_STALE, [(one.id,) for one in rewritten])
         raw.executemany(REFRESH_SHOWN, [(one.id,) for one in rewritten])
         remember = sorted(self.remember.items())

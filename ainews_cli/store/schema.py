@@ -1,6 +1,8 @@
-"""The schema as scripts, and how a new file gets it without sqlite_utils, whose import takes longer than all of its tables.
+"""The schema as scripts, and how a new file gets it without sqlite_utils, whose import takes longer than all of its
+tables.
 
-A new file ends up exactly as if `migrations` had made it, the records of the migrations included (a test compares the two). Released
+A new file ends up exactly as if `migrations` had made it, the records of the migrations included (a test compares the
+two). Released
 SQL is never edited. Times are UTC ISO 8601 text
 ("2026-11-22T21:31:00Z"), lists JSON text, flags 0 or 1.
 """
@@ -35,7 +37,10 @@ def create(raw: sqlite3.Connection) -> None:
     for name, script in SCRIPTS:
         for statement in statements(script):
             raw.execute(statement)
-        raw.execute("INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES (?, ?, ?)", (MIGRATIONS, name, str(datetime.now(UTC))))
+        raw.execute(
+            "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES (?, ?, ?)",
+            (MIGRATIONS, name, str(datetime.now(UTC))),
+        )
 
 
 def statements(script: str) -> Iterator[str]:

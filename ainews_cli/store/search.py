@@ -1,8 +1,11 @@
 """Full-text search over titles and texts, originals and translations.
 
-A write only notes the item in `search_pending`, in its own transaction; the next search indexes what is pending first. An item whose
-text changed gets a new document: `search_docs` names the current one, and hits on older ones are passed over (the index keeps no
-text of its own to take them out with). A document's number begins with the day of the item, so that the newest come first and the
+A write only notes the item in `search_pending`, in its own transaction; the next search indexes what is pending first.
+An item whose
+text changed gets a new document: `search_docs` names the current one, and hits on older ones are passed over (the index
+keeps no
+text of its own to take them out with). A document's number begins with the day of the item, so that the newest come
+first and the
 search can stop early.
 """
 
@@ -30,7 +33,10 @@ BATCH = 200
 """Documents per write transaction: other writers wait no longer than these take."""
 _DAY = 86_400
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_INLINE = re.compile(r"</?(?:a|abbr|b|bdi|code|del|em|font|i|ins|kbd|mark|q|rb|ruby|s|small|span|strong|sub|sup|u|var|wbr)\b[^>]*>", re.IGNORECASE)
+_INLINE = re.compile(
+    r"</?(?:a|abbr|b|bdi|code|del|em|font|i|ins|kbd|mark|q|rb|ruby|s|small|span|strong|sub|sup|u|var|wbr)\b[^>]*>",
+    re.IGNORECASE,
+)
 _OTHER = re.compile(r"<(?:script|style|rt|rp)\b.*?</(?:script|style|rt|rp)\s*>|<[^>]*>", re.IGNORECASE | re.DOTALL)
 
 _PENDING = """
@@ -107,7 +113,9 @@ def texts(db: Connection, ids: Sequence[int], language: str) -> dict[int, str]:
 
 
 def _conditions(query: str, language: str, only: Filter) -> tuple[str, dict[str, object]]:
-    """The rest of the statement after `_HITS`, and its parameters. Days bound the index itself; the rest is asked of each hit."""
+    """The rest of the statement after `_HITS`, and its parameters. Days bound the index itself; the rest is asked of
+    each hit.
+    """
     where, more = ["search MATCH :query"], list[str]()
     values: dict[str, object] = {"query": query, "language": language}
     if only.since:
@@ -119,7 +127,10 @@ def _conditions(query: str, language: str, only: Filter) -> tuple[str, dict[str,
         more.append("i.published < :until")
         values |= {"last": (_day(only.until) + 1) << 32, "until": bound(only.until)}
     if only.feed:
-        more.append("EXISTS (SELECT 1 FROM item_feeds x JOIN feeds g ON g.id = x.feed_id WHERE x.item_id = i.id AND g.name = :feed)")
+        more.append(
+            "EXISTS (SELECT 1 FROM item_feeds x JOIN feeds g ON g.id = x.feed_id WHERE x.item_id = i.id AND "
+            "g.name = :feed)"
+        )
         values["feed"] = only.feed
     if only.category:
         more.append("(f.category = :category OR a.category = :category)")
@@ -137,7 +148,9 @@ def _conditions(query: str, language: str, only: Filter) -> tuple[str, dict[str,
 
 
 def _newest(db: Connection, query: str, limit: int, language: str, only: Filter) -> list[int]:
-    """Hits come day by day; the last day is read to its end, because within a day they are in the order of their arrival."""
+    """Hits come day by day; the last day is read to its end, because within a day they are in the order of their
+    arrival.
+    """
     rest, values = _conditions(query, language, only)
     found: list[int] = []
     last = None
@@ -147,13 +160,16 @@ def _newest(db: Connection, query: str, limit: int, language: str, only: Filter)
         found.append(item_id)
         last = day
     ordered = db.read(
-        "SELECT id FROM items WHERE id IN (SELECT value FROM json_each(?)) ORDER BY published DESC, id DESC LIMIT ?", (json.dumps(found), limit)
+        "SELECT id FROM items WHERE id IN (SELECT value FROM json_each(?)) ORDER BY published DESC, id DESC LIMIT ?",
+        (json.dumps(found), limit),
     )
     return [row[0] for row in ordered]
 
 
 def index_pending(db: Connection) -> int:
-    """Brings the index up to date; returns how many items it took. A crash loses nothing: what is not indexed stays pending."""
+    """Brings the index up to date; returns how many items it took. A crash loses nothing: what is not indexed stays
+    pending.
+    """
     done = 0
     while db.read("SELECT 1 FROM search_pending LIMIT 1"):
         with db.transaction() as raw:

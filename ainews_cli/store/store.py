@@ -43,7 +43,23 @@ def __getattr__(name: str) -> object:
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
-class Store(Feeds, Items, Extracts, Discussions, Briefs, Ranking, Analyses, Names, Stories, Translations, Calls, Batches, Servers, Reports, Meta):
+class Store(
+    Feeds,
+    Items,
+    Extracts,
+    Discussions,
+    Briefs,
+    Ranking,
+    Analyses,
+    Names,
+    Stories,
+    Translations,
+    Calls,
+    Batches,
+    Servers,
+    Reports,
+    Meta,
+):
     """The reader's database. Every method may raise StoreError; a context manager, closed when left."""
 
     @classmethod
@@ -66,11 +82,15 @@ class Store(Feeds, Items, Extracts, Discussions, Briefs, Ranking, Analyses, Name
     def __enter__(self) -> Store:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     def save_fetch(self, updates: Sequence[FeedUpdate], now: datetime) -> list[Saved]:
-        """Writes a batch of feeds in one transaction; one Saved per update. Entries that are as they were cost next to nothing."""
+        """Writes a batch of feeds in one transaction; one Saved per update. Entries that are as they were cost next to
+        nothing.
+        """
         from ainews_cli.store.saving import save_fetch
 
         return save_fetch(self._db, updates, now)
@@ -78,7 +98,8 @@ class Store(Feeds, Items, Extracts, Discussions, Briefs, Ranking, Analyses, Name
     def search(self, words: str, *, language: str, limit: int) -> list[ItemRow]:
         """Items whose title, text, page or translation holds all the words, newest first.
 
-        Words of two Japanese characters are found, upper and lower case and width do not matter; "…" is a phrase, a trailing * asks
+        Words of two Japanese characters are found, upper and lower case and width do not matter; "…" is a phrase, a
+        trailing * asks
         for beginnings. No text raises. What was written since the last search is indexed first.
         """
         from ainews_cli.store.search import find

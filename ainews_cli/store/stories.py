@@ -61,7 +61,9 @@ class Shown(NamedTuple):
 
     @property
     def away(self) -> bool:
-        """Whether it does not come back on the day: what a page showed, it shows again, also when an earlier day was asked for since."""
+        """Whether it does not come back on the day: what a page showed, it shows again, also when an earlier day was
+        asked for since.
+        """
         return bool(self.day) and self.own is None
 
 
@@ -70,11 +72,18 @@ class Stories(Base):
 
     def without_story(self, ids: Sequence[int]) -> list[int]:
         """Those of the items that were not compared with others yet, in this order."""
-        sql = "SELECT j.value FROM json_each(?) j WHERE NOT EXISTS (SELECT 1 FROM item_stories s WHERE s.item_id = j.value) ORDER BY j.key"
+        sql = (
+            "SELECT j.value FROM json_each(?) j WHERE NOT EXISTS (SELECT 1 FROM item_stories s WHERE s.item_id = "
+            "j.value) ORDER BY j.key"
+        )
         return [row[0] for row in self._db.read(sql, (json.dumps(list(ids)),))]
 
-    def story_neighbours(self, start: datetime, end: datetime, *, limit: int, newest: bool = True) -> dict[int, int | None]:
-        """The newest (or oldest) `limit` items published in [start, end), each with its story; None where it was not compared yet."""
+    def story_neighbours(
+        self, start: datetime, end: datetime, *, limit: int, newest: bool = True
+    ) -> dict[int, int | None]:
+        """The newest (or oldest) `limit` items published in [start, end), each with its story; None where it was not
+        compared yet.
+        """
         sql = _NEIGHBOURS.format(order="DESC" if newest else "ASC")
         return {row[0]: row[1] for row in self._db.read(sql, (bound(start), bound(end), limit))}
 
@@ -82,13 +91,19 @@ class Stories(Base):
         """Item -> story."""
         with self._db.transaction() as raw:
             raw.executemany(
-                "INSERT INTO item_stories VALUES (?, ?) ON CONFLICT (item_id) DO UPDATE SET story_id=excluded.story_id", list(found.items())
+                "INSERT INTO item_stories VALUES (?, ?) ON CONFLICT (item_id) DO UPDATE SET story_id=excluded.story_id",
+                list(found.items()),
             )
 
     def story_members(self, ids: Sequence[int], *, language: str, before: datetime) -> list[Member]:
-        """All items published before then, hidden ones left out, of the stories that these items belong to; oldest first within a story."""
+        """All items published before then, hidden ones left out, of the stories that these items belong to; oldest
+        first within a story.
+        """
         rows = self._db.read(_MEMBERS, (json.dumps(list(ids)), language, bound(before)))
-        return [Member(story, item_id, title, tldr, url, source, to_time(published)) for story, item_id, url, source, published, title, tldr in rows]
+        return [
+            Member(story, item_id, title, tldr, url, source, to_time(published))
+            for story, item_id, url, source, published, title, tldr in rows
+        ]
 
     def shown(self, view: str, day: str, ids: Sequence[int]) -> dict[int, Shown]:
         """What digests of the view showed up to a day (ISO 8601), of these items; those that none did are left out."""
@@ -128,6 +143,8 @@ class Stories(Base):
 
     def save_taste(self, signature: str, taste: "Taste") -> None:
         """In place of what was learnt before."""
-        model = json.dumps({"weights": taste.weights, "seen": sorted(taste.seen), "trust": taste.trust}, ensure_ascii=False)
+        model = json.dumps(
+            {"weights": taste.weights, "seen": sorted(taste.seen), "trust": taste.trust}, ensure_ascii=False
+        )
         with self._db.transaction() as raw:
             raw.execute("INSERT OR REPLACE INTO taste VALUES (1, ?, ?)", (signature, model))

@@ -1,7 +1,9 @@
 """Text as the terms that the full-text index holds, and a reader's query as an FTS5 expression.
 
-Scripts without spaces are indexed as overlapping pairs of characters (and the last character alone, so that a single one can be
-found as a prefix): 機械学習 gives 機械 械学 学習 習. FTS5's trigrams would find no word under three characters, and most Japanese words
+Scripts without spaces are indexed as overlapping pairs of characters (and the last character alone, so that a single
+one can be
+found as a prefix): 機械学習 gives 機械 械学 学習 習. FTS5's trigrams would find no word under three characters, and
+most Japanese words
 have two. Other scripts are indexed as words. Width, case and accents do not matter.
 """
 
@@ -38,7 +40,9 @@ def fold(text: str) -> str:
 
 
 def indexed(text: str) -> str:
-    """The text so that FTS5's ascii tokenizer takes it apart into our terms: it splits at all that is ASCII and no letter or digit."""
+    """The text so that FTS5's ascii tokenizer takes it apart into our terms: it splits at all that is ASCII and no
+    letter or digit.
+    """
     folded = fold(text)
     return folded if folded.isascii() else _SPREAD.sub(_spread, folded)
 

@@ -31,7 +31,15 @@ class Translations(Base):
     """Queries on `translations`."""
 
     def save_translations(
-        self, item_id: int, blocks: Sequence[TranslatedBlock], *, language: str, glossary_hash: str, prompt_version: str, model: str, now: datetime
+        self,
+        item_id: int,
+        blocks: Sequence[TranslatedBlock],
+        *,
+        language: str,
+        glossary_hash: str,
+        prompt_version: str,
+        model: str,
+        now: datetime,
     ) -> None:
         """Commits finished blocks as they come; a block that is there already is replaced."""
         with self._db.transaction() as raw:
@@ -71,12 +79,25 @@ class Translations(Base):
         from ainews_cli.models.translation import TranslatedBlock
 
         block = TranslatedBlock(block_hash, text, tuple(findings))
-        self.save_translations(item_id, [block], language=language, glossary_hash=glossary_hash, prompt_version=prompt_version, model=model, now=now)
+        self.save_translations(
+            item_id,
+            [block],
+            language=language,
+            glossary_hash=glossary_hash,
+            prompt_version=prompt_version,
+            model=model,
+            now=now,
+        )
 
-    def translations(self, item_id: int, *, language: str, glossary_hash: str, prompt_version: str, model: str) -> dict[str, TranslatedBlock]:
+    def translations(
+        self, item_id: int, *, language: str, glossary_hash: str, prompt_version: str, model: str
+    ) -> dict[str, TranslatedBlock]:
         """Finished blocks of an item by the hash of their source text."""
         from ainews_cli.models.text import Finding
         from ainews_cli.models.translation import TranslatedBlock
 
         rows = self._db.read(_FIND, (item_id, language, glossary_hash, prompt_version, model))
-        return {block_hash: TranslatedBlock(block_hash, text, tuple(Finding(**one) for one in json.loads(found))) for block_hash, text, found in rows}
+        return {
+            block_hash: TranslatedBlock(block_hash, text, tuple(Finding(**one) for one in json.loads(found)))
+            for block_hash, text, found in rows
+        }

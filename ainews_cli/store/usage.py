@@ -29,7 +29,7 @@ SELECT json_extract(d.value, '$[0]') AS day, c.model, c.purpose, count(*),
 FROM json_each(:days) d CROSS JOIN llm_calls c INDEXED BY llm_calls_started
     ON c.started >= json_extract(d.value, '$[1]') AND c.started < json_extract(d.value, '$[2]') AND c.{_SENT}
 GROUP BY 1, 2, 3 ORDER BY day DESC, cost DESC, 2, 3
-"""  # noqa: S608  constants above
+"""
 _ITEMS = """
 SELECT model, purpose, count(DISTINCT item_id) FROM llm_calls WHERE started >= :start AND started < :end AND outcome = 'ok' GROUP BY 1, 2
 UNION ALL SELECT '', '', count(DISTINCT item_id) FROM llm_calls WHERE started >= :start AND started < :end AND outcome = 'ok'
@@ -37,7 +37,7 @@ UNION ALL SELECT '', '', count(DISTINCT item_id) FROM llm_calls WHERE started >=
 _OUTCOMES = f"""
 SELECT outcome, count(*), sum(coalesce(cost, 0.0)) FROM llm_calls
 WHERE started >= ? AND started < ? AND settled IS NOT NULL AND {_FAILED} AND {_SENT} GROUP BY 1 ORDER BY 2 DESC, 1
-"""  # noqa: S608  constants above
+"""
 _COST = "SELECT coalesce(sum(coalesce(cost, estimate)), 0.0) FROM llm_calls WHERE started >= ? AND started < ?"
 _SHARE = """
 SELECT count(*), sum(cost), sum(estimate) FROM llm_calls
@@ -79,6 +79,8 @@ class Reports(Base):
         return to_time_or_none(self._db.read(_FIRST)[0][0])
 
     def share_of_estimates(self, since: datetime) -> tuple[int, float]:
-        """(calls since then whose true price is known, that price as a share of the most they could have cost); (0, 1.0) for none."""
+        """(calls since then whose true price is known, that price as a share of the most they could have cost); (0,
+        1.0) for none.
+        """
         calls, cost, most = self._db.read(_SHARE, (to_text(since),))[0]
         return (calls, cost / most) if most else (0, 1.0)

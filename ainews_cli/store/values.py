@@ -22,7 +22,9 @@ def to_text_or_none(moment: datetime | None) -> str | None:
 
 
 def bound(moment: datetime) -> str:
-    """A window's edge as text: rounded up, because stored times are whole seconds (x >= 1.5 is x >= 2, and x < 1.5 is x < 2)."""
+    """A window's edge as text: rounded up, because stored times are whole seconds (x >= 1.5 is x >= 2, and x < 1.5 is x
+    < 2).
+    """
     return to_text(moment + timedelta(seconds=1) if moment.microsecond else moment)
 
 

@@ -1,7 +1,10 @@
-"""Which items report the same event: one story across feeds, languages and days. No model; pure, and the same for the same items.
+"""Which items report the same event: one story across feeds, languages and days. No model; pure, and the same for the
+same items.
 
-Three steps: `features` reads what tells events apart out of titles and texts (names, numbers, links, words, kinds of events), `similarity`
-says how likely two items are about one event, `clusters` joins pairs into stories without chaining from one event to the next.
+Three steps: `features` reads what tells events apart out of titles and texts (names, numbers, links, words, kinds of
+events), `similarity`
+says how likely two items are about one event, `clusters` joins pairs into stories without chaining from one event to
+the next.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """Pairs into stories: average linkage, the likeliest first, within a window of time. Pure and without dice.
 
-Candidates are found over what is rare: two items are compared only when they share enough terms that few items have, or a link. What an item
+Candidates are found over what is rare: two items are compared only when they share enough terms that few items have, or
+a link. What an item
 costs depends on the items of its days, not on all there are.
 """
 
@@ -45,10 +46,13 @@ class Story(NamedTuple):
     """At least one, the earliest first."""
 
 
-def stories(collection: Sequence[Features], *, known: Mapping[int | str, int] | None = None, least: float = EVEN) -> list[Story]:
+def stories(
+    collection: Sequence[Features], *, known: Mapping[int | str, int] | None = None, least: float = EVEN
+) -> list[Story]:
     """Every item in one story, the earliest story first. The order of the collection does not matter.
 
-    `known`: id -> story of items that have one already. They keep it: only the others are compared, with these and with each other.
+    `known`: id -> story of items that have one already. They keep it: only the others are compared, with these and with
+    each other.
     """
     ordered = sorted(collection, key=lambda one: (one.published or _NO_TIME, str(one.id)))
     told = [(known or {}).get(one.id) for one in ordered]
@@ -76,7 +80,9 @@ class _Pairs:
 
     def mean(self, left: Sequence[int], right: Sequence[int]) -> float:
         """Over all pairs of two groups; of large groups, of a sample of each."""
-        found = [value for one in _sample(left) for other in _sample(right) if (value := self.odds(one, other)) is not None]
+        found = [
+            value for one in _sample(left) for other in _sample(right) if (value := self.odds(one, other)) is not None
+        ]
         return sum(max(FLOOR, value) for value in found) / len(found) if found else NEVER
 
 
@@ -112,8 +118,11 @@ def _keys(one: Weighed) -> Iterable[tuple[str, float]]:
     yield from ((f"link:{link}", ENOUGH) for link in sorted(one.links))
 
 
-def _joined(pairs: _Pairs, found: dict[tuple[int, int], float], told: Sequence[int | None], least: float) -> list[list[int]]:
-    """Agglomerative: the likeliest pair first; two groups become one when the mean over all their pairs is high enough, so that no chain forms.
+def _joined(
+    pairs: _Pairs, found: dict[tuple[int, int], float], told: Sequence[int | None], least: float
+) -> list[list[int]]:
+    """Agglomerative: the likeliest pair first; two groups become one when the mean over all their pairs is high enough,
+    so that no chain forms.
 
     Two stories that were told already stay two.
     """

@@ -1,7 +1,9 @@
 """What English and Japanese news say in different words: a resignation, a lawsuit, a country. Pure.
 
-One row per concept (or two): its English words (their regular endings are made) and phrases, and how Japanese writes it. A row with "!" is a kind of
-event: two reports whose headlines name different kinds are hardly about one event. General vocabulary of the news, no names.
+One row per concept (or two): its English words (their regular endings are made) and phrases, and how Japanese writes
+it. A row with "!" is a kind of
+event: two reports whose headlines name different kinds are hardly about one event. General vocabulary of the news, no
+names.
 """
 
 from __future__ import annotations
@@ -250,7 +252,9 @@ class _Table:
             for written in japanese.split():
                 self.wide.setdefault(written, []).append(f"c:{name}")
         self.words |= exact
-        self.phrase = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(self.phrases, key=lambda one: (-len(one), one))))})\b")
+        self.phrase = re.compile(
+            rf"\b(?:{'|'.join(map(re.escape, sorted(self.phrases, key=lambda one: (-len(one), one))))})\b"
+        )
         self.written = re.compile("|".join(map(re.escape, sorted(self.wide, key=lambda one: (-len(one), one)))))
 
 
@@ -270,7 +274,17 @@ def of_phrases(folded: str) -> list[str]:
     return [table.phrases[found] for found in table.phrase.findall(folded)]
 
 
-_COUNTRIES = {"米": "us", "英": "uk", "独": "germany", "仏": "france", "伊": "italy", "中": "china", "韓": "korea", "印": "india", "露": "russia"}
+_COUNTRIES = {
+    "米": "us",
+    "英": "uk",
+    "独": "germany",
+    "仏": "france",
+    "伊": "italy",
+    "中": "china",
+    "韓": "korea",
+    "印": "india",
+    "露": "russia",
+}
 _COUNTRY = re.compile("(?:^|[、。「『（(\\s　])([米英独仏伊中韓印露])(?=[\u30a1-\u30faA-Z]|政府|当局|商務|司法|国)")
 
 

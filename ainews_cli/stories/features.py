@@ -30,7 +30,8 @@ _VERSION = re.compile(
 _URL = re.compile(r"https?://[^\s<>\"'）)\]]+")
 _ROUNDUP = re.compile(
     r"#\d{2,}\b|;.*;|\b(?:weekly|digest|links for|issue \d+|no\. ?\d{2,}|morning|daily|briefing|recap)\b.*:"
-    r"|\b(?:round-?up|(?:this|the) week in|week in review|weekly (?:news|digest|update|links)|in ai this week)\b|\bin brief\b|^today in\b"
+    r"|\b(?:round-?up|(?:this|the) week in|week in review|weekly (?:news|digest|update|links)|in ai this week)\b|"
+    r"\bin brief\b|^today in\b"
     r"|^[^:]*\b\d{1,2}/\d{1,2}:|^[A-Z][^:]* \d{2,3}:.*[,;]"
     r"|週報|今週の(?:AI)?ニュース|週間ニュース|ニュースまとめ|ニュースのまとめ|ニュース\d|第\d+号",
     re.IGNORECASE,
@@ -45,7 +46,9 @@ _USE = re.compile(
 )
 _COURT = frozenset(("c:!sue", "c:!ruling", "c:court", "c:!appeal"))
 """Where "A vs B" is no comparison."""
-_TRACKING = re.compile(r"utm_|mc_|fbclid|gclid|ref$|ref_|source$|src$|cmp|campaign|igshid|spm|share|at_|ocid|smid|from$", re.IGNORECASE)
+_TRACKING = re.compile(
+    r"utm_|mc_|fbclid|gclid|ref$|ref_|source$|src$|cmp|campaign|igshid|spm|share|at_|ocid|smid|from$", re.IGNORECASE
+)
 _PREPRINT = re.compile(r"arxiv\.org/\w+/(\d{4}\.\d{4,5})")
 _SITE = re.compile(r"\s+[-|–—|]\s+([^-|–—|]{2,40})$")
 
@@ -99,7 +102,9 @@ class Features(NamedTuple):
     wide: bool
     """Whether the title is in a script without spaces."""
     form: str
-    """ "roundup" for a list of many news, "use" for somebody's own use of a thing (a test, a comparison, a guide), "" for the rest."""
+    """ "roundup" for a list of many news, "use" for somebody's own use of a thing (a test, a comparison, a guide), ""
+    for the rest.
+    """
     paper: str
     """What tells the paper apart that the item is the entry of, "" for other items."""
 

@@ -15,12 +15,16 @@ if TYPE_CHECKING:
 
     from ainews_cli.stories.terms import Terms
 
-_UNIT = re.compile(r"\s?(?:ドル|円|ユーロ|人|社|件|時間|日間|週間|か月|年間|倍|機|台|(?:users|people|jobs|dollars|euros|hours|days|weeks)\b)")
+_UNIT = re.compile(
+    r"\s?(?:ドル|円|ユーロ|人|社|件|時間|日間|週間|か月|年間|倍|機|台|(?:users|people|jobs|dollars|euros|hours|days|weeks)\b)"
+)
 _EVENT, _NAME, _NUMBER, _OTHER = range(4)
 
 
 def fresh(text: str, before: str, *, limit: int) -> tuple[str, ...]:
-    """At most `limit` points of the text that `before` has not: kinds of events first, then names, numbers and the rest, each as it is written."""
+    """At most `limit` points of the text that `before` has not: kinds of events first, then names, numbers and the
+    rest, each as it is written.
+    """
     text = unicodedata.normalize("NFKC", text)
     old = read(before)
     found: dict[str, tuple[int, str]] = {}
@@ -38,7 +42,11 @@ def _points(text: str) -> Iterator[tuple[int, str, str]]:
         token = match.group().strip()
         if match.lastgroup in ("wide", "number"):
             unit = _UNIT.match(text, match.end())
-            yield from ((_NUMBER, term, token + (unit.group() if unit else "")) for term in number(token) if term.startswith("num:"))
+            yield from (
+                (_NUMBER, term, token + (unit.group() if unit else ""))
+                for term in number(token)
+                if term.startswith("num:")
+            )
         elif match.lastgroup == "kana" and len(token) > 2:
             yield _NAME, token, token
         elif match.lastgroup == "latin":
@@ -52,7 +60,9 @@ def _word(token: str) -> Iterator[tuple[int, str, str]]:
         yield (_EVENT if concepts.is_event(concept) else _OTHER), concept, folded
     elif alias := known(folded):
         yield _NAME, f"name:{alias}", name
-    elif name[0].isupper() and len(name) > 1 and folded not in COMMON and (term := stem(folded)) not in FREQUENT | USUAL:
+    elif (
+        name[0].isupper() and len(name) > 1 and folded not in COMMON and (term := stem(folded)) not in FREQUENT | USUAL
+    ):
         yield _NAME, term, name
 
 

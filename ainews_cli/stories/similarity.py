@@ -20,18 +20,25 @@ BACKGROUND = 400.0
 FREQUENT_SHARE, USUAL_SHARE = 0.10, 0.02
 """Shares of them that have a word of `FREQUENT`; one of `USUAL`, a concept, a known company or a small count."""
 BURST, ALIKE, SAMPLE = 20, 0.3, 12
-"""A term of more items of a day, whose titles have such a share of their terms in common, is that of one event that a hundred report today,
+"""A term of more items of a day, whose titles have such a share of their terms in common, is that of one event that a
+hundred report today,
 and not a common word: it counts for BURST items. (Titles of other news with a word in common share a tenth.)"""
 RARE_LINK = 6
 """A link that more items have says nothing: a home page, a newsletter's own archive."""
 HOUSE, HOUSE_SHARE, HOUSE_WORTH = 4, 0.2, 0.3
-"""A term in so many of a source's titles, and such a share of them, is a phrase of the house: between two of its items it counts a third."""
+"""A term in so many of a source's titles, and such a share of them, is a phrase of the house: between two of its items
+it counts a third.
+"""
 NAMING = 3.9
 """Weight from which a name in a headline tells who the news is about: rarer than an ordinary word."""
 TELLING = 1.5
-"""Weight below which a term says nothing, however many of its kind two items share: more than a fifth of all items have it."""
+"""Weight below which a term says nothing, however many of its kind two items share: more than a fifth of all items have
+it.
+"""
 LATER = 0.3
-"""What a term of a title counts that the other item has only after the opening of its text: there many words stand by chance."""
+"""What a term of a title counts that the other item has only after the opening of its text: there many words stand by
+chance.
+"""
 LEAST_MASS = 9.0
 """Of a headline; what a shorter one shares is no more than a part of it."""
 
@@ -39,21 +46,29 @@ SIGNS = (
     *("bias", "titles", "title and text", "most told", "least told", "rarest", "rarest three"),
     *("names least", "names most", "other subjects", "source", "days", "events"),
 )
-"""What the weights are of: rarity that both titles share; that one title shares with the other's text; the share of a title's rarity that the
-other item has, of the title of which that is more, and less; the rarest shared terms; the same shares of the names in the titles; whether
-the first name of each title is unknown to the other item; whether one source brought both; the days between; whether both titles name a kind
-of event. The weights are a ridge regression's on labelled pairs, those of tests/stories among them (bench/README.md)."""
+"""What the weights are of: rarity that both titles share; that one title shares with the other's text; the share of a
+title's rarity that the
+other item has, of the title of which that is more, and less; the rarest shared terms; the same shares of the names in
+the titles; whether
+the first name of each title is unknown to the other item; whether one source brought both; the days between; whether
+both titles name a kind
+of event. The weights are a ridge regression's on labelled pairs, those of tests/stories among them
+(bench/README.md)."""
 _LEAST_TOLD = SIGNS.index("least told")
 SAME = (-4.19, 1.54, 1.80, 2.60, 0.27, 1.58, 1.94, 0.44, 0.34, -2.8, -2.82, -2.46, 0.45)
-"""Weights for two items in scripts of one kind, in log-odds. (That of other subjects is the regression's -1.69 made stronger: it costs nothing
+"""Weights for two items in scripts of one kind, in log-odds. (That of other subjects is the regression's -1.69 made
+stronger: it costs nothing
 on the labelled news and keeps funding rounds of one size apart.)"""
 CROSS = (-4.76, 3.29, 2.02, 3.27, -0.06, 1.20, 3.14, -0.01, 0.71, -1.04, -0.86, -2.65, -0.05)
-"""For one in Japanese and one in English: words are never the same, so names, numbers and concepts have to bear more."""
+"""For one in Japanese and one in English: words are never the same, so names, numbers and concepts have to bear more.
+"""
 NEVER = -9.0
 """Log-odds of items that contradict each other: two versions of one product, a round-up and a report."""
 UNTOLD = -2.0
-"""Of two items one of which says nothing of what the other's title does: an article mentions what another is about. (The labelled news, whose
-texts are short, measure the same without it; of the demo's articles it parts a review of a model from the bill for its training.)"""
+"""Of two items one of which says nothing of what the other's title does: an article mentions what another is about.
+(The labelled news, whose
+texts are short, measure the same without it; of the demo's articles it parts a review of a model from the bill for its
+training.)"""
 CERTAIN = 4.0
 """Of items that share a telling link."""
 LONGEST_GAP = 4.0
@@ -80,7 +95,9 @@ class Weights:
         for items in days.values():
             self._spread.update(_spread(items))
         self._house = {
-            source: frozenset(term for term, times in spread.items() if times >= max(HOUSE, HOUSE_SHARE * brought[source]))
+            source: frozenset(
+                term for term, times in spread.items() if times >= max(HOUSE, HOUSE_SHARE * brought[source])
+            )
             for source, spread in titles.items()
         }
 
@@ -88,7 +105,9 @@ class Weights:
         """ln(N / n), with the imagined items counted in."""
         found = self._known.get(term)
         if found is None:
-            found = self._known[term] = max(0.0, math.log((self._items + BACKGROUND) / (self._spread[term] + _imagined(term))))
+            found = self._known[term] = max(
+                0.0, math.log((self._items + BACKGROUND) / (self._spread[term] + _imagined(term)))
+            )
         return found
 
     def telling(self, link: str) -> bool:
@@ -240,7 +259,11 @@ def contradict(a: Features, b: Features) -> bool:
     if a.versions and b.versions and not a.versions & b.versions:
         return True
     same = bool(a.source) and a.source == b.source
-    if any(not numbers & b.numbered.get(name, numbers) for name, numbers in a.numbered.items() if same or name not in MONTHS):
+    if any(
+        not numbers & b.numbered.get(name, numbers)
+        for name, numbers in a.numbered.items()
+        if same or name not in MONTHS
+    ):
         return True
     common = len(a.title.keys() & b.title.keys())
     if a.form and common < 0.8 * max(a.words, b.words):  # two people's own tests of one thing

@@ -1,4 +1,5 @@
-"""What a name sounds like, whether written in Latin letters or in katakana: its consonants. "Altman" and アルトマン are both "*rtmn". Pure.
+"""What a name sounds like, whether written in Latin letters or in katakana: its consonants. "Altman" and アルトマン are
+both "*rtmn". Pure.
 
 Rough on purpose: English spelling does not say how a name sounds, and katakana folds r and l, b and v, s and th.
 """
@@ -72,7 +73,9 @@ _W = re.compile("ウ(?=[ァィェォ])")
 
 @lru_cache(maxsize=8192)
 def of_latin(word: str) -> tuple[str, ...]:
-    """Its consonants, "*" for a vowel at the start: with and without the r that English does not speak; () when that is too little."""
+    """Its consonants, "*" for a vowel at the start: with and without the r that English does not speak; () when that is
+    too little.
+    """
     plain = "".join(sign for sign in unicodedata.normalize("NFKD", word.casefold()) if "a" <= sign <= "z")
     if len(plain) < LEAST:
         return ()
@@ -80,7 +83,11 @@ def of_latin(word: str) -> tuple[str, ...]:
         plain = pattern.sub(sound, plain)
     start = "*" if plain[:1] in _VOWELS else ""
     both = (_MUTE.sub("", plain), plain)
-    return tuple(dict.fromkeys(filter(None, (_told(start + _VOWEL.sub("", _TWICE.sub(r"\1", one.replace("L", "r")))) for one in both))))
+    return tuple(
+        dict.fromkeys(
+            filter(None, (_told(start + _VOWEL.sub("", _TWICE.sub(r"\1", one.replace("L", "r")))) for one in both))
+        )
+    )
 
 
 @lru_cache(maxsize=8192)

@@ -1,7 +1,9 @@
 """From a text to what of it can be compared: words, pairs of characters, numbers, names, concepts, sounds. Pure.
 
-The same in English and Japanese where that can be had without a dictionary of the language: words in Latin letters, the company names that
-the table of aliases knows, numbers with their magnitudes and units (15億 = 1.5 billion, 4割 = 40 %), kinds of events (`concepts`), and what
+The same in English and Japanese where that can be had without a dictionary of the language: words in Latin letters, the
+company names that
+the table of aliases knows, numbers with their magnitudes and units (15億 = 1.5 billion, 4割 = 40 %), kinds of events
+(`concepts`), and what
 a katakana word sounds like (`sounds`).
 """
 
@@ -27,7 +29,18 @@ TOKEN = re.compile(
 )
 _NAMED = re.compile(r"\b([A-Za-z][A-Za-z]+)[- ]?(\d+(?:\.\d+)*)(?![\d,]*\d)\b")
 _SCALES = {"兆": 1e12, "億": 1e8, "万": 1e4, "千": 1e3}
-_UNITS = {"trillion": 1e12, "tn": 1e12, "t": 1e12, "billion": 1e9, "bn": 1e9, "b": 1e9, "million": 1e6, "m": 1e6, "k": 1e3, "割": 10.0}
+_UNITS = {
+    "trillion": 1e12,
+    "tn": 1e12,
+    "t": 1e12,
+    "billion": 1e9,
+    "bn": 1e9,
+    "b": 1e9,
+    "million": 1e6,
+    "m": 1e6,
+    "k": 1e3,
+    "割": 10.0,
+}
 _YEAR = range(1990, 2100)
 _PLAIN_BELOW = 32
 """Whole numbers without a unit below this say little: days, list places, small counts."""
@@ -40,7 +53,20 @@ MONTHS = frozenset(_MONTH_NAMES.split())
 
 _ACRONYMS = frozenset(("line", "fair", "arm"))
 _WORDS = _ACRONYMS | {
-    *("alphabet", "amazon", "apple", "character", "cognition", "cursor", "figure", "inflection", "meta", "notion", "oracle", "perplexity"),
+    *(
+        "alphabet",
+        "amazon",
+        "apple",
+        "character",
+        "cognition",
+        "cursor",
+        "figure",
+        "inflection",
+        "meta",
+        "notion",
+        "oracle",
+        "perplexity",
+    ),
     *("runway", "scale", "slack", "stability", "together", "zoom"),
 }
 """Names of companies that are words, too."""
@@ -62,8 +88,16 @@ class Terms(NamedTuple):
 
     def with_(self, other: Terms) -> Terms:
         """Those of both."""
-        counts = {term: self.counts.get(term, 0.0) + other.counts.get(term, 0.0) for term in (*self.counts, *other.counts)}
-        return Terms(counts, self.strong | other.strong, self.numbered, {**other.sounds, **self.sounds}, self.events | other.events)
+        counts = {
+            term: self.counts.get(term, 0.0) + other.counts.get(term, 0.0) for term in (*self.counts, *other.counts)
+        }
+        return Terms(
+            counts,
+            self.strong | other.strong,
+            self.numbered,
+            {**other.sounds, **self.sounds},
+            self.events | other.events,
+        )
 
 
 def read(text: str) -> Terms:
@@ -133,7 +167,9 @@ def _latin(found: Terms, token: str) -> None:
         return
     parts = [folded]
     if "-" in folded:
-        parts += [part for part in folded.split("-") if part not in COMMON and (len(part) > 2 or any(map(str.isdigit, part)))]
+        parts += [
+            part for part in folded.split("-") if part not in COMMON and (len(part) > 2 or any(map(str.isdigit, part)))
+        ]
     named = token[0].isupper() or any(map(str.isdigit, token)) or any(map(str.isupper, token))
     for part in parts:
         if (alias := known(part)) and part not in _WORDS:

@@ -48,7 +48,9 @@ helps people human humans api access available platform enterprise customer cust
 最新 無料 版を 会社 大手 半導 導体 画像 動画 検索 音声 対話
 """
 FREQUENT = frozenset(map(stem, _FREQUENT.split()))
-"""Weighed as if a tenth of all items had them, whatever the items at hand say: a small collection knows nothing about how common a word is."""
+"""Weighed as if a tenth of all items had them, whatever the items at hand say: a small collection knows nothing about
+how common a word is.
+"""
 
 _USUAL = """
 accord account achieve act action add added adds agentic ahead aim allow almost alone already always another answer apart api appear

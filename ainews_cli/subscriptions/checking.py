@@ -27,7 +27,12 @@ _STATUSES = {404: "not_found", 410: "gone", 401: "denied", 402: "denied", 403: "
 
 
 def check_feeds(
-    feeds: Sequence[Feed], *, now: Callable[[], datetime], limits: Limits, progress: Progress | None = None, client: Client | None = None
+    feeds: Sequence[Feed],
+    *,
+    now: Callable[[], datetime],
+    limits: Limits,
+    progress: Progress | None = None,
+    client: Client | None = None,
 ) -> list[FeedCheck]:
     """Asks every feed for its document; one check per feed, in their order. Never raises for a feed."""
     from ainews_cli.net.client import FEED_ACCEPT, Client
@@ -36,7 +41,13 @@ def check_feeds(
     client = client if client is not None else Client(limits, origins=origins_of([feed.url for feed in feeds]))
     jobs = [_job(position, feed) for position, feed in enumerate(feeds)]
     work = Downloader(client, FEED_ACCEPT)
-    lanes = Lanes([(job.host, job) for job in jobs], work, workers=limits.concurrency, per_host=limits.per_host, patience=limits.timeout + _GRACE)
+    lanes = Lanes(
+        [(job.host, job) for job in jobs],
+        work,
+        workers=limits.concurrency,
+        per_host=limits.per_host,
+        patience=limits.timeout + _GRACE,
+    )
     found: dict[int, FeedCheck] = {}
     try:
         while lanes.left:
@@ -79,13 +90,21 @@ def _read(check: FeedCheck, response: Response, now: datetime) -> FeedCheck:
     content_type = response.headers.get("content-type", "")
     check = check._replace(format=format_of(response.body, content_type))
     try:
-        parsed = KINDS[check.feed.kind].parse(response.body, check.feed, content_type=content_type, base_url=response.url, now=now)
+        parsed = KINDS[check.feed.kind].parse(
+            response.body, check.feed, content_type=content_type, base_url=response.url, now=now
+        )
     except NotAFeed as error:
-        return check._replace(findings=("page" if error.alternates else "no_feed",), reason=str(error), alternates=error.alternates)
+        return check._replace(
+            findings=("page" if error.alternates else "no_feed",), reason=str(error), alternates=error.alternates
+        )
     except Exception as error:  # noqa: BLE001 - a parser's surprise is this feed's finding, not the run's end
-        return check._replace(findings=("failed",), reason=f"could not be read: {type(error).__name__}: {shown(str(error))}")
+        return check._replace(
+            findings=("failed",), reason=f"could not be read: {type(error).__name__}: {shown(str(error))}"
+        )
     dates = [date for entry in parsed.entries if (date := entry.published or entry.updated)]
-    return check._replace(parser=parsed.parser, entries=len(parsed.entries), newest=max(dates, default=None), notes=parsed.notes)
+    return check._replace(
+        parser=parsed.parser, entries=len(parsed.entries), newest=max(dates, default=None), notes=parsed.notes
+    )
 
 
 def _remarks(check: FeedCheck, now: datetime, timeout: float) -> tuple[str, ...]:
@@ -96,7 +115,8 @@ def _remarks(check: FeedCheck, now: datetime, timeout: float) -> tuple[str, ...]
         "quiet": check.newest is not None and now - check.newest > QUIET,
         "undated": bool(check.entries) and check.newest is None,
         "slow": check.seconds > SLOW * timeout,
-        "mended": check.parser == "feedparser" or any("well-formed" in note or "too early" in note for note in check.notes),
+        "mended": check.parser == "feedparser"
+        or any("well-formed" in note or "too early" in note for note in check.notes),
     }
     return tuple(name for name, holds in said.items() if holds)
 

@@ -22,7 +22,11 @@ def add(path: Path, feeds: Sequence[Feed]) -> None:
 def remove(path: Path, feeds: Collection[Feed]) -> None:
     """Takes these feeds out. Raises ConfigError."""
     urls = {feed.url for feed in feeds}
-    _change(path, lambda text: editing.remove(text, urls), lambda before: tuple(feed for feed in before if feed.url not in urls))
+    _change(
+        path,
+        lambda text: editing.remove(text, urls),
+        lambda before: tuple(feed for feed in before if feed.url not in urls),
+    )
 
 
 def _change(path: Path, edit: Callable[[str], str], meant: Callable[[tuple[Feed, ...]], tuple[Feed, ...]]) -> None:
@@ -31,12 +35,16 @@ def _change(path: Path, edit: Callable[[str], str], meant: Callable[[tuple[Feed,
     before = config.parse(text, path)
     after = edit(text)
     if config.parse(after, path) != before._replace(feeds=meant(before.feeds)):
-        raise ConfigError(f"{path}: its [[feeds]] are written in a way that cannot be changed safely; edit the file by hand")
+        raise ConfigError(
+            f"{path}: its [[feeds]] are written in a way that cannot be changed safely; edit the file by hand"
+        )
     _replace(path, after)
 
 
 def _read(path: Path) -> str:
-    """The text with its own line ends and, where it has one, its byte order mark cut off (and put back by `_replace`)."""
+    """The text with its own line ends and, where it has one, its byte order mark cut off (and put back by
+    `_replace`).
+    """
     try:
         return path.read_bytes().decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
@@ -44,7 +52,9 @@ def _read(path: Path) -> str:
 
 
 def _replace(path: Path, text: str) -> None:
-    """The new text in the file's place, with its mode; a link stays a link, and nobody ever reads half a file. Raises ConfigError."""
+    """The new text in the file's place, with its mode; a link stays a link, and nobody ever reads half a file. Raises
+    ConfigError.
+    """
     target = path.resolve()
     temporary = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:

@@ -1,4 +1,6 @@
-"""The feed behind an address that a person has: the feed itself, or what its site is known for, or what its page names, or the usual places."""
+"""The feed behind an address that a person has: the feed itself, or what its site is known for, or what its page names,
+or the usual places.
+"""
 
 from __future__ import annotations
 
@@ -61,7 +63,8 @@ def discover(text: str, client: Client, *, now: datetime, kind: FeedKind | None 
 def best_first(links: Iterable[FeedLink], page: str) -> list[FeedLink]:
     """In the order in which they are likely to be what a reader of the page wants. Pure.
 
-    Feeds of comments come last, and before them JSON that may be anything; the feed of this very page (a category, a tag) comes before its site's.
+    Feeds of comments come last, and before them JSON that may be anything; the feed of this very page (a category, a
+    tag) comes before its site's.
     """
     path = urlsplit(page).path.rstrip("/")
 
@@ -95,7 +98,9 @@ class _Search:
         links = [FeedLink(one) for one in site.urls] if site else []
         if links:
             kind = self._kind or (site.kind if site else "feed")
-            return self._first(links, lambda link: self._read(link.url, kind=kind, trusted=True)) or self._missing(url, links)
+            return self._first(links, lambda link: self._read(link.url, kind=kind, trusted=True)) or self._missing(
+                url, links
+            )
         response = self._ask(url, trusted=True)
         if response.status in _WALLS:
             return self._usual(url) or self._missing(url, (), f"HTTP {response.status}")
@@ -124,7 +129,9 @@ class _Search:
     def _usual(self, page: str) -> Found | None:
         return self._first([FeedLink(place) for place in places(page)], lambda link: self._read(link.url), others=False)
 
-    def _first(self, links: Sequence[FeedLink], read: Callable[[FeedLink], Found], *, others: bool = True) -> Found | None:
+    def _first(
+        self, links: Sequence[FeedLink], read: Callable[[FeedLink], Found], *, others: bool = True
+    ) -> Found | None:
         """The first that has entries, else the first that is a feed at all; the rest stands beside it."""
         empty: tuple[FeedLink, Found] | None = None
         failed = set()
@@ -141,7 +148,9 @@ class _Search:
         if empty is None:
             return None
         taken, found = empty
-        return found._replace(others=tuple(link for link in links if link != taken and link not in failed) if others else ())
+        return found._replace(
+            others=tuple(link for link in links if link != taken and link not in failed) if others else ()
+        )
 
     def _read(self, url: str, *, kind: FeedKind | None = None, trusted: bool = False) -> Found:
         """The feed at an address. Raises FetchError."""
@@ -155,7 +164,9 @@ class _Search:
 
         content_type = response.headers.get("content-type", "")
         try:
-            parsed = KINDS[kind].parse(response.body, Feed("", url, kind=kind), content_type=content_type, base_url=response.url, now=self._now)
+            parsed = KINDS[kind].parse(
+                response.body, Feed("", url, kind=kind), content_type=content_type, base_url=response.url, now=self._now
+            )
         except NotAFeed:
             raise
         except Exception as error:  # a parser's surprise at one document must not end the search
@@ -179,9 +190,15 @@ class _Search:
     def _missing(self, url: str, links: Sequence[FeedLink], why: str = "") -> NoReturn:
         if links:
             names = ", ".join(shown(link.url) for link in links[:3])
-            raise FetchError(f"{shown(url)}: {'it names' if not sites.known(url) else 'its feed should be at'} {names}, but no feed is there")
+            raise FetchError(
+                f"{shown(url)}: {'it names' if not sites.known(url) else 'its feed should be at'} {names}, but "
+                f"no feed is there"
+            )
         reason = f"answers with {why}" if why else "names no feed"
-        raise FetchError(f"{shown(url)}: {reason}, and none is in the usual places; look for RSS or Atom on the site and add that address")
+        raise FetchError(
+            f"{shown(url)}: {reason}, and none is in the usual places; look for RSS or Atom on the site and add "
+            f"that address"
+        )
 
 
 def _is_page(response: Response) -> bool:

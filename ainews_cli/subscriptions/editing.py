@@ -1,6 +1,7 @@
 """`[[feeds]]` tables in the text of a config: added and removed, every other character as it was. Pure.
 
-Values are written by tomlkit, and so are entries in the short form (`feeds = [{…}]`). The tables themselves are cut by lines: to a TOML parser,
+Values are written by tomlkit, and so are entries in the short form (`feeds = [{…}]`). The tables themselves are cut by
+lines: to a TOML parser,
 tomlkit's too, a comment belongs to the table before it, so with an entry would go the remark above the next one.
 """
 
@@ -54,7 +55,9 @@ def append(text: str, feeds: Sequence[Feed]) -> str:
 
 
 def remove(text: str, urls: Collection[str]) -> str:
-    """The config without the entries of these addresses: each goes with the remarks in it and directly above it, and no others."""
+    """The config without the entries of these addresses: each goes with the remarks in it and directly above it, and no
+    others.
+    """
     from tomllib import loads
 
     entries = _entries(text)
@@ -99,7 +102,13 @@ def _entries(text: str) -> list[_Entry]:
 def _own_end(lines: Sequence[str], head: int) -> int:
     """Behind the last key and the remarks that follow it at once, unless these stand directly above the next table."""
     end = next((number for number in range(head + 1, len(lines)) if _ANY_HEADER.match(lines[number])), len(lines))
-    last = max((number for number in range(head, end) if lines[number].strip() and not _remark(lines[number])), default=head) + 1
+    last = (
+        max(
+            (number for number in range(head, end) if lines[number].strip() and not _remark(lines[number])),
+            default=head,
+        )
+        + 1
+    )
     remarks = last
     while remarks < end and _remark(lines[remarks]):
         remarks += 1

@@ -22,9 +22,16 @@ class Merged(NamedTuple):
 
 
 def same(url: str) -> str:
-    """A key that two addresses of one feed share: http or https, case of the host, "www.", "/" at the end and a fragment do not count."""
+    """A key that two addresses of one feed share: http or https, case of the host, "www.", "/" at the end and a
+    fragment do not count.
+    """
     parts = urlsplit(url.strip())
-    host = (parts.netloc.rpartition("@")[2]).lower().removeprefix("www.").removesuffix(":443" if parts.scheme == "https" else ":80")
+    host = (
+        (parts.netloc.rpartition("@")[2])
+        .lower()
+        .removeprefix("www.")
+        .removesuffix(":443" if parts.scheme == "https" else ":80")
+    )
     return f"{host}{parts.path.rstrip('/')}?{parts.query}"
 
 

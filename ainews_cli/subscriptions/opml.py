@@ -1,7 +1,9 @@
 """OPML 1.0 and 2.0 (http://opml.org/spec2.opml) in, OPML 2.0 out. Pure.
 
-Feed readers know title, address and folder; what else a subscription has goes into attributes of a namespace of ours, so that our own list
-comes back as it was. Reading is by expat, on a document without its document type: there is no entity that could grow or be fetched.
+Feed readers know title, address and folder; what else a subscription has goes into attributes of a namespace of ours,
+so that our own list
+comes back as it was. Reading is by expat, on a document without its document type: there is no entity that could grow
+or be fetched.
 (listparser, which would read more dialects, keeps only the attributes that it knows.)
 """
 
@@ -45,7 +47,9 @@ def read(data: bytes) -> Listed:
     root = documents.root(document)
     if root != b"opml":
         is_feed = root in (b"rss", b"feed", b"rdf")
-        raise UsageError("a feed itself, no list of feeds: `ainews feeds add` with its address" if is_feed else "no OPML document")
+        raise UsageError(
+            "a feed itself, no list of feeds: `ainews feeds add` with its address" if is_feed else "no OPML document"
+        )
     found, error = _parsed(document)
     if error:
         mended, again = _parsed(documents.mend(document))
@@ -72,7 +76,9 @@ def _parsed(document: bytes) -> tuple[_Reading, ExpatError | None]:
 
 
 class _Reading:
-    """The handlers of one parse. Outlines inside each other are folders; the innermost that has a name is the category."""
+    """The handlers of one parse. Outlines inside each other are folders; the innermost that has a name is the
+    category.
+    """
 
     def __init__(self) -> None:
         self.feeds: list[Feed] = []
@@ -89,7 +95,11 @@ class _Reading:
         folder = ""
         if given.get("xmlurl", "").strip():
             self._take(given, title)
-        elif given.get("type", "").lower() in ("rss", "atom", "link", "include") or given.get("url") or given.get("htmlurl"):
+        elif (
+            given.get("type", "").lower() in ("rss", "atom", "link", "include")
+            or given.get("url")
+            or given.get("htmlurl")
+        ):
             self.faults.append(f"line {self.line()}: {title or 'an outline'!r} has no xmlUrl, the address of a feed")
         else:
             folder = one_line(given.get("text") or given.get("title") or "")
@@ -102,7 +112,10 @@ class _Reading:
 
     def _take(self, given: Mapping[str, str], title: str) -> None:
         url = sites.address(one_line(given["xmlurl"]))
-        folder = next((one for one in reversed(self._folders) if one), "") or one_line(given.get("category", "").split(",")[0]).rpartition("/")[2]
+        folder = (
+            next((one for one in reversed(self._folders) if one), "")
+            or one_line(given.get("category", "").split(",")[0]).rpartition("/")[2]
+        )
         feed = Feed(
             title or unique("", url, ()),
             url,
@@ -152,7 +165,9 @@ def write(feeds: Sequence[Feed], *, title: str, now: datetime) -> str:
     for feed in feeds:
         folder = one_line(feed.category)
         if folder not in folders:
-            folders[folder] = ET.SubElement(body, "outline", {"text": _xml(folder), "title": _xml(folder)}) if folder else body
+            folders[folder] = (
+                ET.SubElement(body, "outline", {"text": _xml(folder), "title": _xml(folder)}) if folder else body
+            )
         ET.SubElement(folders[folder], "outline", {key: _xml(value) for key, value in _attributes(feed).items()})
     ET.indent(root)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"

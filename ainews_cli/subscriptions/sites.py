@@ -11,9 +11,25 @@ from ainews_cli.models.feed import Feed, FeedKind
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?!\d)")
 _CHANNEL = re.compile(r"UC[\w-]{22}")
-_CHANNEL_IN_PAGE = re.compile(rb"(?:channel_id=|/channel/|\"(?:channelId|externalId)\":\s*\"|itemprop=\"identifier\"\s+content=\")(UC[\w-]{22})")
+_CHANNEL_IN_PAGE = re.compile(
+    rb"(?:channel_id=|/channel/|\"(?:channelId|externalId)\":\s*\"|itemprop=\"identifier\"\s+content=\")(UC[\w-]{22})"
+)
 _YOUTUBE_FEED = "https://www.youtube.com/feeds/videos.xml"
-_NO_USERS = frozenset({"about", "apps", "collections", "explore", "features", "marketplace", "orgs", "pricing", "search", "topics", "trending"})
+_NO_USERS = frozenset(
+    {
+        "about",
+        "apps",
+        "collections",
+        "explore",
+        "features",
+        "marketplace",
+        "orgs",
+        "pricing",
+        "search",
+        "topics",
+        "trending",
+    }
+)
 
 
 class Site(NamedTuple):
@@ -25,7 +41,9 @@ class Site(NamedTuple):
 
 
 def address(text: str) -> str:
-    """What a person typed or pasted, as an address: "feed:" taken off, https:// put before a bare host, a bare id of a channel as its feed's."""
+    """What a person typed or pasted, as an address: "feed:" taken off, https:// put before a bare host, a bare id of a
+    channel as its feed's.
+    """
     text = text.strip()
     if _CHANNEL.fullmatch(text):
         return f"{_YOUTUBE_FEED}?channel_id={text}"
@@ -57,7 +75,13 @@ def page_of(url: str) -> str:
     host, query = _host(url), parse_qs(parts.query)
     if kind_of(url) == "youtube":
         channel, playlist = query.get("channel_id", [""])[0], query.get("playlist_id", [""])[0]
-        return f"https://www.youtube.com/channel/{channel}" if channel else f"https://www.youtube.com/playlist?list={playlist}" if playlist else ""
+        return (
+            f"https://www.youtube.com/channel/{channel}"
+            if channel
+            else f"https://www.youtube.com/playlist?list={playlist}"
+            if playlist
+            else ""
+        )
     if host == "github.com" and (found := re.fullmatch(r"(/[^/]+/[^/]+/(?:releases|tags|commits))\.atom", parts.path)):
         return f"https://github.com{found.group(1)}"
     if host == "rss.arxiv.org" and (found := re.fullmatch(r"/(?:rss|atom)/([\w.-]+)", parts.path)):
@@ -124,15 +148,27 @@ def _reddit(url: str, steps: list[str]) -> Site | None:
         return None
     end = f"/{steps[2]}" if len(steps) > 2 and steps[2] in ("new", "top", "hot", "rising") else ""
     query = urlsplit(url).query
-    return Site((f"https://www.reddit.com/{'r' if steps[0] == 'r' else 'user'}/{quote(steps[1])}{end}/.rss{'?' + query if end and query else ''}",))
+    return Site(
+        (
+            f"https://www.reddit.com/{'r' if steps[0] == 'r' else 'user'}/{quote(steps[1])}{end}/.rss{'?' + query if end and query else ''}",
+        )
+    )
 
 
 def _arxiv(url: str, steps: list[str]) -> Site | None:  # noqa: ARG001  the rules share a signature
-    return Site((f"https://rss.arxiv.org/rss/{steps[1]}",)) if len(steps) >= 2 and steps[0] in ("list", "archive") else None
+    return (
+        Site((f"https://rss.arxiv.org/rss/{steps[1]}",))
+        if len(steps) >= 2 and steps[0] in ("list", "archive")
+        else None
+    )
 
 
 def _medium(url: str, steps: list[str]) -> Site | None:  # noqa: ARG001  the rules share a signature
-    return Site((f"https://medium.com/feed/{quote(steps[0], safe='@')}",)) if steps and steps[0] not in ("feed", "tag") else None
+    return (
+        Site((f"https://medium.com/feed/{quote(steps[0], safe='@')}",))
+        if steps and steps[0] not in ("feed", "tag")
+        else None
+    )
 
 
 _RULES: dict[str, Callable[[str, list[str]], Site | None]] = {

@@ -20,7 +20,9 @@ def categories(text: str) -> dict[str, int]:
 
 
 def chosen(answer: str, names: Sequence[str]) -> tuple[str, ...]:
-    """The categories an answer means: "all", "none", or numbers (from 1) and names with commas or blanks between. Raises UsageError for others."""
+    """The categories an answer means: "all", "none", or numbers (from 1) and names with commas or blanks between.
+    Raises UsageError for others.
+    """
     words = re.split(r"[\s,、,]+", answer.strip().casefold())
     if words in ([""], [ALL]):
         return tuple(names)

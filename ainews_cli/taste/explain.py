@@ -14,21 +14,30 @@ _TELLING = 0.2
 
 
 def reasons(taste: Taste, vector: Mapping[str, float], *, limit: int = 3) -> list[tuple[str, float]]:
-    """(feature, share of the pull) of what moved the item most, up or down; shares add up to the pull when none is left out."""
+    """(feature, share of the pull) of what moved the item most, up or down; shares add up to the pull when none is left
+    out.
+    """
     found = [(name, weight * amount) for name, amount in vector.items() if (weight := taste.weights.get(name, 0.0))]
     return sorted(found, key=lambda one: (-abs(one[1]), one[0]))[:limit]
 
 
 def pulls(
-    taste: Taste, vector: Mapping[str, float], marked: Iterable[tuple[int, Mapping[str, float], bool]], *, limit: int = 3
+    taste: Taste,
+    vector: Mapping[str, float],
+    marked: Iterable[tuple[int, Mapping[str, float], bool]],
+    *,
+    limit: int = 3,
 ) -> list[tuple[int, float]]:
     """(item id, how much they share) of the marked items that taught what moved this one, the most telling first.
 
-    `marked`: (id, vector, liked). A liked item counts by the features it shares with this one that pull up, a disliked one by those that push down.
+    `marked`: (id, vector, liked). A liked item counts by the features it shares with this one that pull up, a disliked
+    one by those that push down.
     """
     found = []
     for number, other, liked in marked:
-        shared = (taste.weights.get(name, 0.0) * amount * other[name] for name, amount in vector.items() if name in other)
+        shared = (
+            taste.weights.get(name, 0.0) * amount * other[name] for name, amount in vector.items() if name in other
+        )
         strength = sum(part for part in shared if (part > 0) == liked)
         if strength:
             found.append((number, abs(strength)))

@@ -1,4 +1,6 @@
-"""What a model of the reader's taste sees of an item: its source, tags, names, the words of its title, its four marks. Pure."""
+"""What a model of the reader's taste sees of an item: its source, tags, names, the words of its title, its four marks.
+Pure.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +9,15 @@ from typing import NamedTuple
 
 from ainews_cli.related import terms
 
-GROUPS: dict[str, float] = {"source": 0.7, "category": 0.5, "tag": 1.0, "company": 1.0, "product": 1.0, "word": 0.7, "mark": 0.5}
+GROUPS: dict[str, float] = {
+    "source": 0.7,
+    "category": 0.5,
+    "tag": 1.0,
+    "company": 1.0,
+    "product": 1.0,
+    "word": 0.7,
+    "mark": 0.5,
+}
 """Euclidean length of each group's part of the vector: ten words of a title together say no more than one tag."""
 _MIDDLE, _SPAN = 3.0, 2.0
 
@@ -27,7 +37,9 @@ class Traits(NamedTuple):
 
 
 def features(traits: Traits) -> dict[str, float]:
-    """Feature -> value. Features are named "tag:agents", "word:inference", "source:…"; a mark's value is -1 (a 1) to 1 (a 5) before scaling."""
+    """Feature -> value. Features are named "tag:agents", "word:inference", "source:…"; a mark's value is -1 (a 1) to 1
+    (a 5) before scaling.
+    """
     groups: dict[str, dict[str, float]] = {
         "source": _ones((traits.source,)),
         "category": _ones((traits.category,)),
@@ -37,7 +49,9 @@ def features(traits: Traits) -> dict[str, float]:
         "word": _ones(terms(traits.title)),
         "mark": {name: (value - _MIDDLE) / _SPAN for name, value in traits.marks},
     }
-    return {f"{group}:{name}": scaled for group, values in groups.items() for name, scaled in _scaled(values, group).items()}
+    return {
+        f"{group}:{name}": scaled for group, values in groups.items() for name, scaled in _scaled(values, group).items()
+    }
 
 
 def _ones(names: tuple[str, ...] | list[str]) -> dict[str, float]:

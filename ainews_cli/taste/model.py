@@ -9,10 +9,14 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
 STRENGTH = 0.8
-"""Most that taste moves an item on the scale of scores, up or down: a 5 that the reader would not like still stands before a 3 that he would."""
+"""Most that taste moves an item on the scale of scores, up or down: a 5 that the reader would not like still stands
+before a 3 that he would.
+"""
 EXPLORATION = 0.15
-"""Most that being unlike everything the reader has marked adds (optimism where little is known; Auer et al. 2002, "Finite-time Analysis of the
-Multiarmed Bandit Problem"), so that what he has not seen is not shut out. No dice: the same window gives the same page."""
+"""Most that being unlike everything the reader has marked adds (optimism where little is known; Auer et al. 2002,
+"Finite-time Analysis of the
+Multiarmed Bandit Problem"), so that what he has not seen is not shut out. No dice: the same window gives the same
+page."""
 HALF_TRUST = 8.0
 """Signals (in stars) at which the model counts half: with few it stays near neutral."""
 _OUTCOMES: dict[str, tuple[bool, float]] = {"hidden": (False, 1.0), "starred": (True, 1.0), "read": (True, 0.3)}
@@ -42,7 +46,9 @@ NEUTRAL = Taste({}, frozenset(), 0.0)
 
 
 def signal_of(flags: Collection[str]) -> Signal | None:
-    """From an item's flags ("starred", "hidden", "read"): hiding it counts before all, a star before having read it; None for no flag."""
+    """From an item's flags ("starred", "hidden", "read"): hiding it counts before all, a star before having read it;
+    None for no flag.
+    """
     found = next((outcome for flag, outcome in _OUTCOMES.items() if flag in flags), None)
     return Signal(*found) if found else None
 
@@ -54,7 +60,9 @@ def trust_of(signals: Collection[Signal]) -> float:
 
 
 def value(taste: Taste, vector: Mapping[str, float]) -> tuple[float, float]:
-    """(liking, exploration) in points of score: liking -STRENGTH to STRENGTH, exploration 0 to EXPLORATION; (0, 0) for a neutral taste."""
+    """(liking, exploration) in points of score: liking -STRENGTH to STRENGTH, exploration 0 to EXPLORATION; (0, 0) for
+    a neutral taste.
+    """
     if not taste.trust:
         return 0.0, 0.0
     pull = sum(taste.weights.get(name, 0.0) * amount for name, amount in vector.items())

@@ -1,6 +1,8 @@
-"""Logistic regression with a Gaussian prior (ridge) over sparse features, by AdaGrad (Duchi, Hazan and Singer 2011). Pure and without dice.
+"""Logistic regression with a Gaussian prior (ridge) over sparse features, by AdaGrad (Duchi, Hazan and Singer 2011).
+Pure and without dice.
 
-Besides what the reader marked there is a background: items he did not mark count as faint dislikes, since a reader marks few of what he
+Besides what the reader marked there is a background: items he did not mark count as faint dislikes, since a reader
+marks few of what he
 passes over (learning from positive and unlabelled data; Elkan and Noto 2008). So stars alone teach, too.
 """
 
@@ -29,7 +31,9 @@ _BIAS = ""
 
 
 def train(marked: Sequence[tuple[Vector, Signal]], background: Sequence[Vector] = ()) -> Taste:
-    """The taste that those signals show; NEUTRAL for none. The order of the arguments does not matter much, and is kept."""
+    """The taste that those signals show; NEUTRAL for none. The order of the arguments does not matter much, and is
+    kept.
+    """
     if not marked:
         return NEUTRAL
     signals = [signal for _, signal in marked]
@@ -43,7 +47,9 @@ def train(marked: Sequence[tuple[Vector, Signal]], background: Sequence[Vector] 
 
 
 def _fit(examples: Sequence[tuple[Mapping[str, float], float, float]]) -> dict[str, float]:
-    """Weights that maximise the likelihood and the prior. Each example carries its share of the prior of the features it has."""
+    """Weights that maximise the likelihood and the prior. Each example carries its share of the prior of the features
+    it has.
+    """
     times = Counter(name for vector, _, _ in examples for name in vector)
     shares = {name: PRIOR / count for name, count in times.items()}
     weights: dict[str, float] = dict.fromkeys(times, 0.0)

@@ -1,6 +1,8 @@
-"""Every text of the interface, in Japanese and English, side by side; one module per topic, imported when a text of it is asked for.
+"""Every text of the interface, in Japanese and English, side by side; one module per topic, imported when a text of it
+is asked for.
 
-`text(language, key, **values)` looks a key up and fills its `{placeholders}`. A language other than Japanese gets English.
+`text(language, key, **values)` looks a key up and fills its `{placeholders}`. A language other than Japanese gets
+English.
 A key with a `.one` sibling uses that one where `n` is 1 (English has a singular; Japanese repeats the same words).
 """
 

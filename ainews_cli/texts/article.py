@@ -19,12 +19,18 @@ TEXTS: dict[str, tuple[str, str]] = {
         "モデルを使わない設定のため、翻訳はなく原文を表示しています。",
         "No model is in use: the original is shown, untranslated.",
     ),
-    "translation.no_key": ("APIキーがないため、翻訳はなく原文を表示しています。", "There is no API key: the original is shown, untranslated."),
+    "translation.no_key": (
+        "APIキーがないため、翻訳はなく原文を表示しています。",
+        "There is no API key: the original is shown, untranslated.",
+    ),
     "translation.no_analyse": (
         "--no-analyse のため、翻訳はなく原文を表示しています。",
         "Nothing was translated (--no-analyse): the original is shown.",
     ),
-    "translation.budget": ("予算のため翻訳していません。原文を表示しています。", "Not translated, for the budget: the original is shown."),
+    "translation.budget": (
+        "予算のため翻訳していません。原文を表示しています。",
+        "Not translated, for the budget: the original is shown.",
+    ),
     "translation.model": (
         "モデルを利用できなかったため翻訳していません。原文を表示しています。",
         "Not translated, the model could not be used: the original is shown.",
@@ -35,13 +41,19 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "original.hint": ("原文は --original で表示します。", "The original is shown with --original."),
     "original.transcript": ("動画の説明文と文字起こしです。", "The video's description, followed by its transcript."),
-    "original.description": ("動画の説明文です(文字起こしはありません)。", "The video's description (without a transcript)."),
+    "original.description": (
+        "動画の説明文です(文字起こしはありません)。",
+        "The video's description (without a transcript).",
+    ),
     "discussion.failed": ("議論を取得できませんでした: {reason}", "The discussion could not be read: {reason}"),
     "discussion.empty": ("まだコメントがありません。", "There are no comments yet."),
     "discussion.nobody": ("(名前なし)", "(no name)"),
     "discussion.replies": ("{author} · 返信{n:,}件", "{author} · {n:,} replies"),
     "discussion.replies.one": ("{author} · 返信{n:,}件", "{author} · {n:,} reply"),
-    "comment.opinion": ("AIによる意見であり、記事の内容ではありません。", "An opinion of the model, not a statement of the article."),
+    "comment.opinion": (
+        "AIによる意見であり、記事の内容ではありません。",
+        "An opinion of the model, not a statement of the article.",
+    ),
     # The checks (--audit)
     "audit.about": (
         "各ブロックに行った検査: {checks}",

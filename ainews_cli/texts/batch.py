@@ -6,12 +6,21 @@ TEXTS: dict[str, tuple[str, str]] = {
     "batch.title": ("バッチ", "Batches"),
     "batch.submitted": (
         "{id} として送信しました: 分析{analyses:,}件、翻訳{translations:,}件、費用は最大 ${cost}(半額)。",
-        "Sent as {id}: {analyses:,} analyses and {translations:,} pieces to translate, for ${cost} at most (half price).",
+        (
+            "Sent as {id}: {analyses:,} analyses and {translations:,} pieces to translate, for ${cost} at most (half "
+            "price)."
+        ),
     ),
     "batch.nothing": ("バッチで送るものはありません。", "There is nothing to send as a batch."),
     "batch.plan": (
-        "{model} にバッチで送ります: 分析{analyses:,}件、翻訳{translations:,}件、費用は最大 ${cost}(何も実行していません)。",
-        "Would send {analyses:,} analyses and {translations:,} pieces to translate to {model} as a batch, for ${cost} at most. Nothing was done.",
+        (
+            "{model} にバッチで送ります: 分析{analyses:,}件、翻訳{translations:,}件、費用は最大 "
+            "${cost}(何も実行していません)。"
+        ),
+        (
+            "Would send {analyses:,} analyses and {translations:,} pieces to translate to {model} as a batch, for "
+            "${cost} at most. Nothing was done."
+        ),
     ),
     "batch.deferred": ("見送り {n:,}件(ID {ids}): {reason}", "{n:,} deferred (ID {ids}): {reason}"),
     "batch.collected": (
@@ -32,7 +41,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "batch.recovered.one": ("{id} のうち{n:,}件を引き継ぎました。", "{n:,} request of {id} is taken over."),
     "batch.none": ("バッチはありません。", "There are no batches."),
     "batch.none_open": ("処理中のバッチはありません。", "No batch is open."),
-    "batch.cancelling": ("{id} の中止を依頼しました。終わった分は回収できます。", "{id} is being canceled; what was done by then can be collected."),
+    "batch.cancelling": (
+        "{id} の中止を依頼しました。終わった分は回収できます。",
+        "{id} is being canceled; what was done by then can be collected.",
+    ),
     "batch.state.submitting": ("到着を確認中", "looked for"),
     "batch.state.open": ("処理中", "in progress"),
     "batch.state.ended": ("回収できます", "to be collected"),

@@ -20,7 +20,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "上位のコメント{n:,}件に、確認できた要点はありません。",
         "Nothing worth reporting was confirmed in its {n:,} comment.",
     ),
-    "brief.offline": ("モデルを使っていないため、議論の要約はありません。", "No model is in use: the discussions are not summed up."),
+    "brief.offline": (
+        "モデルを使っていないため、議論の要約はありません。",
+        "No model is in use: the discussions are not summed up.",
+    ),
     "brief.failed": ("要約できなかった議論 {n:,}件", "{n:,} discussions could not be summed up"),
     "brief.failed.one": ("要約できなかった議論 {n:,}件", "{n:,} discussion could not be summed up"),
     "brief.deferred": ("予算のため要約を見送った議論 {n:,}件", "{n:,} discussions not summed up, for the budget"),

@@ -79,9 +79,18 @@ TEXTS: dict[str, tuple[str, str]] = {
     "entry.unread": ("未読", "unread"),
     "entry.starred": ("スター付き", "starred"),
     "footer.untranslated": ("予算のため翻訳を見送ったブロック {n:,}件", "{n:,} blocks not translated, for the budget"),
-    "footer.untranslated.one": ("予算のため翻訳を見送ったブロック {n:,}件", "{n:,} block not translated, for the budget"),
-    "footer.translation_failed": ("モデルを利用できず翻訳していないブロック {n:,}件", "{n:,} blocks not translated, the model could not be used"),
-    "footer.translation_failed.one": ("モデルを利用できず翻訳していないブロック {n:,}件", "{n:,} block not translated, the model could not be used"),
+    "footer.untranslated.one": (
+        "予算のため翻訳を見送ったブロック {n:,}件",
+        "{n:,} block not translated, for the budget",
+    ),
+    "footer.translation_failed": (
+        "モデルを利用できず翻訳していないブロック {n:,}件",
+        "{n:,} blocks not translated, the model could not be used",
+    ),
+    "footer.translation_failed.one": (
+        "モデルを利用できず翻訳していないブロック {n:,}件",
+        "{n:,} block not translated, the model could not be used",
+    ),
     # Lists
     "list.empty": ("該当する記事はありません。", "No items here."),
     "list.empty_database": (

@@ -21,14 +21,23 @@ TEXTS: dict[str, tuple[str, str]] = {
     # Config
     "doctor.config": ("設定ファイル", "Config file"),
     "doctor.config.good": ("{path} は正しく読めます", "{path} reads well"),
-    "doctor.config.example": ("設定ファイルがないため、同梱の例を使っています", "there is none: the packaged example is in force"),
+    "doctor.config.example": (
+        "設定ファイルがないため、同梱の例を使っています",
+        "there is none: the packaged example is in force",
+    ),
     "doctor.config.mend": (
         "この行を直してください。すべてのキーは `config.example.toml` に説明があります",
         "mend this line; every key is explained in `config.example.toml`",
     ),
     "doctor.budget": ("予算", "Budget"),
-    "doctor.budget.none": ("上限が 0 のため、費用のかかるモデルは呼び出しません", "a limit is 0: no model that charges is called"),
-    "doctor.budget.mend": ("[budget] usd_per_day と usd_per_run を 0 より大きくしてください", "set usd_per_day and usd_per_run in [budget] above 0"),
+    "doctor.budget.none": (
+        "上限が 0 のため、費用のかかるモデルは呼び出しません",
+        "a limit is 0: no model that charges is called",
+    ),
+    "doctor.budget.mend": (
+        "[budget] usd_per_day と usd_per_run を 0 より大きくしてください",
+        "set usd_per_day and usd_per_run in [budget] above 0",
+    ),
     # Database
     "doctor.database": ("データベースのファイル", "Database file"),
     "doctor.database.missing": ("{path} はまだありません", "{path} is not there yet"),
@@ -36,8 +45,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{path}({size} MB)は健全です。記事 {n:,}件、うち分析済み {analysed:,}件",
         "{path} ({size} MB) is whole: {n:,} items, {analysed:,} of them analysed",
     ),
-    "doctor.database.foreign": ("{path} はほかのプログラムのデータベースです", "{path} is a database of another program"),
-    "doctor.database.foreign.mend": ("--db か AINEWS_DB で別の場所を指定してください", "name another place with --db or AINEWS_DB"),
+    "doctor.database.foreign": (
+        "{path} はほかのプログラムのデータベースです",
+        "{path} is a database of another program",
+    ),
+    "doctor.database.foreign.mend": (
+        "--db か AINEWS_DB で別の場所を指定してください",
+        "name another place with --db or AINEWS_DB",
+    ),
     "doctor.database.newer": ("{path} は新しい ainews のものです", "{path} is from a newer ainews"),
     "doctor.database.newer.mend": (
         "ainews を更新する(`pip install -U ainews`)か、--db で別の場所を指定してください",
@@ -69,8 +84,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{n:,} call was left in flight by a crash: the next run settles it at its estimate",
     ),
     "doctor.batches": ("バッチ", "Batches"),
-    "doctor.batches.overdue": ("結果を受け取っていない期限切れのバッチが{n:,}件あります", "{n:,} batches are past their time and not collected"),
-    "doctor.batches.overdue.one": ("結果を受け取っていない期限切れのバッチが{n:,}件あります", "{n:,} batch is past its time and not collected"),
+    "doctor.batches.overdue": (
+        "結果を受け取っていない期限切れのバッチが{n:,}件あります",
+        "{n:,} batches are past their time and not collected",
+    ),
+    "doctor.batches.overdue.one": (
+        "結果を受け取っていない期限切れのバッチが{n:,}件あります",
+        "{n:,} batch is past its time and not collected",
+    ),
     # Feeds
     "doctor.feeds": ("フィード", "Feeds"),
     "doctor.feeds.none": ("有効なフィードがありません", "no feed is enabled"),
@@ -81,11 +102,17 @@ TEXTS: dict[str, tuple[str, str]] = {
     "doctor.feeds.never": ("{n:,}件のフィードをまだ一度も取得していません", "none of the {n:,} feeds was ever fetched"),
     "doctor.feeds.never.one": ("{n:,}件のフィードをまだ一度も取得していません", "the {n:,} feed was never fetched"),
     "doctor.feeds.all": ("最後の取得ではすべてのフィードが失敗しました", "the last fetch of every feed failed"),
-    "doctor.feeds.all.mend": ("ネットワークを確かめて `ainews fetch` を実行してください", "check the network, then run `ainews fetch`"),
+    "doctor.feeds.all.mend": (
+        "ネットワークを確かめて `ainews fetch` を実行してください",
+        "check the network, then run `ainews fetch`",
+    ),
     "doctor.feed.good": ("取得できています", "fetched"),
     "doctor.feed.never": ("まだ一度も取得していません", "never fetched"),
     "doctor.feed.gone": ("配信が終わっています(410 Gone)", "gone for good (410)"),
-    "doctor.feed.gone.mend": ("設定から外すか、enabled = false にしてください", "remove it from the config, or set enabled = false"),
+    "doctor.feed.gone.mend": (
+        "設定から外すか、enabled = false にしてください",
+        "remove it from the config, or set enabled = false",
+    ),
     "doctor.feed.failing": ("{n:,}回続けて失敗: {reason}", "failed {n:,} times in a row: {reason}"),
     "doctor.feed.failing.one": ("{n:,}回失敗: {reason}", "failed {n:,} time: {reason}"),
     "doctor.feed.failing.mend": ("{url} をブラウザで確かめてください", "look at {url} in a browser"),
@@ -115,7 +142,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "料金がかかる場合は [model] price_input と price_output を設定してください",
         "where it charges, set price_input and price_output in [model]",
     ),
-    "doctor.price.mend": ("予算を守るため、価格のわからないモデルは使いません", "without a price no budget can hold, so it is not used"),
+    "doctor.price.mend": (
+        "予算を守るため、価格のわからないモデルは使いません",
+        "without a price no budget can hold, so it is not used",
+    ),
     "doctor.server": ("サーバーとモデル", "Server and model"),
     "doctor.server.good": ("{host} は {model} で応答します", "{host} answers with {model}"),
     "doctor.server.not_asked": ("問い合わせていません (--offline)", "not asked (--offline)"),
@@ -123,7 +153,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "費用を記録できるデータベースがないため、問い合わせていません",
         "not asked: it charges, and there is no database to write that down in",
     ),
-    "doctor.server.later": ("予算が戻ってから、または上限を上げてからもう一度実行してください", "run this again when there is budget"),
+    "doctor.server.later": (
+        "予算が戻ってから、または上限を上げてからもう一度実行してください",
+        "run this again when there is budget",
+    ),
     "doctor.server.mend": (
         "[model] の設定、キー、サーバーが動いているかを確かめてください。その間もオフライン推定で表示できます",
         "check [model], the key, and whether the server runs; meanwhile there are offline estimates",
@@ -153,8 +186,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "doctor.clock": ("時計", "Clock"),
     "doctor.clock.early": ("{time} は正しくないようです", "{time} cannot be right"),
-    "doctor.clock.behind": ("{time} ですが、データベースには {latest} の記録があります", "{time}, but the database has something of {latest}"),
-    "doctor.clock.mend": ("時計を合わせてください。日報の範囲と1日の予算がずれます", "set the clock: windows and the budget of a day depend on it"),
+    "doctor.clock.behind": (
+        "{time} ですが、データベースには {latest} の記録があります",
+        "{time}, but the database has something of {latest}",
+    ),
+    "doctor.clock.mend": (
+        "時計を合わせてください。日報の範囲と1日の予算がずれます",
+        "set the clock: windows and the budget of a day depend on it",
+    ),
     "doctor.terminal": ("端末", "Terminal"),
     "doctor.terminal.locale": ("ロケールが UTF-8 ではありません({locale})", "the locale is not UTF-8 ({locale})"),
     "doctor.terminal.locale.mend": (

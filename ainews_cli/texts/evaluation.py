@@ -69,12 +69,21 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{n} assertion was not met: --details lists it.",
     ),
     "eval.no_model": (
-        "モデルを使わない設定のため、オフライン推定だけを測りました。APIキーを設定するか、[model] base_url を指定してください。",
+        (
+            "モデルを使わない設定のため、オフライン推定だけを測りました。APIキーを設定するか、[model] base_url "
+            "を指定してください。"
+        ),
         "No model is configured, so only the offline estimate was measured: set an API key, or base_url in [model].",
     ),
     "eval.no_model_plan": (
-        "モデルを使わない設定のため、オフライン推定だけを測ることになります。APIキーを設定するか、[model] base_url を指定してください。",
-        "No model is configured, so only the offline estimate would be measured: set an API key, or base_url in [model].",
+        (
+            "モデルを使わない設定のため、オフライン推定だけを測ることになります。APIキーを設定するか、[model] "
+            "base_url を指定してください。"
+        ),
+        (
+            "No model is configured, so only the offline estimate would be measured: set an API key, or base_url in "
+            "[model]."
+        ),
     ),
     "eval.analyses": ("分析", "Analyses"),
     "eval.translations": ("翻訳", "Translations"),

@@ -5,7 +5,10 @@ from __future__ import annotations
 TEXTS: dict[str, tuple[str, str]] = {
     "search.title": ("「{words}」の検索結果", "Search results for “{words}”"),
     "search.nothing": ("「{words}」を含む記事はありません。", "No item holds “{words}”."),
-    "search.nothing_filtered": ("「{words}」を含み、条件にも合う記事はありません。", "No item that holds “{words}” passes the other conditions."),
+    "search.nothing_filtered": (
+        "「{words}」を含み、条件にも合う記事はありません。",
+        "No item that holds “{words}” passes the other conditions.",
+    ),
     "search.hit": ("該当箇所", "Found"),
     "flag.starred": ("スターを付けました: {ids}", "Starred: {ids}"),
     "flag.starred.undo": ("スターを外しました: {ids}", "No longer starred: {ids}"),

@@ -17,5 +17,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "この記事はまだ翻訳されていません。原文を表示しています(`ainews show {id}` で翻訳します)。",
         "Not translated yet: the original is shown (`ainews show {id}` translates it).",
     ),
-    "site.done": ("{folder}: {n:,}ファイル(更新 {written:,}、削除 {removed:,})", "{folder}: {n:,} files, {written:,} written, {removed:,} removed"),
+    "site.done": (
+        "{folder}: {n:,}ファイル(更新 {written:,}、削除 {removed:,})",
+        "{folder}: {n:,} files, {written:,} written, {removed:,} removed",
+    ),
 }

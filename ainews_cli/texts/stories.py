@@ -30,7 +30,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "why.flag.starred": ("★ {id}: {title}", "starred {id}: {title}"),
     "why.flag.hidden": ("非表示 {id}: {title}", "hidden {id}: {title}"),
     "why.flag.read": ("既読 {id}: {title}", "read {id}: {title}"),
-    "why.position": ("{all}件中 {n}位(日報に載るのは上位{limit}件)", "place {n} of {all} (a digest shows the first {limit})"),
+    "why.position": (
+        "{all}件中 {n}位(日報に載るのは上位{limit}件)",
+        "place {n} of {all} (a digest shows the first {limit})",
+    ),
     "why.likeness": (
         "並べるときに ID {id}「{title}」と似ているため {loss} 点引きました。",
         "{loss} points were taken when places were given: it is like ID {id}, “{title}”.",
@@ -39,7 +42,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "同じ話題の ID {id}「{title}」の下にまとめられています。",
         "It stands under ID {id}, “{title}”, which reports the same story.",
     ),
-    "why.shown": ("{day} の日報に載ったため、この日には載りません。", "The digest of {day} showed it, so it does not come back."),
+    "why.shown": (
+        "{day} の日報に載ったため、この日には載りません。",
+        "The digest of {day} showed it, so it does not come back.",
+    ),
     "why.hidden": ("非表示にした記事です。", "It is hidden."),
     "why.outside": ("上位の候補に入っていません。", "It is not among the best of its window."),
 }

@@ -10,7 +10,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "trends.products": ("製品", "product"),
     "trends.terms": ("語", "term"),
     "trends.none": ("はっきりした増減はありません。", "Nothing rises or falls for certain."),
-    "trends.no_before": ("比べる前の期間の記事がまだありません。", "There are no items of the window before to compare with yet."),
+    "trends.no_before": (
+        "比べる前の期間の記事がまだありません。",
+        "There are no items of the window before to compare with yet.",
+    ),
     "trends.about": (
         "{n:,}件の記事を前の期間の{before:,}件と比較。偶然の範囲の増減は載せていません。",
         "{n:,} items against {before:,} of the window before; changes that may be chance are left out.",

@@ -9,7 +9,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "usage.purposes": ("モデル・用途別", "By model and purpose"),
     "usage.outcomes": ("正常に終わらなかった呼び出し", "Calls that did not end well"),
     "usage.detail": ("日・モデル・用途別", "By day, model and purpose"),
-    "usage.hint": ("日・モデル・用途別の表は `-f json` と `-f html` にあります。", "By day, model and purpose: see `-f json` or `-f html`."),
+    "usage.hint": (
+        "日・モデル・用途別の表は `-f json` と `-f html` にあります。",
+        "By day, model and purpose: see `-f json` or `-f html`.",
+    ),
     "usage.none": ("この期間の呼び出しはありません。", "There were no calls in these days."),
     "usage.about": (
         "金額は米ドル。日の区切りは{zone}。処理中の呼び出しは見積もりの上限で数えています。",

@@ -19,7 +19,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "この記事の{n:,}ブロックを翻訳します。費用は最大 ${cost} です(何も実行していません)。",
         "Would translate {n:,} block of this article for ${cost} at most. Nothing was done.",
     ),
-    "deferred.item": ("予算のため次の実行に回します: {id} {title}", "left for the next run, for the budget: {id} {title}"),
+    "deferred.item": (
+        "予算のため次の実行に回します: {id} {title}",
+        "left for the next run, for the budget: {id} {title}",
+    ),
     "dry_run.title": ("実行計画", "What would be done"),
     "dry_run.none": ("モデルに送る記事はありません。", "There is nothing to ask a model."),
     "dry_run.likely": (

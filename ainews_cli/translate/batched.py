@@ -1,6 +1,7 @@
 """Translation by way of a batch: the tasks that are sent, and what is kept of a reply that comes hours later.
 
-A block that fails the checks is not asked for again here: it stays untranslated, for the next batch or for `show`, which asks twice.
+A block that fails the checks is not asked for again here: it stays untranslated, for the next batch or for `show`,
+which asks twice.
 """
 
 from __future__ import annotations
@@ -56,7 +57,10 @@ def pieces(plan: Plan, failures: Mapping[str, int]) -> list[Piece]:
     wanted = [block for block in plan.open if failures.get(plan.hashes[block.id], 0) < MOST_FAILURES]
     glossary = glossary_of(plan)
     return [
-        Piece(task_of(plan, group, [shield(block) for block in group], glossary), tuple((block.id, plan.hashes[block.id]) for block in group))
+        Piece(
+            task_of(plan, group, [shield(block) for block in group], glossary),
+            tuple((block.id, plan.hashes[block.id]) for block in group),
+        )
         for group in chunks(wanted)
     ]
 
@@ -64,7 +68,8 @@ def pieces(plan: Plan, failures: Mapping[str, int]) -> list[Piece]:
 def keep(plan: Plan, sent: Sequence[tuple[int, str]], reply: Reply, store: TranslationStore, now: datetime) -> Kept:
     """Checks a reply as a live one is checked, and saves the blocks that pass and are still wanted.
 
-    `sent`: the piece's (id, hash) pairs. The plan may be of another text by now: blocks are found by their hash, whatever their number is.
+    `sent`: the piece's (id, hash) pairs. The plan may be of another text by now: blocks are found by their hash,
+    whatever their number is.
     """
     here = {plan.hashes[block.id]: block for block in plan.open}
     current = {number: here[key] for number, key in sent if key in here}
@@ -72,10 +77,16 @@ def keep(plan: Plan, sent: Sequence[tuple[int, str]], reply: Reply, store: Trans
         return Kept("superseded", 0, ())
     outcome = _outcome(reply)
     glossary = glossary_of(plan)
-    pairs = [(number, text) for number, text in answers(reply) if number in current] if reply.stop_reason != "refusal" else []
+    pairs = (
+        [(number, text) for number, text in answers(reply) if number in current]
+        if reply.stop_reason != "refusal"
+        else []
+    )
     # Under the numbers they were sent with: the tokens of shielded spans name them.
     asked = [block._replace(id=number) for number, block in current.items() if number in dict(pairs)]
-    verdicts = examine(asked, {block.id: shield(block) for block in asked}, pairs, context_of(plan, glossary)) if asked else []
+    verdicts = (
+        examine(asked, {block.id: shield(block) for block in asked}, pairs, context_of(plan, glossary)) if asked else []
+    )
     passed = []
     for verdict in verdicts:
         if verdict.passed:
@@ -86,7 +97,9 @@ def keep(plan: Plan, sent: Sequence[tuple[int, str]], reply: Reply, store: Trans
     if passed:
         commit(plan, review(plan, glossary), store, now)
     saved = {one.block_hash for one in passed}
-    failed = tuple(dict.fromkeys(plan.hashes[block.id] for block in current.values() if plan.hashes[block.id] not in saved))
+    failed = tuple(
+        dict.fromkeys(plan.hashes[block.id] for block in current.values() if plan.hashes[block.id] not in saved)
+    )
     return Kept("off_schema" if outcome == "ok" and not passed else outcome, len(passed), failed)
 
 

@@ -11,7 +11,9 @@ from ainews_cli.translate.plan import Plan, known
 from ainews_cli.verify import Glossary, Shielded, combine, shield, terms_in
 
 CHUNK_TOKENS = 1_000
-"""Estimated tokens of the blocks of one request: enough that the instructions weigh little, few enough that a reply takes seconds."""
+"""Estimated tokens of the blocks of one request: enough that the instructions weigh little, few enough that a reply
+takes seconds.
+"""
 BLOCK_TOKENS = 12
 """What a block adds by its id and kind."""
 MOST_BLOCKS = 30

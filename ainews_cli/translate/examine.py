@@ -1,4 +1,6 @@
-"""Replies against the checks: which blocks pass, which are to be asked for once more, which stay in the original. Pure."""
+"""Replies against the checks: which blocks pass, which are to be asked for once more, which stay in the original.
+Pure.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +36,9 @@ class Verdict:
     @property
     def fault(self) -> str:
         """What is wrong with it, in words."""
-        return "; ".join(dict.fromkeys(finding.message for finding in self.findings if finding.hard and finding.message))[:600]
+        return "; ".join(
+            dict.fromkeys(finding.message for finding in self.findings if finding.hard and finding.message)
+        )[:600]
 
 
 def context_of(plan: Plan, glossary: Glossary) -> Context:
@@ -44,7 +48,9 @@ def context_of(plan: Plan, glossary: Glossary) -> Context:
     return learn(pairs, Context(plan.source, plan.language, glossary))
 
 
-def examine(blocks: Sequence[Block], shielded: Mapping[int, Shielded], pairs: Sequence[Pair], context: Context) -> list[Verdict]:
+def examine(
+    blocks: Sequence[Block], shielded: Mapping[int, Shielded], pairs: Sequence[Pair], context: Context
+) -> list[Verdict]:
     """One verdict per block that was asked for, from all that came for these ids."""
     asked = {block.id: block for block in blocks}
     came: list[Block] = []
@@ -59,13 +65,20 @@ def examine(blocks: Sequence[Block], shielded: Mapping[int, Shielded], pairs: Se
     report = judge(blocks, came, context, tokens)
     texts = {block.id: block.text for block in reversed(came)}
     return [
-        Verdict(block, texts.get(block.id, ""), raw.get(block.id, ""), tuple(finding for finding in report.findings if finding.block == block.id))
+        Verdict(
+            block,
+            texts.get(block.id, ""),
+            raw.get(block.id, ""),
+            tuple(finding for finding in report.findings if finding.block == block.id),
+        )
         for block in blocks
     ]
 
 
 def finished(plan: Plan, verdict: Verdict, first: Sequence[Finding] = ()) -> TranslatedBlock:
-    """What is stored of a block: the translation and its warnings, or the original and why. `first`: what a first try was refused for."""
+    """What is stored of a block: the translation and its warnings, or the original and why. `first`: what a first try
+    was refused for.
+    """
     key = plan.hashes[verdict.block.id]
     if not verdict.passed:
         return TranslatedBlock(key, verdict.block.text, verdict.findings)
@@ -85,7 +98,9 @@ def review(plan: Plan, glossary: Glossary) -> list[TranslatedBlock]:
         if not key:
             continue
         before = changed.get(key, plan.done[key])
-        kept = [finding for finding in before.findings if finding.repaired or finding.check in ("tokens", "blocks", "reply")]
+        kept = [
+            finding for finding in before.findings if finding.repaired or finding.check in ("tokens", "blocks", "reply")
+        ]
         findings = (*kept, *(finding for finding in report.findings if finding.block == block.id))
         hard = any(finding.hard for finding in findings)
         after = TranslatedBlock(key, block.text if hard else before.text, findings)

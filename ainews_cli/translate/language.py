@@ -1,4 +1,6 @@
-"""Which blocks need no translation: those in the target language already, and those with nothing to translate. Pure and cheap."""
+"""Which blocks need no translation: those in the target language already, and those with nothing to translate. Pure and
+cheap.
+"""
 
 from __future__ import annotations
 
@@ -10,16 +12,43 @@ from ainews_cli.models.text import Block
 _SHARED = frozenset({"ru", "uk", "bg", "ar", "fa"})
 """Those of them that share their script with another: the feed's own word decides, as with Latin letters."""
 _ENGLISH = frozenset(
-    {"the", "of", "and", "to", "in", "is", "that", "for", "it", "with", "on", "as", "are", "was", "by", "this", "be", "from", "at", "an", "has"}
+    {
+        "the",
+        "of",
+        "and",
+        "to",
+        "in",
+        "is",
+        "that",
+        "for",
+        "it",
+        "with",
+        "on",
+        "as",
+        "are",
+        "was",
+        "by",
+        "this",
+        "be",
+        "from",
+        "at",
+        "an",
+        "has",
+    }
 )
 _LEAST_ENGLISH = 0.12
 """Share of such words in English prose; other languages in Latin letters have a few homographs."""
 _LEAST_NATIVE = 0.4
-"""Least share of the target's script, where each of its characters counts one, and so does each Latin word: Japanese AI news is full of names."""
+"""Least share of the target's script, where each of its characters counts one, and so does each Latin word: Japanese AI
+news is full of names.
+"""
 
 _WORD = re.compile("[A-Za-z\u00c0-\u024f]+(?:['’][A-Za-z]+)?")
 _LETTER = re.compile(r"[^\W\d_]")
-_SPANS = re.compile(r"(`+).+?\1|(?<=\])\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\)|<[^<>\s][^<>]*>|https?://[^\s)>\]]+", re.DOTALL)
+_SPANS = re.compile(
+    r"(`+).+?\1|(?<=\])\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\)|<[^<>\s][^<>]*>|https?://[^\s)>\]]+",
+    re.DOTALL,
+)
 
 
 def untranslatable(block: Block) -> bool:
@@ -33,7 +62,9 @@ def primary(tag: str) -> str:
 
 
 def guess(text: str, tag: str) -> str:
-    """The primary subtag of a text's language: what its script says, else the feed's `tag`, else English where its words are; "" otherwise."""
+    """The primary subtag of a text's language: what its script says, else the feed's `tag`, else English where its
+    words are; "" otherwise.
+    """
     text = _bare(text)
     letters = len(_LETTER.findall(text))
     kana, han, hangul = (count(text, script) for script in (KANA, HAN, HANGUL))
@@ -48,9 +79,11 @@ def guess(text: str, tag: str) -> str:
 
 
 def already(text: str, language: str, source: str) -> bool:
-    """Whether a block is in the target `language` already. `source` is the primary subtag of the article, "" where it is unknown.
+    """Whether a block is in the target `language` already. `source` is the primary subtag of the article, "" where it
+    is unknown.
 
-    A script of its own decides by itself (a Japanese block needs no word from the feed); of languages that share a script, the
+    A script of its own decides by itself (a Japanese block needs no word from the feed); of languages that share a
+    script, the
     article's decides, for blocks in that script.
     """
     target, text = primary(language), _bare(text)
@@ -59,7 +92,9 @@ def already(text: str, language: str, source: str) -> bool:
     if target == "ja" and _native(text, "ja") >= _LEAST_NATIVE:
         return bool(re.search(f"[{HIRAGANA}]", text)) or source == "ja"
     if target in SCRIPTS:
-        return _native(text, target) >= _LEAST_NATIVE and (source == target or (target not in _SHARED and target != "zh"))
+        return _native(text, target) >= _LEAST_NATIVE and (
+            source == target or (target not in _SHARED and target != "zh")
+        )
     letters = len(_LETTER.findall(text))
     latin = sum(map(len, _WORD.findall(text)))
     return source == target and bool(letters) and latin >= 0.6 * letters

@@ -18,17 +18,29 @@ Pairs = Sequence[tuple[str, str]]
 class TranslationStore(Protocol):
     """What of the store is needed here."""
 
-    def translations(self, item_id: int, *, language: str, glossary_hash: str, prompt_version: str, model: str) -> dict[str, TranslatedBlock]:
+    def translations(
+        self, item_id: int, *, language: str, glossary_hash: str, prompt_version: str, model: str
+    ) -> dict[str, TranslatedBlock]:
         """Finished blocks of an item by the hash of their source text."""
 
     def save_translations(
-        self, item_id: int, blocks: Sequence[TranslatedBlock], *, language: str, glossary_hash: str, prompt_version: str, model: str, now: datetime
+        self,
+        item_id: int,
+        blocks: Sequence[TranslatedBlock],
+        *,
+        language: str,
+        glossary_hash: str,
+        prompt_version: str,
+        model: str,
+        now: datetime,
     ) -> None:
         """Commits finished blocks."""
 
 
 class Plan(NamedTuple):
-    """One article on its way into one language. `done` and `doubts` grow while blocks are translated; all else stays."""
+    """One article on its way into one language. `done` and `doubts` grow while blocks are translated; all else
+    stays.
+    """
 
     item: Item
     blocks: tuple[Block, ...]
@@ -56,7 +68,9 @@ class Plan(NamedTuple):
         """Blocks that are still to be translated, each text once."""
         first = {self.hashes[block.id]: block for block in reversed(self.blocks) if block.id in self.hashes}
         return tuple(
-            block for block in self.blocks if block.id in self.hashes and (key := self.hashes[block.id]) not in self.done and first[key] is block
+            block
+            for block in self.blocks
+            if block.id in self.hashes and (key := self.hashes[block.id]) not in self.done and first[key] is block
         )
 
     def text_of(self, block: Block) -> str | None:
@@ -75,7 +89,9 @@ class Plan(NamedTuple):
             return BlockResult(block.id, "refused", findings=findings)
         return BlockResult(block.id, "translated", found.text, findings)
 
-    def outcome(self, *, stopped: Stop = "", reason: str = "", bought: int = 0, cost: float = 0.0) -> TranslationOutcome:
+    def outcome(
+        self, *, stopped: Stop = "", reason: str = "", bought: int = 0, cost: float = 0.0
+    ) -> TranslationOutcome:
         """What became of the article so far."""
         results = tuple(map(self.result, self.blocks))
         return TranslationOutcome(self.item.id, self.language, self.source, results, stopped, reason, bought, cost)
@@ -97,10 +113,20 @@ def commit(plan: Plan, blocks: Sequence[TranslatedBlock], store: TranslationStor
     plan.done.update({one.block_hash: one for one in blocks})
 
 
-def prepare(item: Item, blocks: Sequence[Block], store: TranslationStore, *, language: str, glossary: Pairs, title: str, model: str) -> Plan:
+def prepare(
+    item: Item,
+    blocks: Sequence[Block],
+    store: TranslationStore,
+    *,
+    language: str,
+    glossary: Pairs,
+    title: str,
+    model: str,
+) -> Plan:
     """What the translation of an item's blocks into `language` by `model` consists of, with what is stored of it.
 
-    `glossary`: the reader's terms; `title`: the translated title, which a heading that repeats the article's title takes too ("" without one).
+    `glossary`: the reader's terms; `title`: the translated title, which a heading that repeats the article's title
+    takes too ("" without one).
     """
     text = "\n".join((item.entry.title, *(block.text for block in blocks if block.kind != "code")))
     source = guess(text, item.entry.language)
@@ -118,7 +144,21 @@ def prepare(item: Item, blocks: Sequence[Block], store: TranslationStore, *, lan
             hashes[block.id] = block_hash(block)
     key = {"language": language, "glossary_hash": _glossary_hash(terms), "prompt_version": TRANSLATION, "model": model}
     done = store.translations(item.id, **key) if hashes else {}
-    return Plan(item, tuple(blocks), language, source, title, terms, key["glossary_hash"], key["prompt_version"], model, hashes, settled, done, {})
+    return Plan(
+        item,
+        tuple(blocks),
+        language,
+        source,
+        title,
+        terms,
+        key["glossary_hash"],
+        key["prompt_version"],
+        model,
+        hashes,
+        settled,
+        done,
+        {},
+    )
 
 
 def _headed(block: Block, title: str, language: str, source: str) -> BlockResult:
@@ -143,7 +183,9 @@ def _used(glossary: Pairs, text: str) -> tuple[tuple[str, str], ...]:
 
 
 def _glossary_hash(terms: Pairs) -> str:
-    """Of the reader's terms only: the shipped vocabulary advises and does not refuse, and a release that adds to it must not sell anything twice."""
+    """Of the reader's terms only: the shipped vocabulary advises and does not refuse, and a release that adds to it
+    must not sell anything twice.
+    """
     joined = "\0".join(f"{term.strip().casefold()}\1{translation.strip()}" for term, translation in sorted(terms))
     return sha256(joined.encode("utf-8", "replace")).hexdigest()[:16]
 

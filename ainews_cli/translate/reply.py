@@ -49,8 +49,13 @@ def _whole(text: str) -> Iterator[Any]:
 
 
 def strange(pairs: Iterable[tuple[int, str]], asked: Iterable[Block]) -> tuple[Finding, ...]:
-    """Warnings about ids that were not asked for. Their texts are shown nowhere; the first block asked for carries the word of it."""
+    """Warnings about ids that were not asked for. Their texts are shown nowhere; the first block asked for carries the
+    word of it.
+    """
     blocks = list(asked)
     ids = {block.id for block in blocks}
     names = dict.fromkeys(number for number, _ in pairs if number not in ids)
-    return tuple(Finding(blocks[0].id, "blocks", f"the reply held a block {number} that was not asked for", hard=False) for number in names)
+    return tuple(
+        Finding(blocks[0].id, "blocks", f"the reply held a block {number} that was not asked for", hard=False)
+        for number in names
+    )

@@ -39,7 +39,8 @@ async def translate(
 ) -> TranslationOutcome:
     """Translates what is not translated yet; one outcome, whatever happens to the engine.
 
-    `glossary`: the reader's (term, translation) pairs; `title`: the translated title, "" without one. Raises StoreError only; a
+    `glossary`: the reader's (term, translation) pairs; `title`: the translated title, "" without one. Raises StoreError
+    only; a
     cancellation passes through, and what was finished stays finished.
     """
     plan = prepare(item, blocks, store, language=language, glossary=glossary, title=title, model=engine.model)
@@ -107,7 +108,9 @@ class _Job:
         shielded = {block.id: shield(block) for block in blocks}
         reply = await self._send(task_of(self.plan, blocks, list(shielded.values()), self.glossary, room=room))
         if reply.stop_reason == "refusal":
-            self._give_up(blocks, Finding(0, "refusal", f"the model declined to translate this. {reply.text[:200]}".strip()))
+            self._give_up(
+                blocks, Finding(0, "refusal", f"the model declined to translate this. {reply.text[:200]}".strip())
+            )
             return []
         pairs = answers(reply)
         here = {number for number, _ in pairs}
@@ -146,16 +149,25 @@ class _Job:
         self._finish([finished(self.plan, verdict, failed[verdict.block.id].findings) for verdict in final])
 
     async def _send(self, task: TranslationTask) -> Reply:
-        """One request. Raises what the engine raises, and ModelUnavailable when the server refused the request as such."""
+        """One request. Raises what the engine raises, and ModelUnavailable when the server refused the request as
+        such.
+        """
         reply = await self.engine.translate(task)
         self.cost += reply.cost
         if reply.stop_reason.startswith("error:"):
-            raise ModelUnavailable(f"the server refused the request ({reply.stop_reason.removeprefix('error:')}): {reply.text[:200]}")
+            raise ModelUnavailable(
+                f"the server refused the request ({reply.stop_reason.removeprefix('error:')}): {reply.text[:200]}"
+            )
         return reply
 
     def _give_up(self, blocks: Sequence[Block], finding: Finding) -> None:
         """These blocks stay in the original."""
-        self._finish([TranslatedBlock(self.plan.hashes[block.id], block.text, (finding._replace(block=block.id),)) for block in blocks])
+        self._finish(
+            [
+                TranslatedBlock(self.plan.hashes[block.id], block.text, (finding._replace(block=block.id),))
+                for block in blocks
+            ]
+        )
 
     def _finish(self, blocks: Sequence[TranslatedBlock]) -> None:
         """Commits finished blocks and tells of them."""

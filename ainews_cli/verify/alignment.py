@@ -1,7 +1,10 @@
-"""Whether a sentence was lost or added: sentence alignment after Gale and Church (1993), "A program for aligning sentences in bilingual corpora".
+"""Whether a sentence was lost or added: sentence alignment after Gale and Church (1993), "A program for aligning
+sentences in bilingual corpora".
 
-Lengths are compared in English letters: a kana stands for about 1.33 of them, a Chinese character for 2.75 (least squares over 3700 blocks
-of human English-Japanese translation; the variance per letter was 2 to 3). Beside the lengths, what two sentences visibly share counts.
+Lengths are compared in English letters: a kana stands for about 1.33 of them, a Chinese character for 2.75 (least
+squares over 3700 blocks
+of human English-Japanese translation; the variance per letter was 2 to 3). Beside the lengths, what two sentences
+visibly share counts.
 """
 
 from __future__ import annotations
@@ -19,7 +22,18 @@ from ainews_cli.verify.text import HAN, KANA, SPAN, count, prose
 HAN_SIZE, KANA_SIZE, LATIN_SIZE = 2.75, 1.33, 0.9
 VARIANCE = 3.0
 """Of the difference in size, per letter."""
-_PRIORS = {(1, 1): 0.0, (1, 2): 1.6, (2, 1): 1.6, (1, 3): 3.5, (3, 1): 3.5, (2, 2): 2.5, (2, 3): 3.5, (3, 2): 3.5, (1, 4): 5.0, (4, 1): 5.0}
+_PRIORS = {
+    (1, 1): 0.0,
+    (1, 2): 1.6,
+    (2, 1): 1.6,
+    (1, 3): 3.5,
+    (3, 1): 3.5,
+    (2, 2): 2.5,
+    (2, 3): 3.5,
+    (3, 2): 3.5,
+    (1, 4): 5.0,
+    (4, 1): 5.0,
+}
 """Costs of the ways in which sentences correspond (negative logarithms, relative to one to one)."""
 _LENGTH, _SHARED, _LOOSE = 0.35, 0.45, 0.35
 _FAR = 60.0
@@ -32,7 +46,9 @@ def size(text: str) -> float:
     """How much a prose text says, in English letters."""
     kana, han = count(KANA, text), count(HAN, text)
     latin = len(re.findall(r"[^\W_]", text)) - kana - han
-    return HAN_SIZE * han + KANA_SIZE * kana + (LATIN_SIZE if kana or han else 1.0) * latin + _SPAN_SIZE * text.count(SPAN)
+    return (
+        HAN_SIZE * han + KANA_SIZE * kana + (LATIN_SIZE if kana or han else 1.0) * latin + _SPAN_SIZE * text.count(SPAN)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +63,9 @@ class Gap:
 
 
 def find_gap(source: str, translated: str) -> Gap | None:
-    """The sentence of either side (Markdown texts) that an alignment best leaves out; None where both have at most one sentence."""
+    """The sentence of either side (Markdown texts) that an alignment best leaves out; None where both have at most one
+    sentence.
+    """
     ours, theirs = _split(source), _split(translated)
     if max(len(ours), len(theirs)) < 2 or not ours or not theirs:
         return None
@@ -58,12 +76,20 @@ def find_gap(source: str, translated: str) -> Gap | None:
     gaps = [Gap(0.0, False, "")]
     if rows > 1:
         gaps += [
-            Gap(whole - min(ahead[row, at] + behind[rows - row - 1, columns - at] for at in range(columns + 1)), False, text)
+            Gap(
+                whole - min(ahead[row, at] + behind[rows - row - 1, columns - at] for at in range(columns + 1)),
+                False,
+                text,
+            )
             for row, text in enumerate(ours)
         ]
     if columns > 1:
         gaps += [
-            Gap(whole - min(ahead[at, column] + behind[rows - at, columns - column - 1] for at in range(rows + 1)), True, text)
+            Gap(
+                whole - min(ahead[at, column] + behind[rows - at, columns - column - 1] for at in range(rows + 1)),
+                True,
+                text,
+            )
             for column, text in enumerate(theirs)
         ]
     return max(gaps, key=lambda gap: gap.margin)
@@ -75,7 +101,9 @@ def _split(text: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """Sizes of the sentences, which marks of each translated sentence each source sentence shares, and the marks that look for a counterpart."""
+    """Sizes of the sentences, which marks of each translated sentence each source sentence shares, and the marks that
+    look for a counterpart.
+    """
 
     ours: tuple[float, ...]
     theirs: tuple[float, ...]
@@ -91,10 +119,14 @@ class _Table:
 
     def reversed(self) -> _Table:
         """The same sentences from the last to the first."""
-        return _Table(self.ours[::-1], self.theirs[::-1], tuple(row[::-1] for row in self.hits[::-1]), self.claims[::-1])
+        return _Table(
+            self.ours[::-1], self.theirs[::-1], tuple(row[::-1] for row in self.hits[::-1]), self.claims[::-1]
+        )
 
     def costs(self) -> dict[tuple[int, int], float]:
-        """The least cost of aligning the first `row` sentences of the source with the first `column` of the translation."""
+        """The least cost of aligning the first `row` sentences of the source with the first `column` of the
+        translation.
+        """
         cost = {(0, 0): 0.0}
         for row in range(len(self.ours) + 1):
             for column in range(len(self.theirs) + 1):

@@ -1,6 +1,8 @@
-"""What two texts in different languages visibly share: code, addresses, numbers, Latin words, and loan words written in katakana.
+"""What two texts in different languages visibly share: code, addresses, numbers, Latin words, and loan words written in
+katakana.
 
-Loan words are compared by their consonants: `component` and コンポーネント are both k-n-b-n-n-t once the sounds that katakana cannot tell apart
+Loan words are compared by their consonants: `component` and コンポーネント are both k-n-b-n-n-t once the sounds that
+katakana cannot tell apart
 are folded together.
 """
 
@@ -86,7 +88,14 @@ def marks_of(text: str) -> Marks:
     words = frozenset(word.casefold() for word in latin_words(bare) if len(word) > 1)
     kana = frozenset(sound for word in _KATAKANA.findall(bare) if len(sound := kana_sound(word)) >= 2)
     native = frozenset(word for run in _JAPANESE.findall(bare) for word in _lexical(run))
-    return Marks(frozenset(visible), words, kana, native, frozenset(english_sound(word) for word in words), frozenset(stem(word) for word in words))
+    return Marks(
+        frozenset(visible),
+        words,
+        kana,
+        native,
+        frozenset(english_sound(word) for word in words),
+        frozenset(stem(word) for word in words),
+    )
 
 
 def _lexical(run: str) -> Iterator[str]:
@@ -103,10 +112,20 @@ def shared(left: Marks, right: Marks) -> frozenset[str]:
     for english, japanese in ((left, right), (right, left)):
         if japanese.kana or japanese.native:
             common |= japanese.native & english.stems
-            common |= {f"~{run}" for run in japanese.kana if run in english.sounds or any(len(each) >= 3 and each in run for each in english.sounds)}
+            common |= {
+                f"~{run}"
+                for run in japanese.kana
+                if run in english.sounds or any(len(each) >= 3 and each in run for each in english.sounds)
+            }
     return frozenset(common)
 
 
 def claims_of(marks: Marks) -> frozenset[str]:
-    """The marks of a translation that its source should have: those that are the same in both languages, and loan words."""
-    return marks.visible | frozenset(f"~{run}" for run in marks.kana) | (marks.latin if marks.kana or marks.native else frozenset())
+    """The marks of a translation that its source should have: those that are the same in both languages, and loan
+    words.
+    """
+    return (
+        marks.visible
+        | frozenset(f"~{run}" for run in marks.kana)
+        | (marks.latin if marks.kana or marks.native else frozenset())
+    )

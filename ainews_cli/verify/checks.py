@@ -25,7 +25,9 @@ class Check:
     about: str
     hard: bool = True
     function: BlockCheck | None = None
-    """None for those that need more than a block and its translation: `tokens` (in `restore`), `blocks` and `order` (in `judge`)."""
+    """None for those that need more than a block and its translation: `tokens` (in `restore`), `blocks` and `order` (in
+    `judge`).
+    """
 
 
 CHECKS: dict[str, Check] = {

@@ -22,7 +22,9 @@ class Context:
     required_names: frozenset[str] = frozenset()
     """Those of them so regularly kept that a block without them is worth a warning."""
     source_words: frozenset[str] = frozenset()
-    """Words, casefolded, that the source writes in lower case somewhere: no names, though a heading may capitalise them."""
+    """Words, casefolded, that the source writes in lower case somewhere: no names, though a heading may capitalise
+    them.
+    """
 
     source_code: frozenset[str] = frozenset()
     """Code spans of the whole source, white space dropped: a translator may repeat one where English says “it”."""

@@ -1,6 +1,7 @@
 """Calendar dates and times of day in English and Japanese, as tuples.
 
-Dates compare as (year, month, day), 0 where a part is not said: a swapped day and month would be invisible to a comparison of bare numbers.
+Dates compare as (year, month, day), 0 where a part is not said: a swapped day and month would be invisible to a
+comparison of bare numbers.
 """
 
 from __future__ import annotations
@@ -11,7 +12,20 @@ from dataclasses import dataclass
 
 Triple = tuple[int, int, int]
 
-MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
+MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
 _MONTH = (
     r"(?P<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
     r"\b\.?"
@@ -67,7 +81,11 @@ def _iso(match: re.Match[str]) -> tuple[Date, ...]:
 def _slashed(match: re.Match[str]) -> tuple[Date, ...]:
     first, second, year = int(match["a"]), int(match["b"]), int(match["y"])
     year += 2000 if year < 100 else 0
-    readings = tuple((year, month, day) for month, day in dict.fromkeys(((first, second), (second, first))) if 1 <= month <= 12 and 1 <= day <= 31)
+    readings = tuple(
+        (year, month, day)
+        for month, day in dict.fromkeys(((first, second), (second, first)))
+        if 1 <= month <= 12 and 1 <= day <= 31
+    )
     return (Date(match[0], readings),) if readings else ()
 
 
@@ -85,14 +103,29 @@ def _japanese(match: re.Match[str]) -> tuple[Date, ...]:
 
 _JA_YEAR = r"(?:(?P<year>\d{4})\s?年|(?P<era>令和|平成|昭和|大正|明治)(?P<count>\d{1,2}|元)\s?年)"
 _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], tuple[Date, ...]]], ...] = (
-    (re.compile(r"(?<![\d/.-])(?P<year>\d{4})(?P<sep>[-/.])(?P<mon>\d{1,2})(?P=sep)(?P<day>\d{1,2})(?![\d/]|[.-]\d)"), _iso),
-    (re.compile(r"(?<![\d/.])(?P<a>\d{1,2})(?P<sep>[/.])(?P<b>\d{1,2})(?P=sep)(?P<y>(?:19|20)\d\d)(?![\d/]|\.\d)"), _slashed),
     (
-        re.compile(rf"{_JA_YEAR}\s?(?P<mon>\d{{1,2}})\s?月\s?(?:(?P<day>\d{{1,2}})\s?日(?:\s?[-〜~–—から・、]+\s?(?P<last>\d{{1,2}})\s?日)?)?"),
+        re.compile(
+            r"(?<![\d/.-])(?P<year>\d{4})(?P<sep>[-/.])(?P<mon>\d{1,2})(?P=sep)(?P<day>\d{1,2})(?![\d/]|[.-]\d)"
+        ),
+        _iso,
+    ),
+    (
+        re.compile(r"(?<![\d/.])(?P<a>\d{1,2})(?P<sep>[/.])(?P<b>\d{1,2})(?P=sep)(?P<y>(?:19|20)\d\d)(?![\d/]|\.\d)"),
+        _slashed,
+    ),
+    (
+        re.compile(
+            rf"{_JA_YEAR}\s?(?P<mon>\d{{1,2}})\s?月\s?(?:(?P<day>\d{{1,2}})\s?日(?:\s?[-〜~–—から・、]+\s?(?P<last>\d{{1,2}})\s?日)?)?"
+        ),
         _japanese,
     ),
     (re.compile(r"(?P<era>令和|平成|昭和|大正|明治)(?P<count>\d{1,2}|元)\s?年"), _japanese),
-    (re.compile(r"(?<![\d.])(?P<mon>\d{1,2})\s?月\s?(?P<day>\d{1,2})(?:\s?日(?!間)|(?=\s?[-〜~–—]\s?\d{1,2}\s?日(?!間)))"), _japanese),
+    (
+        re.compile(
+            r"(?<![\d.])(?P<mon>\d{1,2})\s?月\s?(?P<day>\d{1,2})(?:\s?日(?!間)|(?=\s?[-〜~–—]\s?\d{1,2}\s?日(?!間)))"
+        ),
+        _japanese,
+    ),
     (re.compile(r"(?<![\d.,カか])(?P<mon>\d{1,2})\s?月(?![間齢])"), _japanese),
     (
         re.compile(
@@ -100,16 +133,28 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], tuple[Date, ...]]
         ),
         _english,
     ),
-    (re.compile(rf"\b{_DAY}(?:\s?(?:[-–—]|to|and)\s?(?P<last>[0-3]?\d)(?:st|nd|rd|th)?\b)?\s(?:of\s)?{_MONTH}(?:,?\s{_YEAR}\b)?"), _english),
+    (
+        re.compile(
+            rf"\b{_DAY}(?:\s?(?:[-–—]|to|and)\s?(?P<last>[0-3]?\d)(?:st|nd|rd|th)?\b)?\s(?:of\s)?{_MONTH}(?:,?\s{_YEAR}\b)?"
+        ),
+        _english,
+    ),
     (re.compile(rf"\b{_MONTH},?\s(?:of\s)?{_YEAR}\b"), _english),
     (re.compile(rf"\b{_MONTH}"), _english),
 )
 
-_WEEKDAY = re.compile(r"\b((?i:mon|tues|wednes|thurs|fri|satur|sun)(?=(?i:days?)\b)|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?=\.|,|\s))")
+_WEEKDAY = re.compile(
+    r"\b((?i:mon|tues|wednes|thurs|fri|satur|sun)(?=(?i:days?)\b)|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?=\.|,|\s))"
+)
 _DIGIT = re.compile("[0-9]")
 _MONTH_NAME = re.compile("Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec")
-_TIME_EN = re.compile(r"(?<![\d.:])(?P<hour>[01]?\d|2[0-4])(?:[:.](?P<minute>[0-5]\d))?(?::[0-5]\d)?\s?(?P<half>[ap])\.?\s?m\b\.?", re.IGNORECASE)
-_TIME_24 = re.compile(r"(?P<before>午前|午後)?(?<![\d.:])(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?::[0-5]\d)?(?![\d:])")
+_TIME_EN = re.compile(
+    r"(?<![\d.:])(?P<hour>[01]?\d|2[0-4])(?:[:.](?P<minute>[0-5]\d))?(?::[0-5]\d)?\s?(?P<half>[ap])\.?\s?m\b\.?",
+    re.IGNORECASE,
+)
+_TIME_24 = re.compile(
+    r"(?P<before>午前|午後)?(?<![\d.:])(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?::[0-5]\d)?(?![\d:])"
+)
 _TIME_JA = re.compile(
     r"(?P<before>午前|午後|朝|夜|夕方|深夜|未明|早朝)?(?:の)?(?<![\d.])(?P<hour>[01]?\d|2[0-9])\s?時(?!間|[々代期点])(?:\s?(?P<minute>[0-5]?\d)\s?分|(?P<thirty>半))?"
 )
@@ -129,7 +174,9 @@ def _clock(match: re.Match[str]) -> Time:
 
 
 def take_dates(text: str) -> tuple[tuple[Date, ...], str]:
-    """The dates of a text (full-width digits folded), and the text with them blanked out, so that their digits count once."""
+    """The dates of a text (full-width digits folded), and the text with them blanked out, so that their digits count
+    once.
+    """
     found: list[Date] = []
     digits = bool(_DIGIT.search(text))
     if not digits and not _MONTH_NAME.search(text):
@@ -162,9 +209,15 @@ def take_times(text: str) -> tuple[tuple[Time, ...], str]:
 
 def weekdays(text: str) -> frozenset[int]:
     """The days of the week a text names, Monday as 0. Japanese: 月曜, (月), （月）."""
-    english = {_WEEKDAYS.index(name) for match in _WEEKDAY.finditer(text) for name in _WEEKDAYS if name.startswith(match[1].lower())}
+    english = {
+        _WEEKDAYS.index(name)
+        for match in _WEEKDAY.finditer(text)
+        for name in _WEEKDAYS
+        if name.startswith(match[1].lower())
+    }
     japanese = {
-        "月火水木金土日".index(match[1] or match[2]) for match in re.finditer(r"([月火水木金土日])曜|(?<=[日\d])\(([月火水木金土日])\)", text)
+        "月火水木金土日".index(match[1] or match[2])
+        for match in re.finditer(r"([月火水木金土日])曜|(?<=[日\d])\(([月火水木金土日])\)", text)
     }
     return frozenset(english | japanese)
 

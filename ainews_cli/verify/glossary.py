@@ -46,19 +46,27 @@ def _term(source: str, accepted: Sequence[str]) -> Term:
 
 
 def combine(user: Iterable[tuple[str, str]], language: str) -> Glossary:
-    """The glossary for a target language: the user's `(term, translation)` pairs first; a shipped term that the user set too is left out.
+    """The glossary for a target language: the user's `(term, translation)` pairs first; a shipped term that the user
+    set too is left out.
 
     A translation may name variants, the preferred one first: `推論 | インファレンス`.
     """
-    own = tuple(Term(source.strip(), tuple(part.strip() for part in translation.split("|") if part.strip()), True) for source, translation in user)
+    own = tuple(
+        Term(source.strip(), tuple(part.strip() for part in translation.split("|") if part.strip()), True)
+        for source, translation in user
+    )
     taken = {term.source.casefold() for term in own}
     primary = language.split("-")[0].lower()
-    rest = tuple(term for term in shipped(primary) if not taken & {form.casefold() for form in (term.source, *term.forms)})
+    rest = tuple(
+        term for term in shipped(primary) if not taken & {form.casefold() for form in (term.source, *term.forms)}
+    )
     return own + rest
 
 
 def terms_in(text: str, glossary: Glossary) -> Glossary:
-    """Those terms that a source text uses, in the glossary's order: whole words, plurals too, the longest match winning, code left out."""
+    """Those terms that a source text uses, in the glossary's order: whole words, plurals too, the longest match
+    winning, code left out.
+    """
     if not glossary:
         return ()
     pattern, owners = _pattern(glossary)

@@ -41,17 +41,22 @@ class Report:
         return not self.refused
 
 
-def judge(source: Sequence[Block], translated: Sequence[Block], context: Context, tokens: Iterable[Finding] = ()) -> Report:
+def judge(
+    source: Sequence[Block], translated: Sequence[Block], context: Context, tokens: Iterable[Finding] = ()
+) -> Report:
     """Checks a translation against its source, blocks matched by id.
 
-    `tokens` are the findings that `restore` gave; they come first. Blocks missing, doubled or added are findings of the check "blocks".
+    `tokens` are the findings that `restore` gave; they come first. Blocks missing, doubled or added are findings of the
+    check "blocks".
     """
     findings = list(tokens)
     came = Counter(block.id for block in translated)
     there = {block.id: block for block in reversed(translated)}
     known = {block.id for block in source}
     findings += [Finding(block.id, "blocks", "the block is missing") for block in source if not came[block.id]]
-    findings += [Finding(number, "blocks", "the block came more than once") for number, times in came.items() if times > 1]
+    findings += [
+        Finding(number, "blocks", "the block came more than once") for number, times in came.items() if times > 1
+    ]
     findings += _added([block for block in translated if block.id not in known], source)
     pairs = [(block, there[block.id]) for block in source if block.id in there]
     context = learn(pairs, context)
@@ -66,7 +71,9 @@ def judge(source: Sequence[Block], translated: Sequence[Block], context: Context
 
 
 def _added(blocks: Sequence[Block], source: Sequence[Block]) -> list[Finding]:
-    """Findings for blocks that the source does not have: one each, and one for each address that stands nowhere in the source."""
+    """Findings for blocks that the source does not have: one each, and one for each address that stands nowhere in the
+    source.
+    """
     known = {key for block in source for key in addresses(block.text)} if blocks else set()
     findings = []
     for block in blocks:
@@ -80,8 +87,15 @@ def _added(blocks: Sequence[Block], source: Sequence[Block]) -> list[Finding]:
 
 
 def check_block(source: Block, translated: Block, context: Context) -> tuple[Finding, ...]:
-    """Every check that looks at one block: for a second try, when the document as a whole was judged before (`learn` gives its context)."""
-    return tuple(finding for check in CHECKS.values() if check.function for finding in check.function(source, translated, context))
+    """Every check that looks at one block: for a second try, when the document as a whole was judged before (`learn`
+    gives its context).
+    """
+    return tuple(
+        finding
+        for check in CHECKS.values()
+        if check.function
+        for finding in check.function(source, translated, context)
+    )
 
 
 def learn(pairs: Sequence[tuple[Block, Block]], context: Context) -> Context:
@@ -100,8 +114,14 @@ def learn(pairs: Sequence[tuple[Block, Block]], context: Context) -> Context:
         latin = latin_words(text)
         if count(KANA + HAN, text) > 0.3 * sum(map(len, latin)):
             kept.update(folded & {word.casefold() for word in latin})
-    names = frozenset(word for word, times in kept.items() if times >= _MIN_KEPT and times >= 0.4 * said[word] and word not in FUNCTION_WORDS)
-    required = frozenset(word for word in names if kept[word] >= _MIN_REQUIRED and kept[word] >= _REQUIRED_SHARE * said[word])
+    names = frozenset(
+        word
+        for word, times in kept.items()
+        if times >= _MIN_KEPT and times >= 0.4 * said[word] and word not in FUNCTION_WORDS
+    )
+    required = frozenset(
+        word for word in names if kept[word] >= _MIN_REQUIRED and kept[word] >= _REQUIRED_SHARE * said[word]
+    )
     return replace(
         context,
         kept_names=context.kept_names | names,

@@ -44,5 +44,7 @@ def check_sentences(source: Block, translated: Block, context: Context) -> tuple
         return ()
     line = " ".join(gap.sentence.split())
     shown = line if len(line) <= 60 else f"{line[:59]}…"
-    message = f"“{shown}” has no counterpart in the source" if gap.added else f"“{shown}” of the source has no counterpart"
+    message = (
+        f"“{shown}” has no counterpart in the source" if gap.added else f"“{shown}” of the source has no counterpart"
+    )
     return (Finding(translated.id, "sentences", message),)

@@ -1,6 +1,7 @@
 """A small English–Japanese word list: enough to tell whether two sentences speak of the same thing, not to translate.
 
-Each line names a Japanese spelling and English words that it often stands for. A hit is weak evidence and is weighed so.
+Each line names a Japanese spelling and English words that it often stands for. A hit is weak evidence and is weighed
+so.
 """
 
 from __future__ import annotations
@@ -489,6 +490,8 @@ def stem(word: str) -> str:
 
 
 KANJI: dict[str, tuple[str, ...]] = {
-    fields[0]: tuple(stem(word) for word in fields[1:]) for line in _LINES.strip().splitlines() if (fields := line.split())
+    fields[0]: tuple(stem(word) for word in fields[1:])
+    for line in _LINES.strip().splitlines()
+    if (fields := line.split())
 }
 """Japanese spelling -> stems of English words."""

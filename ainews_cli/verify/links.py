@@ -21,7 +21,9 @@ _BARE_HOST = re.compile(
 
 
 def check_links(source: Block, translated: Block, context: Context) -> tuple[Finding, ...]:
-    """Addresses are the source's. Localised forms count as the same (`/en/` and `/ja/`, `ja.` hosts, translated fragments)."""
+    """Addresses are the source's. Localised forms count as the same (`/en/` and `/ja/`, `ja.` hosts, translated
+    fragments).
+    """
     if source.kind == "code":
         return ()
     ours, theirs = addresses(source.text), addresses(translated.text)
@@ -29,7 +31,9 @@ def check_links(source: Block, translated: Block, context: Context) -> tuple[Fin
     new = [shown for key, shown in theirs.items() if key not in ours and not _written(shown, whole)]
     other = fold_width(translated.text).casefold()
     lost = [
-        shown for key, shown in ours.items() if ("/" in shown or "@" in shown or "#" in shown) and key not in theirs and not _written(shown, other)
+        shown
+        for key, shown in ours.items()
+        if ("/" in shown or "@" in shown or "#" in shown) and key not in theirs and not _written(shown, other)
     ]
     messages = [f"the address {shown} is not in the source" for shown in new]
     messages += [f"the address {shown} of the source is missing" for shown in lost]
@@ -44,14 +48,18 @@ def strange_addresses(text: str, source: str) -> tuple[str, ...]:
 
 
 def _written(shown: str, text: str) -> bool:
-    """Whether a bare host or path stands in the other side's text in some other form (`example.org` for `https://example.org/`)."""
+    """Whether a bare host or path stands in the other side's text in some other form (`example.org` for
+    `https://example.org/`).
+    """
     bare = re.sub(r"^https?://(?:www\.)?|/$", "", shown.casefold())
     return bool(re.search(rf"(?<![\w.-]){re.escape(bare)}(?![\w/-])", text))
 
 
 @lru_cache(maxsize=4096)
 def addresses(text: str) -> dict[str, str]:
-    """The addresses of a text: a folded key for comparing -> as written. Code spans are left out, hosts without a scheme counted."""
+    """The addresses of a text: a folded key for comparing -> as written. Code spans are left out, hosts without a
+    scheme counted.
+    """
     found: dict[str, str] = {}
     rest: list[str] = []
     end = 0
@@ -60,7 +68,12 @@ def addresses(text: str) -> dict[str, str]:
         end = match.end()
         if match["code"]:
             continue
-        shown = match["email"] or (match["autolink"] or "").strip("<>") or _target(match["target"]) or trim_url(match["url"] or "")
+        shown = (
+            match["email"]
+            or (match["autolink"] or "").strip("<>")
+            or _target(match["target"])
+            or trim_url(match["url"] or "")
+        )
         if shown:
             found[_key(shown)] = shown
     bare = fold_width(" ".join((*rest, text[end:])))

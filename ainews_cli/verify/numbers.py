@@ -1,4 +1,6 @@
-"""The checks on numbers, units and dates: what the translation says must stand in the source, and the other way round."""
+"""The checks on numbers, units and dates: what the translation says must stand in the source, and the other way
+round.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,9 @@ _MONTH_UNITS = frozenset({"month", "monthday"})
 
 
 def check_numbers(source: Block, translated: Block, context: Context) -> tuple[Finding, ...]:
-    """Numbers, versions, percentages and times of day: none new in the translation, none of the source's digits lost."""
+    """Numbers, versions, percentages and times of day: none new in the translation, none of the source's digits
+    lost.
+    """
     del context
     ours, theirs = facts(prose(source.text)), facts(prose(translated.text))
     messages = [f"“{each.text.strip()}” is not in the source" for each in unsupported(theirs, ours)]
@@ -73,7 +77,11 @@ def mismatched(claims: Facts, grounds: Facts) -> tuple[Quantity, ...]:
 
 def unsupported(claims: Facts, grounds: Facts, *, lost: bool = False) -> tuple[Quantity, ...]:
     """The firm quantities of `claims` that `grounds` does not hold. `lost`: only those a translation must keep."""
-    return tuple(each for each in claims.quantities if (each.required if lost else each.firm) and not _supported(each, grounds, lost=lost))
+    return tuple(
+        each
+        for each in claims.quantities
+        if (each.required if lost else each.firm) and not _supported(each, grounds, lost=lost)
+    )
 
 
 def _supported(claim: Quantity, grounds: Facts, *, lost: bool) -> bool:
@@ -92,7 +100,9 @@ def _supported(claim: Quantity, grounds: Facts, *, lost: bool) -> bool:
 
 
 def _parts(triple: tuple[int, int, int], claim: Quantity) -> tuple[int, ...]:
-    """The parts of a date that a bare number may stand for: 5日 for June 5, 2026年 for June 2026; a number without a unit for any."""
+    """The parts of a date that a bare number may stand for: 5日 for June 5, 2026年 for June 2026; a number without a
+    unit for any.
+    """
     year, month, day = triple
     if claim.unit & _DAY_UNITS:
         return (day,)
@@ -112,10 +122,16 @@ def _surplus(ours: Facts, theirs: Facts) -> list[str]:
     if len(ours.quantities) + len(theirs.quantities) > _MANY:
         return []
     firm = [each for each in theirs.quantities if each.firm and each.readings != {Fraction(1)}]
-    whole = [each for each in ours.quantities if (each.required or _counts(each.text)) and each.readings != {Fraction(1)}]
+    whole = [
+        each for each in ours.quantities if (each.required or _counts(each.text)) and each.readings != {Fraction(1)}
+    ]
     more = [each for each in firm if _times_in(each, firm) > _times_in(each, ours.quantities) > 0]
     less = [each for each in whole if _times_in(each, whole) > _times_in(each, theirs.quantities)]
-    return [f"“{more[0].text.strip()}” stands more often than in the source, “{less[0].text.strip()}” less often"] if more and less else []
+    return (
+        [f"“{more[0].text.strip()}” stands more often than in the source, “{less[0].text.strip()}” less often"]
+        if more and less
+        else []
+    )
 
 
 def _counts(text: str) -> bool:
@@ -141,7 +157,9 @@ def strange_times(claims: Facts, grounds: Facts) -> tuple[str, ...]:
 def strange_dates(claims: Facts, grounds: Facts) -> tuple[Date, ...]:
     """The firm dates of `claims` that no date of `grounds` agrees with."""
     return tuple(
-        date for date in claims.dates if date.firm and not any(agree(date, other) for other in grounds.dates) and not _spelled(date, grounds)
+        date
+        for date in claims.dates
+        if date.firm and not any(agree(date, other) for other in grounds.dates) and not _spelled(date, grounds)
     )
 
 

@@ -10,9 +10,14 @@ def _list(words: str) -> list[str]:
     return words.split()
 
 
-_UNITS = _list("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen")
+_UNITS = _list(
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen"
+)
 _TENS = _list("twenty thirty forty fifty sixty seventy eighty ninety")
-SMALL: dict[str, int] = {word: value for value, word in enumerate(_UNITS)} | {word: (index + 2) * 10 for index, word in enumerate(_TENS)}
+SMALL: dict[str, int] = {word: value for value, word in enumerate(_UNITS)} | {
+    word: (index + 2) * 10 for index, word in enumerate(_TENS)
+}
 SCALES: dict[str, int] = {
     "hundred": 100,
     "thousand": 10**3,
@@ -40,7 +45,8 @@ ORDINALS: dict[str, int] = {
     word: value
     for value, word in enumerate(
         _list(
-            "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth "
+            "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
+            "fourteenth fifteenth sixteenth "
             "seventeenth eighteenth nineteenth twentieth"
         ),
         1,
@@ -54,7 +60,11 @@ OTHER_WORDS: dict[str, tuple[Fraction, ...]] = {
     word: tuple(Fraction(value) for value in values.split())
     for words, values in (
         ("once single solo sole only primary", "1"),
-        ("twice double doubled doubles doubling dual both pair pairs couple duo twofold twin twins either two-fold neither duplicate secondary", "2"),
+        (
+            "twice double doubled doubles doubling dual both pair pairs couple duo twofold twin twins either "
+            "two-fold neither duplicate secondary",
+            "2",
+        ),
         ("thrice triple tripled triples tripling trio threefold trilogy triplet tertiary", "3"),
         ("quadruple quadrupled quadrupling fourfold quartet quad", "4"),
         ("quintuple fivefold quintet", "5"),
@@ -116,7 +126,11 @@ def english_values(text: str) -> list[tuple[tuple[Fraction, ...], int, int]]:
 
 def _read(words: list[tuple[str, int, int]], index: int, text: str) -> tuple[tuple[Fraction, ...], int]:
     word = words[index][0].lower()
-    if word in SMALL or word in SCALES or (word == "a" and index + 1 < len(words) and words[index + 1][0].lower() in SCALES):
+    if (
+        word in SMALL
+        or word in SCALES
+        or (word == "a" and index + 1 < len(words) and words[index + 1][0].lower() in SCALES)
+    ):
         return _compound(words, index, text)
     if words[index][0] in _ROMAN:
         return (Fraction(_ROMAN[words[index][0]]),), 1
@@ -148,13 +162,20 @@ def _compound(words: list[tuple[str, int, int]], index: int, text: str) -> tuple
             current += ORDINALS[word]
             used = offset + 1
             break
-        elif word != "and" or last not in SCALES or offset + 1 + index >= len(words) or words[index + offset + 1][0].lower() not in SMALL:
+        elif (
+            word != "and"
+            or last not in SCALES
+            or offset + 1 + index >= len(words)
+            or words[index + offset + 1][0].lower() not in SMALL
+        ):
             break
         last, used = word, offset + 1
     return _with_part(words, index, used, Fraction(total + current))
 
 
-def _with_part(words: list[tuple[str, int, int]], index: int, used: int, value: Fraction) -> tuple[tuple[Fraction, ...], int]:
+def _with_part(
+    words: list[tuple[str, int, int]], index: int, used: int, value: Fraction
+) -> tuple[tuple[Fraction, ...], int]:
     """Takes a fraction that follows: `two thirds`, `one and a half`."""
     rest = [word.lower() for word, _, _ in words[index + used : index + used + 3]]
     if rest[:1] and rest[0].rstrip("s") in _PARTS and value < 20:

@@ -17,7 +17,9 @@ _REACH = 2
 
 
 def check_order(pairs: Sequence[tuple[Block, Block]]) -> tuple[Finding, ...]:
-    """Pairs of source block and translation, in the source's order: findings for those whose texts fit each other's source better."""
+    """Pairs of source block and translation, in the source's order: findings for those whose texts fit each other's
+    source better.
+    """
     flowing = [(source, translated) for source, translated in pairs if source.kind not in ("code", "image", "table")]
     findings: dict[int, Finding] = {}
     for index, (source, translated) in enumerate(flowing):
@@ -28,7 +30,9 @@ def check_order(pairs: Sequence[tuple[Block, Block]]) -> tuple[Finding, ...]:
             second = _cost(other_source, other) - _cost(other_source, translated)
             if first + second > MARGIN and min(first, second) > LEAST:
                 for block, fit in ((translated, other), (other, translated)):
-                    findings.setdefault(block.id, Finding(block.id, "order", f"this is the translation of block {fit.id}, it seems"))
+                    findings.setdefault(
+                        block.id, Finding(block.id, "order", f"this is the translation of block {fit.id}, it seems")
+                    )
     return tuple(findings.values())
 
 

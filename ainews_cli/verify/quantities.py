@@ -1,6 +1,8 @@
-"""Every number of a text as an exact quantity, however it is written: 10,000, 1万, 10 billion, 100億, 12B, two-thirds, 3分の2, 半年, 18世紀.
+"""Every number of a text as an exact quantity, however it is written: 10,000, 1万, 10 billion, 100億, 12B, two-thirds,
+3分の2, 半年, 18世紀.
 
-One reader serves both languages, because Japanese news writes English forms too (`$5M`) and a wrong guess of the language would lose numbers.
+One reader serves both languages, because Japanese news writes English forms too (`$5M`) and a wrong guess of the
+language would lose numbers.
 """
 
 from __future__ import annotations
@@ -27,7 +29,9 @@ class Quantity:
     version: bool = False
     """Digits count as written: 3.10 is not 3.1."""
     firm: bool = True
-    """Written in digits or as a clear numeral: a translation that has it needs it in the source. Words (`both`) only support others."""
+    """Written in digits or as a clear numeral: a translation that has it needs it in the source. Words (`both`) only
+    support others.
+    """
     required: bool = True
     """A source that has it needs it in the translation."""
     start: int = 0
@@ -48,8 +52,12 @@ class Facts:
 
 _NUM = r"(?:\d{1,3}(?:,\d{3}){1,12}(?!\d)(?:\.\d{1,30})?|\d{1,40}(?:\.\d{1,30}){0,9}|(?<![\w.])\.\d{1,30})"
 """Digits as a number; longer runs are read in pieces, so that no text can make an endless one."""
-_JAPANESE = re.compile(rf"{_NUM}\s?[兆億亿万萬千百](?:\s?{_NUM}(?=\s?[兆億亿万萬千百])|[兆億亿万萬千百]){{0,12}}(?:\d{{1,8}}(?![\d.,]))?")
-_FRACTION_JA = re.compile(r"(?P<below>\d{1,9}|[二三四五六七八九十百千]{1,9})\s?分の\s?(?P<above>\d{1,9}(?:\.\d{1,9})?|[一二三四五六七八九十]{1,9})")
+_JAPANESE = re.compile(
+    rf"{_NUM}\s?[兆億亿万萬千百](?:\s?{_NUM}(?=\s?[兆億亿万萬千百])|[兆億亿万萬千百]){{0,12}}(?:\d{{1,8}}(?![\d.,]))?"
+)
+_FRACTION_JA = re.compile(
+    r"(?P<below>\d{1,9}|[二三四五六七八九十百千]{1,9})\s?分の\s?(?P<above>\d{1,9}(?:\.\d{1,9})?|[一二三四五六七八九十]{1,9})"
+)
 _WARI = re.compile(rf"(?P<tens>{_NUM}|[一二三四五六七八九])\s?割(?:\s?(?P<ones>\d)\s?分)?(?![りっ])")
 _FRACTION = re.compile(r"(?<![\d/.])(?P<above>\d{1,3})\s?/\s?(?P<below>\d{1,3})(?![\d/]|\.\d)")
 _VULGAR = {"½": "1/2", "⅓": "1/3", "⅔": "2/3", "¼": "1/4", "¾": "3/4", "⅕": "1/5", "⅛": "1/8"}
@@ -90,7 +98,11 @@ _HALF_OF = re.compile(r"\bhalf(?:\s|-)(?:(?:an?|the)\s)?(?=(?P<noun>dozen|[a-z]+
 _ONE_OF = re.compile(r"\b(?:a|an|one|per|every|each|this|last|next|past)\s(?=[a-z])")
 _VERSION_LEAD = re.compile(r"(?:\b[vV]|[Vv]ersion\s|[Vv]er\.?\s|バージョン\s?|[A-Za-z]\s|[A-Za-z]-|[A-Za-z])$")
 _RANGE = re.compile(r"\s?(?:-|–|—|−|〜|~|∼|to|から|and|or|、|,|・|/|と|や|または)\s?")
-_SPANS_OF_TIME = {"decade": frozenset({"year"}), "century": frozenset({"year", "century"}), "fortnight": frozenset({"week", "day"})}
+_SPANS_OF_TIME = {
+    "decade": frozenset({"year"}),
+    "century": frozenset({"year", "century"}),
+    "fortnight": frozenset({"week", "day"}),
+}
 _SPAN = re.compile(r"\s?(?:-|–|—|−|〜|~|∼|to)\s?")
 _DIGIT = re.compile("[0-9]")
 _EVERYDAY = frozenset({"24/7", "50/50", "9/11", "7/24"})
@@ -107,7 +119,9 @@ def readings_of(*values: Fraction | int) -> frozenset[Fraction]:
 
 @lru_cache(maxsize=4096)
 def facts(text: str) -> Facts:
-    """The dates, times and numbers of a prose text (code and addresses already gone, widths folded: see `text.prose`)."""
+    """The dates, times and numbers of a prose text (code and addresses already gone, widths folded: see
+    `text.prose`).
+    """
     for sign, value in _VULGAR.items():
         text = text.replace(sign, f" {value}")
     dates, rest = take_dates(text)
@@ -141,25 +155,40 @@ def _special(text: str) -> tuple[list[Quantity], str]:
     """Japanese compounds (3万5000), fractions and tenths, 半年 and its like; then the text without them."""
     found: list[Quantity] = []
 
-    def keep(match: re.Match[str], value: Fraction, unit: frozenset[str] | None = None, *, firm: bool = True, end: int = 0) -> str:
+    def keep(
+        match: re.Match[str], value: Fraction, unit: frozenset[str] | None = None, *, firm: bool = True, end: int = 0
+    ) -> str:
         stop = end or match.end()
         if unit is None:
             unit, stop = unit_at(text, stop)
             if unit & BASES.keys() and _AND_HALF.match(text, _after_kan(text, stop)):
                 value += Fraction(1, 2)
-        found.append(Quantity(text[match.start() : stop], readings_of(value), unit, "", False, firm, firm, match.start(), stop))
+        found.append(
+            Quantity(text[match.start() : stop], readings_of(value), unit, "", False, firm, firm, match.start(), stop)
+        )
         return " " * len(match[0])
 
     def half(match: re.Match[str], value: Fraction, unit: str) -> str:
         return keep(match, value, frozenset({unit} if unit else ()), firm=False)
 
     def fraction(match: re.Match[str]) -> str:
-        above, below = (_number(part) if part[0].isdigit() else kanji_value(part) for part in (match["above"], match["below"]))
-        return keep(match, above / below, FRACTION, firm=match["below"].isdigit()) if above is not None and below else match[0]
+        above, below = (
+            _number(part) if part[0].isdigit() else kanji_value(part) for part in (match["above"], match["below"])
+        )
+        return (
+            keep(match, above / below, FRACTION, firm=match["below"].isdigit())
+            if above is not None and below
+            else match[0]
+        )
 
     def tenths(match: re.Match[str]) -> str:
         tens = _number(match["tens"]) if match["tens"][0].isdigit() else kanji_value(match["tens"])
-        return keep(match, (tens or Fraction(0)) * 10 + int(match["ones"] or 0), frozenset({"percent"}), firm=match["tens"].isdigit())
+        return keep(
+            match,
+            (tens or Fraction(0)) * 10 + int(match["ones"] or 0),
+            frozenset({"percent"}),
+            firm=match["tens"].isdigit(),
+        )
 
     for pattern, value, unit in _HALVES if _HALF_SIGN.search(text) else ():
         text = pattern.sub(lambda match, value=value, unit=unit: half(match, value, unit), text)  # type: ignore[misc]  # mypy: defaults in lambdas
@@ -196,11 +225,21 @@ def _digits(text: str) -> tuple[list[Quantity], str]:
         firm = match[0] not in _EVERYDAY and above < below
         found.append(
             Quantity(
-                match[0], values, unit=FRACTION, firm=firm, required=firm, literal=match[0].replace(" ", ""), start=match.start(), end=match.end()
+                match[0],
+                values,
+                unit=FRACTION,
+                firm=firm,
+                required=firm,
+                literal=match[0].replace(" ", ""),
+                start=match.start(),
+                end=match.end(),
             )
         )
         if firm:
-            found.extend(Quantity(match[0], readings_of(value), firm=False, required=False, start=match.start()) for value in (above, below))
+            found.extend(
+                Quantity(match[0], readings_of(value), firm=False, required=False, start=match.start())
+                for value in (above, below)
+            )
             return " " * len(match[0])
         return match[0]
 
@@ -243,7 +282,9 @@ def _digit_quantity(match: re.Match[str], text: str) -> Quantity:
 
 
 def _kanji(text: str) -> list[Quantity]:
-    """Numerals in kanji. Many are parts of words (一般, 三角): only compounds and counted ones are firm, and none is required."""
+    """Numerals in kanji. Many are parts of words (一般, 三角): only compounds and counted ones are firm, and none is
+    required.
+    """
     found: list[Quantity] = []
     if not _KANJI.search(text):
         return found
@@ -253,11 +294,15 @@ def _kanji(text: str) -> list[Quantity]:
         if value is None:
             continue
         counted = bool(_COUNTER.match(text, match.end()))
-        firm = (counted or any(char in "万億兆" for char in match[0])) and not re.fullmatch("[二三四五六七八][三四五六七八九]", match[0])
+        firm = (counted or any(char in "万億兆" for char in match[0])) and not re.fullmatch(
+            "[二三四五六七八][三四五六七八九]", match[0]
+        )
         unit, end = unit_at(text, match.end())
         if unit & BASES.keys() and _AND_HALF.match(text, _after_kan(text, end)):
             value += Fraction(1, 2)
-        found.append(Quantity(text[match.start() : end], readings_of(value), unit, "", False, firm, False, match.start(), end))
+        found.append(
+            Quantity(text[match.start() : end], readings_of(value), unit, "", False, firm, False, match.start(), end)
+        )
     return found
 
 
@@ -302,7 +347,11 @@ def _ranges(found: list[Quantity], text: str) -> list[Quantity]:
 def _scales(text: str) -> tuple[int, ...]:
     """The magnitudes a number is written with: (10**6,) for `10 million`, (10**8,) for 10億."""
     words = re.findall(r"[a-z]+|[万億兆千百]", text)
-    return tuple(scale for word in words if (scale := SCALES.get(word) or MYRIADS.get(word) or KANJI_SCALES.get(word) or SUFFIXES.get(word)))
+    return tuple(
+        scale
+        for word in words
+        if (scale := SCALES.get(word) or MYRIADS.get(word) or KANJI_SCALES.get(word) or SUFFIXES.get(word))
+    )
 
 
 def match(left: Quantity, right: Quantity) -> bool:

@@ -25,7 +25,8 @@ _OUTER = "'…. "
 def confirm_quote(quote: str, blocks: Sequence[Block]) -> bool:
     """True where `quote` stands verbatim inside one block.
 
-    White space, quotation marks, dashes, full-width forms and Markdown marks are folded on both sides; everything else, case and
+    White space, quotation marks, dashes, full-width forms and Markdown marks are folded on both sides; everything else,
+    case and
     word order included, must be the same. A quote must begin and end at word ends and be long enough to say something
     (`MIN_LATIN`, `MIN_CJK`), or be the whole of a block.
     """
@@ -64,9 +65,11 @@ def _folded(text: str) -> str:
 
 
 def numbers_supported(text: str, blocks: Sequence[Block]) -> tuple[str, ...]:
-    """The numbers, dates and times of `text` (a summary, in any of the languages) that no block of the source holds, as written there.
+    """The numbers, dates and times of `text` (a summary, in any of the languages) that no block of the source holds, as
+    written there.
 
-    () means that every one of them is supported. Spelled-out English numbers support digits (`two` for 2つ) but are not asked for themselves.
+    () means that every one of them is supported. Spelled-out English numbers support digits (`two` for 2つ) but are not
+    asked for themselves.
     """
     claims = facts(prose(text))
     grounds = [facts(prose(block.text)) for block in blocks]

@@ -46,7 +46,9 @@ _LETTERS = re.compile(r"[^\W\d_]")
 
 
 def check_script(source: Block, translated: Block, context: Context) -> tuple[Finding, ...]:
-    """The text is in the target's script, names and code aside; a heading or phrase equal to its source is untranslated unless all names."""
+    """The text is in the target's script, names and code aside; a heading or phrase equal to its source is untranslated
+    unless all names.
+    """
     if source.kind in ("code", "image"):
         return ()
     text, original = prose(translated.text), prose(source.text)
@@ -67,7 +69,8 @@ def _foreign(text: str, original: str, context: Context) -> str:
     if context.target == "ja" and context.source != "zh":
         simplified = sum(char in text for char in _SIMPLIFIED) - sum(char in original for char in _SIMPLIFIED)
         if simplified >= 2 or any(
-            count(HAN, each) >= _MIN_KANALESS and not count(KANA, each) and not re.search(r"[、・,]", each) for each in sentences(text)
+            count(HAN, each) >= _MIN_KANALESS and not count(KANA, each) and not re.search(r"[、・,]", each)
+            for each in sentences(text)
         ):
             return "the text is Chinese, not Japanese"
     return ""
@@ -89,7 +92,8 @@ def _share(text: str, original: str, context: Context) -> str:
 
 
 def is_name(word: str, context: Context) -> bool:
-    """Whether a Latin word may stay: the translation keeps it elsewhere, it has the shape of a name or an abbreviation, or it is no word that
+    """Whether a Latin word may stay: the translation keeps it elsewhere, it has the shape of a name or an abbreviation,
+    or it is no word that
     the source writes in lower case.
     """
     folded = word.casefold()
@@ -101,12 +105,20 @@ def is_name(word: str, context: Context) -> bool:
 
 
 def check_leftover(source: Block, translated: Block, context: Context) -> tuple[Finding, ...]:
-    """No sentence of the source left as it was: a sentence of the translation that is English prose, or a long run of the source's words."""
+    """No sentence of the source left as it was: a sentence of the translation that is English prose, or a long run of
+    the source's words.
+    """
     if context.target not in _WANTED or source.kind in ("code", "image"):
         return ()
     found = [each for each in sentences(prose(translated.text, SPAN)) if _is_english(each, context)]
-    found += [run for run in _runs(prose(translated.text, SPAN)) if not any(run in each for each in found) and _is_prose(run.split(), 6, 2)]
-    return tuple(Finding(translated.id, "leftover", f"“{_shown(each)}” is not translated") for each in dict.fromkeys(found))
+    found += [
+        run
+        for run in _runs(prose(translated.text, SPAN))
+        if not any(run in each for each in found) and _is_prose(run.split(), 6, 2)
+    ]
+    return tuple(
+        Finding(translated.id, "leftover", f"“{_shown(each)}” is not translated") for each in dict.fromkeys(found)
+    )
 
 
 def _is_english(sentence: str, context: Context) -> bool:
@@ -121,14 +133,21 @@ def _is_english(sentence: str, context: Context) -> bool:
 
 
 def _runs(text: str) -> Iterable[str]:
-    return (match[0] for match in re.finditer(r"(?<![A-Za-z'’-])[A-Za-z][A-Za-z'’-]{0,40}(?:[ ,;]{1,2}[A-Za-z][A-Za-z'’-]{0,40}){5,200}", text))
+    return (
+        match[0]
+        for match in re.finditer(
+            r"(?<![A-Za-z'’-])[A-Za-z][A-Za-z'’-]{0,40}(?:[ ,;]{1,2}[A-Za-z][A-Za-z'’-]{0,40}){5,200}", text
+        )
+    )
 
 
 def _is_prose(words: list[str], least: int, function: int) -> bool:
     lower = [word.strip(",;").casefold() for word in words]
     return (
         len(words) >= least
-        and sum(word in FUNCTION_WORDS and word not in TITLE_WORDS for word in lower) + (sum(word in TITLE_WORDS for word in lower) // 2) >= function
+        and sum(word in FUNCTION_WORDS and word not in TITLE_WORDS for word in lower)
+        + (sum(word in TITLE_WORDS for word in lower) // 2)
+        >= function
         and sum(word[0].islower() for word in words) * 2 >= len(words)
     )
 

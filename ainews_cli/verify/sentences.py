@@ -10,7 +10,9 @@ _ABBREVIATIONS = (
     r"Jan|Feb|Aug|Sept|Oct|Nov|Dec|Gen|Sen|Rep|approx|[A-Z])"
 )
 _JAPANESE_END = re.compile(r"[。！？!?]+[」』）)\]\"'”’]*(?=\s|[^\s」』）)])")
-_LATIN_END = re.compile(r"(?<=[A-Za-z0-9)\]\"'”’%\ufffc])[.!?]+[\"'”’)\]]*(?=\s+[\"'“‘(\[]*[A-Z0-9\u3040-\u9fff\ufffc\u2600-\U0001faff])")
+_LATIN_END = re.compile(
+    r"(?<=[A-Za-z0-9)\]\"'”’%\ufffc])[.!?]+[\"'”’)\]]*(?=\s+[\"'“‘(\[]*[A-Z0-9\u3040-\u9fff\ufffc\u2600-\U0001faff])"
+)
 _LINE = re.compile(r"\n\s*\n\s*|(?:  |\\)\n\s*|(?<=[。!?！？:：])\n\s*")
 _CONTINUES = re.compile(r"\s?(?:と|の|は|が|を|に|で|も|や|へ|、|など|という|から|だ|です|な)")
 _ABBREVIATED = re.compile(rf"(?:^|[\s(])({_ABBREVIATIONS})\.$")
@@ -18,14 +20,19 @@ _ABBREVIATED = re.compile(rf"(?:^|[\s(])({_ABBREVIATIONS})\.$")
 
 @lru_cache(maxsize=4096)
 def sentences(text: str) -> tuple[str, ...]:
-    """The sentences of a prose text, in order, without white space around them; an empty line and a hard line break end one too.
+    """The sentences of a prose text, in order, without white space around them; an empty line and a hard line break end
+    one too.
 
     A full stop inside quotation marks or brackets that the sentence goes on after (「…。」と) and abbreviations do not.
     """
     ends = {match.end() for match in _LINE.finditer(text)}
     for match in _JAPANESE_END.finditer(text):
         closed = match[0][-1] not in "。！？!?"
-        if match[0][0] in "!?" and text[match.end() : match.end() + 1].isascii() and not text[match.end() : match.end() + 1].isspace():
+        if (
+            match[0][0] in "!?"
+            and text[match.end() : match.end() + 1].isascii()
+            and not text[match.end() : match.end() + 1].isspace()
+        ):
             continue
         if match[0][0] in "!?！？" and not closed and not _after_gap(text, match.end()):
             continue

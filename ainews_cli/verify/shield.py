@@ -1,6 +1,7 @@
 """Takes out of a text what a translator must not change, and puts it back.
 
-Each span becomes one token such as `⟦βγ·δ⟧`; see `token_name` for why it looks so. A token must come back exactly once, in its own block:
+Each span becomes one token such as `⟦βγ·δ⟧`; see `token_name` for why it looks so. A token must come back exactly once,
+in its own block:
 the tokens of the reply are compared as multisets with those sent, before anything is put back.
 """
 
@@ -15,14 +16,18 @@ from ainews_cli.models.text import Block, Finding
 from ainews_cli.verify.text import ANCHOR, AUTOLINK, CODE, DIRECTIVE, EMAIL, TAG, TARGET, URL, trim_url
 
 LETTERS = "βγδζθλξπσφψω"
-"""Greek letters that look like no Latin letter and fold to none: no check counts them as a digit, a Latin name or Japanese script."""
+"""Greek letters that look like no Latin letter and fold to none: no check counts them as a digit, a Latin name or
+Japanese script.
+"""
 OPEN, CLOSE, JOINT = "⟦", "⟧", "·"
 
 _MATH = (
     r"(?P<math>\$\$.{1,1000}?\$\$|\\\(.{1,1000}?\\\)|\\\[.{1,1000}?\\\]"
     r"|(?<![\w$\\])\$(?=[^\s\d$])[^$\n]{0,300}[\\^_=][^$\n]{0,300}(?<!\s)\$(?![\w$]))"
 )
-_PLACEHOLDER = r"(?P<placeholder>\$?\{\{.{0,200}?\}\}|\$?\{[^{}\s][^{}\n]{0,200}\}|%\([A-Za-z_]\w*\)[sdfr]|(?<![\w%])%[sd](?!\w))"
+_PLACEHOLDER = (
+    r"(?P<placeholder>\$?\{\{.{0,200}?\}\}|\$?\{[^{}\s][^{}\n]{0,200}\}|%\([A-Za-z_]\w*\)[sdfr]|(?<![\w%])%[sd](?!\w))"
+)
 _LITERAL = rf"(?P<literal>[{OPEN}{CLOSE}])"
 _SPANS = re.compile(
     f"{CODE}|{TARGET}|{AUTOLINK}|{TAG}|{ANCHOR}|{_MATH}|{URL}|{EMAIL}|{DIRECTIVE}|{_PLACEHOLDER}|{_LITERAL}",
@@ -46,8 +51,10 @@ class Shielded:
 def token_name(block: int, index: int) -> str:
     """The token of the span `index` (from 0) of a block.
 
-    It names its block too, so that a span that wanders into another block, or two blocks answered under each other's id, is a foreign token
-    there. Both numbers are written in `LETTERS`: no digits (the check on numbers), no Latin, no Japanese (names and script).
+    It names its block too, so that a span that wanders into another block, or two blocks answered under each other's
+    id, is a foreign token
+    there. Both numbers are written in `LETTERS`: no digits (the check on numbers), no Latin, no Japanese (names and
+    script).
     """
     return f"{OPEN}{_letters(block)}{JOINT}{_letters(index)}{CLOSE}"
 
@@ -62,8 +69,10 @@ def _letters(number: int) -> str:
 
 
 def shield(block: Block) -> Shielded:
-    """The block's text with every protected span as a token: code, link and image targets, addresses, tags, anchors, formulas,
-    placeholders, `:::` lines. A code block is one token as a whole. Nothing of the source is lost: `restore` gives it back.
+    """The block's text with every protected span as a token: code, link and image targets, addresses, tags, anchors,
+    formulas,
+    placeholders, `:::` lines. A code block is one token as a whole. Nothing of the source is lost: `restore` gives it
+    back.
     """
     if block.kind == "code":
         name = token_name(block.id, 0)
@@ -91,7 +100,8 @@ def _protected(text: str) -> Iterator[tuple[int, int]]:
 def restore(text: str, shielded: Shielded) -> tuple[str, tuple[Finding, ...]]:
     """A translated text with the spans back in place of their tokens, and what is wrong with the tokens.
 
-    The findings are of the check "tokens" (lost, doubled, foreign or damaged ones; a link target without its link text). The text is
+    The findings are of the check "tokens" (lost, doubled, foreign or damaged ones; a link target without its link
+    text). The text is
     restored as far as it goes even then; with findings it is not to be shown.
     """
     originals = dict(shielded.tokens)
@@ -99,7 +109,10 @@ def restore(text: str, shielded: Shielded) -> tuple[str, tuple[Finding, ...]]:
     came = Counter(match[0] for match in _LOOSE.finditer(text))
     sent = Counter(originals.keys())
     messages = [f"the token {name} ({_shown(originals[name])}) is missing" for name in (sent - came)]
-    messages += [f"the token {name} stands more than once" if name in sent else f"“{name}” is no token of this block" for name in came - sent]
+    messages += [
+        f"the token {name} stands more than once" if name in sent else f"“{name}” is no token of this block"
+        for name in came - sent
+    ]
     for name, original in shielded.tokens:
         after_text = original.startswith("(") and f"]{name}" in shielded.text
         if after_text and name in text and f"]{name}" not in text:

@@ -10,7 +10,9 @@ from ainews_cli.verify.context import Context
 from ainews_cli.verify.sentences import sentences
 from ainews_cli.verify.text import ANCHOR, code_spans, fold_width, plain, spans_of, without_spans
 
-_COMMENT = re.compile(r"/\*.{0,4000}?\*/|<!--.{0,4000}?-->|(?<!:)//[^\n]*|(?<!\S)#[^\n]*|\{/\*.{0,4000}?\*/\}", re.DOTALL)
+_COMMENT = re.compile(
+    r"/\*.{0,4000}?\*/|<!--.{0,4000}?-->|(?<!:)//[^\n]*|(?<!\S)#[^\n]*|\{/\*.{0,4000}?\*/\}", re.DOTALL
+)
 _STRING = re.compile(r"\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`|(?<=[^=\s]>)[^<>{}]+(?=[<{])")
 _ANCHOR = re.compile(ANCHOR)
 _PAIRS = (("(", ")"), ("[", "]"), ("「", "」"), ("『", "』"), ("【", "】"), ("{", "}"))
@@ -53,12 +55,18 @@ def check_code(source: Block, translated: Block, context: Context) -> tuple[Find
         for span in theirs
         if span not in ours and span not in whole and span not in context.source_code
     ]
-    messages += [f"the code `{_shown(span)}` of the source is missing" for span in ours if span not in theirs and span not in other]
+    messages += [
+        f"the code `{_shown(span)}` of the source is missing"
+        for span in ours
+        if span not in theirs and span not in other
+    ]
     return tuple(Finding(translated.id, "code", message) for message in messages)
 
 
 def _spans(text: str) -> dict[str, None]:
-    return dict.fromkeys(_squeezed(span) for span in code_spans(text) if span.isascii() or re.search("[A-Za-z0-9]", span))
+    return dict.fromkeys(
+        _squeezed(span) for span in code_spans(text) if span.isascii() or re.search("[A-Za-z0-9]", span)
+    )
 
 
 def _squeezed(text: str) -> str:
@@ -93,7 +101,10 @@ def _marks(block: Block) -> Counter[str]:
         text = text.replace("|", " ")
     counted: Counter[str] = Counter()
     for match in _RUN.finditer(text):
-        before, after = text[match.start() - 1 : match.start()] if match.start() else " ", text[match.end() : match.end() + 1] or " "
+        before, after = (
+            text[match.start() - 1 : match.start()] if match.start() else " ",
+            text[match.end() : match.end() + 1] or " ",
+        )
         if match[0] == "*" and ((before.isspace() and after.isspace()) or (before.isdigit() and after.isdigit())):
             continue
         if match[0] == "~~":
@@ -119,7 +130,11 @@ def check_brackets(source: Block, translated: Block, context: Context) -> tuple[
 def _open(text: str) -> list[str]:
     whole = fold_width(_ANCHOR.sub("", without_spans(text)))
     bare = _MARKER.sub("", whole)
-    found = [left + right for left, right in _PAIRS if whole.count(left) != whole.count(right) and bare.count(left) != bare.count(right)]
+    found = [
+        left + right
+        for left, right in _PAIRS
+        if whole.count(left) != whole.count(right) and bare.count(left) != bare.count(right)
+    ]
     return [*found, "`"] if bare.count("`") % 2 else found
 
 
@@ -139,7 +154,9 @@ def check_loops(source: Block, translated: Block, context: Context) -> tuple[Fin
 
 _CLOSE_LOOP = re.compile(r"(.{2,40}?)(?:[\s、,・]{0,2}\1){3,}", re.DOTALL)
 _OFTEN = 3
-"""How often an address or a tag may stand beyond twice the source's count; code may, where Japanese repeats what English calls it."""
+"""How often an address or a tag may stand beyond twice the source's count; code may, where Japanese repeats what
+English calls it.
+"""
 _MIDDLE_LOOP = re.compile(r"(.{6,80}?)(?:[\s、,・]{0,2}\1){2,}", re.DOTALL)
 _LONG_LOOP = re.compile(r"(.{16,200}?)(?:\s?\1){1,}", re.DOTALL)
 

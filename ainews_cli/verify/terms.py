@@ -12,7 +12,9 @@ from ainews_cli.verify.text import fold_width, latin_words, plain, prose
 from ainews_cli.verify.words import FUNCTION_WORDS, NEVER_NAMES
 
 _NOT_LATIN = frozenset({"ja", "zh", "ko", "ru", "uk", "bg", "ar", "fa", "he", "hi", "th", "el"})
-_KEPT_JA = "ai id ok url web pc tv no vs api llm ui faq pdf cm mm km kg gb mb kb tb hz ceo cto cfo coo it pr tips note tip"
+_KEPT_JA = (
+    "ai id ok url web pc tv no vs api llm ui faq pdf cm mm km kg gb mb kb tb hz ceo cto cfo coo it pr tips note tip"
+)
 _ALWAYS = frozenset(_KEPT_JA.split())
 """Latin words that Japanese writes of its own accord."""
 _NEGATIVE_EN = re.compile(
@@ -34,7 +36,9 @@ _IDIOM_JA = re.compile(
 
 
 def check_names(source: Block, translated: Block, context: Context) -> tuple[Finding, ...]:
-    """Latin words of the translation are the source block's; names the document keeps in Latin elsewhere are kept here. Warns."""
+    """Latin words of the translation are the source block's; names the document keeps in Latin elsewhere are kept here.
+    Warns.
+    """
     if context.target not in _NOT_LATIN or source.kind == "code":
         return ()
     whole = _vocabulary(source.text)
@@ -46,8 +50,14 @@ def check_names(source: Block, translated: Block, context: Context) -> tuple[Fin
     ]
     findings = [Finding(translated.id, "names", f"“{word}” is not in the source block", hard=False) for word in new]
     there = _vocabulary(translated.text)
-    lost = [word for word in dict.fromkeys(latin_words(prose(source.text))) if _required(word, context) and not _forms(word) & there]
-    findings += [Finding(translated.id, "names", f"the name “{word}” of the source is missing", hard=False) for word in lost]
+    lost = [
+        word
+        for word in dict.fromkeys(latin_words(prose(source.text)))
+        if _required(word, context) and not _forms(word) & there
+    ]
+    findings += [
+        Finding(translated.id, "names", f"the name “{word}” of the source is missing", hard=False) for word in lost
+    ]
     return tuple(findings)
 
 
@@ -59,23 +69,40 @@ def _known(word: str, whole: frozenset[str], joined: str) -> bool:
 
 
 def _required(word: str, context: Context) -> bool:
-    return word[0].isupper() and word.casefold() in context.required_names and word.casefold() not in FUNCTION_WORDS | NEVER_NAMES
+    return (
+        word[0].isupper()
+        and word.casefold() in context.required_names
+        and word.casefold() not in FUNCTION_WORDS | NEVER_NAMES
+    )
 
 
 @lru_cache(maxsize=4096)
 def _vocabulary(text: str) -> frozenset[str]:
-    """Every Latin word of a text with its code and addresses, casefolded, plural and possessive too, and the acronyms of its runs."""
+    """Every Latin word of a text with its code and addresses, casefolded, plural and possessive too, and the acronyms
+    of its runs.
+    """
     words = latin_words(fold_width(text))
     found = {form for word in words for form in _forms(word)}
     initials = "".join(word[0] for word in words).casefold()
-    return frozenset(found | {initials[at : at + size] for size in range(2, 6) for at in range(len(initials) - size + 1)})
+    return frozenset(
+        found | {initials[at : at + size] for size in range(2, 6) for at in range(len(initials) - size + 1)}
+    )
 
 
 def _forms(word: str) -> frozenset[str]:
     """A word casefolded, without plural and possessive endings, and its stem without -ing or -ed."""
     folded = re.sub(r"['’](?:s|t|re|ve|ll|d|m)$", "", word.casefold())
     forms = {folded}
-    for ending, instead in (("ies", "y"), ("es", ""), ("s", ""), ("ing", ""), ("ing", "e"), ("ed", ""), ("ed", "e"), ("er", "")):
+    for ending, instead in (
+        ("ies", "y"),
+        ("es", ""),
+        ("s", ""),
+        ("ing", ""),
+        ("ing", "e"),
+        ("ed", ""),
+        ("ed", "e"),
+        ("er", ""),
+    ):
         if folded.endswith(ending) and len(folded) - len(ending) >= 2:
             forms.add(folded.removesuffix(ending) + instead)
     return frozenset(forms)
@@ -96,13 +123,17 @@ def check_negation(source: Block, translated: Block, context: Context) -> tuple[
 
 
 def check_glossary(source: Block, translated: Block, context: Context) -> tuple[Finding, ...]:
-    """Every glossary term of the source stands in the translation in an accepted form. The reader's own terms refuse, shipped ones warn."""
+    """Every glossary term of the source stands in the translation in an accepted form. The reader's own terms refuse,
+    shipped ones warn.
+    """
     if source.kind == "code":
         return ()
     text = _squeezed(plain(translated.text))
     missing = [term for term in terms_in(source.text, context.glossary) if not _rendered(term, text)]
     return tuple(
-        Finding(translated.id, "glossary", f"“{term.source}” should be “{term.accepted[0]}”", hard=term.user) for term in missing if term.accepted
+        Finding(translated.id, "glossary", f"“{term.source}” should be “{term.accepted[0]}”", hard=term.user)
+        for term in missing
+        if term.accepted
     )
 
 

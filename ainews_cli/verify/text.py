@@ -1,6 +1,7 @@
 """Views of a block's text that the checks share: spans, plain prose, words, sentences.
 
-Everything here is a pure function of a text; the results of the costlier ones are kept in bounded caches, because a dozen checks ask for
+Everything here is a pure function of a text; the results of the costlier ones are kept in bounded caches, because a
+dozen checks ask for
 the same views of the same block.
 """
 
@@ -31,7 +32,9 @@ _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _EMPHASIS = re.compile(r"\*{1,3}|~~|(?<![A-Za-z0-9])_{1,3}(?=\S)|(?<=\S)_{1,3}(?![A-Za-z0-9])")
 _ENTITY = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39;": "'", "&nbsp;": " "}
 _FOLDED = (
-    {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {0x3000: " "} | dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0xAD), "")
+    {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+    | {0x3000: " "}
+    | dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0xAD), "")
 )
 _WIDE = re.compile("[\uff01-\uff5e\u3000\u200b-\u200d\u2060\ufeff\u00ad]")
 
@@ -43,7 +46,9 @@ _LATIN_WORD = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ0-9]*(?:['’][A-Za-z]+)?")
 
 
 def fold_width(text: str) -> str:
-    """Full-width ASCII as ASCII, the ideographic space as a space, invisible joiners dropped; length kept but for the latter."""
+    """Full-width ASCII as ASCII, the ideographic space as a space, invisible joiners dropped; length kept but for the
+    latter.
+    """
     return text if text.isascii() or not _WIDE.search(text) else text.translate(_FOLDED)
 
 
@@ -66,7 +71,9 @@ def code_spans(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)
 def prose(text: str, code: str = " ") -> str:
-    """The words a reader reads: code spans, link targets, addresses, tags and anchors replaced by `code`, emphasis marks dropped."""
+    """The words a reader reads: code spans, link targets, addresses, tags and anchors replaced by `code`, emphasis
+    marks dropped.
+    """
     if not _SPECIAL.search(text):
         return fold_width(text)
 
@@ -109,8 +116,12 @@ def latin_words(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)
 def without_spans(text: str) -> str:
-    """The text with link targets, tags and anchors cut out, code spans and addresses as `SPAN`; emphasis marks and brackets are kept."""
-    return _MARKED.sub(lambda match: SPAN if match["code"] or match["autolink"] or match["url"] or match["email"] else "", text)
+    """The text with link targets, tags and anchors cut out, code spans and addresses as `SPAN`; emphasis marks and
+    brackets are kept.
+    """
+    return _MARKED.sub(
+        lambda match: SPAN if match["code"] or match["autolink"] or match["url"] or match["email"] else "", text
+    )
 
 
 @lru_cache(maxsize=4096)

@@ -1,6 +1,7 @@
 """Units as English and Japanese write them, each as one canonical name.
 
-A text may be ambiguous (`キロ` is a kilometre or a kilogram), so a spelling maps to a set of names. Units of time and of data carry a factor
+A text may be ambiguous (`キロ` is a kilometre or a kilogram), so a spelling maps to a set of names. Units of time and
+of data carry a factor
 to a base, so that 18 months = 1年半 and 24 hours = 1日 hold.
 """
 
@@ -181,7 +182,9 @@ _LEAD = re.compile(r"[\s\-‑]?\s?")
 
 
 def unit_at(text: str, start: int) -> tuple[frozenset[str], int]:
-    """The unit that stands at `start` (after one space or hyphen at most): its names (empty: none known) and where it ends."""
+    """The unit that stands at `start` (after one space or hyphen at most): its names (empty: none known) and where it
+    ends.
+    """
     lead = _LEAD.match(text, start)
     begin = lead.end() if lead else start
     if begin >= len(text):

@@ -1,4 +1,6 @@
-"""`show`: one article, its sections in the order of a reader's questions: what is it, is it worth it, what does it say."""
+"""`show`: one article, its sections in the order of a reader's questions: what is it, is it worth it, what does it
+say.
+"""
 
 from __future__ import annotations
 
@@ -52,14 +54,17 @@ def show(
     wanted: Wanted = PLAIN,
     alike: Sequence[ItemRow] | None = None,
 ) -> Page:
-    """One article. `translation` is what became of its translation, None where none was asked for. Raises UsageError for an unknown id.
+    """One article. `translation` is what became of its translation, None where none was asked for. Raises UsageError
+    for an unknown id.
 
     `alike`: the related items, the most similar first; None: they are looked for among the newest.
     """
     row = store.row(item_id, language=reader.language)
     extract = fulltext.kept_text(store.item(item_id), store)
     head = _head(row, extract, reader)
-    translated = text_sections(extract.blocks, translation, row.language, reader.language, bilingual=wanted.bilingual, numbered=wanted.audit)
+    translated = text_sections(
+        extract.blocks, translation, row.language, reader.language, bilingual=wanted.bilingual, numbered=wanted.audit
+    )
     sections = [
         Section("item", "", (head,)),
         *_analysis_sections(row.analysis, reader),
@@ -99,7 +104,9 @@ def _head(row: ItemRow, extract: Extract, reader: Reader) -> EntryPart:
     return head
 
 
-def _footer(head: EntryPart, extract: Extract, run: Run, translation: TranslationOutcome | None, language: str) -> Footer:
+def _footer(
+    head: EntryPart, extract: Extract, run: Run, translation: TranslationOutcome | None, language: str
+) -> Footer:
     return Footer(
         engine=run.engine,
         model=run.model,
@@ -131,17 +138,31 @@ def _analysis_sections(analysis: Analysis | None, reader: Reader) -> tuple[Secti
     )
     found = [Section("score", text(reader.language, "section.score"), (bars,))]
     if analysis.key_points:
-        found.append(Section("key_points", text(reader.language, "section.key_points"), (KeyPointsPart(analysis.key_points),)))
+        found.append(
+            Section("key_points", text(reader.language, "section.key_points"), (KeyPointsPart(analysis.key_points),))
+        )
     if analysis.impact:
-        found.append(Section("impact", text(reader.language, "section.impact"), (TextPart(analysis.impact),), folded=True))
+        found.append(
+            Section("impact", text(reader.language, "section.impact"), (TextPart(analysis.impact),), folded=True)
+        )
     if analysis.comment:
         parts = (TextPart(analysis.comment), TextPart(text(reader.language, "comment.opinion"), "note"))
         found.append(Section("comment", text(reader.language, "section.comment"), parts, folded=True))
     return tuple(found)
 
 
-def _original(row: ItemRow, extract: Extract, reader: Reader, translation: TranslationOutcome | None, wanted: Wanted, *, alone: bool) -> Section:
-    """The article as it stands in the store, with a link to where it came from. Folded where its translation stands above it."""
+def _original(
+    row: ItemRow,
+    extract: Extract,
+    reader: Reader,
+    translation: TranslationOutcome | None,
+    wanted: Wanted,
+    *,
+    alone: bool,
+) -> Section:
+    """The article as it stands in the store, with a link to where it came from. Folded where its translation stands
+    above it.
+    """
     parts: list[Part] = []
     if alone and (note := untranslated_note(translation, reader.language)):
         parts.append(TextPart(note, "note"))

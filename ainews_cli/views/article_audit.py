@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 def audit_section(analysis: Analysis | None, outcome: TranslationOutcome | None, language: str) -> Section:
     """What was checked and what came of it."""
     parts = [*_translation_parts(outcome, language), *_quote_parts(analysis, language)]
-    return Section("audit", text(language, "section.audit"), tuple(parts) or (TextPart(text(language, "audit.nothing"), "note"),))
+    return Section(
+        "audit", text(language, "section.audit"), tuple(parts) or (TextPart(text(language, "audit.nothing"), "note"),)
+    )
 
 
 def _translation_parts(outcome: TranslationOutcome | None, language: str) -> Iterator[Part]:
@@ -33,7 +35,10 @@ def _translation_parts(outcome: TranslationOutcome | None, language: str) -> Ite
         yield TextPart(text(language, "audit.about", checks=names), "note")
         yield TextPart(verdict(outcome, language))
     columns = tuple(text(language, f"column.{name}") for name in ("block", "status", "findings"))
-    yield TablePart(columns, tuple((f"¶{result.id}", _status(result, language), _findings(result, language)) for result in outcome.results))
+    yield TablePart(
+        columns,
+        tuple((f"¶{result.id}", _status(result, language), _findings(result, language)) for result in outcome.results),
+    )
 
 
 def _status(result: BlockResult, language: str) -> str:
@@ -41,7 +46,9 @@ def _status(result: BlockResult, language: str) -> str:
 
 
 def _findings(result: BlockResult, language: str) -> str:
-    return " / ".join(f"{check_name(finding.check, language)}: {_words(finding, language)}" for finding in result.findings)
+    return " / ".join(
+        f"{check_name(finding.check, language)}: {_words(finding, language)}" for finding in result.findings
+    )
 
 
 def _words(finding: Finding, language: str) -> str:
@@ -54,14 +61,23 @@ def _quote_parts(analysis: Analysis | None, language: str) -> Iterator[Part]:
     if analysis is None or analysis.estimate:
         return
     quotes = [("TL;DR", analysis.tldr_blocks, analysis.tldr_confirmed, analysis.tldr_quote)]
-    quotes += [(text(language, f"mark.{mark.name}"), mark.blocks, mark.confirmed, mark.quote) for mark in analysis.marks]
+    quotes += [
+        (text(language, f"mark.{mark.name}"), mark.blocks, mark.confirmed, mark.quote) for mark in analysis.marks
+    ]
     quotes += [(point.heading, point.blocks, True, point.quote) for point in analysis.key_points]
     rows = tuple(
-        (who, " ".join(f"¶{block}" for block in blocks), text(language, "audit.confirmed" if confirmed else "audit.unconfirmed"), quote)
+        (
+            who,
+            " ".join(f"¶{block}" for block in blocks),
+            text(language, "audit.confirmed" if confirmed else "audit.unconfirmed"),
+            quote,
+        )
         for who, blocks, confirmed, quote in quotes
         if quote
     )
     if rows:
-        yield TablePart(tuple(text(language, f"column.{name}") for name in ("quoted_by", "block", "status", "quote")), rows)
+        yield TablePart(
+            tuple(text(language, f"column.{name}") for name in ("quoted_by", "block", "status", "quote")), rows
+        )
     if analysis.findings:
         yield TextPart("\n".join(analysis.findings), "note")

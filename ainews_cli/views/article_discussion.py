@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 
 def discussion_section(store: Store, row: ItemRow, language: str) -> tuple[Section, ...]:
-    """What a model says of it, where `hacker` has asked; the comments as they were read last, in their own language; () where nothing was read."""
+    """What a model says of it, where `hacker` has asked; the comments as they were read last, in their own language; ()
+    where nothing was read.
+    """
     found = store.discussion(row.id)
     if found is None:
         return ()

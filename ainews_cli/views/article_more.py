@@ -28,10 +28,14 @@ RECENT = 200
 def share_section(head: EntryPart, language: str) -> tuple[Section, ...]:
     """Title, TL;DR and link, ready to paste: a code block, which no format escapes or rewraps."""
     lines = "\n".join(line for line in (head.title, head.tldr, head.url) if line.strip())
-    return (Section("share", text(language, "section.share"), (BlocksPart((Block(1, "code", lines),), head.language),)),)
+    return (
+        Section("share", text(language, "section.share"), (BlocksPart((Block(1, "code", lines),), head.language),)),
+    )
 
 
-def related_section(store: Store, row: ItemRow, reader: Reader, alike: Sequence[ItemRow] | None = None) -> tuple[Section, ...]:
+def related_section(
+    store: Store, row: ItemRow, reader: Reader, alike: Sequence[ItemRow] | None = None
+) -> tuple[Section, ...]:
     """The recent items most like this one, without what is not like it at all; `alike`: those, where they are known."""
     if alike is None:
         ids = dict.fromkeys((row.id, *store.latest_ids(RECENT)))
@@ -42,7 +46,9 @@ def related_section(store: Store, row: ItemRow, reader: Reader, alike: Sequence[
 
 
 class Alike:
-    """Which of many items are like which, for a site: each is compared with those around it, so that twice the items take twice the time."""
+    """Which of many items are like which, for a site: each is compared with those around it, so that twice the items
+    take twice the time.
+    """
 
     def __init__(self, store: Store, rows: Mapping[int, ItemRow], language: str) -> None:
         """`rows`: in the order of their publication."""

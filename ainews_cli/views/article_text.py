@@ -16,9 +16,17 @@ if TYPE_CHECKING:
 
 
 def text_sections(
-    blocks: Sequence[Block], outcome: TranslationOutcome | None, source: str, language: str, *, bilingual: bool, numbered: bool
+    blocks: Sequence[Block],
+    outcome: TranslationOutcome | None,
+    source: str,
+    language: str,
+    *,
+    bilingual: bool,
+    numbered: bool,
 ) -> tuple[Section, ...]:
-    """The translation with the verdict below it, alone or beside the original; () where no block has one. `source`: language of the original."""
+    """The translation with the verdict below it, alone or beside the original; () where no block has one. `source`:
+    language of the original.
+    """
     if outcome is None or not outcome.count("translated"):
         return ()
     texts, marks = outcome.blocks, block_marks(outcome, language)
@@ -54,7 +62,12 @@ def verdict(outcome: TranslationOutcome, language: str) -> str:
         parts.append(text(language, "translation.refused", n=len(refused), checks=_checks(refused, language)))
     if missing:
         parts.append(text(language, "translation.missing", n=missing))
-    return text(language, "translation.blocks", n=checked + len(refused) + missing, parts=text(language, "list.comma").join(parts))
+    return text(
+        language,
+        "translation.blocks",
+        n=checked + len(refused) + missing,
+        parts=text(language, "list.comma").join(parts),
+    )
 
 
 def untranslated_note(outcome: TranslationOutcome | None, language: str) -> str:
@@ -84,5 +97,7 @@ def check_name(name: str, language: str) -> str:
 
 def _checks(results: Sequence[BlockResult], language: str) -> str:
     """What refused the blocks: the first check of each."""
-    names = dict.fromkeys(next((finding.check for finding in result.findings if finding.hard), "reply") for result in results)
+    names = dict.fromkeys(
+        next((finding.check for finding in result.findings if finding.hard), "reply") for result in results
+    )
     return text(language, "list.comma").join(check_name(name, language) for name in names)

@@ -24,7 +24,9 @@ COLUMNS = ("number", "state", "requests", "counts", "submitted", "expires", "cos
 
 
 def status(store: Store, reader: Reader, *, now: datetime, notes: Sequence[str] = ()) -> Page:
-    """The batches, newest first, with the counts that the server gave last. `notes`: what could not be asked, for the footer."""
+    """The batches, newest first, with the counts that the server gave last. `notes`: what could not be asked, for the
+    footer.
+    """
     found = store.recent_batches(now - RECENT)
     part: Part = TextPart(text(reader.language, "batch.none"), "note")
     if found:
@@ -46,9 +48,24 @@ def _row(batch: StoredBatch, reader: Reader) -> tuple[Cell, ...]:
     language = reader.language
     state = text(language, f"batch.state.{_state(batch)}")
     counts = batch.counts._asdict().items()
-    told = text(language, "list.comma").join(text(language, f"batch.count.{name}", n=count) for name, count in counts if count)
-    expires = f"{batch.expires.astimezone(ZoneInfo(reader.timezone)):%m-%d %H:%M}" if batch.state in ("open", "submitting") else ""
-    return (str(batch.id), state, str(batch.requests), told, Moment(batch.submitted), expires, f"{batch.dollars:.4f}", batch.batch_id)
+    told = text(language, "list.comma").join(
+        text(language, f"batch.count.{name}", n=count) for name, count in counts if count
+    )
+    expires = (
+        f"{batch.expires.astimezone(ZoneInfo(reader.timezone)):%m-%d %H:%M}"
+        if batch.state in ("open", "submitting")
+        else ""
+    )
+    return (
+        str(batch.id),
+        state,
+        str(batch.requests),
+        told,
+        Moment(batch.submitted),
+        expires,
+        f"{batch.dollars:.4f}",
+        batch.batch_id,
+    )
 
 
 def _record(batch: StoredBatch) -> Record:

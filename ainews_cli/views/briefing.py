@@ -35,12 +35,20 @@ class Shown(NamedTuple):
     """The comments have changed since."""
 
 
-def discussion_matters(store: Store, rows: Sequence[ItemRow], reader: Reader, *, model: str, tokens: int) -> dict[int, Matter]:
+def discussion_matters(
+    store: Store, rows: Sequence[ItemRow], reader: Reader, *, model: str, tokens: int
+) -> dict[int, Matter]:
     """By item what would be sent of its discussion, of those that were read and have comments."""
     found = store.discussions([row.id for row in rows])
     made = {
         row.id: briefs.discussion_matter(
-            row.id, row.title, row.discussion_url, found[row.id].comments, language=reader.language, model=model, tokens=tokens
+            row.id,
+            row.title,
+            row.discussion_url,
+            found[row.id].comments,
+            language=reader.language,
+            model=model,
+            tokens=tokens,
         )
         for row in rows
         if row.id in found
@@ -64,7 +72,12 @@ def missing(store: Store, matters: Sequence[Matter], reader: Reader) -> list[Mat
 
 
 def make_briefs(
-    store: Store, matters: Sequence[Matter], engine: Engine, *, clock: Callable[[], datetime], on_outcome: Callable[[BriefOutcome], None] | None
+    store: Store,
+    matters: Sequence[Matter],
+    engine: Engine,
+    *,
+    clock: Callable[[], datetime],
+    on_outcome: Callable[[BriefOutcome], None] | None,
 ) -> list[BriefOutcome]:
     """Buys them, within the budget; each is committed as it comes."""
     import asyncio
@@ -85,10 +98,14 @@ def price(matters: Sequence[Matter], cost: Callable[[BriefTask], float]) -> floa
 
 def unread(rows: Sequence[ItemRow], reader: Reader, *, model: str, tokens: int) -> list[Matter]:
     """What discussions that are yet to be read come to at the most."""
-    return [briefs.unread_matter(row.id, row.title, language=reader.language, model=model, tokens=tokens) for row in rows]
+    return [
+        briefs.unread_matter(row.id, row.title, language=reader.language, model=model, tokens=tokens) for row in rows
+    ]
 
 
-def shown_briefs(store: Store, rows: Sequence[ItemRow], matters: Mapping[int, Matter], reader: Reader) -> dict[int, Shown]:
+def shown_briefs(
+    store: Store, rows: Sequence[ItemRow], matters: Mapping[int, Matter], reader: Reader
+) -> dict[int, Shown]:
     """By item the brief to show: of this model and these comments, else of these comments, else the newest."""
     found: dict[int, Shown] = {}
     for item_id, kept in store.briefs("discussion", [row.id for row in rows], language=reader.language).items():
@@ -111,7 +128,11 @@ def stored_lead(store: Store, matter: Matter) -> Brief | None:
 def claims_parts(brief: Brief, language: str, cite: Callable[[Cited], LinkPart]) -> tuple[ClaimsPart, ...]:
     """The claims by group, each with its heading."""
     groups = [(group, [one for one in brief.claims if one.group == group]) for group in GROUPS["discussion"]]
-    return tuple(ClaimsPart(text(language, f"brief.{group}"), tuple(claim(one, cite) for one in found)) for group, found in groups if found)
+    return tuple(
+        ClaimsPart(text(language, f"brief.{group}"), tuple(claim(one, cite) for one in found))
+        for group, found in groups
+        if found
+    )
 
 
 def claim(one: BriefClaim, cite: Callable[[Cited], LinkPart], *, quoted: bool = True) -> Claim:

@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 RISING, FALLING, LEVEL = "▲", "▼", "–"
 
 
-def companies(store: Store, reader: Reader, window: Window, *, aliases: names.Extra, limit: int, now: datetime, run: Run) -> Page:
+def companies(
+    store: Store, reader: Reader, window: Window, *, aliases: names.Extra, limit: int, now: datetime, run: Run
+) -> Page:
     """The companies named most, with their direction against the window before."""
     counts = counting.count(store, reader, window, kinds=("companies",), aliases=aliases)
     listed = _listed(counts)[:limit]
@@ -35,17 +37,49 @@ def companies(store: Store, reader: Reader, window: Window, *, aliases: names.Ex
         columns = ("company", "items", "before", "direction", "score", "days", "best")
         heads = tuple(text(reader.language, f"column.{name}") for name in columns)
         part = TablePart(heads, tuple(_line(name, counts, rows) for name in listed), right=(1, 2, 4))
-    return _page(reader, text(reader.language, "companies.title", n=counts.length), window, (Section("companies", "", (part,)),), counts, now, run)
+    return _page(
+        reader,
+        text(reader.language, "companies.title", n=counts.length),
+        window,
+        (Section("companies", "", (part,)),),
+        counts,
+        now,
+        run,
+    )
 
 
-def company(store: Store, reader: Reader, name: str, window: Window, *, aliases: names.Extra, limit: int, now: datetime, run: Run) -> Page:
-    """One company's news, the newest first, and its time line. Raises UsageError for a name that nothing in the window carries."""
+def company(
+    store: Store,
+    reader: Reader,
+    name: str,
+    window: Window,
+    *,
+    aliases: names.Extra,
+    limit: int,
+    now: datetime,
+    run: Run,
+) -> Page:
+    """One company's news, the newest first, and its time line. Raises UsageError for a name that nothing in the window
+    carries.
+    """
     counts = counting.count(store, reader, window, kinds=("companies",), aliases=aliases)
     return _one(store, reader, _named(name, counts, aliases), counts, limit, now, run)
 
 
-def each(store: Store, reader: Reader, window: Window, *, aliases: names.Extra, most: int, limit: int, now: datetime, run: Run) -> Iterator[Page]:
-    """The pages of the `most` companies that the window names most often, with `limit` items each: counted once for all."""
+def each(
+    store: Store,
+    reader: Reader,
+    window: Window,
+    *,
+    aliases: names.Extra,
+    most: int,
+    limit: int,
+    now: datetime,
+    run: Run,
+) -> Iterator[Page]:
+    """The pages of the `most` companies that the window names most often, with `limit` items each: counted once for
+    all.
+    """
     counts = counting.count(store, reader, window, kinds=("companies",), aliases=aliases)
     for name in _listed(counts)[:most]:
         yield _one(store, reader, name, counts, limit, now, run)
@@ -83,7 +117,11 @@ def _named(name: str, counts: Counts, aliases: names.Extra) -> str:
     if wanted in known:
         return known[wanted]
     near = [known[one] for one in get_close_matches(wanted, known, n=3, cutoff=0.5)]
-    hint = f"did you mean {', '.join(map(repr, near))}?" if near else "`ainews companies` lists those that are, --days looks further back"
+    hint = (
+        f"did you mean {', '.join(map(repr, near))}?"
+        if near
+        else "`ainews companies` lists those that are, --days looks further back"
+    )
     raise UsageError(f"{name!r} is in no item of these {counts.length} days and the {counts.length} before; {hint}")
 
 
@@ -95,7 +133,11 @@ def _line(name: str, counts: Counts, rows: Mapping[int, ItemRow]) -> tuple[Cell,
     tally = counts.tallies["companies"]
     mean = sum(counts.scores[item_id] for item_id in tally.ids[name]) / len(tally.ids[name])
     best = rows.get(_best(name, counts))
-    link = Links((LinkPart(f"{best.id}: {best.analysis.title if best.analysis else best.title}", best.url, best.id),) if best else ())
+    link = Links(
+        (LinkPart(f"{best.id}: {best.analysis.title if best.analysis else best.title}", best.url, best.id),)
+        if best
+        else ()
+    )
     line = Spark(trends.line(tally.days[name], 2 * counts.length))
     return (name, str(tally.now[name]), str(tally.before[name]), direction(name, counts), f"{mean:.1f}", line, link)
 
@@ -106,7 +148,9 @@ def _best(name: str, counts: Counts) -> int:
 
 
 def direction(name: str, counts: Counts, kind: str = "companies") -> str:
-    """ "▲ +5" for a rise that is more than chance, "– +1" for one that may be, "–" where there was nothing before to compare with."""
+    """ "▲ +5" for a rise that is more than chance, "– +1" for one that may be, "–" where there was nothing before to
+    compare with.
+    """
     if not counts.items_before:
         return LEVEL
     tally = counts.tallies[kind]
@@ -117,7 +161,9 @@ def direction(name: str, counts: Counts, kind: str = "companies") -> str:
     return f"{sign} {counting.change(trends.Move(name, now, before, z))}"
 
 
-def _page(reader: Reader, title: str, window: Window, sections: tuple[Section, ...], counts: Counts, now: datetime, run: Run) -> Page:
+def _page(
+    reader: Reader, title: str, window: Window, sections: tuple[Section, ...], counts: Counts, now: datetime, run: Run
+) -> Page:
     return Page(
         view="companies",
         title=title,

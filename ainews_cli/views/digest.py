@@ -22,18 +22,38 @@ def daily_window(day: date | None, *, now: datetime, zone: str) -> Window:
     return last_hours(now, 24) if day is None else calendar_days(day, 1, zone)
 
 
-def daily(store: Store, reader: Reader, window: Window, *, day: date | None, limit: int, now: datetime, run: Run, stories: bool = True) -> Page:
+def daily(
+    store: Store,
+    reader: Reader,
+    window: Window,
+    *,
+    day: date | None,
+    limit: int,
+    now: datetime,
+    run: Run,
+    stories: bool = True,
+) -> Page:
     """AI日報: the window's items, best first; every story once, and nothing that an earlier day's digest showed."""
     from ainews_cli.views.ordering import order
 
-    found = order(store, reader, window, limit=limit, view="daily", day=digest_day(day, now=now, zone=reader.timezone), stories=stories)
+    found = order(
+        store,
+        reader,
+        window,
+        limit=limit,
+        view="daily",
+        day=digest_day(day, now=now, zone=reader.timezone),
+        stories=stories,
+    )
     entries = tuple(placed(place, reader, position) for position, place in enumerate(found.places, 1))
     considered = store.count(window.start, window.end)
     analysed = store.count_analysed(window.start, window.end, language=reader.language)
     title = text(reader.language, "view.daily")
     if day:
         title = f"{title} {day.isoformat()}"
-    return _list_page("daily", title, store, entries, reader, run, now=now, window=window, considered=considered, analysed=analysed)
+    return _list_page(
+        "daily", title, store, entries, reader, run, now=now, window=window, considered=considered, analysed=analysed
+    )
 
 
 def digest_day(day: date | None, *, now: datetime, zone: str) -> str:
@@ -75,7 +95,9 @@ def _list_page(
     considered: int,
     analysed: int | None = None,
 ) -> Page:
-    parts: tuple[Part, ...] = entries or (TextPart(text(reader.language, "list.empty_database" if store.empty() else "list.empty"), "note"),)
+    parts: tuple[Part, ...] = entries or (
+        TextPart(text(reader.language, "list.empty_database" if store.empty() else "list.empty"), "note"),
+    )
     return Page(
         view=view,
         title=title,
@@ -89,7 +111,9 @@ def _list_page(
 
 
 def footer(entries: tuple[EntryPart, ...], run: Run, *, considered: int, analysed: int | None = None) -> Footer:
-    """What the page rests on and what is missing. `analysed`: of the items considered; None where these are the entries."""
+    """What the page rests on and what is missing. `analysed`: of the items considered; None where these are the
+    entries.
+    """
     return Footer(
         engine=run.engine,
         model=run.model,

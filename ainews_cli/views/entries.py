@@ -14,8 +14,10 @@ if TYPE_CHECKING:
     from ainews_cli.models.item import ItemRow
     from ainews_cli.views.reader import Reader
 
-# Silent reading of non-fiction: English 238 words a minute (Brysbaert 2019, "How many words do we read per minute?"), some
-# 1,400 characters with spaces; Japanese 500 to 600 characters a minute (the rate Japanese news sites use for 約n分で読める).
+# Silent reading of non-fiction: English 238 words a minute (Brysbaert 2019, "How many words do we read per minute?"),
+# some
+# 1,400 characters with spaces; Japanese 500 to 600 characters a minute (the rate Japanese news sites use for
+# 約n分で読める).
 CHARACTERS_PER_MINUTE = {"ja": 550, "zh": 550, "ko": 600}
 OTHER_CHARACTERS_PER_MINUTE = 1400
 
@@ -65,7 +67,9 @@ def entry(row: ItemRow, reader: Reader, position: int) -> EntryPart:
 
 
 def _note(row: ItemRow, language: str) -> str:
-    """What there is too little of. A model's analysis without a TL;DR had too short a text; with one it had the page's, or more than the feed's."""
+    """What there is too little of. A model's analysis without a TL;DR had too short a text; with one it had the page's,
+    or more than the feed's.
+    """
     analysis = row.analysis
     judged = analysis is not None and not analysis.estimate
     if analysis and judged and analysis.tldr:

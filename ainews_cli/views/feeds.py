@@ -5,7 +5,19 @@ from __future__ import annotations
 import shlex
 from typing import TYPE_CHECKING
 
-from ainews_cli.models.page import Cell, Footer, LinkPart, Links, Moment, Page, Part, Record, Section, TablePart, TextPart
+from ainews_cli.models.page import (
+    Cell,
+    Footer,
+    LinkPart,
+    Links,
+    Moment,
+    Page,
+    Part,
+    Record,
+    Section,
+    TablePart,
+    TextPart,
+)
 from ainews_cli.texts import text
 
 if TYPE_CHECKING:
@@ -68,7 +80,15 @@ def _heads(names: Sequence[str], language: str) -> tuple[str, ...]:
 def _row(one: FeedSummary, language: str) -> tuple[Cell, ...]:
     feed, state = one.feed, one.state
     last = state.last_success if state else None
-    return (_link(feed), feed.kind, feed.category, f"{feed.weight:g}", f"{one.items:,}", Moment(last), _status(one, language))
+    return (
+        _link(feed),
+        feed.kind,
+        feed.category,
+        f"{feed.weight:g}",
+        f"{one.items:,}",
+        Moment(last),
+        _status(one, language),
+    )
 
 
 def _status(one: FeedSummary, language: str) -> str:
@@ -102,10 +122,20 @@ def _record(one: FeedSummary) -> Record:
 
 
 def _check_row(check: FeedCheck, language: str, now: datetime) -> tuple[Cell, ...]:
-    findings = text(language, "list.comma").join(text(language, f"feeds.finding.{one}") for one in check.findings) or text(language, "feeds.ok")
+    findings = text(language, "list.comma").join(
+        text(language, f"feeds.finding.{one}") for one in check.findings
+    ) or text(language, "feeds.ok")
     status = f"{findings} ({check.reason})" if check.failed and check.reason else findings
     entries = str(check.entries) if check.parser else "–"
-    return (_link(check.feed), status, check.format, entries, Moment(check.newest), check.parser, advice(check, language, now))
+    return (
+        _link(check.feed),
+        status,
+        check.format,
+        entries,
+        Moment(check.newest),
+        check.parser,
+        advice(check, language, now),
+    )
 
 
 def _check_record(check: FeedCheck, language: str, now: datetime) -> Record:

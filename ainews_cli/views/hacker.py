@@ -26,18 +26,25 @@ if TYPE_CHECKING:
 KINDS = ("hackernews",)
 """Kinds of feeds whose items are stories."""
 LEAST_ESTIMATED, LEAST_JUDGED = 2.0, 3.0
-"""With `ai_only`: the least relevance, 1.0 to 5.0, by the offline estimate (what it gives a text with one keyword, topic of AI or known name),
+"""With `ai_only`: the least relevance, 1.0 to 5.0, by the offline estimate (what it gives a text with one keyword,
+topic of AI or known name),
 and by a model, whose 3 is "about AI in general, or near an interest"."""
 
 
 def story_ids(store: Store, window: Window, reader: Reader, *, limit: int, ai_only: bool = False) -> list[int]:
-    """The window's stories, most points first. `ai_only` goes by the offline estimate alone here: the same before and after an analysis."""
+    """The window's stories, most points first. `ai_only` goes by the offline estimate alone here: the same before and
+    after an analysis.
+    """
     least = LEAST_ESTIMATED if ai_only else 0.0
-    return store.most_points(window.start, window.end, kinds=KINDS, language=reader.language, limit=limit, least_relevance=least)
+    return store.most_points(
+        window.start, window.end, kinds=KINDS, language=reader.language, limit=limit, least_relevance=least
+    )
 
 
 def stories(store: Store, ids: Sequence[int], reader: Reader, *, limit: int, ai_only: bool = False) -> list[ItemRow]:
-    """Those of the candidates that the page shows; `ai_only` leaves out what a model has judged to be about something else."""
+    """Those of the candidates that the page shows; `ai_only` leaves out what a model has judged to be about something
+    else.
+    """
     rows = store.rows(ids, language=reader.language)
     return [row for row in rows if not ai_only or _near(row)][:limit]
 
@@ -92,10 +99,20 @@ def hacker(
 
 
 def _notes(
-    rows: Sequence[ItemRow], briefs: Mapping[int, Shown], read: Mapping[int, int], run: Run, language: str, *, ai_only: bool
+    rows: Sequence[ItemRow],
+    briefs: Mapping[int, Shown],
+    read: Mapping[int, int],
+    run: Run,
+    language: str,
+    *,
+    ai_only: bool,
 ) -> tuple[str, ...]:
     """What is missing, and what was left out, for the footer."""
-    lines = [text(language, "brief.offline")] if run.engine == "offline" and any(item_id not in briefs for item_id in read) else []
+    lines = (
+        [text(language, "brief.offline")]
+        if run.engine == "offline" and any(item_id not in briefs for item_id in read)
+        else []
+    )
     if dropped := sum(len(briefs[row.id].brief.findings) for row in rows if row.id in briefs):
         lines.append(text(language, "brief.dropped", n=dropped))
     return (*lines, text(language, "hacker.ai_only")) if ai_only else tuple(lines)
@@ -105,12 +122,23 @@ def _says(talk: Discussion | None, shown: Shown | None, read: int, reader: Reade
     """What the discussion says, or why that is not known."""
     language = reader.language
     if shown and shown.brief.claims:
-        head = text(language, "brief.older", time=_time(shown.brief.created, reader)) if shown.older else text(language, "brief.from", n=read)
+        head = (
+            text(language, "brief.older", time=_time(shown.brief.created, reader))
+            if shown.older
+            else text(language, "brief.from", n=read)
+        )
         return (TextPart(head, "note"), *claims_parts(shown.brief, language, lambda one: cite_comment(one, language)))
     if talk is None:
         return ()
     if not talk.comments:
-        return (TextPart(text(language, "discussion.failed", reason=talk.note) if talk.note else text(language, "discussion.empty"), "note"),)
+        return (
+            TextPart(
+                text(language, "discussion.failed", reason=talk.note)
+                if talk.note
+                else text(language, "discussion.empty"),
+                "note",
+            ),
+        )
     return (TextPart(text(language, "brief.nothing" if shown else "brief.unsummed", n=len(talk.comments)), "note"),)
 
 

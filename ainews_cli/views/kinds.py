@@ -38,7 +38,9 @@ def _video_details(store: Store, reader: Reader, rows: Sequence[ItemRow]) -> dic
     for row in rows:
         origin = origins.get(row.id, "feed" if row.text_length else "none")
         if origin != "none":
-            found[row.id] = ((label, text(reader.language, "kinds.transcript" if origin == "transcript" else "kinds.description")),)
+            found[row.id] = (
+                (label, text(reader.language, "kinds.transcript" if origin == "transcript" else "kinds.description")),
+            )
     return found
 
 
@@ -49,7 +51,10 @@ def _tool_details(store: Store, reader: Reader, rows: Sequence[ItemRow]) -> dict
     language = reader.language
     texts = store.search_texts([row.id for row in rows], language=language)
     return {
-        item_id: tuple((text(language, f"kinds.{name}"), text(language, "kinds.quoted", text=said)) for name, said in facts(source).items())
+        item_id: tuple(
+            (text(language, f"kinds.{name}"), text(language, "kinds.quoted", text=said))
+            for name, said in facts(source).items()
+        )
         for item_id, source in texts.items()
     }
 
@@ -68,9 +73,13 @@ KINDS: dict[str, Kind] = {
 def listed(store: Store, reader: Reader, name: str, window: Window, *, limit: int, now: datetime, run: Run) -> Page:
     """The page of one kind (a name of KINDS), best first."""
     kind = KINDS[name]
-    rows = store.ranked(window.start, window.end, language=reader.language, weights=reader.weight_values, limit=limit, only=kind.only)
+    rows = store.ranked(
+        window.start, window.end, language=reader.language, weights=reader.weight_values, limit=limit, only=kind.only
+    )
     details = kind.details(store, reader, rows)
-    entries = tuple(entry(row, reader, position)._replace(details=details.get(row.id, ())) for position, row in enumerate(rows, 1))
+    entries = tuple(
+        entry(row, reader, position)._replace(details=details.get(row.id, ())) for position, row in enumerate(rows, 1)
+    )
     parts: tuple[Part, ...] = entries or (TextPart(text(reader.language, "list.empty"), "note"),)
     return Page(
         view=name,

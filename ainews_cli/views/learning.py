@@ -20,7 +20,11 @@ def learn(store: Store, reader: Reader, signature: str) -> Taste:
     flags = store.flagged_items(MARKED)
     passed = [item_id for item_id in store.latest_ids(PASSED) if item_id not in flags]
     rows = {row.id: row for row in store.rows([*flags, *passed], language=reader.language)}
-    marked = [(vector_of(rows[item_id]), signal) for item_id, found in flags.items() if item_id in rows and (signal := signal_of(found))]
+    marked = [
+        (vector_of(rows[item_id]), signal)
+        for item_id, found in flags.items()
+        if item_id in rows and (signal := signal_of(found))
+    ]
     taste = train(marked, [vector_of(rows[item_id]) for item_id in passed if item_id in rows])
     if not store.read_only:
         store.save_taste(signature, taste)

@@ -2,7 +2,8 @@
 
 rank value = score x feed weight + freshness + coverage + taste + exploration
 
-Every part is in points of score. Places are then given by maximal marginal relevance (`diversity`), so that one topic does not fill the
+Every part is in points of score. Places are then given by maximal marginal relevance (`diversity`), so that one topic
+does not fill the
 page; a story stands once, under its best item; what an earlier day's digest showed does not come back.
 """
 
@@ -83,8 +84,12 @@ class Order(NamedTuple):
     """Item -> the other feeds that report its story in the window."""
 
 
-def order(store: Store, reader: Reader, window: Window, *, limit: int, day: str = "", view: str = "", stories: bool = True) -> Order:
-    """The page's order. `view` and `day` (ISO 8601): whose earlier days do not come back; "" for a page that is no daily digest."""
+def order(
+    store: Store, reader: Reader, window: Window, *, limit: int, day: str = "", view: str = "", stories: bool = True
+) -> Order:
+    """The page's order. `view` and `day` (ISO 8601): whose earlier days do not come back; "" for a page that is no
+    daily digest.
+    """
     pool = max(LEAST_POOL, POOL * limit)
     rows = store.ranked(window.start, window.end, language=reader.language, weights=reader.weight_values, limit=pool)
     ids = [row.id for row in rows]
@@ -97,11 +102,16 @@ def order(store: Store, reader: Reader, window: Window, *, limit: int, day: str 
         for member in store.story_members(ids, language=reader.language, before=window.end):
             members.setdefault(member.story, []).append(member)
     story_of = {member.id: story for story, found in members.items() for member in found}
-    shown = store.shown(view, day, [*ids, *(member.id for found in members.values() for member in found)]) if day else {}
+    shown = (
+        store.shown(view, day, [*ids, *(member.id for found in members.values() for member in found)]) if day else {}
+    )
     earlier = {item_id: one.day for item_id, one in shown.items() if one.away}
     taste = taste_of(store, reader)
     standings = {
-        row.id: standing(row, reader, window, members.get(story_of.get(row.id, 0), ()), taste, vector_of(row) if taste else {}) for row in rows
+        row.id: standing(
+            row, reader, window, members.get(story_of.get(row.id, 0), ()), taste, vector_of(row) if taste else {}
+        )
+        for row in rows
     }
     best, under = _best(rows, standings, story_of, earlier)
     vectors = {row.id: unit(_topics(row)) for row in best}
@@ -113,7 +123,10 @@ def order(store: Store, reader: Reader, window: Window, *, limit: int, day: str 
         before = [member for member in others if _went_before(shown.get(member.id), shown.get(one.id))]
         last = max((shown[member.id].day for member in before), default="")
         places.append(Place(by_id[one.id], standings[one.id], one.loss, one.like, tuple(others), tuple(before), last))
-    reports = {row.id: tuple(sorted(_feeds(row, window, members.get(story_of.get(row.id, 0), ())) - {row.feed})) for row in rows}
+    reports = {
+        row.id: tuple(sorted(_feeds(row, window, members.get(story_of.get(row.id, 0), ())) - {row.feed}))
+        for row in rows
+    }
     return Order(tuple(places), standings, under, earlier, reports)
 
 
@@ -124,11 +137,20 @@ def _went_before(other: Shown | None, head: Shown | None) -> bool:
     return head is None or head.own is None or other.at < head.own
 
 
-def standing(row: ItemRow, reader: Reader, window: Window, story: Sequence[Member], taste: Taste | None, vector: Mapping[str, float]) -> Standing:
+def standing(
+    row: ItemRow,
+    reader: Reader,
+    window: Window,
+    story: Sequence[Member],
+    taste: Taste | None,
+    vector: Mapping[str, float],
+) -> Standing:
     """The sum for one item. Pure."""
     score = 0.0
     if row.analysis:
-        score = sum(share * mark.value for share, mark in zip(rank.normalised(reader.weights), row.analysis.marks, strict=True))
+        score = sum(
+            share * mark.value for share, mark in zip(rank.normalised(reader.weights), row.analysis.marks, strict=True)
+        )
     length = (window.end - window.start).total_seconds()
     age = (row.published - window.start).total_seconds() / length if length else 0.0
     coverage = min(MOST_COVERAGE, COVERAGE * log2(max(1, len(_feeds(row, window, story)))))
@@ -137,7 +159,9 @@ def standing(row: ItemRow, reader: Reader, window: Window, story: Sequence[Membe
         from ainews_cli.taste import value
 
         liking, exploration = value(taste, vector)
-    return Standing(row.id, score, score * (row.feed_weight - 1), FRESHNESS * min(1.0, max(0.0, age)), coverage, liking, exploration)
+    return Standing(
+        row.id, score, score * (row.feed_weight - 1), FRESHNESS * min(1.0, max(0.0, age)), coverage, liking, exploration
+    )
 
 
 def _feeds(row: ItemRow, window: Window, story: Sequence[Member]) -> set[str]:
@@ -174,7 +198,9 @@ def vector_of(row: ItemRow) -> dict[str, float]:
         return features(Traits(row.id, row.title, row.feed, row.category))
     marks = tuple((mark.name, mark.value) for mark in analysis.marks)
     title = f"{row.title} {analysis.title}" if analysis.title != row.title else row.title
-    return features(Traits(row.id, title, row.feed, analysis.category, analysis.tags, analysis.companies, analysis.products, marks))
+    return features(
+        Traits(row.id, title, row.feed, analysis.category, analysis.tags, analysis.companies, analysis.products, marks)
+    )
 
 
 def _topics(row: ItemRow) -> dict[str, float]:

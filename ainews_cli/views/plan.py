@@ -82,9 +82,21 @@ def _summary(planned: Sequence[Planned], money: Money | None, model: str, langua
         those = [one for one in planned if one.purpose == purpose]
         rows.append((purpose_name(purpose, language), model, str(len(those)), f"{sum(one.most for one in those):.4f}"))
     columns = tuple(text(language, f"column.{name}") for name in ("purpose", "model", "items", "most_usd"))
-    parts: list[Part] = [TablePart(columns, tuple(rows), right=(2, 3))] if rows else [TextPart(text(language, "dry_run.none"))]
+    parts: list[Part] = (
+        [TablePart(columns, tuple(rows), right=(2, 3))] if rows else [TextPart(text(language, "dry_run.none"))]
+    )
     if planned and money.calls >= ENOUGH_CALLS:
-        parts.append(TextPart(text(language, "dry_run.likely", cost=f"{most * money.share:.4f}", calls=money.calls, percent=f"{money.share:.0%}")))
+        parts.append(
+            TextPart(
+                text(
+                    language,
+                    "dry_run.likely",
+                    cost=f"{most * money.share:.4f}",
+                    calls=money.calls,
+                    percent=f"{money.share:.0%}",
+                )
+            )
+        )
     amounts = {"left": f"{money.left:.4f}", "day": f"{money.day - money.spent:.4f}", "run": f"{money.run:.4f}"}
     parts.append(TextPart(text(language, "dry_run.budget", **amounts)))
     if most > money.left:
@@ -94,5 +106,7 @@ def _summary(planned: Sequence[Planned], money: Money | None, model: str, langua
 
 def _items(planned: Sequence[Planned], language: str) -> TablePart:
     columns = tuple(text(language, f"column.{name}") for name in ("id", "title", "purpose", "most_usd"))
-    rows = tuple((str(one.id or ""), one.title, purpose_name(one.purpose, language), f"{one.most:.4f}") for one in planned)
+    rows = tuple(
+        (str(one.id or ""), one.title, purpose_name(one.purpose, language), f"{one.most:.4f}") for one in planned
+    )
     return TablePart(columns, rows, (0, 3))

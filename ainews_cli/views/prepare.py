@@ -1,6 +1,8 @@
-"""What a view does before it is made: estimates for every item of its window, and a model's analysis for the best of them.
+"""What a view does before it is made: estimates for every item of its window, and a model's analysis for the best of
+them.
 
-The candidates are chosen by the offline estimate and never by what a model said, so that asking twice gives the same page: a
+The candidates are chosen by the offline estimate and never by what a model said, so that asking twice gives the same
+page: a
 second run finds the very same candidates, all of them already analysed.
 """
 
@@ -53,7 +55,8 @@ def _estimate(store: Store, ids: Sequence[int], reader: Reader, now: datetime) -
 def candidate_ids(store: Store, window: Window, reader: Reader, *, limit: int, only: Only | None = None) -> list[int]:
     """The best items of the window, best first; of those that `only` wants.
 
-    By estimate x feed weight + freshness + what the reader's flags say of it. Nothing in that sum comes from a model. What the flags say
+    By estimate x feed weight + freshness + what the reader's flags say of it. Nothing in that sum comes from a model.
+    What the flags say
     is asked of the POOL x limit items that are best without it.
     """
     from ainews_cli.store.ranking import ALL
@@ -84,8 +87,12 @@ def best_first(store: Store, ids: Sequence[int], window: Window, reader: Reader,
 
 
 def missing(store: Store, ids: Sequence[int], reader: Reader, *, kind: str, model: str) -> list[Item]:
-    """Those of the items that have no current analysis by this engine, in order. Needs no engine: most runs find nothing to do."""
-    return store.candidates(ids, profile=analyse.model_profile(reader.language, reader.interests, kind=kind, model=model))
+    """Those of the items that have no current analysis by this engine, in order. Needs no engine: most runs find
+    nothing to do.
+    """
+    return store.candidates(
+        ids, profile=analyse.model_profile(reader.language, reader.interests, kind=kind, model=model)
+    )
 
 
 def in_batches(store: Store, ids: Sequence[int], reader: Reader, *, kind: str, model: str, now: datetime) -> set[int]:
@@ -95,22 +102,40 @@ def in_batches(store: Store, ids: Sequence[int], reader: Reader, *, kind: str, m
 
 
 def analyse_items(
-    store: Store, items: Sequence[Item], reader: Reader, engine: Engine, *, clock: Callable[[], datetime], on_outcome: OnOutcome | None
+    store: Store,
+    items: Sequence[Item],
+    reader: Reader,
+    engine: Engine,
+    *,
+    clock: Callable[[], datetime],
+    on_outcome: OnOutcome | None,
 ) -> list[AnalysisOutcome]:
     """Asks the engine about the items, in order. Each result is committed as it comes."""
     import asyncio
 
     async def run() -> list[AnalysisOutcome]:
         try:
-            return await analyse.analyse(items, engine, store, language=reader.language, interests=reader.interests, now=clock, on_outcome=on_outcome)
+            return await analyse.analyse(
+                items,
+                engine,
+                store,
+                language=reader.language,
+                interests=reader.interests,
+                now=clock,
+                on_outcome=on_outcome,
+            )
         finally:
             await engine.aclose()
 
     return asyncio.run(run())
 
 
-def plan(store: Store, ids: Sequence[int], reader: Reader, *, kind: str, model: str, cost: Callable[[AnalysisTask], float]) -> list[Planned]:
-    """What an analysis would do, without doing it: the items it would ask about, in order, and the most each can cost."""
+def plan(
+    store: Store, ids: Sequence[int], reader: Reader, *, kind: str, model: str, cost: Callable[[AnalysisTask], float]
+) -> list[Planned]:
+    """What an analysis would do, without doing it: the items it would ask about, in order, and the most each can
+    cost.
+    """
     from ainews_cli.views.plan import Planned
 
     profile = analyse.model_profile(reader.language, reader.interests, kind=kind, model=model)

@@ -1,4 +1,6 @@
-"""What is read before an analysis: pages and transcripts once per item, discussions; every failure a note in the store."""
+"""What is read before an analysis: pages and transcripts once per item, discussions; every failure a note in the
+store.
+"""
 
 from __future__ import annotations
 
@@ -28,9 +30,11 @@ def read_pages(
     now: datetime,
     transcripts: TranscriptApi | None = None,
 ) -> int:
-    """Reads the pages of those items whose text is short, cut or missing, and the transcripts of videos; returns how many were asked for.
+    """Reads the pages of those items whose text is short, cut or missing, and the transcripts of videos; returns how
+    many were asked for.
 
-    `every`: of all feeds, for one article that the reader asks for; else only of feeds that say `full_text`. A page is asked for once.
+    `every`: of all feeds, for one article that the reader asks for; else only of feeds that say `full_text`. A page is
+    asked for once.
     `language`: the reader's, for transcripts. `transcripts`: for tests, in place of the optional library.
     """
     unread = store.without_page(ids, full_text=not every)
@@ -39,7 +43,9 @@ def read_pages(
     videos = [item for item in unread if item.kind == "youtube"]
     if not videos:
         return count
-    return count + fulltext.fetch_transcripts(videos, store, language=language, timeout=limits.timeout, now=now, api=transcripts)
+    return count + fulltext.fetch_transcripts(
+        videos, store, language=language, timeout=limits.timeout, now=now, api=transcripts
+    )
 
 
 def _read_articles(store: Store, missing: Sequence[Item], feeds: Sequence[Feed], limits: Limits, now: datetime) -> int:
@@ -61,7 +67,9 @@ def _read_articles(store: Store, missing: Sequence[Item], feeds: Sequence[Feed],
 
 
 def read_discussion(store: Store, item_id: int, feeds: Sequence[Feed], *, limits: Limits, now: datetime) -> bool:
-    """Asks for the item's discussion on Hacker News, where it has one that was not asked for within the hour; returns whether it asked."""
+    """Asks for the item's discussion on Hacker News, where it has one that was not asked for within the hour; returns
+    whether it asked.
+    """
     item = store.item(item_id)
     if not item.entry.discussion_url:
         return False
@@ -81,7 +89,9 @@ def read_discussion(store: Store, item_id: int, feeds: Sequence[Feed], *, limits
 
 
 def due_discussions(store: Store, rows: Sequence[ItemRow], *, now: datetime) -> list[ItemRow]:
-    """Those of the items whose discussion is to be asked for: not within the hour, and not when it is over and was read after that."""
+    """Those of the items whose discussion is to be asked for: not within the hour, and not when it is over and was read
+    after that.
+    """
     if not rows:
         return []
     from ainews_cli.fulltext.discussion import due_rows
@@ -89,8 +99,12 @@ def due_discussions(store: Store, rows: Sequence[ItemRow], *, now: datetime) -> 
     return due_rows(rows, store.discussions([row.id for row in rows]), now=now)
 
 
-def read_discussions(store: Store, due: Sequence[ItemRow], feeds: Sequence[Feed], *, limits: Limits, now: datetime) -> int:
-    """Asks for these discussions, some at a time; returns how many were asked for (fewer where the server fails again and again)."""
+def read_discussions(
+    store: Store, due: Sequence[ItemRow], feeds: Sequence[Feed], *, limits: Limits, now: datetime
+) -> int:
+    """Asks for these discussions, some at a time; returns how many were asked for (fewer where the server fails again
+    and again).
+    """
     if not due:
         return 0
     from ainews_cli.fulltext.discussion import fetch_discussions

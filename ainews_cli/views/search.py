@@ -25,13 +25,19 @@ AROUND = 50
 _QUOTED = re.compile(r'"([^"]*)"|(\S+)')
 
 
-def search(store: Store, reader: Reader, words: str, ids: Sequence[int], *, filtered: bool = False, now: datetime, run: Run) -> Page:
-    """検索結果: the items of these ids, in this order (`Store.search_ids`); `filtered`: more was asked of them than to hold the words."""
+def search(
+    store: Store, reader: Reader, words: str, ids: Sequence[int], *, filtered: bool = False, now: datetime, run: Run
+) -> Page:
+    """検索結果: the items of these ids, in this order (`Store.search_ids`); `filtered`: more was asked of them than to
+    hold the words.
+    """
     rows = store.rows(ids, language=reader.language)
     texts = store.search_texts(ids, language=reader.language)
     wanted = words_of(words)
     entries = tuple(_entry(row, reader, texts[row.id], wanted) for row in rows)
-    nothing = text(reader.language, "search.nothing_filtered" if filtered else "search.nothing", words=" ".join(words.split()))
+    nothing = text(
+        reader.language, "search.nothing_filtered" if filtered else "search.nothing", words=" ".join(words.split())
+    )
     parts: tuple[Part, ...] = entries or (TextPart(nothing, "note"),)
     return Page(
         view="search",
@@ -65,7 +71,8 @@ def _told(row: ItemRow) -> str:
 
 
 def snippet(source: str, words: Sequence[str]) -> str:
-    """The first place in the text that holds a word, some characters around it, every word marked: "… in 【reinforcement】 learning …"; "" for none.
+    """The first place in the text that holds a word, some characters around it, every word marked: "… in
+    【reinforcement】 learning …"; "" for none.
 
     Width, case and accents do not matter, as in the search itself.
     """
@@ -103,7 +110,9 @@ def _marked(piece: str, words: Sequence[str]) -> str:
 
 
 def _folded(source: str) -> tuple[str, list[int]]:
-    """The text without differences of width, case and accent, and where in the text each of its characters comes from."""
+    """The text without differences of width, case and accent, and where in the text each of its characters comes
+    from.
+    """
     if source.isascii():
         return source.lower(), list(range(len(source)))
     pieces = [fold(character) if not character.isascii() else character.lower() for character in source]

@@ -1,7 +1,9 @@
 """Which of a window's best items report the same event: compared once, kept in the store.
 
-What a new item costs depends on its days alone: the items that compete for a page are compared with each other and with the NEIGHBOURS
-nearest items of the days around. A story keeps its number when it grows, and an item its story, so that a page of an earlier day stays as
+What a new item costs depends on its days alone: the items that compete for a page are compared with each other and with
+the NEIGHBOURS
+nearest items of the days around. A story keeps its number when it grows, and an item its story, so that a page of an
+earlier day stays as
 it was: where a later report would make one story of two, it joins the one it is more like.
 """
 
@@ -44,7 +46,9 @@ def tell(store: Store, window: Window, ids: Sequence[int]) -> None:
 
 
 def follow_up(place: Place, language: str) -> str:
-    """That the story goes on, since which digest, what the entry says that those did not which were shown, and who else reports it."""
+    """That the story goes on, since which digest, what the entry says that those did not which were shown, and who else
+    reports it.
+    """
     from ainews_cli.stories.fresh import fresh
 
     row = place.row
@@ -55,7 +59,9 @@ def follow_up(place: Place, language: str) -> str:
     if points := fresh(now, said, limit=POINTS):
         parts.append(text(language, "story.points", points=comma.join(points)))
     before = {one.source for one in place.earlier}
-    if sources := dict.fromkeys(name for name in (row.feed, *(one.source for one in place.others)) if name not in before):
+    if sources := dict.fromkeys(
+        name for name in (row.feed, *(one.source for one in place.others)) if name not in before
+    ):
         parts.append(text(language, "story.sources", names=comma.join(sources)))
     note = text(language, "story.follow_up", day=place.day)
     return text(language, "story.with", note=note, more=text(language, "story.and").join(parts)) if parts else note
@@ -68,5 +74,7 @@ def _features(store: Store, ids: Sequence[int]) -> list[Features]:
     made = []
     for row in store.rows(ids, language=""):
         links = " ".join(filter(None, (row.discussion_url,)))
-        made.append(features(Document(row.id, row.title, f"{texts.get(row.id, '')} {links}", row.url, row.feed, row.published)))
+        made.append(
+            features(Document(row.id, row.title, f"{texts.get(row.id, '')} {links}", row.url, row.feed, row.published))
+        )
     return made

@@ -17,7 +17,10 @@ _LICENCE = (
         re.IGNORECASE,
     ),
     re.compile(
-        r"\b(?:open[- ]source(?:d|s)?|open[- ]weights?|source[- ]available|proprietary)\b|ライセンス|オープンソース|ソースコードを公開|重みを公開",
+        (
+            r"\b(?:open[- ]source(?:d|s)?|open[- ]weights?|source[- ]available|proprietary)\b|ライセンス|"
+            r"オープンソース|ソースコードを公開|重みを公開"
+        ),
         re.IGNORECASE,
     ),
 )
@@ -45,7 +48,9 @@ PATTERNS = {"users": _USERS, "licence": _LICENCE, "price": _PRICE}
 
 
 def facts(source: str) -> dict[str, str]:
-    """ "users", "licence", "price" -> the first sentence that speaks of it, verbatim (cut at MOST characters); only those there are."""
+    """ "users", "licence", "price" -> the first sentence that speaks of it, verbatim (cut at MOST characters); only
+    those there are.
+    """
     found = {}
     for name, patterns in PATTERNS.items():
         hit = next((hit for pattern in patterns if (hit := pattern.search(source))), None)

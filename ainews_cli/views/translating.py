@@ -19,7 +19,9 @@ SECOND_TRIES = 2
 """Factor on a dry run's price: every block may be asked for once more."""
 
 
-def translation_plan(store: Store, item_id: int, reader: Reader, *, glossary: Sequence[tuple[str, str]], model: str) -> translate.Plan:
+def translation_plan(
+    store: Store, item_id: int, reader: Reader, *, glossary: Sequence[tuple[str, str]], model: str
+) -> translate.Plan:
     """What the item's translation consists of, with what is stored of it. No engine, no network."""
     item = store.item(item_id)
     analysis = store.row(item_id, language=reader.language).analysis
@@ -43,7 +45,15 @@ def translate_item(
     async def run() -> TranslationOutcome:
         try:
             return await translate.translate(
-                plan.item, plan.blocks, engine, store, language=plan.language, glossary=glossary, title=plan.title, now=clock, on_block=on_block
+                plan.item,
+                plan.blocks,
+                engine,
+                store,
+                language=plan.language,
+                glossary=glossary,
+                title=plan.title,
+                now=clock,
+                on_block=on_block,
             )
         finally:
             await engine.aclose()

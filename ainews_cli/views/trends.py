@@ -53,7 +53,9 @@ class Counts(NamedTuple):
     """Of every item of the window."""
 
 
-def count(store: Store, reader: Reader, window: Window, *, kinds: Iterable[str] = KINDS, aliases: names.Extra = ()) -> Counts:
+def count(
+    store: Store, reader: Reader, window: Window, *, kinds: Iterable[str] = KINDS, aliases: names.Extra = ()
+) -> Counts:
     """Counts the names of a window and of the one of the same length before it."""
     length = max(1, round((window.end - window.start).total_seconds() / 86_400))
     before = Window(window.start - (window.end - window.start), window.start)
@@ -93,7 +95,15 @@ def moved(counts: Counts, kind: str) -> list[Move]:
 
 
 def trends_page(
-    store: Store, reader: Reader, window: Window, *, kinds: Sequence[str], aliases: names.Extra, limit: int, now: datetime, run: Run
+    store: Store,
+    reader: Reader,
+    window: Window,
+    *,
+    kinds: Sequence[str],
+    aliases: names.Extra,
+    limit: int,
+    now: datetime,
+    run: Run,
 ) -> Page:
     """Two tables, rising and falling; `limit` rows each."""
     counts = count(store, reader, window, kinds=kinds, aliases=aliases)
@@ -101,11 +111,22 @@ def trends_page(
     found.sort(key=lambda one: (-abs(one[1].z), one[1].name))
     newest = _newest(store, reader, counts, [(kind, move) for kind, move in found[: 4 * limit]])
     sections = []
-    for key, part in (("rising", [one for one in found if one[1].z > 0]), ("falling", [one for one in found if one[1].z < 0])):
+    for key, part in (
+        ("rising", [one for one in found if one[1].z > 0]),
+        ("falling", [one for one in found if one[1].z < 0]),
+    ):
         if part:
-            sections.append(Section(key, text(reader.language, f"section.{key}"), (_table(part[:limit], counts, reader, newest),)))
+            sections.append(
+                Section(key, text(reader.language, f"section.{key}"), (_table(part[:limit], counts, reader, newest),))
+            )
     if not sections:
-        key = "trends.no_before" if counts.items and not counts.items_before else "trends.none" if counts.items else "list.empty"
+        key = (
+            "trends.no_before"
+            if counts.items and not counts.items_before
+            else "trends.none"
+            if counts.items
+            else "list.empty"
+        )
         sections.append(Section("rising", "", (TextPart(text(reader.language, key), "note"),)))
     return Page(
         view="trends",
@@ -129,7 +150,10 @@ def _newest(store: Store, reader: Reader, counts: Counts, found: Sequence[tuple[
     """Links to the newest items behind the names, each labelled with its id."""
     ids = [item_id for kind, move in found for item_id in counts.tallies[kind].ids.get(move.name, ())[-EXAMPLES:]]
     rows = store.rows(list(dict.fromkeys(ids)), language=reader.language)
-    return {row.id: LinkPart(str(row.id), row.url, row.id, row.analysis.title if row.analysis else row.title) for row in rows}
+    return {
+        row.id: LinkPart(str(row.id), row.url, row.id, row.analysis.title if row.analysis else row.title)
+        for row in rows
+    }
 
 
 def _table(found: Sequence[tuple[str, Move]], counts: Counts, reader: Reader, links: Mapping[int, LinkPart]) -> Part:
@@ -137,9 +161,22 @@ def _table(found: Sequence[tuple[str, Move]], counts: Counts, reader: Reader, li
     rows: list[tuple[Cell, ...]] = []
     for kind, move in found:
         tally = counts.tallies[kind]
-        newest = tuple(links.get(item_id, LinkPart(str(item_id), "")) for item_id in tally.ids.get(move.name, ())[: -EXAMPLES - 1 : -1])
+        newest = tuple(
+            links.get(item_id, LinkPart(str(item_id), ""))
+            for item_id in tally.ids.get(move.name, ())[: -EXAMPLES - 1 : -1]
+        )
         line = Spark(trends.line(tally.days[move.name], 2 * counts.length))
-        rows.append((move.name, text(reader.language, f"trends.{kind}"), str(move.now), str(move.before), change(move), line, Links(newest)))
+        rows.append(
+            (
+                move.name,
+                text(reader.language, f"trends.{kind}"),
+                str(move.now),
+                str(move.before),
+                change(move),
+                line,
+                Links(newest),
+            )
+        )
     return TablePart(tuple(text(reader.language, f"column.{name}") for name in columns), tuple(rows), right=(2, 3, 4))
 
 

@@ -68,7 +68,9 @@ def month_of(now: datetime, zone: str) -> tuple[datetime, datetime]:
 
 
 def projection(so_far: float, recent: float, recent_for: timedelta, left: timedelta) -> float:
-    """What a month will come to, in US dollars: what it has cost so far, and the rest of it like the recent days. Pure."""
+    """What a month will come to, in US dollars: what it has cost so far, and the rest of it like the recent days.
+    Pure.
+    """
     return so_far + recent / max(recent_for, DAY).total_seconds() * left.total_seconds()
 
 
@@ -89,7 +91,13 @@ def usage_page(store: Store, reader: Reader, *, days: int, usd_per_day: float, n
             Section("days", text(language, "usage.days"), (_days(rows, language),)),
             Section("purposes", text(language, "usage.purposes"), (_purposes(rows, items, language),)),
             *_outcomes(store, edges, language),
-            Section("detail", text(language, "usage.detail"), (_detail(rows, language),), folded=True, hint=text(language, "usage.hint")),
+            Section(
+                "detail",
+                text(language, "usage.detail"),
+                (_detail(rows, language),),
+                folded=True,
+                hint=text(language, "usage.hint"),
+            ),
         ]
     else:
         sections.append(Section("days", "", (TextPart(text(language, "usage.none"), "note"),)))
@@ -106,7 +114,14 @@ def usage_page(store: Store, reader: Reader, *, days: int, usd_per_day: float, n
 
 
 def _summary(
-    store: Store, reader: Reader, rows: Sequence[UsageRow], edges: Sequence[datetime], line: Spark, *, usd_per_day: float, now: datetime
+    store: Store,
+    reader: Reader,
+    rows: Sequence[UsageRow],
+    edges: Sequence[datetime],
+    line: Spark,
+    *,
+    usd_per_day: float,
+    now: datetime,
 ) -> Part:
     language, found = reader.language, totals(rows)
     items = store.usage_items(edges[0], edges[-1])[("", "")]
@@ -142,7 +157,8 @@ def _days(rows: Sequence[UsageRow], language: str) -> Part:
     top = max(one.cost for one in by_day.values())
     columns = _columns(("day", "cost_usd", "calls", "tokens_in", "tokens_out", "cached"), language)
     lines: list[tuple[Cell, ...]] = [
-        (day, Bar(one.cost / top if top else 0.0, _usd(one.cost)), str(one.calls), *_tokens(one)) for day, one in by_day.items()
+        (day, Bar(one.cost / top if top else 0.0, _usd(one.cost)), str(one.calls), *_tokens(one))
+        for day, one in by_day.items()
     ]
     return TablePart(columns, tuple(lines), right=(2, 3, 4, 5))
 
@@ -157,7 +173,17 @@ def _purposes(rows: Sequence[UsageRow], items: Mapping[tuple[str, str], int], la
     for key, those in ordered:
         one, count = totals(those), items.get(key, 0)
         per_item = _usd(one.cost / count) if count else "–"
-        lines.append((key[0], purpose_name(key[1], language), _usd(one.cost), str(one.calls), str(count), per_item, _percent(one.cached)))
+        lines.append(
+            (
+                key[0],
+                purpose_name(key[1], language),
+                _usd(one.cost),
+                str(one.calls),
+                str(count),
+                per_item,
+                _percent(one.cached),
+            )
+        )
     columns = _columns(("model", "purpose", "cost_usd", "calls", "items", "per_item", "cached"), language)
     return TablePart(columns, tuple(lines), right=(2, 3, 4, 5, 6))
 
@@ -181,7 +207,19 @@ def _detail(rows: Sequence[UsageRow], language: str) -> Part:
         one = totals([row])
         counts = (str(row.calls), str(row.failed), str(row.batched), str(row.items))
         lines.append((row.day, row.model, purpose_name(row.purpose, language), _usd(row.cost), *counts, *_tokens(one)))
-    names = ("day", "model", "purpose", "cost_usd", "calls", "failed", "batched", "items", "tokens_in", "tokens_out", "cached")
+    names = (
+        "day",
+        "model",
+        "purpose",
+        "cost_usd",
+        "calls",
+        "failed",
+        "batched",
+        "items",
+        "tokens_in",
+        "tokens_out",
+        "cached",
+    )
     return TablePart(_columns(names, language), tuple(lines), right=tuple(range(3, 11)))
 
 

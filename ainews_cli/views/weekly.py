@@ -77,7 +77,9 @@ def weekly(
 
 
 def with_lead(page: Page, lead: Brief) -> Page:
-    """The page with an introduction by a model: sentences that link to the items they rest on; as it was where none passed the checks."""
+    """The page with an introduction by a model: sentences that link to the items they rest on; as it was where none
+    passed the checks.
+    """
     urls = {one.id: one.url for one in page.entries}
     language = page.language
 
@@ -103,17 +105,24 @@ def window_name(window: Window, reader: Reader) -> str:
 def grouped(entries: Sequence[EntryPart], language: str) -> list[tuple[str, tuple[EntryPart, ...]]]:
     """(heading, entries) by topic, the topic of the best entry first; what stands alone comes last. Pure.
 
-    Topics are tags: the one that most of the entries not placed yet share, until none is shared by SMALLEST. A tag of more than half of all
+    Topics are tags: the one that most of the entries not placed yet share, until none is shared by SMALLEST. A tag of
+    more than half of all
     entries says nothing and is passed over. Entries keep their order.
     """
     waiting = list(entries)
     groups: list[tuple[str, tuple[EntryPart, ...]]] = []
     while True:
         shared = Counter(tag for one in waiting for tag in dict.fromkeys(one.tags))
-        useful = [(count, tag) for tag, count in shared.items() if count >= SMALLEST and 2 * count <= max(len(entries), 2 * SMALLEST)]
+        useful = [
+            (count, tag)
+            for tag, count in shared.items()
+            if count >= SMALLEST and 2 * count <= max(len(entries), 2 * SMALLEST)
+        ]
         if not useful:
             break
-        _, topic = max(useful, key=lambda one: (one[0], -next(at for at, part in enumerate(waiting) if one[1] in part.tags)))
+        _, topic = max(
+            useful, key=lambda one: (one[0], -next(at for at, part in enumerate(waiting) if one[1] in part.tags))
+        )
         groups.append((topic, tuple(one for one in waiting if topic in one.tags)))
         waiting = [one for one in waiting if topic not in one.tags]
     groups.sort(key=lambda group: group[1][0].rank)
@@ -128,7 +137,11 @@ def _numbers(store: Store, reader: Reader, window: Window, counts: Counts) -> tu
     before = counts.before
     rows = [
         (text(language, "weekly.items"), store.count(window.start, window.end), store.count(before.start, before.end)),
-        (text(language, "weekly.sources"), store.sources(window.start, window.end), store.sources(before.start, before.end)),
+        (
+            text(language, "weekly.sources"),
+            store.sources(window.start, window.end),
+            store.sources(before.start, before.end),
+        ),
     ]
     heads = tuple(text(language, f"column.{name}") for name in ("measure", "this_week", "week_before"))
     tables = [TablePart(heads, tuple((name, f"{now:,}", f"{then:,}") for name, now, then in rows), right=(1, 2))]
@@ -136,7 +149,11 @@ def _numbers(store: Store, reader: Reader, window: Window, counts: Counts) -> tu
         tally = counts.tallies[kind]
         top = sorted(tally.now, key=lambda name: (-tally.now[name], name))[:TOP]
         if top:
-            heads = tuple(text(language, f"column.{name}") for name in (column, "this_week", "week_before", "direction"))
-            lines = tuple((name, str(tally.now[name]), str(tally.before[name]), direction(name, counts, kind)) for name in top)
+            heads = tuple(
+                text(language, f"column.{name}") for name in (column, "this_week", "week_before", "direction")
+            )
+            lines = tuple(
+                (name, str(tally.now[name]), str(tally.before[name]), direction(name, counts, kind)) for name in top
+            )
             tables.append(TablePart(heads, lines, right=(1, 2)))
     return tuple(tables)

@@ -44,12 +44,23 @@ def why(store: Store, reader: Reader, item_id: int, *, limit: int, now: datetime
     if row.analysis:
         score = rank.overall(row.analysis.marks, reader.weights)
         stars = rank.stars(score)
-        part = ScorePart(score, stars, rank.label(stars, language), row.analysis.estimate, row.analysis.marks, rank.normalised(reader.weights))
+        part = ScorePart(
+            score,
+            stars,
+            rank.label(stars, language),
+            row.analysis.estimate,
+            row.analysis.marks,
+            rank.normalised(reader.weights),
+        )
         sections.append(Section("score", text(language, "section.score"), (part, *_quotes(row, language))))
     standing = found.standings.get(item_id)
     if standing:
         sections.append(Section("sum", text(language, "why.sum"), (sum_table(standing, row, found, store, reader),)))
-    sections.append(Section("place", text(language, "why.place"), tuple(TextPart(line) for line in _place(found, row, limit, language))))
+    sections.append(
+        Section(
+            "place", text(language, "why.place"), tuple(TextPart(line) for line in _place(found, row, limit, language))
+        )
+    )
     return Page(
         view="why",
         title=text(language, "view.why"),
@@ -69,7 +80,11 @@ def _judged(found: Order) -> int:
 def _quotes(row: ItemRow, language: str) -> tuple[Part, ...]:
     """The words of the source that each mark rests on."""
     marks = row.analysis.marks if row.analysis else ()
-    lines = [text(language, "why.quote", mark=text(language, f"mark.{mark.name}"), quote=mark.quote) for mark in marks if mark.quote]
+    lines = [
+        text(language, "why.quote", mark=text(language, f"mark.{mark.name}"), quote=mark.quote)
+        for mark in marks
+        if mark.quote
+    ]
     return tuple(TextPart(line, "note") for line in lines)
 
 
@@ -82,13 +97,21 @@ def sum_table(standing: Standing, row: ItemRow, found: Order, store: Store, read
         ("score", standing.score, _score_cell(row, reader)),
         ("source", standing.source, text(language, "why.source.reason", weight=f"{row.feed_weight:g}", feed=row.feed)),
         ("freshness", standing.freshness, text(language, "why.freshness.reason")),
-        ("coverage", standing.coverage, text(language, "why.coverage.reason", names=names) if feeds else text(language, "why.coverage.none")),
+        (
+            "coverage",
+            standing.coverage,
+            text(language, "why.coverage.reason", names=names) if feeds else text(language, "why.coverage.none"),
+        ),
         ("taste", standing.taste, _taste_cell(standing, row, store, reader)),
         ("exploration", standing.exploration, text(language, "why.exploration.reason")),
     ]
-    cells: list[tuple[Cell, ...]] = [(text(language, f"why.{name}"), f"{value:+.2f}", reason) for name, value, reason in lines]
+    cells: list[tuple[Cell, ...]] = [
+        (text(language, f"why.{name}"), f"{value:+.2f}", reason) for name, value, reason in lines
+    ]
     cells.append((text(language, "why.total"), f"{standing.value:.2f}", ""))
-    return TablePart(tuple(text(language, f"column.{name}") for name in ("part", "points", "reason")), tuple(cells), right=(1,))
+    return TablePart(
+        tuple(text(language, f"column.{name}") for name in ("part", "points", "reason")), tuple(cells), right=(1,)
+    )
 
 
 def _score_cell(row: ItemRow, reader: Reader) -> str:
@@ -111,11 +134,19 @@ def _taste_cell(standing: Standing, row: ItemRow, store: Store, reader: Reader) 
 
     flags = store.flagged_items(MARKED)
     rows = {one.id: one for one in store.rows(list(flags), language=reader.language) if one.id != row.id}
-    marked = [(number, vector_of(rows[number]), signal.liked) for number, found in flags.items() if number in rows and (signal := signal_of(found))]
+    marked = [
+        (number, vector_of(rows[number]), signal.liked)
+        for number, found in flags.items()
+        if number in rows and (signal := signal_of(found))
+    ]
     found = pulls(taste, vector_of(row), [one for one in marked if one[2] == (standing.taste > 0)], limit=MARKS)
     if not found:
         return text(reader.language, "why.taste.unlike")
-    return Links(tuple(LinkPart(_flag_label(rows[number], flags[number], reader.language), rows[number].url) for number, _ in found))
+    return Links(
+        tuple(
+            LinkPart(_flag_label(rows[number], flags[number], reader.language), rows[number].url) for number, _ in found
+        )
+    )
 
 
 def _flag_label(row: ItemRow, flags: frozenset[str], language: str) -> str:
@@ -136,7 +167,9 @@ def _place(found: Order, row: ItemRow, limit: int, language: str) -> Sequence[st
     place = found.places[position - 1]
     lines = [text(language, "why.position", n=position, all=len(found.places), limit=limit)]
     if place.like is not None:
-        lines.append(text(language, "why.likeness", loss=f"{place.loss:.2f}", id=place.like, title=_title(found, place.like)))
+        lines.append(
+            text(language, "why.likeness", loss=f"{place.loss:.2f}", id=place.like, title=_title(found, place.like))
+        )
     return lines
 
 

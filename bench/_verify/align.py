@@ -1,4 +1,6 @@
-"""Aligning the blocks of a page with those of its translation: dynamic programming over kind, length and visible content."""
+"""Aligning the blocks of a page with those of its translation: dynamic programming over kind, length and visible
+content.
+"""
 
 from __future__ import annotations
 
@@ -39,10 +41,14 @@ def align(source: tuple[Block, ...], translated: tuple[Block, ...]) -> list[tupl
     return pairs[::-1]
 
 
-def _ways(source: tuple[Block, ...], translated: tuple[Block, ...], best: list[list[float]], row: int, column: int) -> tuple[float, float, float]:
+def _ways(
+    source: tuple[Block, ...], translated: tuple[Block, ...], best: list[list[float]], row: int, column: int
+) -> tuple[float, float, float]:
     far = float("inf")
     near = abs(row - column) <= 60 + abs(len(source) - len(translated))
-    both = best[row - 1][column - 1] + _cost(source[row - 1], translated[column - 1]) if row and column and near else far
+    both = (
+        best[row - 1][column - 1] + _cost(source[row - 1], translated[column - 1]) if row and column and near else far
+    )
     return both, best[row - 1][column] + SKIP if row else far, best[row][column - 1] + SKIP if column else far
 
 

@@ -1,6 +1,7 @@
 """Faults put into good translations by a seeded generator: what a model gets wrong, one at a time.
 
-Each fault takes the translated text, its source block, the generator and a `Pool` of other text; it gives the faulty text, or None where the
+Each fault takes the translated text, its source block, the generator and a `Pool` of other text; it gives the faulty
+text, or None where the
 block offers no place for it.
 """
 
@@ -86,7 +87,11 @@ def unit(text: str, source: Block, rng: random.Random, pool: Pool) -> str | None
         for each in group
         for match in _outside(re.compile(rf"(?<=[\d万億兆])\s?{re.escape(each)}(?![ァ-ヶ間A-Za-z度])"), text)
     ]
-    found = [(match, group) for match, group in found if not (match[0].strip() == "年" and re.search(r"\d{4}$", text[: match.start()]))]
+    found = [
+        (match, group)
+        for match, group in found
+        if not (match[0].strip() == "年" and re.search(r"\d{4}$", text[: match.start()]))
+    ]
     if not found:
         return None
     match, group = rng.choice(found)
@@ -117,7 +122,11 @@ def date(text: str, source: Block, rng: random.Random, pool: Pool) -> str | None
 def url(text: str, source: Block, rng: random.Random, pool: Pool) -> str | None:
     """The path or the host of an address changes."""
     match = _pick(list(re.finditer(r"(?:https?://[^\s)\"'>]+|(?<=\]\()(?!#)[^\s)]+)", text)), rng)
-    return _swap(text, match, rng.choice([f"{match[0].split('#')[0].rstrip('/')}/more", "https://example.com/invented"])) if match else None
+    return (
+        _swap(text, match, rng.choice([f"{match[0].split('#')[0].rstrip('/')}/more", "https://example.com/invented"]))
+        if match
+        else None
+    )
 
 
 def name(text: str, source: Block, rng: random.Random, pool: Pool) -> str | None:
@@ -149,7 +158,11 @@ def english(text: str, source: Block, rng: random.Random, pool: Pool) -> str | N
 def english_sentence(text: str, source: Block, rng: random.Random, pool: Pool) -> str | None:
     """One sentence stays in the source's language."""
     ours, theirs = _pieces(source.text), _pieces(text)
-    at = [index for index in range(min(len(ours), len(theirs))) if len(re.findall(r"\b[a-z]{2,}\b", prose(ours[index]))) >= 3]
+    at = [
+        index
+        for index in range(min(len(ours), len(theirs)))
+        if len(re.findall(r"\b[a-z]{2,}\b", prose(ours[index]))) >= 3
+    ]
     if len(ours) != len(theirs) or len(ours) < 2 or not at:
         return None
     index = rng.choice(at)
@@ -158,7 +171,11 @@ def english_sentence(text: str, source: Block, rng: random.Random, pool: Pool) -
 
 def _pieces(text: str) -> list[str]:
     """The sentences of a Markdown text, marks and all."""
-    return [piece for piece in re.split(r"(?<=[。！？])(?![」）』])|(?<=[a-z)`][.!?])\s+(?=[A-Z\[`*])", text) if piece.strip()]
+    return [
+        piece
+        for piece in re.split(r"(?<=[。！？])(?![」）』])|(?<=[a-z)`][.!?])\s+(?=[A-Z\[`*])", text)
+        if piece.strip()
+    ]
 
 
 def sentence_dropped(text: str, source: Block, rng: random.Random, pool: Pool) -> str | None:
@@ -226,7 +243,9 @@ def glossary(text: str, source: Block, rng: random.Random, pool: Pool) -> str | 
     """A term of the glossary is rendered in another way."""
     for term in pool.glossary:
         spellings = [each for each in (*term.accepted, term.source, *term.forms) if each.casefold() in text.casefold()]
-        if spellings and re.search(rf"(?<![A-Za-z]){re.escape(term.source)}s?(?![A-Za-z])", prose(source.text), re.IGNORECASE):
+        if spellings and re.search(
+            rf"(?<![A-Za-z]){re.escape(term.source)}s?(?![A-Za-z])", prose(source.text), re.IGNORECASE
+        ):
             for each in (*term.accepted, term.source, *term.forms):
                 text = re.sub(re.escape(each), "それ", text, flags=re.IGNORECASE)
             return text
@@ -255,6 +274,11 @@ FAULTS: dict[str, Fault] = {
 
 def pool_of(texts: list[str], glossary_terms: Glossary) -> Pool:
     """What faults borrow from the translations of all pairs."""
-    borrowed = tuple(each for text in texts for each in sentences(fold_width(prose(text, ""))) if 15 <= len(each) <= 120 and each.endswith("。"))
+    borrowed = tuple(
+        each
+        for text in texts
+        for each in sentences(fold_width(prose(text, "")))
+        if 15 <= len(each) <= 120 and each.endswith("。")
+    )
     names = ("Acme", "Borealis", "Cortexa", "Deltarium", "Enverra", "Fluxon", "Gravitas", "Helion")
     return Pool(borrowed, names, glossary_terms)

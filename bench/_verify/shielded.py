@@ -10,7 +10,9 @@ from ainews_cli.verify.shield import restore, shield
 
 
 def shielded_faults(blocks: Sequence[Block], rng: random.Random) -> list[tuple[str, bool]]:
-    """(fault, caught) for a token dropped, doubled, altered, moved to another block or invented, over all blocks that have tokens."""
+    """(fault, caught) for a token dropped, doubled, altered, moved to another block or invented, over all blocks that
+    have tokens.
+    """
     shielded = [each for each in map(shield, blocks) if each.tokens]
     results = []
     for each in shielded:

@@ -48,13 +48,23 @@ def test_a_good_reply_becomes_an_analysis() -> None:
     assert analysis.tldr == GOOD["tldr"]["text"]
     assert (analysis.category, analysis.language, analysis.estimate) == ("release", "ja", False)
     assert [(mark.name, mark.value) for mark in analysis.marks] == list(zip(MARK_NAMES, [3, 4, 4, 3], strict=True))
-    assert (analysis.engine, analysis.model, analysis.profile, analysis.created) == ("claude", "claude-haiku-5-5", "profile", NOW)
+    assert (analysis.engine, analysis.model, analysis.profile, analysis.created) == (
+        "claude",
+        "claude-haiku-5-5",
+        "profile",
+        NOW,
+    )
 
 
 def test_unconfirmed_key_points_are_dropped_and_unconfirmed_marks_are_marked() -> None:
     analysis = checked(good())
     assert [point.heading for point in analysis.key_points] == ["公開"]
-    assert {mark.name: mark.confirmed for mark in analysis.marks} == {"depth": True, "relevance": True, "practicality": False, "novelty": True}
+    assert {mark.name: mark.confirmed for mark in analysis.marks} == {
+        "depth": True,
+        "relevance": True,
+        "practicality": False,
+        "novelty": True,
+    }
     assert analysis.tldr_confirmed
     assert any("作り話" in finding for finding in analysis.findings)
     assert any(finding.startswith("practicality:") for finding in analysis.findings)
@@ -80,10 +90,20 @@ def test_a_key_point_needs_its_quote_in_the_block_it_names(quote: str, blocks: l
 
 @pytest.mark.parametrize(
     ("detail", "kept"),
-    [("毎秒40トークンで動く。", True), ("毎秒400トークンで動く。", False), ("メモリは16GBで足りる。", True), ("2030年に出る。", False)],
+    [
+        ("毎秒40トークンで動く。", True),
+        ("毎秒400トークンで動く。", False),
+        ("メモリは16GBで足りる。", True),
+        ("2030年に出る。", False),
+    ],
 )
 def test_numbers_of_a_key_point_must_be_in_the_article(detail: str, kept: bool) -> None:
-    point = {"heading": "速さ", "detail": detail, "blocks": [2], "quote": "A laptop with 16 GB of memory runs it at 40 tokens per second."}
+    point = {
+        "heading": "速さ",
+        "detail": detail,
+        "blocks": [2],
+        "quote": "A laptop with 16 GB of memory runs it at 40 tokens per second.",
+    }
     assert bool(checked(good(key_points=[point])).key_points) is kept
 
 
@@ -121,7 +141,10 @@ def test_tldr_with_a_strange_number_or_no_quote_stays_and_is_marked() -> None:
         (marked("novelty", value=float("nan")), "marks.novelty.value is nan"),
         (marked("relevance", reason=""), "marks.relevance.reason is empty"),
         (good(title="Hummingbird Labs has now released the Haoto 2 language model"), "title is not written in 'ja'"),
-        (good(tldr={**GOOD["tldr"], "text": "Hummingbird Labs released a model that beats its predecessor."}), "tldr is not written in 'ja'"),
+        (
+            good(tldr={**GOOD["tldr"], "text": "Hummingbird Labs released a model that beats its predecessor."}),
+            "tldr is not written in 'ja'",
+        ),
         (good(tldr={**GOOD["tldr"], "text": "蜂鸟实验室发布新模型，性能超过上一代。"}), "tldr has no kana"),
     ],
 )
@@ -137,7 +160,9 @@ def test_several_faults_are_named_at_once() -> None:
 
 
 @pytest.mark.parametrize("where", ["title", "tldr", "impact", "comment"])
-@pytest.mark.parametrize("address", ["https://evil.example/login", "https://kiss.example/", "www.support.example", "help@evil.example"])
+@pytest.mark.parametrize(
+    "address", ["https://evil.example/login", "https://kiss.example/", "www.support.example", "help@evil.example"]
+)
 def test_new_addresses_refuse_the_reply(where: str, address: str) -> None:
     text = f"詳しくは{address} を見ること。これは日本語の文である。"
     data = good(**{where: {**GOOD["tldr"], "text": text} if where == "tldr" else text})
@@ -153,7 +178,9 @@ def test_japanese_text_may_go_on_right_behind_an_address() -> None:
 
 
 def test_control_characters_are_taken_out() -> None:
-    analysis = checked(good(title="ハチドリ社\x1b[31m\u202eが公開\x00\n", tags=["小型\x07モデル", "小型モデル", "", "#LLM"]))
+    analysis = checked(
+        good(title="ハチドリ社\x1b[31m\u202eが公開\x00\n", tags=["小型\x07モデル", "小型モデル", "", "#LLM"])
+    )
     assert analysis.title == "ハチドリ社が公開"
     assert analysis.tags == ("小型モデル", "LLM")
 
@@ -172,7 +199,8 @@ def test_older_replies_without_key_points_are_fine() -> None:
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
     lambda inner: (
-        st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["value", "reason", "text", "quote", "blocks", "depth"]), inner, max_size=3)
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from(["value", "reason", "text", "quote", "blocks", "depth"]), inner, max_size=3)
     ),
     max_leaves=8,
 )

@@ -38,7 +38,11 @@ def made(one: Item, language: str = "ja") -> Analysis:
 
 def test_an_estimate_is_labelled_and_explains_itself() -> None:
     analysis = made(item())
-    assert (analysis.estimate, analysis.engine, analysis.title) == (True, "offline", "Hummingbird Labs releases Haoto 2")
+    assert (analysis.estimate, analysis.engine, analysis.title) == (
+        True,
+        "offline",
+        "Hummingbird Labs releases Haoto 2",
+    )
     assert tuple(one.name for one in analysis.marks) == MARK_NAMES
     assert all(one.reason.startswith("推定: ") for one in analysis.marks)
     assert re.search(r"本文[\d,]+字.*コード1個", analysis.marks[0].reason)
@@ -49,7 +53,10 @@ def test_an_estimate_is_labelled_and_explains_itself() -> None:
 
 def test_reasons_have_no_words_of_the_other_language() -> None:
     english = " ".join(
-        one.reason for one in made(item(title="OpenAI releases v2.0", content=f"<p>Agents and RAG.</p>{item().entry.content}"), "en").marks
+        one.reason
+        for one in made(
+            item(title="OpenAI releases v2.0", content=f"<p>Agents and RAG.</p>{item().entry.content}"), "en"
+        ).marks
     )
     assert not re.search(r"[\u3040-\u30ff\u4e00-\u9fff]", english)
 
@@ -84,8 +91,16 @@ def test_japanese_sentences_end_at_their_marks() -> None:
         ("depth", {"blocks": ARTICLE}, {"blocks": ARTICLE * 10}),
         ("depth", {"blocks": ARTICLE[:2]}, {"blocks": (*ARTICLE[:2], *ARTICLE[2:] * 3)}),
         ("relevance", {"interests": NOTHING}, {"interests": INTERESTS}),
-        ("relevance", {"title": "A recipe for bread", "blocks": ()}, {"title": "A language model for bread", "blocks": ()}),
-        ("relevance", {"interests": Interests(keywords=("haoto",)), "title": "News"}, {"interests": Interests(keywords=("haoto",))}),
+        (
+            "relevance",
+            {"title": "A recipe for bread", "blocks": ()},
+            {"title": "A language model for bread", "blocks": ()},
+        ),
+        (
+            "relevance",
+            {"interests": Interests(keywords=("haoto",)), "title": "News"},
+            {"interests": Interests(keywords=("haoto",))},
+        ),
         ("relevance", {"interests": NOTHING}, {"interests": Interests(text="I care about language models")}),
         ("practicality", {"blocks": ARTICLE[:1]}, {"blocks": ARTICLE}),
         ("practicality", {"title": "On bread"}, {"title": "How to bake: a tutorial"}),
@@ -135,9 +150,9 @@ def test_words_are_whole_words() -> None:
 
 def test_keywords_are_found_in_the_plural_and_with_signs() -> None:
     wanted = Interests(keywords=("agent", "R&D", "C++"))
-    reason = estimate_data(task(title="Agents", blocks=(Block(1, "paragraph", "An R&D team writes C++."),), interests=wanted))["marks"]["relevance"][
-        "reason"
-    ]
+    reason = estimate_data(
+        task(title="Agents", blocks=(Block(1, "paragraph", "An R&D team writes C++."),), interests=wanted)
+    )["marks"]["relevance"]["reason"]
     assert "見出しに関心語「agent」" in reason
     assert "本文に関心語「C++・R&D」" in reason
 
@@ -151,7 +166,12 @@ def test_lexicon_is_sound() -> None:
 texts = st.text(max_size=200)
 
 
-@given(texts, texts, st.sampled_from(["ja", "en", "xx"]), st.builds(Interests, texts, st.lists(texts, max_size=3).map(tuple)))
+@given(
+    texts,
+    texts,
+    st.sampled_from(["ja", "en", "xx"]),
+    st.builds(Interests, texts, st.lists(texts, max_size=3).map(tuple)),
+)
 def test_no_text_is_without_an_estimate(title: str, html: str, language: str, interests: Interests) -> None:
     one = item(title=title or "x", content=html)
     analysis = estimated(one, "profile", language=language, interests=interests, now=NOW)
@@ -162,7 +182,10 @@ def test_no_text_is_without_an_estimate(title: str, html: str, language: str, in
 
 
 def test_quick_blocks_keep_what_is_measured() -> None:
-    html = '<h2>Head</h2><p>One <a href="https://a.example/x">link</a> &amp; more</p><pre>x &lt; 1\ny</pre><script>no()</script><ul><li>item</ul>'
+    html = (
+        '<h2>Head</h2><p>One <a href="https://a.example/x">link</a> &amp; more</p><pre>x &lt; '
+        "1\ny</pre><script>no()</script><ul><li>item</ul>"
+    )
     assert [(block.kind, block.text) for block in quick_blocks(html)] == [
         ("heading", "Head"),
         ("paragraph", "One [link](https://a.example/x) & more"),
@@ -214,4 +237,6 @@ def test_blocks_are_only_those_of_the_task() -> None:
 
 
 def test_the_lexicon_is_of_the_version_that_is_written_down() -> None:
-    assert sha256(lexicon_bytes()).hexdigest()[:8] == LEXICON, "write the first 8 digits into ainews_cli/llm/offline/version.py"
+    assert sha256(lexicon_bytes()).hexdigest()[:8] == LEXICON, (
+        "write the first 8 digits into ainews_cli/llm/offline/version.py"
+    )

@@ -65,7 +65,18 @@ def run(
     on_outcome: Callable[[AnalysisOutcome], None] | None = None,
 ) -> list[AnalysisOutcome]:
     store = MemoryStore() if store is None else store
-    return asyncio.run(analyse(items, engine, store, language="ja", interests=INTERESTS, now=lambda: NOW, blocks=blocks, on_outcome=on_outcome))
+    return asyncio.run(
+        analyse(
+            items,
+            engine,
+            store,
+            language="ja",
+            interests=INTERESTS,
+            now=lambda: NOW,
+            blocks=blocks,
+            on_outcome=on_outcome,
+        )
+    )
 
 
 def items(count: int) -> list[Item]:
@@ -121,7 +132,9 @@ def test_other_interests_language_or_model_ask_again() -> None:
         engine_profile("ja", INTERESTS, replace(engine, model="other")),
     }
     assert len(profiles) == 5
-    assert engine_profile("ja", Interests("a  b", ("x", "y")), engine) == engine_profile("ja", Interests("a b", ("y", "x")), engine)
+    assert engine_profile("ja", Interests("a  b", ("x", "y")), engine) == engine_profile(
+        "ja", Interests("a b", ("y", "x")), engine
+    )
 
 
 def test_a_cached_analysis_is_no_longer_stale() -> None:
@@ -251,7 +264,9 @@ def test_an_interruption_keeps_what_is_done() -> None:
     async def interrupted() -> None:
         enough = asyncio.Event()
         store.on_save = lambda _: enough.set() if len(store.saves) >= 5 else None
-        work = asyncio.create_task(analyse(items(50), engine, store, language="ja", interests=INTERESTS, now=lambda: NOW, blocks=blocks_of))
+        work = asyncio.create_task(
+            analyse(items(50), engine, store, language="ja", interests=INTERESTS, now=lambda: NOW, blocks=blocks_of)
+        )
         await enough.wait()
         work.cancel()
         await work
@@ -278,7 +293,9 @@ def test_no_items_no_calls() -> None:
 def test_title_only_items_are_analysed_too() -> None:
     data = {**GOOD, "tldr": {"text": "ハチドリ社が新しいモデルを公開した。", "blocks": [], "quote": ""}}
     store = MemoryStore()
-    assert statuses(run([item(1, content="")], ScriptedEngine(always(answer(data))), store, blocks=lambda _: ())) == ["done"]
+    assert statuses(run([item(1, content="")], ScriptedEngine(always(answer(data))), store, blocks=lambda _: ())) == [
+        "done"
+    ]
     saved: Analysis = store.saved[1]
     assert saved.key_points == ()
     assert saved.tldr_confirmed

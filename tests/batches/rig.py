@@ -10,7 +10,17 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from ainews_cli.batches import Collected, Setting, Submitted, Want, collect, recover, submit, wants_analyses, wants_translations
+from ainews_cli.batches import (
+    Collected,
+    Setting,
+    Submitted,
+    Want,
+    collect,
+    recover,
+    submit,
+    wants_analyses,
+    wants_translations,
+)
 from ainews_cli.batches.sending import BatchLedger
 from ainews_cli.llm.access import Access
 from ainews_cli.llm.claude.batches import BatchClient
@@ -45,7 +55,11 @@ class Rig:
     now: datetime = field(default_factory=lambda: datetime.now(UTC).replace(microsecond=0))
 
     def client(self, **limits: Any) -> BatchClient:
-        return BatchClient(Access(self.server.url, False), limits=Limits(**{"deadline": 20.0, "attempt": 10.0, **limits}), sleep=at_once)
+        return BatchClient(
+            Access(self.server.url, False),
+            limits=Limits(**{"deadline": 20.0, "attempt": 10.0, **limits}),
+            sleep=at_once,
+        )
 
     def ledger(self, dollars: float = 10.0) -> BatchLedger:
         return self.store.ledger(usd_per_day=dollars, usd_per_run=dollars, now=self.now)
@@ -70,18 +84,28 @@ class Rig:
         return [rows[entry.title] for entry in entries]
 
     def analyses(self, ids: list[int]) -> list[Want]:
-        return list(wants_analyses(self.store, ids, language="ja", interests=INTERESTS, model=MODEL, price=PRICE, now=self.now))
+        return list(
+            wants_analyses(self.store, ids, language="ja", interests=INTERESTS, model=MODEL, price=PRICE, now=self.now)
+        )
 
     def translations(self, ids: list[int]) -> list[Want]:
-        return list(wants_translations(self.store, ids, language="ja", glossary=GLOSSARY, model=MODEL, price=PRICE, now=self.now))
+        return list(
+            wants_translations(
+                self.store, ids, language="ja", glossary=GLOSSARY, model=MODEL, price=PRICE, now=self.now
+            )
+        )
 
     def submit(self, wants: list[Want], *, dollars: float = 10.0) -> Submitted:
         return self._run(
-            lambda client: submit(self.store, client, self.ledger(dollars), wants, model=MODEL, price=PRICE, clock=lambda: self.now)  # type: ignore[no-any-return]  # the rig hands on what the work gives
+            lambda client: submit(
+                self.store, client, self.ledger(dollars), wants, model=MODEL, price=PRICE, clock=lambda: self.now
+            )  # type: ignore[no-any-return]  # the rig hands on what the work gives
         )
 
     def collect(self, *, patient: bool = False, glossary: Any = GLOSSARY) -> Collected:
-        return self._run(lambda client: collect(self.store, client, glossary=glossary, clock=lambda: self.now, patient=patient))
+        return self._run(
+            lambda client: collect(self.store, client, glossary=glossary, clock=lambda: self.now, patient=patient)
+        )
 
     def recover(self, name: str) -> int:
         setting = Setting("ja", INTERESTS, GLOSSARY, MODEL, PRICE)

@@ -52,7 +52,9 @@ def test_what_is_asked_for_is_written_down_before_it_is_sent_and_collected_once(
         analysis = work.analysis(item_id)
         assert analysis
         assert (analysis.title, analysis.engine, analysis.estimate) == (GOOD["title"], "claude", False)
-        assert [point.heading for point in analysis.key_points] == ["公開"], "the key point without evidence is dropped, as in a live reply"
+        assert [point.heading for point in analysis.key_points] == ["公開"], (
+            "the key point without evidence is dropped, as in a live reply"
+        )
     asked = len(work.server.batches.asked)
     assert work.collect() == replace(found, ended=0, analyses=0, dollars=0.0)
     assert len(work.server.batches.asked) == asked, "nothing is open, nobody is asked"
@@ -91,13 +93,17 @@ def test_some_requests_fail_and_the_others_count(work: Rig) -> None:
     found = work.collect()
     assert (found.analyses, found.unusable, found.ended) == (1, 5, 1)
     costs = [0.0, 0.0, 0.0, pytest.approx(COST), pytest.approx(COST), pytest.approx(COST)]
-    assert work.calls() == list(zip(("errored", "expired", "canceled", "off_schema", "refusal", "ok"), costs, strict=True))
+    assert work.calls() == list(
+        zip(("errored", "expired", "canceled", "off_schema", "refusal", "ok"), costs, strict=True)
+    )
     assert [want.item_id for want in work.analyses(ids)] == ids[:5], "they are candidates again"
 
 
 def test_what_fails_again_and_again_is_left_out_of_batches(work: Rig) -> None:
     ids = work.add(1, 2)
-    work.server.batches.decide = lambda custom, params: fake.succeeded(params, {"title": 3}) if about(ids[0], custom) else {"type": "expired"}
+    work.server.batches.decide = lambda custom, params: (
+        fake.succeeded(params, {"title": 3}) if about(ids[0], custom) else {"type": "expired"}
+    )
     for _ in range(MOST_FAILURES):
         work.submit(work.analyses(ids))
         work.collect()
@@ -154,7 +160,14 @@ def test_a_crash_between_keeping_and_booking_books_once(work: Rig) -> None:
 def test_an_item_that_changed_meanwhile_keeps_the_analysis_of_its_old_text_as_stale(work: Rig) -> None:
     [item_id] = work.add(1)
     work.submit(work.analyses([item_id]))
-    work.add(1, html="<p>Hummingbird Labs took Haoto 2 back, because its benchmarks were measured with the wrong settings throughout.</p>" * 3)
+    work.add(
+        1,
+        html=(
+            "<p>Hummingbird Labs took Haoto 2 back, because its benchmarks were measured with the wrong settings "
+            "throughout.</p>"
+        )
+        * 3,
+    )
     assert [want.item_id for want in work.analyses([item_id])] == [item_id], "the new text is not in a batch"
     work.collect()
     analysis = work.analysis(item_id)
@@ -178,8 +191,12 @@ def test_an_item_that_was_analysed_live_meanwhile_is_not_overwritten(work: Rig) 
     work.now += timedelta(minutes=5)
     # The very same question, and one that was asked in other words.
     for item_id, profile in ((first, done.profile), (second, "another profile")):
-        live = replace(done, title="生で得た分析", created=work.now, profile=profile, body_hash=work.store.item(item_id).body_hash)
-        work.store.save_analysis(item_id, replace(live, text_hash=next(want.text_hash for want in wants if want.item_id == item_id)))
+        live = replace(
+            done, title="生で得た分析", created=work.now, profile=profile, body_hash=work.store.item(item_id).body_hash
+        )
+        work.store.save_analysis(
+            item_id, replace(live, text_hash=next(want.text_hash for want in wants if want.item_id == item_id))
+        )
     found = work.collect()
     assert (found.analyses, found.superseded) == (0, 2)
     assert [work.analysis(item_id).title for item_id in (first, second)] == ["生で得た分析"] * 2  # type: ignore[union-attr]  # None fails the test
@@ -198,9 +215,15 @@ def test_a_server_without_batches_leaves_nothing_reserved(work: Rig) -> None:
 
 @pytest.mark.parametrize(
     ("status", "fault", "words"),
-    [(401, ModelRefused, "does not accept the key"), (403, ModelRefused, "refuses batches"), (400, ModelUnavailable, "about batches")],
+    [
+        (401, ModelRefused, "does not accept the key"),
+        (403, ModelRefused, "refuses batches"),
+        (400, ModelUnavailable, "about batches"),
+    ],
 )
-def test_a_batch_that_is_refused_leaves_nothing_reserved(work: Rig, status: int, fault: type[Exception], words: str) -> None:
+def test_a_batch_that_is_refused_leaves_nothing_reserved(
+    work: Rig, status: int, fault: type[Exception], words: str
+) -> None:
     work.server.batches.failures = [fake.error(status, "it says so")]
     with pytest.raises(fault, match=words):
         work.submit(work.analyses(work.add(1)))
@@ -265,7 +288,9 @@ def test_a_process_that_died_while_sending_left_its_batch_to_be_found(work: Rig)
         work.server.batches.add([{"custom_id": f"other-{number}", "params": {}}])
     found = work.collect()
     assert (found.analyses, found.ended) == (2, 1)
-    assert [one for one in work.server.batches.asked if one == "GET /v1/messages/batches"] == ["GET /v1/messages/batches"] * 2
+    assert [one for one in work.server.batches.asked if one == "GET /v1/messages/batches"] == [
+        "GET /v1/messages/batches"
+    ] * 2
 
 
 def test_a_batch_that_never_arrived_is_given_up_after_a_while(work: Rig) -> None:
@@ -286,7 +311,10 @@ def test_a_batch_that_another_process_is_sending_is_left_alone(work: Rig) -> Non
     with sqlite3.connect(work.store._db.path) as other:
         stamp = f"{work.now:%Y-%m-%dT%H:%M:%SZ}"
         other.execute(
-            "INSERT INTO batches (nonce, server, model, price, state, submitted, expires, pid) VALUES ('n', ?, 'm', '{}', 'submitting', ?, ?, 1)",
+            (
+                "INSERT INTO batches (nonce, server, model, price, state, submitted, expires, pid) VALUES ('n', ?, "
+                "'m', '{}', 'submitting', ?, ?, 1)"
+            ),
             (work.client().host, stamp, stamp),
         )
     work.collect()
@@ -328,7 +356,9 @@ def test_the_key_does_not_follow_results_to_another_host(work: Rig) -> None:
 def test_the_price_is_that_of_the_day_it_was_sent(work: Rig) -> None:
     work.submit(work.analyses(work.add(1)))
     kept = json.loads(work.store._db.read("SELECT price FROM batches")[0][0])
-    work.store._db.raw.execute("UPDATE batches SET price=?", (json.dumps({**kept, "input": 2 * kept["input"], "output": 2 * kept["output"]}),))
+    work.store._db.raw.execute(
+        "UPDATE batches SET price=?", (json.dumps({**kept, "input": 2 * kept["input"], "output": 2 * kept["output"]}),)
+    )
     assert work.collect().dollars == pytest.approx(2 * COST)
 
 
@@ -350,12 +380,21 @@ def test_a_batch_that_the_database_lost_is_known_by_its_names(work: Rig) -> None
     with work.store._db.transaction() as raw:
         for table in ("batch_requests", "llm_calls", "batches"):
             raw.execute(f"DELETE FROM {table}")
-    work.add(3, html="<p>Another text by now, in which nothing is left of what the article said when it was sent to the model.</p>" * 3)
+    work.add(
+        3,
+        html=(
+            "<p>Another text by now, in which nothing is left of what the article said when it was sent to the "
+            "model.</p>"
+        )
+        * 3,
+    )
     assert work.recover("msgbatch_0001") == 2
     found = work.collect()
     assert (found.analyses, found.ended) == (2, 1)
     assert work.analysis(ids[2]) is None
-    assert sorted(work.calls()) == [("ok", pytest.approx(COST))] * 2 + [("superseded", pytest.approx(COST))], "paid for is paid for"
+    assert sorted(work.calls()) == [("ok", pytest.approx(COST))] * 2 + [("superseded", pytest.approx(COST))], (
+        "paid for is paid for"
+    )
     with pytest.raises(UsageError, match="known already"):
         work.recover("msgbatch_0001")
     work.server.batches.add([{"custom_id": "somebody-else", "params": {"model": "m"}}])
@@ -416,17 +455,26 @@ KINDS = ("good", "prose", "refusal", "errored", "expired", "canceled")
 
 
 @settings(max_examples=15, deadline=None)
-@given(st.lists(st.sampled_from(KINDS), min_size=1, max_size=5), st.lists(st.one_of(st.just("busy"), st.just("lost"), st.integers(0, 4)), max_size=4))
+@given(
+    st.lists(st.sampled_from(KINDS), min_size=1, max_size=5),
+    st.lists(st.one_of(st.just("busy"), st.just("lost"), st.integers(0, 4)), max_size=4),
+)
 def test_whatever_happens_on_the_way_each_request_is_booked_once(
     tmp_path_factory: pytest.TempPathFactory, kinds: list[str], mishaps: list[str | int]
 ) -> None:
-    """Results of every kind, and collecting that meets a busy server, a cut stream or a lost connection, again and again."""
+    """Results of every kind, and collecting that meets a busy server, a cut stream or a lost connection, again and
+    again.
+    """
     with rig(tmp_path_factory.mktemp("batch")) as work:
         ids = work.add(*range(1, len(kinds) + 1))
 
         def decide(custom: str, params: Any) -> fake.Result | None:
             kind = kinds[next(place for place, item_id in enumerate(ids) if about(item_id, custom))]
-            made = {"good": None, "prose": fake.succeeded(params, "no JSON"), "refusal": fake.succeeded(params, "", stop_reason="refusal")}
+            made = {
+                "good": None,
+                "prose": fake.succeeded(params, "no JSON"),
+                "refusal": fake.succeeded(params, "", stop_reason="refusal"),
+            }
             return made[kind] if kind in made else fake.errored() if kind == "errored" else {"type": kind}
 
         server = work.server.batches
@@ -437,7 +485,9 @@ def test_whatever_happens_on_the_way_each_request_is_booked_once(
             if isinstance(mishap, int):
                 server.cut_results = min(mishap, len(kinds) - 1)
             else:
-                server.failures = [fake.error(401, "not now") if mishap == "busy" else fake.Answer(200, b"", cut_at=0)] * 4
+                server.failures = [
+                    fake.error(401, "not now") if mishap == "busy" else fake.Answer(200, b"", cut_at=0)
+                ] * 4
             analyses += work.collect().analyses
             server.failures = []
         server.cut_results = None

@@ -15,15 +15,21 @@ from tests.batches.rig import GLOSSARY, MODEL, Rig, rig
 from tests.servers import batches as fake
 from tests.translate.samples import asked
 
-FIRST = "<p>Hummingbird Labs published the weights of its speech model on Tuesday and described how the data was collected.</p>"
+FIRST = (
+    "<p>Hummingbird Labs published the weights of its speech model on Tuesday and described how the data was "
+    "collected.</p>"
+)
 SECOND = (
-    '<p>The model reads 18 languages and needs 6 GB of memory; see the <a href="https://hummingbird.example/card">card</a> for details. '
+    "<p>The model reads 18 languages and needs 6 GB of memory; see the <a "
+    'href="https://hummingbird.example/card">card</a> for details. '
     "It was measured on a laptop with a fan that never started, says the company.</p>"
 )
 THIRD = "<p>The team plans a smaller version that runs on a phone, but it has not said when.</p>"
 HTML = FIRST + SECOND + THIRD
 GOOD = {
-    "Hummingbird Labs published": "Hummingbird Labsは火曜日、音声モデルの重みを公開し、データをどのように集めたかを説明した。",
+    "Hummingbird Labs published": (
+        "Hummingbird Labsは火曜日、音声モデルの重みを公開し、データをどのように集めたかを説明した。"
+    ),
     "The model reads": "このモデルは18の言語に対応し、6GBのメモリーを必要とする。詳細は[カード]⟦0⟧を参照してほしい。"
     "同社によると、測定にはファンが一度も回らなかったノートパソコンを使ったという。",
     "The team plans": "チームはスマートフォンで動く小型版を計画しているが、時期は明らかにしていない。",
@@ -93,7 +99,9 @@ def test_a_block_that_fails_the_checks_stays_untranslated_and_is_asked_for_twice
         work.submit(work.translations([item_id]))
         assert work.collect().blocks == (2 if not number else 0)
     done = outcome(work, item_id)
-    assert (done.count("translated"), done.count("missing")) == (2, 1), "nothing that failed is shown or kept as refused"
+    assert (done.count("translated"), done.count("missing")) == (2, 1), (
+        "nothing that failed is shown or kept as refused"
+    )
     assert work.translations([item_id]) == []
     assert work.calls()[-1][0] == "off_schema"
 
@@ -126,7 +134,10 @@ def test_an_article_that_changed_meanwhile_takes_the_blocks_it_still_has(work: R
     """Their numbers have moved; the tokens in the reply still name the old ones."""
     item_id = analysed(work)
     work.submit(work.translations([item_id]))
-    new = "<p>Correction: the date of this article was wrong when it was first published, and has been set right since then.</p>"
+    new = (
+        "<p>Correction: the date of this article was wrong when it was first published, and has been set right since "
+        "then.</p>"
+    )
     work.add(1, html=new + SECOND + FIRST)
     found = work.collect()
     assert found.blocks == 2

@@ -41,9 +41,17 @@ class Cli:
     def env(self) -> dict[str, str]:
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("ANTHROPIC_", "AINEWS_"))}
         home = str(self.folder)
-        return kept | {"HOME": home, "XDG_CONFIG_HOME": home, "XDG_DATA_HOME": home, "COLUMNS": "80", "AINEWS_DB": str(self.folder / "news.db")}
+        return kept | {
+            "HOME": home,
+            "XDG_CONFIG_HOME": home,
+            "XDG_DATA_HOME": home,
+            "COLUMNS": "80",
+            "AINEWS_DB": str(self.folder / "news.db"),
+        }
 
-    def __call__(self, *arguments: str, env: dict[str, str] | None = None, config: Path | None = None, timeout: float = 120) -> Done:
+    def __call__(
+        self, *arguments: str, env: dict[str, str] | None = None, config: Path | None = None, timeout: float = 120
+    ) -> Done:
         command = [sys.executable, "-m", "ainews_cli", "--config", str(config or self.config), *arguments]
         done = subprocess.run(
             command,
@@ -68,7 +76,8 @@ def sample_server() -> Iterator[str]:
 def write_config(path: Path, base: str, extra: str = "") -> Path:
     """A config of the sample feeds with the offline engine."""
     tables = "".join(
-        f'[[feeds]]\nname = "{feed.name}"\nurl = "{feed.url}"\nkind = "{feed.kind}"\ncategory = "{feed.category}"\n' for feed in samples.feeds(base)
+        f'[[feeds]]\nname = "{feed.name}"\nurl = "{feed.url}"\nkind = "{feed.kind}"\ncategory = "{feed.category}"\n'
+        for feed in samples.feeds(base)
     )
     head = extra or '[model]\nengine = "offline"\n'
     path.write_text(f"{head}\n{tables}", encoding="utf-8")

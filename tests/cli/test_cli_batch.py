@@ -1,4 +1,6 @@
-"""`ainews batch` and `fetch --batch`: the whole program against a fake server, in this process (the SDK takes seconds to import)."""
+"""`ainews batch` and `fetch --batch`: the whole program against a fake server, in this process (the SDK takes seconds
+to import).
+"""
 
 from __future__ import annotations
 
@@ -31,9 +33,14 @@ def server() -> Iterator[FakeMessages]:
 
 
 @pytest.fixture
-def folder(tmp_path: Path, sample_server: str, server: FakeMessages, filled: Cli, monkeypatch: pytest.MonkeyPatch) -> Path:
+def folder(
+    tmp_path: Path, sample_server: str, server: FakeMessages, filled: Cli, monkeypatch: pytest.MonkeyPatch
+) -> Path:
     """Fetched and estimated, not yet analysed; the model is the fake server, at the price of the real one."""
-    head = f'[model]\nengine = "claude"\nbase_url = "{server.url}"\nconcurrency = 4\nprice_input = 0.1\nprice_output = 0.5\n'
+    head = (
+        f'[model]\nengine = "claude"\nbase_url = "{server.url}"\nconcurrency = 4\nprice_input = 0.1\nprice_output = '
+        f"0.5\n"
+    )
     write_config(tmp_path / "ainews.toml", sample_server, extra=head)
     shutil.copy(filled.folder / "news.db", tmp_path)
     for name in ("ANTHROPIC_AUTH_TOKEN", "ANTHROPIC_BASE_URL", "FORCE_COLOR"):
@@ -99,7 +106,9 @@ def test_a_night_and_a_morning(ainews: Call, folder: Path, server: FakeMessages)
     assert server.bodies() == [], "nothing was bought live"
     calls = rows(folder, "SELECT outcome, cost, batch FROM llm_calls")
     usage = fake.USAGE
-    full = (usage["input_tokens"] * 0.1 + usage["cache_read_input_tokens"] * 0.01 + usage["output_tokens"] * 0.5) / 1_000_000
+    full = (
+        usage["input_tokens"] * 0.1 + usage["cache_read_input_tokens"] * 0.01 + usage["output_tokens"] * 0.5
+    ) / 1_000_000
     assert calls == [("ok", pytest.approx(full / 2), 1)] * 12
     assert [one["state"] for one in states(ainews)] == ["closed"]
     asked = len(server.requests)
@@ -188,7 +197,9 @@ def test_a_view_shows_what_it_has_when_the_server_is_gone(ainews: Call, folder: 
     assert KEY not in status.out + status.err + collected.err + done.err
 
 
-def test_a_server_without_batches_is_one_line_and_nothing_stays_reserved(ainews: Call, folder: Path, server: FakeMessages) -> None:
+def test_a_server_without_batches_is_one_line_and_nothing_stays_reserved(
+    ainews: Call, folder: Path, server: FakeMessages
+) -> None:
     server.batches.known = False
     done = ainews("-q", "batch", "submit")
     assert (done.code, done.out) == (5, "")
@@ -217,7 +228,9 @@ def test_a_connection_cut_while_sending_is_told_and_mended(ainews: Call, folder:
     assert lost.code == 5
     assert "it is not known whether" in lost.err
     assert [one["state"] for one in states(ainews)] == ["submitting"]
-    assert ainews("batch", "submit", "-n", "2").err.splitlines()[-1] == "バッチで送るものはありません。", "what may be there is not sent again"
+    assert ainews("batch", "submit", "-n", "2").err.splitlines()[-1] == "バッチで送るものはありません。", (
+        "what may be there is not sent again"
+    )
     kept = rows(folder, "SELECT custom_id FROM batch_requests")
     server.batches.add([{"custom_id": name, "params": {"model": "m"}} for (name,) in kept])
     collected = ainews("batch", "collect")
@@ -265,7 +278,9 @@ def test_cancelling(ainews: Call, folder: Path, server: FakeMessages) -> None:
     assert ainews("batch", "collect").err.strip() == "処理中のバッチはありません。"
 
 
-def test_nothing_there_and_no_engine(ainews: Call, folder: Path, monkeypatch: pytest.MonkeyPatch, server: FakeMessages) -> None:
+def test_nothing_there_and_no_engine(
+    ainews: Call, folder: Path, monkeypatch: pytest.MonkeyPatch, server: FakeMessages
+) -> None:
     empty = ainews("batch")
     assert empty.code == 0
     assert "バッチはありません。" in empty.out

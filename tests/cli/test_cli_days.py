@@ -1,4 +1,6 @@
-"""The daily digest over three days, through the command line: what comes back, what goes on, and which page stays as it was."""
+"""The daily digest over three days, through the command line: what comes back, what goes on, and which page stays as it
+was.
+"""
 
 from __future__ import annotations
 
@@ -18,9 +20,24 @@ from ainews_cli.store.records import FeedUpdate
 FIRST, SECOND, THIRD = (datetime(2026, 11, day, 18, 0, tzinfo=UTC) for day in (20, 21, 22))
 FEEDS = [Feed(name, f"https://{name.lower()}.example/feed") for name in ("Wire", "Ledger", "Gazette")]
 SUIT = (
-    (0, FIRST - timedelta(hours=8), "Novelists' guild sues Brackwell over pirated books", "The class action was filed in Seattle."),
-    (1, SECOND - timedelta(hours=5), "Judge lets piracy suit against Brackwell go ahead", "Novelists may seek $900 million over pirated books."),
-    (2, SECOND - timedelta(hours=4), "Brackwell must face novelists' piracy suit over books, judge rules", "A Seattle judge ruled."),
+    (
+        0,
+        FIRST - timedelta(hours=8),
+        "Novelists' guild sues Brackwell over pirated books",
+        "The class action was filed in Seattle.",
+    ),
+    (
+        1,
+        SECOND - timedelta(hours=5),
+        "Judge lets piracy suit against Brackwell go ahead",
+        "Novelists may seek $900 million over pirated books.",
+    ),
+    (
+        2,
+        SECOND - timedelta(hours=4),
+        "Brackwell must face novelists' piracy suit over books, judge rules",
+        "A Seattle judge ruled.",
+    ),
 )
 OTHERS = tuple(
     (at % 3, day - timedelta(hours=at + 2), title, "")
@@ -44,7 +61,9 @@ class Days:
         self.patch, self.capsys = patch, capsys
         self.config, self.db = folder / "ainews.toml", folder / "news.db"
         tables = "".join(f'\n[[feeds]]\nname = "{feed.name}"\nurl = "{feed.url}"\n' for feed in FEEDS)
-        self.config.write_text(f'language = "en"\ntimezone = "UTC"\n[model]\nengine = "offline"\n{tables}', encoding="utf-8")
+        self.config.write_text(
+            f'language = "en"\ntimezone = "UTC"\n[model]\nengine = "offline"\n{tables}', encoding="utf-8"
+        )
         self.arrive(*SUIT, *OTHERS)
 
     def arrive(self, *items: tuple[int, datetime, str, str]) -> None:
@@ -69,7 +88,10 @@ class Days:
 
     def page(self, now: datetime, *arguments: str) -> list[tuple[int, str, tuple[int, ...]]]:
         """(id, story note, other reports) of every entry."""
-        return [(one["id"], one["story_note"], tuple(other["id"] for other in one["coverage"])) for one in self(now, "daily", *arguments)["entries"]]
+        return [
+            (one["id"], one["story_note"], tuple(other["id"] for other in one["coverage"]))
+            for one in self(now, "daily", *arguments)["entries"]
+        ]
 
 
 @pytest.fixture
@@ -110,7 +132,14 @@ def test_a_page_stays_as_it_was(days: Days) -> None:
 def test_a_later_report_leaves_the_page_of_an_earlier_day_alone(days: Days) -> None:
     first = days.page(FIRST, "2026-11-20")
     days.page(SECOND)
-    days.arrive((1, THIRD - timedelta(hours=3), "Brackwell appeals in novelists' piracy suit over books", "It appealed to a Seattle court."))
+    days.arrive(
+        (
+            1,
+            THIRD - timedelta(hours=3),
+            "Brackwell appeals in novelists' piracy suit over books",
+            "It appealed to a Seattle court.",
+        )
+    )
     third = days.page(THIRD)
     (head,) = [one for one in third if one[0] == 10]
     assert "appeal" in head[1]

@@ -35,7 +35,9 @@ def at(tmp_path: Path, filled: Cli, base: str, head: str) -> Cli:
 
 @pytest.fixture
 def cli(tmp_path: Path, sample_server: str, server: FakeMessages, filled: Cli) -> Cli:
-    return at(tmp_path, filled, sample_server, f'language = "en"\n[model]\nbase_url = "{server.url}"\nanalysis = "small"\n')
+    return at(
+        tmp_path, filled, sample_server, f'language = "en"\n[model]\nbase_url = "{server.url}"\nanalysis = "small"\n'
+    )
 
 
 def rows(done: Done, key: str) -> list[list[str]]:
@@ -53,7 +55,14 @@ def test_all_is_well_without_a_model(filled: Cli) -> None:
     before = (filled.folder / "news.db").read_bytes()
     done = filled("doctor", "-f", "json")
     assert done.code == 0
-    assert [section["key"] for section in done.data["sections"]] == ["verdict", "config", "database", "feeds", "model", "machine"]
+    assert [section["key"] for section in done.data["sections"]] == [
+        "verdict",
+        "config",
+        "database",
+        "feeds",
+        "model",
+        "machine",
+    ]
     assert {row[0] for key in ("config", "database", "model") for row in rows(done, key)} == {"正常"}
     failing = [row for row in rows(done, "feeds") if row[0] == "注意"]
     assert failing, "one of the demo's feeds is out of order"
@@ -79,7 +88,9 @@ def test_a_server_that_answers_in_prose(cli: Cli, server: FakeMessages) -> None:
     assert ["warning", "structured output"] in [row[:2] for row in rows(done, "model")]
 
 
-@pytest.mark.parametrize(("status", "words"), [(401, "does not accept the key in ANTHROPIC_API_KEY"), (404, "has no model 'small'")])
+@pytest.mark.parametrize(
+    ("status", "words"), [(401, "does not accept the key in ANTHROPIC_API_KEY"), (404, "has no model 'small'")]
+)
 def test_a_refused_key_and_an_unknown_model(cli: Cli, server: FakeMessages, status: int, words: str) -> None:
     server.default = fake.error(status, f"no: {KEY}")
     done = cli("doctor", "-f", "json", env=ENV)
@@ -126,7 +137,9 @@ def test_a_broken_config_and_a_broken_database_are_findings(cli: Cli) -> None:
 
 def test_a_broken_config_takes_no_feed_away(cli: Cli, server: FakeMessages) -> None:
     server.default = fake.reply('{"fruit": "pear"}')
-    cli.config.write_text(cli.config.read_text(encoding="utf-8").replace('kind = "feed"', 'kind = "feeed"', 2), encoding="utf-8")
+    cli.config.write_text(
+        cli.config.read_text(encoding="utf-8").replace('kind = "feed"', 'kind = "feeed"', 2), encoding="utf-8"
+    )
     before = feeds(cli)
     done = cli("doctor", "-f", "json", env=ENV)
     assert done.code == 3
@@ -140,7 +153,9 @@ def feeds(cli: Cli) -> list[tuple[str, int]]:
         return db.execute("SELECT url, enabled FROM feeds ORDER BY id").fetchall()
 
 
-def test_a_server_that_charges_is_not_asked_where_nothing_can_be_written_down(cli: Cli, server: FakeMessages, sample_server: str) -> None:
+def test_a_server_that_charges_is_not_asked_where_nothing_can_be_written_down(
+    cli: Cli, server: FakeMessages, sample_server: str
+) -> None:
     head = f'[model]\nbase_url = "{server.url}"\nprice_input = 1\nprice_output = 2\n'
     write_config(cli.config, sample_server, extra=head)
     (cli.folder / "news.db").write_bytes(b"rubbish" * 500)

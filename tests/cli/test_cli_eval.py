@@ -1,4 +1,6 @@
-"""`ainews eval` as a reader runs it: without a key, with the real SDK against a fake server, and with what can go wrong."""
+"""`ainews eval` as a reader runs it: without a key, with the real SDK against a fake server, and with what can go
+wrong.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,10 @@ def server() -> Iterator[FakeMessages]:
 
 @pytest.fixture
 def cli(tmp_path: Path, sample_server: str, server: FakeMessages) -> Cli:
-    head = f'[model]\nengine = "claude"\nbase_url = "{server.url}"\nconcurrency = 4\nprice_input = 0.1\nprice_output = 0.5\n'
+    head = (
+        f'[model]\nengine = "claude"\nbase_url = "{server.url}"\nconcurrency = 4\nprice_input = 0.1\nprice_output = '
+        f"0.5\n"
+    )
     return Cli(tmp_path, write_config(tmp_path / "ainews.toml", sample_server, extra=head))
 
 
@@ -110,7 +115,9 @@ def test_a_refused_key_is_one_line(cli: Cli, server: FakeMessages) -> None:
 
 def test_one_unknown_model_does_not_take_the_other_along(cli: Cli, server: FakeMessages) -> None:
     good = answering("ja")
-    server.default = lambda handler, body: (fake.error(404, "not_found") if body["model"] == "typo" else good)(handler, body)
+    server.default = lambda handler, body: (fake.error(404, "not_found") if body["model"] == "typo" else good)(
+        handler, body
+    )
     done = cli("eval", "--model", "typo", "--model", "large", "-n", "1", "--runs", "1", "-f", "json")
     assert done.code == 0
     typo, large, _ = records(done.data)

@@ -32,7 +32,9 @@ def web() -> Iterator[FeedServer]:
         "/one": Reply(body=rss("One", ["1"])),
         "/moved": Reply(301, headers=(("Location", "/one"),)),
         "/gone": Reply(410),
-        "/broken": Reply(body=b"<rss version='2.0'><channel><title>B</title><item><title>x & y</title></item><item><title>z</tit"),
+        "/broken": Reply(
+            body=b"<rss version='2.0'><channel><title>B</title><item><title>x & y</title></item><item><title>z</tit"
+        ),
     }
     with FeedServer(replies) as server:
         yield server
@@ -45,7 +47,9 @@ class Inside(Cli):
     capsys: pytest.CaptureFixture[str]
     patch: pytest.MonkeyPatch
 
-    def __call__(self, *arguments: str, env: dict[str, str] | None = None, config: Path | None = None, timeout: float = 0) -> Done:
+    def __call__(
+        self, *arguments: str, env: dict[str, str] | None = None, config: Path | None = None, timeout: float = 0
+    ) -> Done:
         with self.patch.context() as patch:
             for name, value in (self.env | (env or {})).items():
                 patch.setenv(name, value)
@@ -122,7 +126,9 @@ def test_add_leaves_what_is_subscribed(cli: Cli, web: FeedServer, typed: str) ->
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else None,
 )
-def test_what_cannot_be_done_is_one_line_and_changes_nothing(cli: Cli, web: FeedServer, arguments: list[str], code: int, words: str) -> None:
+def test_what_cannot_be_done_is_one_line_and_changes_nothing(
+    cli: Cli, web: FeedServer, arguments: list[str], code: int, words: str
+) -> None:
     before = cli.config.read_text(encoding="utf-8")
     done = cli("feeds", *(web.url(one) if arguments[0] == "add" and one.startswith("/") else one for one in arguments))
     assert (done.code, done.out, done.err.count("\n")) == (code, "", 1)
@@ -152,7 +158,14 @@ def test_the_list_in_every_format(cli: Cli) -> None:
     for name in ("html", "rss", "email"):
         assert "One" in cli("--to", "me@example.org", "feeds", "list", "-f", name).out
     [one] = records(cli("feeds", "list", "-f", "json"))
-    assert (one["name"], one["kind"], one["weight"], one["enabled"], one["failures"], one["error"]) == ("One", "feed", 1.0, True, 0, "")
+    assert (one["name"], one["kind"], one["weight"], one["enabled"], one["failures"], one["error"]) == (
+        "One",
+        "feed",
+        1.0,
+        True,
+        0,
+        "",
+    )
 
 
 def test_a_failing_feed_says_why_in_the_list(cli: Cli, web: FeedServer) -> None:
@@ -167,7 +180,14 @@ def test_a_failing_feed_says_why_in_the_list(cli: Cli, web: FeedServer) -> None:
 def test_check_says_of_each_how_it_is_and_stores_nothing(cli: Cli, web: FeedServer) -> None:
     tables = "".join(
         f'[[feeds]]\nname = "{name}"\nurl = "{web.url(path)}"\n'
-        for name, path in {"Moved": "/moved", "Gone": "/gone", "Page": "/", "Broken": "/broken", "Lost": "/lost", "Full": "/all.xml"}.items()
+        for name, path in {
+            "Moved": "/moved",
+            "Gone": "/gone",
+            "Page": "/",
+            "Broken": "/broken",
+            "Lost": "/lost",
+            "Full": "/all.xml",
+        }.items()
     )
     cli.config.write_text(cli.config.read_text(encoding="utf-8") + tables, encoding="utf-8")
     done = cli("feeds", "check", "-f", "json")
@@ -207,18 +227,28 @@ def test_export_and_import_give_the_same_subscriptions(cli: Cli, tmp_path: Path)
     assert cli("feeds", "export", config=other).out.count("xmlUrl") == 72
     done = cli("feeds", "import", "all.opml")
     assert (done.code, done.err) == (0, "added 72 feeds\n")
-    assert {feed["name"]: feed for feed in feeds(cli)[1:]} == {feed["name"]: feed for feed in tomllib.loads(config.example_text())["feeds"]}
+    assert {feed["name"]: feed for feed in feeds(cli)[1:]} == {
+        feed["name"]: feed for feed in tomllib.loads(config.example_text())["feeds"]
+    }
     again = cli("feeds", "import", "all.opml")
     assert (again.code, again.err) == (0, "added 0 feeds, 72 already there\n")
 
 
 def test_import_from_standard_input_names_what_is_bad(cli: Cli) -> None:
-    text = '<opml version="1.0"><body><outline text="A" xmlUrl="https://a.example/f"/><outline text="B" type="rss"/></body></opml>'
+    text = (
+        '<opml version="1.0"><body><outline text="A" xmlUrl="https://a.example/f"/><outline text="B" '
+        'type="rss"/></body></opml>'
+    )
     command = [sys.executable, "-m", "ainews_cli", "--config", str(cli.config), "feeds", "import", "-"]
     done = subprocess.run(command, input=text, capture_output=True, text=True, env=cli.env, check=False)
     assert done.returncode == 0
-    assert done.stderr.splitlines() == ["-: line 1: 'B' has no xmlUrl, the address of a feed", "added 1 feed, 1 that cannot be read"]
-    done = subprocess.run(command, input="<opml><body/></opml>", capture_output=True, text=True, env=cli.env, check=False)
+    assert done.stderr.splitlines() == [
+        "-: line 1: 'B' has no xmlUrl, the address of a feed",
+        "added 1 feed, 1 that cannot be read",
+    ]
+    done = subprocess.run(
+        command, input="<opml><body/></opml>", capture_output=True, text=True, env=cli.env, check=False
+    )
     assert (done.returncode, done.stderr.count("\n")) == (2, 1)
 
 

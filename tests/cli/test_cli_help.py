@@ -27,7 +27,10 @@ def pages() -> dict[str, str]:
             for name in ENTRIES:
                 command = group.get_command(above, name)
                 subcommands = getattr(command, "commands", {})
-                for line, one in {name: command, **{f"{name} {sub}": built for sub, built in subcommands.items()}}.items():
+                for line, one in {
+                    name: command,
+                    **{f"{name} {sub}": built for sub, built in subcommands.items()},
+                }.items():
                     with one.make_context(f"ainews {line}", [], resilient_parsing=True) as context:
                         found[line] = one.get_help(context)
         return found
@@ -50,8 +53,20 @@ def test_subcommands_are_walked_too() -> None:
 
 def complete(cli: Cli, *words: str) -> list[str]:
     """What bash is offered for the last of these words."""
-    env = cli.env | {"_AINEWS_COMPLETE": "complete_bash", "COMP_WORDS": " ".join(["ainews", *words]), "COMP_CWORD": str(len(words))}
-    done = subprocess.run([sys.executable, "-m", "ainews_cli"], capture_output=True, text=True, env=env, cwd=cli.folder, timeout=60, check=False)
+    env = cli.env | {
+        "_AINEWS_COMPLETE": "complete_bash",
+        "COMP_WORDS": " ".join(["ainews", *words]),
+        "COMP_CWORD": str(len(words)),
+    }
+    done = subprocess.run(
+        [sys.executable, "-m", "ainews_cli"],
+        capture_output=True,
+        text=True,
+        env=env,
+        cwd=cli.folder,
+        timeout=60,
+        check=False,
+    )
     return done.stdout.split()
 
 
@@ -68,9 +83,14 @@ def test_names_of_feeds_are_completed(empty: Cli) -> None:
     )
 
 
-@pytest.mark.parametrize(("shell", "words"), [("bash", "complete -o default -F"), ("zsh", "#compdef ainews"), ("fish", "complete --command ainews")])
+@pytest.mark.parametrize(
+    ("shell", "words"),
+    [("bash", "complete -o default -F"), ("zsh", "#compdef ainews"), ("fish", "complete --command ainews")],
+)
 def test_the_script_for_each_shell(empty: Cli, shell: str, words: str) -> None:
     env = empty.env | {"_AINEWS_COMPLETE": f"source_{shell}"}
-    done = subprocess.run([sys.executable, "-m", "ainews_cli"], capture_output=True, text=True, env=env, timeout=60, check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "ainews_cli"], capture_output=True, text=True, env=env, timeout=60, check=False
+    )
     assert words in done.stdout
     assert done.stderr == ""

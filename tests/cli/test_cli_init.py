@@ -27,7 +27,12 @@ def dialogue(cli: Cli, path: Path, *answers: str, env: dict[str, str] | None = N
     try:
         command = [sys.executable, "-m", "ainews_cli", "--config", str(path), "init"]
         process = subprocess.Popen(
-            command, stdin=slave, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=cli.env | {"TZ": "Europe/Berlin"} | (env or {})
+            command,
+            stdin=slave,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            env=cli.env | {"TZ": "Europe/Berlin"} | (env or {}),
         )
         os.write(master, "".join(f"{answer}\n" for answer in answers).encode())
         out, err = process.communicate(timeout=60)
@@ -93,7 +98,14 @@ def test_any_choice_of_categories(keep: set[str]) -> None:
 
 @pytest.mark.parametrize(
     ("answer", "kept"),
-    [("", ("a", "b", "c")), ("ALL", ("a", "b", "c")), ("none", ()), ("0", ()), ("3 1", ("a", "c")), ("B、1,1", ("a", "b"))],
+    [
+        ("", ("a", "b", "c")),
+        ("ALL", ("a", "b", "c")),
+        ("none", ()),
+        ("0", ()),
+        ("3 1", ("a", "c")),
+        ("B、1,1", ("a", "b")),
+    ],
 )
 def test_what_an_answer_means(answer: str, kept: tuple[str, ...]) -> None:
     assert starting.chosen(answer, ("a", "b", "c")) == kept

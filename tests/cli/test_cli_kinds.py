@@ -50,7 +50,10 @@ def test_the_same_window_gives_the_same_page(filled: Cli, command: str) -> None:
     assert [one["key"] for one in first["sections"]] == [one["key"] for one in second["sections"]]
 
 
-@pytest.mark.parametrize("arguments", [("trends", "--kind", "people"), ("videos", "--days", "0"), ("companies", "Nobody at all"), ("weekly", "soon")])
+@pytest.mark.parametrize(
+    "arguments",
+    [("trends", "--kind", "people"), ("videos", "--days", "0"), ("companies", "Nobody at all"), ("weekly", "soon")],
+)
 def test_wrong_usage_is_one_line(filled: Cli, arguments: tuple[str, ...]) -> None:
     done = filled(*arguments)
     assert (done.code, done.out, done.err.count("\n")) == (2, "", 1)

@@ -27,7 +27,10 @@ def server() -> Iterator[FakeMessages]:
 @pytest.fixture
 def cli(tmp_path: Path, sample_server: str, server: FakeMessages, filled: Cli) -> Cli:
     """Fetched and estimated, not yet analysed; the model is the fake server, at the price of the real one."""
-    head = f'[model]\nengine = "claude"\nbase_url = "{server.url}"\nconcurrency = 4\nprice_input = 0.1\nprice_output = 0.5\n'
+    head = (
+        f'[model]\nengine = "claude"\nbase_url = "{server.url}"\nconcurrency = 4\nprice_input = 0.1\nprice_output = '
+        f"0.5\n"
+    )
     shutil.copy(filled.folder / "news.db", tmp_path)
     return Cli(tmp_path, write_config(tmp_path / "ainews.toml", sample_server, extra=head))
 
@@ -128,7 +131,9 @@ def test_a_reply_off_the_schema_costs_its_item_and_nothing_else(cli: Cli, server
     assert sum(outcome == "ok" for outcome, _ in calls(cli)) >= 10
 
 
-@pytest.mark.parametrize(("arguments", "status"), [(["-v", "daily"], 401), (["show", "1"], 200), (["daily", "--dry-run"], 200)])
+@pytest.mark.parametrize(
+    ("arguments", "status"), [(["-v", "daily"], 401), (["show", "1"], 200), (["daily", "--dry-run"], 200)]
+)
 def test_the_key_is_nowhere(cli: Cli, server: FakeMessages, arguments: list[str], status: int) -> None:
     if status != 200:
         server.default = fake.error(status, "authentication_error")

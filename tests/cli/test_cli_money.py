@@ -23,7 +23,9 @@ ENV = {"ANTHROPIC_API_KEY": "sk-ant-nobody"}
 
 
 class Together:
-    """Answers nobody before both programs, four calls at a time each, have asked; replies cost most of what they could have."""
+    """Answers nobody before both programs, four calls at a time each, have asked; replies cost most of what they could
+    have.
+    """
 
     def __init__(self) -> None:
         self.asked = 0
@@ -43,11 +45,20 @@ def test_two_programs_at_once_keep_one_budget(tmp_path: Path, filled: Cli, sampl
     shutil.copy(filled.folder / "news.db", tmp_path)
     limit = 0.02
     with FakeMessages(default=Together()) as server:
-        head = f'[model]\nbase_url = "{server.url}"\nconcurrency = 4\nprice_input = 0.1\nprice_output = 0.5\n[budget]\nusd_per_day = {limit}\n'
+        head = (
+            f'[model]\nbase_url = "{server.url}"\nconcurrency = 4\nprice_input = 0.1\nprice_output = '
+            f"0.5\n[budget]\nusd_per_day = {limit}\n"
+        )
         cli = Cli(tmp_path, write_config(tmp_path / "ainews.toml", sample_server, extra=head))
         command = [sys.executable, "-m", "ainews_cli", "--config", str(cli.config), "daily", "-f", "json"]
         both = [
-            subprocess.Popen([*command, "-n", size], env=cli.env | ENV, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+            subprocess.Popen(
+                [*command, "-n", size],
+                env=cli.env | ENV,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.PIPE,
+            )
             for size in ("12", "13")
         ]
         errors = [process.communicate(timeout=120)[1].decode() for process in both]
@@ -73,7 +84,9 @@ def base(sample_server: str) -> str:
     [([("inside an answer", 3.0)], 1.0), ([("before an answer", 6.0), ("after an answer", 2.0)], 0.02)],
     ids=["once", "twice, on a small budget"],
 )
-def test_after_kill_9_the_next_run_goes_on(tmp_path: Path, base: str, moments: list[tuple[str, float]], per_day: float) -> None:
+def test_after_kill_9_the_next_run_goes_on(
+    tmp_path: Path, base: str, moments: list[tuple[str, float]], per_day: float
+) -> None:
     with kills.rig(tmp_path / "rig", base, per_day) as one:
         kills.round_of(one, moments)
         assert sum(one.kills[moment] for moment, _ in moments) == len(moments), "each of them was killed"

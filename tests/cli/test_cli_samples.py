@@ -1,4 +1,6 @@
-"""The whole program on what others made: real feeds where their folder is at hand, and a real, very small language model."""
+"""The whole program on what others made: real feeds where their folder is at hand, and a real, very small language
+model.
+"""
 
 from __future__ import annotations
 
@@ -54,19 +56,28 @@ def test_real_feeds_twice_the_second_time_with_nothing_new(tmp_path: Path) -> No
     files = sorted(path.name for path in FEEDS.iterdir() if path.suffix in (".xml", ".json"))
     kinds = {name: "youtube" if "youtube" in name else "hackernews" if "algolia" in name else "feed" for name in files}
     with served(FEEDS) as base:
-        tables = "".join(f'[[feeds]]\nname = "{name}"\nurl = "{base}/{name}"\nkind = "{kinds[name]}"\n' for name in files)
+        tables = "".join(
+            f'[[feeds]]\nname = "{name}"\nurl = "{base}/{name}"\nkind = "{kinds[name]}"\n' for name in files
+        )
         (tmp_path / "ainews.toml").write_text(f'[model]\nengine = "offline"\n{tables}', encoding="utf-8")
         cli = Cli(tmp_path, tmp_path / "ainews.toml")
         first = cli("fetch", "-f", "json").data
-        # Three samples are one feed at three times: which of them brings an item first is chance, and one may bring none.
+        # Three samples are one feed at three times: which of them brings an item first is chance, and one may bring
+        # none.
         assert {outcome["status"] for outcome in first if not outcome["name"].startswith("ollama")} == {"new"}
         assert not [outcome for outcome in first if outcome["status"] == "failed"]
         second = cli("fetch", "-f", "json").data
-        assert {(outcome["status"], outcome["http_status"], outcome["new"]) for outcome in second} == {("unchanged", 304, 0)}
+        assert {(outcome["status"], outcome["http_status"], outcome["new"]) for outcome in second} == {
+            ("unchanged", 304, 0)
+        }
         with sqlite3.connect(tmp_path / "news.db") as db:
             assert db.execute("SELECT count(*) FROM items").fetchone()[0] == sum(outcome["new"] for outcome in first)
             japanese = db.execute("SELECT id FROM items WHERE language LIKE 'ja%' LIMIT 1").fetchone()
-        for command in (["latest", "-n", "200"], ["daily", "2026-08-11"], *([["show", str(japanese[0])]] if japanese else [])):
+        for command in (
+            ["latest", "-n", "200"],
+            ["daily", "2026-08-11"],
+            *([["show", str(japanese[0])]] if japanese else []),
+        ):
             for name in ("terminal", "markdown", "json", "html"):
                 assert cli(*command, "-f", name, "--no-analyse").code == 0
 
@@ -76,7 +87,10 @@ def test_a_real_small_model_drives_a_whole_digest(filled: Cli, tmp_path: Path, s
     """Its answers are nonsense in perfect form: rows, ledger and page are asserted, never content."""
     shutil.copy(filled.folder / "news.db", tmp_path)
     with SmallModel() as model:
-        head = f'[model]\nengine = "claude"\nbase_url = "{model.url}"\nconcurrency = 1\n[digest]\nlimit = 1\ncandidates = 1\n'
+        head = (
+            f'[model]\nengine = "claude"\nbase_url = "{model.url}"\nconcurrency = 1\n[digest]\nlimit = 1\ncandidates '
+            f"= 1\n"
+        )
         cli = Cli(tmp_path, write_config(tmp_path / "ainews.toml", sample_server, extra=head))
         done = cli("daily", "-f", "json", timeout=300)
     assert done.code == 0, done.err

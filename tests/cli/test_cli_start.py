@@ -9,7 +9,17 @@ import pytest
 
 from tests.cli.conftest import Cli
 
-HEAVY = {"anthropic", "trafilatura", "feedparser", "httpx2", "httpcore2", "sqlite_utils", "pydantic", "asyncio", "jinja2"}
+HEAVY = {
+    "anthropic",
+    "trafilatura",
+    "feedparser",
+    "httpx2",
+    "httpcore2",
+    "sqlite_utils",
+    "pydantic",
+    "asyncio",
+    "jinja2",
+}
 PROBE = """
 import sys
 from ainews_cli.__main__ import main

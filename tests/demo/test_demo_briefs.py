@@ -27,8 +27,12 @@ DISCUSSED = [article for article in samples.articles() if load("briefs", article
 
 
 def test_every_discussion_has_its_brief() -> None:
-    assert {article.slug for article in DISCUSSED} == {article.slug for article in samples.articles() if samples.remarks(article.slug)}
-    assert {path.stem for path in (rehash.HERE / "briefs").iterdir()} == {article.slug for article in DISCUSSED} | {"week"}
+    assert {article.slug for article in DISCUSSED} == {
+        article.slug for article in samples.articles() if samples.remarks(article.slug)
+    }
+    assert {path.stem for path in (rehash.HERE / "briefs").iterdir()} == {article.slug for article in DISCUSSED} | {
+        "week"
+    }
 
 
 @pytest.mark.parametrize("article", DISCUSSED, ids=lambda article: article.slug)
@@ -52,7 +56,10 @@ def test_the_recorded_engine_tells_of_the_discussions_and_of_the_week(tmp_path: 
         analysed(store, all_items(store))
         feeds = samples.feeds(store_base(store))
         rows = [row for row in store.latest(language="ja", limit=100) if row.points is not None]
-        assert read_discussions(store, due_discussions(store, rows, now=NOW), feeds, limits=Limits(timeout=10.0), now=NOW) == 4
+        assert (
+            read_discussions(store, due_discussions(store, rows, now=NOW), feeds, limits=Limits(timeout=10.0), now=NOW)
+            == 4
+        )
         assert due_discussions(store, rows, now=NOW) == []
         matters = discussion_matters(store, rows, READER, model=MODEL, tokens=4000)
         window = weekly_window(None, now=NOW, zone="Asia/Tokyo")

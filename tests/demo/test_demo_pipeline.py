@@ -1,4 +1,6 @@
-"""The samples through the real pipeline: fetched over HTTP into a database, blocked, analysed by the recorded engine, checked."""
+"""The samples through the real pipeline: fetched over HTTP into a database, blocked, analysed by the recorded engine,
+checked.
+"""
 
 from __future__ import annotations
 
@@ -50,7 +52,9 @@ def test_every_item_is_analysed_and_only_the_broken_feed_fails(tmp_path: Path) -
         items = all_items(store)
         assert len(items) == sum(not article.duplicate for article in samples.articles())
         found = analysed(store, items)
-        assert {outcome.status for outcome in found.values()} == {"done"}, [outcome.reason for outcome in found.values() if outcome.reason]
+        assert {outcome.status for outcome in found.values()} == {"done"}, [
+            outcome.reason for outcome in found.values() if outcome.reason
+        ]
         assert sum(outcome.cost for outcome in found.values()) == 0.0
         rows = store.latest(language="ja", limit=1000)
         assert all(row.analysis and row.analysis.engine == "recorded" and row.analysis.findings == () for row in rows)
@@ -65,7 +69,10 @@ def test_the_duplicate_is_one_item_of_two_feeds(tmp_path: Path) -> None:
 
 def test_altering_a_sample_makes_that_item_fail_and_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     real = samples.articles()
-    altered = tuple(replace(one, body=one.body.replace("1,140", "1,150")) if one.slug == "pelluvane-incident" else one for one in real)
+    altered = tuple(
+        replace(one, body=one.body.replace("1,140", "1,150")) if one.slug == "pelluvane-incident" else one
+        for one in real
+    )
     monkeypatch.setattr(documents, "articles", lambda: altered)
     with fetched(tmp_path) as (store, _):
         found = analysed(store, all_items(store))

@@ -35,7 +35,9 @@ def task_of(article: samples.Article, port: int = 4711) -> AnalysisTask:
     path = article.path or f"https://news.ycombinator.com/item?id={article.number}"
     url = path if path.startswith("http") else f"http://127.0.0.1:{port}{path}"
     blocks = rehash.sample_blocks(article)
-    return AnalysisTask(1, article.title, url, article.feed, NOW, "feed", blocks, "ja", Interests(), summarise=is_enough(blocks))
+    return AnalysisTask(
+        1, article.title, url, article.feed, NOW, "feed", blocks, "ja", Interests(), summarise=is_enough(blocks)
+    )
 
 
 def analysis_of(article: samples.Article) -> Analysis:
@@ -95,8 +97,19 @@ def test_what_is_too_short_is_not_summed_up() -> None:
 
 
 def test_one_register_for_one_term() -> None:
-    everything = "\n".join(path.read_text("utf-8") for folder in ("replies", "translations") for path in (DATA / folder).glob("*.json"))
-    for wrong in ("エージエント", "サーバ(?!ー)", "ユーザ(?!ー)", "メモリ(?!ー)", "コンピュータ(?!ー)", "Pelluvane", "Sablewren", "Brackenholt"):
+    everything = "\n".join(
+        path.read_text("utf-8") for folder in ("replies", "translations") for path in (DATA / folder).glob("*.json")
+    )
+    for wrong in (
+        "エージエント",
+        "サーバ(?!ー)",
+        "ユーザ(?!ー)",
+        "メモリ(?!ー)",
+        "コンピュータ(?!ー)",
+        "Pelluvane",
+        "Sablewren",
+        "Brackenholt",
+    ):
         assert not re.search(f"{wrong}(?!.*quote)", re.sub(r'"quote": ".*"', "", everything)), wrong
 
 
@@ -106,7 +119,9 @@ def test_marks_use_the_whole_scale_and_there_is_one_top_story() -> None:
     for article in OWN:
         analysis = analysis_of(article)
         marks.update(mark.value for mark in analysis.marks)
-        scores.append(sum(mark.value * weight for mark, weight in zip(analysis.marks, (0.4, 0.3, 0.2, 0.1), strict=True)))
+        scores.append(
+            sum(mark.value * weight for mark, weight in zip(analysis.marks, (0.4, 0.3, 0.2, 0.1), strict=True))
+        )
     assert set(marks) == {1.0, 2.0, 3.0, 4.0, 5.0}
     best = sorted(scores, reverse=True)
     assert best[0] > best[1]
@@ -143,7 +158,12 @@ def test_a_reply_for_the_wrong_article_does_not_pass_the_checks() -> None:
 
 
 def test_an_item_that_is_no_sample_has_no_reply() -> None:
-    task = replace(task_of(OWN[0]), title="Something else", url="https://unknown.example/x", blocks=(Block(1, "paragraph", "Text."),))
+    task = replace(
+        task_of(OWN[0]),
+        title="Something else",
+        url="https://unknown.example/x",
+        blocks=(Block(1, "paragraph", "Text."),),
+    )
     reply = asyncio.run(RecordedEngine().analyse(task))
     assert reply.data is None
     assert "Something else" in reply.text
@@ -174,7 +194,15 @@ class Book:
         return len(self.rows) + 1
 
     def settle(
-        self, call_id: int, *, outcome: str, usage: Usage, cost: float, latency: float, request_id: str = "", keep: tuple[str, str] | None = None
+        self,
+        call_id: int,
+        *,
+        outcome: str,
+        usage: Usage,
+        cost: float,
+        latency: float,
+        request_id: str = "",
+        keep: tuple[str, str] | None = None,
     ) -> None:
         assert usage == Usage()
         self.rows.append((outcome, cost))
@@ -205,7 +233,9 @@ def test_rehash_names_what_an_edit_broke_and_writes_the_rest(tmp_path: Path, mon
     assert any("not current" in fault for fault in rehash.refresh("replies", edited, write=False))
     assert rehash.refresh("replies", edited, write=True) == []
     assert rehash.refresh("replies", edited, write=False) == []
-    broken = replace(article, body=article.body.replace("at a tenth of the input price", "at a fifth of the input price"))
+    broken = replace(
+        article, body=article.body.replace("at a tenth of the input price", "at a fifth of the input price")
+    )
     assert [fault for fault in rehash.refresh("replies", broken, write=True) if "a tenth of the input price" in fault]
     assert rehash.refresh("translations", edited, write=False) != []
     assert rehash.refresh("replies", replace(article, slug="unknown"), write=True) == ["unknown: no reply recorded"]

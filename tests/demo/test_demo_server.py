@@ -1,4 +1,6 @@
-"""The demo's loopback server: every feed parses, pages carry their article, conditional requests are answered, one feed is broken."""
+"""The demo's loopback server: every feed parses, pages carry their article, conditional requests are answered, one feed
+is broken.
+"""
 
 from __future__ import annotations
 
@@ -142,7 +144,9 @@ def test_article_pages_carry_their_article_amid_the_usual_clutter(base: str) -> 
         for clutter in (b"<nav>", b"<script>", b'class="share"', b"cookie"):
             assert clutter in body
         extract = extract_page(body, base + article.path)
-        assert [block.text for block in extract.blocks] == [block.text for block in sample_blocks(article)], article.slug
+        assert [block.text for block in extract.blocks] == [block.text for block in sample_blocks(article)], (
+            article.slug
+        )
 
 
 def test_videos_have_pages(base: str) -> None:

@@ -1,4 +1,6 @@
-"""The stories of the samples, as a reader of `ainews demo` sees them: what happened together stands together, and nothing else does."""
+"""The stories of the samples, as a reader of `ainews demo` sees them: what happened together stands together, and
+nothing else does.
+"""
 
 from __future__ import annotations
 

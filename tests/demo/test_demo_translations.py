@@ -17,7 +17,11 @@ TRANSLATED = [article for article in samples.articles() if load("translations", 
 
 def test_there_are_enough_and_one_has_a_fault() -> None:
     assert len(TRANSLATED) >= 8
-    wrong = [(article.slug, record["wrong"]) for article in TRANSLATED if (record := load("translations", article.slug)) and record.get("wrong")]
+    wrong = [
+        (article.slug, record["wrong"])
+        for article in TRANSLATED
+        if (record := load("translations", article.slug)) and record.get("wrong")
+    ]
     assert wrong == [("wren-open-weights", [9])]
 
 
@@ -25,7 +29,9 @@ def test_there_are_enough_and_one_has_a_fault() -> None:
 def test_every_block_but_code_is_translated_once(article: samples.Article) -> None:
     record = load("translations", article.slug)
     assert record is not None
-    assert [block["id"] for block in record["blocks"]] == [block.id for block in sample_blocks(article) if block.kind != "code"]
+    assert [block["id"] for block in record["blocks"]] == [
+        block.id for block in sample_blocks(article) if block.kind != "code"
+    ]
 
 
 @pytest.mark.parametrize("article", TRANSLATED, ids=lambda article: article.slug)
@@ -39,7 +45,9 @@ def test_blocks_keep_links_code_emphasis_and_table_shape(article: samples.Articl
         assert re.findall(r"`[^`]+`", text) == re.findall(r"`[^`]+`", source.text)
         assert text.count("**") == source.text.count("**")
         if source.kind == "table":
-            assert [line.count("|") for line in text.split("\n")] == [line.count("|") for line in source.text.split("\n")]
+            assert [line.count("|") for line in text.split("\n")] == [
+                line.count("|") for line in source.text.split("\n")
+            ]
         elif not text.startswith("`"):
             assert re.search(r"[\u3041-\u30ff\u4e00-\u9fff]", text), text
 

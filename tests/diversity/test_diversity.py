@@ -23,7 +23,10 @@ def test_the_second_of_a_kind_gives_way_to_another_topic() -> None:
 
 def test_a_much_better_item_stays_though_it_is_alike() -> None:
     same = unit({"agents": 1})
-    assert [one.id for one in diversify([Candidate(1, 4.8, same), Candidate(2, 4.6, same), Candidate(3, 3.0, unit({"b": 1}))], 3)] == [1, 2, 3]
+    assert [
+        one.id
+        for one in diversify([Candidate(1, 4.8, same), Candidate(2, 4.6, same), Candidate(3, 3.0, unit({"b": 1}))], 3)
+    ] == [1, 2, 3]
 
 
 @given(candidates, st.integers(0, 15))
@@ -42,7 +45,10 @@ def test_every_item_once_the_best_first_and_losses_bounded(found: list[Candidate
 @given(candidates)
 def test_each_place_goes_to_who_is_worth_most_there(found: list[Candidate]) -> None:
     def worth(one: Candidate, above: list[Candidate]) -> float:
-        alike = max((sum(amount * other.vector.get(name, 0.0) for name, amount in one.vector.items()) for other in above), default=0.0)
+        alike = max(
+            (sum(amount * other.vector.get(name, 0.0) for name, amount in one.vector.items()) for other in above),
+            default=0.0,
+        )
         return one.value - STRENGTH * max(0.0, alike - FREE) / (1 - FREE)
 
     by_id = {one.id: one for one in found}
@@ -59,4 +65,6 @@ def test_a_shorter_page_is_the_beginning_of_a_longer_one(found: list[Candidate],
 @given(st.lists(st.floats(1, 5), max_size=10))
 def test_without_likeness_the_order_is_the_value(values: list[float]) -> None:
     found = [Candidate(number, value, {}) for number, value in enumerate(values, 1)]
-    assert [one.id for one in diversify(found, 20)] == [one.id for one in sorted(found, key=lambda one: (-one.value, one.id))]
+    assert [one.id for one in diversify(found, 20)] == [
+        one.id for one in sorted(found, key=lambda one: (-one.value, one.id))
+    ]

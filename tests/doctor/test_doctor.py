@@ -67,7 +67,14 @@ def test_every_fault_of_a_config_is_named_and_the_rest_is_used(tmp_path: Path) -
         f"{GOOD}{GOOD}[[feeds]]\nname = 'B'\nurl = 'https://b.example/feed'\nweigth = 2\n[[feeds]]\nname = 'C'\nurl = 'https://c.example/feed'\n"
     )
     found = read(config(tmp_path, bad))
-    for words in ("colour: unknown key", "did you mean Asia/Tokyo", "model.concurrency = 0", "model.analyse: unknown key", "feeds[2].name", "weigth"):
+    for words in (
+        "colour: unknown key",
+        "did you mean Asia/Tokyo",
+        "model.concurrency = 0",
+        "model.analyse: unknown key",
+        "feeds[2].name",
+        "weigth",
+    ):
         assert sum(words in line for line in found.problems) == 1, words
     assert len(found.problems) == 6
     assert "feeds[3].weigth" in str(found.problems), "feeds are counted as in the file"
@@ -115,8 +122,10 @@ def test_a_whole_database(path: Path) -> None:
 
 def test_what_a_killed_writer_left_in_its_log_is_read(path: Path) -> None:
     code = (
-        "import os, sys; from pathlib import Path; from ainews_cli.store import Store; from datetime import datetime, UTC\n"
-        "book = Store.open(Path(sys.argv[1])).ledger(usd_per_day=9, usd_per_run=9, now=datetime(2026, 11, 22, 11, tzinfo=UTC))\n"
+        "import os, sys; from pathlib import Path; from ainews_cli.store import Store; from datetime import "
+        "datetime, UTC\n"
+        "book = Store.open(Path(sys.argv[1])).ledger(usd_per_day=9, usd_per_run=9, now=datetime(2026, 11, 22, "
+        "11, tzinfo=UTC))\n"
         "book.reserve(purpose='analysis', item_id=1, model='m', estimate=0.5); os._exit(9)"
     )
     subprocess.run([sys.executable, "-c", code, path], check=False, timeout=60)
@@ -127,9 +136,14 @@ def test_what_a_killed_writer_left_in_its_log_is_read(path: Path) -> None:
 
 
 def test_batches_that_nobody_collected(path: Path) -> None:
-    insert = "INSERT INTO batches (nonce, server, model, price, state, submitted, expires, pid) VALUES (?, 's', 'm', '{}', ?, '', ?, 0)"
+    insert = (
+        "INSERT INTO batches (nonce, server, model, price, state, submitted, expires, pid) VALUES (?, 's', 'm', "
+        "'{}', ?, '', ?, 0)"
+    )
     with Store.open(path) as store:
-        for number, (status, expires) in enumerate((("open", "2026-11-21"), ("open", "2026-11-23"), ("closed", "2026-11-21"))):
+        for number, (status, expires) in enumerate(
+            (("open", "2026-11-21"), ("open", "2026-11-23"), ("closed", "2026-11-21"))
+        ):
             store._db.raw.execute(insert, (str(number), status, f"{expires}T00:00:00Z"))
     found = one(findings(health(path), path, "en"), "warning")
     assert ("1 batch is past its time" in found.found, found.todo) == (True, "ainews batch collect")
@@ -165,7 +179,10 @@ def test_files_that_are_none_of_ours(tmp_path: Path, path: Path) -> None:
     (tmp_path / "folder.db").mkdir()
     with sqlite3.connect(path) as db:
         db.execute(f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
-    states = {name: health(tmp_path / name).state for name in ("theirs.db", "text.db", "empty.db", "folder.db", "none.db", "news.db")}
+    states = {
+        name: health(tmp_path / name).state
+        for name in ("theirs.db", "text.db", "empty.db", "folder.db", "none.db", "news.db")
+    }
     assert states == {
         "theirs.db": "foreign",
         "text.db": "unreadable",
@@ -204,7 +221,11 @@ def test_each_feed_with_its_last_success(store: Store) -> None:
     fetched(store, 0)
     fetched(store, 1, failures=3, error="timed out", last_success=NOW - 4 * DAY)
     rows = seen(store)
-    assert [(row.about, row.level) for row in rows] == [("Hacker", "warning"), ("Kumo", "warning"), ("Nebel Labs", "ok")]
+    assert [(row.about, row.level) for row in rows] == [
+        ("Hacker", "warning"),
+        ("Kumo", "warning"),
+        ("Nebel Labs", "ok"),
+    ]
     assert rows[0].last == NOW - 4 * DAY
     assert "failed 3 times in a row: timed out" in rows[0].found
     assert (rows[1].found, rows[1].last) == ("never fetched", None)
@@ -233,7 +254,9 @@ def test_no_feed_that_can_be_fetched_is_a_problem(store: Store) -> None:
 
 
 def test_disk_clock_and_terminal(tmp_path: Path) -> None:
-    levels = [[row.level for row in machine.disk(free, tmp_path / "a.db", "en")] for free in (None, 10**6, 10**8, 10**10)]
+    levels = [
+        [row.level for row in machine.disk(free, tmp_path / "a.db", "en")] for free in (None, 10**6, 10**8, 10**10)
+    ]
     assert levels == [[], ["problem"], ["warning"], ["ok"]]
     assert machine.free_bytes(tmp_path / "not" / "there" / "a.db")
     assert [row.level for row in machine.clock(NOW, NOW - DAY, "UTC", "en")] == ["ok"]
@@ -264,5 +287,14 @@ def test_the_page_in_every_format(path: Path) -> None:
 
 
 def test_every_topic_and_level_has_its_words() -> None:
-    for key in ("topic.config", "topic.database", "topic.feeds", "topic.model", "topic.machine", "level.ok", "level.warning", "level.problem"):
+    for key in (
+        "topic.config",
+        "topic.database",
+        "topic.feeds",
+        "topic.model",
+        "topic.machine",
+        "level.ok",
+        "level.warning",
+        "level.problem",
+    ):
         assert texts.has(f"doctor.{key}")

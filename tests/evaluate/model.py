@@ -1,4 +1,6 @@
-"""A model that knows the answers, and what may be wrong with it: its replies are derived from the facts of each case."""
+"""A model that knows the answers, and what may be wrong with it: its replies are derived from the facts of each
+case.
+"""
 
 from __future__ import annotations
 
@@ -26,14 +28,20 @@ BY_TITLE = {case.title: case for case in cases()}
 def perfect(case: Case, language: str) -> Data:
     """The analysis that a careful reader would write."""
     facts = [one for one in case.facts if one.place in ("summary", "everything") and one.right]
-    points = [{"heading": POINT[language], "detail": one.right[language], "blocks": [one.block], "quote": one.quote} for one in facts]
+    points = [
+        {"heading": POINT[language], "detail": one.right[language], "blocks": [one.block], "quote": one.quote}
+        for one in facts
+    ]
     first = next((point for point, one in zip(points, facts, strict=True) if one.must), points[0] if points else None)
     marks = {
-        name: {"value": value, "reason": REASONS[language], "blocks": [], "quote": ""} for name, value in zip(MARK_NAMES, case.marks, strict=True)
+        name: {"value": value, "reason": REASONS[language], "blocks": [], "quote": ""}
+        for name, value in zip(MARK_NAMES, case.marks, strict=True)
     }
     return {
         "title": case.titles[language],
-        "tldr": {"text": first["detail"], "blocks": first["blocks"], "quote": first["quote"]} if first else {"text": "", "blocks": [], "quote": ""},
+        "tldr": {"text": first["detail"], "blocks": first["blocks"], "quote": first["quote"]}
+        if first
+        else {"text": "", "blocks": [], "quote": ""},
         "category": case.categories[0] if case.categories else "news",
         "tags": [],
         "companies": [],
@@ -83,7 +91,9 @@ class FakeModel:
 
     async def analyse(self, task: AnalysisTask) -> Reply:
         case = BY_TITLE[task.title]
-        return self._reply(case, "analysis", self.alter(case, perfect(case, self.language), self._number(case, "analysis")))
+        return self._reply(
+            case, "analysis", self.alter(case, perfect(case, self.language), self._number(case, "analysis"))
+        )
 
     async def translate(self, task: TranslationTask) -> Reply:
         case = BY_TITLE[task.title]

@@ -1,4 +1,6 @@
-"""The golden pages of `eval`, from a fixed run of a model with faults: `python -m tests.evaluate.pages` writes them anew."""
+"""The golden pages of `eval`, from a fixed run of a model with faults: `python -m tests.evaluate.pages` writes them
+anew.
+"""
 
 from __future__ import annotations
 
@@ -39,8 +41,14 @@ def faulty(case: Case, data: Data, number: int) -> Data | str:
 
 def page(language: str) -> Page:
     few = chosen(5)
-    models = [FakeModel(language=language, model="fake-model", alter=faulty), FakeModel(language=language, model="fake-model-large", cost=0.0125)]
-    results = [*(run(one, few) for one in models), asyncio.run(evaluate(few, OfflineEngine(), language=language, runs=1))]
+    models = [
+        FakeModel(language=language, model="fake-model", alter=faulty),
+        FakeModel(language=language, model="fake-model-large", cost=0.0125),
+    ]
+    results = [
+        *(run(one, few) for one in models),
+        asyncio.run(evaluate(few, OfflineEngine(), language=language, runs=1)),
+    ]
     return eval_page([measure(one) for one in results], head(language), cases=len(few), runs=2, details=True)
 
 

@@ -28,7 +28,9 @@ class _Task:
         self.blocks = [type("Block", (), one) for one in blocks]
 
 
-def answering(language: str = "ja", *, alter: Alter = unaltered, calls: list[str] | None = None) -> Callable[[Handler, Body], None]:
+def answering(
+    language: str = "ja", *, alter: Alter = unaltered, calls: list[str] | None = None
+) -> Callable[[Handler, Body], None]:
     """A step that answers every request about the set; `calls` collects what was asked."""
 
     def step(handler: Handler, body: Body) -> None:

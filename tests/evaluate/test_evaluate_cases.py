@@ -59,11 +59,15 @@ def test_the_good_translations_pass_the_checks(case: Case) -> None:
     for language, texts in case.translations.items():
         source = [block for block in full_blocks(case.item(1)) if block.kind != "code"]
         assert [block.id for block in source] == list(texts)
-        report = judge(source, [block._replace(text=texts[block.id]) for block in source], Context(case.language, language))
+        report = judge(
+            source, [block._replace(text=texts[block.id]) for block in source], Context(case.language, language)
+        )
         assert report.findings == ()
 
 
-@pytest.mark.parametrize(("case", "fact", "language"), list(facts()), ids=lambda one: one.name if isinstance(one, Case) else "")
+@pytest.mark.parametrize(
+    ("case", "fact", "language"), list(facts()), ids=lambda one: one.name if isinstance(one, Case) else ""
+)
 def test_a_right_sentence_meets_its_fact_and_a_wrong_one_does_not(case: Case, fact: Fact, language: str) -> None:
     assert judge_fact(fact, fact.right[language]) is None
     bad = judge_fact(fact, fact.wrong[language])
@@ -74,23 +78,68 @@ def test_a_right_sentence_meets_its_fact_and_a_wrong_one_does_not(case: Case, fa
 @pytest.mark.parametrize(
     ("name", "text"),
     [
-        ("negation", "Tessel WorksはKarst 2を公開した。関数呼び出し機能は取り除かれ、商用利用には書面での合意が必要となる。"),
-        ("negation", "70億パラメータのKarst 2は、顧客データを使わずに学習したもので、ツール呼び出しは非対応。商用利用は契約がある場合に限られる。"),
-        ("negation", "Karst 2 drops function calling. It was trained without customer data, and commercial use requires a written agreement."),
+        (
+            "negation",
+            "Tessel WorksはKarst 2を公開した。関数呼び出し機能は取り除かれ、商用利用には書面での合意が必要となる。",
+        ),
+        (
+            "negation",
+            (
+                "70億パラメータのKarst 2は、顧客データを使わずに学習したもので、ツール呼び出しは非対応。"
+                "商用利用は契約がある場合に限られる。"
+            ),
+        ),
+        (
+            "negation",
+            (
+                "Karst 2 drops function calling. It was trained without customer data, and commercial use requires a "
+                "written agreement."
+            ),
+        ),
         ("negation", "The 7B model lacks tool calls, and can be used commercially only with a written agreement."),
-        ("numbers", "議事録ソフトのMurmur Notesは利用者が120万人に達し、4,500万ドルの資金を調達した。遅延は350msに短縮。"),
-        ("numbers", "With 1,200,000 users, Murmur Notes raised $45 million. A seat goes from $9 to $12 a month, and the delay falls to 350 ms."),
-        ("quotes", "Ardent LabsのInes Abaraが自社モデルを「失敗」と呼んだという噂が広まったが、公開された録音では遅れの責任を認めただけだった。"),
+        (
+            "numbers",
+            "議事録ソフトのMurmur Notesは利用者が120万人に達し、4,500万ドルの資金を調達した。遅延は350msに短縮。",
+        ),
+        (
+            "numbers",
+            (
+                "With 1,200,000 users, Murmur Notes raised $45 million. A seat goes from $9 to $12 a month, and the "
+                "delay falls to 350 ms."
+            ),
+        ),
         (
             "quotes",
-            "A rumour had Abara call Lumen a failure. The recording shows that she takes the blame for the delay. Two newspapers have corrected it.",
+            (
+                "Ardent LabsのInes Abaraが自社モデルを「失敗」と呼んだという噂が広まったが、"
+                "公開された録音では遅れの責任を認めただけだった。"
+            ),
         ),
-        ("release-notes", "lantern-serve 0.14はトークンのストリーミングに対応した。max_batchの既定値は8になり、Python 3.9のサポートは終了した。"),
+        (
+            "quotes",
+            (
+                "A rumour had Abara call Lumen a failure. The recording shows that she takes the blame for the "
+                "delay. Two newspapers have corrected it."
+            ),
+        ),
+        (
+            "release-notes",
+            (
+                "lantern-serve 0.14はトークンのストリーミングに対応した。max_batchの既定値は8になり、Python "
+                "3.9のサポートは終了した。"
+            ),
+        ),
         ("release-notes", "lantern-serve 0.14 streams tokens, lowers max_batch from 32 to 8 and drops Python 3.9."),
-        ("names", "Vantelの研究責任者だったOrla NygaardがFjordmarkを設立した。Fjordmarkの従業員は8人である。後任は未定。"),
         (
             "names",
-            "Orla Nygaard has left Vantel to found Fjordmark. Fjordmark has eight employees. Priya Denham leads until a successor is named.",
+            "Vantelの研究責任者だったOrla NygaardがFjordmarkを設立した。Fjordmarkの従業員は8人である。後任は未定。",
+        ),
+        (
+            "names",
+            (
+                "Orla Nygaard has left Vantel to found Fjordmark. Fjordmark has eight employees. Priya Denham leads "
+                "until a successor is named."
+            ),
         ),
         (
             "japanese",
@@ -100,14 +149,26 @@ def test_a_right_sentence_meets_its_fact_and_a_wrong_one_does_not(case: Case, fa
         ("japanese-policy", "アオバ市が60部署の3割で生成AIを試行する。住民の氏名の入力は禁じる。費用は年2400万円。"),
         (
             "japanese-policy",
-            "Aoba City tries generative AI in 18 departments; entering names and addresses is blocked. It costs 24 million yen a year.",
+            (
+                "Aoba City tries generative AI in 18 departments; entering names and addresses is blocked. It costs "
+                "24 million yen a year."
+            ),
         ),
         ("opinion", "編集者に取って代わるかという問いに、筆者は否定的である。2年間モデルを使ってきた。"),
-        ("opinion", "Asked whether it will replace editors, the author says no. The author has edited a paper for 19 years."),
-        ("long-experiment", "3つのモデルを16から3ビットで比べた。4ビットでは最小のモデルが11%、最大のモデルが2%失い、3ビットは実用に耐えない。"),
+        (
+            "opinion",
+            "Asked whether it will replace editors, the author says no. The author has edited a paper for 19 years.",
+        ),
         (
             "long-experiment",
-            "At 4 bits the smallest model lost 11%, not 19% as first said; quantisation to 8 bits costs nothing, 3 bits is unusable.",
+            "3つのモデルを16から3ビットで比べた。4ビットでは最小のモデルが11%、最大のモデルが2%失い、3ビットは実用に耐えない。",
+        ),
+        (
+            "long-experiment",
+            (
+                "At 4 bits the smallest model lost 11%, not 19% as first said; quantisation to 8 bits costs nothing, "
+                "3 bits is unusable."
+            ),
         ),
     ],
 )
@@ -154,7 +215,10 @@ def test_denials(sentence: str, wanted: bool) -> None:
     assert denies(sentence) is wanted
 
 
-@pytest.mark.parametrize("slip", ["[marks]\ndepth = 1\n", '[marks]\ndepth=1\nrelevance=1\npracticality=1\nnovelty=1\n[[facts]]\nkind = "mood"\n'])
+@pytest.mark.parametrize(
+    "slip",
+    ["[marks]\ndepth = 1\n", '[marks]\ndepth=1\nrelevance=1\npracticality=1\nnovelty=1\n[[facts]]\nkind = "mood"\n'],
+)
 def test_a_slip_in_a_case_is_loud(slip: str) -> None:
     with pytest.raises(ValueError, match="slip"):
         parse("slip", f'title="t"\nlanguage="en"\nsource="s"\nurl="u"\nhtml="h"\ncategories=[]\n[titles]\n{slip}')

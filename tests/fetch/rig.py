@@ -35,12 +35,25 @@ class Bench:
         return feed
 
     def fetch(
-        self, *, named: bool = False, limits: Limits = LIMITS, client: Client | None = None, after: timedelta = timedelta(0)
+        self,
+        *,
+        named: bool = False,
+        limits: Limits = LIMITS,
+        client: Client | None = None,
+        after: timedelta = timedelta(0),
     ) -> list[FeedOutcome]:
         self.now += after
         self.store.sync_feeds(self.feeds)
         seen: list[FeedOutcome] = []
-        outcomes = fetch_feeds(self.feeds, self.store, now=lambda: self.now, limits=limits, named=named, progress=seen.append, client=client)
+        outcomes = fetch_feeds(
+            self.feeds,
+            self.store,
+            now=lambda: self.now,
+            limits=limits,
+            named=named,
+            progress=seen.append,
+            client=client,
+        )
         assert sorted(seen, key=repr) == sorted(outcomes, key=repr)
         assert [outcome.name for outcome in outcomes] == [feed.name for feed in self.feeds]
         return outcomes

@@ -7,7 +7,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ainews_cli.fetch.decide import LONGEST_WAIT, Answer, address, backoff, known_hash, memory, next_state, parse_retry_after, skip_reason
+from ainews_cli.fetch.decide import (
+    LONGEST_WAIT,
+    Answer,
+    address,
+    backoff,
+    known_hash,
+    memory,
+    next_state,
+    parse_retry_after,
+    skip_reason,
+)
 from ainews_cli.models.feed import Feed, FeedState
 from tests.records import replace
 
@@ -25,7 +35,9 @@ moments = st.integers(946_684_800, 4_102_444_800).map(lambda seconds: datetime.f
 
 
 class TestBackoff:
-    @pytest.mark.parametrize(("failures", "minutes"), [(0, 0), (1, 5), (2, 10), (3, 20), (9, 1280), (10, 1440), (1000, 1440)])
+    @pytest.mark.parametrize(
+        ("failures", "minutes"), [(0, 0), (1, 5), (2, 10), (3, 20), (9, 1280), (10, 1440), (1000, 1440)]
+    )
     def test_it_doubles_up_to_a_day(self, failures: int, minutes: int) -> None:
         assert backoff(failures) == timedelta(minutes=minutes)
 
@@ -45,7 +57,9 @@ class TestRetryAfter:
         wait = parse_retry_after(format_datetime(until, usegmt=True), NOW)
         assert wait == min(max(until - NOW, timedelta(0)), LONGEST_WAIT)
 
-    @pytest.mark.parametrize("value", ["", "soon", "-5", "1.5", "٣", "Mon, 99 Foo 2026 10:00:00 GMT", "Thu, 01 Jan 99999 00:00:00 GMT"])
+    @pytest.mark.parametrize(
+        "value", ["", "soon", "-5", "1.5", "٣", "Mon, 99 Foo 2026 10:00:00 GMT", "Thu, 01 Jan 99999 00:00:00 GMT"]
+    )
     def test_anything_else_is_none(self, value: str) -> None:
         assert parse_retry_after(value, NOW) is None
 
@@ -86,7 +100,9 @@ class TestNextState:
     def test_a_success_takes_the_new_validators_and_clears_the_failures(self) -> None:
         before = replace(STATE, failures=3, error="HTTP 500", not_before=NOW, gone=True)
         after = next_state(before, Answer(200, etag='"2"', body_hash="def", title="Newer"), NOW)
-        assert after == replace(STATE, etag='"2"', last_modified="", body_hash="def", title="Newer", last_fetch=NOW, last_success=NOW)
+        assert after == replace(
+            STATE, etag='"2"', last_modified="", body_hash="def", title="Newer", last_fetch=NOW, last_success=NOW
+        )
 
     def test_a_304_keeps_them(self) -> None:
         assert next_state(STATE, Answer(304), NOW) == replace(STATE, last_fetch=NOW, last_success=NOW)
@@ -94,10 +110,14 @@ class TestNextState:
 
     def test_a_failure_keeps_what_belongs_to_the_last_good_body(self) -> None:
         after = next_state(STATE, Answer(500, error="HTTP 500", etag='"error page"'), NOW)
-        assert after == replace(STATE, failures=1, error="HTTP 500", not_before=NOW + timedelta(minutes=5), last_fetch=NOW)
+        assert after == replace(
+            STATE, failures=1, error="HTTP 500", not_before=NOW + timedelta(minutes=5), last_fetch=NOW
+        )
 
     def test_the_server_says_how_long(self) -> None:
-        after = next_state(replace(STATE, failures=8), Answer(429, error="HTTP 429", retry_after=timedelta(seconds=90)), NOW)
+        after = next_state(
+            replace(STATE, failures=8), Answer(429, error="HTTP 429", retry_after=timedelta(seconds=90)), NOW
+        )
         assert after.not_before == NOW + timedelta(seconds=90)
 
     def test_moves_are_remembered_and_undone(self) -> None:
@@ -150,7 +170,9 @@ class TestNextState:
     def test_no_history_keeps_a_feed_away_for_more_than_a_day(self, answers: list[Answer]) -> None:
         state = STATE
         for answer in answers:
-            capped = replace(answer, retry_after=min(answer.retry_after, LONGEST_WAIT)) if answer.retry_after else answer
+            capped = (
+                replace(answer, retry_after=min(answer.retry_after, LONGEST_WAIT)) if answer.retry_after else answer
+            )
             state = next_state(state, capped, NOW)
             assert state.not_before is None or state.not_before <= NOW + LONGEST_WAIT
             assert (state.failures == 0) == (state.error == "")

@@ -34,7 +34,10 @@ print(sorted({name.partition(".")[0] for name in sys.modules} & heavy))
 class TestProcess:
     def run(self, bench: Bench) -> list[str]:
         done = subprocess.run(
-            [sys.executable, "-c", SCRIPT, str(bench.path), *(feed.url for feed in bench.feeds)], capture_output=True, text=True, check=True
+            [sys.executable, "-c", SCRIPT, str(bench.path), *(feed.url for feed in bench.feeds)],
+            capture_output=True,
+            text=True,
+            check=True,
         )
         return done.stdout.splitlines()
 
@@ -49,7 +52,10 @@ class TestProcess:
     def test_what_was_committed_outlives_an_interruption(self, bench: Bench, how: signal.Signals) -> None:
         bench.feed("/good", Reply(body=rss("Good", ["1", "2"])))
         bench.feed("/hang", Reply(fault="hang"), host="127.0.0.2")
-        running = subprocess.Popen([sys.executable, "-c", SCRIPT, str(bench.path), *(feed.url for feed in bench.feeds)], stderr=subprocess.DEVNULL)
+        running = subprocess.Popen(
+            [sys.executable, "-c", SCRIPT, str(bench.path), *(feed.url for feed in bench.feeds)],
+            stderr=subprocess.DEVNULL,
+        )
         deadline = time.monotonic() + 10
         while len(bench.titles()) < 2 and time.monotonic() < deadline:
             time.sleep(0.02)

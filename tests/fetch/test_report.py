@@ -4,7 +4,9 @@ from ainews_cli.fetch import nothing_fetched, summary
 from ainews_cli.models.feed import FeedOutcome, OutcomeStatus
 
 
-def outcome(name: str, status: OutcomeStatus, *, new: int = 0, updated: int = 0, reason: str = "", notes: tuple[str, ...] = ()) -> FeedOutcome:
+def outcome(
+    name: str, status: OutcomeStatus, *, new: int = 0, updated: int = 0, reason: str = "", notes: tuple[str, ...] = ()
+) -> FeedOutcome:
     return FeedOutcome(name, f"https://{name}.example/", status, new=new, updated=updated, reason=reason, notes=notes)
 
 
@@ -30,7 +32,9 @@ def test_many_failures_get_a_line_each() -> None:
 
 
 def test_moves_are_told_and_the_parsers_remarks_are_not() -> None:
-    text = summary([outcome("a", "unchanged", notes=("moved for good to https://b.example/", "not well-formed: mended"))])
+    text = summary(
+        [outcome("a", "unchanged", notes=("moved for good to https://b.example/", "not well-formed: mended"))]
+    )
     assert text.splitlines() == ["1 feed: 1 unchanged", "  a: moved for good to https://b.example/"]
 
 

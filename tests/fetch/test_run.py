@@ -63,14 +63,20 @@ def test_an_entry_that_changed(bench: Bench) -> None:
         (Reply(304), "HTTP 304 to a request without a condition"),
         (Reply(body=b""), "empty document"),
         (
-            Reply(body=b"<html><head><link rel=alternate type='application/rss+xml' href='/rss'></head></html>", type="text/html"),
+            Reply(
+                body=b"<html><head><link rel=alternate type='application/rss+xml' href='/rss'></head></html>",
+                type="text/html",
+            ),
             "HTML page instead of a feed; it names http://127.0.0.1:",
         ),
         (Reply(body=b"just some words", type="text/plain"), "no RSS, Atom or JSON feed"),
         (Reply(body=bytes(5_000_000), coding="gzip"), "over 1 MB"),
         (Reply(body=b"x" * 2_000_000), "over 1 MB"),
         (Reply(body=rss("A", ["1"]), fault="cut"), "the connection was cut before the end of the body"),
-        (Reply(body=rss("A", ["1"]), headers=(("Content-Encoding", "br"),)), "content coding 'br', which was not offered"),
+        (
+            Reply(body=rss("A", ["1"]), headers=(("Content-Encoding", "br"),)),
+            "content coding 'br', which was not offered",
+        ),
         (Reply(302, headers=(("Location", "/x"),)), "redirects in a circle"),
         (Reply(302, headers=(("Location", "http://127.0.0.9:1/"),)), "127.0.0.9 is not on the public Internet"),
     ],
@@ -103,7 +109,11 @@ def test_a_failing_feed_rests_and_comes_back(bench: Bench) -> None:
 def test_a_named_feed_is_asked_all_the_same(bench: Bench) -> None:
     bench.feed("/a", Reply(410))
     [gone] = bench.fetch()
-    assert (gone.status, gone.reason, gone.notes) == ("failed", "HTTP 410", ("gone for good: not asked again until you name it",))
+    assert (gone.status, gone.reason, gone.notes) == (
+        "failed",
+        "HTTP 410",
+        ("gone for good: not asked again until you name it",),
+    )
     assert bench.fetch(after=timedelta(days=99))[0].status == "skipped"
     bench.server.replies["/a"] = Reply(body=rss("A", ["1"]))
     assert bench.fetch(named=True)[0].status == "new"
@@ -150,7 +160,11 @@ class TestRedundance:
 
 
 def test_an_address_that_is_none_is_an_outcome_of_its_feed(bench: Bench) -> None:
-    bench.feeds += [Feed("hn", "http://[half", kind="hackernews"), Feed("plain", "http://[half/"), Feed("ftp", "ftp://news.example/feed")]
+    bench.feeds += [
+        Feed("hn", "http://[half", kind="hackernews"),
+        Feed("plain", "http://[half/"),
+        Feed("ftp", "ftp://news.example/feed"),
+    ]
     bench.feed("/a", Reply(body=rss("A", ["1"])))
     reasons = [outcome.reason for outcome in bench.fetch()]
     assert reasons == [

@@ -19,7 +19,12 @@ from tests.servers.feedserver import Reply, rss
 
 class TestTime:
     @pytest.mark.parametrize(
-        "bad", [Reply(fault="hang"), Reply(body=rss("Slow", ["9"]), fault="trickle", seconds=0.02), Reply(fault="slow headers", seconds=0.05)]
+        "bad",
+        [
+            Reply(fault="hang"),
+            Reply(body=rss("Slow", ["9"]), fault="trickle", seconds=0.02),
+            Reply(fault="slow headers", seconds=0.05),
+        ],
     )
     def test_a_dead_server_delays_nobody(self, bench: Bench, bad: Reply) -> None:
         bench.feed("/bad", bad, host="127.0.0.2")

@@ -66,7 +66,10 @@ def test_a_changed_entry_is_parsed_again() -> None:
 
 def test_a_new_build_date_alone_is_nothing_new() -> None:
     body = rss("News", ["a"])
-    dated = [body.replace(b"<item>", f"<lastBuildDate>Mon, 0{day} Nov 2026 10:00:00 GMT</lastBuildDate><item>".encode(), 1) for day in (1, 2)]
+    dated = [
+        body.replace(b"<item>", f"<lastBuildDate>Mon, 0{day} Nov 2026 10:00:00 GMT</lastBuildDate><item>".encode(), 1)
+        for day in (1, 2)
+    ]
     first = read(FEED, answer(dated[0]), "", NOW)
     second = read(FEED, answer(dated[1]), first.memory, NOW)
     assert (second.entries, second.skipped) == ((), ("a",))
@@ -109,7 +112,10 @@ def test_one_guid_old_and_new_is_left_to_the_parser() -> None:
         rss("News", ["a", "b"]).replace(b"<description>", b"<description><![CDATA[ </item> <item> ]]>", 1),
         rss("News", ["a", "b"]).replace(b"<item>", b"<!-- <item><guid>x</guid></item> --><item>", 1),
         rss("News", ["a", "b"]).replace(b"utf-8", b"iso-2022-jp"),
-        rss("News", ["a", "b"]).replace(b"'false'", b"'true'").replace(b">a<", b">&#97;<").replace(b">b<", b">b&amp;c<"),
+        rss("News", ["a", "b"])
+        .replace(b"'false'", b"'true'")
+        .replace(b">a<", b">&#97;<")
+        .replace(b">b<", b">b&amp;c<"),
     ],
 )
 def test_what_is_unusual_is_never_left_out_wrongly(body: bytes) -> None:

@@ -1,4 +1,6 @@
-"""Discussions: where they are asked for, what of them is kept, what the article's page shows. Network: the demo's server on loopback."""
+"""Discussions: where they are asked for, what of them is kept, what the article's page shows. Network: the demo's
+server on loopback.
+"""
 
 from __future__ import annotations
 
@@ -66,7 +68,10 @@ class Web:
 
 
 def tree(*texts: str | None, **more: Any) -> bytes:
-    children = [{"id": number, "author": f"user_{number}", "text": text, "children": [], **more} for number, text in enumerate(texts, 1)]
+    children = [
+        {"id": number, "author": f"user_{number}", "text": text, "children": [], **more}
+        for number, text in enumerate(texts, 1)
+    ]
     return json.dumps({"id": 123, "children": children}).encode()
 
 
@@ -75,7 +80,15 @@ def store(tmp_path: Path) -> Iterator[Store]:
     with Store.open(tmp_path / "a.db") as opened:
         opened.sync_feeds([FEED])
         state = opened.feed_states()[FEED.url]
-        entry = Entry(guid="1", url="https://site.example/a", title="A story", discussion_url=TALK, language="en", points=3, comments=2)
+        entry = Entry(
+            guid="1",
+            url="https://site.example/a",
+            title="A story",
+            discussion_url=TALK,
+            language="en",
+            points=3,
+            comments=2,
+        )
         plain = Entry(guid="2", url="https://site.example/b", title="No talk")
         opened.save_fetch([FeedUpdate(state.feed_id, (entry, plain), state)], NOW)
         yield opened
@@ -128,17 +141,29 @@ def test_it_is_asked_for_where_the_feed_has_such_an_api(feed: str, expected: str
 
 
 def test_the_first_level_is_kept_in_order_with_authors(store: Store) -> None:
-    web = Web(tree("First &gt; best.<p>Second <i>paragraph</i> &amp; <a href='https://x.example/'>a link</a>.", None, "Third."))
+    web = Web(
+        tree(
+            "First &gt; best.<p>Second <i>paragraph</i> &amp; <a href='https://x.example/'>a link</a>.", None, "Third."
+        )
+    )
     fetch_discussion(story(store), web, store, [FEED], now=NOW)
     assert web.asked == [("https://hn.algolia.com/api/v1/items/123", False)]
     found = kept(store, story(store))
     assert (found.note, found.fetched) == ("", NOW)
     assert [(one.id, one.author) for one in found.comments] == [(1, "user_1"), (3, "user_3")]
-    assert [block.text for block in found.comments[0].blocks] == ["First > best.", "Second *paragraph* & [a link](https://x.example/)."]
+    assert [block.text for block in found.comments[0].blocks] == [
+        "First > best.",
+        "Second *paragraph* & [a link](https://x.example/).",
+    ]
 
 
 def test_replies_are_counted_not_kept() -> None:
-    reply = {"id": 9, "author": "b", "text": "No.", "children": [{"id": 10, "author": "c", "text": "Yes.", "children": []}]}
+    reply = {
+        "id": 9,
+        "author": "b",
+        "text": "No.",
+        "children": [{"id": 10, "author": "c", "text": "Yes.", "children": []}],
+    }
     assert [(one.html, one.replies) for one in parse(tree("Well?", children=[reply, reply]))] == [("Well?", 4)]
 
 
@@ -148,7 +173,11 @@ def test_it_is_asked_at_most_once_an_hour(store: Store) -> None:
     fetch_discussion(item, Web(tree("One.")), store, [FEED], now=NOW)
     assert not is_due(item, store, now=NOW + HOUR - timedelta(seconds=1))
     assert is_due(item, store, now=NOW + HOUR)
-    assert not any(is_due(other, store, now=NOW) for other in map(store.item, store.latest_ids(9)) if other.entry.title == "No talk")
+    assert not any(
+        is_due(other, store, now=NOW)
+        for other in map(store.item, store.latest_ids(9))
+        if other.entry.title == "No talk"
+    )
 
 
 @pytest.mark.parametrize(
@@ -190,13 +219,19 @@ def test_length_and_number_are_bounded() -> None:
 
 
 def test_strange_comments_are_left_out() -> None:
-    body = {"children": [None, 3, {"text": 4}, {"text": "  "}, {"text": "Fine.", "id": True, "author": 7, "children": "x"}]}
-    assert [(one.id, one.author, one.html, one.replies) for one in parse(json.dumps(body).encode())] == [(0, "", "Fine.", 0)]
+    body = {
+        "children": [None, 3, {"text": 4}, {"text": "  "}, {"text": "Fine.", "id": True, "author": 7, "children": "x"}]
+    }
+    assert [(one.id, one.author, one.html, one.replies) for one in parse(json.dumps(body).encode())] == [
+        (0, "", "Fine.", 0)
+    ]
 
 
 @given(
     st.binary(max_size=80)
-    | st.recursive(st.none() | st.text(max_size=9) | st.integers(), st.lists, max_leaves=9).map(lambda x: json.dumps(x).encode())
+    | st.recursive(st.none() | st.text(max_size=9) | st.integers(), st.lists, max_leaves=9).map(
+        lambda x: json.dumps(x).encode()
+    )
 )
 @settings(max_examples=80, deadline=None)
 def test_any_answer_is_read_or_refused(body: bytes) -> None:
@@ -204,15 +239,29 @@ def test_any_answer_is_read_or_refused(body: bytes) -> None:
         assert all(one.html.strip() for one in parse(body))
 
 
-HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)>**bold** ## head \x1b[31mred <a href='javascript:alert(3)'>go</a> [b]\u202e</article>"
+HOSTILE = (
+    "<script>alert(1)</script><img src=x onerror=alert(2)>**bold** ## head \x1b[31mred <a "
+    "href='javascript:alert(3)'>go</a> [b]\u202e</article>"
+)
 
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_every_format_prints_the_comments_and_nothing_acts(store: Store, form: str) -> None:
     item = story(store)
-    body = json.dumps({"children": [{"id": 1, "author": "<b>\x1b]0;x\x07eve_", "text": HOSTILE}, {"id": 2, "author": None, "text": "Plain words."}]})
+    body = json.dumps(
+        {
+            "children": [
+                {"id": 1, "author": "<b>\x1b]0;x\x07eve_", "text": HOSTILE},
+                {"id": 2, "author": None, "text": "Plain words."},
+            ]
+        }
+    )
     fetch_discussion(item, Web(body.encode()), store, [FEED], now=NOW)
-    out = render(form, show(store, READER, item.id, now=NOW, run=Run("offline", "")), Options(now=NOW, width=80, mail=Mail(to="a@example.org")))
+    out = render(
+        form,
+        show(store, READER, item.id, now=NOW, run=Run("offline", "")),
+        Options(now=NOW, width=80, mail=Mail(to="a@example.org")),
+    )
     text = decoded(form, str(out))
     assert "Plain words." in text
     assert "\u202e" not in text
@@ -230,7 +279,9 @@ def test_every_format_prints_the_comments_and_nothing_acts(store: Store, form: s
 def test_the_section_quotes_each_comment_and_links_to_the_rest(store: Store) -> None:
     item = story(store)
     assert section(store, item) is None
-    fetch_discussion(item, Web(tree("Said.<p><pre><code>run()\n</code></pre>", children=[{"text": "x"}])), store, [FEED], now=NOW)
+    fetch_discussion(
+        item, Web(tree("Said.<p><pre><code>run()\n</code></pre>", children=[{"text": "x"}])), store, [FEED], now=NOW
+    )
     shown = section(store, item)
     assert shown is not None
     who, quote, link = shown.parts
@@ -254,7 +305,9 @@ def test_the_demo_has_discussions(tmp_path: Path) -> None:
     with server.serve(NOW) as base, Store.open(tmp_path / "demo.db") as store:
         feeds = samples.feeds(base)
         store.sync_feeds(feeds)
-        fetch_feeds([feed for feed in feeds if feed.kind == "hackernews"], store, now=lambda: NOW, limits=Limits(timeout=10.0))
+        fetch_feeds(
+            [feed for feed in feeds if feed.kind == "hackernews"], store, now=lambda: NOW, limits=Limits(timeout=10.0)
+        )
         found = {}
         for item in map(store.item, store.latest_ids(99)):
             assert read_discussion(store, item.id, feeds, limits=Limits(timeout=10.0), now=NOW)
@@ -272,7 +325,9 @@ def test_a_story_that_the_demo_does_not_have(tmp_path: Path) -> None:
         feed = Feed("HN", f"{base}/hn/api/v1/search?x", kind="hackernews")
         store.sync_feeds([feed])
         state = store.feed_states()[feed.url]
-        store.save_fetch([FeedUpdate(state.feed_id, (Entry(guid="1", url="", title="A story", discussion_url=TALK),), state)], NOW)
+        store.save_fetch(
+            [FeedUpdate(state.feed_id, (Entry(guid="1", url="", title="A story", discussion_url=TALK),), state)], NOW
+        )
         assert read_discussion(store, story(store).id, [feed], limits=Limits(timeout=10.0), now=NOW)
         assert kept(store, story(store)).note == "HTTP 404"
 
@@ -282,7 +337,11 @@ def many(store: Store, count: int) -> list[ItemRow]:
     state = store.feed_states()[FEED.url]
     entries = tuple(
         Entry(
-            f"m{at}", f"https://site.example/m{at}", f"Story {at}", published=NOW, discussion_url=f"https://news.ycombinator.com/item?id={1000 + at}"
+            f"m{at}",
+            f"https://site.example/m{at}",
+            f"Story {at}",
+            published=NOW,
+            discussion_url=f"https://news.ycombinator.com/item?id={1000 + at}",
         )
         for at in range(count)
     )
@@ -300,7 +359,9 @@ def test_many_are_asked_for_side_by_side_and_kept_with_their_faults(store: Store
 
     web = Some(tree("Hello there."))
     assert fetch_discussions(rows, web, store, [FEED], now=NOW, patience=10) == 9
-    assert sorted(url for url, _ in web.asked) == sorted(f"https://hn.algolia.com/api/v1/items/{1000 + at}" for at in range(9))
+    assert sorted(url for url, _ in web.asked) == sorted(
+        f"https://hn.algolia.com/api/v1/items/{1000 + at}" for at in range(9)
+    )
     found = store.discussions([row.id for row in rows])
     assert [found[row.id].note for row in rows] == ["HTTP 404" if row is rows[4] else "" for row in rows]
     assert due_rows(rows, found, now=NOW + HOUR / 2) == []
@@ -316,6 +377,10 @@ def test_a_server_that_is_not_there_is_not_asked_for_all_of_them(store: Store) -
 def test_what_was_read_when_it_was_over_is_not_asked_for_again(store: Store) -> None:
     (row,) = many(store, 1)
     days = timedelta(days=1)
-    for note, read, due in (("", NOW + 3 * days, False), ("", NOW + 1 * days, True), ("HTTP 503", NOW + 3 * days, True)):
+    for note, read, due in (
+        ("", NOW + 3 * days, False),
+        ("", NOW + 1 * days, True),
+        ("HTTP 503", NOW + 3 * days, True),
+    ):
         kept = {row.id: Discussion((), note, read)}
         assert bool(due_rows([row], kept, now=NOW + 9 * days)) is due

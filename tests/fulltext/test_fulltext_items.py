@@ -30,14 +30,23 @@ URL = "https://example.org/a"
 
 
 def _item(
-    *, content: str = "", summary: str = "", page: str = "", kind: str = "feed", title: str = "Title here", url: str = URL, item_id: int = 1
+    *,
+    content: str = "",
+    summary: str = "",
+    page: str = "",
+    kind: str = "feed",
+    title: str = "Title here",
+    url: str = URL,
+    item_id: int = 1,
 ) -> Item:
     entry = Entry(guid="g", url=url, title=title, content=content, summary=summary)
     return Item(item_id, entry, "f", ("f",), kind, "news", 1.0, NOW, NOW, "h", page=page)
 
 
 def test_whole_content_is_the_text() -> None:
-    extract = from_item(_item(content=f"<h1>Title here</h1><p>{LONG}</p>", summary="<p>Short.</p>", page=f"<p>{LONG} x</p>"))
+    extract = from_item(
+        _item(content=f"<h1>Title here</h1><p>{LONG}</p>", summary="<p>Short.</p>", page=f"<p>{LONG} x</p>")
+    )
     assert (extract.origin, extract.note, [block.kind for block in extract.blocks]) == ("feed", "", ["paragraph"])
     assert extract.blocks[0].id == 1
 
@@ -75,7 +84,10 @@ def test_kinds_have_their_own_text() -> None:
     )
     assert from_item(_item(summary=hn, kind="hackernews")).origin == "none"
     assert from_item(_item(summary="I made a thing.\n\nAsk me.", kind="hackernews")).blocks[0].text == "I made a thing."
-    arxiv = _item(summary="arXiv:2601.00001v1 Announce Type: new \nAbstract: We train small models.", url="https://arxiv.org/abs/2601.00001")
+    arxiv = _item(
+        summary="arXiv:2601.00001v1 Announce Type: new \nAbstract: We train small models.",
+        url="https://arxiv.org/abs/2601.00001",
+    )
     assert [block.text for block in from_item(arxiv).blocks] == ["We train small models."]
     video = from_item(_item(summary="Line one\nline two", kind="youtube"))
     assert video.blocks[0].text == "Line one\nline two"
@@ -131,7 +143,10 @@ def store(tmp_path: Path) -> Iterator[Store]:
     feed = Feed("f", "https://example.org/feed")
     opened.sync_feeds([feed])
     state = opened.feed_states()[feed.url]
-    entries = tuple(Entry(guid=str(number), url=f"{URL}{number}", title=f"Title {number}", summary="<p>Short.</p>") for number in (1, 2, 3))
+    entries = tuple(
+        Entry(guid=str(number), url=f"{URL}{number}", title=f"Title {number}", summary="<p>Short.</p>")
+        for number in (1, 2, 3)
+    )
     opened.save_fetch([FeedUpdate(state.feed_id, entries, replace(state))], NOW)
     yield opened
     opened.close()
@@ -143,7 +158,9 @@ def _items(store: Store) -> list[Item]:
 
 def test_a_page_is_fetched_once(store: Store) -> None:
     item = _items(store)[0]
-    web = _Web({item.entry.url: _answer(f"<article><h1>{item.entry.title}</h1><p>{LONG}</p><pre>a\n  b</pre></article>")})
+    web = _Web(
+        {item.entry.url: _answer(f"<article><h1>{item.entry.title}</h1><p>{LONG}</p><pre>a\n  b</pre></article>")}
+    )
     first = fetch_page(item, web, store, now=NOW)
     assert (first.origin, first.note, [block.kind for block in first.blocks]) == ("page", "", ["paragraph", "code"])
     again = fetch_page(item, web, store, now=NOW)
@@ -193,7 +210,11 @@ def test_many_pages_at_once(store: Store) -> None:
         }
     )
     found = fetch_pages(items, web, store, now=NOW, selectors={items[2].id: "#x"})
-    assert {item_id: extract.origin for item_id, extract in found.items()} == {items[0].id: "page", items[1].id: "feed", items[2].id: "feed"}
+    assert {item_id: extract.origin for item_id, extract in found.items()} == {
+        items[0].id: "page",
+        items[1].id: "feed",
+        items[2].id: "feed",
+    }
     assert fetch_pages(items, web, store, now=NOW).keys() == found.keys()
     assert len(web.asked) == 3
 
@@ -203,7 +224,11 @@ class _Site(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         robots = self.path == "/robots.txt"
-        body = b"User-agent: *\nDisallow: /closed" if robots else f"<html><body><article><p>{LONG}</p></article></body></html>".encode()
+        body = (
+            b"User-agent: *\nDisallow: /closed"
+            if robots
+            else f"<html><body><article><p>{LONG}</p></article></body></html>".encode()
+        )
         self.send_response(200)
         self.send_header("Content-Type", "text/plain" if robots else "text/html")
         self.send_header("Content-Length", str(len(body)))
@@ -226,7 +251,8 @@ def site() -> Iterator[str]:
 def test_addresses_out_of_feeds_are_not_trusted(store: Store, site: str) -> None:
     """A private address is refused unless the reader configured its origin; robots.txt is obeyed."""
     first, second, third = (
-        replace(item, entry=replace(item.entry, url=f"{site}{path}")) for item, path in zip(_items(store), ("/a", "/a", "/closed"), strict=True)
+        replace(item, entry=replace(item.entry, url=f"{site}{path}"))
+        for item, path in zip(_items(store), ("/a", "/a", "/closed"), strict=True)
     )
     assert fetch_page(first, Pages(Client()), store, now=NOW).origin == "feed"
     kept = store.page(first.id)

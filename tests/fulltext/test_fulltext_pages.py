@@ -65,7 +65,9 @@ def test_a_paywall_stub_is_said(marker: str) -> None:
 
 
 def test_words_about_paywalls_in_a_long_article_are_words() -> None:
-    extract = extract_page(_page(f"<article><p>Sites say: subscribe to continue reading.</p><p>{LONG * 8}</p></article>"), URL)
+    extract = extract_page(
+        _page(f"<article><p>Sites say: subscribe to continue reading.</p><p>{LONG * 8}</p></article>"), URL
+    )
     assert extract.note == ""
 
 
@@ -83,25 +85,35 @@ def test_words_about_paywalls_in_a_long_article_are_words() -> None:
     ],
 )
 def test_what_is_no_article_is_said(body: bytes, content_type: str, note: str) -> None:
-    assert (extract_page(body, URL, content_type=content_type).note, extract_page(body, URL, content_type=content_type).origin) == (note, "none")
+    assert (
+        extract_page(body, URL, content_type=content_type).note,
+        extract_page(body, URL, content_type=content_type).origin,
+    ) == (note, "none")
     fallback = extract_page(body, URL, content_type=content_type, feed_text="<p>The feed's own words.</p>")
     assert (fallback.note, fallback.origin, fallback.blocks[0].text) == (note, "feed", "The feed's own words.")
 
 
 def test_a_page_shorter_than_the_feed_gives_way() -> None:
-    extract = extract_page(_page("<article><p>Only a teaser that says little of it.</p></article>"), URL, feed_text=f"<p>{LONG}</p>")
+    extract = extract_page(
+        _page("<article><p>Only a teaser that says little of it.</p></article>"), URL, feed_text=f"<p>{LONG}</p>"
+    )
     assert (extract.origin, extract.note) == ("feed", "too short")
     assert len(extract_page(_page(f"<article><p>{'x ' * 60}</p></article>"), URL).blocks[0].text) < MINIMUM_CHARACTERS
 
 
 def test_the_heading_that_repeats_the_title_goes() -> None:
-    extract = extract_page(_page(f"<article><h1>Title here</h1><p>{LONG}</p><h2>Title here too</h2><p>{LONG}</p></article>"), URL)
+    extract = extract_page(
+        _page(f"<article><h1>Title here</h1><p>{LONG}</p><h2>Title here too</h2><p>{LONG}</p></article>"), URL
+    )
     assert extract.title == "Title here"
     assert [block.kind for block in extract.blocks] == ["paragraph", "heading", "paragraph"]
 
 
 def test_a_selector_decides_and_a_bad_one_does_not() -> None:
-    html = _page(f"<div class=x><p>{LONG}</p></div><div id='real'><p>The <b>real</b> text is here.</p><div class=share>Share</div></div>")
+    html = _page(
+        f"<div class=x><p>{LONG}</p></div><div id='real'><p>The <b>real</b> text is here.</p><div "
+        f"class=share>Share</div></div>"
+    )
     assert [block.text for block in extract_page(html, URL, selector="#real").blocks] == ["The **real** text is here."]
     for selector in ("#nothing", "p[[", ":::"):
         extract = extract_page(html, URL, selector=selector)
@@ -125,7 +137,8 @@ def test_metadata_is_read() -> None:
 
 
 @pytest.mark.parametrize(
-    ("encoding", "declared"), [("shift_jis", "Shift_JIS"), ("euc-jp", "EUC-JP"), ("utf-8", "utf-8"), ("windows-1252", "windows-1252")]
+    ("encoding", "declared"),
+    [("shift_jis", "Shift_JIS"), ("euc-jp", "EUC-JP"), ("utf-8", "utf-8"), ("windows-1252", "windows-1252")],
 )
 def test_pages_say_their_encoding(encoding: str, declared: str) -> None:
     words = "日本語の記事です" if encoding != "windows-1252" else "Café crème"
@@ -137,14 +150,25 @@ def test_pages_say_their_encoding(encoding: str, declared: str) -> None:
 
 def test_known_sites() -> None:
     arxiv = _page(
-        '<h1>T</h1><blockquote class="abstract mathjax"><span class="descriptor">Abstract:</span>We train small models.</blockquote>'
+        '<h1>T</h1><blockquote class="abstract mathjax"><span class="descriptor">Abstract:</span>We train small '
+        "models.</blockquote>"
         "<p>Comments: 9 pages</p>"
     )
-    assert [block.text for block in extract_page(arxiv, "https://arxiv.org/abs/2601.00001").blocks] == ["We train small models."]
-    news = _page('<table><tr><td><div class="toptext">Ask: how?<p>I try.</div></td></tr></table><div class="comment">No.</div>')
-    assert [block.text for block in extract_page(news, "https://news.ycombinator.com/item?id=1").blocks] == ["Ask: how?", "I try."]
+    assert [block.text for block in extract_page(arxiv, "https://arxiv.org/abs/2601.00001").blocks] == [
+        "We train small models."
+    ]
+    news = _page(
+        '<table><tr><td><div class="toptext">Ask: how?<p>I try.</div></td></tr></table><div class="comment">No.</div>'
+    )
+    assert [block.text for block in extract_page(news, "https://news.ycombinator.com/item?id=1").blocks] == [
+        "Ask: how?",
+        "I try.",
+    ]
     video = _page('<script>var x = {"shortDescription":"Line one\\nLine two\\n\\nMore \\u0026 more"};</script>')
-    assert [block.text for block in extract_page(video, "https://www.youtube.com/watch?v=a").blocks] == ["Line one\nLine two", "More & more"]
+    assert [block.text for block in extract_page(video, "https://www.youtube.com/watch?v=a").blocks] == [
+        "Line one\nLine two",
+        "More & more",
+    ]
 
 
 @given(st.binary(max_size=400), st.text(max_size=60))

@@ -23,7 +23,12 @@ _TAGS = st.sampled_from(_NAMES.replace("\n", "").split("|"))
 
 @st.composite
 def _html(draw: st.DrawFn) -> str:
-    parts = draw(st.lists(st.one_of(_WORDS, _TAGS.map(lambda tag: f"<{tag}>"), _TAGS.map(lambda tag: f"</{tag.split()[0]}>")), max_size=40))
+    parts = draw(
+        st.lists(
+            st.one_of(_WORDS, _TAGS.map(lambda tag: f"<{tag}>"), _TAGS.map(lambda tag: f"</{tag.split()[0]}>")),
+            max_size=40,
+        )
+    )
     return "".join(parts)
 
 
@@ -36,7 +41,10 @@ def _inline(block: Block) -> list[str]:
 def _literal(block: Block) -> str:
     """The words of a block as a reader sees them."""
     return "".join(
-        child.content for token in _MARKDOWN.parseInline(block.text) for child in token.children or [] if child.type in ("text", "text_special")
+        child.content
+        for token in _MARKDOWN.parseInline(block.text)
+        for child in token.children or []
+        if child.type in ("text", "text_special")
     )
 
 
@@ -89,14 +97,27 @@ def test_literal_text_stays_literal(text: str) -> None:
 
 
 @given(
-    st.lists(st.tuples(st.sampled_from(["", "b", "i", "code", "a", "bi"]), st.text(alphabet="ab 。「」語!*`_[]", min_size=1, max_size=6)), max_size=6)
+    st.lists(
+        st.tuples(
+            st.sampled_from(["", "b", "i", "code", "a", "bi"]),
+            st.text(alphabet="ab 。「」語!*`_[]", min_size=1, max_size=6),
+        ),
+        max_size=6,
+    )
 )
 @settings(max_examples=500, deadline=None)
 def test_styles_change_no_word(runs: list[tuple[str, str]]) -> None:
     """What a reader sees is the same with and without the styles, and every marker that is written works."""
     import html
 
-    wrap = {"": "{}", "b": "<b>{}</b>", "i": "<i>{}</i>", "code": "<code>{}</code>", "a": "<a href='/u'>{}</a>", "bi": "<b><i>{}</i></b>"}
+    wrap = {
+        "": "{}",
+        "b": "<b>{}</b>",
+        "i": "<i>{}</i>",
+        "code": "<code>{}</code>",
+        "a": "<a href='/u'>{}</a>",
+        "bi": "<b><i>{}</i></b>",
+    }
     source = "".join(wrap[style].format(html.escape(text)) for style, text in runs)
     found = blocks(f"<p>{source}</p>", "https://example.org/")
     seen = "".join(

@@ -25,7 +25,9 @@ def test_every_kind_of_block_golden() -> None:
 
 
 def test_visible_text_of_simple_html_is_all_there() -> None:
-    html = "<h2>One two</h2><p>Three <b>four</b> five</p><ul><li>six</li><li>seven</li></ul><blockquote>eight</blockquote>"
+    html = (
+        "<h2>One two</h2><p>Three <b>four</b> five</p><ul><li>six</li><li>seven</li></ul><blockquote>eight</blockquote>"
+    )
     assert " ".join(block.text.replace("*", "") for block in blocks(html, URL)) == " ".join(plain_text(html).split())
 
 
@@ -36,7 +38,10 @@ def test_visible_text_of_simple_html_is_all_there() -> None:
         ("<p>これは<b>「重要」</b>です</p>", "これは「**重要**」です"),
         ("<p>x <b> y </b> z</p>", "x **y** z"),
         ("<p><b><a href='/u'>link</a></b> text</p>", "[**link**](https://example.org/u) text"),
-        ("<p><a href='javascript:alert(1)'>click</a> <a href='data:text/html,x'>data</a> <a href='#top'>top</a></p>", "click data top"),
+        (
+            "<p><a href='javascript:alert(1)'>click</a> <a href='data:text/html,x'>data</a> <a href='#top'>top</a></p>",
+            "click data top",
+        ),
         ("<p>Wow!<a href='/u'>x</a></p>", "Wow\\![x](https://example.org/u)"),
         ("<p><code>a</code><code>b</code></p>", "`ab`"),
         ("<p><code>``</code></p>", "``` `` ```"),
@@ -90,25 +95,38 @@ def test_images_once_and_real() -> None:
 
 def test_clutter_goes_and_text_that_only_sounds_like_it_stays() -> None:
     html = (
-        "<p>Start of it.</p><div class='sharedaddy'>Share on X</div><h3>Related articles</h3><ul><li><a href='/b'>Other</a></li></ul>"
+        "<p>Start of it.</p><div class='sharedaddy'>Share on X</div><h3>Related articles</h3><ul><li><a "
+        "href='/b'>Other</a></li></ul>"
         "<h2>Related work</h2><p>Sharing weights is an old idea.</p><form><p>Join us</p><input></form><nav>Home</nav>"
         "<h3>Newsletter</h3><p>Once a week.</p>"
     )
-    assert _read(html) == [("paragraph", "Start of it."), ("heading", "Related work"), ("paragraph", "Sharing weights is an old idea.")]
+    assert _read(html) == [
+        ("paragraph", "Start of it."),
+        ("heading", "Related work"),
+        ("paragraph", "Sharing weights is an old idea."),
+    ]
 
 
 def test_ids_made_of_headings_are_no_names() -> None:
-    html = "<section id='related-work'><h2 id='comments'>Comments in code</h2><p>Text.</p></section><div id='comments'><p>First!</p></div>"
+    html = (
+        "<section id='related-work'><h2 id='comments'>Comments in code</h2><p>Text.</p></section><div "
+        "id='comments'><p>First!</p></div>"
+    )
     rest = "<p class='has-sidebar'>" + "The rest of it. " * 40 + "</p>"
     assert [text[:16] for _, text in _read(html + rest)] == ["Comments in code", "Text.", "The rest of it. "]
 
 
 def test_an_article_named_like_clutter_stays() -> None:
-    assert _read("<div class='newsletter-post'><p>All of the text is in here.</p></div>") == [("paragraph", "All of the text is in here.")]
+    assert _read("<div class='newsletter-post'><p>All of the text is in here.</p></div>") == [
+        ("paragraph", "All of the text is in here.")
+    ]
 
 
 def test_plain_text() -> None:
-    html = "<h1>A &amp; B</h1><script>x<y</script><p>one<br>two</p><style>p{}</style><table><tr><td>1</td><td>2</td></tr></table><!-- no -->"
+    html = (
+        "<h1>A &amp; "
+        "B</h1><script>x<y</script><p>one<br>two</p><style>p{}</style><table><tr><td>1</td><td>2</td></tr></table><!-- no -->"
+    )
     assert plain_text(html) == "A & B\none\ntwo\n1 2"
     assert plain_text(html.upper().replace("&AMP;", "&amp;")) == "A & B\nONE\nTWO\n1 2"
     assert plain_text("1 < 2 and 3 > 2 <unclosed") == "1 < 2 and 3 > 2 <unclosed"

@@ -1,4 +1,6 @@
-"""Transcripts of videos: which one, in what paragraphs, what is kept when there is none. The API is a fake; nothing here asks YouTube."""
+"""Transcripts of videos: which one, in what paragraphs, what is kept when there is none. The API is a fake; nothing
+here asks YouTube.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +28,9 @@ from ainews_cli.views.reading import read_pages
 
 NOW = datetime(2026, 6, 5, tzinfo=UTC)
 VIDEOS = tuple(f"demoVideo{number:02}" for number in range(1, 4))
-CHANNEL = Feed("Bench", "https://www.youtube.com/feeds/videos.xml?channel_id=UC0", kind="youtube", language="en", full_text=True)
+CHANNEL = Feed(
+    "Bench", "https://www.youtube.com/feeds/videos.xml?channel_id=UC0", kind="youtube", language="en", full_text=True
+)
 ORDINARY = Feed("Plain", "https://www.youtube.com/feeds/videos.xml?channel_id=UC1", kind="youtube")
 DESCRIPTION = "What we measured.\n\nChapters below."
 
@@ -68,7 +72,10 @@ class FakeApi:
 def failure(name: str) -> Exception:
     """An exception as the library names it, with its page of advice."""
     error: type[Exception] = type(name, (Exception,), {})
-    return error("Could not retrieve a transcript for the video https://www.youtube.com/watch?v=x!\n\n" + "Please use proxies. " * 40)
+    return error(
+        "Could not retrieve a transcript for the video https://www.youtube.com/watch?v=x!\n\n"
+        + "Please use proxies. " * 40
+    )
 
 
 def speech(words: str, count: int = 12) -> list[Line]:
@@ -81,7 +88,13 @@ def store(tmp_path: Path) -> Iterator[Store]:
         opened.sync_feeds([CHANNEL, ORDINARY])
         for feed, videos in ((CHANNEL, VIDEOS[:2]), (ORDINARY, VIDEOS[2:])):
             entries = tuple(
-                Entry(guid=f"yt:video:{one}", url=f"https://www.youtube.com/watch?v={one}", title=f"Talk {one}", summary=DESCRIPTION, language="en")
+                Entry(
+                    guid=f"yt:video:{one}",
+                    url=f"https://www.youtube.com/watch?v={one}",
+                    title=f"Talk {one}",
+                    summary=DESCRIPTION,
+                    language="en",
+                )
                 for one in videos
             )
             state = opened.feed_states()[feed.url]
@@ -131,7 +144,9 @@ def test_the_store_finds_what_was_said(store: Store) -> None:
         ((), "en", None),
     ],
 )
-def test_the_items_language_then_the_readers_then_english(codes: tuple[str, ...], item: str, chosen: str | None) -> None:
+def test_the_items_language_then_the_readers_then_english(
+    codes: tuple[str, ...], item: str, chosen: str | None
+) -> None:
     track = choose([FakeTrack(code) for code in codes], (item, "ja", "en"))
     assert (track.language_code if track else None) == chosen
 
@@ -159,7 +174,10 @@ def test_every_failure_is_a_short_note(store: Store, api: FakeApi, expected: str
     assert fetch(store, api, [item]) == 1
     assert note(store, item) == expected
     extract = from_item(store.item(item.id))
-    assert (extract.origin, [block.text for block in extract.blocks]) == ("feed", ["What we measured.\nChapters below."])
+    assert (extract.origin, [block.text for block in extract.blocks]) == (
+        "feed",
+        ["What we measured.\nChapters below."],
+    )
 
 
 def test_a_video_that_takes_too_long_is_given_up(store: Store) -> None:
@@ -241,11 +259,18 @@ def test_ids_come_from_youtubes_own_addresses_only(url: str, found: str) -> None
 
 
 def test_show_reads_any_video_and_a_digest_only_those_of_full_text_feeds(store: Store) -> None:
-    api, ids, limits = FakeApi(FakeTrack("en", speech("Measured"))), [item.id for item in items(store)], Limits(timeout=5.0)
+    api, ids, limits = (
+        FakeApi(FakeTrack("en", speech("Measured"))),
+        [item.id for item in items(store)],
+        Limits(timeout=5.0),
+    )
     for _ in range(2):  # once per item
         read_pages(store, ids, [CHANNEL, ORDINARY], every=False, language="ja", limits=limits, now=NOW, transcripts=api)
     assert api.asked == list(VIDEOS[:2])
-    assert read_pages(store, ids, [CHANNEL, ORDINARY], every=True, language="ja", limits=limits, now=NOW, transcripts=api) == 1
+    assert (
+        read_pages(store, ids, [CHANNEL, ORDINARY], every=True, language="ja", limits=limits, now=NOW, transcripts=api)
+        == 1
+    )
     assert api.asked == list(VIDEOS)
 
 
@@ -276,5 +301,10 @@ def test_the_libraries_session_goes_nowhere_but_to_youtube() -> None:
 
 
 def test_the_library_is_imported_only_for_videos() -> None:
-    code = "import sys, ainews_cli.fulltext.transcript; print(sorted(m for m in ('requests', 'youtube_transcript_api') if m in sys.modules))"
-    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
+    code = (
+        "import sys, ainews_cli.fulltext.transcript; print(sorted(m for m in ('requests', 'youtube_transcript_api') "
+        "if m in sys.modules))"
+    )
+    assert (
+        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
+    )

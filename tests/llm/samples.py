@@ -16,8 +16,16 @@ from tests.records import replace
 
 NOW = datetime(2026, 6, 5, 12, 0, tzinfo=UTC)
 ARTICLE = (
-    Block(1, "paragraph", "Hummingbird Labs released Haoto 2, a small language model that beats its predecessor on 12 benchmarks."),
-    Block(2, "paragraph", "The weights and the code are public. A laptop with 16 GB of memory runs it at 40 tokens per second."),
+    Block(
+        1,
+        "paragraph",
+        "Hummingbird Labs released Haoto 2, a small language model that beats its predecessor on 12 benchmarks.",
+    ),
+    Block(
+        2,
+        "paragraph",
+        "The weights and the code are public. A laptop with 16 GB of memory runs it at 40 tokens per second.",
+    ),
     Block(3, "code", "pip install haoto\nhaoto run --prompt hello"),
 )
 HTML = (
@@ -52,7 +60,18 @@ def item(number: int = 1, **entry: Any) -> Item:
         published=NOW,
         **entry,
     )
-    return Item(number, made, "Hummingbird blog", ("Hummingbird blog",), "feed", "news", 1.0, NOW, NOW, body_hash=f"body-{number}")
+    return Item(
+        number,
+        made,
+        "Hummingbird blog",
+        ("Hummingbird blog",),
+        "feed",
+        "news",
+        1.0,
+        NOW,
+        NOW,
+        body_hash=f"body-{number}",
+    )
 
 
 @dataclass
@@ -69,7 +88,15 @@ class MemoryLedger:
         return len(self.rows) - 1
 
     def settle(
-        self, call_id: int, *, outcome: str, usage: Usage, cost: float, latency: float, request_id: str = "", keep: tuple[str, str] | None = None
+        self,
+        call_id: int,
+        *,
+        outcome: str,
+        usage: Usage,
+        cost: float,
+        latency: float,
+        request_id: str = "",
+        keep: tuple[str, str] | None = None,
     ) -> None:
         assert "outcome" not in self.rows[call_id], "settled twice"
         self.rows[call_id].update(outcome=outcome, usage=usage, cost=cost, latency=latency, request_id=request_id)

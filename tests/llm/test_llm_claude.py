@@ -34,9 +34,17 @@ def server() -> Iterator[FakeMessages]:
 
 
 @asynccontextmanager
-async def engine_at(url: str, ledger: MemoryLedger, *, limits: Limits = QUICK, concurrency: int = 8) -> AsyncIterator[ClaudeEngine]:
+async def engine_at(
+    url: str, ledger: MemoryLedger, *, limits: Limits = QUICK, concurrency: int = 8
+) -> AsyncIterator[ClaudeEngine]:
     engine = make_engine(
-        "claude", base_url=url, ledger=ledger, price=PRICE, limits=limits, concurrency=concurrency, environ={"ANTHROPIC_API_KEY": KEY}
+        "claude",
+        base_url=url,
+        ledger=ledger,
+        price=PRICE,
+        limits=limits,
+        concurrency=concurrency,
+        environ={"ANTHROPIC_API_KEY": KEY},
     )
     assert isinstance(engine, ClaudeEngine)
     try:
@@ -184,7 +192,10 @@ def test_refusals_and_cut_replies_are_replies(server: FakeMessages, stop: str) -
 
 
 def test_a_prompt_that_is_too_long_is_a_reply(server: FakeMessages) -> None:
-    server.script = [fake.error(400, "prompt is too long: 210000 tokens > 200000 maximum"), fake.error(413, "too large")]
+    server.script = [
+        fake.error(400, "prompt is too long: 210000 tokens > 200000 maximum"),
+        fake.error(413, "too large"),
+    ]
     assert ask(server, MemoryLedger()).stop_reason == "model_context_window_exceeded"
     assert ask(server, MemoryLedger()).stop_reason == "model_context_window_exceeded"
 
@@ -198,7 +209,10 @@ def test_a_rejected_request_is_a_reply_and_not_sent_again(server: FakeMessages) 
 
 
 def test_parameters_a_server_does_not_know_are_left_out_from_then_on(server: FakeMessages) -> None:
-    server.script = [fake.error(400, "thinking: Extra inputs are not permitted"), fake.error(400, "output_config.effort: unknown field")]
+    server.script = [
+        fake.error(400, "thinking: Extra inputs are not permitted"),
+        fake.error(400, "output_config.effort: unknown field"),
+    ]
 
     async def twice() -> list[Reply]:
         async with engine_at(server.url, MemoryLedger()) as engine:
@@ -223,7 +237,14 @@ def test_json_is_found_in_prose(server: FakeMessages, text: str) -> None:
     assert ask(server, MemoryLedger()).data == {"title": "x", "marks": {"depth": {}}}
 
 
-@pytest.mark.parametrize("step", [fake.reply("I cannot do that."), fake.raw(b"<html>hello</html>", "text/html"), fake.raw(b"{}", "application/json")])
+@pytest.mark.parametrize(
+    "step",
+    [
+        fake.reply("I cannot do that."),
+        fake.raw(b"<html>hello</html>", "text/html"),
+        fake.raw(b"{}", "application/json"),
+    ],
+)
 def test_replies_without_json_are_replies(server: FakeMessages, step: fake.Step) -> None:
     ledger = MemoryLedger()
     server.default = step

@@ -24,7 +24,14 @@ QUICK = Limits(tries=2, deadline=5.0, attempt=1.0, base=0.01, cap=0.02)
 
 @pytest.mark.parametrize("name", ["ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN"])
 @pytest.mark.parametrize(
-    "step", [fake.reply(), fake.error(401, f"invalid key {KEY}"), fake.error(500, f"trouble with {KEY}"), fake.error(400, f"bad {KEY}"), fake.cut]
+    "step",
+    [
+        fake.reply(),
+        fake.error(401, f"invalid key {KEY}"),
+        fake.error(500, f"trouble with {KEY}"),
+        fake.error(400, f"bad {KEY}"),
+        fake.cut,
+    ],
 )
 def test_key_is_nowhere_to_be_seen(name: str, step: fake.Step, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
@@ -52,7 +59,14 @@ def test_key_is_not_in_the_sdk_debug_log_either() -> None:
         f"    engine = make_engine('claude', base_url=server.url, environ={{'ANTHROPIC_API_KEY': {KEY!r}}})\n"
         "    asyncio.run(engine.analyse(TASK))\n"
     )
-    done = subprocess.run([sys.executable, "-c", code], env={"ANTHROPIC_LOG": "debug"}, capture_output=True, text=True, timeout=60, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env={"ANTHROPIC_LOG": "debug"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
     assert "HTTP Request" in done.stderr  # the log is really on
     assert KEY not in done.stderr + done.stdout
 
@@ -82,7 +96,9 @@ def test_api_key_comes_before_auth_token_as_in_the_sdk() -> None:
 
 
 def test_missing_key_is_told_before_anything_is_sent() -> None:
-    with pytest.raises(ModelRefused, match=r"set ANTHROPIC_API_KEY or ANTHROPIC_AUTH_TOKEN, or set engine = \"offline\""):
+    with pytest.raises(
+        ModelRefused, match=r"set ANTHROPIC_API_KEY or ANTHROPIC_AUTH_TOKEN, or set engine = \"offline\""
+    ):
         make_engine("claude", environ={})
 
 
@@ -91,12 +107,17 @@ def test_unknown_engine_and_model_say_the_way_out() -> None:
         make_engine("gpt", environ={})
     with pytest.raises(ConfigError, match="price_input and price_output"):
         make_engine("claude", model="claude-next", environ={"ANTHROPIC_API_KEY": KEY})
-    assert make_engine("claude", model="claude-next", price=Price(1, 2), environ={"ANTHROPIC_API_KEY": KEY}).model == "claude-next"
+    assert (
+        make_engine("claude", model="claude-next", price=Price(1, 2), environ={"ANTHROPIC_API_KEY": KEY}).model
+        == "claude-next"
+    )
     assert make_engine("claude", model="qwen", base_url="http://localhost:1", environ={}).model == "qwen"
 
 
 def test_a_key_on_its_way_to_another_server_is_told() -> None:
-    (warning,) = engine_warnings("auto", base_url="http://user:pass@localhost:11434/v1", environ={"ANTHROPIC_API_KEY": KEY})
+    (warning,) = engine_warnings(
+        "auto", base_url="http://user:pass@localhost:11434/v1", environ={"ANTHROPIC_API_KEY": KEY}
+    )
     assert "ANTHROPIC_API_KEY is sent to localhost:11434" in warning
     assert KEY not in warning
     assert "pass" not in warning
@@ -141,7 +162,9 @@ def test_the_sdk_is_not_imported_before_the_first_request() -> None:
         "from ainews_cli.models.analysis import Interests\n"
         "from tests.llm.samples import item\n"
         "from ainews_cli.analyse.estimates import estimated\n"
-        "assert estimated(item(), 'p', language='ja', interests=Interests(), now=datetime.now(UTC))\n"
-        "assert not {'anthropic', 'httpx2', 'pydantic', 'asyncio', 'lxml', 'trafilatura', 'sqlite_utils'} & sys.modules.keys()\n"
+        "assert estimated(item(), 'p', language='ja', interests=Interests(), now=datetime.now(UTC))\n"(
+            "assert not {'anthropic', 'httpx2', 'pydantic', 'asyncio', 'lxml', 'trafilatura', 'sqlite_utils'} & "
+            "sys.modules.keys()\n"
+        )
     )
     subprocess.run([sys.executable, "-c", lean], check=True, timeout=60)

@@ -1,4 +1,6 @@
-"""Rate limits are used up and not passed, whatever the server says of them: on a loop whose time is a number, and once for real."""
+"""Rate limits are used up and not passed, whatever the server says of them: on a loop whose time is a number, and once
+for real.
+"""
 
 from __future__ import annotations
 
@@ -244,13 +246,24 @@ def test_headers_are_read_and_nonsense_is_passed_over() -> None:
     assert told(headers, NOW) == {"requests": Told(50, 49, 30.0)}
     assert told({**headers, name("requests", "reset"): "soon"}, NOW) == {}
     assert told({**headers, name("requests", "limit"): "0"}, NOW) == {}
-    assert told({**headers, name("tokens", "limit"): "5", name("tokens", "remaining"): "1", name("tokens", "reset"): "2026-06-05T12:00:10"}, NOW)[
-        "tokens"
-    ] == Told(5, 1, 10.0)
+    assert told(
+        {
+            **headers,
+            name("tokens", "limit"): "5",
+            name("tokens", "remaining"): "1",
+            name("tokens", "reset"): "2026-06-05T12:00:10",
+        },
+        NOW,
+    )["tokens"] == Told(5, 1, 10.0)
 
 
 @given(
-    st.dictionaries(st.sampled_from([f"anthropic-ratelimit-{kind}-{part}" for kind in KINDS for part in ("limit", "remaining", "reset")]), st.text())
+    st.dictionaries(
+        st.sampled_from(
+            [f"anthropic-ratelimit-{kind}-{part}" for kind in KINDS for part in ("limit", "remaining", "reset")]
+        ),
+        st.text(),
+    )
 )
 def test_reading_headers_never_raises(headers: dict[str, str]) -> None:
     for one in told(headers, NOW).values():
@@ -259,7 +272,8 @@ def test_reading_headers_never_raises(headers: dict[str, str]) -> None:
 
 @pytest.mark.parametrize("headers", [True, False])
 def test_the_real_engine_makes_no_storm_of_429s(headers: bool) -> None:
-    """Through the SDK and loopback, ten times as fast. Bounds with room: the share is held on a virtual clock above, and here a busy machine
+    """Through the SDK and loopback, ten times as fast. Bounds with room: the share is held on a virtual clock above,
+    and here a busy machine
     lets requests arrive in bunches (12 of 70 were refused once)."""
     code = (
         "import json, sys\n"
@@ -267,7 +281,9 @@ def test_the_real_engine_makes_no_storm_of_429s(headers: bool) -> None:
         "import calls\n"
         f"print(json.dumps(calls.measure('sliding', {headers}, calls=70, scale=0.1)._asdict()))\n"
     )
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=120, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=120, check=True
+    )
     figures = json.loads(done.stdout)
     assert figures["answered"] == 70
     assert figures["refused"] <= (7 if headers else 25)

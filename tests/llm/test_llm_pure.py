@@ -116,7 +116,9 @@ def test_known_costs() -> None:
     million = 1_000_000
     assert cost_of(Usage(output_tokens=million), PRICES["claude-haiku-5-5"]) == pytest.approx(0.50)
     assert cost_of(Usage(input_tokens=50_000), PRICES["claude-haiku-5-5"]) == pytest.approx(0.005)
-    assert cost_of(Usage(input_tokens=200_000), PRICES["claude-haiku-5-5"]) == pytest.approx(0.1), "five times as much above 100k"
+    assert cost_of(Usage(input_tokens=200_000), PRICES["claude-haiku-5-5"]) == pytest.approx(0.1), (
+        "five times as much above 100k"
+    )
     assert cost_of(Usage(cache_read=million), PRICES["claude-sonnet-5-5"]) == pytest.approx(0.20)
     assert cost_of(Usage(cache_written=million), PRICES["claude-sonnet-5-5"]) == pytest.approx(2.50)
     assert cost_of(Usage(input_tokens=million, output_tokens=million), PRICES["claude-opus-5-5"]) == pytest.approx(24)
@@ -149,7 +151,9 @@ def test_token_estimates_are_of_the_right_size() -> None:
 
 
 def test_estimates_are_high_but_not_absurd() -> None:
-    """On the demo's articles, by the fake server's rule; bench/tokens.py has the figures, and a real tokeniser's beside them."""
+    """On the demo's articles, by the fake server's rule; bench/tokens.py has the figures, and a real tokeniser's beside
+    them.
+    """
     for article in samples.articles():
         true = count_tokens(article.body)
         assert true <= estimate_tokens(article.body) <= 1.8 * true + 5, article.slug
@@ -165,7 +169,9 @@ prose = st.text(st.characters(exclude_characters="{}", exclude_categories=["Cs"]
 
 
 @given(objects, prose, prose, st.booleans())
-def test_an_object_is_found_whatever_stands_around_it(data: dict[str, object], before: str, after: str, fenced: bool) -> None:
+def test_an_object_is_found_whatever_stands_around_it(
+    data: dict[str, object], before: str, after: str, fenced: bool
+) -> None:
     text = json.dumps(data)
     assert json_object(f"{before}\n```json\n{text}\n```\n{after}" if fenced else before + text + after) == data
 
@@ -177,7 +183,19 @@ def test_looking_for_json_never_raises(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "{", "{}", "[1, 2]", "{'a': 1}", '{"a": NaN}', '{"a": Infinity}', "{" * 100_000, '{"a":' * 50_000, "[" * 100_000]
+    "text",
+    [
+        "",
+        "{",
+        "{}",
+        "[1, 2]",
+        "{'a': 1}",
+        '{"a": NaN}',
+        '{"a": Infinity}',
+        "{" * 100_000,
+        '{"a":' * 50_000,
+        "[" * 100_000,
+    ],
 )
 def test_what_is_no_json_object(text: str) -> None:
     assert json_object(text) is None

@@ -1,4 +1,6 @@
-"""What we rely on in the SDK, and that the fake server speaks to it: streams, batches, schemas, the import in the background."""
+"""What we rely on in the SDK, and that the fake server speaks to it: streams, batches, schemas, the import in the
+background.
+"""
 
 from __future__ import annotations
 
@@ -50,7 +52,9 @@ def test_streams_of_the_fake_server_are_read_by_the_sdk(client: anthropic.Anthro
 def test_batches_of_the_fake_server_are_read_by_the_sdk(server: FakeMessages, client: anthropic.Anthropic) -> None:
     server.batches.polls = 1
     server.batches.results["item-2"] = {"type": "expired"}
-    created = client.messages.batches.create(requests=[{"custom_id": f"item-{number}", "params": body()} for number in (1, 2)])  # type: ignore[typeddict-item]  # as above
+    created = client.messages.batches.create(
+        requests=[{"custom_id": f"item-{number}", "params": body()} for number in (1, 2)]
+    )  # type: ignore[typeddict-item]  # as above
     assert created.processing_status == "in_progress"
     assert client.messages.batches.retrieve(created.id).processing_status == "in_progress"
     assert client.messages.batches.retrieve(created.id).processing_status == "ended"
@@ -71,7 +75,12 @@ def test_the_sdk_is_imported_in_the_background_and_may_be_left_alone() -> None:
         "assert time.monotonic() - began < 1.5\n"
         "{}\n"
     )
-    waits = "[one.join() for one in threading.enumerate() if one.name == 'anthropic-import']; assert 'anthropic.resources.messages' in sys.modules"
+    waits = (
+        "[one.join() for one in threading.enumerate() if one.name == 'anthropic-import']; assert "
+        "'anthropic.resources.messages' in sys.modules"
+    )
     for rest in (waits, "pass"):
-        done = subprocess.run([sys.executable, "-c", code.format(rest)], capture_output=True, text=True, timeout=60, check=False)
+        done = subprocess.run(
+            [sys.executable, "-c", code.format(rest)], capture_output=True, text=True, timeout=60, check=False
+        )
         assert (done.returncode, done.stderr) == (0, "")

@@ -1,4 +1,6 @@
-"""Every attempt is one row of the real ledger, settled once, with latency, tokens and the request id, however the server behaves."""
+"""Every attempt is one row of the real ledger, settled once, with latency, tokens and the request id, however the
+server behaves.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,10 @@ from tests.servers.messages import FakeMessages
 
 QUICK = Limits(tries=2, deadline=20.0, attempt=1.0, base=0.01, cap=0.02, retry_after_cap=0.05, spacing=0.0)
 PRICE = PRICES["claude-haiku-5-5"]
-COLUMNS = "outcome, settled, latency, request_id, input_tokens, output_tokens, cache_read, cache_written, cost, estimate, model, purpose, item_id"
+COLUMNS = (
+    "outcome, settled, latency, request_id, input_tokens, output_tokens, cache_read, cache_written, cost, estimate, "
+    "model, purpose, item_id"
+)
 
 
 class Row(NamedTuple):
@@ -62,7 +67,9 @@ def ask(url: str, store: Store, *, limits: Limits = QUICK, give_up: float = 60.0
     ledger.settle = once  # type: ignore[method-assign]  # counts, and does the same
 
     async def run() -> None:
-        engine = make_engine("claude", base_url=url, ledger=ledger, limits=limits, memory=store, environ={}, **{"price": PRICE, **more})
+        engine = make_engine(
+            "claude", base_url=url, ledger=ledger, limits=limits, memory=store, environ={}, **{"price": PRICE, **more}
+        )
         try:
             await asyncio.wait_for(engine.analyse(TASK), give_up)
         except (ModelError, TimeoutError):
@@ -159,7 +166,9 @@ def test_a_reply_waits_for_a_week(store: Store) -> None:
         assert store._db.read("SELECT count(*) FROM replies") == [(0,)]
 
 
-@pytest.mark.parametrize("step", [fake.reply("I cannot do that."), fake.reply("", stop_reason="refusal"), fake.cut_midway])
+@pytest.mark.parametrize(
+    "step", [fake.reply("I cannot do that."), fake.reply("", stop_reason="refusal"), fake.cut_midway]
+)
 def test_only_a_good_reply_is_kept(store: Store, step: fake.Step) -> None:
     with FakeMessages(default=step) as server:
         for _ in range(2):
@@ -170,7 +179,12 @@ def test_only_a_good_reply_is_kept(store: Store, step: fake.Step) -> None:
 
 
 def test_what_is_written_to_the_cache_is_paid_for(store: Store) -> None:
-    usage = {"input_tokens": 100, "output_tokens": 200, "cache_read_input_tokens": 0, "cache_creation_input_tokens": 3_000}
+    usage = {
+        "input_tokens": 100,
+        "output_tokens": 200,
+        "cache_read_input_tokens": 0,
+        "cache_creation_input_tokens": 3_000,
+    }
     with FakeMessages(default=fake.reply(usage=usage)) as server:
         (row,) = ask(server.url, store)
     assert (row.cache_read, row.cache_written) == (0, 3_000)

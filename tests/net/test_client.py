@@ -62,7 +62,12 @@ def test_bodies_without_a_length(server: FeedServer, fault: str) -> None:
 
 
 def test_connections_are_kept_and_replaced_when_the_server_closed_them(server: FeedServer) -> None:
-    server.replies |= {"/a": Reply(body=b"a"), "/304": Reply(etag='"1"'), "/404": Reply(404, b"no"), "/bye": Reply(body=b"bye", fault="close idle")}
+    server.replies |= {
+        "/a": Reply(body=b"a"),
+        "/304": Reply(etag='"1"'),
+        "/404": Reply(404, b"no"),
+        "/bye": Reply(body=b"bye", fault="close idle"),
+    }
     client = Client()
     for path in ("/a", "/404", "/304", "/bye", "/a"):
         client.get(server.url(path), trusted=True, etag='"1"')

@@ -17,7 +17,11 @@ def split(data: bytes, size: int) -> list[bytes]:
     return [data[at : at + size] for at in range(0, len(data), size)]
 
 
-@given(st.binary(max_size=5000).map(lambda data: b"<" + data), st.sampled_from(["", "gzip", "deflate", "bare deflate"]), st.integers(1, 700))
+@given(
+    st.binary(max_size=5000).map(lambda data: b"<" + data),
+    st.sampled_from(["", "gzip", "deflate", "bare deflate"]),
+    st.integers(1, 700),
+)
 def test_whatever_was_encoded_comes_back(body: bytes, coding: str, size: int) -> None:
     header = coding.split()[-1] if coding else ""
     assert read_body(split(encode(body, coding), size), header, 10_000) == body

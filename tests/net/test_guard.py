@@ -41,7 +41,9 @@ def test_what_the_reader_wrote_may_be_anywhere(server: FeedServer) -> None:
     assert Client().get(server.url("/x", "localhost"), trusted=True).body == b"x"
 
 
-@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "2130706433", "0x7f.1", "0177.0.0.1", "127.1", "[::ffff:127.0.0.1]", "0.0.0.0"])
+@pytest.mark.parametrize(
+    "host", ["127.0.0.1", "localhost", "2130706433", "0x7f.1", "0177.0.0.1", "127.1", "[::ffff:127.0.0.1]", "0.0.0.0"]
+)
 def test_what_a_text_says_may_not(server: FeedServer, host: str) -> None:
     server.replies["/x"] = Reply(body=b"x")
     with pytest.raises(AddressRefused, match="not on the public Internet"):
@@ -60,11 +62,19 @@ def test_a_configured_origin_may_and_only_that_one(server: FeedServer) -> None:
 
 @pytest.mark.parametrize(
     "inside",
-    ["http://127.0.0.1:{port}/secret", "http://intranet.example:{port}/secret", "//127.0.0.1:{port}/secret", "http://169.254.169.254/latest"],
+    [
+        "http://127.0.0.1:{port}/secret",
+        "http://intranet.example:{port}/secret",
+        "//127.0.0.1:{port}/secret",
+        "http://169.254.169.254/latest",
+    ],
 )
 def test_each_hop_is_checked(server: FeedServer, inside: str) -> None:
     web = Web(news_example="93.184.215.14", intranet_example="10.0.0.7")
-    server.replies |= {"/a": Reply(301, headers=(("Location", inside.format(port=server.port)),)), "/secret": Reply(body=b"s")}
+    server.replies |= {
+        "/a": Reply(301, headers=(("Location", inside.format(port=server.port)),)),
+        "/secret": Reply(body=b"s"),
+    }
     for trusted in (True, False):
         with pytest.raises(AddressRefused):
             Client(resolve=web.resolve, dial=web.dial).get(server.url("/a", "news.example"), trusted=trusted)
@@ -92,7 +102,9 @@ def test_the_connection_goes_to_the_address_that_was_checked(server: FeedServer)
 def test_private_answers_among_public_ones_are_left_out(server: FeedServer) -> None:
     server.replies["/x"] = Reply(body=b"x")
     web = Web()
-    Client(resolve=lambda host, port: ["10.0.0.1", "93.184.215.14"], dial=web.dial).get(server.url("/x", "mixed.example"))
+    Client(resolve=lambda host, port: ["10.0.0.1", "93.184.215.14"], dial=web.dial).get(
+        server.url("/x", "mixed.example")
+    )
     assert web.dialled == ["93.184.215.14"]
 
 

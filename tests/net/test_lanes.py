@@ -77,7 +77,13 @@ def test_silence_is_none_and_nothing_begins_after_stop() -> None:
 
 def test_a_slow_consumer_bounds_what_waits() -> None:
     begun: list[int] = []
-    lanes = Lanes([(f"h{number}", number) for number in range(200)], lambda job: begun.append(job) or job, workers=4, per_host=2, patience=60)  # type: ignore[func-returns-value]  # append gives None on purpose
+    lanes = Lanes(
+        [(f"h{number}", number) for number in range(200)],
+        lambda job: begun.append(job) or job,
+        workers=4,
+        per_host=2,
+        patience=60,
+    )  # type: ignore[func-returns-value]  # append gives None on purpose
     time.sleep(0.3)
     assert len(begun) <= 8 + 4
     assert len(collect(lanes)) == 200

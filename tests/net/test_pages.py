@@ -34,7 +34,9 @@ def test_robots_is_asked_once_and_obeyed(server: FeedServer) -> None:
     assert "text/html" in server.requests[1].headers["accept"]
 
 
-@pytest.mark.parametrize(("reply", "open_"), [(Reply(404), True), (Reply(403), True), (Reply(500), False), (Reply(503), False)])
+@pytest.mark.parametrize(
+    ("reply", "open_"), [(Reply(404), True), (Reply(403), True), (Reply(500), False), (Reply(503), False)]
+)
 def test_a_server_without_robots_is_open_and_a_broken_one_is_not(server: FeedServer, reply: Reply, open_: bool) -> None:
     server.replies["/robots.txt"] = reply
     if open_:
@@ -58,7 +60,9 @@ def test_many_come_as_they_arrive_each_once(server: FeedServer) -> None:
     urls = [server.url(f"/{number}") for number in range(10)] + [server.url("/closed"), "http://10.0.0.1/", "nonsense"]
     found = dict(pages(server).get_all(urls))
     assert found.keys() == set(urls)
-    assert [answer.body.decode() for url in urls[:10] if isinstance(answer := found[url], Response)] == [str(number) for number in range(10)]
+    assert [answer.body.decode() for url in urls[:10] if isinstance(answer := found[url], Response)] == [
+        str(number) for number in range(10)
+    ]
     assert isinstance(found[urls[10]], NetError)
     assert isinstance(found[urls[11]], AddressRefused)
     assert isinstance(found[urls[12]], AddressRefused)
@@ -68,7 +72,9 @@ def test_many_come_as_they_arrive_each_once(server: FeedServer) -> None:
 def test_a_page_that_hangs_holds_no_other_up(server: FeedServer) -> None:
     server.replies |= {"/hang": Reply(fault="hang")}
     start = time.monotonic()
-    arrived = [url for url, _ in pages(server, limits=Limits(timeout=1)).get_all([server.url("/hang"), server.url("/a")])]
+    arrived = [
+        url for url, _ in pages(server, limits=Limits(timeout=1)).get_all([server.url("/hang"), server.url("/a")])
+    ]
     assert arrived == [server.url("/a"), server.url("/hang")]
     assert time.monotonic() - start < 10
 

@@ -31,8 +31,18 @@ def test_only_a_permanent_beginning_moves_the_address(server: FeedServer) -> Non
         "/mixed": to(301, "/302"),
         "/new": Reply(body=b"x"),
     }
-    moved = {path: Client().get(server.url(path), trusted=True).permanent for path in ("/301", "/308", "/302", "/307", "/mixed", "/new")}
-    assert moved == {"/301": server.url("/new"), "/308": server.url("/new"), "/302": "", "/307": "", "/mixed": server.url("/302"), "/new": ""}
+    moved = {
+        path: Client().get(server.url(path), trusted=True).permanent
+        for path in ("/301", "/308", "/302", "/307", "/mixed", "/new")
+    }
+    assert moved == {
+        "/301": server.url("/new"),
+        "/308": server.url("/new"),
+        "/302": "",
+        "/307": "",
+        "/mixed": server.url("/302"),
+        "/new": "",
+    }
 
 
 def test_where_it_ended_is_the_address(server: FeedServer) -> None:

@@ -67,14 +67,23 @@ def test_known_scores(four: tuple[int, ...], weights: Weights, score: float) -> 
     assert rank.overall(marks(*four), weights) == score
 
 
-@pytest.mark.parametrize(("score", "count"), [(1.0, 1), (1.4, 1), (1.5, 2), (2.5, 3), (3.4, 3), (3.5, 4), (4.5, 5), (5.0, 5), (0.0, 1), (9.0, 5)])
+@pytest.mark.parametrize(
+    ("score", "count"),
+    [(1.0, 1), (1.4, 1), (1.5, 2), (2.5, 3), (3.4, 3), (3.5, 4), (4.5, 5), (5.0, 5), (0.0, 1), (9.0, 5)],
+)
 def test_stars_round_half_up(score: float, count: int) -> None:
     assert rank.stars(score) == count
 
 
 def test_labels() -> None:
     assert [rank.label(count, "ja") for count in (5, 4, 3, 2, 1)] == ["最重要", "重要", "注目", "参考", "軽め"]
-    assert [rank.label(count, "en-GB") for count in (5, 4, 3, 2, 1)] == ["Essential", "Important", "Notable", "For reference", "Light"]
+    assert [rank.label(count, "en-GB") for count in (5, 4, 3, 2, 1)] == [
+        "Essential",
+        "Important",
+        "Notable",
+        "For reference",
+        "Light",
+    ]
     assert rank.label(4, "fr") == "Important"
 
 

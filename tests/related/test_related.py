@@ -8,8 +8,16 @@ from hypothesis import strategies as st
 from ainews_cli.related import Corpus, Document, related, terms
 
 DOCUMENTS = [
-    Document(1, ("Haoto 2 opens its weights", "小型モデル", "Hummingbird Labs"), ("ハミングバード社が小型モデル「羽音2」の重みを公開した。",)),
-    Document(2, ("What Haoto 2 cost to train", "小型モデル", "Hummingbird Labs"), ("小型モデル「羽音2」の学習費用を一行ずつ公開した。",)),
+    Document(
+        1,
+        ("Haoto 2 opens its weights", "小型モデル", "Hummingbird Labs"),
+        ("ハミングバード社が小型モデル「羽音2」の重みを公開した。",),
+    ),
+    Document(
+        2,
+        ("What Haoto 2 cost to train", "小型モデル", "Hummingbird Labs"),
+        ("小型モデル「羽音2」の学習費用を一行ずつ公開した。",),
+    ),
     Document(3, ("Court rules on archives", "法律"), ("裁判所は新聞社の記事の利用について判断を示した。",)),
     Document(4, ("羽音2を動かしてみた", "小型モデル"), ("手元の計算機で羽音2を動かした。",)),
     Document(5, ("Warehouse robots learn to sort", "ロボット"), ("倉庫の仕分けを言葉で教えるロボットが発売された。",)),

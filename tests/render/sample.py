@@ -165,13 +165,23 @@ BLOCKS = (
         "詳細は[技術報告](https://example.com/report_(final).pdf)にあり、設定は `mizuna --eco` で有効になる。",
     ),
     Block(3, "heading", "Results", level=3),
-    Block(4, "list_item", "成績は費用とともに伸びた。とくに長い文章では差が大きく、二行に折り返すほどの長さの項目になる。", level=1),
+    Block(
+        4,
+        "list_item",
+        "成績は費用とともに伸びた。とくに長い文章では差が大きく、二行に折り返すほどの長さの項目になる。",
+        level=1,
+    ),
     Block(5, "list_item", "nested bullet with `code`", level=2),
     Block(6, "list_item", "first", level=1, ordered=1),
     Block(7, "list_item", "second, with ~~old~~ text", level=1, ordered=2),
     Block(8, "quote", "重みは研究用途に限って配布する。道具は公開しない。", level=1),
     Block(9, "quote", "A second paragraph of the quote.", level=1),
-    Block(10, "code", "def eco(model: str) -> float:\n\treturn 0.6  # ``` inside ```\n\n    # 日本語のコメント", info="python"),
+    Block(
+        10,
+        "code",
+        "def eco(model: str) -> float:\n\treturn 0.6  # ``` inside ```\n\n    # 日本語のコメント",
+        info="python",
+    ),
     Block(11, "table", "| モデル | Cost ($) |\n|---|---:|\n| ミズナ2 | 1.00 |\n| ミズナ3 \\| eco | 0.60 |"),
     Block(12, "image", "![費用の推移を示すグラフ](https://example.com/cost.png)"),
     Block(13, "paragraph", "# not a heading <b>not bold</b> & [x](javascript:alert(1)) **open"),
@@ -200,7 +210,11 @@ PAGE = Page(
     lead="今日の話題は推論費用。3つのモデルが値下げを発表した。",
     sections=(
         Section("entries", "", (ENTRY, ESTIMATE, HOSTILE, VIDEO)),
-        Section("tldr", "TL;DR", (TextPart("一言でいえば、安くなった。", "lead"), TextPart("注: 検査を通った訳文だけを載せた。", "note"))),
+        Section(
+            "tldr",
+            "TL;DR",
+            (TextPart("一言でいえば、安くなった。", "lead"), TextPart("注: 検査を通った訳文だけを載せた。", "note")),
+        ),
         Section(
             "score",
             "AI深層分析",
@@ -215,13 +229,20 @@ PAGE = Page(
             (
                 KeyPointsPart(
                     (
-                        KeyPoint("推論費用を4割削減", "前の版と同じ品質を保ちながら、長い文章での推論にかかる費用を4割減らした。", (2, 4), "4割"),
+                        KeyPoint(
+                            "推論費用を4割削減",
+                            "前の版と同じ品質を保ちながら、長い文章での推論にかかる費用を4割減らした。",
+                            (2, 4),
+                            "4割",
+                        ),
                         KeyPoint("Weights for research only", "", (8,), "研究用途"),
                     )
                 ),
             ),
         ),
-        Section("impact", "影響分析", (TextPart("値下げ競争が続く。"), TextPart("推測を含む。", "warning")), folded=True),
+        Section(
+            "impact", "影響分析", (TextPart("値下げ競争が続く。"), TextPart("推測を含む。", "warning")), folded=True
+        ),
         Section(
             "translation",
             "翻訳",
@@ -230,9 +251,21 @@ PAGE = Page(
         Section(
             "bilingual",
             "対訳",
-            (BilingualPart(((BLOCKS[2], replace(BLOCKS[2], text="結果")), (BLOCKS[8], None), (BLOCKS[9], None)), "en", "ja", ((9, "未翻訳"),)),),
+            (
+                BilingualPart(
+                    ((BLOCKS[2], replace(BLOCKS[2], text="結果")), (BLOCKS[8], None), (BLOCKS[9], None)),
+                    "en",
+                    "ja",
+                    ((9, "未翻訳"),),
+                ),
+            ),
         ),
-        Section("original", "原文", (BlocksPart(BLOCKS[:4], "en", numbered=True), LinkPart("元記事を開く", ENTRY.url)), folded=True),
+        Section(
+            "original",
+            "原文",
+            (BlocksPart(BLOCKS[:4], "en", numbered=True), LinkPart("元記事を開く", ENTRY.url)),
+            folded=True,
+        ),
         Section(
             "trends",
             "トレンド",
@@ -271,13 +304,20 @@ PAGE = Page(
                             (LinkPart("@hana", "https://news.example.net/item?id=1"),),
                             "the cost table",
                         ),
-                        Claim("# <b>no</b> *markup*", (LinkPart("x]y", "javascript:alert(1)"), LinkPart("ID 7", "https://example.org/7"))),
+                        Claim(
+                            "# <b>no</b> *markup*",
+                            (LinkPart("x]y", "javascript:alert(1)"), LinkPart("ID 7", "https://example.org/7")),
+                        ),
                     ),
                 ),
                 ClaimsPart("", (Claim("見出しなし", (LinkPart("ID 12", ENTRY.url),)),)),
             ),
         ),
-        Section("share", "この記事をシェア", (LinkPart("X", "https://x.example/intent?text=a&url=b"), LinkPart("Bad", "javascript:alert(1)"))),
+        Section(
+            "share",
+            "この記事をシェア",
+            (LinkPart("X", "https://x.example/intent?text=a&url=b"), LinkPart("Bad", "javascript:alert(1)")),
+        ),
         Section("related", "関連記事", (replace(ESTIMATE, rank=0, id=5),)),
     ),
     footer=FOOTER,

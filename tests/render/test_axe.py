@@ -1,6 +1,7 @@
 """axe-core's checks of accessibility in a real browser, of every sample in light and dark, on a screen and on a phone.
 
-Only where both are at hand: `chromium` on PATH, and AXE_CORE naming axe.min.js (`npm install axe-core` anywhere). What can be checked without
+Only where both are at hand: `chromium` on PATH, and AXE_CORE naming axe.min.js (`npm install axe-core` anywhere). What
+can be checked without
 them always is: valid HTML5, one h1, levels that descend, languages, names of charts and contrast in test_html.py.
 """
 
@@ -25,15 +26,32 @@ from .sample import ENGLISH, ENTRY, PAGE
 
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 AXE = Path(os.environ.get("AXE_CORE", "node_modules/axe-core/axe.min.js"))
-pytestmark = pytest.mark.skipif(not (CHROMIUM and AXE.is_file()), reason="chromium on PATH and AXE_CORE=…/axe.min.js are needed")
+pytestmark = pytest.mark.skipif(
+    not (CHROMIUM and AXE.is_file()), reason="chromium on PATH and AXE_CORE=…/axe.min.js are needed"
+)
 
 SWITCHES = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync"
+    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
 )
 DARK, LIGHT = "--blink-settings=preferredColorScheme=0", "--blink-settings=preferredColorScheme=1"
-ARTICLE = replace(PAGE, view="show", title=ENTRY.title, sections=(replace(PAGE.sections[0], key="item", parts=(ENTRY,)), *PAGE.sections[1:]))
+ARTICLE = replace(
+    PAGE,
+    view="show",
+    title=ENTRY.title,
+    sections=(replace(PAGE.sections[0], key="item", parts=(ENTRY,)), *PAGE.sections[1:]),
+)
 STOPS = (Stop("最新ニュース", "index.html", True), Stop("企業", "companies.html"))
-FRAME = Frame("articles/12.html", STOPS, {12: "articles/12.html"}, {"推論費用": "companies/a.html"}, STOPS, STOPS[0], STOPS[1], STOPS[0])
+FRAME = Frame(
+    "articles/12.html",
+    STOPS,
+    {12: "articles/12.html"},
+    {"推論費用": "companies/a.html"},
+    STOPS,
+    STOPS[0],
+    STOPS[1],
+    STOPS[0],
+)
 NARROW = TablePart(("内訳", "点", "理由"), (("長い名前の" * 4, "+4.40", "長い理由" * 9),), (1,))
 DOCUMENTS = {
     "everything": document(PAGE),
@@ -56,9 +74,22 @@ def violations(text: str, folder: Path, *, dark: bool, width: int) -> list[list[
     """What axe finds wrong. The page's policy forbids scripts, so it is taken out of the copy that is tested."""
     text = re.sub(r"<meta http-equiv=[^>]*>", "", text)
     page = folder / "page.html"
-    page.write_text(text.replace("</body>", f"<script>{AXE.read_text(encoding='utf-8')}</script>{RUN}</body>"), encoding="utf-8")
-    command = [str(CHROMIUM), *SWITCHES.split(), f"--user-data-dir={folder / 'profile'}", DARK if dark else LIGHT, f"--window-size={width},900"]
-    done = subprocess.run([*command, "--virtual-time-budget=20000", "--dump-dom", page.as_uri()], capture_output=True, text=True, timeout=120)
+    page.write_text(
+        text.replace("</body>", f"<script>{AXE.read_text(encoding='utf-8')}</script>{RUN}</body>"), encoding="utf-8"
+    )
+    command = [
+        str(CHROMIUM),
+        *SWITCHES.split(),
+        f"--user-data-dir={folder / 'profile'}",
+        DARK if dark else LIGHT,
+        f"--window-size={width},900",
+    ]
+    done = subprocess.run(
+        [*command, "--virtual-time-budget=20000", "--dump-dom", page.as_uri()],
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
     found = re.search(r'<pre id="said">(.*?)</pre>', done.stdout, re.DOTALL)
     assert found, done.stderr[-1000:]
     was_dark, was_wide, said = json.loads(html.unescape(found.group(1)))
@@ -76,4 +107,6 @@ def test_axe_finds_nothing(name: str, dark: bool, width: int, tmp_path: Path) ->
 
 def test_axe_would_find_something(tmp_path: Path) -> None:
     worse = DOCUMENTS["everything"].replace("--dim: #5b5f66", "--dim: #ccc").replace('<html lang="ja">', "<html>")
-    assert {"color-contrast", "html-has-lang"} <= {one[0] for one in violations(worse, tmp_path, dark=False, width=1100)}
+    assert {"color-contrast", "html-has-lang"} <= {
+        one[0] for one in violations(worse, tmp_path, dark=False, width=1100)
+    }

@@ -89,7 +89,17 @@ def test_a_domain_in_other_letters_goes_out_in_ascii() -> None:
 def test_no_text_breaks_out_of_a_header(title: str, subject: str) -> None:
     page = replace(PAGE, title=f"{title}\r\nBcc: evil@example.org", sections=())
     message = read(render("email", page, mailed(subject=f"{subject}\nX-Evil: 1" if subject else "")))
-    wanted = {"From", "To", "Subject", "Date", "Message-ID", "List-Id", "Auto-Submitted", "MIME-Version", "Content-Type"}
+    wanted = {
+        "From",
+        "To",
+        "Subject",
+        "Date",
+        "Message-ID",
+        "List-Id",
+        "Auto-Submitted",
+        "MIME-Version",
+        "Content-Type",
+    }
     assert set(message.keys()) == wanted
 
 

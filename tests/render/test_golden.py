@@ -9,7 +9,9 @@ from .regenerate import CASES, GOLDEN, made
 
 @pytest.mark.parametrize("name", CASES)
 def test_golden(name: str) -> None:
-    assert made(name) == (GOLDEN / name).read_text(encoding="utf-8"), "python -m tests.render.regenerate, then look at the difference"
+    assert made(name) == (GOLDEN / name).read_text(encoding="utf-8"), (
+        "python -m tests.render.regenerate, then look at the difference"
+    )
 
 
 def test_no_golden_file_is_left_over() -> None:

@@ -12,7 +12,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ainews_cli.models.analysis import KeyPoint
-from ainews_cli.models.page import BlocksPart, KeyPointsPart, LinkPart, Page, ScorePart, Section, Spark, TablePart, TextPart
+from ainews_cli.models.page import (
+    BlocksPart,
+    KeyPointsPart,
+    LinkPart,
+    Page,
+    ScorePart,
+    Section,
+    Spark,
+    TablePart,
+    TextPart,
+)
 from ainews_cli.models.text import Block
 from ainews_cli.render.html_page import render
 from tests.records import replace
@@ -80,7 +90,15 @@ def test_it_is_valid_html5(sample: Page) -> None:
 @settings(max_examples=100, deadline=None)
 def test_no_text_becomes_an_element_or_an_attribute(one: str, two: str) -> None:
     entry = replace(
-        HOSTILE, title=one, original_title=two, tldr=two, source=one, tags=(one, two), note=two, language=one, url="https://e.example/" + two
+        HOSTILE,
+        title=one,
+        original_title=two,
+        tldr=two,
+        source=one,
+        tags=(one, two),
+        note=two,
+        language=one,
+        url="https://e.example/" + two,
     )
     marks = tuple(replace(mark, reason=one, quote=two) for mark in MARKS)
     parts = (
@@ -92,7 +110,10 @@ def test_no_text_becomes_an_element_or_an_attribute(one: str, two: str) -> None:
         LinkPart(two, one),
         LinkPart(one, "https://e.example/" + one),
         BlocksPart(
-            tuple(Block(i, kind, one + two, 1) for i, kind in enumerate(("paragraph", "list_item", "quote", "code", "table", "heading"), 1)),
+            tuple(
+                Block(i, kind, one + two, 1)
+                for i, kind in enumerate(("paragraph", "list_item", "quote", "code", "table", "heading"), 1)
+            ),
             two,
             ((1, one),),
         ),
@@ -107,7 +128,9 @@ def test_no_text_becomes_an_element_or_an_attribute(one: str, two: str) -> None:
 
 def test_the_page_loads_nothing_and_runs_nothing() -> None:
     root = parsed(render(PAGE, options()))
-    assert not [element for element in root.iter() if element.tag in ("script", "img", "link", "iframe", "form", "object")]
+    assert not [
+        element for element in root.iter() if element.tag in ("script", "img", "link", "iframe", "form", "object")
+    ]
     assert "@import" not in words(next(root.iter("style")))
     assert "default-src 'none'" in render(PAGE, options())
 
@@ -144,10 +167,16 @@ def test_headings_descend_one_by_one(sample: Page) -> None:
 def test_languages() -> None:
     html = render(PAGE, options())
     assert parsed(html).attrib["lang"] == "ja"
-    spans = {words(element): element.attrib["lang"] for element in parsed(html).iter() if "lang" in element.attrib and element.tag in ("span", "a")}
+    spans = {
+        words(element): element.attrib["lang"]
+        for element in parsed(html).iter()
+        if "lang" in element.attrib and element.tag in ("span", "a")
+    }
     assert spans[ENTRY.original_title] == "en"
     assert spans[ESTIMATE.title] == "en"
-    assert [element.attrib.get("lang") for element in elements(html, "div") if element.attrib.get("class") == "text"] == ["ja", "en"]
+    assert [
+        element.attrib.get("lang") for element in elements(html, "div") if element.attrib.get("class") == "text"
+    ] == ["ja", "en"]
     assert "lang" not in elements(render(page(BlocksPart((), 'x" onload="y')), options()), "div")[0].attrib
 
 
@@ -160,7 +189,9 @@ def test_folded_sections_fold() -> None:
 
 def test_bars_are_drawn_and_said() -> None:
     html = render(page(ScorePart(3.9, 4, "重要", False, MARKS, (0.4, 0.3, 0.2, 0.1))), options())
-    assert [element.attrib["width"] for element in parsed(html).iter(f"{SVG}rect") if element.attrib["class"] == "fill"] == ["80", "100", "60", "40"]
+    assert [
+        element.attrib["width"] for element in parsed(html).iter(f"{SVG}rect") if element.attrib["class"] == "fill"
+    ] == ["80", "100", "60", "40"]
     first = elements(html, "dd")[0]
     assert words(first).startswith("4.0 評価の手順")
     assert words(elements(html, "dt")[0]) == "深度 40%"
@@ -190,7 +221,9 @@ def test_lines_stay_in_their_box() -> None:
 def test_related_items_are_short_and_lead_outside() -> None:
     root = parsed(render(replace(PAGE, sections=PAGE.sections[-1:]), options()))
     (article,) = [one for one in root.iter("article") if one.attrib["class"] == "related"]
-    assert words(article).startswith("Hacker News · ☆☆☆·· 推定 3.4 注目 · 2026-06-04 15:00 JST Agents that file their own bug reports")
+    assert words(article).startswith(
+        "Hacker News · ☆☆☆·· 推定 3.4 注目 · 2026-06-04 15:00 JST Agents that file their own bug reports"
+    )
 
 
 def test_an_estimate_is_set_apart() -> None:
@@ -277,10 +310,14 @@ def test_what_cites_a_block_leads_to_it() -> None:
         )
     )
     points = KeyPointsPart((KeyPoint("p", "", tuple(range(1, 10)), "q"),))
-    html = render(page(points, BlocksPart(blocks, "ja", numbered=True), BlocksPart(blocks, "en", numbered=True)), options())
+    html = render(
+        page(points, BlocksPart(blocks, "ja", numbered=True), BlocksPart(blocks, "en", numbered=True)), options()
+    )
     ids = [one.attrib["id"] for one in parsed(html).iter() if "id" in one.attrib]
     assert ids == ["main", *(f"b{number}" for number in range(1, 9))]
-    assert [link.attrib["href"] for link in elements(html, "a") if link.attrib["href"].startswith("#")] == [f"#b{number}" for number in range(1, 9)]
+    assert [link.attrib["href"] for link in elements(html, "a") if link.attrib["href"].startswith("#")] == [
+        f"#b{number}" for number in range(1, 9)
+    ]
     assert "[¶9]" in words(elements(html, "li")[0])
     plain = render(page(points, BlocksPart(blocks, "ja")), options())
     assert "#b" not in plain.split("<body>")[1]
@@ -296,7 +333,9 @@ def luminance(colour: str) -> float:
 
 def test_contrast_of_text_is_at_least_that_of_wcag_aa() -> None:
     css = (files("ainews_cli.render") / "templates" / "style.css").read_text(encoding="utf-8")
-    themes = [dict(re.findall(r"--(\w+): (#\w+);", rule)) for rule in re.findall(r":root \{([^}]*--ground[^}]*)\}", css)]
+    themes = [
+        dict(re.findall(r"--(\w+): (#\w+);", rule)) for rule in re.findall(r":root \{([^}]*--ground[^}]*)\}", css)
+    ]
     assert len(themes) == 3
     for theme in themes:
         for ground in ("ground", "soft"):

@@ -86,4 +86,6 @@ def test_the_records_of_a_table_keep_their_types_and_are_cleaned() -> None:
     page = replace(PAGE, sections=(Section("feeds", "", (TablePart(("x",), (("朝凪",),), records=(record,)),)),))
     made = json.loads(render(page, options()))["sections"][0]["parts"][0]["records"]
     when = ENTRY.published.strftime("%Y-%m-%dT%H:%M:%SZ")
-    assert made == [{"name": "朝凪[31m", "failures": 3, "enabled": False, "last_success": when, "newest": None, "notes": ["a", "b"]}]
+    assert made == [
+        {"name": "朝凪[31m", "failures": 3, "enabled": False, "last_success": when, "newest": None, "notes": ["a", "b"]}
+    ]

@@ -46,7 +46,11 @@ HOSTILE = st.one_of(st.lists(SIGNS, max_size=14).map("".join), st.text(max_size=
 def plain(tokens: list[Token]) -> str:
     """The text content of inline tokens."""
     return "".join(
-        plain(token.children) if token.type == "image" and token.children else "\n" if token.type in ("softbreak", "hardbreak") else token.content
+        plain(token.children)
+        if token.type == "image" and token.children
+        else "\n"
+        if token.type in ("softbreak", "hardbreak")
+        else token.content
         for token in tokens
     )
 
@@ -54,7 +58,11 @@ def plain(tokens: list[Token]) -> str:
 def blocks_of(markdown: str, parser: MarkdownIt = COMMONMARK) -> list[tuple[str, str]]:
     """(what opened it, its text) of every inline block."""
     tokens = parser.parse(markdown)
-    return [(before.type, plain(token.children or [])) for before, token in itertools.pairwise(tokens) if token.type == "inline"]
+    return [
+        (before.type, plain(token.children or []))
+        for before, token in itertools.pairwise(tokens)
+        if token.type == "inline"
+    ]
 
 
 @given(HOSTILE)
@@ -98,7 +106,12 @@ def test_a_list_item_reads_back(text: str) -> None:
 @settings(max_examples=500)
 def test_cells_read_back(one: str, two: str) -> None:
     made = f"| {cell('a' + one)} | {cell('b' + two)} |\n| --- | --- |\n| {cell('c' + two)} | d |"
-    assert [text for _, text in blocks_of(made, GFM)] == [one_line("a" + one), one_line("b" + two), one_line("c" + two), "d"]
+    assert [text for _, text in blocks_of(made, GFM)] == [
+        one_line("a" + one),
+        one_line("b" + two),
+        one_line("c" + two),
+        "d",
+    ]
 
 
 @given(HOSTILE, st.one_of(HOSTILE, st.text(st.sampled_from("()&;#\\<> []\"'%aé漢"), max_size=30)))
@@ -113,7 +126,9 @@ def test_a_link_reads_back(label: str, tail: str) -> None:
     assert str(made[1].attrGet("href")) == COMMONMARK.normalizeLink(wanted)
 
 
-@pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", "//example.com", "ftp://example.com", "", "https://", " "])
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "data:text/html,x", "//example.com", "ftp://example.com", "", "https://", " "]
+)
 def test_other_schemes_are_no_links(url: str) -> None:
     assert link("label", url) == "label"
 
@@ -123,7 +138,9 @@ def test_an_address_keeps_its_meaning() -> None:
 
 
 def one(*parts: object) -> Page:
-    return replace(PAGE, title="T", lead="", sections=(Section("x", "", parts),), footer=replace(FOOTER, feeds_failed=(), lines=()))  # type: ignore[arg-type]  # any part
+    return replace(
+        PAGE, title="T", lead="", sections=(Section("x", "", parts),), footer=replace(FOOTER, feeds_failed=(), lines=())
+    )  # type: ignore[arg-type]  # any part
 
 
 @given(HOSTILE, HOSTILE, HOSTILE)
@@ -147,9 +164,15 @@ def test_an_entry_has_its_title_its_summary_and_nothing_else_of_its_data(title: 
     assert found[2] == ("heading_open", one_line(f"1. あ{title}"))
     assert found[4] == ("paragraph_open", one_line("い" + tldr))
     assert sum(token.type == "heading_open" for token in tokens) == 2
-    assert not [token for token in tokens if token.type in ("html_block", "blockquote_open", "fence", "code_block", "ordered_list_open")]
+    assert not [
+        token
+        for token in tokens
+        if token.type in ("html_block", "blockquote_open", "fence", "code_block", "ordered_list_open")
+    ]
     children = [child for token in tokens for child in token.children or []]
-    assert not [child for child in children if child.type in ("html_inline", "em_open", "strong_open", "image", "code_inline")]
+    assert not [
+        child for child in children if child.type in ("html_inline", "em_open", "strong_open", "image", "code_inline")
+    ]
     assert [child.attrGet("href") for child in children if child.type == "link_open"] == [ENTRY.url]
 
 
@@ -195,15 +218,29 @@ def test_an_article_keeps_its_spans_and_its_structure() -> None:
 @example("<https://a`> <b>`").via("an autolink with a backtick")
 def test_a_paragraph_of_an_article_stays_one_and_holds_no_html(text: str) -> None:
     tokens = GFM.parse(
-        render(one(BlocksPart((Block(1, "paragraph", "あ"), Block(2, "paragraph", text), Block(3, "paragraph", "い")), "ja")), options())
+        render(
+            one(
+                BlocksPart(
+                    (Block(1, "paragraph", "あ"), Block(2, "paragraph", text), Block(3, "paragraph", "い")), "ja"
+                )
+            ),
+            options(),
+        )
     )
     article_tokens = tokens[
-        next(i for i, t in enumerate(tokens) if t.content == "あ") - 1 : next(i for i, t in enumerate(tokens) if t.content == "い") + 2
+        next(i for i, t in enumerate(tokens) if t.content == "あ") - 1 : next(
+            i for i, t in enumerate(tokens) if t.content == "い"
+        )
+        + 2
     ]
     assert {token.type for token in article_tokens} <= {"paragraph_open", "inline", "paragraph_close"}
     children = [child for token in article_tokens for child in token.children or []]
     assert "html_inline" not in {child.type for child in children}
-    schemes = {re.match("(?:([A-Za-z][A-Za-z0-9+.-]*):)?", str(child.attrGet("href")))[1] for child in children if child.type == "link_open"}
+    schemes = {
+        re.match("(?:([A-Za-z][A-Za-z0-9+.-]*):)?", str(child.attrGet("href")))[1]
+        for child in children
+        if child.type == "link_open"
+    }
     assert schemes <= {None, "http", "https"}
 
 
@@ -223,7 +260,11 @@ def test_times_are_absolute_and_in_the_zone() -> None:
 
 def test_a_warning_a_link_and_a_table() -> None:
     made = render(
-        one(TextPart("# 一行目\n- 二行目\n\n別の段落", "warning"), LinkPart("*元*", "https://e.example/"), TablePart(("a|b",), (("c|d",),))),
+        one(
+            TextPart("# 一行目\n- 二行目\n\n別の段落", "warning"),
+            LinkPart("*元*", "https://e.example/"),
+            TablePart(("a|b",), (("c|d",),)),
+        ),
         options(),
     )
     assert "⚠ \\# 一行目\\\n\\- 二行目\n\n別の段落\n" in made

@@ -43,7 +43,8 @@ HEAVY = ("rich", "markdown_it", "jinja2", "nh3", "pydantic", "lxml", "asyncio", 
 @pytest.mark.parametrize(("name", "allowed"), [("markdown", set()), ("json", set()), ("terminal", {"rich"})])
 def test_a_digest_imports_nothing_heavy(name: str, allowed: set[str]) -> None:
     code = (
-        "import sys; from tests.render.sample import replace; from render.sample import PAGE, options; from ainews_cli.render import render;"
+        "import sys; from tests.render.sample import replace; from render.sample import PAGE, options; from "
+        "ainews_cli.render import render;"
         f"render({name!r}, replace(PAGE, sections=PAGE.sections[:1]), options());"
         f"print(*(name for name in {HEAVY!r} if name in sys.modules), 'rich.console' in sys.modules)"
     )
@@ -127,7 +128,12 @@ def test_safe_url(url: str, safe: str) -> None:
 @pytest.mark.parametrize("name", ["terminal", "markdown", "html"])
 def test_a_page_about_one_entry_prints_its_title_once_and_links_it(name: str) -> None:
     part = replace(ENTRY, rank=0)
-    page = replace(PAGE, view="show", title=part.title, sections=(Section("item", "", (part,)), Section("related", "関連記事", (ESTIMATE,))))
+    page = replace(
+        PAGE,
+        view="show",
+        title=part.title,
+        sections=(Section("item", "", (part,)), Section("related", "関連記事", (ESTIMATE,))),
+    )
     made = render(name, page, replace(options(links=True), width=120))
     body = made.split("<body>")[-1]
     assert body.count(ENTRY.title) == 1
@@ -154,12 +160,19 @@ def test_the_footer_says_what_is_missing() -> None:
 
 def moments(when: datetime | None) -> Page:
     """A page with nothing but a time in a table."""
-    return PAGE._replace(sections=(Section("feeds", "", (TablePart(("フィード", "最終取得"), (("朝凪", Moment(when)),)),)),))
+    return PAGE._replace(
+        sections=(Section("feeds", "", (TablePart(("フィード", "最終取得"), (("朝凪", Moment(when)),)),)),)
+    )
 
 
 @pytest.mark.parametrize(
     ("name", "shown"),
-    [("terminal", "3時間前"), ("markdown", "2026-06-05 12:44 JST"), ("html", "2026-06-05 12:44 JST"), ("json", "2026-06-05T03:44:00Z")],
+    [
+        ("terminal", "3時間前"),
+        ("markdown", "2026-06-05 12:44 JST"),
+        ("html", "2026-06-05 12:44 JST"),
+        ("json", "2026-06-05T03:44:00Z"),
+    ],
 )
 def test_a_time_in_a_table_is_relative_in_the_terminal_and_absolute_elsewhere(name: str, shown: str) -> None:
     assert shown in render(name, moments(NOW - timedelta(hours=3)), options())

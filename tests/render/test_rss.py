@@ -49,11 +49,19 @@ def test_it_has_what_the_specification_asks_for(page: Page) -> None:
 
 
 def test_a_list_is_its_entries_and_other_pages_an_item_of_their_own() -> None:
-    assert [one.findtext("title") for one in channel(render("rss", LIST, options())).findall("item")] == [ENTRY.title, ESTIMATE.title, VIDEO.title]
+    assert [one.findtext("title") for one in channel(render("rss", LIST, options())).findall("item")] == [
+        ENTRY.title,
+        ESTIMATE.title,
+        VIDEO.title,
+    ]
     table = replace(PAGE, view="trends", title="トレンド", sections=PAGE.sections[8:9])
     items = channel(render("rss", table, options())).findall("item")
     assert [one.findtext("title") for one in items] == ["トレンド"]
-    article = replace(PAGE, title=ENTRY.title, sections=(Section("entries", "", (ENTRY,)), Section("impact", "影響", (TextPart("値下げ"),))))
+    article = replace(
+        PAGE,
+        title=ENTRY.title,
+        sections=(Section("entries", "", (ENTRY,)), Section("impact", "影響", (TextPart("値下げ"),))),
+    )
     (item,) = channel(render("rss", article, options())).findall("item")
     assert item.findtext("guid") == guid(ENTRY)
     assert "値下げ" in (item.findtext(CONTENT) or "")
@@ -70,7 +78,11 @@ def test_we_read_it_as_it_was_meant() -> None:
     parsed = KINDS["feed"].parse(document, Feed("own", "https://example.org/rss"), now=datetime(2026, 6, 6, tzinfo=UTC))
     assert parsed.parser == "expat"
     for entry, part in zip(parsed.entries, (ENTRY, ESTIMATE, VIDEO), strict=True):
-        assert (entry.title, entry.guid, entry.published) == (part.title, guid(part), part.published.replace(microsecond=0))
+        assert (entry.title, entry.guid, entry.published) == (
+            part.title,
+            guid(part),
+            part.published.replace(microsecond=0),
+        )
         assert entry.url == part.url
     assert ENTRY.tldr in parsed.entries[0].content
 
@@ -78,5 +90,10 @@ def test_we_read_it_as_it_was_meant() -> None:
 @settings(max_examples=50)
 @given(st.text(max_size=30), st.text(max_size=30))
 def test_any_text_is_well_formed(title: str, tldr: str) -> None:
-    page = replace(LIST, title=title, lead=tldr, sections=(Section("entries", "", (replace(ENTRY, title=title, tldr=tldr, tags=(title,)),)),))
+    page = replace(
+        LIST,
+        title=title,
+        lead=tldr,
+        sections=(Section("entries", "", (replace(ENTRY, title=title, tldr=tldr, tags=(title,)),)),),
+    )
     assert channel(render("rss", page, options())).findall("item")

@@ -20,7 +20,8 @@ from .sample import ENTRY, ESTIMATE, MARKS, PAGE, options
 OSC = re.compile("\x1b\\]8;[^;]*;[^\x1b]*\x1b\\\\")
 SGR = re.compile("\x1b\\[[0-9;]*m")
 
-# What news titles are made of, and what breaks tables of widths: CJK, kana, Latin, emoji with joiners and selectors, combining marks.
+# What news titles are made of, and what breaks tables of widths: CJK, kana, Latin, emoji with joiners and selectors,
+# combining marks.
 ALPHABET = st.one_of(
     st.sampled_from("、。」「()・ー―…!?あいうカキク漢字新聞abc XYZ 123-_/#*|`[]<>&👩‍👧🇯🇵❤️✈️e\u0301か\u3099한국어ヲ"),
     st.characters(blacklist_categories=("Cs",)),
@@ -44,15 +45,31 @@ def test_no_line_is_wider_than_the_terminal(one: str, two: str, width: int, link
     key_points = KeyPointsPart((KeyPoint(one, two, (1, 22, 333), ""),))
     table = TablePart((one, "b", "c"), ((two, one, "3"), ("1", two, one)), (1,))
     made = render(
-        page(entry, TextPart(two), key_points, table, LinkPart(one, "https://example.com/" + "a" * 150), title=one, lead=two),
+        page(
+            entry,
+            TextPart(two),
+            key_points,
+            table,
+            LinkPart(one, "https://example.com/" + "a" * 150),
+            title=one,
+            lead=two,
+        ),
         options(width, color=links, links=links),
     )
     assert [line for line in plain(made).split("\n") if cell_len(line) > width] == []
 
 
-@given(TEXTS, WIDTHS, st.sampled_from(("heading", "paragraph", "list_item", "quote", "code", "table", "image")), st.integers(0, 6), st.booleans())
+@given(
+    TEXTS,
+    WIDTHS,
+    st.sampled_from(("heading", "paragraph", "list_item", "quote", "code", "table", "image")),
+    st.integers(0, 6),
+    st.booleans(),
+)
 @settings(max_examples=150, deadline=None)
-def test_no_line_of_an_article_is_wider_than_the_terminal(text: str, width: int, kind: str, level: int, numbered: bool) -> None:
+def test_no_line_of_an_article_is_wider_than_the_terminal(
+    text: str, width: int, kind: str, level: int, numbered: bool
+) -> None:
     blocks = tuple(Block(number, kind, text, level, number - 1) for number in range(1, 4))  # type: ignore[arg-type]  # sampled from its values
     made = render(page(BlocksPart(blocks, "ja", ((2, text),), numbered)), options(width))
     assert [line for line in made.split("\n") if cell_len(line) > width] == []
@@ -71,10 +88,16 @@ def test_breaking_lines_loses_nothing_but_blanks(text: str, width: int) -> None:
 @settings(deadline=None)
 def test_no_control_character_of_the_data_reaches_the_terminal(hostile: str) -> None:
     entry = replace(
-        ENTRY, title=hostile, url="https://example.com/" + hostile, source=hostile, label=hostile, discussion_url="https://e.example/?" + hostile
+        ENTRY,
+        title=hostile,
+        url="https://example.com/" + hostile,
+        source=hostile,
+        label=hostile,
+        discussion_url="https://e.example/?" + hostile,
     )
     made = render(
-        page(entry, TextPart(hostile), BlocksPart((Block(1, "code", hostile), Block(2, "paragraph", hostile)), "")), options(color=True, links=True)
+        page(entry, TextPart(hostile), BlocksPart((Block(1, "code", hostile), Block(2, "paragraph", hostile)), "")),
+        options(color=True, links=True),
     )
     rest = plain(made).replace("\n", "")
     assert not re.search("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]", rest)
@@ -98,7 +121,11 @@ def test_colour_changes_no_text() -> None:
 
 def test_a_link_is_only_ever_http() -> None:
     made = render(
-        page(LinkPart("Bad", "javascript:alert(1)"), replace(ENTRY, url="file:///etc/passwd", coverage=ENTRY.coverage[1:])), options(links=True)
+        page(
+            LinkPart("Bad", "javascript:alert(1)"),
+            replace(ENTRY, url="file:///etc/passwd", coverage=ENTRY.coverage[1:]),
+        ),
+        options(links=True),
     )
     assert OSC.findall(made) == []
     assert "passwd" not in made
@@ -117,7 +144,10 @@ def test_markup_and_emoji_codes_stay_text() -> None:
 
 @pytest.mark.parametrize("width", range(10, 40))
 def test_kinsoku(width: int) -> None:
-    text = "「推論費用」は、四割(40%)も減った。「ミズナ」チームはキャッシュを使い、ッとーで終わる。「もう一度」と、研究所は言う。"
+    text = (
+        "「推論費用」は、四割(40%)も減った。「ミズナ」チームはキャッシュを使い、ッとーで終わる。「もう一度」と、"
+        "研究所は言う。"
+    )
     lines = [text[a:b] for a, b in break_lines(text, width)]
     assert not [line for line in lines if line[0] in "、。」)ッーャュ"]
     assert not [line for line in lines[:-1] if line[-1] in "「("]
@@ -162,7 +192,19 @@ def test_a_folded_section_can_be_summarised() -> None:
 
 def test_entry_without_anything() -> None:
     empty = replace(
-        ENTRY, rank=0, title="", original_title="", url="", source="", sources=(), tags=(), tldr="", score=None, marks=(), category="", author=""
+        ENTRY,
+        rank=0,
+        title="",
+        original_title="",
+        url="",
+        source="",
+        sources=(),
+        tags=(),
+        tldr="",
+        score=None,
+        marks=(),
+        category="",
+        author="",
     )
     assert "(無題)" in render(page(empty), options())
 
@@ -176,7 +218,12 @@ def test_bars_and_unconfirmed_evidence() -> None:
 
 def test_a_line_of_values_is_not_broken() -> None:
     rows = tuple(
-        (f"A company with a long name {n}", Spark(tuple(range(20))), "A title that is too long for one line of the terminal") for n in range(2)
+        (
+            f"A company with a long name {n}",
+            Spark(tuple(range(20))),
+            "A title that is too long for one line of the terminal",
+        )
+        for n in range(2)
     )
     made = render(page(TablePart(("Company", "By day", "Best item"), rows)), options(60))
     assert made.count("█\n") + made.count("█ ") >= 2

@@ -35,7 +35,9 @@ def test_a_singular_belongs_to_a_plural(key: str) -> None:
 
 
 def uses() -> Iterator[tuple[str, str]]:
-    """(file, key) of every call of `text` or `ui` in the package; an f-string's key up to its first placeholder, then "*"."""
+    """(file, key) of every call of `text` or `ui` in the package; an f-string's key up to its first placeholder, then
+    "*".
+    """
     for path in sorted(PACKAGE.rglob("*.py")):
         tree = ast.parse(path.read_text(encoding="utf-8"))
         names = {
@@ -45,7 +47,12 @@ def uses() -> Iterator[tuple[str, str]]:
             for alias in node.names
         }
         for node in ast.walk(tree):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in names and len(node.args) > 1:
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Name)
+                and node.func.id in names
+                and len(node.args) > 1
+            ):
                 yield from ((f"{path.name}:{node.lineno}", key) for key in written(node.args[1]))
 
 
@@ -64,7 +71,11 @@ def test_every_key_in_use_exists() -> None:
     found = list(uses())
     assert len(found) > 30
     known = KEYS
-    missing = [(where, key) for where, key in found if not any(re.fullmatch(re.escape(key).replace(r"\*", "[^.]+"), one) for one in known)]
+    missing = [
+        (where, key)
+        for where, key in found
+        if not any(re.fullmatch(re.escape(key).replace(r"\*", "[^.]+"), one) for one in known)
+    ]
     assert missing == []
 
 

@@ -1,4 +1,6 @@
-"""The batches endpoints of the fake Messages server: create, retrieve, list, cancel, results as JSON lines in any order."""
+"""The batches endpoints of the fake Messages server: create, retrieve, list, cancel, results as JSON lines in any
+order.
+"""
 
 from __future__ import annotations
 
@@ -110,7 +112,9 @@ class Batches:
         start = next((place + 1 for place, one in enumerate(found) if one["id"] == after), 0)
         page = found[start : start + limit]
         ends = {"first_id": page[0]["id"] if page else None, "last_id": page[-1]["id"] if page else None}
-        return _json(200, {"data": [self._shown(one, origin) for one in page], "has_more": start + limit < len(found), **ends})
+        return _json(
+            200, {"data": [self._shown(one, origin) for one in page], "has_more": start + limit < len(found), **ends}
+        )
 
     def _shown(self, batch: dict[str, Any], origin: str) -> dict[str, Any]:
         ended = batch["left"] < 0 or batch["canceled"]
@@ -127,24 +131,35 @@ class Batches:
             "ended_at": stamp if ended else None,
             "cancel_initiated_at": stamp if batch["canceled"] else None,
             "archived_at": None,
-            "results_url": f"{self.results_host or origin}/v1/messages/batches/{batch['id']}/results" if ended else None,
+            "results_url": f"{self.results_host or origin}/v1/messages/batches/{batch['id']}/results"
+            if ended
+            else None,
         }
 
     def _result(self, batch: dict[str, Any], one: dict[str, Any]) -> Result:
         if batch["canceled"] and batch["left"] >= 0:
             return {"type": "canceled"}
-        return self.results.get(one["custom_id"]) or self.decide(one["custom_id"], one["params"]) or succeeded(one["params"])
+        return (
+            self.results.get(one["custom_id"])
+            or self.decide(one["custom_id"], one["params"])
+            or succeeded(one["params"])
+        )
 
     def _lines(self, batch: dict[str, Any]) -> Answer:
         """Last request first: the order means nothing."""
-        lines = [json.dumps({"custom_id": one["custom_id"], "result": self._result(batch, one)}) + "\n" for one in reversed(batch["requests"])]
+        lines = [
+            json.dumps({"custom_id": one["custom_id"], "result": self._result(batch, one)}) + "\n"
+            for one in reversed(batch["requests"])
+        ]
         content = "".join(lines).encode()
         cut, self.cut_results = self.cut_results, None
         at = None if cut is None else len("".join(lines[:cut]).encode()) + len(lines[cut]) // 2
         return Answer(200, content, "application/x-jsonl", cut_at=at)
 
 
-def succeeded(params: Any, data: Any = None, *, stop_reason: str = "end_turn", usage: Mapping[str, int] | None = None) -> Result:
+def succeeded(
+    params: Any, data: Any = None, *, stop_reason: str = "end_turn", usage: Mapping[str, int] | None = None
+) -> Result:
     """A reply: data as JSON text, or a text as it is."""
     text = data if isinstance(data, str) else json.dumps(GOOD if data is None else data, ensure_ascii=False)
     return {"type": "succeeded", "message": message(params, text, stop_reason, USAGE if usage is None else usage)}
@@ -152,12 +167,17 @@ def succeeded(params: Any, data: Any = None, *, stop_reason: str = "end_turn", u
 
 def errored(words: str = "overloaded") -> Result:
     """A request that the server could not answer."""
-    return {"type": "errored", "error": {"type": "error", "error": {"type": "api_error", "message": words}, "request_id": "req_1"}}
+    return {
+        "type": "errored",
+        "error": {"type": "error", "error": {"type": "api_error", "message": words}, "request_id": "req_1"},
+    }
 
 
 def error(status: int, words: str = "no", kind: str = "api_error", headers: Mapping[str, str] | None = None) -> Answer:
     """An error response in Anthropic's form."""
-    return Answer(status, json.dumps({"type": "error", "error": {"type": kind, "message": words}}).encode(), headers=headers or {})
+    return Answer(
+        status, json.dumps({"type": "error", "error": {"type": kind, "message": words}}).encode(), headers=headers or {}
+    )
 
 
 def _json(status: int, content: dict[str, Any]) -> Answer:

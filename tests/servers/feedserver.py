@@ -1,9 +1,11 @@
-"""A loopback HTTP server that answers as told, faults included: for tests of `net` and `fetch`, and for `bench/fetch.py`.
+"""A loopback HTTP server that answers as told, faults included: for tests of `net` and `fetch`, and for
+`bench/fetch.py`.
 
 >>> with FeedServer({"/feed": Reply(body=b"<rss/>", etag='"1"'), "/gone": Reply(410)}) as server:
 ...     server.url("/feed")
 
-Each path has a `Reply`; what was asked is in `server.requests`. It speaks raw sockets (asyncio, in its own thread), because a fault is
+Each path has a `Reply`; what was asked is in `server.requests`. It speaks raw sockets (asyncio, in its own thread),
+because a fault is
 mostly something that an HTTP library would not let a server do.
 """
 
@@ -56,7 +58,11 @@ class FeedServer:
     """A context manager; `replies` may be changed while it runs."""
 
     def __init__(
-        self, replies: Mapping[str, Reply] | None = None, *, hosts: tuple[str, ...] = ("127.0.0.1",), tls: ssl.SSLContext | None = None
+        self,
+        replies: Mapping[str, Reply] | None = None,
+        *,
+        hosts: tuple[str, ...] = ("127.0.0.1",),
+        tls: ssl.SSLContext | None = None,
     ) -> None:
         self.replies: dict[str, Reply] = dict(replies or {})
         self.requests: list[Asked] = []
@@ -76,7 +82,9 @@ class FeedServer:
         self._ready.wait()
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()
 
@@ -93,7 +101,11 @@ class FeedServer:
         asyncio.set_event_loop(loop)
         servers = []
         for host in self.hosts:
-            servers.append(loop.run_until_complete(asyncio.start_server(self._connection, host, self.port, backlog=1024, ssl=self._tls)))
+            servers.append(
+                loop.run_until_complete(
+                    asyncio.start_server(self._connection, host, self.port, backlog=1024, ssl=self._tls)
+                )
+            )
             self.port = servers[0].sockets[0].getsockname()[1]
         self._ready.set()
         loop.run_forever()

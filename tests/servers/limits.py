@@ -1,4 +1,6 @@
-"""Rate limits for the fake Messages server: sliding windows, fixed windows and token buckets, with and without headers that tell of them."""
+"""Rate limits for the fake Messages server: sliding windows, fixed windows and token buckets, with and without headers
+that tell of them.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +34,9 @@ class Limiter:
     at: float = 0.0
 
     def take(self, now: float) -> tuple[bool, int, float]:
-        """Whether a request is let in; how many more would be, and the seconds until there is room again (the bucket: until it is full)."""
+        """Whether a request is let in; how many more would be, and the seconds until there is room again (the bucket:
+        until it is full).
+        """
         if self.kind == "bucket":
             rate = self.requests / self.window
             self.level = self.requests if self.level < 0 else min(self.requests, self.level + (now - self.at) * rate)

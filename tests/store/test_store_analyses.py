@@ -47,7 +47,9 @@ def test_a_models_beats_an_estimate_whichever_came_first(tmp_path: Path) -> None
         save(store, entry("a"), entry("b"))
         for item, order in ((1, (True, False)), (2, (False, True))):
             for estimate in order:
-                store.save_analysis(item, analysis(store, item, estimate=estimate, profile=f"p{estimate}", created=NOW + DAY * estimate))
+                store.save_analysis(
+                    item, analysis(store, item, estimate=estimate, profile=f"p{estimate}", created=NOW + DAY * estimate)
+                )
             found = shown(store, item)
             assert found is not None
             assert not found.estimate
@@ -127,7 +129,9 @@ def test_unanalysed_and_unestimated(tmp_path: Path) -> None:
 
 def test_ranked_weighs_marks_and_feeds(tmp_path: Path) -> None:
     with opened(tmp_path / "a.db") as store:
-        save(store, entry("deep", hours=3), entry("useful", hours=2), entry("none", hours=4), entry("none too", hours=1))
+        save(
+            store, entry("deep", hours=3), entry("useful", hours=2), entry("none", hours=4), entry("none too", hours=1)
+        )
         save(store, entry("k", hours=5), feed=2)  # weight 2
         save(store, entry("h", hours=6), feed=1)  # weight 0.5
         store.save_analyses(
@@ -177,7 +181,9 @@ def test_kinds_and_categories_are_those_of_any_feed_that_carries_the_item(tmp_pa
 def test_candidates_by_estimate_do_not_depend_on_what_a_model_said(tmp_path: Path) -> None:
     with opened(tmp_path / "a.db") as store:
         save(store, *(entry(name, hours=hours) for hours, name in enumerate("abc", 1)))
-        store.save_analyses([(item, analysis(store, item, (item,) * 4, estimate=True, profile="off")) for item in (1, 2, 3)])
+        store.save_analyses(
+            [(item, analysis(store, item, (item,) * 4, estimate=True, profile="off")) for item in (1, 2, 3)]
+        )
 
         def best() -> list[int]:
             return store.best_estimates(NOW - DAY, NOW, language="ja", weights=EVEN, limit=2)
@@ -195,7 +201,9 @@ def test_ranking_reads_two_narrow_indexes_of_the_window(tmp_path: Path) -> None:
         for join, which, kinds in itertools.product(("LEFT", ""), ("s.shown", "s.estimate"), ((), ("feed",))):
             sql = _ranked_sql(join, which, Only(kinds=kinds))
             plan = [row[3] for row in store._db.read("EXPLAIN QUERY PLAN " + sql, {**names, "limit": 1})]
-            assert any("SEARCH i USING COVERING INDEX items_published (published>? AND published<?)" in step for step in plan)
+            assert any(
+                "SEARCH i USING COVERING INDEX items_published (published>? AND published<?)" in step for step in plan
+            )
             assert any("SEARCH s USING PRIMARY KEY (item_id=? AND language=?" in step for step in plan)
             assert not any(step.startswith(("SCAN i", "SCAN s", "SCAN x")) for step in plan)
 
@@ -221,7 +229,10 @@ def test_lists_take_as_many_statements_for_one_item_as_for_many(tmp_path: Path) 
 def test_a_fetch_is_one_transaction_with_the_same_reads_for_one_feed_as_for_three(tmp_path: Path) -> None:
     def told(feeds: int, edition: str) -> list[str]:
         updates = [
-            FeedUpdate(state(store, n).feed_id, tuple(entry(f"{edition}{n}{k}", URL) for k in range(9)), state(store, n)) for n in range(feeds)
+            FeedUpdate(
+                state(store, n).feed_id, tuple(entry(f"{edition}{n}{k}", URL) for k in range(9)), state(store, n)
+            )
+            for n in range(feeds)
         ]
         with statements(store) as seen:
             store.save_fetch(updates, NOW)

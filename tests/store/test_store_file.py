@@ -1,4 +1,6 @@
-"""The file: made, shared, killed, full, foreign. Nothing committed is lost, and nothing of another program is touched."""
+"""The file: made, shared, killed, full, foreign. Nothing committed is lost, and nothing of another program is
+touched.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +36,10 @@ def checked(path: Path) -> None:
         halves = """SELECT i.id FROM items i LEFT JOIN bodies b ON b.item_id = i.id LEFT JOIN item_feeds x ON x.item_id = i.id
             WHERE b.item_id IS NULL OR x.item_id IS NULL"""
         assert raw.execute(halves).fetchall() == []
-        unsearchable = "SELECT id FROM items WHERE id NOT IN (SELECT item_id FROM search_docs) AND id NOT IN (SELECT item_id FROM search_pending)"
+        unsearchable = (
+            "SELECT id FROM items WHERE id NOT IN (SELECT item_id FROM search_docs) AND id NOT IN (SELECT item_id "
+            "FROM search_pending)"
+        )
         assert raw.execute(unsearchable).fetchall() == []
     raw.close()
 
@@ -49,7 +54,10 @@ def one_line(error: pytest.ExceptionInfo[StoreError], path: Path, *words: str) -
 
 def test_pragmas_and_versions(tmp_path: Path) -> None:
     with opened(tmp_path / "new" / "folder" / "a.db") as store:
-        settings = [store._db.read(f"PRAGMA {name}")[0][0] for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")]
+        settings = [
+            store._db.read(f"PRAGMA {name}")[0][0]
+            for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
+        ]
         assert settings == ["wal", 1, 1, 10_000]
         assert store._db.read("PRAGMA user_version") == [(SCHEMA_VERSION,)]
         applied = store._db.read("SELECT name FROM _sqlite_migrations WHERE migration_set = 'ainews' ORDER BY id")
@@ -83,7 +91,9 @@ def test_making_a_database_imports_no_heavy_library(tmp_path: Path) -> None:
         "import sys; from pathlib import Path; from ainews_cli.store import Store\n"
         "Store.open(Path(sys.argv[1])).close(); print('sqlite_utils' in sys.modules)"
     )
-    done = subprocess.run([sys.executable, "-c", code, tmp_path / "a.db"], capture_output=True, text=True, check=True, timeout=60)
+    done = subprocess.run(
+        [sys.executable, "-c", code, tmp_path / "a.db"], capture_output=True, text=True, check=True, timeout=60
+    )
     assert done.stdout.strip() == "False"
 
 
@@ -92,10 +102,14 @@ def test_opening_an_existing_database_imports_no_heavy_library(tmp_path: Path) -
         save(store, entry("g"))
     code = (
         "import sys; from pathlib import Path; from ainews_cli.store import Store\n"
-        "store = Store.open(Path(sys.argv[1])); store.latest(language='ja', limit=3); store.close()\n"
-        "print([name for name in ('sqlite_utils', 'asyncio', 'hashlib', 'unicodedata', 'html', 'pydantic') if name in sys.modules])"
+        "store = Store.open(Path(sys.argv[1])); store.latest(language='ja', limit=3); store.close()\n"(
+            "print([name for name in ('sqlite_utils', 'asyncio', 'hashlib', 'unicodedata', 'html', 'pydantic') if "
+            "name in sys.modules])"
+        )
     )
-    done = subprocess.run([sys.executable, "-c", code, tmp_path / "a.db"], capture_output=True, text=True, check=True, timeout=60)
+    done = subprocess.run(
+        [sys.executable, "-c", code, tmp_path / "a.db"], capture_output=True, text=True, check=True, timeout=60
+    )
     assert done.stdout.strip() == "[]"
 
 
@@ -289,8 +303,16 @@ def _as_nobody(work: Callable[[], object], wanted: str) -> int:
 
 def test_a_read_only_folder_is_named(open_folder: Path) -> None:
     open_folder.chmod(0o555)
-    assert in_child(lambda path: _as_nobody(lambda: Store.open(path), f"{path} cannot be opened"), open_folder / "a.db") == 6
-    assert in_child(lambda path: _as_nobody(lambda: Store.open(path), f"{path} cannot be made"), open_folder / "sub" / "a.db") == 6
+    assert (
+        in_child(lambda path: _as_nobody(lambda: Store.open(path), f"{path} cannot be opened"), open_folder / "a.db")
+        == 6
+    )
+    assert (
+        in_child(
+            lambda path: _as_nobody(lambda: Store.open(path), f"{path} cannot be made"), open_folder / "sub" / "a.db"
+        )
+        == 6
+    )
     assert list(open_folder.iterdir()) == []
 
 
@@ -314,7 +336,10 @@ def _fetcher(path: Path, wait: Callable[[], object]) -> int:
     wait()
     with opened(path) as store:
         for turn in range(15):
-            updates = [FeedUpdate(state(store, feed).feed_id, tuple(entries(feed, turn)), state(store, feed)) for feed in range(3)]
+            updates = [
+                FeedUpdate(state(store, feed).feed_id, tuple(entries(feed, turn)), state(store, feed))
+                for feed in range(3)
+            ]
             store.save_fetch(updates, NOW)
             if turn % 5 == 0:
                 store.search("turn", language="ja", limit=3)
@@ -323,7 +348,10 @@ def _fetcher(path: Path, wait: Callable[[], object]) -> int:
 
 def entries(feed: int, turn: int) -> list[object]:
     """Some of them at an address that another feed has too."""
-    return [entry(f"{feed}-{n}", f"https://x.example/{n if n % 2 else f'{feed}/{n}'}", f"turn {n}") for n in range(turn, turn + 10)]
+    return [
+        entry(f"{feed}-{n}", f"https://x.example/{n if n % 2 else f'{feed}/{n}'}", f"turn {n}")
+        for n in range(turn, turn + 10)
+    ]
 
 
 def test_processes_that_make_the_database_and_fetch_at_once_agree(tmp_path: Path) -> None:

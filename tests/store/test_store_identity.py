@@ -28,7 +28,9 @@ def test_same_feed_and_guid_is_the_same_item_whatever_else_changes(tmp_path: Pat
 def test_the_same_address_from_two_feeds_is_one_item_with_two_sources(tmp_path: Path) -> None:
     with opened(tmp_path / "a.db") as store:
         one, two = state(store, 0), state(store, 2)
-        saved = store.save_fetch([FeedUpdate(one.feed_id, (entry("a", URL),), one), FeedUpdate(two.feed_id, (entry("b", URL),), two)], NOW)
+        saved = store.save_fetch(
+            [FeedUpdate(one.feed_id, (entry("a", URL),), one), FeedUpdate(two.feed_id, (entry("b", URL),), two)], NOW
+        )
         assert [(result.new, result.updated) for result in saved] == [(1, 0), (0, 0)]
         assert store.row(1, language="ja").sources == ("Nebel Labs", "Kumo")
 
@@ -152,7 +154,10 @@ def test_a_fingerprint_changes_with_every_field(name: str) -> None:
 guids = st.sampled_from(["a", "b", "c", "d"])
 urls = st.sampled_from(["", "https://x.example/1", "https://x.example/2"])
 documents = st.lists(
-    st.tuples(st.integers(0, 2), st.lists(st.tuples(guids, urls, st.sampled_from(["t1", "t2"])), max_size=4, unique_by=lambda one: one[0])),
+    st.tuples(
+        st.integers(0, 2),
+        st.lists(st.tuples(guids, urls, st.sampled_from(["t1", "t2"])), max_size=4, unique_by=lambda one: one[0]),
+    ),
     max_size=6,
 )
 
@@ -166,7 +171,10 @@ def test_rules_hold_for_any_history_of_documents(history: list[tuple[int, list[t
             entries = [entry(guid, url, title) for guid, url, title in listed]
             save(store, *entries, feed=feed)
             seen |= {(feed + 1, guid) for guid, _, _ in listed}
-            found = {(feed_id, guid): item for feed_id, guid, item in store._db.read("SELECT feed_id, guid, item_id FROM item_feeds")}
+            found = {
+                (feed_id, guid): item
+                for feed_id, guid, item in store._db.read("SELECT feed_id, guid, item_id FROM item_feeds")
+            }
             assert set(found) == seen
             # entries of one document are as many items
             assert len({found[feed + 1, guid] for guid, _, _ in listed}) == len(listed)
@@ -174,7 +182,9 @@ def test_rules_hold_for_any_history_of_documents(history: list[tuple[int, list[t
             before = store._db.read("SELECT * FROM items")
             assert save(store, *entries, feed=feed).new == 0
             assert store._db.read("SELECT * FROM items") == before
-        owners = store._db.read("SELECT count(*) FROM items i WHERE NOT EXISTS (SELECT 1 FROM item_feeds x WHERE x.item_id = i.id)")
+        owners = store._db.read(
+            "SELECT count(*) FROM items i WHERE NOT EXISTS (SELECT 1 FROM item_feeds x WHERE x.item_id = i.id)"
+        )
         assert owners == [(0,)]
         assert store._db.read("SELECT count(*) FROM items") == store._db.read("SELECT count(*) FROM bodies")
 

@@ -42,7 +42,13 @@ def test_an_entry_comes_back_as_it_was_saved(tmp_path: Path) -> None:
     with Store.open(tmp_path / "a.db") as store:
         item = store.item(1)
     assert item.entry == whole
-    assert (item.feed, item.sources, item.kind, item.category, item.feed_weight) == ("Nebel Labs", ("Nebel Labs",), "feed", "news", 1.0)
+    assert (item.feed, item.sources, item.kind, item.category, item.feed_weight) == (
+        "Nebel Labs",
+        ("Nebel Labs",),
+        "feed",
+        "news",
+        1.0,
+    )
     assert (item.published, item.first_seen) == (NOW - DAY, NOW)
 
 
@@ -50,7 +56,9 @@ def test_times_are_text_that_other_tools_can_read(tmp_path: Path) -> None:
     with opened(tmp_path / "a.db") as store:
         zone = datetime(2026, 11, 22, 3, 4, 5, 678_000, tzinfo=UTC).astimezone()
         save(store, replace(entry("g"), published=zone))
-        assert store._db.read("SELECT published, first_seen FROM items") == [("2026-11-22T03:04:05Z", "2026-11-22T12:00:00Z")]
+        assert store._db.read("SELECT published, first_seen FROM items") == [
+            ("2026-11-22T03:04:05Z", "2026-11-22T12:00:00Z")
+        ]
 
 
 @pytest.mark.parametrize(
@@ -58,7 +66,9 @@ def test_times_are_text_that_other_tools_can_read(tmp_path: Path) -> None:
     [(None, NOW), (NOW + DAY, NOW), (NOW - DAY, NOW - DAY)],
     ids=["no date", "in the future", "in the past"],
 )
-def test_the_date_is_the_entrys_but_never_later_than_its_first_sight(tmp_path: Path, given: datetime | None, kept: datetime) -> None:
+def test_the_date_is_the_entrys_but_never_later_than_its_first_sight(
+    tmp_path: Path, given: datetime | None, kept: datetime
+) -> None:
     with opened(tmp_path / "a.db") as store:
         save(store, replace(entry("g"), published=given))
         assert store.item(1).published == kept
@@ -82,7 +92,9 @@ def test_counts_change_without_the_text_having_changed(tmp_path: Path) -> None:
         save(store, first, feed=1)
         store.save_analysis(1, analysis(store, 1))
         before = store.item(1)
-        assert save(store, replace(first, points=30, comments=8), feed=1) == Saved(state(store, 1).feed_id, new=0, updated=0, seen=1)
+        assert save(store, replace(first, points=30, comments=8), feed=1) == Saved(
+            state(store, 1).feed_id, new=0, updated=0, seen=1
+        )
         after = store.item(1)
         assert (after.entry.points, after.entry.comments) == (30, 8)
         assert after.body_hash == before.body_hash
@@ -113,7 +125,11 @@ def test_a_second_feed_gives_what_the_first_lacks_and_takes_nothing(tmp_path: Pa
         assert (item.entry.title, item.entry.content) == ("Nebel opens its weights", "<p>The whole text.</p>")
         save(store, replace(hacker, points=11), feed=1)
         item = store.item(1)
-        assert (item.entry.points, item.entry.discussion_url, item.entry.content) == (11, talk, "<p>The whole text.</p>")
+        assert (item.entry.points, item.entry.discussion_url, item.entry.content) == (
+            11,
+            talk,
+            "<p>The whole text.</p>",
+        )
 
 
 def test_an_article_gets_its_points_from_the_discussion(tmp_path: Path) -> None:
@@ -121,7 +137,11 @@ def test_an_article_gets_its_points_from_the_discussion(tmp_path: Path) -> None:
     with opened(tmp_path / "a.db") as store:
         blog = entry("b", url, content="<p>text</p>", comments=1, discussion_url=url + "#comments", views=5)
         save(store, blog)
-        save(store, entry("h", url, "other title", points=10, comments=2, discussion_url="https://hacker.example/1"), feed=1)
+        save(
+            store,
+            entry("h", url, "other title", points=10, comments=2, discussion_url="https://hacker.example/1"),
+            feed=1,
+        )
         save(store, replace(blog, comments=2))
         found = store.item(1).entry
         assert (found.title, found.points, found.comments, found.views) == (blog.title, 10, 2, 5)
@@ -130,7 +150,9 @@ def test_an_article_gets_its_points_from_the_discussion(tmp_path: Path) -> None:
 
 def test_text_that_utf8_cannot_hold_is_mended(tmp_path: Path) -> None:
     with opened(tmp_path / "a.db") as store:
-        broken = entry("g\ud800", title="a\udfffb", categories=("\ud801",), enclosures=(Enclosure("https://x.example/\ud802"),))
+        broken = entry(
+            "g\ud800", title="a\udfffb", categories=("\ud801",), enclosures=(Enclosure("https://x.example/\ud802"),)
+        )
         save(store, broken)
         assert save(store, broken) == Saved(1, new=0, updated=0, seen=1)
         assert store.item(1).entry.title == "a?b"
@@ -138,7 +160,12 @@ def test_text_that_utf8_cannot_hold_is_mended(tmp_path: Path) -> None:
 
 def test_text_length_counts_plain_text(tmp_path: Path) -> None:
     with opened(tmp_path / "a.db") as store:
-        save(store, entry("a", hours=1), entry("b", hours=2, summary="<p>学習</p>"), entry("c", hours=3, summary="no", content="<p>four</p>"))
+        save(
+            store,
+            entry("a", hours=1),
+            entry("b", hours=2, summary="<p>学習</p>"),
+            entry("c", hours=3, summary="no", content="<p>four</p>"),
+        )
         assert [row.text_length for row in store.latest(language="ja", limit=9)] == [0, 2, 4]
 
 
@@ -188,8 +215,13 @@ def test_pages_and_translations_are_kept(tmp_path: Path) -> None:
         assert store.item(1).page == "<p>page</p>"
         finding = Finding(2, "numbers", "7 is missing")
         store.save_translation(1, "h1", text="一", now=NOW, **keys)
-        store.save_translations(1, [TranslatedBlock("h2", "two", (finding,)), TranslatedBlock("h1", "壱")], now=NOW, **keys)
-        assert store.translations(1, **keys) == {"h1": TranslatedBlock("h1", "壱"), "h2": TranslatedBlock("h2", "two", (finding,))}
+        store.save_translations(
+            1, [TranslatedBlock("h2", "two", (finding,)), TranslatedBlock("h1", "壱")], now=NOW, **keys
+        )
+        assert store.translations(1, **keys) == {
+            "h1": TranslatedBlock("h1", "壱"),
+            "h2": TranslatedBlock("h2", "two", (finding,)),
+        }
         assert store.translations(1, **{**keys, "glossary_hash": "other"}) == {}
 
 
@@ -233,7 +265,11 @@ def test_feeds_follow_the_config_and_removed_ones_stay(tmp_path: Path) -> None:
         assert rows == [("Nebel Labs", 0, None), ("HN", 1, 1), ("Kumo", 1, 0)]
         assert store.item(1).feed == "Nebel Labs"
         store.sync_feeds(FEEDS)
-        assert store._db.read("SELECT name, enabled, position FROM feeds ORDER BY id") == [("Nebel Labs", 1, 0), ("Hacker", 1, 1), ("Kumo", 1, 2)]
+        assert store._db.read("SELECT name, enabled, position FROM feeds ORDER BY id") == [
+            ("Nebel Labs", 1, 0),
+            ("Hacker", 1, 1),
+            ("Kumo", 1, 2),
+        ]
 
 
 def test_meta_is_a_small_dictionary(tmp_path: Path) -> None:

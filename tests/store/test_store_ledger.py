@@ -24,7 +24,9 @@ from tests.store.store_samples import DAY, NOW
 OK = {"outcome": "ok", "usage": Usage(100, 20, 30, 40), "latency": 1.5}
 
 
-def ledger(store: Store, *, day: float = 1.0, run: float = 1.0, now: datetime = NOW, day_start: datetime | None = None) -> StoreLedger:
+def ledger(
+    store: Store, *, day: float = 1.0, run: float = 1.0, now: datetime = NOW, day_start: datetime | None = None
+) -> StoreLedger:
     return store.ledger(usd_per_day=day, usd_per_run=run, now=now, day_start=day_start)
 
 
@@ -40,7 +42,8 @@ def test_a_call_is_written_before_and_settled_after(tmp_path: Path) -> None:
         book.settle(call, cost=0.25, request_id="req_1", **OK)
         assert store.spend(NOW) == Spend(day=0.25, run=0.25, in_flight=0.0)
         columns = (
-            "purpose, item_id, model, estimate, started, outcome, input_tokens, output_tokens, cache_read, cache_written, "
+            "purpose, item_id, model, estimate, started, outcome, input_tokens, output_tokens, cache_read, "
+            "cache_written, "
             "cost, latency, request_id, pid"
         )
         row = ("analyse", 3, "m", 0.4, "2026-11-22T12:00:00Z", "ok", 100, 20, 30, 40, 0.25, 1.5, "req_1", os.getpid())
@@ -96,10 +99,15 @@ def test_calls_of_a_dead_process_count_at_their_estimate(tmp_path: Path) -> None
     path = tmp_path / "a.db"
     code = (
         "import sys; from pathlib import Path; from datetime import datetime, UTC; from ainews_cli.store import Store\n"
-        "book = Store.open(Path(sys.argv[1])).ledger(usd_per_day=9, usd_per_run=9, now=datetime(2026, 11, 22, 11, 59, tzinfo=UTC))\n"
+        "book = Store.open(Path(sys.argv[1])).ledger(usd_per_day=9, usd_per_run=9, now=datetime(2026, 11, 22, "
+        "11, 59, tzinfo=UTC))\n"
         "print(book.reserve(purpose='analyse', item_id=None, model='m', estimate=0.7))"
     )
-    call = int(subprocess.run([sys.executable, "-c", code, path], capture_output=True, text=True, check=True, timeout=60).stdout)
+    call = int(
+        subprocess.run(
+            [sys.executable, "-c", code, path], capture_output=True, text=True, check=True, timeout=60
+        ).stdout
+    )
     with Store.open(path) as store:
         assert store.spend(NOW).in_flight == 0.7
         book = ledger(store)
@@ -123,7 +131,8 @@ def test_calls_in_flight_of_a_living_process_are_left_alone_for_a_while(tmp_path
 def test_calls_of_a_batch_wait_for_hours_and_count_on_the_day_they_were_sent(tmp_path: Path) -> None:
     with Store.open(tmp_path / "a.db") as store:
         batch = store._db.raw.execute(
-            "INSERT INTO batches (nonce, server, model, price, state, submitted, expires, pid) VALUES ('n', 's', 'm', '{}', 'open', '', '', 0)"
+            "INSERT INTO batches (nonce, server, model, price, state, submitted, expires, pid) VALUES ('n', 's', "
+            "'m', '{}', 'open', '', '', 0)"
         ).lastrowid
         call = ledger(store).reserve(purpose="analysis", item_id=None, model="m", estimate=0.8, batch=batch)
         later = ledger(store, now=NOW + timedelta(hours=6))
@@ -187,7 +196,9 @@ def test_two_processes_keep_one_budget(tmp_path: Path) -> None:
 
 @settings(max_examples=50, deadline=None)
 @given(st.lists(st.tuples(st.floats(0, 0.6), st.floats(0, 1)), max_size=12))
-def test_settled_and_in_flight_never_pass_the_limit(tmp_path_factory: pytest.TempPathFactory, calls: list[tuple[float, float]]) -> None:
+def test_settled_and_in_flight_never_pass_the_limit(
+    tmp_path_factory: pytest.TempPathFactory, calls: list[tuple[float, float]]
+) -> None:
     with Store.open(tmp_path_factory.mktemp("ledger") / "a.db") as store:
         book = ledger(store, day=1.0, run=0.8)
         for estimate, share in calls:

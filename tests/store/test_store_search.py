@@ -28,7 +28,12 @@ def library() -> Iterator[Store]:
         save(
             store,
             entry("1", title="機械学習の新しい手法", content="<p>GPT-5.6の<b>重み</b>が公開された。</p>", hours=1),
-            entry("2", title="Embeddings, explained: Zürich's ＡＩ lab", content="<p>Fine&nbsp;tuning &amp; more</p>", hours=2),
+            entry(
+                "2",
+                title="Embeddings, explained: Zürich's ＡＩ lab",
+                content="<p>Fine&nbsp;tuning &amp; more</p>",
+                hours=2,
+            ),
             entry("3", title="学び方改革", summary="<script>secret()</script><p>深層学習・強化学習</p>", hours=3),
             entry("4", title="ﾊﾟﾗﾒｰﾀ 1,000万", content="it's a new model_name.", hours=4),
         )
@@ -133,7 +138,9 @@ def test_every_part_of_a_title_of_two_characters_or_more_finds_it(title: str, da
 @given(text=st.text(max_size=40), word=st.text(alphabet="abc ABCéß学習Яя1٣", min_size=1, max_size=6))
 def test_a_words_terms_are_terms_of_the_text_around_it(text: str, word: str) -> None:
     """The tokenizer splits at ASCII that is no letter or digit: what it sees of text and query must agree."""
-    seen = " ".join("".join(one if not one.isascii() or one.isalnum() else " " for one in indexed(f"{text} {word} .")).split())
+    seen = " ".join(
+        "".join(one if not one.isascii() or one.isalnum() else " " for one in indexed(f"{text} {word} .")).split()
+    )
     for phrase in filter(None, expression(word).split(" AND ")):
         wanted = phrase.strip('"*') if phrase.endswith("*") else phrase.strip('"') + " "
         assert f" {wanted}" in f" {seen} "
@@ -202,5 +209,9 @@ def test_very_old_dates_are_no_trouble(tmp_path: Path) -> None:
     from tests.records import replace
 
     with opened(tmp_path / "a.db") as store:
-        save(store, replace(entry("g", title="ancient"), published=NOW - timedelta(days=365 * 1900)), entry("h", title="ancient too"))
+        save(
+            store,
+            replace(entry("g", title="ancient"), published=NOW - timedelta(days=365 * 1900)),
+            entry("h", title="ancient too"),
+        )
         assert found(store, "ancient") == [2, 1]

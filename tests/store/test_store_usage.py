@@ -21,7 +21,9 @@ def ledger(store: Store, now: datetime = NOW) -> StoreLedger:
     return store.ledger(usd_per_day=99, usd_per_run=99, now=now)
 
 
-def reserve(book: StoreLedger, estimate: float, purpose: str = "analysis", item: int | None = None, batch: int | None = None) -> int:
+def reserve(
+    book: StoreLedger, estimate: float, purpose: str = "analysis", item: int | None = None, batch: int | None = None
+) -> int:
     return book.reserve(purpose=purpose, item_id=item, model="m", estimate=estimate, batch=batch)
 
 
@@ -72,7 +74,8 @@ def test_a_day_ends_where_it_is_told_to(tmp_path: Path) -> None:
 def test_batches_are_told_apart(tmp_path: Path) -> None:
     with Store.open(tmp_path / "a.db") as store:
         batch = store._db.raw.execute(
-            "INSERT INTO batches (nonce, server, model, price, state, submitted, expires, pid) VALUES ('n', 's', 'm', '{}', 'open', '', '', 0)"
+            "INSERT INTO batches (nonce, server, model, price, state, submitted, expires, pid) VALUES ('n', 's', "
+            "'m', '{}', 'open', '', '', 0)"
         ).lastrowid
         book = ledger(store)
         book.settle(reserve(book, 0.5, batch=batch), cost=0.25, **OK)

@@ -13,7 +13,10 @@ from ainews_cli.stories.fresh import fresh
     ("now", "before", "points"),
     [
         (
-            "Judge lets piracy suit against Halcyon go ahead\nA court in Seattle heard that 41 authors seek $900 million.",
+            (
+                "Judge lets piracy suit against Halcyon go ahead\nA court in Seattle heard that 41 authors seek $900 "
+                "million."
+            ),
             "Novelists sue Halcyon over pirated books\nThe suit was filed in Seattle.",
             ("41", "$900 million", "judge"),
         ),

@@ -29,11 +29,15 @@ def made(number: int, title: str, text: str = "", **more: object) -> Document:
     return Document(number, title, text, f"https://s{number}.example/{number}", f"Source {number}", NOW, **more)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize(("file", "precision"), [("labelled", 0.95), ("march", 0.95), ("september", 0.9), ("november", 0.8)])
+@pytest.mark.parametrize(
+    ("file", "precision"), [("labelled", 0.95), ("march", 0.95), ("september", 0.9), ("november", 0.8)]
+)
 def test_the_labelled_news(file: str, precision: float) -> None:
     """The weights were fitted on these files, too: what is to be expected of other news is in bench/README.md."""
     script, labelled = ROOT / "bench/stories.py", LABELLED.with_name(f"{file}.jsonl")
-    done = subprocess.run([sys.executable, str(script), str(labelled), "--json"], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, str(script), str(labelled), "--json"], capture_output=True, text=True, check=True
+    )
     figures = json.loads(done.stdout)
     assert set(figures) == {"precision", "recall", "bcubed_f1"}
     assert figures["precision"] >= precision
@@ -50,7 +54,12 @@ def test_labelled_lines_may_lack_what_is_not_known(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     path.write_text("\ufeff" + "\n".join(json.dumps(line, ensure_ascii=False) for line in lines), encoding="utf-8")
     documents, labels = read(path, "event")
-    assert [one.published and one.published.date().isoformat() for one in documents] == ["2026-06-02", None, "2026-05-28", "2026-06-02"]
+    assert [one.published and one.published.date().isoformat() for one in documents] == [
+        "2026-06-02",
+        None,
+        "2026-05-28",
+        "2026-06-02",
+    ]
     assert labels == {"1": "5", "2": "null", "3": '["x"]', "4": '"z"'}
     path.write_text('{"title": "A"}\n', encoding="utf-8")
     with pytest.raises(SystemExit, match=r"a\.jsonl:1: not a labelled item"):
@@ -58,7 +67,11 @@ def test_labelled_lines_may_lack_what_is_not_known(tmp_path: Path) -> None:
 
 
 def test_one_event_in_two_languages() -> None:
-    english = made(1, "Orrinvale picks Norway for a 180 MW AI data center", "It splits the $2.4 billion first phase with Fjellkraft in Bodø.")
+    english = made(
+        1,
+        "Orrinvale picks Norway for a 180 MW AI data center",
+        "It splits the $2.4 billion first phase with Fjellkraft in Bodø.",
+    )
     japanese = made(2, "Orrinvale、ノルウェーにAIデータセンター　24億ドル、180MW", "Fjellkraftと共同で建設する。")
     other = made(3, "Orrinvale hires a chief scientist", "Ines Calloway joins from Brackwell.")
     assert grouped(english, japanese, other) == [(1, 2), (3,)]
@@ -72,7 +85,10 @@ def test_one_event_in_two_languages() -> None:
         ("Mizuna 3 vs Ember 2: forty tickets", "Introducing Mizuna 3"),
         ("How I run Mizuna 3 on two old GPUs", "Kotonoha releases Mizuna 3"),
         ("Oakveram raises $85 million", "Lintel raises $40 million"),
-        ("Oakveram raises $85 million in Series B led by Tidewater", "Lintel raises $85 million in Series B led by Harbour"),
+        (
+            "Oakveram raises $85 million in Series B led by Tidewater",
+            "Lintel raises $85 million in Series B led by Harbour",
+        ),
         ("Brackwell announces new AI model", "Orrinvale announces new AI model"),
         ("Ember 5 delayed to next year", "Ember 6 delayed to next year"),
         ("Building a recipe bot with Mizuna 3 in 60 lines", "Kotonoha releases Mizuna 3"),
@@ -107,9 +123,17 @@ def test_an_address_counts_without_what_tracks_readers_and_with_what_names_the_p
     def at(number: int, url: str) -> Document:
         return made(number, f"Title {'abcdefg'[number] * 7}")._replace(url=url)
 
-    same = ("https://github.example/pocketlint?utm_source=hn", "http://www.github.example/pocketlint/?ref=lobsters#readme")
+    same = (
+        "https://github.example/pocketlint?utm_source=hn",
+        "http://www.github.example/pocketlint/?ref=lobsters#readme",
+    )
     assert grouped(*(at(number, url) for number, url in enumerate(same))) == [(0, 1)]
-    other = ("https://news.example/story.aspx?id=1", "https://news.example/story.aspx?id=2", "https://news.example/", "https://news.example")
+    other = (
+        "https://news.example/story.aspx?id=1",
+        "https://news.example/story.aspx?id=2",
+        "https://news.example/",
+        "https://news.example",
+    )
     assert len(grouped(*(at(number, url) for number, url in enumerate(other)))) == 4
 
 

@@ -43,7 +43,9 @@ def checks() -> dict[str, FeedCheck]:
     with FeedServer(REPLIES) as server:
         # the host that hangs has another name: a host that timed out is not asked again
         feeds = [Feed(path, server.url(path, "localhost" if path == "/hang" else "")) for path in REPLIES]
-        found = check_feeds([*feeds, Feed("/dead", "http://127.0.0.2:9/"), Feed("/none", "x")], now=lambda: NOW, limits=LIMITS)
+        found = check_feeds(
+            [*feeds, Feed("/dead", "http://127.0.0.2:9/"), Feed("/none", "x")], now=lambda: NOW, limits=LIMITS
+        )
         assert [one.feed.name for one in found] == [*REPLIES, "/dead", "/none"]
         return {one.feed.name: one for one in found}
 
@@ -67,7 +69,9 @@ def checks() -> dict[str, FeedCheck]:
     ],
 )
 def test_findings(checks: dict[str, FeedCheck], name: str, findings: tuple[str, ...]) -> None:
-    assert tuple(one for one in checks[name].findings if one != "slow" or name == "/slow") == findings  # a loaded machine is slow
+    assert (
+        tuple(one for one in checks[name].findings if one != "slow" or name == "/slow") == findings
+    )  # a loaded machine is slow
     assert checks[name].failed == any(one in CHECK_FAULTS for one in findings)
     assert bool(checks[name].reason) == checks[name].failed
 
@@ -86,7 +90,13 @@ def test_a_feed_that_can_be_read_says_how(checks: dict[str, FeedCheck]) -> None:
 def test_every_finding_has_its_words_and_its_advice(checks: dict[str, FeedCheck]) -> None:
     for finding in (*CHECK_FAULTS, *CHECK_REMARKS):
         assert has(f"feeds.finding.{finding}")
-        check = FeedCheck(Feed("My feed", "https://one.example/f"), (finding,), alternates=("https://one.example/g h",), newest=NOW, seconds=3.0)
+        check = FeedCheck(
+            Feed("My feed", "https://one.example/f"),
+            (finding,),
+            alternates=("https://one.example/g h",),
+            newest=NOW,
+            seconds=3.0,
+        )
         for language in ("ja", "en"):
             assert "{" not in advice(check, language, NOW)
     gone = FeedCheck(Feed("It's", "https://one.example/f"), ("gone",))

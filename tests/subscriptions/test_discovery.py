@@ -28,7 +28,10 @@ CHANNEL = "UCXZCJLdBC09xxGZ6gcdrc6A"
 
 
 def page(head: str, body: str = "") -> Reply:
-    return Reply(body=f"<!DOCTYPE html><html><head><title>x</title>{head}</head><body>{body}</body></html>".encode(), type="text/html; charset=utf-8")
+    return Reply(
+        body=f"<!DOCTYPE html><html><head><title>x</title>{head}</head><body>{body}</body></html>".encode(),
+        type="text/html; charset=utf-8",
+    )
 
 
 def link(href: str, title: str = "", kind: str = "application/rss+xml") -> str:
@@ -84,7 +87,9 @@ def test_the_address_of_a_feed_is_that_feed(web: Web) -> None:
     assert web.paths == ["/feed"]
 
 
-@pytest.mark.parametrize("kind", ["application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml", "text/xml"])
+@pytest.mark.parametrize(
+    "kind", ["application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml", "text/xml"]
+)
 def test_a_page_names_its_feed(web: Web, kind: str) -> None:
     web.server.replies |= {"/blog": page(link("news.xml", kind=kind)), "/news.xml": Reply(body=FEED)}
     assert web.find("nebel.example/blog").url == "https://nebel.example/news.xml"
@@ -92,7 +97,12 @@ def test_a_page_names_its_feed(web: Web, kind: str) -> None:
 
 
 def test_of_several_the_best_is_taken_and_the_others_are_named(web: Web) -> None:
-    head = link("/comments/feed/", "Nebel » Comments") + link("/wp-json/x", kind="application/json") + link("/feed/", "Nebel") + link("/atom", "Atom")
+    head = (
+        link("/comments/feed/", "Nebel » Comments")
+        + link("/wp-json/x", kind="application/json")
+        + link("/feed/", "Nebel")
+        + link("/atom", "Atom")
+    )
     web.server.replies |= {"/": page(head), "/feed/": Reply(body=FEED), "/atom": Reply(body=FEED)}
     found = web.find("https://nebel.example/")
     assert found.url == "https://nebel.example/feed/"
@@ -104,7 +114,11 @@ def test_of_several_the_best_is_taken_and_the_others_are_named(web: Web) -> None
 
 
 def test_a_feed_with_entries_is_better_than_an_empty_one_and_a_dead_one(web: Web) -> None:
-    web.server.replies |= {"/": page(link("/dead") + link("/empty") + link("/full")), "/empty": Reply(body=EMPTY), "/full": Reply(body=FEED)}
+    web.server.replies |= {
+        "/": page(link("/dead") + link("/empty") + link("/full")),
+        "/empty": Reply(body=EMPTY),
+        "/full": Reply(body=FEED),
+    }
     found = web.find("nebel.example")
     assert found.url == "https://nebel.example/full"
     assert [one.url for one in found.others] == ["https://nebel.example/empty"]
@@ -113,7 +127,10 @@ def test_a_feed_with_entries_is_better_than_an_empty_one_and_a_dead_one(web: Web
 
 
 def test_links_in_the_text_come_before_guesses(web: Web) -> None:
-    web.server.replies |= {"/": page("", '<a href="/about">About</a> <a class=x href="/blog/rss.xml">RSS</a>'), "/blog/rss.xml": Reply(body=FEED)}
+    web.server.replies |= {
+        "/": page("", '<a href="/about">About</a> <a class=x href="/blog/rss.xml">RSS</a>'),
+        "/blog/rss.xml": Reply(body=FEED),
+    }
     assert web.find("nebel.example").url == "https://nebel.example/blog/rss.xml"
     assert web.paths == ["/", "/blog/rss.xml"]
 
@@ -160,7 +177,10 @@ def test_what_has_no_feed_says_why(web: Web, typed: str, replies: dict[str, Repl
 
 
 def test_what_a_page_names_may_not_lead_into_the_private_network(web: Web) -> None:
-    web.server.replies |= {"/": page(link("https://router.internal/feed") + link("http://127.0.0.1/feed")), "/feed": Reply(body=FEED)}
+    web.server.replies |= {
+        "/": page(link("https://router.internal/feed") + link("http://127.0.0.1/feed")),
+        "/feed": Reply(body=FEED),
+    }
     with pytest.raises(FetchError, match="no feed is there"):
         web.find("nebel.example")
     assert web.paths == ["/"]
@@ -170,14 +190,19 @@ def test_what_a_page_names_may_not_lead_into_the_private_network(web: Web) -> No
 def test_a_bare_host_without_tls_is_asked_in_the_clear() -> None:
     with FeedServer({"/rsshub": Reply(body=FEED)}) as server:
         client = Client(Limits(timeout=5, connect_timeout=0.2))
-        assert discover(f"127.0.0.1:{server.port}/rsshub", client, now=NOW).url == f"http://127.0.0.1:{server.port}/rsshub"
+        assert (
+            discover(f"127.0.0.1:{server.port}/rsshub", client, now=NOW).url == f"http://127.0.0.1:{server.port}/rsshub"
+        )
         with pytest.raises(FetchError, match="HTTP 404"):
             discover(server.url("/none"), client, now=NOW)
         client.close()
 
 
 def test_a_silent_host_is_not_asked_at_every_place() -> None:
-    with FeedServer({"/": page("".join(link(f"/{number}") for number in range(5)))} | {f"/{n}": Reply(fault="hang") for n in range(5)}) as server:
+    with FeedServer(
+        {"/": page("".join(link(f"/{number}") for number in range(5)))}
+        | {f"/{n}": Reply(fault="hang") for n in range(5)}
+    ) as server:
         client = Client(Limits(timeout=0.3), origins=origins_of([server.url("/")]))
         with pytest.raises(FetchError, match="no feed is there"):
             discover(server.url("/"), client, now=NOW)
@@ -185,19 +210,35 @@ def test_a_silent_host_is_not_asked_at_every_place() -> None:
         assert len(server.requests) == 2
 
 
-@pytest.mark.parametrize("typed", ["youtube.com/@openai", "m.youtube.com/c/OpenAI", "https://youtu.be/dQw4w9WgXcQ", "www.youtube.com/watch?v=x"])
-@pytest.mark.parametrize("named", ['<link href="https://www.youtube.com/channel/{}">', '<script>{{"channelId":"{}"}}</script>'])
+@pytest.mark.parametrize(
+    "typed",
+    ["youtube.com/@openai", "m.youtube.com/c/OpenAI", "https://youtu.be/dQw4w9WgXcQ", "www.youtube.com/watch?v=x"],
+)
+@pytest.mark.parametrize(
+    "named", ['<link href="https://www.youtube.com/channel/{}">', '<script>{{"channelId":"{}"}}</script>']
+)
 def test_the_channel_behind_a_page_of_youtube(web: Web, typed: str, named: str) -> None:
     path = "/" + sites.address(typed).split("/", 3)[3]
-    web.server.replies |= {path: page(named.format(CHANNEL)), f"/feeds/videos.xml?channel_id={CHANNEL}": Reply(body=FEED, type="text/xml")}
+    web.server.replies |= {
+        path: page(named.format(CHANNEL)),
+        f"/feeds/videos.xml?channel_id={CHANNEL}": Reply(body=FEED, type="text/xml"),
+    }
     found = web.find(typed)
     assert (found.url, found.kind) == (f"https://www.youtube.com/feeds/videos.xml?channel_id={CHANNEL}", "youtube")
 
 
 KNOWN = [
     (CHANNEL, f"https://www.youtube.com/feeds/videos.xml?channel_id={CHANNEL}", "youtube"),
-    (f"youtube.com/channel/{CHANNEL}/videos", f"https://www.youtube.com/feeds/videos.xml?channel_id={CHANNEL}", "youtube"),
-    ("https://www.youtube.com/playlist?list=PLabc", "https://www.youtube.com/feeds/videos.xml?playlist_id=PLabc", "youtube"),
+    (
+        f"youtube.com/channel/{CHANNEL}/videos",
+        f"https://www.youtube.com/feeds/videos.xml?channel_id={CHANNEL}",
+        "youtube",
+    ),
+    (
+        "https://www.youtube.com/playlist?list=PLabc",
+        "https://www.youtube.com/feeds/videos.xml?playlist_id=PLabc",
+        "youtube",
+    ),
     ("https://github.com/vllm-project/vllm", "https://github.com/vllm-project/vllm/releases.atom", "feed"),
     ("github.com/vllm-project/vllm.git", "https://github.com/vllm-project/vllm/releases.atom", "feed"),
     ("https://github.com/vllm-project/vllm/tags", "https://github.com/vllm-project/vllm/tags.atom", "feed"),
@@ -207,14 +248,20 @@ KNOWN = [
     ("https://www.reddit.com/r/x/top/?t=week", "https://www.reddit.com/r/x/top/.rss?t=week", "feed"),
     ("arxiv.org/list/cs.CL/recent", "https://rss.arxiv.org/rss/cs.CL", "feed"),
     ("news.ycombinator.com", "https://hn.algolia.com/api/v1/search?tags=front_page&hitsPerPage=100", "hackernews"),
-    ("https://news.ycombinator.com/show", "https://hn.algolia.com/api/v1/search_by_date?tags=show_hn&hitsPerPage=100", "hackernews"),
+    (
+        "https://news.ycombinator.com/show",
+        "https://hn.algolia.com/api/v1/search_by_date?tags=show_hn&hitsPerPage=100",
+        "hackernews",
+    ),
     ("https://medium.com/@someone", "https://medium.com/feed/@someone", "feed"),
 ]
 
 
 @pytest.mark.parametrize(("typed", "url", "kind"), KNOWN)
 def test_known_sites_are_asked_for_their_feed_at_once(web: Web, typed: str, url: str, kind: str) -> None:
-    body = b'{"hits": [{"objectID": "1", "title": "Ask", "created_at_i": 1764000000}]}' if kind == "hackernews" else FEED
+    body = (
+        b'{"hits": [{"objectID": "1", "title": "Ask", "created_at_i": 1764000000}]}' if kind == "hackernews" else FEED
+    )
     web.server.replies["/" + url.split("/", 3)[3]] = Reply(body=body, type="text/xml")
     found = web.find(typed)
     assert (found.url, found.kind) == (url, kind)
@@ -226,11 +273,18 @@ def test_a_repository_without_releases_gives_its_tags(web: Web) -> None:
     web.server.replies |= {"/o/r/releases.atom": Reply(body=EMPTY), "/o/r/tags.atom": Reply(body=FEED)}
     found = web.find("github.com/o/r")
     assert found.url == "https://github.com/o/r/tags.atom"
-    assert [one.url for one in found.others] == ["https://github.com/o/r/releases.atom", "https://github.com/o/r/commits.atom"]
+    assert [one.url for one in found.others] == [
+        "https://github.com/o/r/releases.atom",
+        "https://github.com/o/r/commits.atom",
+    ]
 
 
 def test_the_feed_of_this_page_comes_before_its_sites() -> None:
-    links = [FeedLink("https://n.example/feed/"), FeedLink("https://n.example/comments/feed/", "x"), FeedLink("https://n.example/tag/ai/feed/")]
+    links = [
+        FeedLink("https://n.example/feed/"),
+        FeedLink("https://n.example/comments/feed/", "x"),
+        FeedLink("https://n.example/tag/ai/feed/"),
+    ]
     assert best_first(links, "https://n.example/tag/ai/")[0].url == "https://n.example/tag/ai/feed/"
     assert best_first(links, "https://n.example/")[0].url == "https://n.example/feed/"
 

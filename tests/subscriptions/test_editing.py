@@ -18,7 +18,8 @@ EXAMPLE = config.example_text()
 FEEDS = config.parse(EXAMPLE, None).feeds
 NEW = Feed("Nebel", "https://nebel.example/feed", category="labs", weight=1.5)
 SHORT = (
-    'language = "en"\nfeeds = [\n  {name = "One", url = "https://one.example/f"}, # the first\n  {name = "Two", url = "https://two.example/f"},\n]\n'
+    'language = "en"\nfeeds = [\n  {name = "One", url = "https://one.example/f"}, # the first\n  {name = "Two", url '
+    '= "https://two.example/f"},\n]\n'
 )
 REMARKS = """\
 language = "en" # mine
@@ -63,7 +64,12 @@ def test_one_is_added_behind_the_others_and_the_rest_stays() -> None:
 
 def test_one_is_added_among_the_feeds_where_other_tables_follow() -> None:
     made = editing.append(REMARKS, [NEW])
-    assert made.replace('\n[[feeds]]\nname = "Nebel"\nurl = "https://nebel.example/feed"\ncategory = "labs"\nweight = 1.5\n', "") == REMARKS
+    assert (
+        made.replace(
+            '\n[[feeds]]\nname = "Nebel"\nurl = "https://nebel.example/feed"\ncategory = "labs"\nweight = 1.5\n', ""
+        )
+        == REMARKS
+    )
     assert made.index("Three") < made.index("Nebel") < made.index("[mail]")
     assert feeds_of(made)[-1] == NEW
 
@@ -80,7 +86,9 @@ def test_the_first_feed_of_a_config(text: str) -> None:
 def test_line_ends_stay_those_of_the_file() -> None:
     text = REMARKS.replace("\n", "\r\n")
     assert editing.append(text, [NEW]) == editing.append(REMARKS, [NEW]).replace("\n", "\r\n")
-    assert editing.remove(text, {"https://two.example/f"}) == editing.remove(REMARKS, {"https://two.example/f"}).replace("\n", "\r\n")
+    assert editing.remove(text, {"https://two.example/f"}) == editing.remove(
+        REMARKS, {"https://two.example/f"}
+    ).replace("\n", "\r\n")
 
 
 def test_an_entry_goes_with_its_own_remarks_and_leaves_those_of_the_others() -> None:
@@ -94,7 +102,9 @@ def test_an_entry_goes_with_its_own_remarks_and_leaves_those_of_the_others() -> 
 
 def test_all_entries_may_go() -> None:
     made = editing.remove(REMARKS, {feed.url for feed in feeds_of(REMARKS)})
-    assert made == 'language = "en" # mine\n\n# ---- Labs\n\n# ---- Papers\n\n[mail] # at the end\nto = "me@example.org"\n'
+    assert (
+        made == 'language = "en" # mine\n\n# ---- Labs\n\n# ---- Papers\n\n[mail] # at the end\nto = "me@example.org"\n'
+    )
     assert editing.remove(EXAMPLE, {feed.url for feed in FEEDS}).startswith(EXAMPLE[: EXAMPLE.index("[[feeds]]\nname")])
 
 
@@ -109,7 +119,9 @@ def test_the_short_form_is_kept() -> None:
 def test_whatever_goes_the_others_and_every_section_heading_stay(chosen: set[int]) -> None:
     made = editing.remove(EXAMPLE, {FEEDS[number].url for number in chosen})
     assert feeds_of(made) == tuple(feed for number, feed in enumerate(FEEDS) if number not in chosen)
-    assert [line for line in made.split("\n") if line.startswith("# ----")] == [line for line in EXAMPLE.split("\n") if line.startswith("# ----")]
+    assert [line for line in made.split("\n") if line.startswith("# ----")] == [
+        line for line in EXAMPLE.split("\n") if line.startswith("# ----")
+    ]
     assert not made.endswith("\n\n")
 
 
@@ -117,8 +129,17 @@ NAMES = st.text(st.characters(codec="utf-8"), min_size=1, max_size=30)
 
 
 @given(NAMES, st.text(st.characters(codec="utf-8"), max_size=20), st.floats(0.01, 10), st.booleans())
-def test_any_name_comes_back_and_can_be_taken_out_again(name: str, category: str, weight: float, full_text: bool) -> None:
-    feed = Feed(name, "https://nebel.example/feed?a=[b]#c", category=category, weight=weight, full_text=full_text, selector="[[feeds]]")
+def test_any_name_comes_back_and_can_be_taken_out_again(
+    name: str, category: str, weight: float, full_text: bool
+) -> None:
+    feed = Feed(
+        name,
+        "https://nebel.example/feed?a=[b]#c",
+        category=category,
+        weight=weight,
+        full_text=full_text,
+        selector="[[feeds]]",
+    )
     made = editing.append(REMARKS, [feed])
     assert tomllib.loads(made)["feeds"][-1]["name"] == name
     assert feeds_of(made)[-1] == feed
@@ -149,7 +170,9 @@ def test_what_would_not_load_is_never_written(tmp_path: Path) -> None:
 
 
 def test_a_layout_that_lines_cannot_tell_is_left_alone(tmp_path: Path) -> None:
-    tricky = 'language = "en"\n[[feeds]]\nname = "One"\nurl = "https://one.example/f"\nselector = """\n[data-body]\n"""\n'
+    tricky = (
+        'language = "en"\n[[feeds]]\nname = "One"\nurl = "https://one.example/f"\nselector = """\n[data-body]\n"""\n'
+    )
     path = tmp_path / "config.toml"
     path.write_text(tricky, encoding="utf-8")
     with pytest.raises(ConfigError, match="by hand"):

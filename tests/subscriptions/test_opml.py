@@ -1,4 +1,6 @@
-"""Lists of feeds: our own come back exactly, other programs' are read as far as they can be, hostile ones do nothing."""
+"""Lists of feeds: our own come back exactly, other programs' are read as far as they can be, hostile ones do
+nothing.
+"""
 
 from __future__ import annotations
 
@@ -57,25 +59,42 @@ def test_five_hundred_come_back_exactly() -> None:
     assert ordered(merged.added) == ordered(feeds), "into an empty config nothing is renamed or lost"
 
 
-LINE = st.text(st.characters(codec="utf-8"), max_size=40).map(one_line).filter(lambda text: not opml._NOT_XML.search(text))
+LINE = (
+    st.text(st.characters(codec="utf-8"), max_size=40).map(one_line).filter(lambda text: not opml._NOT_XML.search(text))
+)
 
 
 @given(LINE.filter(bool), LINE, LINE, st.floats(0.01, 10), st.booleans(), st.booleans())
 @settings(max_examples=200)
-def test_any_name_category_and_selector_comes_back(name: str, category: str, selector: str, weight: float, full_text: bool, enabled: bool) -> None:
-    feed = Feed(name, "https://nebel.example/f?x=<>&\"'", category=category, weight=weight, full_text=full_text, enabled=enabled, selector=selector)
+def test_any_name_category_and_selector_comes_back(
+    name: str, category: str, selector: str, weight: float, full_text: bool, enabled: bool
+) -> None:
+    feed = Feed(
+        name,
+        "https://nebel.example/f?x=<>&\"'",
+        category=category,
+        weight=weight,
+        full_text=full_text,
+        enabled=enabled,
+        selector=selector,
+    )
     assert read(written(feed)).feeds == (feed,)
 
 
 def test_other_programs_read_what_they_know() -> None:
-    root = ET.fromstring(written(Feed("One", "https://one.example/f", category="labs"), Feed("Two", "https://two.example/f", category="labs")))
+    root = ET.fromstring(
+        written(
+            Feed("One", "https://one.example/f", category="labs"), Feed("Two", "https://two.example/f", category="labs")
+        )
+    )
     assert (root.tag, root.attrib["version"]) == ("opml", "2.0")
     assert root.findtext("head/title") == "AI"
     assert root.findtext("head/dateCreated") == "Wed, 25 Nov 2026 07:00:00 GMT"
     [folder] = root.findall("body/outline")
     assert folder.attrib["text"] == "labs"
     assert [one.attrib for one in folder] == [
-        {"text": name, "title": name, "type": "rss", "xmlUrl": f"https://{name.lower()}.example/f", "category": "labs"} for name in ("One", "Two")
+        {"text": name, "title": name, "type": "rss", "xmlUrl": f"https://{name.lower()}.example/f", "category": "labs"}
+        for name in ("One", "Two")
     ]
 
 
@@ -104,7 +123,13 @@ def test_a_list_of_another_program() -> None:
     found = read(FOREIGN)
     assert [(feed.name, feed.url, feed.category, feed.kind, feed.language) for feed in found.feeds] == [
         ("Upper", "https://upper.example/f", "AI & more", "feed", ""),
-        ("Channel", "http://www.youtube.com/feeds/videos.xml?channel_id=UCXZCJLdBC09xxGZ6gcdrc6A", "AI & more", "youtube", ""),
+        (
+            "Channel",
+            "http://www.youtube.com/feeds/videos.xml?channel_id=UCXZCJLdBC09xxGZ6gcdrc6A",
+            "AI & more",
+            "youtube",
+            "",
+        ),
         ("Outer one", "http://outer.example/f", "Tech", "feed", "de"),
         ("nameless.example", "https://nameless.example/f", "News", "feed", ""),
     ]
@@ -115,7 +140,12 @@ def test_a_list_of_another_program() -> None:
 
 
 def test_bare_ampersands_are_mended_and_a_cut_list_gives_what_is_whole() -> None:
-    assert [feed.name for feed in read(FOREIGN.replace("&amp;", "&")).feeds] == ["Upper", "Channel", "Outer one", "nameless.example"]
+    assert [feed.name for feed in read(FOREIGN.replace("&amp;", "&")).feeds] == [
+        "Upper",
+        "Channel",
+        "Outer one",
+        "nameless.example",
+    ]
     cut = read(FOREIGN[: FOREIGN.index('<outline text="" xmlUrl')])
     assert [feed.name for feed in cut.feeds] == ["Upper", "Channel", "Outer one"]
     assert "not well-formed" in cut.faults[-1]
@@ -132,7 +162,9 @@ def test_document_types_and_entities_do_nothing() -> None:
 
 
 def test_control_characters_never_reach_a_name() -> None:
-    [feed] = read('<opml><body><outline text="a&#27;[31mb&#x202e;c" xmlUrl="https://one.example/f"/></body></opml>').feeds
+    [feed] = read(
+        '<opml><body><outline text="a&#27;[31mb&#x202e;c" xmlUrl="https://one.example/f"/></body></opml>'
+    ).feeds
     assert feed.name == "abc"
 
 
@@ -152,13 +184,19 @@ def test_what_is_no_list(text: str, words: str) -> None:
 
 def test_a_hundred_thousand_folders_inside_each_other_are_no_trouble() -> None:
     deep = '<outline text="x">' * 100_000
-    found = read(f'<opml><body>{deep}<outline text="in" xmlUrl="https://one.example/f"/>{"</outline>" * 100_000}</body></opml>')
+    found = read(
+        f'<opml><body>{deep}<outline text="in" xmlUrl="https://one.example/f"/>{"</outline>" * 100_000}</body></opml>'
+    )
     assert [feed.category for feed in found.feeds] == ["x"]
 
 
 def test_what_is_there_already_is_known_by_its_address() -> None:
     there = (Feed("One", "https://www.one.example/feed/"), Feed("Same", "https://two.example/f"))
-    new = (Feed("Again", "http://one.example/feed"), Feed("Same", "https://three.example/f"), Feed("Same", "https://three.example/g?x"))
+    new = (
+        Feed("Again", "http://one.example/feed"),
+        Feed("Same", "https://three.example/f"),
+        Feed("Same", "https://three.example/g?x"),
+    )
     merged = naming.merge(there, new)
     assert [feed.name for feed in merged.added] == ["Same (three.example)", "Same (three.example) 2"]
     assert [feed.name for feed in merged.known] == ["Again"]

@@ -61,7 +61,9 @@ def test_one_star_moves_little_and_twenty_move_more() -> None:
 
 
 def test_reading_says_less_than_a_star() -> None:
-    assert value(train([(AGENTS[0], READ)], CHIPS), AGENTS[1])[0] < value(train([(AGENTS[0], STAR)], CHIPS), AGENTS[1])[0]
+    assert (
+        value(train([(AGENTS[0], READ)], CHIPS), AGENTS[1])[0] < value(train([(AGENTS[0], STAR)], CHIPS), AGENTS[1])[0]
+    )
 
 
 def test_what_is_unlike_all_that_was_marked_is_lifted_a_little_and_not_judged() -> None:
@@ -97,7 +99,13 @@ def test_a_group_weighs_the_same_however_many_names_it_has(one: Traits) -> None:
 
 @pytest.mark.parametrize(
     ("flags", "expected"),
-    [((), None), (("read",), READ), (("read", "starred"), STAR), (("starred", "hidden"), HIDE), (("read", "hidden"), HIDE)],
+    [
+        ((), None),
+        (("read",), READ),
+        (("read", "starred"), STAR),
+        (("starred", "hidden"), HIDE),
+        (("read", "hidden"), HIDE),
+    ],
 )
 def test_which_flag_counts(flags: tuple[str, ...], expected: Signal | None) -> None:
     assert signal_of(flags) == expected
@@ -106,7 +114,9 @@ def test_which_flag_counts(flags: tuple[str, ...], expected: Signal | None) -> N
 def test_reasons_add_up_to_the_pull() -> None:
     taste = train([*((one, STAR) for one in AGENTS), *((one, HIDE) for one in CHIPS)])
     found = reasons(taste, AGENTS[0], limit=100)
-    assert sum(share for _, share in found) == pytest.approx(sum(taste.weights.get(name, 0) * amount for name, amount in AGENTS[0].items()))
+    assert sum(share for _, share in found) == pytest.approx(
+        sum(taste.weights.get(name, 0) * amount for name, amount in AGENTS[0].items())
+    )
     assert found[0][0] == "tag:agents"
 
 

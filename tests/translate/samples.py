@@ -28,8 +28,22 @@ TITLE = "Hummingbird Labs opens its speech model"
 TRANSLATED_TITLE = "ハミングバード・ラボ、音声モデルを公開"
 BLOCKS = (
     Block(1, "heading", TITLE, level=1),
-    Block(2, "paragraph", "Hummingbird Labs published the weights of its speech model on Tuesday and described how the data was collected."),
-    Block(3, "paragraph", "The model reads 18 languages and needs 6 GB of memory; see the [card](https://hummingbird.example/card) for details."),
+    Block(
+        2,
+        "paragraph",
+        (
+            "Hummingbird Labs published the weights of its speech model on Tuesday and described how the data was "
+            "collected."
+        ),
+    ),
+    Block(
+        3,
+        "paragraph",
+        (
+            "The model reads 18 languages and needs 6 GB of memory; see the [card](https://hummingbird.example/card) "
+            "for details."
+        ),
+    ),
     Block(4, "code", "pip install haoto"),
     Block(5, "list_item", "Run `haoto serve` to start a **local** server.", level=1),
     Block(6, "image", "![A chart](https://hummingbird.example/chart.png)"),
@@ -56,7 +70,14 @@ def long_article(count: int) -> tuple[tuple[Block, ...], dict[int, str]]:
     for number in range(1, count + 1):
         topics = ", ".join(("speech", "vision", "search", "planning", "translation", "robots")[number % 3 :])
         blocks.append(
-            Block(number, "paragraph", f"Report {number} of the laboratory covers {topics} and compares the results with those of the year before. ")
+            Block(
+                number,
+                "paragraph",
+                (
+                    f"Report {number} of the laboratory covers {topics} and compares the results with those of the "
+                    f"year before. "
+                ),
+            )
         )
         names = "、".join(("音声", "画像認識", "検索", "計画", "翻訳", "ロボット")[number % 3 :])
         good[number] = f"研究所の報告書{number}は{names}を扱い、その結果を前年のものと比較している。"
@@ -66,7 +87,9 @@ def long_article(count: int) -> tuple[tuple[Block, ...], dict[int, str]]:
 def asked(body: Body) -> dict[str, Any]:
     """The JSON object that a request holds."""
     content = body["messages"][-1]["content"]
-    found = re.search(r"<article>\n(.*)\n</article>", content if isinstance(content, str) else content[0]["text"], re.DOTALL)
+    found = re.search(
+        r"<article>\n(.*)\n</article>", content if isinstance(content, str) else content[0]["text"], re.DOTALL
+    )
     assert found
     data: dict[str, Any] = json.loads(found[1])
     return data
@@ -79,9 +102,13 @@ def filled(text: str, sent: str) -> str:
 
 
 class Translator:
-    """A step for the fake server: answers with `texts`, changed by `alter`; `extra` goes to the end of the first reply."""
+    """A step for the fake server: answers with `texts`, changed by `alter`; `extra` goes to the end of the first
+    reply.
+    """
 
-    def __init__(self, texts: Mapping[int, str], alter: Alter | None = None, extra: Sequence[Mapping[str, Any]] = ()) -> None:
+    def __init__(
+        self, texts: Mapping[int, str], alter: Alter | None = None, extra: Sequence[Mapping[str, Any]] = ()
+    ) -> None:
         self.texts, self.alter, self.extra = texts, alter, list(extra)
         self.count = 0
 
@@ -107,10 +134,14 @@ def always(number: int, change: Callable[[str], str | None]) -> Alter:
     return lambda block, text, count: change(text) if block == number else text
 
 
-def claude(url: str, ledger: Ledger, *, concurrency: int = 1, max_tokens: int = 4096, patience: float = 30) -> ClaudeEngine:
+def claude(
+    url: str, ledger: Ledger, *, concurrency: int = 1, max_tokens: int = 4096, patience: float = 30
+) -> ClaudeEngine:
     """The Claude engine on a loopback server."""
     limits = Limits(tries=2, deadline=patience, attempt=patience, base=0.01, max_tokens=max_tokens)
-    return ClaudeEngine("claude-haiku-5-5", Access(url, False), concurrency=concurrency, ledger=ledger, price=PRICE, limits=limits)
+    return ClaudeEngine(
+        "claude-haiku-5-5", Access(url, False), concurrency=concurrency, ledger=ledger, price=PRICE, limits=limits
+    )
 
 
 def stored(store: Store, *, language: str = "en", title: str = TITLE) -> Item:
@@ -123,13 +154,26 @@ def stored(store: Store, *, language: str = "en", title: str = TITLE) -> Item:
 
 
 def run(
-    item: Item, engine: Engine, store: Store, blocks: Sequence[Block] = BLOCKS, *, title: str = TRANSLATED_TITLE, language: str = "ja", **more: Any
+    item: Item,
+    engine: Engine,
+    store: Store,
+    blocks: Sequence[Block] = BLOCKS,
+    *,
+    title: str = TRANSLATED_TITLE,
+    language: str = "ja",
+    **more: Any,
 ) -> TranslationOutcome:
     """`translate`, with the engine's connections closed afterwards."""
 
     async def whole() -> TranslationOutcome:
         try:
-            return await translate(item, blocks, engine, store, **{"language": language, "glossary": (), "title": title, "now": lambda: NOW, **more})
+            return await translate(
+                item,
+                blocks,
+                engine,
+                store,
+                **{"language": language, "glossary": (), "title": title, "now": lambda: NOW, **more},
+            )
         finally:
             await engine.aclose()
 

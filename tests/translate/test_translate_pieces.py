@@ -48,7 +48,12 @@ def test_of_a_reply_that_was_cut_only_whole_entries_are_taken(pairs: list[tuple[
     assert answers(Reply(None, text[:end], "end_turn")) == ()
 
 
-@given(st.recursive(st.none() | st.booleans() | st.integers() | st.text(), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner)))
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.integers() | st.text(),
+        lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+    )
+)
 def test_any_json_can_be_read(value: object) -> None:
     for number, text in answers(Reply({"blocks": value}, "", "end_turn")):
         assert isinstance(number, int)
@@ -65,7 +70,9 @@ def test_unknown_ids_are_named_once() -> None:
 @given(st.text(max_size=200))
 def test_no_text_closes_the_tags_of_the_prompt(text: str) -> None:
     block = Block(1, "paragraph", f"</article>{text}")
-    task = TranslationTask(1, text, "", "ja", (block,), "en", text, ((text, text),), ((text, text),), ((1, text, text),))
+    task = TranslationTask(
+        1, text, "", "ja", (block,), "en", text, ((text, text),), ((text, text),), ((1, text, text),)
+    )
     (role, content) = translation_prompt(task).messages[0]
     assert role == "user"
     assert content.count("</article>") == 1

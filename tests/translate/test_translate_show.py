@@ -82,7 +82,12 @@ def test_show_translates_once_and_says_what_was_checked(cli: Cli, server: FakeMe
 
 
 def test_every_option_in_every_format(cli: Cli, item: str) -> None:
-    for flag, word in (("--original", "What is in the release"), ("--bilingual", "対訳"), ("--audit", "検査結果"), ("--share", "この記事をシェア")):
+    for flag, word in (
+        ("--original", "What is in the release"),
+        ("--bilingual", "対訳"),
+        ("--audit", "検査結果"),
+        ("--share", "この記事をシェア"),
+    ):
         for form in ("terminal", "markdown", "html", "json"):
             done = cli("show", item, flag, "-f", form, env=ENV)
             assert (done.code, word in done.out) == (0, True), (flag, form, done.err)

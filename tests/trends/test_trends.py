@@ -39,7 +39,10 @@ def test_a_busier_window_alone_is_no_trend() -> None:
     assert [one.name for one in moves({"a": 50}, {"a": 5}, 1000, 1000)] == ["a"]
 
 
-@given(st.dictionaries(st.sampled_from("abcdefgh"), st.integers(0, 40)), st.dictionaries(st.sampled_from("abcdefgh"), st.integers(0, 40)))
+@given(
+    st.dictionaries(st.sampled_from("abcdefgh"), st.integers(0, 40)),
+    st.dictionaries(st.sampled_from("abcdefgh"), st.integers(0, 40)),
+)
 def test_moves_are_sorted_certain_and_large_enough(now: dict[str, int], before: dict[str, int]) -> None:
     found = moves(now, before, 100, 100)
     assert [abs(one.z) for one in found] == sorted((abs(one.z) for one in found), reverse=True)
@@ -54,7 +57,11 @@ def test_impossible_counts_are_refused(wrong: tuple[int, int, int, int]) -> None
 
 
 def test_terms_are_what_a_title_is_about() -> None:
-    assert terms_of("Kotonoha releases Mizuna 3 with the new Kiln runtime", known=("kotonoha",)) == ("Mizuna 3", "Kiln", "runtime")
+    assert terms_of("Kotonoha releases Mizuna 3 with the new Kiln runtime", known=("kotonoha",)) == (
+        "Mizuna 3",
+        "Kiln",
+        "runtime",
+    )
     assert terms_of("推論サーバー「ミズナ」を公開、量子化に対応") == ("推論", "サーバー", "ミズナ", "量子化")
     assert terms_of("") == ()
 

@@ -5,8 +5,14 @@ import pytest
 from ainews_cli.models.text import Block, BlockKind
 from ainews_cli.verify import CHECKS, Context, Term, check_block, combine, terms_in
 
-SOURCE = "Borealis released the model on Monday. It runs on a laptop, and the company says it is safe. Developers can try it today."
-GOOD = "Borealisは月曜日にそのモデルを公開した。ノートパソコンで動作し、同社は安全だと述べている。開発者は今日から試すことができる。"
+SOURCE = (
+    "Borealis released the model on Monday. It runs on a laptop, and the company says it is safe. Developers can try "
+    "it today."
+)
+GOOD = (
+    "Borealisは月曜日にそのモデルを公開した。ノートパソコンで動作し、同社は安全だと述べている。"
+    "開発者は今日から試すことができる。"
+)
 LINKED = "See the [guide](https://example.org/en/guide) and run `npm start` **now**."
 LINKED_GOOD = "[ガイド](https://example.org/ja/guide)を参照し、**今すぐ** `npm start` を実行してください。"
 
@@ -26,7 +32,11 @@ def checks(source: str, translated: str, kind: BlockKind = "paragraph", context:
         ("Slots {#slots}", "スロット {#slots}", "heading"),
         ("const a = 1 // one", "const a = 1 // いち", "code"),
         ("![A chart](c.png)", "![グラフ](c.png)", "image"),
-        ("| Model | Price |\n|---|---|\n| Cortexa | $5 |", "| モデル | 価格 |\n|---|---|\n| Cortexa | 5ドル |", "table"),
+        (
+            "| Model | Price |\n|---|---|\n| Cortexa | $5 |",
+            "| モデル | 価格 |\n|---|---|\n| Cortexa | 5ドル |",
+            "table",
+        ),
         ("It is **bold** and *soft*.", "これは**太字**で*柔らかい*。", "list_item"),
         ("Multiply a * b and 2 * 3.", "a * b と 2 * 3 を計算する。", "paragraph"),
         ("(see 1) and 2)", "（1）と 2) を参照）", "paragraph"),
@@ -48,7 +58,12 @@ FAULTS: list[tuple[str, str, str, BlockKind]] = [
     ("script", SOURCE, "该公司周一发布了这个模型，它可以在笔记本电脑上运行，公司表示它是安全的。", "paragraph"),
     ("script", SOURCE, "이 회사는 월요일에 모델을 공개했다. 노트북에서 실행된다.", "paragraph"),
     ("script", SOURCE, "Компания выпустила модель в понедельник.", "paragraph"),
-    ("leftover", SOURCE, GOOD.replace("開発者は今日から試すことができる。", "Developers can try it today."), "paragraph"),
+    (
+        "leftover",
+        SOURCE,
+        GOOD.replace("開発者は今日から試すことができる。", "Developers can try it today."),
+        "paragraph",
+    ),
     ("links", LINKED, LINKED_GOOD.replace("guide)", "guide/2)"), "paragraph"),
     ("links", SOURCE, f"{GOOD}詳細は https://invented.example/x を参照。", "paragraph"),
     ("links", SOURCE, f"{GOOD}連絡先は press@invented.example まで。", "paragraph"),
@@ -66,7 +81,12 @@ FAULTS: list[tuple[str, str, str, BlockKind]] = [
     ("length", SOURCE, "モデル。", "paragraph"),
     ("length", "It works.", GOOD * 2, "paragraph"),
     ("sentences", SOURCE, GOOD.replace("ノートパソコンで動作し、同社は安全だと述べている。", ""), "paragraph"),
-    ("sentences", SOURCE, f"{GOOD}なお、この価格は来年には大幅に引き上げられる見込みだと専門家は指摘している。", "paragraph"),
+    (
+        "sentences",
+        SOURCE,
+        f"{GOOD}なお、この価格は来年には大幅に引き上げられる見込みだと専門家は指摘している。",
+        "paragraph",
+    ),
     ("numbers", "It took 3 days.", "4日かかった。", "paragraph"),
     ("units", "It took 3 days.", "3週間かかった。", "paragraph"),
     ("dates", "It came on May 6.", "6月5日に出た。", "paragraph"),
@@ -118,10 +138,18 @@ def test_faults_into_english(check: str, translated: str) -> None:
 @pytest.mark.parametrize("language", ["de", "zh", "ko", "ru", "fr", "pt-BR", ""])
 def test_other_languages_are_judged_without_a_fault(language: str) -> None:
     context = Context(source_language=language, target_language="ja")
-    check_block(Block(1, "paragraph", "Das Modell kam am 5. Juni 2026 heraus. Es ist klein."), Block(1, "paragraph", GOOD), context)
+    check_block(
+        Block(1, "paragraph", "Das Modell kam am 5. Juni 2026 heraus. Es ist klein."),
+        Block(1, "paragraph", GOOD),
+        context,
+    )
 
 
-GLOSSARY = (Term("inference", ("推論",), True), Term("alignment", ("アラインメント", "アライメント")), Term("AI alignment", ("AIアラインメント",)))
+GLOSSARY = (
+    Term("inference", ("推論",), True),
+    Term("alignment", ("アラインメント", "アライメント")),
+    Term("AI alignment", ("AIアラインメント",)),
+)
 
 
 @pytest.mark.parametrize(
@@ -140,8 +168,15 @@ def test_terms_of_a_text(text: str, terms: list[str]) -> None:
 
 
 def test_the_readers_terms_refuse_and_shipped_ones_warn() -> None:
-    source, translated = Block(1, "paragraph", "Inference needs alignment."), Block(1, "paragraph", "それには整列が要る。")
-    found = {finding.message: finding.hard for finding in check_block(source, translated, Context(glossary=GLOSSARY)) if finding.check == "glossary"}
+    source, translated = (
+        Block(1, "paragraph", "Inference needs alignment."),
+        Block(1, "paragraph", "それには整列が要る。"),
+    )
+    found = {
+        finding.message: finding.hard
+        for finding in check_block(source, translated, Context(glossary=GLOSSARY))
+        if finding.check == "glossary"
+    }
     assert found == {"“inference” should be “推論”": True, "“alignment” should be “アラインメント”": False}
 
 
@@ -159,4 +194,6 @@ def test_the_shipped_vocabulary() -> None:
 
 def test_the_readers_term_replaces_the_shipped_one() -> None:
     terms = combine([("Large language model", "大型言語モデル | LLM")], "ja-JP")
-    assert [(term.accepted, term.user) for term in terms_in("An LLM is a large language model", terms)] == [(("大型言語モデル", "LLM"), True)]
+    assert [(term.accepted, term.user) for term in terms_in("An LLM is a large language model", terms)] == [
+        (("大型言語モデル", "LLM"), True)
+    ]

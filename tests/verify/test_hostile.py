@@ -34,7 +34,10 @@ def test_repetition_takes_no_long_time(piece: str) -> None:
 @settings(deadline=None)
 @given(st.lists(st.sampled_from(PIECES) | st.text(max_size=8), max_size=12).map("".join), st.text(max_size=60))
 def test_any_text_can_be_judged(source: str, translated: str) -> None:
-    ours, theirs = [Block(1, "paragraph", source), Block(2, "quote", translated)], [Block(1, "paragraph", translated), Block(2, "quote", source)]
+    ours, theirs = (
+        [Block(1, "paragraph", source), Block(2, "quote", translated)],
+        [Block(1, "paragraph", translated), Block(2, "quote", source)],
+    )
     judge(ours, theirs, CONTEXT)
     confirm_quote(source, theirs)
     numbers_supported(source, ours)

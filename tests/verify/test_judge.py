@@ -1,4 +1,6 @@
-"""Documents as a whole; the shape of a page that a public site published with a tail its source never had (the text here is our own)."""
+"""Documents as a whole; the shape of a page that a public site published with a tail its source never had (the text
+here is our own).
+"""
 
 from __future__ import annotations
 
@@ -13,20 +15,28 @@ SOURCE = (
     Block(
         2,
         "paragraph",
-        "The Harbour Institute recently published [its review of Cortexa 4](https://harbour.example/review), an independent study of the model's"
+        "The Harbour Institute recently published [its review of Cortexa 4](https://harbour.example/review), an "
+        "independent study of the model's"
         " ability to find bugs. It backs up the claims that Borealis made in May.",
     ),
-    Block(3, "paragraph", "Mara Lindqvist [notes](https://lindqvist.example/notes) that the more time they spent, the better the results became:"),
+    Block(
+        3,
+        "paragraph",
+        "Mara Lindqvist [notes](https://lindqvist.example/notes) that the more time they spent, the better the "
+        "results became:",
+    ),
     Block(
         4,
         "quote",
-        "If the model keeps finding bugs for as long as you pay, **testing is no longer a skill but a budget**, and the larger budget wins.",
+        "If the model keeps finding bugs for as long as you pay, **testing is no longer a skill but a budget**, "
+        "and the larger budget wins.",
         level=1,
     ),
     Block(
         5,
         "paragraph",
-        "An interesting result is that shared libraries become *more* valuable, since everyone who uses them also pays for their tests.",
+        "An interesting result is that shared libraries become *more* valuable, since everyone who uses them "
+        "also pays for their tests.",
     ),
 )
 GOOD = (
@@ -37,19 +47,35 @@ GOOD = (
         "Harbour Instituteは最近、モデルのバグ発見能力を独自に調べた[Cortexa 4のレビュー](https://harbour.example/review)を公開した。"
         "これはBorealisが5月に行った主張を裏付けるものだ。",
     ),
-    Block(3, "paragraph", "Mara Lindqvistは、時間をかけるほど結果が良くなったと[指摘している](https://lindqvist.example/notes):"),
     Block(
-        4, "quote", "お金を払う限りモデルがバグを見つけ続けるのなら、**テストはもはや技能ではなく予算の問題**であり、予算の大きい方が勝つ。", level=1
+        3,
+        "paragraph",
+        "Mara Lindqvistは、時間をかけるほど結果が良くなったと[指摘している](https://lindqvist.example/notes):",
     ),
-    Block(5, "paragraph", "興味深い結果として、共有ライブラリの価値は*より高まる*。それを使うすべての人が、そのテストの費用も払うことになるからだ。"),
+    Block(
+        4,
+        "quote",
+        "お金を払う限りモデルがバグを見つけ続けるのなら、**テストはもはや技能ではなく予算の問題**であり、予算の大きい方が勝つ。",
+        level=1,
+    ),
+    Block(
+        5,
+        "paragraph",
+        "興味深い結果として、共有ライブラリの価値は*より高まる*。それを使うすべての人が、そのテストの費用も払うことになるからだ。",
+    ),
 )
 TAIL = (
     Block(
         6,
         "paragraph",
-        "Mara Lindqvist, who works at the Office for Model Policy (https://modelpolicy.example/), has been doing some interesting research.",
+        "Mara Lindqvist, who works at the Office for Model Policy (https://modelpolicy.example/), has been doing "
+        "some interesting research.",
     ),
-    Block(7, "paragraph", 'Her latest post, "Weather" (https://modelpolicy.example/weather), details a method for finding such bugs.'),
+    Block(
+        7,
+        "paragraph",
+        'Her latest post, "Weather" (https://modelpolicy.example/weather), details a method for finding such bugs.',
+    ),
     Block(8, "list_item", "Prompting: asking the model for tests of *vulnerable* parts.", level=1, ordered=1),
     Block(9, "list_item", "Checking: running the tests in a sandbox.", level=1, ordered=2),
     Block(10, "paragraph", "Key takeaways:"),
@@ -61,10 +87,15 @@ BROKEN = (
     Block(
         2,
         "paragraph",
-        "Harbour Instituteは最近、モデルのバグ発見能力を独自に調べたCortexa 4のレビューを公開した。これはBorealisが5月に行った主張を裏付けるものだ。",
+        "Harbour Instituteは最近、モデルのバグ発見能力を独自に調べたCortexa 4のレビューを公開した。"
+        "これはBorealisが5月に行った主張を裏付けるものだ。",
     ),
     Block(3, "paragraph", "Mara Lindqvistは、時間をかけるほど結果が良くなったと指摘している:\n\n**"),
-    Block(4, "paragraph", "お金を払う限りモデルがバグを見つけ続けるのなら、テストはもはや技能ではなく予算の問題**であり、予算の大きい方が勝つ。"),
+    Block(
+        4,
+        "paragraph",
+        "お金を払う限りモデルがバグを見つけ続けるのなら、テストはもはや技能ではなく予算の問題**であり、予算の大きい方が勝つ。",
+    ),
     GOOD[4],
     *TAIL,
 )
@@ -122,8 +153,12 @@ def test_findings_of_the_tokens_come_first() -> None:
 
 
 def test_a_kept_name_is_missed() -> None:
-    source = [Block(number, "paragraph", f"Borealis has a plan for year {number} in its drawer.") for number in range(1, 12)]
-    target = [Block(number, "paragraph", f"Borealisは{number}年目の計画を引き出しに入れている。") for number in range(1, 11)]
+    source = [
+        Block(number, "paragraph", f"Borealis has a plan for year {number} in its drawer.") for number in range(1, 12)
+    ]
+    target = [
+        Block(number, "paragraph", f"Borealisは{number}年目の計画を引き出しに入れている。") for number in range(1, 11)
+    ]
     target.append(Block(11, "paragraph", "コルテクサは11年目の計画を引き出しに入れている。"))
     report = judge(source, target, CONTEXT)
     assert [(finding.block, finding.check, finding.hard) for finding in report.findings] == [(11, "names", False)]

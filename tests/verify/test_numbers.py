@@ -20,7 +20,9 @@ def found(english: str, japanese: str, *, source: str = "en") -> list[str]:
     ours, theirs = (english, japanese) if source == "en" else (japanese, english)
     context = Context(source_language=source, target_language="ja" if source == "en" else "en")
     return [
-        f"{each.check}: {each.message}" for check in CHECKS for each in check(Block(1, "paragraph", ours), Block(1, "paragraph", theirs), context)
+        f"{each.check}: {each.message}"
+        for check in CHECKS
+        for each in check(Block(1, "paragraph", ours), Block(1, "paragraph", theirs), context)
     ]
 
 
@@ -150,7 +152,9 @@ def test_what_differs_is_named(english: str, japanese: str, check: str) -> None:
 
 
 WORDS = ("two modes", "a third of it", "in June")
-"""English that says a number in words: a translation into it may leave the word out, so a loss is not seen in that direction."""
+"""English that says a number in words: a translation into it may leave the word out, so a loss is not seen in that
+direction.
+"""
 
 
 @pytest.mark.parametrize(("english", "japanese", "check"), [case for case in DIFFERENT if case[0] not in WORDS])
@@ -202,7 +206,9 @@ def test_english_words(words: str, value: int) -> None:
     assert english_values(words)[0][0] == (Fraction(value),)
 
 
-@pytest.mark.parametrize(("text", "value"), [("二百五十", 250), ("三万二千", 32000), ("二〇二六", 2026), ("千", 1000), ("一億", 10**8)])
+@pytest.mark.parametrize(
+    ("text", "value"), [("二百五十", 250), ("三万二千", 32000), ("二〇二六", 2026), ("千", 1000), ("一億", 10**8)]
+)
 def test_kanji(text: str, value: int) -> None:
     assert kanji_value(text) == value
 

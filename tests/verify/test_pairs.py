@@ -1,4 +1,6 @@
-"""The bench's own parts, and the checks on whole pairs: those of this folder always, a folder of documentation pages where there is one."""
+"""The bench's own parts, and the checks on whole pairs: those of this folder always, a folder of documentation pages
+where there is one.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,9 @@ BENCH = ROOT / "bench" / "verify.py"
 
 
 def run(*arguments: str | Path) -> str:
-    return subprocess.run([sys.executable, str(BENCH), *map(str, arguments)], capture_output=True, text=True, check=True, cwd=ROOT).stdout
+    return subprocess.run(
+        [sys.executable, str(BENCH), *map(str, arguments)], capture_output=True, text=True, check=True, cwd=ROOT
+    ).stdout
 
 
 def measured(folder: Path) -> dict[str, dict[str, float]]:
@@ -92,11 +96,18 @@ def test_the_same_seed_gives_the_same_figures(news: dict[str, dict[str, float]])
 
 def paragraphs(language: str) -> list[str]:
     """The paragraphs of all pairs, list items and headings as they stand."""
-    return [part.strip() for file in sorted(PAIRS.glob(f"*.{language}.md")) for part in file.read_text("utf-8").split("\n\n")]
+    return [
+        part.strip()
+        for file in sorted(PAIRS.glob(f"*.{language}.md"))
+        for part in file.read_text("utf-8").split("\n\n")
+    ]
 
 
 def test_a_long_article_is_judged_fast() -> None:
-    source, translated = ([Block(number, "paragraph", text) for number, text in enumerate(paragraphs(language), 1)] for language in ("en", "ja"))
+    source, translated = (
+        [Block(number, "paragraph", text) for number, text in enumerate(paragraphs(language), 1)]
+        for language in ("en", "ja")
+    )
     context = Context(glossary=combine((), "ja"))
     judge(source[:3], translated[:3], context)
     started = time.process_time()

@@ -10,7 +10,12 @@ from ainews_cli.verify import confirm_quote, numbers_supported
 BLOCKS = (
     Block(1, "heading", "AGI by 2030", level=1),
     Block(
-        2, "paragraph", "Borealis raised **$1.5 billion** on June 5, 2026 — “the largest [round](https://example.org/r) so far”, up 12% from `v1`."
+        2,
+        "paragraph",
+        (
+            "Borealis raised **$1.5 billion** on June 5, 2026 — “the largest [round](https://example.org/r) so far”, "
+            "up 12% from `v1`."
+        ),
     ),
     Block(3, "paragraph", "同社は６月５日に１５億ドルを調達した。これは過去最大である。"),
     Block(4, "paragraph", "Two founders own half of it."),

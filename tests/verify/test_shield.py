@@ -58,7 +58,18 @@ def test_what_a_reader_reads_is_left_to_the_translator(text: str, kept: str) -> 
 
 @pytest.mark.parametrize(
     "span",
-    ["`a.b()`", "https://example.org/x?a=1", "(https://example.org)", "<T x={1}>", "{#id}", "{name}", "x@example.org", "%(n)s", "$$a$$", "$a_1$"],
+    [
+        "`a.b()`",
+        "https://example.org/x?a=1",
+        "(https://example.org)",
+        "<T x={1}>",
+        "{#id}",
+        "{name}",
+        "x@example.org",
+        "%(n)s",
+        "$$a$$",
+        "$a_1$",
+    ],
 )
 def test_what_must_not_change_is_hidden(span: str) -> None:
     text = f"Look [here]{span} now" if span.startswith("(") else f"Look {span} now"

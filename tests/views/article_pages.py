@@ -1,4 +1,6 @@
-"""The demo's article pages with fixed dates and addresses. `python -m tests.views.article_pages` writes the golden files anew."""
+"""The demo's article pages with fixed dates and addresses. `python -m tests.views.article_pages` writes the golden
+files anew.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +34,11 @@ GOLDEN = Path(__file__).parent / "golden"
 WREN = "Wren 12B: open weights, open data list, one GPU"
 CASES: dict[str, tuple[str, Wanted, Options]] = {
     "article-80.txt": ("terminal", PLAIN, Options(now=NOW, width=80)),
-    "article-bilingual-110.txt": ("terminal", Wanted(bilingual=True, share=True, audit=True), Options(now=NOW, width=110)),
+    "article-bilingual-110.txt": (
+        "terminal",
+        Wanted(bilingual=True, share=True, audit=True),
+        Options(now=NOW, width=110),
+    ),
     "article.md": ("markdown", Wanted(bilingual=True, share=True), Options(now=NOW)),
     "article.json": ("json", Wanted(audit=True, share=True), Options(now=NOW)),
 }
@@ -54,7 +60,9 @@ class Pages:
         engine = RecordedEngine(self.store.ledger(usd_per_day=1.0, usd_per_run=1.0, now=NOW))
         return translate_item(plan, self.store, engine, glossary=(), clock=lambda: NOW, on_block=None)
 
-    def page(self, outcome: TranslationOutcome | None, wanted: Wanted = PLAIN, title: str = WREN, reader: Reader = READER) -> Page:
+    def page(
+        self, outcome: TranslationOutcome | None, wanted: Wanted = PLAIN, title: str = WREN, reader: Reader = READER
+    ) -> Page:
         """The article's page."""
         return show(self.store, reader, self.ids[title], now=NOW, run=RUN, translation=outcome, wanted=wanted)
 
@@ -73,7 +81,9 @@ def pages(folder: Path) -> Iterator[Pages]:
         for feed in feeds:  # one after the other: ids in the order of arrival would differ from run to run
             fetch_feeds([feed], store, now=lambda: NOW, limits=Limits(timeout=10.0))
         items = [store.item(number) for number in store.latest_ids(1000)]
-        asyncio.run(analyse.analyse(items, RecordedEngine(), store, language="ja", interests=Interests(), now=lambda: NOW))
+        asyncio.run(
+            analyse.analyse(items, RecordedEngine(), store, language="ja", interests=Interests(), now=lambda: NOW)
+        )
         yield Pages(store)
 
 

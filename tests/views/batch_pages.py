@@ -18,7 +18,10 @@ from tests.store.store_samples import DAY, NOW, entry, opened, save
 
 GOLDEN = Path(__file__).with_name("batches")
 FORMATS = {"md": "markdown", "txt": "terminal", "json": "json", "html": "html"}
-READERS = {"ja": Reader("ja", "Asia/Tokyo", Weights(), Interests()), "en": Reader("en", "America/New_York", Weights(), Interests())}
+READERS = {
+    "ja": Reader("ja", "Asia/Tokyo", Weights(), Interests()),
+    "en": Reader("en", "America/New_York", Weights(), Interests()),
+}
 MODEL = "claude-haiku-5-5"
 NAME = "msgbatch_01HkcTjaV5uDC8jWR4ZsDV8"
 
@@ -26,11 +29,15 @@ NAME = "msgbatch_01HkcTjaV5uDC8jWR4ZsDV8"
 def batch(store: Store, number: int, hours: float, requests: int) -> int:
     """A batch that was begun so many hours before NOW."""
     when = NOW - timedelta(hours=hours)
-    made = store.begin_batch(nonce=f"{number:012x}", server="api.anthropic.com", model=MODEL, price="{}", now=when, expires=when + DAY)
+    made = store.begin_batch(
+        nonce=f"{number:012x}", server="api.anthropic.com", model=MODEL, price="{}", now=when, expires=when + DAY
+    )
     book = store.ledger(usd_per_day=99, usd_per_run=99, now=when)
     for place in range(requests):
         call = book.reserve(purpose="analysis", item_id=1, model=MODEL, estimate=0.0015, batch=made)
-        store.add_request(made, BatchRequest(call, f"{number}-{place}", "analysis", 1, "b", f"{number}-{place}", "p", "{}"), when)
+        store.add_request(
+            made, BatchRequest(call, f"{number}-{place}", "analysis", 1, "b", f"{number}-{place}", "p", "{}"), when
+        )
     return made
 
 
@@ -53,7 +60,9 @@ def fill(store: Store) -> None:
         if number in (1, 2):
             store.end_batch(made, outcome="", at_estimate=True, now=NOW)
         if number == 3:
-            store.end_batch(made, outcome="unsent", at_estimate=False, now=NOW, released=True, note="it takes no batches")
+            store.end_batch(
+                made, outcome="unsent", at_estimate=False, now=NOW, released=True, note="it takes no batches"
+            )
     store.note_batch(6, "api.anthropic.com does not list it (yet)", NOW)
 
 
@@ -63,7 +72,11 @@ def made(folder: Path) -> dict[str, str]:
         fill(store)
         options = Options(now=NOW, width=100)
         pages = {name: status(store, reader, now=NOW) for name, reader in READERS.items()}
-        texts = {f"{name}.{suffix}": render(form, page, options) for name, page in pages.items() for suffix, form in FORMATS.items()}
+        texts = {
+            f"{name}.{suffix}": render(form, page, options)
+            for name, page in pages.items()
+            for suffix, form in FORMATS.items()
+        }
         return {name: text[text.find("<body") :] if name.endswith("html") else text for name, text in texts.items()}
 
 

@@ -44,7 +44,9 @@ def listed(language: str) -> Page:
         FeedState(2, "https://new.example/"),
         _state(FEEDS[5], 24 * 90, failures=1, error="HTTP 410", gone=True),
     )
-    summaries = [FeedSummary(feed, state, 1200 * number) for number, (feed, state) in enumerate(zip(FEEDS, states, strict=True))]
+    summaries = [
+        FeedSummary(feed, state, 1200 * number) for number, (feed, state) in enumerate(zip(FEEDS, states, strict=True))
+    ]
     return feeds_page(summaries, READER._replace(language=language), place="/home/me/config.toml", now=NOW)
 
 
@@ -53,7 +55,16 @@ def checked(language: str) -> Page:
     checks = (
         FeedCheck(NEBEL, (), 200, "RSS 2.0", "expat", 20, NOW - timedelta(hours=2), 0.4, 20_000),
         FeedCheck(
-            KUMO, ("moved", "quiet", "mended"), 200, "Atom 1.0", "feedparser", 3, NOW - timedelta(days=300), 1.5, 900, "https://kumo.example/f"
+            KUMO,
+            ("moved", "quiet", "mended"),
+            200,
+            "Atom 1.0",
+            "feedparser",
+            3,
+            NOW - timedelta(days=300),
+            1.5,
+            900,
+            "https://kumo.example/f",
         ),
         FeedCheck(HACKER, ("page",), 200, reason="a web page", alternates=("https://hacker.example/a b.xml",)),
         FeedCheck(FEEDS[4], ("timed_out",), reason="timed out after 20 s", seconds=20.0),
@@ -66,9 +77,19 @@ def made() -> dict[str, str]:
     """File name -> text. A mail's boundaries and message id are made anew each time, and become one."""
     options = Options(now=NOW, width=100, mail=Mail(to="me@example.org"))
     pages = {"list": listed("ja"), "check": checked("ja")}
-    found = {f"{name}.{suffix}": render(form, page, options) for name, page in pages.items() for suffix, form in FORMATS.items()}
-    found |= {"list-en.txt": render("terminal", listed("en"), options), "check-en.txt": render("terminal", checked("en"), options)}
-    return {name: re.sub(r"={15}\d+==|(?<=Message-ID: <)[^@]+", "1", text) if name.endswith(".eml") else text for name, text in found.items()}
+    found = {
+        f"{name}.{suffix}": render(form, page, options)
+        for name, page in pages.items()
+        for suffix, form in FORMATS.items()
+    }
+    found |= {
+        "list-en.txt": render("terminal", listed("en"), options),
+        "check-en.txt": render("terminal", checked("en"), options),
+    }
+    return {
+        name: re.sub(r"={15}\d+==|(?<=Message-ID: <)[^@]+", "1", text) if name.endswith(".eml") else text
+        for name, text in found.items()
+    }
 
 
 if __name__ == "__main__":

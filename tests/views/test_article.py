@@ -32,7 +32,9 @@ def notes(section: Section) -> list[str]:
 
 @pytest.mark.parametrize("name", CASES)
 def test_golden(demo: Pages, name: str) -> None:
-    assert demo.made(name) == (GOLDEN / name).read_text(encoding="utf-8"), "python -m tests.views.article_pages, then look at the difference"
+    assert demo.made(name) == (GOLDEN / name).read_text(encoding="utf-8"), (
+        "python -m tests.views.article_pages, then look at the difference"
+    )
 
 
 def test_no_golden_file_is_left_over() -> None:
@@ -72,7 +74,10 @@ def test_the_first_try_and_the_repair_are_in_the_ledger_and_nothing_after(demo: 
 
 
 def test_all_recorded_translations_go_through(demo: Pages) -> None:
-    titles = ["Introducing Rill 3: longer tasks, lower prices", "Was ein Token wirklich kostet: drei Monate eigene Inferenz"]
+    titles = [
+        "Introducing Rill 3: longer tasks, lower prices",
+        "Was ein Token wirklich kostet: drei Monate eigene Inferenz",
+    ]
     titles += ["Write tool errors for the model, not for the log", "Pourquoi nos évaluations en français mentent"]
     for title in titles:
         outcome = demo.translate(title)
@@ -91,7 +96,10 @@ def test_an_article_in_japanese_has_no_translation_and_shows_its_text(demo: Page
 def test_where_nothing_was_translated_one_line_says_why(demo: Pages) -> None:
     title = "Security incident: API keys written to a debug log"
     plan = demo.translate(title)
-    missing = tuple(result._replace(status="missing", text=None, findings=()) if result.status == "translated" else result for result in plan.results)
+    missing = tuple(
+        result._replace(status="missing", text=None, findings=()) if result.status == "translated" else result
+        for result in plan.results
+    )
     words = {"budget": "予算のため", "model": "モデルを利用できなかった", "offline": "why not"}
     for stopped, start in words.items():
         outcome = plan._replace(results=missing, stopped=stopped, reason="why not")

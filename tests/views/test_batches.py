@@ -14,7 +14,9 @@ from tests.views.batch_pages import GOLDEN, READERS, fill, made
 
 def test_the_pages_are_the_golden_ones(tmp_path: Path) -> None:
     for name, text in made(tmp_path).items():
-        assert text == (GOLDEN / name).read_text(encoding="utf-8"), f"{name}: python -m tests.views.batch_pages, then look at the difference"
+        assert text == (GOLDEN / name).read_text(encoding="utf-8"), (
+            f"{name}: python -m tests.views.batch_pages, then look at the difference"
+        )
 
 
 def test_open_batches_are_listed_however_old_they_are(tmp_path: Path) -> None:

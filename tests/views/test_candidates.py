@@ -22,10 +22,20 @@ TOPICS = ("chips", "law", "speech", "robots", "chips", "law", "speech", "robots"
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    """Items 1 to 8, the newest first, with the same estimate; 9 is of a feed of double weight, 10 of one of half weight."""
+    """Items 1 to 8, the newest first, with the same estimate; 9 is of a feed of double weight, 10 of one of half
+    weight.
+    """
     with opened(tmp_path / "a.db") as found:
         for number, topic in enumerate(TOPICS, 1):
-            save(found, entry(f"g{number}", f"https://d.example/{number}", f"{topic.title()} {topic} report {number * 111}", number))
+            save(
+                found,
+                entry(
+                    f"g{number}",
+                    f"https://d.example/{number}",
+                    f"{topic.title()} {topic} report {number * 111}",
+                    number,
+                ),
+            )
         save(found, entry("j", "https://d.example/9", "Heavy", 20), feed=2)
         save(found, entry("h", "https://d.example/10", "Light", 1), feed=1)
         for number, topic in enumerate((*TOPICS, "other", "other"), 1):
@@ -34,7 +44,9 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 
 def estimate(store: Store, number: int, mark: float, **more: object) -> None:
-    store.save_analysis(number, analysis(store, number, (mark,) * 4, estimate=True, profile="off", text_hash=str(mark), **more))
+    store.save_analysis(
+        number, analysis(store, number, (mark,) * 4, estimate=True, profile="off", text_hash=str(mark), **more)
+    )
 
 
 def candidates(store: Store, limit: int = 10) -> list[int]:

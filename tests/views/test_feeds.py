@@ -17,7 +17,9 @@ ROOT = Path(__file__).parents[2]
 
 @pytest.mark.parametrize("name", MADE)
 def test_golden(name: str) -> None:
-    assert MADE[name] == (GOLDEN / name).read_bytes().decode(), "python -m tests.views.feeds_pages, then look at the difference"
+    assert MADE[name] == (GOLDEN / name).read_bytes().decode(), (
+        "python -m tests.views.feeds_pages, then look at the difference"
+    )
 
 
 def test_no_golden_file_is_left_over() -> None:
@@ -37,6 +39,8 @@ def documented(readme: str, start: str) -> set[str]:
 def test_every_field_of_the_records_is_documented(readme: str, listed: str, checked: str) -> None:
     text = (ROOT / readme).read_text(encoding="utf-8")
     text = text[text.index("`sections[].parts[].records[]`") :]
-    records = {name: json.loads(MADE[f"{name}.json"])["sections"][0]["parts"][0]["records"][0] for name in ("list", "check")}
+    records = {
+        name: json.loads(MADE[f"{name}.json"])["sections"][0]["parts"][0]["records"][0] for name in ("list", "check")
+    }
     assert set(records["list"]) == documented(text, listed) | set(Feed._fields)
     assert set(records["check"]) == documented(text, checked) | {"name", "url"}

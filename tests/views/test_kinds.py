@@ -18,8 +18,14 @@ from tests.render.sample import ENTRY
 @pytest.mark.parametrize(
     ("source", "expected"),
     [
-        ("Mizuna is a linter. It is released under the MIT license.", {"licence": "It is released under the MIT license."}),
-        ("It is not open source. There is no free tier.", {"licence": "It is not open source.", "price": "There is no free tier."}),
+        (
+            "Mizuna is a linter. It is released under the MIT license.",
+            {"licence": "It is released under the MIT license."},
+        ),
+        (
+            "It is not open source. There is no free tier.",
+            {"licence": "It is not open source.", "price": "There is no free tier."},
+        ),
         ("We open-sourced it. The code is Apache 2.0.", {"licence": "The code is Apache 2.0."}),
         ("Kiln costs $12.50 per seat. Ask us.", {"price": "Kiln costs $12.50 per seat."}),
         ("開発者向けの道具です。月額1,200円から。", {"users": "開発者向けの道具です。", "price": "月額1,200円から。"}),
@@ -32,7 +38,11 @@ def test_facts_are_sentences_of_the_source(source: str, expected: dict[str, str]
     assert facts(source) == expected
 
 
-@given(st.text(max_size=400), st.sampled_from(["MIT license", "$5", "無料", "for developers", "オープンソース"]), st.text(max_size=400))
+@given(
+    st.text(max_size=400),
+    st.sampled_from(["MIT license", "$5", "無料", "for developers", "オープンソース"]),
+    st.text(max_size=400),
+)
 def test_a_fact_is_always_verbatim(before: str, telling: str, after: str) -> None:
     source = f"{before} {telling} {after}"
     for said in facts(source).values():
@@ -46,11 +56,26 @@ def made(rank: int, *tags: str) -> EntryPart:
 
 
 def test_groups_by_the_tag_shared_most_and_the_rest_last() -> None:
-    entries = [made(1, "a"), made(2, "b", "all"), made(3, "a", "all"), made(4, "b", "all"), made(5, "b", "all"), made(6, "all"), made(7, "x", "all")]
+    entries = [
+        made(1, "a"),
+        made(2, "b", "all"),
+        made(3, "a", "all"),
+        made(4, "b", "all"),
+        made(5, "b", "all"),
+        made(6, "all"),
+        made(7, "x", "all"),
+    ]
     groups = grouped(entries, "ja")
-    assert [(name, [one.rank for one in group]) for name, group in groups] == [("b", [2, 4, 5]), ("all", [3, 6, 7]), ("そのほか", [1])]
+    assert [(name, [one.rank for one in group]) for name, group in groups] == [
+        ("b", [2, 4, 5]),
+        ("all", [3, 6, 7]),
+        ("そのほか", [1]),
+    ]
     crowd = [made(rank, "all") for rank in range(1, 9)]
-    assert [(name, len(group)) for name, group in grouped([*crowd, made(9, "a"), made(10, "a")], "ja")] == [("a", 2), ("そのほか", 8)]
+    assert [(name, len(group)) for name, group in grouped([*crowd, made(9, "a"), made(10, "a")], "ja")] == [
+        ("a", 2),
+        ("そのほか", 8),
+    ]
 
 
 def test_one_topic_alone_needs_no_heading_for_the_rest() -> None:

@@ -31,21 +31,41 @@ def fill(store: Store) -> None:
     save(store, entry("a", "https://a.example/1", report, 3, summary="The first phase costs $2.4 billion."))
     save(
         store,
-        entry("b", "https://b.example/2", "Orrinvale、ボードーに180MWのデータセンター　Fjellkraftと24億ドル", 2, summary="投資額は24億ドル。"),
+        entry(
+            "b",
+            "https://b.example/2",
+            "Orrinvale、ボードーに180MWのデータセンター　Fjellkraftと24億ドル",
+            2,
+            summary="投資額は24億ドル。",
+        ),
         feed=2,
     )
     save(
         store,
-        entry("c", "https://c.example/3", "Orrinvale and Fjellkraft plan 180 MW site in Bodø", 30, summary="$2.4 billion, sources say."),
+        entry(
+            "c",
+            "https://c.example/3",
+            "Orrinvale and Fjellkraft plan 180 MW site in Bodø",
+            30,
+            summary="$2.4 billion, sources say.",
+        ),
         feed=1,
     )
     for number, topic in enumerate(("chips", "chips", "law", "speech", "robots"), 4):
-        save(store, entry(f"g{number}", f"https://d.example/{number}", f"{topic.title()} story number {number * 111}", number))
-        store.save_analysis(number, analysis(store, number, (3, 3, 3, 3), tags=(topic,), companies=(f"Firm {topic}",), text_hash=str(number)))
+        save(
+            store,
+            entry(f"g{number}", f"https://d.example/{number}", f"{topic.title()} story number {number * 111}", number),
+        )
+        store.save_analysis(
+            number,
+            analysis(store, number, (3, 3, 3, 3), tags=(topic,), companies=(f"Firm {topic}",), text_hash=str(number)),
+        )
     save(store, entry("old", "https://d.example/9", "An older thing entirely about orchards", 28))
     for number, marks in ((1, 4), (2, 3), (3, 4), (9, 5)):
         tags = ("center",) if number < 9 else ("orchard",)
-        store.save_analysis(number, analysis(store, number, (marks,) * 4, tags=tags, companies=(), text_hash=str(number)))
+        store.save_analysis(
+            number, analysis(store, number, (marks,) * 4, tags=tags, companies=(), text_hash=str(number))
+        )
 
 
 @pytest.fixture
@@ -56,7 +76,16 @@ def store(tmp_path: Path) -> Store:
 
 
 def page(store: Store, now: datetime = NOW, *, stories: bool = True, limit: int = 20) -> list[int]:
-    made = daily(store, READER, daily_window(None, now=now, zone="Asia/Tokyo"), day=None, limit=limit, now=now, run=RUN, stories=stories)
+    made = daily(
+        store,
+        READER,
+        daily_window(None, now=now, zone="Asia/Tokyo"),
+        day=None,
+        limit=limit,
+        now=now,
+        run=RUN,
+        stories=stories,
+    )
     return [one.id for one in made.entries]
 
 
@@ -95,7 +124,9 @@ def test_what_was_shown_does_not_come_back_and_a_story_that_goes_on_is_marked(st
     assert shown == [9, 3]
     store.save_shown("daily", "2026-11-21", shown, NOW)
     later = NOW - timedelta(hours=5)  # its 24 hours hold item 9, which the earlier digest showed
-    assert 9 in [row.id for row in store.ranked(*last_hours(later, 24), language="ja", weights=READER.weight_values, limit=99)]
+    assert 9 in [
+        row.id for row in store.ranked(*last_hours(later, 24), language="ja", weights=READER.weight_values, limit=99)
+    ]
     assert 9 not in page(store, later)
     made = daily(store, READER, TODAY, day=None, limit=20, now=NOW, run=RUN)
     head = next(one for one in made.entries if one.id in (1, 2))
@@ -134,7 +165,10 @@ def test_why_says_where_an_item_stands(store: Store) -> None:
     store.set_flag([4], "starred", True, NOW)
     store.save_shown("daily", "2026-11-21", [9], NOW)
     head = next(place.row.id for place in order(store, READER, TODAY, limit=20).places if place.row.id in (1, 2))
-    said = {number: render("markdown", why(store, READER, number, limit=20, now=NOW), Options(now=NOW)) for number in range(1, 10)}
+    said = {
+        number: render("markdown", why(store, READER, number, limit=20, now=NOW), Options(now=NOW))
+        for number in range(1, 10)
+    }
     assert f"同じ話題の ID {head}「訳された題」の下にまとめられています" in said[3 - head]
     assert f"同じ話題を報じるフィード: {'Kumo' if head == 1 else 'Nebel Labs'}" in said[head]
     assert "★ 4: " in said[5]
@@ -156,4 +190,6 @@ def test_the_golden_pages_of_why(tmp_path: Path) -> None:
     found = made(tmp_path)
     assert {path.name for path in GOLDEN.iterdir()} == set(found)
     for name, text in found.items():
-        assert text == (GOLDEN / name).read_text(encoding="utf-8"), f"{name}: python -m tests.views.why_pages, then look at the difference"
+        assert text == (GOLDEN / name).read_text(encoding="utf-8"), (
+            f"{name}: python -m tests.views.why_pages, then look at the difference"
+        )

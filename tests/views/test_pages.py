@@ -32,7 +32,9 @@ def texts(store: Store) -> dict[str, str]:
 
 @pytest.mark.parametrize("name", [file_name(*case) for case in CASES])
 def test_golden(texts: dict[str, str], name: str) -> None:
-    assert texts[name] == (GOLDEN / name).read_text(encoding="utf-8"), "python -m tests.views.view_pages, then look at the difference"
+    assert texts[name] == (GOLDEN / name).read_text(encoding="utf-8"), (
+        "python -m tests.views.view_pages, then look at the difference"
+    )
 
 
 def test_no_golden_file_is_left_over_and_no_format_is_missing() -> None:
@@ -42,16 +44,22 @@ def test_no_golden_file_is_left_over_and_no_format_is_missing() -> None:
 
 @pytest.mark.parametrize("view", PAGES)
 def test_html_is_valid_and_leads_outside_safely(store: Store, view: str) -> None:
-    root = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(render("html", PAGES[view](store, READERS["ja"]), OPTIONS))
+    root = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(
+        render("html", PAGES[view](store, READERS["ja"]), OPTIONS)
+    )
     assert [one.tag for one in root.iter() if one.tag == "h1"] == ["h1"]
     links = [one.attrib for one in root.iter("a")]
     assert {one["rel"] for one in links if not one["href"].startswith("#")} <= {"noopener noreferrer"}
-    assert {one["href"][1:] for one in links if one["href"].startswith("#")} <= {one.attrib.get("id") for one in root.iter()}
+    assert {one["href"][1:] for one in links if one["href"].startswith("#")} <= {
+        one.attrib.get("id") for one in root.iter()
+    }
 
 
 @pytest.mark.parametrize("view", PAGES)
 def test_rss_has_what_the_specification_asks_for(store: Store, view: str) -> None:
-    """https://www.rssboard.org/rss-specification, and the Advisory Board's best practice of naming the feed's own address."""
+    """https://www.rssboard.org/rss-specification, and the Advisory Board's best practice of naming the feed's own
+    address.
+    """
     document = render("rss", PAGES[view](store, READERS["ja"]), OPTIONS)
     channel = etree.fromstring(document.encode()).find("channel")
     assert all(channel.findtext(name) for name in ("title", "link", "description"))

@@ -21,7 +21,11 @@ from tests.store.store_samples import NOW, analysis, entry, opened, save
         ("Reinforcement learning at scale", ("learning",), "Reinforcement 【learning】 at scale"),
         ("強化学習の新しい手法", ("強化学習",), "【強化学習】の新しい手法"),
         ("ＡＩエージェント", ("ai",), "【ＡＩ】エージェント"),
-        ("Two words, two hits: cache and CACHE", ("cache", "two"), "【Two】 words, 【two】 hits: 【cache】 and 【CACHE】"),
+        (
+            "Two words, two hits: cache and CACHE",
+            ("cache", "two"),
+            "【Two】 words, 【two】 hits: 【cache】 and 【CACHE】",
+        ),
         ("Café society", ("cafe",), "【Café】 society"),
         ("nothing here", ("absent",), ""),
         ("", ("x",), ""),
@@ -53,7 +57,13 @@ def test_words_of_a_query() -> None:
 
 @pytest.mark.parametrize(
     ("words", "hit"),
-    [("本文", "【本文】"), ("見出し語", "【見出し語】"), ("訳された", "【訳された】題"), ("needle", "A 【needle】 in a title"), ("影響", "【影響】")],
+    [
+        ("本文", "【本文】"),
+        ("見出し語", "【見出し語】"),
+        ("訳された", "【訳された】題"),
+        ("needle", "A 【needle】 in a title"),
+        ("影響", "【影響】"),
+    ],
 )
 def test_every_hit_is_shown_wherever_it_stands(tmp_path: Path, words: str, hit: str) -> None:
     """In the text, in a key point, in one of the titles: whatever is searched can be shown."""

@@ -26,7 +26,9 @@ RUN = Run("", "")
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    """Fourteen days of four items: "推論" rises from 2 to 12, "規制" falls from 9 to 1; コトノハ研究所 under two names."""
+    """Fourteen days of four items: "推論" rises from 2 to 12, "規制" falls from 9 to 1; コトノハ研究所 under two
+    names.
+    """
     with opened(tmp_path_factory.mktemp("trends") / "news.db") as filled:
         number = 0
         for day in range(14):
@@ -34,11 +36,16 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
                 number += 1
                 late = day >= 7
                 tags = ("推論",) if (late and slot < 2 and day < 13) or (day < 2 and slot == 0) else ()
-                tags += ("規制",) if (not late and slot < 1) or (day < 2 and slot == 1) or (day == 7 and slot == 3) else ()
+                tags += (
+                    ("規制",) if (not late and slot < 1) or (day < 2 and slot == 1) or (day == 7 and slot == 3) else ()
+                )
                 firm = ("Kotonoha Lab",) if slot == 0 else ("コトノハ研究所",) if slot == 1 else ()
                 hours = (14 - day) * 24 - slot - 1
                 save(filled, entry(f"g{number}", f"https://example.org/{number}", hours=hours))
-                filled.save_analysis(number, analysis(filled, number, title=f"記事{number}", tags=tags, companies=firm, text_hash=str(number)))
+                filled.save_analysis(
+                    number,
+                    analysis(filled, number, title=f"記事{number}", tags=tags, companies=firm, text_hash=str(number)),
+                )
         yield filled
 
 
@@ -71,8 +78,13 @@ def test_kinds_and_limits(store: Store) -> None:
 
 def test_an_alias_makes_one_company_of_two(store: Store) -> None:
     apart = companies.companies(store, READER, WINDOW, aliases=(), limit=9, now=NOW, run=RUN)
-    assert [row[:3] for row in table(apart, "companies").rows] == [("Kotonoha Lab", "7", "7"), ("コトノハ研究所", "7", "7")]
-    joined = companies.companies(store, READER, WINDOW, aliases=(("コトノハ研究所", ("Kotonoha Lab",)),), limit=9, now=NOW, run=RUN)
+    assert [row[:3] for row in table(apart, "companies").rows] == [
+        ("Kotonoha Lab", "7", "7"),
+        ("コトノハ研究所", "7", "7"),
+    ]
+    joined = companies.companies(
+        store, READER, WINDOW, aliases=(("コトノハ研究所", ("Kotonoha Lab",)),), limit=9, now=NOW, run=RUN
+    )
     assert [row[:4] for row in table(joined, "companies").rows] == [("コトノハ研究所", "14", "14", "– ±0")]
 
 

@@ -77,7 +77,9 @@ def test_months_of_the_zone() -> None:
 
 
 @given(st.floats(0, 100), st.floats(0, 100), st.integers(0, 7 * 24), st.integers(0, 31 * 24))
-def test_a_month_costs_what_it_has_cost_and_more(so_far: float, recent: float, recent_hours: int, left_hours: int) -> None:
+def test_a_month_costs_what_it_has_cost_and_more(
+    so_far: float, recent: float, recent_hours: int, left_hours: int
+) -> None:
     found = projection(so_far, recent, timedelta(hours=recent_hours), timedelta(hours=left_hours))
     assert found >= so_far
     assert projection(so_far, recent, timedelta(hours=recent_hours), timedelta(0)) == so_far

@@ -16,11 +16,23 @@ from tests.store.store_samples import DAY, NOW
 
 GOLDEN = Path(__file__).with_name("usage")
 FORMATS = {"md": "markdown", "txt": "terminal", "json": "json", "html": "html"}
-READERS = {"ja": Reader("ja", "Asia/Tokyo", Weights(), Interests()), "en": Reader("en", "America/New_York", Weights(), Interests())}
+READERS = {
+    "ja": Reader("ja", "Asia/Tokyo", Weights(), Interests()),
+    "en": Reader("en", "America/New_York", Weights(), Interests()),
+}
 MODEL = "claude-haiku-5-5"
 
 
-def call(store: Store, when: datetime, purpose: str, item: int, cost: float | None, *, outcome: str = "ok", batch: int | None = None) -> None:
+def call(
+    store: Store,
+    when: datetime,
+    purpose: str,
+    item: int,
+    cost: float | None,
+    *,
+    outcome: str = "ok",
+    batch: int | None = None,
+) -> None:
     """One row of the ledger; without a cost it stays in flight."""
     book = store.ledger(usd_per_day=9, usd_per_run=9, now=when)
     number = book.reserve(purpose=purpose, item_id=item, model=MODEL, estimate=0.02, batch=batch)
@@ -30,9 +42,12 @@ def call(store: Store, when: datetime, purpose: str, item: int, cost: float | No
 
 
 def fill(store: Store) -> None:
-    """Three days before NOW, which is 21:00 in Tokyo: calls on both sides of its midnight, failures, a batch, one in flight."""
+    """Three days before NOW, which is 21:00 in Tokyo: calls on both sides of its midnight, failures, a batch, one in
+    flight.
+    """
     batch = store._db.raw.execute(
-        "INSERT INTO batches (nonce, server, model, price, state, submitted, expires, pid) VALUES ('n', 's', 'm', '{}', 'open', '', '', 0)"
+        "INSERT INTO batches (nonce, server, model, price, state, submitted, expires, pid) VALUES ('n', 's', "
+        "'m', '{}', 'open', '', '', 0)"
     ).lastrowid
     for days, hour in ((3, 0), (1, 2), (1, 4), (0, 0)):
         when = NOW - days * DAY + timedelta(hours=hour)
@@ -51,7 +66,11 @@ def made(folder: Path) -> dict[str, str]:
         fill(store)
         options = Options(now=NOW, width=80)
         pages = {name: usage_page(store, reader, days=7, usd_per_day=0.1, now=NOW) for name, reader in READERS.items()}
-        texts = {f"{name}.{suffix}": render(form, page, options) for name, page in pages.items() for suffix, form in FORMATS.items()}
+        texts = {
+            f"{name}.{suffix}": render(form, page, options)
+            for name, page in pages.items()
+            for suffix, form in FORMATS.items()
+        }
         return {name: text[text.find("<body") :] if name.endswith("html") else text for name, text in texts.items()}
 
 

@@ -1,4 +1,6 @@
-"""Every view in every format, over one small store of invented items: `python -m tests.views.view_pages` writes the golden files anew."""
+"""Every view in every format, over one small store of invented items: `python -m tests.views.view_pages` writes the
+golden files anew.
+"""
 
 from __future__ import annotations
 
@@ -42,11 +44,19 @@ from tests.brief.samples import COMMENTS, GOOD
 from tests.store.store_samples import FEEDS, NOW, analysis, entry
 
 GOLDEN = Path(__file__).with_name("pages")
-READERS = {"ja": Reader("ja", "Asia/Tokyo", Weights(), Interests()), "en": Reader("en", "America/New_York", Weights(), Interests())}
+READERS = {
+    "ja": Reader("ja", "Asia/Tokyo", Weights(), Interests()),
+    "en": Reader("en", "America/New_York", Weights(), Interests()),
+}
 RUN = Run("claude", "claude-haiku-5-5", spent=0.0123)
 STORED = Run("", "")
 WEEK = last_hours(NOW, 7 * 24)
-OPTIONS = Options(now=NOW, width=80, mail=Mail("AI日報 <news@example.org>", "reader@example.org"), address="https://reader.example/ai.rss")
+OPTIONS = Options(
+    now=NOW,
+    width=80,
+    mail=Mail("AI日報 <news@example.org>", "reader@example.org"),
+    address="https://reader.example/ai.rss",
+)
 MORE = (
     Feed("Kumo Video", "https://kumo.example/video", kind="youtube", category="videos"),
     Feed("Tool Shelf", "https://tools.example/feed", category="tools"),
@@ -55,16 +65,49 @@ BODY = """<h2>What changed</h2><p>Mizuna 3 is free for research under the <a hre
 <ul><li>Inference costs 40% less</li><li>Context of 128k tokens</li></ul><pre><code>pip install mizuna</code></pre>"""
 FILLER = "It runs on one card with 16 GB of memory, for engineers who serve long documents. " * 3
 ITEMS = (
-    (0, {"title": "Mizuna 3 cuts the cost of inference", "hours": 3, "author": "Hana Morita", "content": BODY.format(filler=FILLER)}, (4, 5, 4, 3)),
+    (
+        0,
+        {
+            "title": "Mizuna 3 cuts the cost of inference",
+            "hours": 3,
+            "author": "Hana Morita",
+            "content": BODY.format(filler=FILLER),
+        },
+        (4, 5, 4, 3),
+    ),
     (
         1,
-        {"title": "Ask: who pays for inference?", "hours": 5, "points": 512, "comments": 238, "discussion_url": "https://hacker.example/2"},
+        {
+            "title": "Ask: who pays for inference?",
+            "hours": 5,
+            "points": 512,
+            "comments": 238,
+            "discussion_url": "https://hacker.example/2",
+        },
         (3, 4, 2, 2),
     ),
-    (2, {"title": "論文: 長い文脈と記憶", "hours": 9, "summary": "長い文脈での記憶を測った。" * 30, "language": "ja"}, (5, 3, 2, 4)),
-    (3, {"title": "Mizuna 3 in ten minutes", "hours": 12, "duration": 725, "views": 12345, "summary": "A tour of the model."}, (2, 3, 3, 2)),
+    (
+        2,
+        {"title": "論文: 長い文脈と記憶", "hours": 9, "summary": "長い文脈での記憶を測った。" * 30, "language": "ja"},
+        (5, 3, 2, 4),
+    ),
+    (
+        3,
+        {
+            "title": "Mizuna 3 in ten minutes",
+            "hours": 12,
+            "duration": 725,
+            "views": 12345,
+            "summary": "A tour of the model.",
+        },
+        (2, 3, 3, 2),
+    ),
     (4, {"title": "mizuna-serve 1.2", "hours": 20, "content": BODY.format(filler=FILLER)}, (3, 4, 5, 2)),
-    (0, {"title": "Nebel Labs opens an office in Osaka", "hours": 50, "summary": "Nebel Labs hires in Osaka."}, (1, 2, 1, 1)),
+    (
+        0,
+        {"title": "Nebel Labs opens an office in Osaka", "hours": 50, "summary": "Nebel Labs hires in Osaka."},
+        (1, 2, 1, 1),
+    ),
 )
 JAPANESE = (
     "ミズナ3、推論の費用を削減",
@@ -84,7 +127,10 @@ def fill(store: Store) -> None:
     for number, (feed, values, marks) in enumerate(ITEMS, 1):
         one = entry(f"g{number}", f"https://news.example.com/{number}", **values)  # type: ignore[arg-type]  # as the table has them
         store.save_fetch([FeedUpdate(feeds[feed], (one,), states[feeds[feed]], ())], NOW)
-        more = {"tags": ("推論", "LLM") if number < 4 else ("LLM",), "companies": ("Nebel Labs", "コトノハ研究所")[: 1 + number % 2]}
+        more = {
+            "tags": ("推論", "LLM") if number < 4 else ("LLM",),
+            "companies": ("Nebel Labs", "コトノハ研究所")[: 1 + number % 2],
+        }
         told = {
             "title": JAPANESE[number - 1],
             "tldr": f"{JAPANESE[number - 1]}。要点を一文で述べた。",
@@ -96,19 +142,40 @@ def fill(store: Store) -> None:
     for day in range(14):
         for slot in range(4):
             number = len(ITEMS) + day * 4 + slot + 1
-            one = entry(f"t{number}", f"https://news.example.com/{number}", f"Old news {number}", hours=(14 - day) * 24 - 10 * (day == 13) + slot)
+            one = entry(
+                f"t{number}",
+                f"https://news.example.com/{number}",
+                f"Old news {number}",
+                hours=(14 - day) * 24 - 10 * (day == 13) + slot,
+            )
             store.save_fetch([FeedUpdate(feeds[0], (one,), states[feeds[0]], ())], NOW)
             tags = ("推論",) if (day >= 7 and slot < 2) or (day < 2 and slot == 0) else ()
             store.save_analysis(
-                number, analysis(store, number, (1, 1, 1, 1), title=f"以前の記事{number}", tags=tags, companies=(), text_hash=str(number))
+                number,
+                analysis(
+                    store,
+                    number,
+                    (1, 1, 1, 1),
+                    title=f"以前の記事{number}",
+                    tags=tags,
+                    companies=(),
+                    text_hash=str(number),
+                ),
             )
 
 
 def fill_briefs(store: Store) -> None:
     """The second item has a discussion, and a model has said what it says: the claims went through the checks."""
     store.save_discussion(2, COMMENTS, "", NOW)
-    matters = discussion_matters(store, store.rows([2], language="ja"), READERS["ja"], model="claude-haiku-5-5", tokens=4000)
-    wrong = {"group": "position", "text": "費用は10分の1だという。", "cites": [1], "quote": "We run it on a laptop with 16 GB"}
+    matters = discussion_matters(
+        store, store.rows([2], language="ja"), READERS["ja"], model="claude-haiku-5-5", tokens=4000
+    )
+    wrong = {
+        "group": "position",
+        "text": "費用は10分の1だという。",
+        "cites": [1],
+        "quote": "We run it on a laptop with 16 GB",
+    }
     store.save_brief(matters[2].key, Brief(*check({"claims": [*GOOD["claims"], wrong]}, matters[2]), NOW))
 
 
@@ -127,7 +194,12 @@ def lead_of(store: Store, reader: Reader) -> Page:
     first, second = (one.id for one in matter.task.documents[:2])
     titles = {one.id: one.blocks[0].text for one in matter.task.documents}
     claims = [
-        {"group": "lead", "text": "今週は推論の費用と長い文脈が話題になった。", "cites": [first, second], "quote": titles[first]},
+        {
+            "group": "lead",
+            "text": "今週は推論の費用と長い文脈が話題になった。",
+            "cites": [first, second],
+            "quote": titles[first],
+        },
         {"group": "lead", "text": "来週には77件の発表があるという。", "cites": [second], "quote": titles[second]},
     ]
     return with_lead(page, Brief(*check({"claims": claims}, matter), NOW))
@@ -148,10 +220,14 @@ def _check_up(store: Store, reader: Reader) -> Page:
     """A bad key in the config, a feed that fails, one that is gone, a refused key, a full disk."""
     language, path = reader.language, Path("/home/reader/ainews.db")
     states = dict(store.feed_states())
-    for feed, changes in zip(FEEDS, ({"failures": 3, "error": "no such host"}, {"gone": True}, {"last_success": NOW}), strict=True):
+    for feed, changes in zip(
+        FEEDS, ({"failures": 3, "error": "no such host"}, {"gone": True}, {"last_success": NOW}), strict=True
+    ):
         states[feed.url] = states[feed.url]._replace(last_fetch=NOW, **changes)  # type: ignore[arg-type]  # as the tuple has them
     health = Health("ours", bytes=34_567_890, version=1, items=62, analysed=61, latest=NOW, in_flight=2, feeds=states)
-    read = checks.Read(Config(), ("ainews.toml: colour: unknown key; known here: language, timezone",), Path("ainews.toml"))
+    read = checks.Read(
+        Config(), ("ainews.toml: colour: unknown key; known here: language, timezone",), Path("ainews.toml")
+    )
     refused = "api.anthropic.com does not accept the key in ANTHROPIC_API_KEY: set a valid one"
     found = [
         *settings.findings(read, language),
@@ -167,7 +243,9 @@ def _check_up(store: Store, reader: Reader) -> Page:
 
 PAGES: dict[str, Callable[[Store, Reader], Page]] = {
     "latest": lambda store, reader: latest(store, reader, limit=3, now=NOW, run=RUN),
-    "daily": lambda store, reader: daily(store, reader, daily_window(None, now=NOW, zone=reader.timezone), day=None, limit=3, now=NOW, run=RUN),
+    "daily": lambda store, reader: daily(
+        store, reader, daily_window(None, now=NOW, zone=reader.timezone), day=None, limit=3, now=NOW, run=RUN
+    ),
     "weekly": lambda store, reader: weekly(store, reader, WEEK, day=None, limit=4, aliases=(), now=NOW, run=RUN),
     **{
         name: lambda store, reader, name=name: listed(store, reader, name, _window(7), limit=3, now=NOW, run=RUN)  # type: ignore[misc]
@@ -175,13 +253,19 @@ PAGES: dict[str, Callable[[Store, Reader], Page]] = {
     },
     "hacker": hacker_of,
     "lead": lead_of,
-    "trends": lambda store, reader: trends_page(store, reader, WEEK, kinds=NAMES, aliases=(), limit=5, now=NOW, run=STORED),
+    "trends": lambda store, reader: trends_page(
+        store, reader, WEEK, kinds=NAMES, aliases=(), limit=5, now=NOW, run=STORED
+    ),
     "companies": lambda store, reader: companies(store, reader, WEEK, aliases=(), limit=5, now=NOW, run=STORED),
-    "company": lambda store, reader: company(store, reader, "Nebel Labs", WEEK, aliases=(), limit=2, now=NOW, run=STORED),
+    "company": lambda store, reader: company(
+        store, reader, "Nebel Labs", WEEK, aliases=(), limit=2, now=NOW, run=STORED
+    ),
     "show": lambda store, reader: show(store, reader, 1, now=NOW, run=RUN, wanted=Wanted(share=True)),
     "search": lambda store, reader: search(store, reader, "inference cost", [1, 2], now=NOW, run=STORED),
     "why": lambda store, reader: why(store, reader, 1, limit=3, now=NOW),
-    "plan": lambda store, reader: plan_page(PLANNED, reader, Money(1.0, 0.9972, 0.5, calls=120, share=0.16), model="claude-haiku-5-5", now=NOW),
+    "plan": lambda store, reader: plan_page(
+        PLANNED, reader, Money(1.0, 0.9972, 0.5, calls=120, share=0.16), model="claude-haiku-5-5", now=NOW
+    ),
     "doctor": lambda store, reader: _check_up(store, reader),
 }
 """Name of the view -> its page."""
@@ -194,7 +278,9 @@ def file_name(view: str, form: str, language: str) -> str:
 
 
 def made(store: Store, view: str, form: str, language: str) -> str:
-    """What the program prints: of HTML the body (the styles are one file), of a mail its fields and both bodies, decoded."""
+    """What the program prints: of HTML the body (the styles are one file), of a mail its fields and both bodies,
+    decoded.
+    """
     text = render(form, PAGES[view](store, READERS[language]), OPTIONS)
     if form == "html":
         return text[text.index("<body>") :]

@@ -24,7 +24,11 @@ def made(folder: Path) -> dict[str, str]:
         english = why(store, READER._replace(language="en"), 5, limit=20, now=NOW)
         options = Options(now=NOW, width=80)
         found = {"liked-en.txt": render("terminal", english, options)}
-        return found | {f"{name}.{suffix}": render(form, page, options) for name, page in pages.items() for suffix, form in FORMATS.items()}
+        return found | {
+            f"{name}.{suffix}": render(form, page, options)
+            for name, page in pages.items()
+            for suffix, form in FORMATS.items()
+        }
 
 
 if __name__ == "__main__":

@@ -1,4 +1,6 @@
-"""The engine that asks Claude, or any server that speaks the Messages API. Imports of the SDK wait until the first request."""
+"""The engine that asks Claude, or any server that speaks the Messages API. Imports of the SDK wait until the first
+request.
+"""
 
 from __future__ import annotations
 
@@ -18,15 +20,27 @@ class ClaudeEngine:
     estimates = False
 
     def __init__(
-        self, model: str, access: Access, *, concurrency: int, ledger: Ledger, price: Price, limits: Limits, memory: Memory | None = None
+        self,
+        model: str,
+        access: Access,
+        *,
+        concurrency: int,
+        ledger: Ledger,
+        price: Price,
+        limits: Limits,
+        memory: Memory | None = None,
     ) -> None:
         self.model = model
         self.concurrency = concurrency
         self.limits = limits
-        self.transport = Transport(access, model=model, ledger=ledger, price=price, concurrency=concurrency, limits=limits, memory=memory)
+        self.transport = Transport(
+            access, model=model, ledger=ledger, price=price, concurrency=concurrency, limits=limits, memory=memory
+        )
 
     async def analyse(self, task: AnalysisTask) -> Reply:
-        """Asks the model. Raises ModelRefused, ModelUnavailable or BudgetExceeded; a bad reply is returned, not raised."""
+        """Asks the model. Raises ModelRefused, ModelUnavailable or BudgetExceeded; a bad reply is returned, not
+        raised.
+        """
         return await self._ask(self._call(task), purpose="analysis", item_id=task.item_id)
 
     async def translate(self, task: TranslationTask) -> Reply:
@@ -42,7 +56,13 @@ class ClaudeEngine:
 
     async def _ask(self, call: Call, *, purpose: str, item_id: int | None) -> Reply:
         answer = await self.transport.send(
-            call.body, purpose=purpose, item_id=item_id, estimate=call.most, tokens=call.tokens, accepts=_has_object, keep=True
+            call.body,
+            purpose=purpose,
+            item_id=item_id,
+            estimate=call.most,
+            tokens=call.tokens,
+            accepts=_has_object,
+            keep=True,
         )
         data = json_object(answer.text) if answer.outcome == "ok" else None
         return Reply(data, answer.text, answer.stop_reason, answer.usage, answer.cost)

@@ -1,4 +1,6 @@
-"""What a Messages response says, read with distrust: other servers leave fields out or send something else altogether."""
+"""What a Messages response says, read with distrust: other servers leave fields out or send something else
+altogether.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +38,9 @@ class Answer:
 
 
 def read_answer(message: object) -> Answer:
-    """The answer in what the SDK returned: usually a `Message`, but a server may have sent no JSON (then it is a text) or half of one."""
+    """The answer in what the SDK returned: usually a `Message`, but a server may have sent no JSON (then it is a text)
+    or half of one.
+    """
     if isinstance(message, str):
         return Answer(message, "", Usage())
     blocks = getattr(message, "content", None)
@@ -63,7 +67,9 @@ def read_answer(message: object) -> Answer:
 
 
 def kept(answer: Answer) -> str:
-    """What `restored` makes the same answer of, but for its price, which is paid. ASCII: a reply may hold what is no Unicode (half a surrogate)."""
+    """What `restored` makes the same answer of, but for its price, which is paid. ASCII: a reply may hold what is no
+    Unicode (half a surrogate).
+    """
     return json.dumps([answer.text, answer.stop_reason])
 
 
@@ -98,7 +104,9 @@ def read_events(stream: str) -> Answer:
     if not ended:
         raise ValueError("the stream was cut")
     block = SimpleNamespace(type="text", text="".join(texts))
-    return read_answer(SimpleNamespace(id=start.get("id"), content=[block], usage=SimpleNamespace(**usage), stop_reason=stop))
+    return read_answer(
+        SimpleNamespace(id=start.get("id"), content=[block], usage=SimpleNamespace(**usage), stop_reason=stop)
+    )
 
 
 def _events(stream: str) -> Iterator[dict[str, Any]]:

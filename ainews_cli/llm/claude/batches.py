@@ -64,17 +64,25 @@ class BatchClient:
     async def create(self, requests: Sequence[tuple[str, Mapping[str, Any]]]) -> BatchState:
         """See `BatchServer`. Nothing is sent twice where the first may have arrived."""
         body: Any = [{"custom_id": custom_id, "params": dict(params)} for custom_id, params in requests]
-        return self._state(await self._tried(lambda client: client.messages.batches.create(requests=body, timeout=UPLOAD), sending=True))
+        return self._state(
+            await self._tried(
+                lambda client: client.messages.batches.create(requests=body, timeout=UPLOAD), sending=True
+            )
+        )
 
     async def retrieve(self, batch_id: str) -> BatchState:
         """See `BatchServer`."""
         seconds = self.limits.attempt
-        return self._state(await self._tried(lambda client: client.messages.batches.retrieve(batch_id, timeout=seconds), batch_id))
+        return self._state(
+            await self._tried(lambda client: client.messages.batches.retrieve(batch_id, timeout=seconds), batch_id)
+        )
 
     async def cancel(self, batch_id: str) -> BatchState:
         """See `BatchServer`."""
         seconds = self.limits.attempt
-        return self._state(await self._tried(lambda client: client.messages.batches.cancel(batch_id, timeout=seconds), batch_id))
+        return self._state(
+            await self._tried(lambda client: client.messages.batches.cancel(batch_id, timeout=seconds), batch_id)
+        )
 
     async def listed(self, since: datetime) -> list[BatchState]:
         """See `BatchServer`. A listing that goes on for ever is left after MOST_PAGES."""
@@ -87,7 +95,13 @@ class BatchClient:
             states = [self._state(one) for one in data] if isinstance(data, list) else []
             found += [state for state in states if state.created >= since]
             last = getattr(page, "last_id", None)
-            if not states or states[-1].created < since or not getattr(page, "has_more", None) or not last or after.get("after_id") == last:
+            if (
+                not states
+                or states[-1].created < since
+                or not getattr(page, "has_more", None)
+                or not last
+                or after.get("after_id") == last
+            ):
                 break
             after = {"after_id": last}
         return found
@@ -95,15 +109,22 @@ class BatchClient:
     async def results(self, batch: BatchState) -> AsyncIterator[BatchResult]:
         """See `BatchServer`. A stream that breaks off is an error after the last whole line."""
         if batch.elsewhere:
-            raise ModelUnavailable(f"{self.host} keeps the results of {batch.id} on {batch.elsewhere}, where the key is not sent: ask for them there")
-        lines = await self._tried(lambda client: client.messages.batches.results(batch.id, timeout=self.limits.attempt), batch.id)
+            raise ModelUnavailable(
+                f"{self.host} keeps the results of {batch.id} on {batch.elsewhere}, where the key is not sent: "
+                f"ask for them there"
+            )
+        lines = await self._tried(
+            lambda client: client.messages.batches.results(batch.id, timeout=self.limits.attempt), batch.id
+        )
         try:
             async for line in lines:
                 if result := _result(line, self.access):
                     yield result
         except Exception as error:
             failure = failure_of(error, self.access)
-            raise ModelUnavailable(f"{self.host} broke off the results of {batch.id}: {failure.words}; `ainews batch collect` reads on") from error
+            raise ModelUnavailable(
+                f"{self.host} broke off the results of {batch.id}: {failure.words}; `ainews batch collect` reads on"
+            ) from error
         finally:
             await lines.close()
 
@@ -122,7 +143,9 @@ class BatchClient:
         """Read with distrust: a server may leave fields out. Raises ModelUnavailable for what is no batch."""
         counts, found = getattr(batch, "request_counts", None), getattr(batch, "id", None)
         if not isinstance(found, str) or not found:
-            raise ModelUnavailable(f"{self.host} answers with something that is no batch: it may not take message batches at all")
+            raise ModelUnavailable(
+                f"{self.host} answers with something that is no batch: it may not take message batches at all"
+            )
         created = _time(getattr(batch, "created_at", None)) or datetime.now(UTC)
         expires = _time(getattr(batch, "expires_at", None)) or created
         return BatchState(
@@ -134,7 +157,9 @@ class BatchClient:
             elsewhere=_elsewhere(getattr(batch, "results_url", None), self.access.base_url),
         )
 
-    async def _tried(self, call: Callable[[AsyncAnthropic], Awaitable[T]], batch_id: str = "", *, sending: bool = False) -> T:
+    async def _tried(
+        self, call: Callable[[AsyncAnthropic], Awaitable[T]], batch_id: str = "", *, sending: bool = False
+    ) -> T:
         """The call, again where that helps. `sending`: what may have arrived is not sent again."""
         client, end, tries = self._ready(), self._clock() + self.limits.deadline, 0
         while True:
@@ -144,7 +169,9 @@ class BatchClient:
                 failure = failure_of(error, self.access)
             tries += 1
             pause = back_off(tries, failure.after, self.limits, self._share())
-            unsure = sending and (failure.maybe_billed or (failure.status >= 500 and failure.status not in _CLEAR | _NONE_HERE))
+            unsure = sending and (
+                failure.maybe_billed or (failure.status >= 500 and failure.status not in _CLEAR | _NONE_HERE)
+            )
             again = failure.action is Action.RETRY and failure.status not in _NONE_HERE and not unsure
             if not again or tries >= self.limits.tries or self._clock() + pause >= end:
                 raise self._fault(failure, batch_id, unsure=unsure)
@@ -155,16 +182,26 @@ class BatchClient:
         words = failure.words
         if failure.status in _NONE_HERE:
             if batch_id:
-                return BatchUnknown(f"{self.host} does not know the batch {batch_id} ({words}): was it sent with another key or workspace?")
-            return NoBatches(f"{self.host} takes no message batches ({words}): leave them out, `ainews daily` asks one by one")
+                return BatchUnknown(
+                    f"{self.host} does not know the batch {batch_id} ({words}): was it sent with another key or "
+                    f"workspace?"
+                )
+            return NoBatches(
+                f"{self.host} takes no message batches ({words}): leave them out, `ainews daily` asks one by one"
+            )
         if unsure:
-            return MaybeSent(f"it is not known whether {self.host} received the batch: {words}; `ainews batch status` looks for it")
+            return MaybeSent(
+                f"it is not known whether {self.host} received the batch: {words}; `ainews batch status` looks for it"
+            )
         if failure.status == 401:
             return ModelRefused(
-                f"{self.host} does not accept the key in {self.access.key_name or 'ANTHROPIC_API_KEY'}: set a valid one, {WAY_OUT} ({words})"
+                f"{self.host} does not accept the key in {self.access.key_name or 'ANTHROPIC_API_KEY'}: set a "
+                f"valid one, {WAY_OUT} ({words})"
             )
         if failure.action is Action.REFUSED:
-            return ModelRefused(f"{self.host} refuses batches to this key: check its credit and permissions, {WAY_OUT} ({words})")
+            return ModelRefused(
+                f"{self.host} refuses batches to this key: check its credit and permissions, {WAY_OUT} ({words})"
+            )
         return ModelUnavailable(f"{self.host} does not answer about batches: {words}; try again later")
 
 
@@ -191,7 +228,9 @@ def _result(line: object, access: Access) -> BatchResult | None:
     if kind == "succeeded":
         answer = read_answer(getattr(result, "message", None))
         data = json_object(answer.text) if answer.outcome == "ok" else None
-        return BatchResult(custom_id, "succeeded", Reply(data, answer.text, answer.stop_reason, answer.usage), answer.request_id)
+        return BatchResult(
+            custom_id, "succeeded", Reply(data, answer.text, answer.stop_reason, answer.usage), answer.request_id
+        )
     error = getattr(getattr(result, "error", None), "error", None)
     words = access.scrub(one_line(str(getattr(error, "message", "") or "")))
     return BatchResult(custom_id, kind, words=words[:200])

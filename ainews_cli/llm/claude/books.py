@@ -23,7 +23,8 @@ class Books:
     async def reserve(self, *, purpose: str, item_id: int | None, model: str, estimate: float) -> int:
         """The row of a call. Raises BudgetExceeded.
 
-        A call is written down at the most it can cost, and costs a fraction of it. So where the budget has no room beside the calls in
+        A call is written down at the most it can cost, and costs a fraction of it. So where the budget has no room
+        beside the calls in
         flight, one of them is waited for: else a small budget would be given up with most of it unspent.
         """
         while True:
@@ -42,9 +43,21 @@ class Books:
         text = self._ledger.kept_answer(request)
         return restored(text) if text else None
 
-    def settle(self, call: int, *, outcome: str, usage: Usage, cost: float, latency: float, request_id: str, keep: tuple[str, str] | None) -> None:
+    def settle(
+        self,
+        call: int,
+        *,
+        outcome: str,
+        usage: Usage,
+        cost: float,
+        latency: float,
+        request_id: str,
+        keep: tuple[str, str] | None,
+    ) -> None:
         """As the ledger's `settle`; lets those that wait try again."""
         self._flying -= 1
-        self._ledger.settle(call, outcome=outcome, usage=usage, cost=cost, latency=latency, request_id=request_id, keep=keep)
+        self._ledger.settle(
+            call, outcome=outcome, usage=usage, cost=cost, latency=latency, request_id=request_id, keep=keep
+        )
         self._settled.set()
         self._settled = asyncio.Event()

@@ -16,7 +16,9 @@ NO_KEY = "not-needed"
 
 
 def make_client(access: Access) -> AsyncAnthropic:
-    """The SDK's client for a server. Importing the SDK takes seconds: see `llm.warm_up`. Raises ModelRefused for an address it cannot use."""
+    """The SDK's client for a server. Importing the SDK takes seconds: see `llm.warm_up`. Raises ModelRefused for an
+    address it cannot use.
+    """
     from anthropic import AsyncAnthropic
 
     arguments: dict[str, Any] = {"base_url": access.base_url, "max_retries": 0, "open_telemetry": False}

@@ -1,7 +1,9 @@
 """How many requests are in flight, and when the next one may go: each waits its turn here.
 
-The number begins small and grows with every success, is halved when the server says that it is too much, and then grows back one by one
-(additive increase, multiplicative decrease). It does not grow while replies come at half the speed they once had: a server on one's own
+The number begins small and grows with every success, is halved when the server says that it is too much, and then grows
+back one by one
+(additive increase, multiplicative decrease). It does not grow while replies come at half the speed they once had: a
+server on one's own
 machine then only queues. The pace is the `Pacer`'s.
 """
 
@@ -75,7 +77,9 @@ class Gate:
         self.too_much(sent)
 
     def too_much(self, sent: Sent) -> None:
-        """Halves the number, to 1 at the least. Requests that were sent before the last halving say nothing new and change nothing."""
+        """Halves the number, to 1 at the least. Requests that were sent before the last halving say nothing new and
+        change nothing.
+        """
         self._ramping = False
         if sent.order > self._halved:
             self.limit = max(1.0, float(int(self.limit) // 2))

@@ -31,7 +31,8 @@ def refused(known: Capabilities, parameter: str, now: datetime) -> Capabilities:
 def answered(known: Capabilities, body: Mapping[str, Any], answer: Answer, now: datetime) -> Capabilities:
     """After an answer to `body`. What is no Messages response teaches nothing.
 
-    JSON alone is taken for a schema that was honoured, until prose contradicts it: a model that follows the prompt looks the same.
+    JSON alone is taken for a schema that was honoured, until prose contradicts it: a model that follows the prompt
+    looks the same.
     """
     if answer.usage == Usage():
         return known
@@ -44,7 +45,9 @@ def answered(known: Capabilities, body: Mapping[str, Any], answer: Answer, now: 
         output_config=True if "format" in config else None,
         effort=True if "effort" in config else None,
         thinking=True if "thinking" in body else None,
-        cache_control=True if any("cache_control" in part for part in body.get("system", ()) if isinstance(part, Mapping)) else None,
+        cache_control=True
+        if any("cache_control" in part for part in body.get("system", ()) if isinstance(part, Mapping))
+        else None,
         caching=_caching(known, answer),
     )
 

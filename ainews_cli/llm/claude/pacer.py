@@ -1,10 +1,13 @@
-"""When the next request may be sent, so that a rate limit is used up and not passed. Knows no clock and never waits: times are arguments.
+"""When the next request may be sent, so that a rate limit is used up and not passed. Knows no clock and never waits:
+times are arguments.
 
-A limit is "so many in any stretch of so many seconds". Kept for a sliding stretch it holds for every kind of limiter (fixed windows and
+A limit is "so many in any stretch of so many seconds". Kept for a sliding stretch it holds for every kind of limiter
+(fixed windows and
 token buckets too), and is as fast as each of them allows in the long run. There are two sources:
 
 - what headers tell (`told.Told`): the limit itself, the stretch from the time of the reset, and what others use of it;
-- what a 429 teaches: so many were taken in until then, and there is room again after its Retry-After. What is learnt so grows again, a
+- what a 429 teaches: so many were taken in until then, and there is room again after its Retry-After. What is learnt so
+  grows again, a
   hundredth at first and then in doubling steps, while nothing is refused.
 """
 
@@ -85,7 +88,9 @@ class Learned:
     """It held a request back since `changed`."""
 
     def grow(self, now: float) -> None:
-        """After each stretch in which it held something back and nothing was refused: as many requests in a shorter one."""
+        """After each stretch in which it held something back and nothing was refused: as many requests in a shorter
+        one.
+        """
         if now - self.changed < self.meter.window:
             return
         if self.tight:
@@ -97,7 +102,9 @@ class Learned:
         self.changed, self.tight = now, False
 
     def correct(self, accepted: int, span: float, recent: int, now: float) -> None:
-        """After one more 429: `accepted` in `span` seconds since the last pause, `recent` of them in the last stretch."""
+        """After one more 429: `accepted` in `span` seconds since the last pause, `recent` of them in the last
+        stretch.
+        """
         meter = self.meter
         if self.last:
             meter.window, self.patience = self.last, self.patience * 2
@@ -145,7 +152,9 @@ class Pacer:
             pause = max(pause, meter.wait(self._log, now, kind, weights.get(kind, 0.0)))
         if self.learned:
             self.learned.grow(now)
-            held = Meter(float(int(self.learned.meter.limit)), self.learned.meter.window).wait(self._log, now, "requests", 1.0)
+            held = Meter(float(int(self.learned.meter.limit)), self.learned.meter.window).wait(
+                self._log, now, "requests", 1.0
+            )
             self.learned.tight = self.learned.tight or held > pause
             pause = max(pause, held)
         return max(0.0, min(pause, max(self._last, self._paused) + self.cap - now)) if self._order else pause
@@ -158,7 +167,13 @@ class Pacer:
             self._epoch = now
         sent = Sent(now, self._order, dict(weights))
         self._log.append(sent)
-        longest = max([self.cap, *(meter.window for meter in self.meters.values()), self.learned.meter.window if self.learned else 0.0])
+        longest = max(
+            [
+                self.cap,
+                *(meter.window for meter in self.meters.values()),
+                self.learned.meter.window if self.learned else 0.0,
+            ]
+        )
         while self._log and self._log[0].at <= now - longest:
             self._log.popleft()
         return sent
@@ -168,11 +183,17 @@ class Pacer:
         for kind, one in limits.items():
             meter = self.meters.setdefault(kind, Meter(one.limit, max(self.window * SAFETY, 1e-3)))
             reset = now + one.reset
-            if not self.window:  # from when it was sent: too long rather than too short where the reset is counted from the answer
+            if (
+                not self.window
+            ):  # from when it was sent: too long rather than too short where the reset is counted from the answer
                 meter.window = max(meter.window, (reset - sent.at) * SAFETY)
             if sent.order < meter.order:
                 continue
-            own = sum(other.weights.get(kind, 0.0) for other in self._log if other.order <= sent.order and other.at > sent.at - meter.window)
+            own = sum(
+                other.weights.get(kind, 0.0)
+                for other in self._log
+                if other.order <= sent.order and other.at > sent.at - meter.window
+            )
             meter.limit, meter.order, meter.reset = one.limit, sent.order, reset
             meter.others = max(0.0, one.limit - one.remaining - own)
 

@@ -28,17 +28,32 @@ class Call(NamedTuple):
     """US dollars that one attempt may cost at the full price."""
 
 
-def call_of(task: AnalysisTask | TranslationTask | BriefTask, model: str, price: Price, *, ceiling: int = Limits().max_tokens) -> Call:
+def call_of(
+    task: AnalysisTask | TranslationTask | BriefTask, model: str, price: Price, *, ceiling: int = Limits().max_tokens
+) -> Call:
     """The request for a task; `ceiling` bounds the reply where the task would allow more."""
     if isinstance(task, AnalysisTask):
-        return prompt_call(analysis_prompt(task), analysis_schema(), model, price, cap=min(ceiling, reply_tokens(task)), room=task.room)
+        return prompt_call(
+            analysis_prompt(task), analysis_schema(), model, price, cap=min(ceiling, reply_tokens(task)), room=task.room
+        )
     if isinstance(task, BriefTask):
-        return prompt_call(brief_prompt(task), brief_schema(task.kind), model, price, cap=min(ceiling, task.max_tokens), room=task.room)
-    return prompt_call(translation_prompt(task), translation_schema(), model, price, cap=min(ceiling, reply_tokens(task)), room=task.room)
+        return prompt_call(
+            brief_prompt(task), brief_schema(task.kind), model, price, cap=min(ceiling, task.max_tokens), room=task.room
+        )
+    return prompt_call(
+        translation_prompt(task),
+        translation_schema(),
+        model,
+        price,
+        cap=min(ceiling, reply_tokens(task)),
+        room=task.room,
+    )
 
 
 def prompt_call(prompt: Prompt, schema: dict[str, Any], model: str, price: Price, *, cap: int, room: int = 1) -> Call:
-    """The request for a prompt whose reply has that form and at most `cap` tokens, `room` times as many on a second try."""
+    """The request for a prompt whose reply has that form and at most `cap` tokens, `room` times as many on a second
+    try.
+    """
     body = request_body(prompt, model=model, max_tokens=cap, schema=schema, room=room)
     tokens = estimate_tokens(prompt.characters) + SCHEMA_TOKENS
     return Call(body, tokens, estimate_cost(tokens, int(body["max_tokens"]), price))

@@ -1,4 +1,6 @@
-"""Asks a server what it can do: one short message, one look at its batches, one count of tokens. For `ainews doctor`."""
+"""Asks a server what it can do: one short message, one look at its batches, one count of tokens. For `ainews
+doctor`.
+"""
 
 from __future__ import annotations
 
@@ -49,15 +51,24 @@ def probe(
     limits: Limits = QUICK,
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
 ) -> Capabilities:
-    """What the server can do with this model, found out now and kept in `memory`. Costs one message of some 100 tokens in and 64 out.
+    """What the server can do with this model, found out now and kept in `memory`. Costs one message of some 100 tokens
+    in and 64 out.
 
-    Raises ModelRefused (key, account or model), ModelUnavailable (no server), BudgetExceeded; not inside a running event loop.
+    Raises ModelRefused (key, account or model), ModelUnavailable (no server), BudgetExceeded; not inside a running
+    event loop.
     """
-    return asyncio.run(_probe(Transport(access, model=model, ledger=ledger, price=price, concurrency=1, limits=limits, memory=memory, now=now)))
+    return asyncio.run(
+        _probe(
+            Transport(
+                access, model=model, ledger=ledger, price=price, concurrency=1, limits=limits, memory=memory, now=now
+            )
+        )
+    )
 
 
 def reach(access: Access, model: str, *, limits: Limits = QUICK) -> None:
-    """Whether server, key and model can be used, by counting the tokens of a greeting: free of charge, so no call of the ledger.
+    """Whether server, key and model can be used, by counting the tokens of a greeting: free of charge, so no call of
+    the ledger.
 
     Raises ModelRefused (key, account or model) and ModelUnavailable; not inside a running event loop.
     """
@@ -72,7 +83,9 @@ async def _reach(transport: Transport) -> None:
         failure = failure_of(error, transport.access)
         if failure.action is Action.REFUSED:
             transport.final(failure)
-        raise ModelUnavailable(f"{transport.access.host} cannot be used: {failure.words}; try again later, {WAY_OUT}") from None
+        raise ModelUnavailable(
+            f"{transport.access.host} cannot be used: {failure.words}; try again later, {WAY_OUT}"
+        ) from None
     finally:
         await transport.aclose()
 
@@ -90,12 +103,17 @@ async def _probe(transport: Transport) -> Capabilities:
 
 
 async def _structured(transport: Transport) -> bool | None:
-    """Whether the schema wins over the question. Raises what `Transport.send` raises, and ModelUnavailable for a rejected request."""
+    """Whether the schema wins over the question. Raises what `Transport.send` raises, and ModelUnavailable for a
+    rejected request.
+    """
     body = request_body(_QUESTION, model=transport.model, max_tokens=_ROOM, schema=_SCHEMA)
     most = estimate_cost(200, int(body["max_tokens"]), transport.price)
     answer = await transport.send(body, purpose=PURPOSE, item_id=None, estimate=most)
     if answer.stop_reason.startswith("error:"):
-        raise ModelUnavailable(f"{transport.access.host} refuses even a short request ({answer.stop_reason.removeprefix('error:')}): {answer.text}")
+        raise ModelUnavailable(
+            f"{transport.access.host} refuses even a short request "
+            f"({answer.stop_reason.removeprefix('error:')}): {answer.text}"
+        )
     return _verdict(answer)
 
 

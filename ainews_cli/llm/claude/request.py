@@ -15,7 +15,8 @@ THINKING: Mapping[str, Mapping[str, str] | None] = {
     "claude-sonnet-5-5": {"type": "between_tools"},
     "claude-opus-5-5": None,
 }
-"""By model: how to ask for as little thinking as the model allows. Haiku 5.5 thinks unless told not to; Sonnet 5.5 refuses "disabled" and
+"""By model: how to ask for as little thinking as the model allows. Haiku 5.5 thinks unless told not to; Sonnet 5.5
+refuses "disabled" and
 takes "between_tools"; Opus 5.5 always thinks, and its thinking counts as output."""
 _DEFAULT_THINKING = {"type": "disabled"}
 THINKING_ROOM = 3
@@ -40,8 +41,12 @@ def reply_cap(model: str, max_tokens: int, room: int = 1) -> int:
     return max_tokens * room * (THINKING_ROOM if thinking_of(model) is None else 1)
 
 
-def request_body(prompt: Prompt, *, model: str, max_tokens: int, schema: Mapping[str, Any], room: int = 1) -> dict[str, Any]:
-    """Keyword arguments for `messages.create`, or the `params` of a batch request. Each part of the system prompt ends a cached prefix."""
+def request_body(
+    prompt: Prompt, *, model: str, max_tokens: int, schema: Mapping[str, Any], room: int = 1
+) -> dict[str, Any]:
+    """Keyword arguments for `messages.create`, or the `params` of a batch request. Each part of the system prompt ends
+    a cached prefix.
+    """
     body: dict[str, Any] = {
         "model": model,
         "max_tokens": reply_cap(model, max_tokens, room),
@@ -55,7 +60,9 @@ def request_body(prompt: Prompt, *, model: str, max_tokens: int, schema: Mapping
 
 
 def without(body: Mapping[str, Any], parameters: Iterable[str]) -> dict[str, Any]:
-    """The body without parameters that a server refuses: "thinking", "effort", "output_config" (the schema), "cache_control"."""
+    """The body without parameters that a server refuses: "thinking", "effort", "output_config" (the schema),
+    "cache_control".
+    """
     left = copy.deepcopy(dict(body))
     for name in parameters:
         if name == "effort":

@@ -9,7 +9,15 @@ from email.utils import parsedate_to_datetime
 from enum import Enum
 
 TRANSIENT = frozenset({408, 409, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524, 529})
-_OVERFLOW = ("prompt is too long", "context length", "context window", "context size", "maximum context", "too many tokens", "exceed_context")
+_OVERFLOW = (
+    "prompt is too long",
+    "context length",
+    "context window",
+    "context size",
+    "maximum context",
+    "too many tokens",
+    "exceed_context",
+)
 _DEGRADABLE = {
     "effort": "effort",
     "thinking": "thinking",
@@ -69,7 +77,9 @@ class Failure:
     after: float | None = None
     """Seconds the server asked to wait."""
     maybe_billed: bool = False
-    """The request had reached the server, and nobody knows whether it was answered: the ledger counts the whole estimate."""
+    """The request had reached the server, and nobody knows whether it was answered: the ledger counts the whole
+    estimate.
+    """
     parameter: str = ""
     """With DEGRADE: what to leave out."""
     request_id: str = ""
@@ -103,7 +113,9 @@ def on_status(status: int, message: str, headers: Mapping[str, str], now: dateti
 
 
 def retry_after(headers: Mapping[str, str], now: datetime) -> float | None:
-    """Seconds that `retry-after-ms` or `Retry-After` (RFC 9110: seconds or a date) ask for; None without or with nonsense; never negative."""
+    """Seconds that `retry-after-ms` or `Retry-After` (RFC 9110: seconds or a date) ask for; None without or with
+    nonsense; never negative.
+    """
     if (value := headers.get("retry-after-ms")) and (seconds := _number(value)) is not None:
         return max(0.0, seconds / 1000)
     value = headers.get("retry-after")
@@ -119,7 +131,8 @@ def retry_after(headers: Mapping[str, str], now: datetime) -> float | None:
 
 
 def back_off(attempt: int, after: float | None, limits: Limits, share: float) -> float:
-    """Seconds to wait after attempt number `attempt` (from 1): full jitter (`share`, 0 to 1, of a doubling cap); a Retry-After is
+    """Seconds to wait after attempt number `attempt` (from 1): full jitter (`share`, 0 to 1, of a doubling cap); a
+    Retry-After is
     obeyed up to its cap, with a little jitter on top so that not all return at once."""
     jitter: float = min(limits.cap, limits.base * 2 ** (attempt - 1)) * share
     return jitter if after is None else min(after, limits.retry_after_cap) + min(jitter, limits.base)

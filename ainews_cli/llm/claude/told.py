@@ -1,6 +1,7 @@
 """What a response's headers tell of the server's rate limits. Pure.
 
-Anthropic names them `anthropic-ratelimit-requests-limit`, `-remaining` and `-reset` (RFC 3339), the same for `tokens`, `input-tokens` and
+Anthropic names them `anthropic-ratelimit-requests-limit`, `-remaining` and `-reset` (RFC 3339), the same for `tokens`,
+`input-tokens` and
 `output-tokens`; gateways pass them on or send their own.
 """
 
@@ -22,7 +23,8 @@ class Told(NamedTuple):
     limit: float
     remaining: float
     reset: float
-    """Seconds from now until there is room again (or until all of it is there again: servers differ); may be below 0."""
+    """Seconds from now until there is room again (or until all of it is there again: servers differ); may be below 0.
+    """
 
 
 def told(headers: Mapping[str, str], now: datetime) -> dict[str, Told]:

@@ -1,6 +1,7 @@
 """Requests to the Messages API, with their retries, each in the ledger and each a lesson about the server.
 
-The SDK's own retries are off: it obeys any Retry-After, a day long if need be, and knows neither a deadline nor the ledger.
+The SDK's own retries are off: it obeys any Retry-After, a day long if need be, and knows neither a deadline nor the
+ledger.
 """
 
 from __future__ import annotations
@@ -101,8 +102,10 @@ class Transport:
     ) -> Answer:
         """The answer to one request; refusals, cut replies and rejected requests are answers too.
 
-        `estimate` is the most one attempt may cost, in US dollars, `tokens` what its prompt counts about. A text that `accepts` does not
-        take is "off_schema" in the ledger. `keep`: what a killed run was answered to the same request is the answer, and costs nothing.
+        `estimate` is the most one attempt may cost, in US dollars, `tokens` what its prompt counts about. A text that
+        `accepts` does not
+        take is "off_schema" in the ledger. `keep`: what a killed run was answered to the same request is the answer,
+        and costs nothing.
         Raises ModelRefused, ModelUnavailable, BudgetExceeded.
         """
         self.client()
@@ -125,13 +128,19 @@ class Transport:
             tries, failure = tries + 1, result
             await self._wait(result, tries, end)
 
-    async def _turn(self, request: _Request, body: Mapping[str, Any], end: float, failure: Failure | None) -> tuple[Answer | Failure, float]:
-        """One attempt when its turn comes, and its deadline, which runs from the first. Raises BudgetExceeded, ModelUnavailable."""
+    async def _turn(
+        self, request: _Request, body: Mapping[str, Any], end: float, failure: Failure | None
+    ) -> tuple[Answer | Failure, float]:
+        """One attempt when its turn comes, and its deadline, which runs from the first. Raises BudgetExceeded,
+        ModelUnavailable.
+        """
         async with self._gate.slot(self._weights(request), again=failure is not None) as sent:
             asked = self._clock()
             if failure and asked >= end:
                 raise self._unavailable(failure, "the time for it is over")
-            call = await self._books.reserve(purpose=request.purpose, item_id=request.item_id, model=self.model, estimate=request.estimate)
+            call = await self._books.reserve(
+                purpose=request.purpose, item_id=request.item_id, model=self.model, estimate=request.estimate
+            )
             began = self._clock()
             end = began + self.limits.deadline if failure is None else end + (began - asked)
             result = await self._attempt(call, request, body, end)
@@ -148,7 +157,12 @@ class Transport:
     def _weights(self, request: _Request) -> dict[str, float]:
         """What a request will take of the limits that headers tell of; replies as long as they were so far."""
         reply = self._written / self._replies if self._replies else 0.0
-        return {"requests": 1.0, "input-tokens": request.tokens, "output-tokens": reply, "tokens": request.tokens + reply}
+        return {
+            "requests": 1.0,
+            "input-tokens": request.tokens,
+            "output-tokens": reply,
+            "tokens": request.tokens + reply,
+        }
 
     def _taken(self, usage: Usage) -> dict[str, float]:
         """What it took; tokens read from the cache do not count."""
@@ -177,7 +191,11 @@ class Transport:
         """The client of the running event loop; connections cannot move from one loop to another."""
         loop = asyncio.get_running_loop()
         if self._client is None or self._loop is not loop:
-            self._client, self._loop, self._gate = make_client(self.access), loop, Gate(self._concurrency, self._pacer, self._clock)
+            self._client, self._loop, self._gate = (
+                make_client(self.access),
+                loop,
+                Gate(self._concurrency, self._pacer, self._clock),
+            )
         return self._client
 
     async def aclose(self) -> None:
@@ -201,7 +219,9 @@ class Transport:
 
     def _unavailable(self, failure: Failure, why: str) -> ModelUnavailable:
         asked = f", and asks to wait {failure.after:.0f} s" if failure.after else ""
-        return ModelUnavailable(f"{self.access.host} cannot be used: {failure.words}{asked} ({why}); try again later, {WAY_OUT}")
+        return ModelUnavailable(
+            f"{self.access.host} cannot be used: {failure.words}{asked} ({why}); try again later, {WAY_OUT}"
+        )
 
     async def _attempt(self, call: int, request: _Request, body: Mapping[str, Any], end: float) -> Answer | Failure:
         """One attempt, in the ledger as `call` before it is sent, and settled once, whatever becomes of it."""
@@ -220,11 +240,17 @@ class Transport:
             raise
         except Exception as error:  # noqa: BLE001 - `failure_of` re-raises what is no failure of the call
             failure = failure_of(error, self.access)
-            outcome, cost, request_id = failure.outcome, request.estimate if failure.maybe_billed else 0.0, failure.request_id
+            outcome, cost, request_id = (
+                failure.outcome,
+                request.estimate if failure.maybe_billed else 0.0,
+                failure.request_id,
+            )
             return failure
         finally:
             latency = self._clock() - began
-            self._books.settle(call, outcome=outcome, usage=usage, cost=cost, latency=latency, request_id=request_id, keep=keep)
+            self._books.settle(
+                call, outcome=outcome, usage=usage, cost=cost, latency=latency, request_id=request_id, keep=keep
+            )
 
     async def _ask(self, body: Mapping[str, Any], seconds: float) -> Answer:
         """What the server says within that time. A stream that nobody asked for is read like any other reply."""

@@ -1,1 +1,3 @@
-"""The offline engine. `engine` answers tasks, `version` names what it is; every view needs the second, few the first."""
+"""The offline engine. `engine` answers tasks, `version` names what it is; every view needs the second, few the
+first.
+"""

@@ -1,4 +1,5 @@
-"""The offline engine: no network, no cost, the same answer every time. All it says of an item is an estimate, and labelled so.
+"""The offline engine: no network, no cost, the same answer every time. All it says of an item is an estimate, and
+labelled so.
 
 Titles stay in their language and the TL;DR is taken word for word from the text; reasons are in the target language.
 """

@@ -1,4 +1,6 @@
-"""What the offline engine measures in an item: lengths, counts, and words of the lexicon. Nothing here is a judgement."""
+"""What the offline engine measures in an item: lengths, counts, and words of the lexicon. Nothing here is a
+judgement.
+"""
 
 from __future__ import annotations
 
@@ -57,7 +59,9 @@ def measure(task: AnalysisTask) -> Features:
     title_words, body_words = words_of(task.title), words_of(head)
     in_title, in_body = find(lexicon(), title_words), find(lexicon(), body_words)
     wide = len(_WIDE.findall(head)) / len(head) if head else 0.0
-    title_hits, body_hits = _keywords(task.interests, title_words, body_words, {*in_title["topics"], *in_body["topics"]})
+    title_hits, body_hits = _keywords(
+        task.interests, title_words, body_words, {*in_title["topics"], *in_body["topics"]}
+    )
     return Features(
         characters=len(body),
         weight=int(len(body) * (1 + 1.2 * wide)),
@@ -70,14 +74,18 @@ def measure(task: AnalysisTask) -> Features:
         companies=_ranked(in_title["companies"], in_body["companies"], 2),
         products=_ranked(in_title["products"], in_body["products"], 2),
         topics=_ranked(in_title["topics"], in_body["topics"], 1),
-        signals={name: min(in_title[name] or in_body[name]) for name in signal_names() if in_title[name] or in_body[name]},
+        signals={
+            name: min(in_title[name] or in_body[name]) for name in signal_names() if in_title[name] or in_body[name]
+        },
         title_signals=frozenset(name for name in signal_names() if in_title[name]),
         title_keywords=title_hits,
         body_keywords=body_hits,
     )
 
 
-def _keywords(interests: Interests, title: Words, body: Words, topics: set[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _keywords(
+    interests: Interests, title: Words, body: Words, topics: set[str]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The reader's keywords in the title; those only in the body, with the topics that the interests speak of."""
     keywords = _keyword_lexicon(interests.keywords)
     in_title, in_body = find(keywords, title).get("keywords", ()), find(keywords, body).get("keywords", ())
@@ -87,7 +95,9 @@ def _keywords(interests: Interests, title: Words, body: Words, topics: set[str])
 
 @lru_cache(maxsize=8)
 def _keyword_lexicon(keywords: tuple[str, ...]) -> Lexicon:
-    return index((term, "keywords", word) for word in keywords for term in {word, f"{word}s"})  # "agent" is found in "agents"
+    return index(
+        (term, "keywords", word) for word in keywords for term in {word, f"{word}s"}
+    )  # "agent" is found in "agents"
 
 
 @lru_cache(maxsize=8)

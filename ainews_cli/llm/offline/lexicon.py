@@ -1,7 +1,9 @@
 """The lexicon of names, topics and signal words (`lexicon.json`), and finding them in a text.
 
-Alphabetic terms of one or two words are looked up among the text's words and word pairs, so that the cost does not grow with the
-lexicon; longer ones are searched in the row of words; a `*` at the end stands for a version ("gpt*" finds gpt-5). Other scripts have no
+Alphabetic terms of one or two words are looked up among the text's words and word pairs, so that the cost does not grow
+with the
+lexicon; longer ones are searched in the row of words; a `*` at the end stands for a version ("gpt*" finds gpt-5). Other
+scripts have no
 spaces: their terms are searched as they are.
 """
 
@@ -25,7 +27,9 @@ _VERSION = re.compile(r"[-.]?v?\d.*$")
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Terms ready for look-ups. A section is "companies", "products", "topics" or a signal's name; a topic's name is "ja|en"."""
+    """Terms ready for look-ups. A section is "companies", "products", "topics" or a signal's name; a topic's name is
+    "ja|en".
+    """
 
     words: Mapping[str, tuple[tuple[str, str], ...]]
     """Alphabetic term, case-folded -> (section, canonical name) of each meaning."""
@@ -92,7 +96,10 @@ def index(terms: Iterable[tuple[str, str, str]]) -> Lexicon:
         elif parts:
             latin[" ".join(parts) + "*" * folded.endswith("*")].append((section, name))
     return Lexicon(
-        {key: tuple(names) for key, names in latin.items()}, tuple(rows), tuple(phrases), all(_WIDE.search(phrase) for phrase, _, _ in phrases)
+        {key: tuple(names) for key, names in latin.items()},
+        tuple(rows),
+        tuple(phrases),
+        all(_WIDE.search(phrase) for phrase, _, _ in phrases),
     )
 
 
@@ -101,9 +108,14 @@ def lexicon() -> Lexicon:
     """The packaged lexicon, read once."""
     data = _data()
     terms = [
-        (term, section, name) for section in ("companies", "products", "topics") for name, spellings in data[section].items() for term in spellings
+        (term, section, name)
+        for section in ("companies", "products", "topics")
+        for name, spellings in data[section].items()
+        for term in spellings
     ]
-    return index([*terms, *((term, signal, term) for signal, spellings in data["signals"].items() for term in spellings)])
+    return index(
+        [*terms, *((term, signal, term) for signal, spellings in data["signals"].items() for term in spellings)]
+    )
 
 
 @cache

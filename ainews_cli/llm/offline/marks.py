@@ -1,6 +1,7 @@
 """From measurements to four estimated marks, and to a category. Pure; each mark's reason names what it was made of.
 
-The scale is chosen so that a short notice without names comes out near 1 to 2, an ordinary article near 3, and only an article that
+The scale is chosen so that a short notice without names comes out near 1 to 2, an ordinary article near 3, and only an
+article that
 shows several features at once above 4. They order a first view and pick candidates for a model; they judge nothing.
 """
 
@@ -45,7 +46,11 @@ def depth(found: Features, words: Wording) -> float:
         return 1.0
     value = 1.2 + 2.4 * min(1.0, max(0.0, log2(found.weight / SHORT) / log2(LONG / SHORT)))
     words.add("characters", found.characters)
-    for count, each, most, name in ((found.numbers, 0.04, 0.6, "numbers"), (found.code_blocks, 0.2, 0.6, "code"), (found.links, 0.04, 0.4, "links")):
+    for count, each, most, name in (
+        (found.numbers, 0.04, 0.6, "numbers"),
+        (found.code_blocks, 0.2, 0.6, "code"),
+        (found.links, 0.04, 0.4, "links"),
+    ):
         if count:
             value += min(most, each * count)
             words.add(name, count)
@@ -113,7 +118,9 @@ MARKS: tuple[tuple[str, Callable[[Features, Wording], float]], ...] = (
 
 
 def category(found: Features, task: AnalysisTask) -> str:
-    """One of CATEGORIES: from the kind, the feed's category, the address, then signal words (the title's before the text's)."""
+    """One of CATEGORIES: from the kind, the feed's category, the address, then signal words (the title's before the
+    text's).
+    """
     named = task.category.lower()
     named = _CATEGORY_NAMES.get(named, named)
     if task.kind == "youtube":

@@ -1,4 +1,6 @@
-"""An extractive TL;DR: the sentence that opens the text, and the one that says most of the rest. Word for word from the source."""
+"""An extractive TL;DR: the sentence that opens the text, and the one that says most of the rest. Word for word from the
+source.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,11 @@ _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)")
 _MARKS = re.compile(r"\\([!-/:-@\[-`{-~])|[*`]+|~~")
 _URL = re.compile(r"https?://\S+|www\.\S+")
 _NOISE = re.compile(
-    r"(?:read more|continue reading|続きを読む|comments? url|article url|points:|# comments|image:|photo:|写真:|出典:|source:)", re.IGNORECASE
+    (
+        r"(?:read more|continue reading|続きを読む|comments? url|article url|points:|# comments|image:|photo:|写真:|"
+        r"出典:|source:)"
+    ),
+    re.IGNORECASE,
 )
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
@@ -69,7 +75,9 @@ def _parted(paragraph: str) -> list[str]:
 
 
 def _joint(sentence: str) -> str:
-    """What stands between a sentence and one from further down: a title or list item without a full stop needs more than a space."""
+    """What stands between a sentence and one from further down: a title or list item without a full stop needs more
+    than a space.
+    """
     if sentence[-1] in "。！？":
         return ""
     return " " if sentence[-1] in ".!?…" else " … "

@@ -1,9 +1,13 @@
-"""The version of the offline engine: its rules and its lexicon. Apart from the engine, because every view asks for it."""
+"""The version of the offline engine: its rules and its lexicon. Apart from the engine, because every view asks for
+it.
+"""
 
 RULES = "2"
 """Raised when the rules change: estimates made by other rules are then made anew."""
 LEXICON = "9f5d4b32"
-"""The first 8 hex digits of the SHA-256 of lexicon.json. Written down (a test compares them), so that no start reads the file."""
+"""The first 8 hex digits of the SHA-256 of lexicon.json. Written down (a test compares them), so that no start reads
+the file.
+"""
 
 
 def model_name() -> str:

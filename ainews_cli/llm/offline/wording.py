@@ -57,7 +57,9 @@ WORDS: dict[str, dict[str, str]] = {
 
 
 class Wording:
-    """Collects the features of one reason and words them in one language; English where a language has no words here."""
+    """Collects the features of one reason and words them in one language; English where a language has no words
+    here.
+    """
 
     def __init__(self, language: str) -> None:
         self.language = "ja" if language.split("-")[0].lower() == "ja" else "en"

@@ -95,7 +95,9 @@ def part_lines(part: Part, page: Page, level: int, options: Options) -> list[str
 
 
 def _entry(entry: EntryPart, page: Page, level: int, options: Options) -> list[str]:
-    """A linked heading (unless it is the page's); stars, score and where it is from; what it says; tags; notes; id and discussion."""
+    """A linked heading (unless it is the page's); stars, score and where it is from; what it says; tags; notes; id and
+    discussion.
+    """
     language = page.language
     number = f"{entry.rank}. " if entry.rank else ""
     title, url = facts.title(entry, language), safe_url(entry.url)
@@ -116,7 +118,10 @@ def _entry(entry: EntryPart, page: Page, level: int, options: Options) -> list[s
         lines += ["", paragraph(detail)]
     if entry.coverage:
         lines += ["", f"{paragraph(facts.coverage_label(entry, language))}:", ""]
-        lines += [f"- {escape(one.source)}: {link(one.title, one.url)} ({text(language, 'entry.id', id=one.id)})" for one in entry.coverage]
+        lines += [
+            f"- {escape(one.source)}: {link(one.title, one.url)} ({text(language, 'entry.id', id=one.id)})"
+            for one in entry.coverage
+        ]
     for note in facts.notes(entry, language):
         lines += ["", paragraph(note)]
     last = ["" if subject else tags, escape(text(language, "entry.id", id=entry.id))]
@@ -197,7 +202,10 @@ def _claims(part: ClaimsPart) -> list[str]:
     """The heading in bold; a list of claims with links to what they cite, each with its quote."""
     lines = [f"**{escape(part.heading)}**", ""] if part.heading.strip() else []
     for claim in part.claims:
-        cited = "".join(f" [{link(one.label, one.url)}]" if safe_url(one.url) else f" \\[{escape(one.label)}\\]" for one in claim.cites)
+        cited = "".join(
+            f" [{link(one.label, one.url)}]" if safe_url(one.url) else f" \\[{escape(one.label)}\\]"
+            for one in claim.cites
+        )
         lines.append(f"- {paragraph(claim.text)}{cited}")
         if claim.quote.strip():
             lines += ["", f"  “{escape(claim.quote)}”"]

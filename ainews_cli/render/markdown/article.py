@@ -53,7 +53,9 @@ def bilingual(part: BilingualPart) -> list[str]:
 
 
 def _between(before: Block, block: Block, *, marked: bool) -> list[str]:
-    """What parts two blocks: nothing inside a list, a bare ">" inside a quote. A list that begins with 2 or more cannot follow a line of text."""
+    """What parts two blocks: nothing inside a list, a bare ">" inside a quote. A list that begins with 2 or more cannot
+    follow a line of text.
+    """
     if before.kind == block.kind == "list_item" and not marked:
         new = block.ordered > 1 and (not before.ordered or block.level > before.level)
         return [""] if new or (bool(before.ordered) != bool(block.ordered) and block.level <= before.level) else []

@@ -1,4 +1,5 @@
-"""Escapes plain text for its place in CommonMark, and guards inline Markdown against becoming something else. No Markdown library: this
+"""Escapes plain text for its place in CommonMark, and guards inline Markdown against becoming something else. No
+Markdown library: this
 is the format of pipes and mails, and it has to start fast."""
 
 from __future__ import annotations
@@ -12,18 +13,22 @@ _SPANS = re.compile(r"[\\`*\[\]<~]|&(?=#?\w{1,40};)|(?<![^\W_])_|_(?![^\W_])")
 # What begins a block at the start of a line: heading, quote, bullet, rule, table, setext underline.
 _BLOCK = re.compile(r"(?=[>|=+-]|#{1,6}(?:\s|$))")
 _ORDERED = re.compile(r"(\d{1,9})(?=[.)](?:\s|$))")
-# Inline Markdown from left to right: an escape, a code span, backticks that open none and an autolink are kept; what begins HTML or
+# Inline Markdown from left to right: an escape, a code span, backticks that open none and an autolink are kept; what
+# begins HTML or
 # leads a link to another scheme is escaped.
 # (Compiled when an article is printed, and not at every start.)
 _INLINE = r"""(?P<keep> \\[!-/:-@\[-`{-~] | (?P<ticks>`+)(?!`) .+? (?<!`)(?P=ticks)(?!`) | `+ | <https?://[^\s<>]*> )
       | (?P<html> <(?=[A-Za-z/!?]) )
       | (?P<link> \]\((?=\s*<?\s*(?!https?:)[a-z][a-z0-9+.-]*\s*(?::|&)) )"""
-# What begins a block of inline Markdown besides: a rule or bullet of stars, a rule of underscores, a link definition, a fence, HTML.
+# What begins a block of inline Markdown besides: a rule or bullet of stars, a rule of underscores, a link definition, a
+# fence, HTML.
 _BLOCK_MORE = r"[*](?:\s|$) | ([*_])[ \t]*(?:\1[ \t]*){2,}$ | \[(?=[^\]]*\]:) | `{3,}[^`]*$ | ~{3,} | <(?=[A-Za-z/!?])(?!https?://)"
 
 
 def escape(text: str) -> str:
-    """Plain text on one line, inside a paragraph: it reads back as itself. Not for the start of a line: see `paragraph`."""
+    """Plain text on one line, inside a paragraph: it reads back as itself. Not for the start of a line: see
+    `paragraph`.
+    """
     return _SPANS.sub(lambda found: "\\" + found[0], one_line(text))
 
 
@@ -52,7 +57,9 @@ def cell(text: str) -> str:
 
 
 def link(label: str, url: str) -> str:
-    """A link to an http(s) address; the escaped label alone for any other. A label that is empty becomes the address."""
+    """A link to an http(s) address; the escaped label alone for any other. A label that is empty becomes the
+    address.
+    """
     url = safe_url(url)
     return f"[{escape(label) or escape(url)}]({destination(url)})" if url else escape(label)
 
@@ -66,7 +73,12 @@ def guarded(markdown: str) -> str:
     """Inline Markdown of a block: spans stay; HTML, links of other schemes and starts of other blocks become text."""
     lines = (line.strip() for line in markdown.split("\n"))
     # Line starts first: an escape there can end a code span, and what was code has to be looked at then.
-    return re.sub(_INLINE, _disarmed, "\n".join(_no_block(line) for line in lines if line), flags=re.VERBOSE | re.IGNORECASE | re.DOTALL)
+    return re.sub(
+        _INLINE,
+        _disarmed,
+        "\n".join(_no_block(line) for line in lines if line),
+        flags=re.VERBOSE | re.IGNORECASE | re.DOTALL,
+    )
 
 
 def _disarmed(found: re.Match[str]) -> str:

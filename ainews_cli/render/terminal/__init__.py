@@ -1,4 +1,6 @@
-"""The page for a person at a terminal: readable from 20 columns up, Japanese at its right width, links clickable where they can be."""
+"""The page for a person at a terminal: readable from 20 columns up, Japanese at its right width, links clickable where
+they can be.
+"""
 
 from __future__ import annotations
 

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 
 def article(part: BlocksPart, language: str, width: int, options: Options) -> list[Line]:
-    """The lines of all blocks, an empty line between two that are not items of one list. `language` is the interface's."""
+    """The lines of all blocks, an empty line between two that are not items of one list. `language` is the
+    interface's.
+    """
     marks = dict(part.marks)
     depths = list_depths(part.blocks)
     lines: list[Line] = []
@@ -36,7 +38,11 @@ def article(part: BlocksPart, language: str, width: int, options: Options) -> li
 
 def _quote_gap(before: Block, block: Block, options: Options) -> Line:
     """The bar goes on between paragraphs of one quote."""
-    return [Run(_bar(min(before.level, block.level), options).rstrip(), DIM)] if before.kind == block.kind == "quote" else []
+    return (
+        [Run(_bar(min(before.level, block.level), options).rstrip(), DIM)]
+        if before.kind == block.kind == "quote"
+        else []
+    )
 
 
 def _bar(level: int, options: Options) -> str:
@@ -56,7 +62,12 @@ def _block(block: Block, depth: int, number: list[Run], language: str, width: in
     if block.kind == "list_item":
         bullet = f"{block.ordered}. " if block.ordered else ("• " if options.unicode else "- ")
         indent = "  " * min(depth, 8)
-        return wrap(runs, width, head=[Run(indent), Run(bullet, DIM), *number], rest=[Run(" " * (len(indent) + cells([Run(bullet)])))])
+        return wrap(
+            runs,
+            width,
+            head=[Run(indent), Run(bullet, DIM), *number],
+            rest=[Run(" " * (len(indent) + cells([Run(bullet)])))],
+        )
     if block.kind == "quote":
         bar = [Run(_bar(block.level, options), DIM)]
         return wrap(runs, width, head=[*bar, *number], rest=bar)
@@ -70,7 +81,9 @@ def _also(style: str, more: str) -> str:
 def _code(source: str, number: list[Run], width: int) -> list[Line]:
     """The code as it is, two cells in; lines too long for the terminal are folded, not cut."""
     room = max(2, width - 2)
-    pieces = [piece for line in source.rstrip("\n").split("\n") for piece in (chop_cells(line.expandtabs(4), room) or [""])]
+    pieces = [
+        piece for line in source.rstrip("\n").split("\n") for piece in (chop_cells(line.expandtabs(4), room) or [""])
+    ]
     return [*([number] if number else []), *([Run("  "), Run(piece, CYAN)] for piece in pieces)]
 
 

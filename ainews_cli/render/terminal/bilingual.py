@@ -35,7 +35,9 @@ def bilingual(part: BilingualPart, language: str, width: int, options: Options) 
         if translated is None:
             lines += made(original, part.original_language, width, note)
         elif width < WIDE:
-            lines += [[Run(run.text, DIM, run.url) for run in line] for line in made(original, part.original_language, width)]
+            lines += [
+                [Run(run.text, DIM, run.url) for run in line] for line in made(original, part.original_language, width)
+            ]
             lines += made(translated, part.language, width, note)
         else:
             left, right = made(original, part.original_language, room), made(translated, part.language, room, note)

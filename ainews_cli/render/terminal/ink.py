@@ -1,6 +1,7 @@
 """Runs of styled text, how they are laid into lines, and how rich's styles print them.
 
-Lines are broken here and not by `rich.console`, which breaks at spaces only and costs 30 ms of every start. The sixteen colours
+Lines are broken here and not by `rich.console`, which breaks at spaces only and costs 30 ms of every start. The sixteen
+colours
 of the reader's own palette are used, so that the page is readable on light and dark grounds.
 """
 
@@ -44,7 +45,9 @@ def cells(line: Iterable[Run]) -> int:
 
 
 def paint(line: Sequence[Run], options: Options) -> str:
-    """The line with its codes, trailing blanks gone. Links and colours as the options allow; no other control characters."""
+    """The line with its codes, trailing blanks gone. Links and colours as the options allow; no other control
+    characters.
+    """
     return "".join(_painted(run, options) for run in line).rstrip(" ")
 
 
@@ -61,7 +64,8 @@ def _style(definition: str, url: str) -> Style:
 
 
 def wrap(runs: Sequence[Run], width: int, *, head: Sequence[Run] = (), rest: Sequence[Run] | None = None) -> list[Line]:
-    """Lines of at most `width` cells: the first begins with `head`, the others with `rest` (blanks as wide as `head` unless given).
+    """Lines of at most `width` cells: the first begins with `head`, the others with `rest` (blanks as wide as `head`
+    unless given).
 
     Line feeds in the runs begin a new line.
     """

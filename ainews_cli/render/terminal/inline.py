@@ -25,7 +25,9 @@ def _parser() -> MarkdownIt:
 
 
 def inline(source: str, language: str, *, addresses: bool) -> list[Run]:
-    """The runs of one block's inline Markdown. `addresses` prints a link's address after its text (where links are not clickable)."""
+    """The runs of one block's inline Markdown. `addresses` prints a link's address after its text (where links are not
+    clickable).
+    """
     tokens = _parser().parseInline(source)
     runs: list[Run] = []
     styles: list[str] = []

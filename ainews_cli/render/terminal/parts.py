@@ -77,7 +77,16 @@ def _entry(entry: EntryPart, page: Page, width: int, options: Options) -> list[L
     number = [Run(f"{entry.rank:>2}. " if entry.rank else "", DIM)]
     titled = entry is not facts.subject(page)
     indent = [Run(" " * (4 if titled else 0))]
-    lines = wrap([Run(facts.title(entry, language), BOLD, entry.url)], width, head=number if entry.rank else indent, rest=indent) if titled else []
+    lines = (
+        wrap(
+            [Run(facts.title(entry, language), BOLD, entry.url)],
+            width,
+            head=number if entry.rank else indent,
+            rest=indent,
+        )
+        if titled
+        else []
+    )
     when = relative(language, entry.published, options.now, page.timezone)
     about = [[Run(fact, DIM)] for fact in facts.meta(entry, language, when)]
     lines += flow([*_stars(entry, language, options), *about], width, Run(_SEPARATOR, DIM), indent=indent)
@@ -144,7 +153,12 @@ def _score(part: ScorePart, page: Page, width: int, options: Options) -> list[Li
         Run(f" {facts.score_text(part, language)}", DIM if part.estimate else BOLD),
     ]
     if part.analysed:
-        head.append(Run(f"{_SEPARATOR}{text(language, 'score.analysed', time=relative(language, part.analysed, options.now, page.timezone))}", DIM))
+        head.append(
+            Run(
+                f"{_SEPARATOR}{text(language, 'score.analysed', time=relative(language, part.analysed, options.now, page.timezone))}",
+                DIM,
+            )
+        )
     lines = wrap(head, width)
     if part.estimate:
         lines += wrap([Run(text(language, "score.estimate_note"), DIM)], width)
@@ -152,11 +166,20 @@ def _score(part: ScorePart, page: Page, width: int, options: Options) -> list[Li
     column = max((cells([Run(name)]) for name in names), default=0)
     for name, mark, weight in zip(names, part.marks, part.weights, strict=True):
         bar = _bar(mark.value, options)
-        left = [Run(name + " " * (column - cells([Run(name)]) + 1)), *bar, Run(f" {mark.value:.1f} ", BOLD), Run(f"{weight:>4.0%}  ", DIM)]
+        left = [
+            Run(name + " " * (column - cells([Run(name)]) + 1)),
+            *bar,
+            Run(f" {mark.value:.1f} ", BOLD),
+            Run(f"{weight:>4.0%}  ", DIM),
+        ]
         reason = [Run(facts.reason(mark), DIM)]
         if not mark.confirmed:
             reason.append(Run(f" [{text(language, 'mark.unconfirmed')}]", YELLOW))
-        lines += wrap(reason, width, head=left) if width - cells(left) >= 24 else [*wrap(left, width), *wrap(reason, width, head=[Run("  ")])]
+        lines += (
+            wrap(reason, width, head=left)
+            if width - cells(left) >= 24
+            else [*wrap(left, width), *wrap(reason, width, head=[Run("  ")])]
+        )
     return lines
 
 
@@ -190,7 +213,9 @@ def _claims(part: ClaimsPart, width: int, options: Options) -> list[Line]:
 
 
 def _cell(cell: Cell, page: Page, options: Options, steps: int) -> Line:
-    """What stands in a cell of a table; a line of values has `steps` at most. Addresses that cannot be clicked are left out: they would fill it."""
+    """What stands in a cell of a table; a line of values has `steps` at most. Addresses that cannot be clicked are left
+    out: they would fill it.
+    """
     match cell:
         case Spark():
             return [Run(spark(coarser(cell.values, steps), unicode=options.unicode), CYAN)]
@@ -198,7 +223,11 @@ def _cell(cell: Cell, page: Page, options: Options, steps: int) -> Line:
             full, empty = bar(cell.value, _BAR_CELLS, unicode=options.unicode)
             return [Run(full, CYAN), Run(empty, DIM), Run(f" {one_line(cell.label)}")]
         case Links():
-            return [run for at, one in enumerate(cell.links) for run in (*([Run(", ", DIM)] if at else []), Run(one_line(one.label), "", one.url))]
+            return [
+                run
+                for at, one in enumerate(cell.links)
+                for run in (*([Run(", ", DIM)] if at else []), Run(one_line(one.label), "", one.url))
+            ]
         case Moment():
             return [Run(relative(page.language, cell.time, options.now, page.timezone) if cell.time else "–")]
         case str():

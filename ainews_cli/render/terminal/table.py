@@ -12,9 +12,15 @@ _NARROWEST = 4
 
 
 def table(
-    rows: Sequence[Sequence[Cell]], width: int, *, right: Collection[int] = (), whole: Collection[int] = (), unicode: bool = True
+    rows: Sequence[Sequence[Cell]],
+    width: int,
+    *,
+    right: Collection[int] = (),
+    whole: Collection[int] = (),
+    unicode: bool = True,
 ) -> list[Line]:
-    """Lines of a table whose first row is its head; `right` names the columns (0-based) aligned right, `whole` those that give way last.
+    """Lines of a table whose first row is its head; `right` names the columns (0-based) aligned right, `whole` those
+    that give way last.
 
     Rows that cannot stand side by side in `width` cells are printed as "head: value" lines.
     """
@@ -34,7 +40,9 @@ def table(
 
 
 def _fitted(wanted: Sequence[int], room: int, whole: Collection[int]) -> list[int]:
-    """Widths that add up to `room` at most, those of `whole` as wanted where the others keep the least: a line of values is no word to be broken."""
+    """Widths that add up to `room` at most, those of `whole` as wanted where the others keep the least: a line of
+    values is no word to be broken.
+    """
     rest = [column for column in range(len(wanted)) if column not in whole]
     left = room - sum(wanted[column] for column in whole)
     if not whole or not rest or left < _NARROWEST * len(rest):

@@ -1,7 +1,9 @@
 """Where lines may break: at spaces, and between Japanese characters by the kinsoku rules.
 
-rich breaks at spaces only, and so leaves a line with one Latin word on it before a run of Japanese; hence our own, on rich's widths.
-Rules after JIS X 4051 and UAX #14, the strict set: closing brackets, full stops, small kana and the long vowel sign never begin a
+rich breaks at spaces only, and so leaves a line with one Latin word on it before a run of Japanese; hence our own, on
+rich's widths.
+Rules after JIS X 4051 and UAX #14, the strict set: closing brackets, full stops, small kana and the long vowel sign
+never begin a
 line, opening brackets never end one.
 """
 
@@ -19,7 +21,8 @@ _NO_END = frozenset("([{〔〈《「『【〘〖〝‘“⦅«([{「#¥¥$$£")
 def break_lines(text: str, width: int, first: int | None = None) -> list[tuple[int, int]]:
     """The lines that `text` (no line feeds) makes: (start, end) offsets, blanks at the breaks left out.
 
-    `width` is in cells, at least 2; `first` is the width of the first line where that differs. Graphemes are never divided; a
+    `width` is in cells, at least 2; `first` is the width of the first line where that differs. Graphemes are never
+    divided; a
     stretch without a place to break is divided where the line is full. One empty line for an empty text.
     """
     room = width if first is None else first
