@@ -22,7 +22,6 @@ from statistics import StatisticsError, correlation
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from ainews_cli import rank
 from ainews_cli.analyse.texts import quick_blocks
 from ainews_cli.demo import samples
 from ainews_cli.demo.recorded import load
@@ -31,6 +30,7 @@ from ainews_cli.llm.offline.engine import estimate_data
 from ainews_cli.models.analysis import Interests, Mark, Weights
 from ainews_cli.models.feed import Feed
 from ainews_cli.models.text import Block
+from ainews_cli.ranking import scoring
 from ainews_cli.sources import KINDS
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -40,7 +40,7 @@ def score(data: dict[str, object]) -> float:
     """The weighted marks of a reply, unrounded."""
     marks = data["marks"]
     assert isinstance(marks, dict)
-    shares = zip(marks.items(), rank.normalised(Weights()), strict=True)
+    shares = zip(marks.items(), scoring.normalised(Weights()), strict=True)
     return sum(share * Mark(name, float(one["value"]), "").value for (name, one), share in shares)
 
 

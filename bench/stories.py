@@ -23,7 +23,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from ainews_cli.stories import Document, features, stories
+from ainews_cli.ranking.stories import Document, features, stories
 
 NEVER = datetime.min.replace(tzinfo=UTC)
 Groups = Mapping[str, Hashable]

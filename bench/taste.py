@@ -26,8 +26,8 @@ from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from ainews_cli.diversity import Candidate, diversify, unit
-from ainews_cli.taste import Signal, Traits, features, train, value
+from ainews_cli.ranking.diversity import Candidate, diversify, unit
+from ainews_cli.ranking.taste import Signal, Traits, features, train, value
 
 TOPICS = {
     "agents": "agent tool planning browser task memory",

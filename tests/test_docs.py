@@ -18,11 +18,12 @@ from typing import Any, NamedTuple
 import pytest
 import typer
 
-from ainews_cli import __main__, __version__, config, rank, render
+from ainews_cli import __main__, __version__, config, render
 from ainews_cli.cli import commands, options, output
 from ainews_cli.cli.app import app
 from ainews_cli.errors import ExitCode
 from ainews_cli.models.feed import Feed
+from ainews_cli.ranking import scoring
 from ainews_cli.render import json_page
 from ainews_cli.store import Store
 
@@ -226,7 +227,7 @@ def test_every_extra_is_named(text: str) -> None:
 
 @both
 def test_the_labels_are_those_of_the_ranking(text: str) -> None:
-    for label in rank.LABELS["ja"]:
+    for label in scoring.LABELS["ja"]:
         assert label in text
 
 

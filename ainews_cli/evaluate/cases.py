@@ -21,7 +21,7 @@ from typing import Any, Literal
 
 from ainews_cli.models.analysis import CATEGORIES, MARK_NAMES, Interests, Mark, Weights
 from ainews_cli.models.item import Entry, Item
-from ainews_cli.rank import overall
+from ainews_cli.ranking.scoring import overall
 
 Kind = Literal["facts", "numbers", "negation", "injection", "quotes", "language", "inventions", "marks", "translation"]
 KINDS: tuple[Kind, ...] = (

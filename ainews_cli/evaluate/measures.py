@@ -14,7 +14,7 @@ from ainews_cli.evaluate.cases import KINDS, WEIGHTS, Kind
 from ainews_cli.evaluate.judging import Verdict, Written, judge_analysis, judge_translation, marks_verdicts
 from ainews_cli.evaluate.run import Analysed, Result
 from ainews_cli.models.analysis import MARK_NAMES
-from ainews_cli.rank import overall
+from ainews_cli.ranking.scoring import overall
 
 
 class Count(NamedTuple):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ainews_cli import names
 from ainews_cli.models.page import EntryPart, Links, TablePart
+from ainews_cli.ranking import company_names
 from ainews_cli.render.frame import Frame, Stop
 from ainews_cli.render.html_page import document
 from ainews_cli.site import paths
@@ -100,7 +100,7 @@ def _map(source: Source, made: Mapping[str, Branch]) -> Map:
     paths_of = {name: path for one in made.values() for name, path in one.names}
     said = dict.fromkeys(name for row in rows if row.analysis for name in row.analysis.companies)
     other = {
-        name: paths_of[known] for name in said if (known := names.canonical(name, source.aliases)) in paths_of
+        name: paths_of[known] for name in said if (known := company_names.canonical(name, source.aliases)) in paths_of
     }  # as an article calls a company
     return Map(made, {row.id: paths.article(row.id) for row in rows}, {**other, **paths_of}, source.reader.language)
 

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from datetime import date, datetime
 
-    from ainews_cli import names
     from ainews_cli.models.page import Cell, Page
+    from ainews_cli.ranking import company_names
     from ainews_cli.store import Store
     from ainews_cli.views.reader import Reader
 
@@ -36,7 +36,7 @@ class Source(NamedTuple):
     """How far back the site goes."""
     limit: int
     """Items of a list."""
-    aliases: names.Extra = ()
+    aliases: company_names.Extra = ()
     glossary: Sequence[tuple[str, str]] = ()
     model: str = ""
     """Whose translations and briefs are shown."""

@@ -10,7 +10,7 @@ from ainews_cli.store.base import Base
 from ainews_cli.store.values import bound, to_time
 
 if TYPE_CHECKING:
-    from ainews_cli.taste import Taste
+    from ainews_cli.ranking.taste import Taste
 
 _NEIGHBOURS = """
 SELECT i.id, s.story_id FROM items i INDEXED BY items_published LEFT JOIN item_stories s ON s.item_id = i.id
@@ -136,7 +136,7 @@ class Stories(Base):
         rows = self._db.read("SELECT model FROM taste WHERE signature=?", (signature,))
         if not rows:
             return None
-        from ainews_cli.taste.model import Taste
+        from ainews_cli.ranking.taste.model import Taste
 
         model = json.loads(rows[0][0])
         return Taste(model["weights"], frozenset(model["seen"]), model["trust"])

@@ -6,8 +6,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ainews_cli import fulltext, rank
+from ainews_cli import fulltext
 from ainews_cli.models.page import BlocksPart, Footer, KeyPointsPart, LinkPart, Page, Part, ScorePart, Section, TextPart
+from ainews_cli.ranking import scoring
 from ainews_cli.texts import text
 from ainews_cli.views.article_discussion import discussion_section
 from ainews_cli.views.article_more import related_section, share_section
@@ -125,15 +126,15 @@ def _analysis_sections(analysis: Analysis | None, reader: Reader) -> tuple[Secti
     """Score, key points, impact and comment: those that there are."""
     if analysis is None:
         return ()
-    score = rank.overall(analysis.marks, reader.weights)
-    stars = rank.stars(score)
+    score = scoring.overall(analysis.marks, reader.weights)
+    stars = scoring.stars(score)
     bars = ScorePart(
         score=score,
         stars=stars,
-        label=rank.label(stars, reader.language),
+        label=scoring.label(stars, reader.language),
         estimate=analysis.estimate,
         marks=analysis.marks,
-        weights=rank.normalised(reader.weights),
+        weights=scoring.normalised(reader.weights),
         analysed=analysis.created,
     )
     found = [Section("score", text(reader.language, "section.score"), (bars,))]

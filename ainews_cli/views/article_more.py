@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ainews_cli.models.page import RELATED, BlocksPart, Section
 from ainews_cli.models.text import Block
-from ainews_cli.related import Corpus, Document, related
+from ainews_cli.ranking.similarity import Corpus, Document, related
 from ainews_cli.texts import text
 from ainews_cli.views.entries import entry
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ainews_cli import names, trends
 from ainews_cli.errors import UsageError
 from ainews_cli.models.page import Cell, LinkPart, Links, Page, Section, Spark, TablePart, TextPart
+from ainews_cli.ranking import company_names, trends
 from ainews_cli.texts import text
 from ainews_cli.views import trends as counting
 from ainews_cli.views.entries import entry
@@ -26,7 +26,7 @@ RISING, FALLING, LEVEL = "▲", "▼", "–"
 
 
 def companies(
-    store: Store, reader: Reader, window: Window, *, aliases: names.Extra, limit: int, now: datetime, run: Run
+    store: Store, reader: Reader, window: Window, *, aliases: company_names.Extra, limit: int, now: datetime, run: Run
 ) -> Page:
     """The companies named most, with their direction against the window before."""
     counts = counting.count(store, reader, window, kinds=("companies",), aliases=aliases)
@@ -54,7 +54,7 @@ def company(
     name: str,
     window: Window,
     *,
-    aliases: names.Extra,
+    aliases: company_names.Extra,
     limit: int,
     now: datetime,
     run: Run,
@@ -71,7 +71,7 @@ def each(
     reader: Reader,
     window: Window,
     *,
-    aliases: names.Extra,
+    aliases: company_names.Extra,
     most: int,
     limit: int,
     now: datetime,
@@ -107,13 +107,13 @@ def _listed(counts: Counts) -> list[str]:
     return sorted(tally.now, key=lambda name: (-tally.now[name], name))
 
 
-def _named(name: str, counts: Counts, aliases: names.Extra) -> str:
+def _named(name: str, counts: Counts, aliases: company_names.Extra) -> str:
     """The company that is meant. Raises UsageError with the near ones."""
     from difflib import get_close_matches
 
     tally = counts.tallies["companies"]
-    known = {names.fold(one): one for one in {**tally.now, **tally.before}}
-    wanted = names.fold(names.canonical(name, aliases))
+    known = {company_names.fold(one): one for one in {**tally.now, **tally.before}}
+    wanted = company_names.fold(company_names.canonical(name, aliases))
     if wanted in known:
         return known[wanted]
     near = [known[one] for one in get_close_matches(wanted, known, n=3, cutoff=0.5)]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING
 
-from ainews_cli import rank
 from ainews_cli.fulltext.minimum import MINIMUM_CHARACTERS
 from ainews_cli.models.page import EntryPart
+from ainews_cli.ranking import scoring
 from ainews_cli.texts import text
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def reading_minutes(characters: int, language: str) -> int:
 def entry(row: ItemRow, reader: Reader, position: int) -> EntryPart:
     """One digest entry; `position` is its rank, 0 in an unranked list."""
     analysis = row.analysis
-    score = rank.overall(analysis.marks, reader.weights) if analysis else None
+    score = scoring.overall(analysis.marks, reader.weights) if analysis else None
     return EntryPart(
         rank=position,
         id=row.id,
@@ -45,8 +45,8 @@ def entry(row: ItemRow, reader: Reader, position: int) -> EntryPart:
         tags=analysis.tags if analysis else (),
         tldr=analysis.tldr if analysis else "",
         score=score,
-        stars=rank.stars(score) if score is not None else 0,
-        label=rank.label(rank.stars(score), reader.language) if score is not None else "",
+        stars=scoring.stars(score) if score is not None else 0,
+        label=scoring.label(scoring.stars(score), reader.language) if score is not None else "",
         marks=analysis.marks if analysis else (),
         estimate=bool(analysis and analysis.estimate),
         reading_minutes=reading_minutes(row.text_length, row.language),

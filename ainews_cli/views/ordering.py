@@ -12,16 +12,16 @@ from __future__ import annotations
 from math import log2
 from typing import TYPE_CHECKING, NamedTuple
 
-from ainews_cli import rank
-from ainews_cli.diversity import Candidate, diversify, unit
+from ainews_cli.ranking import scoring
+from ainews_cli.ranking.diversity import Candidate, diversify, unit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from ainews_cli.models.item import ItemRow
+    from ainews_cli.ranking.taste import Taste
     from ainews_cli.store import Store
     from ainews_cli.store.stories import Member, Shown
-    from ainews_cli.taste import Taste
     from ainews_cli.views.reader import Reader
     from ainews_cli.views.windows import Window
 
@@ -149,14 +149,15 @@ def standing(
     score = 0.0
     if row.analysis:
         score = sum(
-            share * mark.value for share, mark in zip(rank.normalised(reader.weights), row.analysis.marks, strict=True)
+            share * mark.value
+            for share, mark in zip(scoring.normalised(reader.weights), row.analysis.marks, strict=True)
         )
     length = (window.end - window.start).total_seconds()
     age = (row.published - window.start).total_seconds() / length if length else 0.0
     coverage = min(MOST_COVERAGE, COVERAGE * log2(max(1, len(_feeds(row, window, story)))))
     liking = exploration = 0.0
     if taste:
-        from ainews_cli.taste import value
+        from ainews_cli.ranking.taste import value
 
         liking, exploration = value(taste, vector)
     return Standing(
@@ -191,7 +192,7 @@ def _best(
 
 def vector_of(row: ItemRow) -> dict[str, float]:
     """What the model of the reader's taste sees of it."""
-    from ainews_cli.taste import Traits, features
+    from ainews_cli.ranking.taste import Traits, features
 
     analysis = row.analysis
     if analysis is None:

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
     from ainews_cli.llm.engine import AnalysisTask, Engine
     from ainews_cli.models.item import Item
+    from ainews_cli.ranking.taste import Taste
     from ainews_cli.store import Store
     from ainews_cli.store.ranking import Only
-    from ainews_cli.taste import Taste
     from ainews_cli.views.plan import Planned
     from ainews_cli.views.reader import Reader
     from ainews_cli.views.windows import Window

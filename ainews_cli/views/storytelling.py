@@ -16,8 +16,8 @@ from ainews_cli.texts import text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ainews_cli.ranking.stories import Features
     from ainews_cli.store import Store
-    from ainews_cli.stories import Features
     from ainews_cli.views.ordering import Place
     from ainews_cli.views.windows import Window
 
@@ -32,7 +32,7 @@ def tell(store: Store, window: Window, ids: Sequence[int]) -> None:
     new = store.without_story(ids)
     if not new:
         return
-    from ainews_cli.stories import WINDOW, stories
+    from ainews_cli.ranking.stories import WINDOW, stories
 
     around = store.story_neighbours(window.start - WINDOW, window.end, limit=NEIGHBOURS)
     around |= store.story_neighbours(window.end, window.end + WINDOW, limit=LATER, newest=False)
@@ -49,7 +49,7 @@ def follow_up(place: Place, language: str) -> str:
     """That the story goes on, since which digest, what the entry says that those did not which were shown, and who else
     reports it.
     """
-    from ainews_cli.stories.fresh import fresh
+    from ainews_cli.ranking.stories.fresh import fresh
 
     row = place.row
     said = "\n".join(f"{one.title}\n{one.tldr}" for one in place.earlier)
@@ -68,7 +68,7 @@ def follow_up(place: Place, language: str) -> str:
 
 
 def _features(store: Store, ids: Sequence[int]) -> list[Features]:
-    from ainews_cli.stories import Document, features
+    from ainews_cli.ranking.stories import Document, features
 
     texts = store.search_texts(ids, language="")
     made = []

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from ainews_cli import names, rank, trends
 from ainews_cli.models.page import Cell, Footer, LinkPart, Links, Page, Section, Spark, TablePart, TextPart
+from ainews_cli.ranking import company_names, scoring, trends
 from ainews_cli.texts import text
 from ainews_cli.views.windows import Window
 
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from ainews_cli.models.page import Part
+    from ainews_cli.ranking.trends import Move
     from ainews_cli.store import Store
     from ainews_cli.store.names import Named
-    from ainews_cli.trends import Move
     from ainews_cli.views.reader import Reader, Run
 
 KINDS = ("tags", "companies", "products", "terms")
@@ -54,14 +54,14 @@ class Counts(NamedTuple):
 
 
 def count(
-    store: Store, reader: Reader, window: Window, *, kinds: Iterable[str] = KINDS, aliases: names.Extra = ()
+    store: Store, reader: Reader, window: Window, *, kinds: Iterable[str] = KINDS, aliases: company_names.Extra = ()
 ) -> Counts:
     """Counts the names of a window and of the one of the same length before it."""
     length = max(1, round((window.end - window.start).total_seconds() / 86_400))
     before = Window(window.start - (window.end - window.start), window.start)
     tallies = {kind: Tally(Counter(), Counter(), defaultdict(list), defaultdict(list)) for kind in kinds}
     items = earlier = estimates = 0
-    shares = rank.normalised(reader.weights)
+    shares = scoring.normalised(reader.weights)
     scores: dict[int, float] = {}
     for item in store.named(before.start, before.end, language=reader.language):
         earlier += 1
@@ -74,8 +74,10 @@ def count(
     return Counts(window, before, length, items, earlier, estimates, tallies, scores)
 
 
-def _add(tallies: Mapping[str, Tally], item: Named, aliases: names.Extra, *, current: bool, offset: int) -> None:
-    companies = names.several(item.companies, aliases)
+def _add(
+    tallies: Mapping[str, Tally], item: Named, aliases: company_names.Extra, *, current: bool, offset: int
+) -> None:
+    companies = company_names.several(item.companies, aliases)
     for kind, tally in tallies.items():
         if kind == "terms":
             found = trends.terms_of(item.title, known=(*item.tags, *companies, *item.products))
@@ -100,7 +102,7 @@ def trends_page(
     window: Window,
     *,
     kinds: Sequence[str],
-    aliases: names.Extra,
+    aliases: company_names.Extra,
     limit: int,
     now: datetime,
     run: Run,

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date, datetime
 
-    from ainews_cli import names
     from ainews_cli.models.brief import Brief, Cited
     from ainews_cli.models.page import EntryPart
+    from ainews_cli.ranking import company_names
     from ainews_cli.store import Store
     from ainews_cli.views.reader import Reader, Run
     from ainews_cli.views.trends import Counts
@@ -45,7 +45,7 @@ def weekly(
     *,
     day: date | None,
     limit: int,
-    aliases: names.Extra,
+    aliases: company_names.Extra,
     now: datetime,
     run: Run,
     stories: bool = True,

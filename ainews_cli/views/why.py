@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ainews_cli import rank
 from ainews_cli.models.page import Cell, Footer, LinkPart, Links, Page, ScorePart, Section, TablePart, TextPart
+from ainews_cli.ranking import scoring
 from ainews_cli.texts import text
 from ainews_cli.views.digest import daily_window, digest_day
 from ainews_cli.views.entries import entry
@@ -42,15 +42,15 @@ def why(store: Store, reader: Reader, item_id: int, *, limit: int, now: datetime
     language = reader.language
     sections = [Section("item", "", (entry(row, reader, 0),))]
     if row.analysis:
-        score = rank.overall(row.analysis.marks, reader.weights)
-        stars = rank.stars(score)
+        score = scoring.overall(row.analysis.marks, reader.weights)
+        stars = scoring.stars(score)
         part = ScorePart(
             score,
             stars,
-            rank.label(stars, language),
+            scoring.label(stars, language),
             row.analysis.estimate,
             row.analysis.marks,
-            rank.normalised(reader.weights),
+            scoring.normalised(reader.weights),
         )
         sections.append(Section("score", text(language, "section.score"), (part, *_quotes(row, language))))
     standing = found.standings.get(item_id)
@@ -118,7 +118,7 @@ def _score_cell(row: ItemRow, reader: Reader) -> str:
     """The marks times their weights: "4 × 40% + 3 × 30% …"."""
     if row.analysis is None:
         return text(reader.language, "why.score.none")
-    shares = rank.normalised(reader.weights)
+    shares = scoring.normalised(reader.weights)
     return " + ".join(f"{mark.value:g} × {share:.0%}" for mark, share in zip(row.analysis.marks, shares, strict=True))
 
 
@@ -129,7 +129,7 @@ def _taste_cell(standing: Standing, row: ItemRow, store: Store, reader: Reader) 
         return text(reader.language, "why.taste.none")
     if not standing.taste:
         return text(reader.language, "why.taste.neutral")
-    from ainews_cli.taste import pulls, signal_of
+    from ainews_cli.ranking.taste import pulls, signal_of
     from ainews_cli.views.learning import MARKED
 
     flags = store.flagged_items(MARKED)

@@ -11,7 +11,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ainews_cli import rank
 from ainews_cli.analyse import estimate, offline_profile, quick_blocks
 from ainews_cli.analyse.estimates import estimated
 from ainews_cli.llm.offline.engine import OfflineEngine, estimate_data
@@ -21,6 +20,7 @@ from ainews_cli.llm.offline.version import LEXICON
 from ainews_cli.models.analysis import CATEGORIES, MARK_NAMES, Analysis, Interests, Weights
 from ainews_cli.models.item import Item
 from ainews_cli.models.text import Block
+from ainews_cli.ranking import scoring
 from tests.llm.samples import ARTICLE, INTERESTS, NOW, TASK, item, task
 
 NOTHING = Interests()
@@ -178,7 +178,7 @@ def test_no_text_is_without_an_estimate(title: str, html: str, language: str, in
     assert analysis is not None or not title.strip() or not re.search(r"\w", title)
     if analysis:
         assert analysis.category in CATEGORIES
-        assert 1 <= rank.overall(analysis.marks, Weights()) <= 5
+        assert 1 <= scoring.overall(analysis.marks, Weights()) <= 5
 
 
 def test_quick_blocks_keep_what_is_measured() -> None:

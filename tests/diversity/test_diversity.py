@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ainews_cli.diversity import FREE, STRENGTH, Candidate, diversify, unit
+from ainews_cli.ranking.diversity import FREE, STRENGTH, Candidate, diversify, unit
 
 vectors = st.dictionaries(st.sampled_from("abcdef"), st.floats(0.1, 1), max_size=4).map(unit)
 candidates = st.lists(st.tuples(st.floats(1, 5), vectors), max_size=12).map(

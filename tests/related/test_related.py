@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ainews_cli.related import Corpus, Document, related, terms
+from ainews_cli.ranking.similarity import Corpus, Document, related, terms
 
 DOCUMENTS = [
     Document(

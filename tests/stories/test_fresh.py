@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ainews_cli.stories.fresh import fresh
+from ainews_cli.ranking.stories.fresh import fresh
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ainews_cli.stories import Document, features, stories
+from ainews_cli.ranking.stories import Document, features, stories
 from bench.stories import bcubed, measure, pairwise, read
 
 LABELLED = Path(__file__).with_name("labelled.jsonl")

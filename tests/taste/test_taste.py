@@ -8,9 +8,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ainews_cli.taste import EXPLORATION, STRENGTH, Signal, Traits, features, pulls, reasons, signal_of, train, value
-from ainews_cli.taste.features import GROUPS
-from ainews_cli.taste.model import NEUTRAL
+from ainews_cli.ranking.taste import (
+    EXPLORATION,
+    STRENGTH,
+    Signal,
+    Traits,
+    features,
+    pulls,
+    reasons,
+    signal_of,
+    train,
+    value,
+)
+from ainews_cli.ranking.taste.features import GROUPS
+from ainews_cli.ranking.taste.model import NEUTRAL
 
 STAR, HIDE, READ = Signal(True, 1.0), Signal(False, 1.0), Signal(True, 0.3)
 

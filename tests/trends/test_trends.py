@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ainews_cli import names, trends
-from ainews_cli.trends import LEAST, line, moves, terms_of, z_score
+from ainews_cli.ranking import company_names, trends
+from ainews_cli.ranking.trends import LEAST, line, moves, terms_of, z_score
 
 sizes = st.integers(1, 3000)
 
@@ -87,18 +87,18 @@ def test_a_line_loses_no_day(days: list[int], count: int) -> None:
     ],
 )
 def test_one_name_per_company(written: str, name: str) -> None:
-    assert names.canonical(written) == name
+    assert company_names.canonical(written) == name
 
 
 def test_the_readers_aliases_count_before_ours() -> None:
     extra = (("琴葉研", ("Kotonoha Lab", "コトノハ研究所")), ("Mine", ("DeepMind",)))
-    assert names.canonical("コトノハ研究所", extra) == "琴葉研"
-    assert names.canonical("deepmind", extra) == "Mine"
-    assert names.several(["Kotonoha Lab", "琴葉研", "", "OpenAI"], extra) == ("琴葉研", "OpenAI")
+    assert company_names.canonical("コトノハ研究所", extra) == "琴葉研"
+    assert company_names.canonical("deepmind", extra) == "Mine"
+    assert company_names.several(["Kotonoha Lab", "琴葉研", "", "OpenAI"], extra) == ("琴葉研", "OpenAI")
 
 
 def test_no_alias_belongs_to_two_companies() -> None:
     seen: dict[str, str] = {}
-    for name, others in names.ALIASES.items():
-        for one in {names.fold(alias) for alias in (name, *others)}:
+    for name, others in company_names.ALIASES.items():
+        for one in {company_names.fold(alias) for alias in (name, *others)}:
             assert seen.setdefault(one, name) == name

@@ -9,8 +9,8 @@ the next.
 
 from __future__ import annotations
 
-from ainews_cli.stories.clusters import WINDOW, Story, stories
-from ainews_cli.stories.features import Document, Features, features
-from ainews_cli.stories.similarity import Weighed, Weights, odds
+from ainews_cli.ranking.stories.clusters import WINDOW, Story, stories
+from ainews_cli.ranking.stories.features import Document, Features, features
+from ainews_cli.ranking.stories.similarity import Weighed, Weights, odds
 
 __all__ = ["WINDOW", "Document", "Features", "Story", "Weighed", "Weights", "features", "odds", "stories"]

@@ -11,12 +11,12 @@ from collections import defaultdict, deque
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from ainews_cli.stories.similarity import NEVER, Weighed, Weights, odds
+from ainews_cli.ranking.stories.similarity import NEVER, Weighed, Weights, odds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from ainews_cli.stories.features import Features
+    from ainews_cli.ranking.stories.features import Features
 
 WINDOW = timedelta(days=4)
 """Between two items of one story; a story may go on longer, from item to item."""

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from ainews_cli import names
-from ainews_cli.stories.terms import Terms, plain_version, read
+from ainews_cli.ranking import company_names
+from ainews_cli.ranking.stories.terms import Terms, plain_version, read
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -120,7 +120,7 @@ def features(document: Document) -> Features:
     opens, ends = (OPENING_WIDE, LEAD_WIDE) if wide else (OPENING, LEAD)
     opening, later = read(f"{headline}\n{body[:opens]}"), read(body[opens:ends])
     lead = opening.with_(later)
-    named = {f"name:{names.fold(names.canonical(name))}" for name in document.names}
+    named = {f"name:{company_names.fold(company_names.canonical(name))}" for name in document.names}
     return Features(
         document.id,
         document.source,
@@ -155,9 +155,13 @@ def _without_site(title: str, source: str, url: str) -> str:
     found = _SITE.search(title)
     if not found:
         return title
-    name = names.fold(found[1])
+    name = company_names.fold(found[1])
     home = url.partition("/")[0].replace(".", "").replace("-", "")
-    return title[: found.start()] if name in names.fold(source) or names.fold(source) == name or name in home else title
+    return (
+        title[: found.start()]
+        if name in company_names.fold(source) or company_names.fold(source) == name or name in home
+        else title
+    )
 
 
 def _form(title: str, terms: Terms) -> str:

@@ -14,9 +14,9 @@ import unicodedata
 from functools import cache
 from typing import NamedTuple
 
-from ainews_cli import names
-from ainews_cli.stories import concepts, sounds
-from ainews_cli.stories.words import COMMON, stem
+from ainews_cli.ranking import company_names
+from ainews_cli.ranking.stories import concepts, sounds
+from ainews_cli.ranking.stories.words import COMMON, stem
 
 TOKEN = re.compile(
     r"(?P<wide>(?:\d[\d,]*(?:\.\d+)?[兆億万千]){1,3}(?:\d[\d,]*)?)"
@@ -220,16 +220,16 @@ def _value(digits: str) -> float:
 @cache
 def known(token: str) -> str:
     """The folded canonical name of a company that the token alone names, "" for any other token."""
-    return _table().get(names.fold(token), "")
+    return _table().get(company_names.fold(token), "")
 
 
 @cache
 def _table() -> dict[str, str]:
     found: dict[str, str] = {}
-    for name, others in names.ALIASES.items():
+    for name, others in company_names.ALIASES.items():
         for one in (name, *others):
             short = one.removesuffix(" AI").removesuffix("AI") if len(one) > 7 or one > "\u3000" else one
             for spelling in (one, short):
                 if " " not in spelling and len(spelling) > 1 and spelling not in ("X", "EU"):
-                    found.setdefault(names.fold(spelling), names.fold(name))
+                    found.setdefault(company_names.fold(spelling), company_names.fold(name))
     return found

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from ainews_cli.taste.model import Taste
+    from ainews_cli.ranking.taste.model import Taste
 
 _TELLING = 0.2
 """Share of the strongest below which a marked item is not worth naming."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 from math import sqrt
 from typing import NamedTuple
 
-from ainews_cli.related import terms
+from ainews_cli.ranking.similarity import terms
 
 GROUPS: dict[str, float] = {
     "source": 0.7,

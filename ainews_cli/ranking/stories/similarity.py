@@ -7,13 +7,13 @@ from collections import Counter, defaultdict
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from ainews_cli.stories.terms import MONTHS
-from ainews_cli.stories.words import FREQUENT, USUAL
+from ainews_cli.ranking.stories.terms import MONTHS
+from ainews_cli.ranking.stories.words import FREQUENT, USUAL
 
 if TYPE_CHECKING:
     from collections.abc import KeysView, Sequence
 
-    from ainews_cli.stories.features import Features
+    from ainews_cli.ranking.stories.features import Features
 
 BACKGROUND = 400.0
 """Items that are imagined besides those at hand, so that weights are steady in a small collection."""

@@ -9,10 +9,10 @@ Pure: signals in, a `Taste` out; the store keeps it between runs.
 
 from __future__ import annotations
 
-from ainews_cli.taste.explain import pulls, reasons
-from ainews_cli.taste.features import Traits, features
-from ainews_cli.taste.model import EXPLORATION, STRENGTH, Signal, Taste, signal_of, value
-from ainews_cli.taste.training import train
+from ainews_cli.ranking.taste.explain import pulls, reasons
+from ainews_cli.ranking.taste.features import Traits, features
+from ainews_cli.ranking.taste.model import EXPLORATION, STRENGTH, Signal, Taste, signal_of, value
+from ainews_cli.ranking.taste.training import train
 
 __all__ = [
     "EXPLORATION",

@@ -12,7 +12,7 @@ from collections import Counter
 from math import exp, sqrt
 from typing import TYPE_CHECKING
 
-from ainews_cli.taste.model import NEUTRAL, Signal, Taste, trust_of
+from ainews_cli.ranking.taste.model import NEUTRAL, Signal, Taste, trust_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
