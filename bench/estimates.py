@@ -22,7 +22,6 @@ from statistics import StatisticsError, correlation
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from ainews_cli.analyse.texts import quick_blocks
 from ainews_cli.demo import samples
 from ainews_cli.demo.recorded import load
 from ainews_cli.llm.engine import AnalysisTask
@@ -32,6 +31,7 @@ from ainews_cli.models.feed import Feed
 from ainews_cli.models.text import Block
 from ainews_cli.ranking import scoring
 from ainews_cli.sources import KINDS
+from ainews_cli.tasks.analysis.texts import quick_blocks
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 

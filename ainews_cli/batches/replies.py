@@ -7,14 +7,14 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from ainews_cli.analyse import Stamp
-from ainews_cli.analyse.ask import judged
 from ainews_cli.batches.wants import plan_of
 from ainews_cli.errors import BadReply
 from ainews_cli.llm.engine import AnalysisTask
 from ainews_cli.models.analysis import Interests
 from ainews_cli.models.text import Block
-from ainews_cli.translate.batched import keep, translation_profile
+from ainews_cli.tasks.analysis import Stamp
+from ainews_cli.tasks.analysis.ask import judged
+from ainews_cli.tasks.translation.batched import keep, translation_profile
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

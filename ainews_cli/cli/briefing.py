@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from contextlib import AbstractContextManager
 
-    from ainews_cli.brief import Matter
     from ainews_cli.cli.work import Work
     from ainews_cli.models.brief import BriefOutcome
     from ainews_cli.models.item import ItemRow
     from ainews_cli.models.page import Page
+    from ainews_cli.tasks.brief import Matter
     from ainews_cli.views.reader import Run
 
 

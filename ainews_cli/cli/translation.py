@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from ainews_cli.cli.work import Work
     from ainews_cli.models.translation import TranslationOutcome
-    from ainews_cli.translate import Plan
+    from ainews_cli.tasks.translation import Plan
     from ainews_cli.views.reader import Run
 
 

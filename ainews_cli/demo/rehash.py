@@ -16,7 +16,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from ainews_cli.analyse.texts import is_enough
 from ainews_cli.demo.documents import discussion_document, story_html
 from ainews_cli.demo.recorded import text_hash
 from ainews_cli.demo.samples import Article, articles
@@ -26,6 +25,7 @@ from ainews_cli.fulltext.discussion import select
 from ainews_cli.models.text import Block
 from ainews_cli.sources.discussion import parse
 from ainews_cli.sources.html import from_text
+from ainews_cli.tasks.analysis.texts import is_enough
 from ainews_cli.verify.quotes import confirm_quote
 
 HERE = Path(__file__).parent

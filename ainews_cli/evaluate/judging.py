@@ -12,13 +12,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any, NamedTuple
 
-from ainews_cli.analyse.evidence import Source, new_address, number_fault, source_of
 from ainews_cli.evaluate.cases import Case, Fact, Kind
 from ainews_cli.llm.language import language_fault
 from ainews_cli.models.analysis import MARK_NAMES
 from ainews_cli.models.text import Block
 from ainews_cli.models.translation import TranslationOutcome
 from ainews_cli.sources.clean import one_line
+from ainews_cli.tasks.analysis.evidence import Source, new_address, number_fault, source_of
 from ainews_cli.verify.quotes import confirm_quote, numbers_supported
 from ainews_cli.verify.sentences import sentences
 

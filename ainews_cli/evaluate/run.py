@@ -13,9 +13,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from ainews_cli.analyse.ask import Costs, ask
-from ainews_cli.analyse.checking import Stamp
-from ainews_cli.analyse.texts import full_blocks, task_for
 from ainews_cli.errors import BadReply, BudgetExceeded, ModelError, ModelRefused, ModelUnavailable
 from ainews_cli.evaluate.cases import INTERESTS, PUBLISHED, Case
 from ainews_cli.llm.engine import AnalysisTask, BriefTask, Engine, Ledger, Reply, TranslationTask
@@ -23,8 +20,11 @@ from ainews_cli.llm.workers import together
 from ainews_cli.models.analysis import Analysis, Usage
 from ainews_cli.models.text import Block
 from ainews_cli.models.translation import TranslatedBlock, TranslationOutcome
-from ainews_cli.translate import plan_tasks, prepare, translate
-from ainews_cli.translate.language import primary
+from ainews_cli.tasks.analysis.ask import Costs, ask
+from ainews_cli.tasks.analysis.checking import Stamp
+from ainews_cli.tasks.analysis.texts import full_blocks, task_for
+from ainews_cli.tasks.translation import plan_tasks, prepare, translate
+from ainews_cli.tasks.translation.language import primary
 
 PURPOSE = "eval"
 """Of every call, in the ledger."""

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ainews_cli import brief as briefs
 from ainews_cli.models.brief import GROUPS
 from ainews_cli.models.page import Claim, ClaimsPart, LinkPart
+from ainews_cli.tasks import brief as briefs
 from ainews_cli.texts import text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
-    from ainews_cli.brief import Matter
     from ainews_cli.llm.engine import BriefTask, Engine
     from ainews_cli.models.brief import Brief, BriefClaim, BriefOutcome, Cited
     from ainews_cli.models.item import ItemRow
     from ainews_cli.models.page import EntryPart
     from ainews_cli.store import Store
+    from ainews_cli.tasks.brief import Matter
     from ainews_cli.views.reader import Reader
 
 SECOND_TRIES = 2

@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from ainews_cli import analyse
 from ainews_cli.models.analysis import AnalysisOutcome
+from ainews_cli.tasks import analysis
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -41,14 +41,14 @@ def estimate_ids(store: Store, ids: Sequence[int], reader: Reader, *, now: datet
 
 
 def _offline(reader: Reader) -> str:
-    return analyse.offline_profile(reader.language, reader.interests)
+    return analysis.offline_profile(reader.language, reader.interests)
 
 
 def _estimate(store: Store, ids: Sequence[int], reader: Reader, now: datetime) -> int:
     made = 0
     for start in range(0, len(ids), CHUNK):  # bounds memory, and an interruption keeps the chunks that are done
         part = ids[start : start + CHUNK]
-        made += analyse.estimate(part, store, language=reader.language, interests=reader.interests, now=now)
+        made += analysis.estimate(part, store, language=reader.language, interests=reader.interests, now=now)
     return made
 
 
@@ -91,13 +91,13 @@ def missing(store: Store, ids: Sequence[int], reader: Reader, *, kind: str, mode
     nothing to do.
     """
     return store.candidates(
-        ids, profile=analyse.model_profile(reader.language, reader.interests, kind=kind, model=model)
+        ids, profile=analysis.model_profile(reader.language, reader.interests, kind=kind, model=model)
     )
 
 
 def in_batches(store: Store, ids: Sequence[int], reader: Reader, *, kind: str, model: str, now: datetime) -> set[int]:
     """Those of the items that a batch is about to answer for, as they are now, as this engine would."""
-    profile = analyse.model_profile(reader.language, reader.interests, kind=kind, model=model)
+    profile = analysis.model_profile(reader.language, reader.interests, kind=kind, model=model)
     return store.in_batches(ids, purpose="analysis", profile=profile, now=now)
 
 
@@ -115,7 +115,7 @@ def analyse_items(
 
     async def run() -> list[AnalysisOutcome]:
         try:
-            return await analyse.analyse(
+            return await analysis.analyse(
                 items,
                 engine,
                 store,
@@ -138,10 +138,10 @@ def plan(
     """
     from ainews_cli.views.plan import Planned
 
-    profile = analyse.model_profile(reader.language, reader.interests, kind=kind, model=model)
+    profile = analysis.model_profile(reader.language, reader.interests, kind=kind, model=model)
     found = []
     for item in missing(store, ids, reader, kind=kind, model=model):
-        task, digest = analyse.task_of(item, language=reader.language, interests=reader.interests)
+        task, digest = analysis.task_of(item, language=reader.language, interests=reader.interests)
         if not store.find_analysis(item.id, text_hash=digest, profile=profile):
             found.append(Planned(item.id, item.entry.title, "analysis", cost(task)))
     return found

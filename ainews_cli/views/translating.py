@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ainews_cli import fulltext, translate
+from ainews_cli import fulltext
+from ainews_cli.tasks import translation
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -21,17 +22,19 @@ SECOND_TRIES = 2
 
 def translation_plan(
     store: Store, item_id: int, reader: Reader, *, glossary: Sequence[tuple[str, str]], model: str
-) -> translate.Plan:
+) -> translation.Plan:
     """What the item's translation consists of, with what is stored of it. No engine, no network."""
     item = store.item(item_id)
     analysis = store.row(item_id, language=reader.language).analysis
     title = analysis.title if analysis and not analysis.estimate else ""
     blocks = fulltext.kept_text(item, store).blocks
-    return translate.prepare(item, blocks, store, language=reader.language, glossary=glossary, title=title, model=model)
+    return translation.prepare(
+        item, blocks, store, language=reader.language, glossary=glossary, title=title, model=model
+    )
 
 
 def translate_item(
-    plan: translate.Plan,
+    plan: translation.Plan,
     store: Store,
     engine: Engine,
     *,
@@ -44,7 +47,7 @@ def translate_item(
 
     async def run() -> TranslationOutcome:
         try:
-            return await translate.translate(
+            return await translation.translate(
                 plan.item,
                 plan.blocks,
                 engine,
@@ -61,6 +64,6 @@ def translate_item(
     return asyncio.run(run())
 
 
-def translation_price(plan: translate.Plan, cost: Callable[[TranslationTask], float]) -> float:
+def translation_price(plan: translation.Plan, cost: Callable[[TranslationTask], float]) -> float:
     """The most that translating what is missing may cost, in US dollars."""
-    return SECOND_TRIES * sum(map(cost, translate.plan_tasks(plan)))
+    return SECOND_TRIES * sum(map(cost, translation.plan_tasks(plan)))

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ainews_cli.analyse.checking import Stamp, check
 from ainews_cli.errors import BadReply
 from ainews_cli.llm.language import language_fault
 from ainews_cli.models.analysis import CATEGORIES, MARK_NAMES, Analysis
+from ainews_cli.tasks.analysis.checking import Stamp, check
 from tests.llm.samples import NOW, task
 from tests.servers.responses import GOOD
 

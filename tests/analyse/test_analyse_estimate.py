@@ -11,8 +11,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ainews_cli.analyse import estimate, offline_profile, quick_blocks
-from ainews_cli.analyse.estimates import estimated
 from ainews_cli.llm.offline.engine import OfflineEngine, estimate_data
 from ainews_cli.llm.offline.lexicon import find, index, lexicon, lexicon_bytes, words_of
 from ainews_cli.llm.offline.summary import MOST, extract
@@ -21,6 +19,8 @@ from ainews_cli.models.analysis import CATEGORIES, MARK_NAMES, Analysis, Interes
 from ainews_cli.models.item import Item
 from ainews_cli.models.text import Block
 from ainews_cli.ranking import scoring
+from ainews_cli.tasks.analysis import estimate, offline_profile, quick_blocks
+from ainews_cli.tasks.analysis.estimates import estimated
 from tests.llm.samples import ARTICLE, INTERESTS, NOW, TASK, item, task
 
 NOTHING = Interests()

@@ -9,13 +9,13 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from ainews_cli.analyse import analyse, engine_profile
-from ainews_cli.analyse.run import MOST_DEFERRED
 from ainews_cli.errors import BudgetExceeded, ModelRefused, ModelUnavailable, StoreError
 from ainews_cli.llm.engine import AnalysisTask, Reply
 from ainews_cli.models.analysis import Analysis, AnalysisOutcome, Interests
 from ainews_cli.models.item import Item
 from ainews_cli.models.text import Block
+from ainews_cli.tasks.analysis import analyse, engine_profile
+from ainews_cli.tasks.analysis.run import MOST_DEFERRED
 from tests.llm.samples import ARTICLE, INTERESTS, NOW, MemoryStore, item
 from tests.records import replace
 from tests.servers.responses import GOOD

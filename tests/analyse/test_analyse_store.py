@@ -12,7 +12,6 @@ from typing import Any
 
 import pytest
 
-from ainews_cli.analyse import analyse, engine_profile, estimate, offline_profile
 from ainews_cli.llm import make_engine
 from ainews_cli.llm.claude.retry import Limits
 from ainews_cli.llm.prices import PRICES
@@ -22,6 +21,7 @@ from ainews_cli.models.item import Entry
 from ainews_cli.models.text import Block
 from ainews_cli.store import Store
 from ainews_cli.store.store import FeedUpdate
+from ainews_cli.tasks.analysis import analyse, engine_profile, estimate, offline_profile
 from tests.llm.samples import HTML, INTERESTS, NOW, task
 from tests.servers import messages as fake
 from tests.servers.messages import FakeMessages

@@ -9,9 +9,9 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from ainews_cli.brief.matters import Matter, discussion_matter
 from ainews_cli.models.discussion import Comment
 from ainews_cli.models.text import Block
+from ainews_cli.tasks.brief.matters import Matter, discussion_matter
 from tests.servers.messages import Handler, reply
 from tests.servers.responses import Body
 

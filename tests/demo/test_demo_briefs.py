@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from ainews_cli.brief import brief, check, discussion_matter
 from ainews_cli.demo import documents, rehash, samples
 from ainews_cli.demo.recorded import MODEL, RecordedEngine, discussion_claims, load
 from ainews_cli.fulltext.discussion import select
@@ -16,6 +15,7 @@ from ainews_cli.models.analysis import Interests, Weights
 from ainews_cli.net import Limits
 from ainews_cli.sources.discussion import parse
 from ainews_cli.store import Store
+from ainews_cli.tasks.brief import brief, check, discussion_matter
 from ainews_cli.views.briefing import discussion_matters, shown_briefs, stored_lead, week_matter
 from ainews_cli.views.reader import Reader, Run
 from ainews_cli.views.reading import due_discussions, read_discussions

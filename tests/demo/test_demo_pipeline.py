@@ -12,7 +12,6 @@ from pathlib import Path
 
 import pytest
 
-from ainews_cli import analyse
 from ainews_cli.demo import documents, samples, server
 from ainews_cli.demo.recorded import RecordedEngine
 from ainews_cli.fetch import fetch_feeds
@@ -21,6 +20,7 @@ from ainews_cli.models.feed import FeedOutcome
 from ainews_cli.models.item import Item
 from ainews_cli.net import Limits
 from ainews_cli.store import Store
+from ainews_cli.tasks import analysis
 from tests.records import replace
 
 NOW = datetime(2031, 5, 6, 7, 8, 9, tzinfo=UTC)
@@ -37,7 +37,9 @@ def fetched(folder: Path) -> Iterator[tuple[Store, list[FeedOutcome]]]:
 
 def analysed(store: Store, items: list[Item]) -> dict[str, AnalysisOutcome]:
     engine = RecordedEngine(store.ledger(usd_per_day=1.0, usd_per_run=1.0, now=NOW))
-    outcomes = asyncio.run(analyse.analyse(items, engine, store, language="ja", interests=Interests(), now=lambda: NOW))
+    outcomes = asyncio.run(
+        analysis.analyse(items, engine, store, language="ja", interests=Interests(), now=lambda: NOW)
+    )
     return {item.entry.title: outcome for item, outcome in zip(items, outcomes, strict=True)}
 
 

@@ -10,13 +10,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from ainews_cli.analyse import full_blocks
 from ainews_cli.evaluate.cases import Case, cases
 from ainews_cli.evaluate.measures import Measures, measure
 from ainews_cli.evaluate.run import EvalLedger, Result, evaluate
 from ainews_cli.llm.engine import AnalysisTask, Reply, TranslationTask
 from ainews_cli.llm.ledgers import NoLedger
 from ainews_cli.models.analysis import MARK_NAMES, Usage
+from ainews_cli.tasks.analysis import full_blocks
 from ainews_cli.verify import shield
 
 Data = dict[str, Any]

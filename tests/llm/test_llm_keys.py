@@ -148,11 +148,11 @@ def test_the_sdk_is_not_imported_before_the_first_request() -> None:
     code = (
         "import sys\n"
         "from ainews_cli.llm import make_engine, engine_kind, engine_warnings\n"
-        "import ainews_cli.analyse as a, ainews_cli.analyse.run\n"
+        "import ainews_cli.tasks.analysis as a, ainews_cli.tasks.analysis.run\n"
         "make_engine('claude', environ={'ANTHROPIC_API_KEY': 'x'})\n"
         "assert not {'anthropic', 'httpx2', 'pydantic'} & sys.modules.keys()\n"
         "make_engine('offline', environ={})\n"
-        "import ainews_cli.analyse.estimates\n"
+        "import ainews_cli.tasks.analysis.estimates\n"
     )
     subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
     lean = (
@@ -161,7 +161,7 @@ def test_the_sdk_is_not_imported_before_the_first_request() -> None:
         "from ainews_cli import analyse\n"
         "from ainews_cli.models.analysis import Interests\n"
         "from tests.llm.samples import item\n"
-        "from ainews_cli.analyse.estimates import estimated\n"
+        "from ainews_cli.tasks.analysis.estimates import estimated\n"
         "assert estimated(item(), 'p', language='ja', interests=Interests(), now=datetime.now(UTC))\n"(
             "assert not {'anthropic', 'httpx2', 'pydantic', 'asyncio', 'lxml', 'trafilatura', 'sqlite_utils'} & "
             "sys.modules.keys()\n"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ainews_cli.models.text import Block
-from ainews_cli.translate.language import already, guess, untranslatable
+from ainews_cli.tasks.translation.language import already, guess, untranslatable
 
 ENGLISH = "The laboratory published the weights of its model on Tuesday."
 JAPANESE = "研究所は火曜日、モデルの重みを公開した。"

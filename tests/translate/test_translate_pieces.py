@@ -12,8 +12,8 @@ from ainews_cli.llm.prompt import analysis_prompt, translation_prompt
 from ainews_cli.llm.tokens import estimate_tokens
 from ainews_cli.models.analysis import Interests
 from ainews_cli.models.text import Block
-from ainews_cli.translate.chunks import CHUNK_TOKENS, MOST_BLOCKS, chunks, halves
-from ainews_cli.translate.reply import answers, strange
+from ainews_cli.tasks.translation.chunks import CHUNK_TOKENS, MOST_BLOCKS, chunks, halves
+from ainews_cli.tasks.translation.reply import answers, strange
 from tests.llm.samples import NOW
 
 blocks_of = st.lists(st.text(max_size=3000), max_size=80).map(

@@ -12,7 +12,6 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from ainews_cli import analyse
 from ainews_cli.demo import samples, server
 from ainews_cli.demo.recorded import MODEL, RecordedEngine
 from ainews_cli.fetch import fetch_feeds
@@ -23,6 +22,7 @@ from ainews_cli.net import Limits
 from ainews_cli.render import render
 from ainews_cli.render.options import Options
 from ainews_cli.store import Store
+from ainews_cli.tasks import analysis
 from ainews_cli.views.article import PLAIN, Wanted, show
 from ainews_cli.views.reader import Reader, Run
 from ainews_cli.views.translating import translate_item, translation_plan
@@ -82,7 +82,7 @@ def pages(folder: Path) -> Iterator[Pages]:
             fetch_feeds([feed], store, now=lambda: NOW, limits=Limits(timeout=10.0))
         items = [store.item(number) for number in store.latest_ids(1000)]
         asyncio.run(
-            analyse.analyse(items, RecordedEngine(), store, language="ja", interests=Interests(), now=lambda: NOW)
+            analysis.analyse(items, RecordedEngine(), store, language="ja", interests=Interests(), now=lambda: NOW)
         )
         yield Pages(store)
 

@@ -13,16 +13,16 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
-from ainews_cli.analyse.ask import Costs, ask
-from ainews_cli.analyse.checking import Stamp
-from ainews_cli.analyse.profiles import engine_profile
-from ainews_cli.analyse.texts import full_blocks, task_for, text_hash
 from ainews_cli.errors import BadReply, BudgetExceeded, ModelRefused, ModelUnavailable
 from ainews_cli.llm.engine import AnalysisTask, Engine
 from ainews_cli.llm.workers import together
 from ainews_cli.models.analysis import Analysis, AnalysisOutcome, Interests
 from ainews_cli.models.item import Item
 from ainews_cli.models.text import Block
+from ainews_cli.tasks.analysis.ask import Costs, ask
+from ainews_cli.tasks.analysis.checking import Stamp
+from ainews_cli.tasks.analysis.profiles import engine_profile
+from ainews_cli.tasks.analysis.texts import full_blocks, task_for, text_hash
 
 MOST_UNAVAILABLE = 3
 """Items in a row whose retries were used up, without a success between them, after which the server counts as gone."""

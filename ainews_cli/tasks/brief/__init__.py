@@ -11,9 +11,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ainews_cli.brief.checking import check
-    from ainews_cli.brief.matters import Matter, discussion_matter, unread_matter, week_matter
-    from ainews_cli.brief.run import brief
+    from ainews_cli.tasks.brief.checking import check
+    from ainews_cli.tasks.brief.matters import Matter, discussion_matter, unread_matter, week_matter
+    from ainews_cli.tasks.brief.run import brief
 
 __all__ = ["Matter", "brief", "check", "discussion_matter", "unread_matter", "week_matter"]
 

@@ -8,14 +8,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from ainews_cli.analyse.checking import Stamp, check
-from ainews_cli.analyse.profiles import offline_profile
-from ainews_cli.analyse.texts import measured_blocks, task_for, text_hash
 from ainews_cli.errors import BadReply
 from ainews_cli.llm.offline.engine import estimate_data
 from ainews_cli.llm.offline.version import model_name
 from ainews_cli.models.analysis import Analysis, Interests
 from ainews_cli.models.item import Item
+from ainews_cli.tasks.analysis.checking import Stamp, check
+from ainews_cli.tasks.analysis.profiles import offline_profile
+from ainews_cli.tasks.analysis.texts import measured_blocks, task_for, text_hash
 
 
 class EstimateStore(Protocol):

@@ -11,8 +11,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ainews_cli.translate.plan import Plan, prepare
-    from ainews_cli.translate.run import plan_tasks, translate
+    from ainews_cli.tasks.translation.plan import Plan, prepare
+    from ainews_cli.tasks.translation.run import plan_tasks, translate
 
 __all__ = ["Plan", "plan_tasks", "prepare", "translate"]
 

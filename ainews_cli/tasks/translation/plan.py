@@ -10,7 +10,7 @@ from ainews_cli.llm.versions import TRANSLATION
 from ainews_cli.models.item import Item
 from ainews_cli.models.text import Block, Finding
 from ainews_cli.models.translation import BlockResult, Stop, TranslatedBlock, TranslationOutcome
-from ainews_cli.translate.language import already, guess, untranslatable
+from ainews_cli.tasks.translation.language import already, guess, untranslatable
 
 Pairs = Sequence[tuple[str, str]]
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from ainews_cli.brief.checking import check
-from ainews_cli.brief.matters import Matter
 from ainews_cli.errors import BadReply
 from ainews_cli.llm.engine import Engine, Reply
 from ainews_cli.models.brief import Brief
+from ainews_cli.tasks.brief.checking import check
+from ainews_cli.tasks.brief.matters import Matter
 
 OVERFLOW = "model_context_window_exceeded"
 FEWEST = 2

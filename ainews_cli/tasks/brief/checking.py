@@ -24,8 +24,8 @@ from ainews_cli.verify.quotes import confirm_quote, numbers_supported
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ainews_cli.brief.matters import Matter
     from ainews_cli.models.brief import Document
+    from ainews_cli.tasks.brief.matters import Matter
 
 MOST_CLAIMS, TEXT, QUOTE = 8, 500, 600
 """Claims of one brief that are kept; characters of a claim and of a quote: two to three times what the prompt asks for.

@@ -15,10 +15,10 @@ from ainews_cli.llm.workers import together
 from ainews_cli.models.item import Item
 from ainews_cli.models.text import Block, Finding
 from ainews_cli.models.translation import Stop, TranslatedBlock, TranslationOutcome
-from ainews_cli.translate.chunks import chunks, glossary_of, halves, task_of
-from ainews_cli.translate.examine import Verdict, context_of, examine, finished, review
-from ainews_cli.translate.plan import Pairs, Plan, TranslationStore, commit, prepare
-from ainews_cli.translate.reply import CUT, answers, strange
+from ainews_cli.tasks.translation.chunks import chunks, glossary_of, halves, task_of
+from ainews_cli.tasks.translation.examine import Verdict, context_of, examine, finished, review
+from ainews_cli.tasks.translation.plan import Pairs, Plan, TranslationStore, commit, prepare
+from ainews_cli.tasks.translation.reply import CUT, answers, strange
 from ainews_cli.verify import Glossary, shield
 
 OnBlock = Callable[[int, str | None], None]

@@ -13,13 +13,13 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
-from ainews_cli.analyse.evidence import Source, new_address, number_fault, source_of, unconfirmed
-from ainews_cli.analyse.fields import Fields
 from ainews_cli.errors import BadReply
 from ainews_cli.llm.engine import AnalysisTask
 from ainews_cli.llm.language import language_fault
 from ainews_cli.models.analysis import CATEGORIES, MARK_NAMES, Analysis, KeyPoint, Mark, MarkName
 from ainews_cli.sources.clean import one_line
+from ainews_cli.tasks.analysis.evidence import Source, new_address, number_fault, source_of, unconfirmed
+from ainews_cli.tasks.analysis.fields import Fields
 
 TITLE, TLDR, REASON, QUOTE, HEADING, DETAIL, LONG = 300, 900, 400, 1_000, 200, 800, 2_000
 """Most characters of the texts; about three times what the prompt asks for, so that only runaway text is refused."""

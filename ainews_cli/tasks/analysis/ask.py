@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from ainews_cli.analyse.checking import Stamp, check
-from ainews_cli.analyse.texts import SHORTEST, length, shortened
 from ainews_cli.errors import BadReply
 from ainews_cli.llm.engine import AnalysisTask, Engine, Reply
 from ainews_cli.models.analysis import Analysis
+from ainews_cli.tasks.analysis.checking import Stamp, check
+from ainews_cli.tasks.analysis.texts import SHORTEST, length, shortened
 
 MOST_CHARACTERS = 120_000
 """Of an article that is sent; some 30,000 tokens of English or 100,000 of Japanese, and far beyond any news item."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from ainews_cli.models.text import Block, Finding
 from ainews_cli.models.translation import TranslatedBlock
-from ainews_cli.translate.plan import Plan, known
+from ainews_cli.tasks.translation.plan import Plan, known
 from ainews_cli.verify import Context, Glossary, Shielded, judge, learn, restore
 
 Pair = tuple[int, str]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from ainews_cli.llm.engine import TranslationTask
 from ainews_cli.llm.tokens import estimate_tokens
 from ainews_cli.models.text import Block
-from ainews_cli.translate.plan import Plan, known
+from ainews_cli.tasks.translation.plan import Plan, known
 from ainews_cli.verify import Glossary, Shielded, combine, shield, terms_in
 
 CHUNK_TOKENS = 1_000

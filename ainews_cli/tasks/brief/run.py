@@ -12,12 +12,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
-from ainews_cli.brief.ask import Costs, ask
-from ainews_cli.brief.matters import Matter
 from ainews_cli.errors import BadReply, BudgetExceeded, ModelRefused, ModelUnavailable
 from ainews_cli.llm.engine import Engine
 from ainews_cli.llm.workers import together
 from ainews_cli.models.brief import Brief, BriefKey, BriefOutcome
+from ainews_cli.tasks.brief.ask import Costs, ask
+from ainews_cli.tasks.brief.matters import Matter
 
 MOST_UNAVAILABLE = 3
 """Briefs in a row whose retries were used up after which the server counts as gone."""

@@ -11,11 +11,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ainews_cli.analyse.checking import Stamp, check
-    from ainews_cli.analyse.estimates import estimate
-    from ainews_cli.analyse.profiles import engine_profile, model_profile, offline_profile, profile
-    from ainews_cli.analyse.run import analyse, task_of
-    from ainews_cli.analyse.texts import full_blocks, quick_blocks, task_for, text_hash
+    from ainews_cli.tasks.analysis.checking import Stamp, check
+    from ainews_cli.tasks.analysis.estimates import estimate
+    from ainews_cli.tasks.analysis.profiles import engine_profile, model_profile, offline_profile, profile
+    from ainews_cli.tasks.analysis.run import analyse, task_of
+    from ainews_cli.tasks.analysis.texts import full_blocks, quick_blocks, task_for, text_hash
 
 __all__ = [
     "Stamp",

@@ -13,10 +13,10 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from ainews_cli.llm.engine import Reply, TranslationTask
-from ainews_cli.translate.chunks import chunks, glossary_of, task_of
-from ainews_cli.translate.examine import context_of, examine, finished, review
-from ainews_cli.translate.plan import Plan, TranslationStore, commit
-from ainews_cli.translate.reply import answers
+from ainews_cli.tasks.translation.chunks import chunks, glossary_of, task_of
+from ainews_cli.tasks.translation.examine import context_of, examine, finished, review
+from ainews_cli.tasks.translation.plan import Plan, TranslationStore, commit
+from ainews_cli.tasks.translation.reply import answers
 from ainews_cli.verify import shield
 
 MOST_FAILURES = 2
