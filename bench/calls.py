@@ -26,7 +26,7 @@ from typing import NamedTuple, get_args
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from ainews_cli.llm import make_engine
-from ainews_cli.llm.claude.retry import Limits
+from ainews_cli.llm.anthropic.retry import Limits
 from tests.llm.samples import TASK
 from tests.servers.limits import Kind, LimitedServer, Limiter
 from tests.servers.messages import FakeMessages

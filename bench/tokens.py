@@ -25,8 +25,8 @@ from statistics import quantiles
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from ainews_cli.demo import samples
-from ainews_cli.llm.claude.params import SCHEMA_TOKENS
-from ainews_cli.llm.claude.request import request_body
+from ainews_cli.llm.anthropic.params import SCHEMA_TOKENS
+from ainews_cli.llm.anthropic.request import request_body
 from ainews_cli.llm.engine import AnalysisTask
 from ainews_cli.llm.prompt import analysis_prompt
 from ainews_cli.llm.schema import analysis_schema

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from ainews_cli import fulltext
-from ainews_cli.llm.claude.params import request_params
+from ainews_cli.llm.anthropic.params import request_params
 from ainews_cli.tasks import analysis, translation
 from ainews_cli.tasks.analysis.ask import fitting
 from ainews_cli.tasks.translation.batched import pieces, translation_profile

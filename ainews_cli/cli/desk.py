@@ -196,7 +196,7 @@ class Desk:
 
         Raises ConfigError for a model without a price.
         """
-        from ainews_cli.llm.claude.params import call_of
+        from ainews_cli.llm.anthropic.params import call_of
 
         return call_of(task, model or self.config.model.analysis, self.full_price(model)).most
 

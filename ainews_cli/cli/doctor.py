@@ -60,7 +60,7 @@ def _network(desk: Desk, path: Path) -> Callable[[Health], Network]:
 
     def network(health: Health) -> Network:
         from ainews_cli.doctor.model import Network
-        from ainews_cli.llm.claude.probe import reach
+        from ainews_cli.llm.anthropic.probe import reach
 
         desk.warm_up()
         free = not max(desk.config.model.price_input, desk.config.model.price_output, 0.0)
@@ -72,7 +72,7 @@ def _network(desk: Desk, path: Path) -> Callable[[Health], Network]:
 def _probe(desk: Desk, path: Path, health: Health) -> Callable[[Access, str, Price], Capabilities]:
     def probe(access: Access, model: str, price: Price) -> Capabilities:
         """The message is a row of the ledger like any other, where there is a ledger."""
-        from ainews_cli.llm.claude import probe as asking
+        from ainews_cli.llm.anthropic import probe as asking
         from ainews_cli.llm.ledgers import NoLedger
         from ainews_cli.store import Store
 

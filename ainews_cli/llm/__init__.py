@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from ainews_cli.errors import ConfigError, ModelRefused
 
 if TYPE_CHECKING:
+    from ainews_cli.llm.anthropic.retry import Limits
     from ainews_cli.llm.batch import BatchServer
-    from ainews_cli.llm.claude.retry import Limits
     from ainews_cli.llm.engine import Engine, Ledger, Memory
     from ainews_cli.llm.prices import Price
 
@@ -57,8 +57,8 @@ def make_engine(
 
         return OfflineEngine()
     from ainews_cli.llm.access import KEY_NAMES, WAY_OUT, access
-    from ainews_cli.llm.claude import ClaudeEngine
-    from ainews_cli.llm.claude.retry import Limits as DefaultLimits
+    from ainews_cli.llm.anthropic import ClaudeEngine
+    from ainews_cli.llm.anthropic.retry import Limits as DefaultLimits
     from ainews_cli.llm.ledgers import NoLedger
     from ainews_cli.llm.prices import price_of
 
@@ -94,8 +94,8 @@ def make_batch_server(
     found = access(base_url, environ)
     if not found.usable:
         raise ModelRefused(f"no key for {found.host}: set {' or '.join(KEY_NAMES)}, {WAY_OUT}")
-    from ainews_cli.llm.claude.batches import BatchClient
-    from ainews_cli.llm.claude.retry import Limits as DefaultLimits
+    from ainews_cli.llm.anthropic.batches import BatchClient
+    from ainews_cli.llm.anthropic.retry import Limits as DefaultLimits
 
     return BatchClient(
         found, limits=DefaultLimits() if patient else DefaultLimits(tries=1, deadline=30.0, attempt=20.0)

@@ -1,4 +1,4 @@
-"""What goes in and out of message batches; `llm.claude.batches` sends them."""
+"""What goes in and out of message batches; `llm.anthropic.batches` sends them."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class BatchResult(NamedTuple):
 
 
 class BatchServer(Protocol):
-    """Implemented by `llm.claude.batches.BatchClient`. Everything but `create` may be asked twice."""
+    """Implemented by `llm.anthropic.batches.BatchClient`. Everything but `create` may be asked twice."""
 
     @property
     def host(self) -> str:

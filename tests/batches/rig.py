@@ -23,8 +23,8 @@ from ainews_cli.batches import (
 )
 from ainews_cli.batches.sending import BatchLedger
 from ainews_cli.llm.access import Access
-from ainews_cli.llm.claude.batches import BatchClient
-from ainews_cli.llm.claude.retry import Limits
+from ainews_cli.llm.anthropic.batches import BatchClient
+from ainews_cli.llm.anthropic.retry import Limits
 from ainews_cli.llm.prices import Price
 from ainews_cli.models.analysis import Analysis
 from ainews_cli.models.feed import Feed

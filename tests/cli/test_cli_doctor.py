@@ -13,7 +13,7 @@ import pytest
 
 from ainews_cli.errors import ModelRefused, ModelUnavailable
 from ainews_cli.llm.access import Access
-from ainews_cli.llm.claude.probe import reach
+from ainews_cli.llm.anthropic.probe import reach
 from tests.cli.conftest import Cli, Done, write_config
 from tests.servers import messages as fake
 from tests.servers.messages import FakeMessages

@@ -12,9 +12,9 @@ import pytest
 
 from ainews_cli.errors import BudgetExceeded, ModelRefused, ModelUnavailable
 from ainews_cli.llm import make_engine
+from ainews_cli.llm.anthropic import ClaudeEngine
+from ainews_cli.llm.anthropic.retry import Limits
 from ainews_cli.llm.caps import reply_tokens
-from ainews_cli.llm.claude import ClaudeEngine
-from ainews_cli.llm.claude.retry import Limits
 from ainews_cli.llm.engine import Reply
 from ainews_cli.llm.prices import PRICES
 from tests.llm.samples import TASK, MemoryLedger, task

@@ -12,7 +12,7 @@ import pytest
 from ainews_cli.errors import ConfigError, ModelError, ModelRefused
 from ainews_cli.llm import engine_kind, engine_warnings, make_engine
 from ainews_cli.llm.access import access
-from ainews_cli.llm.claude.retry import Limits
+from ainews_cli.llm.anthropic.retry import Limits
 from ainews_cli.llm.prices import Price
 from tests.llm.samples import TASK, MemoryLedger
 from tests.servers import messages as fake

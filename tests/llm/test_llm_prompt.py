@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from ainews_cli.demo import samples
 from ainews_cli.demo.recorded import load
 from ainews_cli.llm import prompt, schema, versions
+from ainews_cli.llm.anthropic.params import call_of
 from ainews_cli.llm.caps import reply_tokens
-from ainews_cli.llm.claude.params import call_of
 from ainews_cli.llm.engine import AnalysisTask, TranslationTask
 from ainews_cli.llm.prices import PRICES
 from ainews_cli.llm.prompt import analysis_prompt, neutral, template

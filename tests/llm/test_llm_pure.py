@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from ainews_cli.demo import samples
 from ainews_cli.errors import ConfigError
-from ainews_cli.llm.claude.params import call_of
-from ainews_cli.llm.claude.request import reply_cap, request_body, thinking_of, without
-from ainews_cli.llm.claude.retry import Action, Limits, back_off, on_status, retry_after
+from ainews_cli.llm.anthropic.params import call_of
+from ainews_cli.llm.anthropic.request import reply_cap, request_body, thinking_of, without
+from ainews_cli.llm.anthropic.retry import Action, Limits, back_off, on_status, retry_after
 from ainews_cli.llm.extract import json_object
 from ainews_cli.llm.prices import FREE, PRICES, Price, cost_of, estimate_cost, price_of
 from ainews_cli.llm.prompt import analysis_prompt

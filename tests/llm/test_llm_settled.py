@@ -15,7 +15,7 @@ import pytest
 
 from ainews_cli.errors import ModelError
 from ainews_cli.llm import make_engine
-from ainews_cli.llm.claude.retry import Limits
+from ainews_cli.llm.anthropic.retry import Limits
 from ainews_cli.llm.engine import Reply
 from ainews_cli.llm.prices import PRICES
 from ainews_cli.models.analysis import Usage

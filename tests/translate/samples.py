@@ -9,8 +9,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from ainews_cli.llm.access import Access
-from ainews_cli.llm.claude import ClaudeEngine
-from ainews_cli.llm.claude.retry import Limits
+from ainews_cli.llm.anthropic import ClaudeEngine
+from ainews_cli.llm.anthropic.retry import Limits
 from ainews_cli.llm.engine import Engine, Ledger
 from ainews_cli.llm.prices import Price
 from ainews_cli.models.feed import Feed

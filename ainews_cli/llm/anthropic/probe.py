@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 from ainews_cli.errors import ModelRefused, ModelUnavailable
 from ainews_cli.llm.access import WAY_OUT, Access
-from ainews_cli.llm.claude.answer import Answer
-from ainews_cli.llm.claude.client import failure_of
-from ainews_cli.llm.claude.learning import is_object
-from ainews_cli.llm.claude.request import request_body
-from ainews_cli.llm.claude.retry import Action, Limits
-from ainews_cli.llm.claude.transport import Transport
+from ainews_cli.llm.anthropic.answer import Answer
+from ainews_cli.llm.anthropic.client import failure_of
+from ainews_cli.llm.anthropic.learning import is_object
+from ainews_cli.llm.anthropic.request import request_body
+from ainews_cli.llm.anthropic.retry import Action, Limits
+from ainews_cli.llm.anthropic.transport import Transport
 from ainews_cli.llm.engine import Ledger, Memory
 from ainews_cli.llm.ledgers import NoLedger
 from ainews_cli.llm.prices import FREE, Price, estimate_cost

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from ainews_cli.llm.anthropic.request import request_body
+from ainews_cli.llm.anthropic.retry import Limits
 from ainews_cli.llm.caps import reply_tokens
-from ainews_cli.llm.claude.request import request_body
-from ainews_cli.llm.claude.retry import Limits
 from ainews_cli.llm.engine import AnalysisTask, BriefTask, TranslationTask
 from ainews_cli.llm.prices import BATCH, Price, estimate_cost
 from ainews_cli.llm.prompt import Prompt, analysis_prompt, brief_prompt, translation_prompt

@@ -14,8 +14,8 @@ import heapq
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 
-from ainews_cli.llm.claude.pacer import Pacer, Sent
-from ainews_cli.llm.claude.told import Told
+from ainews_cli.llm.anthropic.pacer import Pacer, Sent
+from ainews_cli.llm.anthropic.told import Told
 
 START = 4
 """Requests at once to begin with."""

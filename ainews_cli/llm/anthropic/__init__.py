@@ -5,9 +5,9 @@ request.
 from __future__ import annotations
 
 from ainews_cli.llm.access import Access
-from ainews_cli.llm.claude.params import Call, call_of
-from ainews_cli.llm.claude.retry import Limits
-from ainews_cli.llm.claude.transport import Transport
+from ainews_cli.llm.anthropic.params import Call, call_of
+from ainews_cli.llm.anthropic.retry import Limits
+from ainews_cli.llm.anthropic.transport import Transport
 from ainews_cli.llm.engine import AnalysisTask, BriefTask, Ledger, Memory, Reply, TranslationTask
 from ainews_cli.llm.extract import json_object
 from ainews_cli.llm.prices import Price

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from ainews_cli.llm.access import Access
-from ainews_cli.llm.claude.retry import Action, Failure, on_status
+from ainews_cli.llm.anthropic.retry import Action, Failure, on_status
 
 if TYPE_CHECKING:
     from anthropic import AsyncAnthropic
