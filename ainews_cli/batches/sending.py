@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from ainews_cli.batches.adopt import adopt
 from ainews_cli.batches.naming import custom_id, new_nonce
 from ainews_cli.errors import BudgetExceeded, MaybeSent, ModelError, NoBatches
-from ainews_cli.llm.anthropic.learning import left_out
+from ainews_cli.llm.anthropic.capabilities import left_out
 from ainews_cli.llm.anthropic.request import without
 from ainews_cli.models.capabilities import Capabilities
 from ainews_cli.store.records import BatchRequest

@@ -18,9 +18,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ainews_cli.llm.anthropic.gate import START, Gate
-from ainews_cli.llm.anthropic.pacer import SAFETY, Learned, Meter, Pacer, Sent
-from ainews_cli.llm.anthropic.told import KINDS, Told, told
+from ainews_cli.llm.anthropic.admission import START, Gate
+from ainews_cli.llm.anthropic.limit_headers import KINDS, Told, told
+from ainews_cli.llm.anthropic.rate_limit import SAFETY, Learned, Meter, Pacer, Sent
 from tests.llm.samples import NOW
 from tests.llm.virtual import run
 from tests.servers.limits import Kind, Limiter

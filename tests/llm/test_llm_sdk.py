@@ -12,8 +12,8 @@ from collections.abc import Iterator
 import anthropic
 import pytest
 
-from ainews_cli.llm.anthropic.answer import read_answer
 from ainews_cli.llm.anthropic.request import request_body
+from ainews_cli.llm.anthropic.response import read_answer
 from ainews_cli.llm.prompt import analysis_prompt
 from ainews_cli.llm.schema import analysis_schema
 from tests.llm.samples import TASK

@@ -13,8 +13,8 @@ from urllib.parse import urlsplit
 
 from ainews_cli.errors import BatchUnknown, MaybeSent, ModelError, ModelRefused, ModelUnavailable, NoBatches
 from ainews_cli.llm.access import WAY_OUT, Access
-from ainews_cli.llm.anthropic.answer import read_answer
 from ainews_cli.llm.anthropic.client import failure_of, make_client
+from ainews_cli.llm.anthropic.response import read_answer
 from ainews_cli.llm.anthropic.retry import Action, Failure, Limits, back_off
 from ainews_cli.llm.batch import BatchResult, BatchState, ResultKind
 from ainews_cli.llm.engine import Reply

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 from ainews_cli.errors import ModelRefused, ModelUnavailable
 from ainews_cli.llm.access import WAY_OUT, Access
-from ainews_cli.llm.anthropic.answer import Answer
+from ainews_cli.llm.anthropic.capabilities import is_object
 from ainews_cli.llm.anthropic.client import failure_of
-from ainews_cli.llm.anthropic.learning import is_object
 from ainews_cli.llm.anthropic.request import request_body
+from ainews_cli.llm.anthropic.response import Answer
 from ainews_cli.llm.anthropic.retry import Action, Limits
 from ainews_cli.llm.anthropic.transport import Transport
 from ainews_cli.llm.engine import Ledger, Memory

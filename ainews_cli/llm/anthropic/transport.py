@@ -16,15 +16,15 @@ from typing import TYPE_CHECKING, Any
 
 from ainews_cli.errors import ModelRefused, ModelUnavailable
 from ainews_cli.llm.access import WAY_OUT, Access
-from ainews_cli.llm.anthropic.answer import Answer, kept, read_answer, read_events
-from ainews_cli.llm.anthropic.books import Books
+from ainews_cli.llm.anthropic.admission import Gate
+from ainews_cli.llm.anthropic.async_ledger import Books
+from ainews_cli.llm.anthropic.capabilities import answered, left_out, refused
 from ainews_cli.llm.anthropic.client import failure_of, make_client
-from ainews_cli.llm.anthropic.gate import Gate
-from ainews_cli.llm.anthropic.learning import answered, left_out, refused
-from ainews_cli.llm.anthropic.pacer import Pacer
+from ainews_cli.llm.anthropic.limit_headers import told
+from ainews_cli.llm.anthropic.rate_limit import Pacer
 from ainews_cli.llm.anthropic.request import request_hash, without
+from ainews_cli.llm.anthropic.response import Answer, kept, read_answer, read_events
 from ainews_cli.llm.anthropic.retry import Action, Failure, Limits, back_off
-from ainews_cli.llm.anthropic.told import told
 from ainews_cli.llm.engine import Ledger, Memory
 from ainews_cli.llm.prices import Price, cost_of
 from ainews_cli.models.analysis import Usage

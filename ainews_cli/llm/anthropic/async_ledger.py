@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 
 from ainews_cli.errors import BudgetExceeded
-from ainews_cli.llm.anthropic.answer import Answer, restored
+from ainews_cli.llm.anthropic.response import Answer, restored
 from ainews_cli.llm.engine import Ledger
 from ainews_cli.models.analysis import Usage
 

@@ -11,7 +11,7 @@ from ainews_cli.models.analysis import Usage
 from ainews_cli.models.capabilities import Capabilities
 
 if TYPE_CHECKING:
-    from ainews_cli.llm.anthropic.answer import Answer
+    from ainews_cli.llm.anthropic.response import Answer
 
 PARAMETERS = ("effort", "thinking", "cache_control", "output_config")
 """What `request.without` can leave out, each with an ability of that name."""

@@ -17,7 +17,7 @@ from collections import deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from ainews_cli.llm.anthropic.told import Told
+from ainews_cli.llm.anthropic.limit_headers import Told
 
 LEAST = 8
 """Requests that must have been taken in before a first 429 says anything about a limit: others may have used it up."""

@@ -14,8 +14,8 @@ import heapq
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 
-from ainews_cli.llm.anthropic.pacer import Pacer, Sent
-from ainews_cli.llm.anthropic.told import Told
+from ainews_cli.llm.anthropic.limit_headers import Told
+from ainews_cli.llm.anthropic.rate_limit import Pacer, Sent
 
 START = 4
 """Requests at once to begin with."""
