@@ -25,7 +25,7 @@ from pathlib import Path
 
 import trafilatura
 
-from ainews_cli.fulltext.page import extract_page, visible_text
+from ainews_cli.articles.page import extract_page, visible_text
 
 _WARM_UP = (
     b"<html><head><title>Warm up</title></head><body><article>"

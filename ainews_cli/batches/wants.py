@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from ainews_cli import fulltext
+from ainews_cli import articles
 from ainews_cli.llm.anthropic.params import request_params
 from ainews_cli.tasks import analysis, translation
 from ainews_cli.tasks.analysis.ask import fitting
@@ -51,7 +51,7 @@ def wants_analyses(
     for item in store.candidates(ids, profile=profile):
         if item.id in waiting:
             continue
-        task = analysis.task_for(item, fulltext.kept_text(item, store).blocks, language=language, interests=interests)
+        task = analysis.task_for(item, articles.kept_text(item, store).blocks, language=language, interests=interests)
         digest = analysis.text_hash(task.title, task.blocks)
         if store.find_analysis(item.id, text_hash=digest, profile=profile):
             continue
@@ -106,7 +106,7 @@ def plan_of(
     store: Store, item: Item, *, language: str, glossary: Sequence[tuple[str, str]], title: str, model: str
 ) -> translation.Plan:
     """What the item's translation consists of, as it is now."""
-    blocks = fulltext.kept_text(item, store).blocks
+    blocks = articles.kept_text(item, store).blocks
     return translation.prepare(item, blocks, store, language=language, glossary=glossary, title=title, model=model)
 
 

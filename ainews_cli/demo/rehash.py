@@ -16,12 +16,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from ainews_cli.articles import blocks, plain_text
+from ainews_cli.articles.convert import text_blocks
+from ainews_cli.articles.discussion import select
 from ainews_cli.demo.documents import discussion_document, story_html
 from ainews_cli.demo.recorded import text_hash
 from ainews_cli.demo.samples import Article, articles
-from ainews_cli.fulltext import blocks, plain_text
-from ainews_cli.fulltext.convert import text_blocks
-from ainews_cli.fulltext.discussion import select
 from ainews_cli.models.text import Block
 from ainews_cli.sources.discussion import parse
 from ainews_cli.sources.html import from_text

@@ -6,13 +6,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ainews_cli import fulltext
+from ainews_cli import articles
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from ainews_cli.fulltext.transcript import TranscriptApi
+    from ainews_cli.articles.transcript import TranscriptApi
     from ainews_cli.models.feed import Feed
     from ainews_cli.models.item import Item, ItemRow
     from ainews_cli.net import Limits
@@ -38,12 +38,12 @@ def read_pages(
     `language`: the reader's, for transcripts. `transcripts`: for tests, in place of the optional library.
     """
     unread = store.without_page(ids, full_text=not every)
-    missing = [item for item in unread if fulltext.needs_page(item, fulltext.kept_text(item, store))]
+    missing = [item for item in unread if articles.needs_page(item, articles.kept_text(item, store))]
     count = _read_articles(store, missing, feeds, limits, now)
     videos = [item for item in unread if item.kind == "youtube"]
     if not videos:
         return count
-    return count + fulltext.fetch_transcripts(
+    return count + articles.fetch_transcripts(
         videos, store, language=language, timeout=limits.timeout, now=now, api=transcripts
     )
 
@@ -60,7 +60,7 @@ def _read_articles(store: Store, missing: Sequence[Item], feeds: Sequence[Feed],
     client = Client(limits, origins=origins_of([feed.url for feed in feeds]))
     try:
         chosen = {item.id: selectors[item.feed] for item in missing if item.feed in selectors}
-        fulltext.fetch_pages(missing, Pages(client), store, now=now, selectors=chosen)
+        articles.fetch_pages(missing, Pages(client), store, now=now, selectors=chosen)
     finally:
         client.close()
     return len(missing)
@@ -73,7 +73,7 @@ def read_discussion(store: Store, item_id: int, feeds: Sequence[Feed], *, limits
     item = store.item(item_id)
     if not item.entry.discussion_url:
         return False
-    from ainews_cli.fulltext.discussion import fetch_discussion, is_due
+    from ainews_cli.articles.discussion import fetch_discussion, is_due
 
     if not is_due(item, store, now=now):
         return False
@@ -94,7 +94,7 @@ def due_discussions(store: Store, rows: Sequence[ItemRow], *, now: datetime) -> 
     """
     if not rows:
         return []
-    from ainews_cli.fulltext.discussion import due_rows
+    from ainews_cli.articles.discussion import due_rows
 
     return due_rows(rows, store.discussions([row.id for row in rows]), now=now)
 
@@ -107,7 +107,7 @@ def read_discussions(
     """
     if not due:
         return 0
-    from ainews_cli.fulltext.discussion import fetch_discussions
+    from ainews_cli.articles.discussion import fetch_discussions
     from ainews_cli.net.address import origins_of
     from ainews_cli.net.client import Client
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ainews_cli import fulltext
+from ainews_cli import articles
 from ainews_cli.tasks import translation
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def translation_plan(
     item = store.item(item_id)
     analysis = store.row(item_id, language=reader.language).analysis
     title = analysis.title if analysis and not analysis.estimate else ""
-    blocks = fulltext.kept_text(item, store).blocks
+    blocks = articles.kept_text(item, store).blocks
     return translation.prepare(
         item, blocks, store, language=reader.language, glossary=glossary, title=title, model=model
     )

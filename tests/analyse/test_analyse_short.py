@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from ainews_cli import fulltext
+from ainews_cli import articles
 from ainews_cli.errors import BadReply
 from ainews_cli.llm.engine import AnalysisTask, Reply, TranslationTask
 from ainews_cli.llm.prompt import analysis_prompt
@@ -58,8 +58,8 @@ def reply(**changes: Any) -> dict[str, Any]:
     ("blocks", "enough"),
     [
         ((), False),
-        (paragraph("x" * (fulltext.MINIMUM_CHARACTERS - 1)), False),
-        (paragraph("x" * fulltext.MINIMUM_CHARACTERS), True),
+        (paragraph("x" * (articles.MINIMUM_CHARACTERS - 1)), False),
+        (paragraph("x" * articles.MINIMUM_CHARACTERS), True),
         (paragraph("x" * 100) * 2, True),
         (paragraph(f"[Read it here](https://site.example/{'a' * 300})"), False),
         (paragraph(f"Found at https://site.example/{'a' * 300}"), False),

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from ainews_cli.articles.discussion import select
 from ainews_cli.demo import documents, rehash, samples
 from ainews_cli.demo.recorded import MODEL, RecordedEngine, discussion_claims, load
-from ainews_cli.fulltext.discussion import select
 from ainews_cli.models.analysis import Interests, Weights
 from ainews_cli.net import Limits
 from ainews_cli.sources.discussion import parse

@@ -13,9 +13,9 @@ from urllib.parse import urlsplit
 import feedparser
 import pytest
 
+from ainews_cli.articles.page import extract_page
 from ainews_cli.demo import samples, server
 from ainews_cli.demo.rehash import sample_blocks
-from ainews_cli.fulltext.page import extract_page
 from ainews_cli.models.feed import Feed
 from ainews_cli.models.item import ParsedFeed
 from ainews_cli.sources import KINDS

@@ -15,10 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ainews_cli.demo import samples, server
-from ainews_cli.errors import NetError, NotAFeed, UsageError
-from ainews_cli.fetch import fetch_feeds
-from ainews_cli.fulltext.discussion import (
+from ainews_cli.articles.discussion import (
     MOST_CHARACTERS,
     MOST_COMMENTS,
     MOST_EACH,
@@ -29,6 +26,9 @@ from ainews_cli.fulltext.discussion import (
     is_due,
     select,
 )
+from ainews_cli.demo import samples, server
+from ainews_cli.errors import NetError, NotAFeed, UsageError
+from ainews_cli.fetch import fetch_feeds
 from ainews_cli.models.analysis import Interests, Weights
 from ainews_cli.models.discussion import Discussion
 from ainews_cli.models.feed import Feed

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ainews_cli.articles import blocks, fetch_page, fetch_pages, from_item, kept_text, needs_page, to_html
 from ainews_cli.errors import AddressRefused, NetError
-from ainews_cli.fulltext import blocks, fetch_page, fetch_pages, from_item, kept_text, needs_page, to_html
 from ainews_cli.models.feed import Feed
 from ainews_cli.models.item import Entry, Item
 from ainews_cli.net import Response

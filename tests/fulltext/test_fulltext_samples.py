@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ainews_cli.fulltext import blocks, plain_text, to_html
+from ainews_cli.articles import blocks, plain_text, to_html
 from ainews_cli.models.text import Block
 
 URL = "https://example.org/posts/one"

@@ -16,9 +16,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ainews_cli.fulltext import fetch_transcripts, from_item, transcript
-from ainews_cli.fulltext.speech import paragraphs
-from ainews_cli.fulltext.transcript import choose, video_id
+from ainews_cli.articles import fetch_transcripts, from_item, transcript
+from ainews_cli.articles.speech import paragraphs
+from ainews_cli.articles.transcript import choose, video_id
 from ainews_cli.models.feed import Feed
 from ainews_cli.models.item import Entry, Item
 from ainews_cli.net import Limits
@@ -302,7 +302,7 @@ def test_the_libraries_session_goes_nowhere_but_to_youtube() -> None:
 
 def test_the_library_is_imported_only_for_videos() -> None:
     code = (
-        "import sys, ainews_cli.fulltext.transcript; print(sorted(m for m in ('requests', 'youtube_transcript_api') "
+        "import sys, ainews_cli.articles.transcript; print(sorted(m for m in ('requests', 'youtube_transcript_api') "
         "if m in sys.modules))"
     )
     assert (

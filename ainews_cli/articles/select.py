@@ -13,10 +13,10 @@ from collections.abc import Sequence
 
 from lxml import etree
 
-from ainews_cli.fulltext.appendix import is_linked
-from ainews_cli.fulltext.guide import fold
-from ainews_cli.fulltext.inline import unmarked
-from ainews_cli.fulltext.walker import Found
+from ainews_cli.articles.appendix import is_linked
+from ainews_cli.articles.guide import fold
+from ainews_cli.articles.inline import unmarked
+from ainews_cli.articles.walker import Found
 
 _HOME_SHARE = 0.8
 """Share of the kept text that the home must hold."""

@@ -6,7 +6,7 @@ from urllib.parse import SplitResult, urljoin, urlsplit
 
 from lxml import etree
 
-from ainews_cli.fulltext.plain import MAX_CHARACTERS
+from ainews_cli.articles.plain import MAX_CHARACTERS
 from ainews_cli.sources.clean import clean
 
 _MAX_ADDRESS = 2_000

@@ -8,7 +8,7 @@ import re
 
 from lxml import etree
 
-from ainews_cli.fulltext.tree import lengths, remove
+from ainews_cli.articles.tree import lengths, remove
 
 _NEVER_NAMES = """
 script style template nav button input select option optgroup textarea datalist output progress meter iframe frame frameset noframes

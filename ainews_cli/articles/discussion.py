@@ -171,7 +171,7 @@ def select(raw: Sequence[discussion.RawComment]) -> tuple[Comment, ...]:
 
 
 def _blocks(html: str) -> tuple[Block, ...]:
-    from ainews_cli.fulltext.convert import blocks
+    from ainews_cli.articles.convert import blocks
 
     return blocks(f"<p>{html[:MOST_HTML]}", _SITE)
 
@@ -180,7 +180,7 @@ def _shortened(found: tuple[Block, ...]) -> tuple[Block, ...]:
     """The first blocks of a comment that fit into MOST_EACH characters, and a sign where some did not; () when not even
     the first one does.
     """
-    from ainews_cli.fulltext.convert import numbered
+    from ainews_cli.articles.convert import numbered
 
     kept: list[Block] = []
     for block in found:

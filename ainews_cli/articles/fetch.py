@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from ainews_cli.articles import notes
+from ainews_cli.articles.item import feed_html, from_item
+from ainews_cli.articles.markup import to_html
+from ainews_cli.articles.page import extract_page
 from ainews_cli.errors import NetError
-from ainews_cli.fulltext import notes
-from ainews_cli.fulltext.item import feed_html, from_item
-from ainews_cli.fulltext.markup import to_html
-from ainews_cli.fulltext.page import extract_page
 from ainews_cli.models.item import Item
 from ainews_cli.models.text import Extract
 from ainews_cli.net import Response

@@ -22,8 +22,8 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import parse_qs, urlsplit
 
-from ainews_cli.fulltext import notes
-from ainews_cli.fulltext.speech import Snippet, paragraphs
+from ainews_cli.articles import notes
+from ainews_cli.articles.speech import Snippet, paragraphs
 from ainews_cli.models.item import Item
 
 if TYPE_CHECKING:

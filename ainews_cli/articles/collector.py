@@ -6,9 +6,9 @@ import re
 
 from lxml import etree
 
-from ainews_cli.fulltext.clutter import is_math
-from ainews_cli.fulltext.inline import BREAK, Run
-from ainews_cli.fulltext.tree import absolute, text_of
+from ainews_cli.articles.clutter import is_math
+from ainews_cli.articles.inline import BREAK, Run
+from ainews_cli.articles.tree import absolute, text_of
 from ainews_cli.sources.clean import clean
 
 _STRONG = frozenset(("b", "strong"))

@@ -7,8 +7,8 @@ import re
 
 from lxml import etree
 
-from ainews_cli.fulltext.convert import blocks, text_blocks
-from ainews_cli.fulltext.tree import split
+from ainews_cli.articles.convert import blocks, text_blocks
+from ainews_cli.articles.tree import split
 from ainews_cli.models.text import Block
 
 _DESCRIPTION = re.compile(r'"shortDescription":("(?:[^"\\]|\\.){0,20000}")')

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 from zlib import crc32
 
 if TYPE_CHECKING:
-    from ainews_cli.fulltext.fetch import Kept
+    from ainews_cli.articles.fetch import Kept
     from ainews_cli.models.item import Item
     from ainews_cli.models.text import Extract
 
@@ -43,7 +43,7 @@ def kept_text(item: Item, store: ExtractStore) -> Extract:
     version = version_of(item)
     found = store.extract(item.id, version=version)
     if found is None:
-        from ainews_cli.fulltext.item import from_item
+        from ainews_cli.articles.item import from_item
 
         found = from_item(item)
         store.save_extract(item.id, found, version=version)

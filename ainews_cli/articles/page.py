@@ -7,18 +7,18 @@ import re
 
 from lxml import etree
 
-from ainews_cli.fulltext import notes
-from ainews_cli.fulltext.appendix import without_appendix
-from ainews_cli.fulltext.clutter import prune
-from ainews_cli.fulltext.convert import blocks, numbered
-from ainews_cli.fulltext.guide import Guide, consult, fold, without_site
-from ainews_cli.fulltext.inline import unmarked
-from ainews_cli.fulltext.minimum import MINIMUM_CHARACTERS
-from ainews_cli.fulltext.plain import MAX_CHARACTERS, plain_text
-from ainews_cli.fulltext.select import choose
-from ainews_cli.fulltext.special import special_blocks
-from ainews_cli.fulltext.tree import base_of, parse
-from ainews_cli.fulltext.walker import Found, find
+from ainews_cli.articles import notes
+from ainews_cli.articles.appendix import without_appendix
+from ainews_cli.articles.clutter import prune
+from ainews_cli.articles.convert import blocks, numbered
+from ainews_cli.articles.guide import Guide, consult, fold, without_site
+from ainews_cli.articles.inline import unmarked
+from ainews_cli.articles.minimum import MINIMUM_CHARACTERS
+from ainews_cli.articles.plain import MAX_CHARACTERS, plain_text
+from ainews_cli.articles.select import choose
+from ainews_cli.articles.special import special_blocks
+from ainews_cli.articles.tree import base_of, parse
+from ainews_cli.articles.walker import Found, find
 from ainews_cli.models.text import Block, Extract
 from ainews_cli.sources.clean import one_line
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from ainews_cli.fulltext import notes
-from ainews_cli.fulltext.convert import blocks, numbered, text_blocks
-from ainews_cli.fulltext.guide import fold
-from ainews_cli.fulltext.inline import unmarked
-from ainews_cli.fulltext.minimum import MINIMUM_CHARACTERS
-from ainews_cli.fulltext.plain import plain_text
-from ainews_cli.fulltext.special import abstract, is_arxiv, without_hn_boilerplate
+from ainews_cli.articles import notes
+from ainews_cli.articles.convert import blocks, numbered, text_blocks
+from ainews_cli.articles.guide import fold
+from ainews_cli.articles.inline import unmarked
+from ainews_cli.articles.minimum import MINIMUM_CHARACTERS
+from ainews_cli.articles.plain import plain_text
+from ainews_cli.articles.special import abstract, is_arxiv, without_hn_boilerplate
 from ainews_cli.models.item import Item
 from ainews_cli.models.text import Block, Extract
 
