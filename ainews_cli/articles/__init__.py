@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from ainews_cli.articles.convert import blocks
     from ainews_cli.articles.fetch import fetch_page, fetch_pages
     from ainews_cli.articles.item import from_item
-    from ainews_cli.articles.kept import kept_text, needs_page
     from ainews_cli.articles.markup import to_html
     from ainews_cli.articles.minimum import MINIMUM_CHARACTERS
     from ainews_cli.articles.page import extract_page
     from ainews_cli.articles.plain import plain_text
+    from ainews_cli.articles.text_cache import kept_text, needs_page
     from ainews_cli.articles.transcript import fetch_transcripts
 
 __all__ = [

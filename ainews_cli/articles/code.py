@@ -6,7 +6,7 @@ import re
 
 from lxml import etree
 
-from ainews_cli.articles.clutter import NEVER
+from ainews_cli.articles.boilerplate import NEVER
 from ainews_cli.sources.clean import clean
 
 _LANGUAGE = re.compile(

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ainews_cli.articles.appendix import without_appendix
-from ainews_cli.articles.clutter import prune
+from ainews_cli.articles.boilerplate import prune
+from ainews_cli.articles.html_blocks import MAX_BLOCKS, find
 from ainews_cli.articles.inline import BREAK, Run, render
 from ainews_cli.articles.plain import plain_text
+from ainews_cli.articles.trailing import without_appendix
 from ainews_cli.articles.tree import base_of, parse, split
-from ainews_cli.articles.walker import MAX_BLOCKS, find
 from ainews_cli.models.text import Block
 from ainews_cli.sources.clean import clean
 

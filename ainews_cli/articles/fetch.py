@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from ainews_cli.articles import notes
+from ainews_cli.articles import quality
 from ainews_cli.articles.item import feed_html, from_item
 from ainews_cli.articles.markup import to_html
 from ainews_cli.articles.page import extract_page
@@ -126,7 +126,7 @@ def _keep(item: Item, answer: Response | NetError, store: PageStore, *, now: dat
         )
         html, note = (
             to_html(page.blocks) if page.origin == "page" else "",
-            page.note or (notes.EMPTY if page.origin == "none" else ""),
+            page.note or (quality.EMPTY if page.origin == "none" else ""),
         )
     store.save_page(item.id, html, note, now)
     return _from_store(item, _Read(html, note))

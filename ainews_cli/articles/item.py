@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from ainews_cli.articles import notes
+from ainews_cli.articles import quality
 from ainews_cli.articles.convert import blocks, numbered, text_blocks
 from ainews_cli.articles.guide import fold
 from ainews_cli.articles.inline import unmarked
 from ainews_cli.articles.minimum import MINIMUM_CHARACTERS
 from ainews_cli.articles.plain import plain_text
-from ainews_cli.articles.special import abstract, is_arxiv, without_hn_boilerplate
+from ainews_cli.articles.site_rules import abstract, is_arxiv, without_hn_boilerplate
 from ainews_cli.models.item import Item
 from ainews_cli.models.text import Block, Extract
 
@@ -45,8 +45,8 @@ def _without_title(found: tuple[Block, ...], title: str) -> tuple[Block, ...]:
 
 def _note(html: str, length: int) -> str:
     if length < MINIMUM_CHARACTERS:
-        return notes.TOO_SHORT
-    return notes.CUT if _CUT.search(plain_text(html)[-200:]) else ""
+        return quality.TOO_SHORT
+    return quality.CUT if _CUT.search(plain_text(html)[-200:]) else ""
 
 
 def feed_html(item: Item) -> str:
@@ -72,7 +72,7 @@ def from_item(item: Item) -> Extract:
     html = item.page if use_page else feed
     found = _without_title(blocks(html, entry.url), entry.title)
     if not found:
-        return Extract((), "none", notes.TITLE_ONLY, entry.title, entry.author)
+        return Extract((), "none", quality.TITLE_ONLY, entry.title, entry.author)
     return Extract(
         found,
         "page" if use_page else "feed",
@@ -88,7 +88,7 @@ def _video(item: Item, description: str) -> Extract:
     spoken = text_blocks(plain_text(item.page).replace("\n", "\n\n"))
     found = numbered((*_without_title(text_blocks(plain_text(description)), entry.title), *spoken))
     if not found:
-        return Extract((), "none", notes.TITLE_ONLY, entry.title, entry.author)
+        return Extract((), "none", quality.TITLE_ONLY, entry.title, entry.author)
     length = _length(description, entry.title) + len(plain_text(item.page))
-    note = notes.TOO_SHORT if length < MINIMUM_CHARACTERS else ""
+    note = quality.TOO_SHORT if length < MINIMUM_CHARACTERS else ""
     return Extract(found, "transcript" if spoken else "feed", note, entry.title, entry.author)

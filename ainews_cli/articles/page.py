@@ -7,18 +7,18 @@ import re
 
 from lxml import etree
 
-from ainews_cli.articles import notes
-from ainews_cli.articles.appendix import without_appendix
-from ainews_cli.articles.clutter import prune
+from ainews_cli.articles import quality
+from ainews_cli.articles.boilerplate import prune
 from ainews_cli.articles.convert import blocks, numbered
 from ainews_cli.articles.guide import Guide, consult, fold, without_site
+from ainews_cli.articles.html_blocks import Found, find
 from ainews_cli.articles.inline import unmarked
 from ainews_cli.articles.minimum import MINIMUM_CHARACTERS
 from ainews_cli.articles.plain import MAX_CHARACTERS, plain_text
-from ainews_cli.articles.select import choose
-from ainews_cli.articles.special import special_blocks
+from ainews_cli.articles.selection import choose
+from ainews_cli.articles.site_rules import special_blocks
+from ainews_cli.articles.trailing import without_appendix
 from ainews_cli.articles.tree import base_of, parse
-from ainews_cli.articles.walker import Found, find
 from ainews_cli.models.text import Block, Extract
 from ainews_cli.sources.clean import one_line
 
@@ -140,7 +140,7 @@ def extract_page(html: bytes, url: str, *, selector: str = "", feed_text: str = 
     `origin` is "page", "feed" where the feed's text took over, "none" where there is no text at all; `note` says what
     is wrong.
     """
-    if reason := notes.kind_of(html, content_type):
+    if reason := quality.kind_of(html, content_type):
         return _feed_instead(feed_text, url, reason)
     text = decode(html, content_type)[:MAX_CHARACTERS]
     root = parse(text)
@@ -153,7 +153,7 @@ def extract_page(html: bytes, url: str, *, selector: str = "", feed_text: str = 
     items, warning = _article(root, text, url, selector, guide)
     items = without_appendix(_without_title(items, (*titles, guide.title)))
     found = numbered(item.block for item in items)
-    note = notes.judge(text, visible_text(found), plain_text(feed_text))
+    note = quality.judge(text, visible_text(found), plain_text(feed_text))
     extract = Extract(
         found,
         "page" if found else "none",
@@ -172,7 +172,7 @@ def extract_page(html: bytes, url: str, *, selector: str = "", feed_text: str = 
 def _flat(html: str, url: str, feed_text: str) -> Extract:
     """A page that nests too deep for any parser, as plain paragraphs; or none at all."""
     found = blocks(html, url) if "<" in html else ()
-    note = notes.judge(html, visible_text(found), plain_text(feed_text))
+    note = quality.judge(html, visible_text(found), plain_text(feed_text))
     return Extract(found, "page", note) if found else _feed_instead(feed_text, url, note)
 
 

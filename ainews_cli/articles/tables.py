@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from lxml import etree
 
-from ainews_cli.articles.collector import Collector
 from ainews_cli.articles.inline import render
+from ainews_cli.articles.inline_runs import Collector
 from ainews_cli.articles.tree import text_of
 
 _LAYOUT = "table form h1 h2 h3 h4 pre blockquote section article"

@@ -22,8 +22,8 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import parse_qs, urlsplit
 
-from ainews_cli.articles import notes
-from ainews_cli.articles.speech import Snippet, paragraphs
+from ainews_cli.articles import quality
+from ainews_cli.articles.transcript_paragraphs import Snippet, paragraphs
 from ainews_cli.models.item import Item
 
 if TYPE_CHECKING:
@@ -163,7 +163,7 @@ def _transcript(api: TranscriptApi, video: str, languages: Sequence[str]) -> tup
         return "", f"no transcript: none in {', '.join(dict.fromkeys(language for language in languages if language))}"
     found = paragraphs(track.fetch(), most=MOST_CHARACTERS)
     html = "\n".join(f"<p>{escape(text, quote=False)}</p>" for text in found)
-    return (html, notes.TRANSCRIPT) if html else ("", "no transcript: it is empty")
+    return (html, quality.TRANSCRIPT) if html else ("", "no transcript: it is empty")
 
 
 def _reason(error: Exception) -> str:

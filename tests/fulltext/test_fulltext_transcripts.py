@@ -17,8 +17,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ainews_cli.articles import fetch_transcripts, from_item, transcript
-from ainews_cli.articles.speech import paragraphs
 from ainews_cli.articles.transcript import choose, video_id
+from ainews_cli.articles.transcript_paragraphs import paragraphs
 from ainews_cli.models.feed import Feed
 from ainews_cli.models.item import Entry, Item
 from ainews_cli.net import Limits

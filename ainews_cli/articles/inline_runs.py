@@ -6,7 +6,7 @@ import re
 
 from lxml import etree
 
-from ainews_cli.articles.clutter import is_math
+from ainews_cli.articles.boilerplate import is_math
 from ainews_cli.articles.inline import BREAK, Run
 from ainews_cli.articles.tree import absolute, text_of
 from ainews_cli.sources.clean import clean

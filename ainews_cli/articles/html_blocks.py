@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from lxml import etree
 
 from ainews_cli.articles.code import code_text, language
-from ainews_cli.articles.collector import Collector, Image
 from ainews_cli.articles.inline import BREAK, Run, render, target
+from ainews_cli.articles.inline_runs import Collector, Image
 from ainews_cli.articles.tables import is_data, markdown
 from ainews_cli.models.text import Block, BlockKind
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ainews_cli.articles.inline import unmarked
 
 if TYPE_CHECKING:
-    from ainews_cli.articles.walker import Found
+    from ainews_cli.articles.html_blocks import Found
 
 _THINGS = r"(?:articles?|posts?|stor(?:y|ies)|news|reading|content|links|topics|coverage|videos?|items|entries|pages)"
 _LISTS = re.compile(

@@ -13,10 +13,10 @@ from collections.abc import Sequence
 
 from lxml import etree
 
-from ainews_cli.articles.appendix import is_linked
 from ainews_cli.articles.guide import fold
+from ainews_cli.articles.html_blocks import Found
 from ainews_cli.articles.inline import unmarked
-from ainews_cli.articles.walker import Found
+from ainews_cli.articles.trailing import is_linked
 
 _HOME_SHARE = 0.8
 """Share of the kept text that the home must hold."""
