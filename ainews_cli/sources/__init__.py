@@ -72,9 +72,9 @@ def format_of(body: bytes, content_type: str = "") -> str:
     """What a document calls itself: "RSS 2.0", "Atom 1.0", "RSS 1.0 (RDF)", "JSON Feed 1.1", "JSON"; "" for anything
     else.
     """
-    from ainews_cli.sources import documents
+    from ainews_cli.sources import decoding
 
-    return documents.format_of(documents.read(body, content_type).data)
+    return decoding.format_of(decoding.read(body, content_type).data)
 
 
 def text_length(markup: str) -> int:

@@ -11,9 +11,9 @@ from datetime import datetime
 from ainews_cli.errors import NotAFeed
 from ainews_cli.models.feed import Feed
 from ainews_cli.models.item import ParsedFeed
-from ainews_cli.sources import documents, fast, full, jsonfeed
-from ainews_cli.sources.entries import finish
+from ainews_cli.sources import decoding, expat_reader, feedparser_reader, jsonfeed
 from ainews_cli.sources.html import alternates
+from ainews_cli.sources.normalise import finish
 from ainews_cli.sources.raw import RawFeed
 
 MAX_FULL = 1_000_000
@@ -45,10 +45,10 @@ def parse(body: bytes, feed: Feed, *, content_type: str = "", base_url: str = ""
 
 def read(body: bytes, *, content_type: str, base: str) -> RawFeed:
     """The feed in `body` as its parser found it. Raises NotAFeed."""
-    document = documents.read(body, content_type, trusting=True)
+    document = decoding.read(body, content_type, trusting=True)
     raw = _ordinary(document.data, base)
     if raw is None:
-        document = documents.read(body, content_type)
+        document = decoding.read(body, content_type)
         raw = _any(document.data, base)
     raw.notes[:0] = document.notes
     return raw
@@ -57,7 +57,7 @@ def read(body: bytes, *, content_type: str, base: str) -> RawFeed:
 def _ordinary(data: bytes, base: str) -> RawFeed | None:
     """What expat takes for a whole feed, as nearly every document is; None for anything that wants a closer look."""
     found = _reading(data, base) if data.startswith(b"<") else None
-    return found.feed if isinstance(found, fast.Reading) and found.root in _ROOTS and not found.doubts else None
+    return found.feed if isinstance(found, expat_reader.Reading) and found.root in _ROOTS and not found.doubts else None
 
 
 def _any(data: bytes, base: str) -> RawFeed:
@@ -72,7 +72,7 @@ def _any(data: bytes, base: str) -> RawFeed:
 
 def _refuse(data: bytes, base: str) -> None:
     """Raises NotAFeed for documents whose root element says that they are something else."""
-    root = documents.root(data)
+    root = decoding.root(data)
     if root in _HTML or data[:14].lower() == b"<!doctype html":
         found = alternates(data, base)
         way_out = f"it names {found[0]}" if found else "it names no feed"
@@ -87,9 +87,9 @@ def _xml(data: bytes, base: str) -> RawFeed:
     raw = found.feed if found is not None and found.root in _ROOTS and not found.doubts else None
     if raw is None:
         if len(data) > MAX_FULL:
-            data = documents.cut_to_whole(data[:MAX_FULL])
+            data = decoding.cut_to_whole(data[:MAX_FULL])
             notes.append("only the start was read: too long for feedparser")
-        raw = full.read(data, found.feed.base if found else base)
+        raw = feedparser_reader.read(data, found.feed.base if found else base)
         if raw is not None and found is not None:
             raw.base, raw.language = found.feed.base, raw.language or found.feed.language
     if raw is None or (not raw.entries and not raw.title and (found is None or found.root not in _ROOTS)):
@@ -98,30 +98,30 @@ def _xml(data: bytes, base: str) -> RawFeed:
     return raw
 
 
-def _well_formed(data: bytes, base: str) -> tuple[bytes, fast.Reading | None, list[str]]:
+def _well_formed(data: bytes, base: str) -> tuple[bytes, expat_reader.Reading | None, list[str]]:
     """(the document, its reading, notes): mended step by step until expat takes it; without a reading where it never
     does.
     """
     found = _reading(data, base)
-    if isinstance(found, fast.Reading):
+    if isinstance(found, expat_reader.Reading):
         return data, found, []
     notes = ["not well-formed: mended"]
-    mended = documents.mend(data)
+    mended = decoding.mend(data)
     found = _reading(mended, base)
-    if isinstance(found, fast.Malformed) and found.end:
+    if isinstance(found, expat_reader.Malformed) and found.end:
         mended = mended[: mended.find(b">", found.end) + 1]
         found = _reading(mended, base)
-    if isinstance(found, fast.Malformed) and found.truncated:
-        mended = documents.cut_to_whole(mended)
+    if isinstance(found, expat_reader.Malformed) and found.truncated:
+        mended = decoding.cut_to_whole(mended)
         notes = ["the document ends too early: its whole entries were kept"]
         found = _reading(mended, base)
-    if isinstance(found, fast.Malformed):
+    if isinstance(found, expat_reader.Malformed):
         return mended, None, [f"not well-formed: {found}"]
     return mended, found, notes
 
 
-def _reading(data: bytes, base: str) -> fast.Reading | fast.Malformed:
+def _reading(data: bytes, base: str) -> expat_reader.Reading | expat_reader.Malformed:
     try:
-        return fast.read(data, base)
-    except fast.Malformed as error:
+        return expat_reader.read(data, base)
+    except expat_reader.Malformed as error:
         return error

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from ainews_cli.sources import dates
-from ainews_cli.sources.entries import count, seconds
 from ainews_cli.sources.html import from_text, is_markup
+from ainews_cli.sources.normalise import count, seconds
 from ainews_cli.sources.raw import RawEntry
 
 _PLAIN_TEXT = ("", "text", "text/plain")

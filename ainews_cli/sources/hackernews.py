@@ -13,9 +13,9 @@ from ainews_cli.models.feed import Feed
 from ainews_cli.models.item import ParsedFeed
 from ainews_cli.sources import dates, jsonfeed
 from ainews_cli.sources import feed as feeds
-from ainews_cli.sources.documents import read as read_document
-from ainews_cli.sources.entries import count, finish
+from ainews_cli.sources.decoding import read as read_document
 from ainews_cli.sources.html import from_text
+from ainews_cli.sources.normalise import count, finish
 from ainews_cli.sources.raw import RawEntry, RawFeed
 
 _API = "https://hn.algolia.com/api/v1/"

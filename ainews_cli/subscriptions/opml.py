@@ -18,7 +18,7 @@ from xml.parsers.expat import ExpatError, ParserCreate
 from ainews_cli.config import problem
 from ainews_cli.errors import UsageError
 from ainews_cli.models.feed import Feed
-from ainews_cli.sources import documents
+from ainews_cli.sources import decoding
 from ainews_cli.sources.clean import one_line
 from ainews_cli.subscriptions import sites
 from ainews_cli.subscriptions.naming import unique
@@ -43,8 +43,8 @@ def read(data: bytes) -> Listed:
     """The feeds of an OPML document. Raises UsageError for anything else."""
     if len(data) > MAX_BYTES:
         raise UsageError(f"longer than {MAX_BYTES:,} bytes: no list of feeds")
-    document = documents.read(data).data
-    root = documents.root(document)
+    document = decoding.read(data).data
+    root = decoding.root(document)
     if root != b"opml":
         is_feed = root in (b"rss", b"feed", b"rdf")
         raise UsageError(
@@ -52,7 +52,7 @@ def read(data: bytes) -> Listed:
         )
     found, error = _parsed(document)
     if error:
-        mended, again = _parsed(documents.mend(document))
+        mended, again = _parsed(decoding.mend(document))
         if not again or len(mended.feeds) > len(found.feeds):
             found, error = mended, again
     if error:

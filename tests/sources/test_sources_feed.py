@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from ainews_cli.errors import NotAFeed
 from ainews_cli.models.feed import Feed
 from ainews_cli.models.item import Enclosure, Entry, ParsedFeed
-from ainews_cli.sources import KINDS, dates, documents, feed_links
-from ainews_cli.sources.entries import count, seconds
+from ainews_cli.sources import KINDS, dates, decoding, feed_links
+from ainews_cli.sources.normalise import count, seconds
 
 SAMPLES = Path(__file__).parent / "samples"
 SHARED = Path(__file__).parents[3] / "shared" / "feeds"
@@ -571,4 +571,4 @@ def test_kinds_load_no_parser_until_they_are_used() -> None:
 
 
 def test_a_document_type_of_html_stays_for_the_message() -> None:
-    assert documents.root(documents.read((SAMPLES / "xhtml_page.html").read_bytes()).data) == b"html"
+    assert decoding.root(decoding.read((SAMPLES / "xhtml_page.html").read_bytes()).data) == b"html"

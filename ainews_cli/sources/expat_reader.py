@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from xml.parsers.expat import ExpatError, ParserCreate, errors
 
 from ainews_cli.errors import NotAFeed
-from ainews_cli.sources import vocabulary as words
+from ainews_cli.sources import feed_vocabulary as words
 from ainews_cli.sources.gathered import Gathered
 from ainews_cli.sources.links import absolute
 from ainews_cli.sources.raw import RawFeed

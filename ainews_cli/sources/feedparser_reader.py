@@ -8,9 +8,9 @@ from io import BytesIO
 from time import struct_time
 from typing import Any
 
-from ainews_cli.sources.entries import count, seconds
 from ainews_cli.sources.html import from_text, is_markup
 from ainews_cli.sources.links import absolute
+from ainews_cli.sources.normalise import count, seconds
 from ainews_cli.sources.raw import RawEntry, RawFeed
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
