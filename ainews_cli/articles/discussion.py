@@ -92,7 +92,7 @@ def fetch_discussions(
     """`fetch_discussion` for many, some at a time; returns how many were asked for. `patience`: seconds after which a
     request is given up.
     """
-    from ainews_cli.net.lanes import Lanes
+    from ainews_cli.net.worker_pool import Lanes
 
     jobs = [("", row) for row in rows]  # one lane: all of them are asked of one host
 

@@ -55,7 +55,7 @@ def host_of(url: str) -> str:
 
 
 class Downloader:
-    """`work` for `net.lanes`. A host that timed out is not asked again in this run: its other feeds would only wait as
+    """`work` for `net.worker_pool`. A host that timed out is not asked again in this run: its other feeds would only wait as
     long once more.
     """
 

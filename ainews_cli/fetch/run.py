@@ -86,7 +86,7 @@ class _Run:
     def all(self, jobs: list[Job], client: Client | None, limits: Limits, urls: list[str]) -> None:
         """Asks for every job and settles its outcome."""
         from ainews_cli.net.client import FEED_ACCEPT, Client
-        from ainews_cli.net.lanes import Lanes
+        from ainews_cli.net.worker_pool import Lanes
 
         client = client if client is not None else Client(limits, origins=origins_of(urls))
         work = Downloader(client, FEED_ACCEPT)

@@ -5,7 +5,7 @@
 - `net.decode`: gzip and deflate with a cap on what comes out
 - `net.client`: `Client.get`: conditional GET, redirects, limits
 - `net.robots`, `net.pages`: robots.txt and politeness, for article pages
-- `net.lanes`: a bounded number of threads, at most so many per host
+- `net.worker_pool`: a bounded number of threads, at most so many per host
 
 Threads and httpcore2 (the transport layer of httpx2) instead of `httpx2.AsyncClient`: with 100 feeds that saves the
 import of

@@ -10,7 +10,7 @@ from ainews_cli.errors import NetError
 from ainews_cli.net import Origin, Response, robots
 from ainews_cli.net.address import parse, shown
 from ainews_cli.net.client import PAGE_ACCEPT, Client
-from ainews_cli.net.lanes import Lanes
+from ainews_cli.net.worker_pool import Lanes
 
 AGENT = "ainews"
 """The product token robots.txt files name us by."""

@@ -36,7 +36,7 @@ def check_feeds(
 ) -> list[FeedCheck]:
     """Asks every feed for its document; one check per feed, in their order. Never raises for a feed."""
     from ainews_cli.net.client import FEED_ACCEPT, Client
-    from ainews_cli.net.lanes import Lanes
+    from ainews_cli.net.worker_pool import Lanes
 
     client = client if client is not None else Client(limits, origins=origins_of([feed.url for feed in feeds]))
     jobs = [_job(position, feed) for position, feed in enumerate(feeds)]

@@ -5,7 +5,7 @@ import time
 from collections import Counter
 
 from ainews_cli.errors import TimedOut
-from ainews_cli.net.lanes import Lanes
+from ainews_cli.net.worker_pool import Lanes
 
 
 def collect(lanes: Lanes[int, int]) -> list[tuple[int, int | TimedOut]]:
