@@ -23,7 +23,7 @@ from ainews_cli.models.page import (
     TablePart,
     TextPart,
 )
-from ainews_cli.render import facts
+from ainews_cli.render import labels
 from ainews_cli.render.clean import cleaned, one_line, safe_url
 from ainews_cli.render.times import absolute, iso
 from ainews_cli.texts import text
@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 
     from ainews_cli.models.page import Cell, Page, Part
     from ainews_cli.models.text import Block
-    from ainews_cli.render.frame import Frame
     from ainews_cli.render.options import Options
+    from ainews_cli.render.site_frame import Frame
 
 _LANGUAGE_TAG = re.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 

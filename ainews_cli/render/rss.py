@@ -16,7 +16,7 @@ from uuid import NAMESPACE_URL, uuid5
 from feedgen.feed import FeedGenerator
 
 from ainews_cli.models.page import RELATED, EntryPart
-from ainews_cli.render import facts
+from ainews_cli.render import labels
 from ainews_cli.render.clean import cleaned, one_line, safe_url
 from ainews_cli.render.html_page import fragment
 from ainews_cli.render.times import iso
@@ -41,11 +41,11 @@ def render(page: Page, options: Options) -> str:
     feed.link(href=own or f"urn:ainews:{page.view}", rel="alternate")
     if own:
         feed.link(href=own, rel="self", type="application/rss+xml")
-    feed.description(_xml(page.lead) or _xml(facts.subtitle(page)))
+    feed.description(_xml(page.lead) or _xml(labels.subtitle(page)))
     feed.language(page.language)
     feed.lastBuildDate(page.generated)
     feed.generator("ainews")
-    whole = facts.subject(page) is not None
+    whole = labels.subject(page) is not None
     if whole or _says_more(page):
         _add(
             feed,
@@ -53,7 +53,7 @@ def render(page: Page, options: Options) -> str:
             page.title,
             "",
             page.generated,
-            page.lead or facts.subtitle(page),
+            page.lead or labels.subtitle(page),
             fragment("feed_page.html", page),
         )
     if not whole:
@@ -62,10 +62,10 @@ def render(page: Page, options: Options) -> str:
             _add(
                 feed,
                 guid(entry),
-                facts.title(entry, page.language),
+                labels.title(entry, page.language),
                 entry.url,
                 entry.published,
-                facts.tldr(entry),
+                labels.tldr(entry),
                 content,
                 entry,
             )
@@ -80,7 +80,7 @@ def guid(entry: EntryPart) -> str:
 
 def _page_guid(page: Page) -> str:
     """Of the page itself: the article it is about, or its view and window (the minute it was made, without one)."""
-    subject = facts.subject(page)
+    subject = labels.subject(page)
     if subject:
         return guid(subject)
     when = "/".join(map(iso, page.window)) if page.window else f"{page.generated:%Y-%m-%dT%H:%MZ}"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from ainews_cli.render.frame import Frame, Stop
 from ainews_cli.render.html_page import document
+from ainews_cli.render.site_frame import Frame, Stop
+from ainews_cli.site.navigation import neighbours
 from ainews_cli.site.pages import STORED
-from ainews_cli.site.ways import neighbours
 from ainews_cli.texts import text
 from ainews_cli.views.article import Wanted, show
 from ainews_cli.views.article_more import Alike
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from ainews_cli.models.translation import TranslationOutcome
+    from ainews_cli.site.navigation import Map
     from ainews_cli.site.pages import Source
-    from ainews_cli.site.ways import Map
 
 WANTED = Wanted(share=True)
 

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ainews_cli.models.page import EntryPart, Links, TablePart
 from ainews_cli.ranking import company_names
-from ainews_cli.render.frame import Frame, Stop
 from ainews_cli.render.html_page import document
+from ainews_cli.render.site_frame import Frame, Stop
 from ainews_cli.site import paths
 from ainews_cli.site.articles import articles
 from ainews_cli.site.folder import Folder
+from ainews_cli.site.navigation import Map, neighbours
 from ainews_cli.site.pages import branches
-from ainews_cli.site.ways import Map, neighbours
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -18,8 +18,8 @@ from pathlib import Path
 import pytest
 
 from ainews_cli.models.page import Section, TablePart
-from ainews_cli.render.frame import Frame, Stop
 from ainews_cli.render.html_page import document, fragment
+from ainews_cli.render.site_frame import Frame, Stop
 from tests.records import replace
 
 from .sample import ENGLISH, ENTRY, PAGE

@@ -11,7 +11,7 @@ from ainews_cli.errors import UsageError
 from ainews_cli.models.page import Moment, Page, Section, TablePart
 from ainews_cli.render import FORMATS, render
 from ainews_cli.render.clean import clean, cleaned, safe_url
-from ainews_cli.render.facts import footer, score_text, stars
+from ainews_cli.render.labels import footer, score_text, stars
 from ainews_cli.render.times import absolute, clock, iso, relative, span
 from tests.records import replace
 

@@ -19,7 +19,7 @@ from ainews_cli.models.page import (
     TablePart,
     TextPart,
 )
-from ainews_cli.render import facts
+from ainews_cli.render import labels
 from ainews_cli.render.charts import spark
 from ainews_cli.render.clean import cleaned, safe_url
 from ainews_cli.render.markdown.escape import cell, escape, heading, line_start, link, paragraph
@@ -36,16 +36,16 @@ _SEPARATOR = " · "
 def render(page: Page, options: Options) -> str:
     """The page as Markdown, times absolute in the page's zone."""
     page = cleaned(page)
-    subject = facts.subject(page)
+    subject = labels.subject(page)
     top = link(page.title, subject.url) if subject and safe_url(subject.url) else heading(page.title)
-    lines = [f"# {top}", "", paragraph(facts.subtitle(page))]
+    lines = [f"# {top}", "", paragraph(labels.subtitle(page))]
     for stretch in page.lead.strip().split("\n\n"):
         if stretch.strip():
             lines += ["", paragraph(stretch)]
     for section in page.sections:
         lines += _section(section, page, options)
     lines += ["", "---", ""]
-    for line in facts.footer(page):
+    for line in labels.footer(page):
         lines.append(f"- {paragraph(line)}")
     return "\n".join(lines) + "\n"
 
@@ -53,8 +53,8 @@ def render(page: Page, options: Options) -> str:
 def _section(section: Section, page: Page, options: Options) -> list[str]:
     """The heading and the parts, an empty line before each."""
     lines: list[str] = []
-    if not facts.shown(section, summarise=options.summarise_folded):
-        return ["", paragraph(facts.folded_line(section, page.language))]
+    if not labels.shown(section, summarise=options.summarise_folded):
+        return ["", paragraph(labels.folded_line(section, page.language))]
     if section.heading.strip():
         lines += ["", f"## {heading(section.heading)}"]
     before: Part | None = None
@@ -100,29 +100,29 @@ def _entry(entry: EntryPart, page: Page, level: int, options: Options) -> list[s
     """
     language = page.language
     number = f"{entry.rank}. " if entry.rank else ""
-    title, url = facts.title(entry, language), safe_url(entry.url)
+    title, url = labels.title(entry, language), safe_url(entry.url)
     about = []
     if entry.score is not None:
-        stars = facts.stars(entry.stars, estimate=entry.estimate, unicode=options.unicode)
-        about.append(f"{escape(stars)} {escape(facts.score_text(entry, language))}")
-    about += map(escape, facts.meta(entry, language, absolute(entry.published, page.timezone)))
-    subject = entry is facts.subject(page)
+        stars = labels.stars(entry.stars, estimate=entry.estimate, unicode=options.unicode)
+        about.append(f"{escape(stars)} {escape(labels.score_text(entry, language))}")
+    about += map(escape, labels.meta(entry, language, absolute(entry.published, page.timezone)))
+    subject = entry is labels.subject(page)
     head = [] if subject else [f"{'#' * level} {number}{link(title, url) if url else heading(title)}", ""]
     lines = [*head, line_start(_SEPARATOR.join(about))]
-    tags = " ".join(map(escape, facts.tags(entry)))
+    tags = " ".join(map(escape, labels.tags(entry)))
     if tags and subject:
         lines += ["", line_start(tags)]
-    if tldr := facts.tldr(entry):
+    if tldr := labels.tldr(entry):
         lines += ["", paragraph(tldr)]
-    for detail in facts.details(entry, language):
+    for detail in labels.details(entry, language):
         lines += ["", paragraph(detail)]
     if entry.coverage:
-        lines += ["", f"{paragraph(facts.coverage_label(entry, language))}:", ""]
+        lines += ["", f"{paragraph(labels.coverage_label(entry, language))}:", ""]
         lines += [
             f"- {escape(one.source)}: {link(one.title, one.url)} ({text(language, 'entry.id', id=one.id)})"
             for one in entry.coverage
         ]
-    for note in facts.notes(entry, language):
+    for note in labels.notes(entry, language):
         lines += ["", paragraph(note)]
     last = ["" if subject else tags, escape(text(language, "entry.id", id=entry.id))]
     discussion = safe_url(entry.discussion_url)
@@ -146,8 +146,8 @@ def _text(part: TextPart) -> list[str]:
 def _score(part: ScorePart, page: Page, options: Options) -> list[str]:
     """The score, then a table of the marks."""
     language = page.language
-    stars = facts.stars(part.stars, estimate=part.estimate, unicode=options.unicode)
-    head = f"{escape(stars)} {escape(facts.score_text(part, language))}"
+    stars = labels.stars(part.stars, estimate=part.estimate, unicode=options.unicode)
+    head = f"{escape(stars)} {escape(labels.score_text(part, language))}"
     if part.analysed:
         head += _SEPARATOR + escape(text(language, "score.analysed", time=absolute(part.analysed, page.timezone)))
     lines = [head, ""]
@@ -155,10 +155,10 @@ def _score(part: ScorePart, page: Page, options: Options) -> list[str]:
         lines += [paragraph(text(language, "score.estimate_note")), ""]
     rows = []
     for mark, weight in zip(part.marks, part.weights, strict=True):
-        reason = facts.reason(mark)
+        reason = labels.reason(mark)
         if not mark.confirmed:
             reason = f"{reason} [{text(language, 'mark.unconfirmed')}]".strip()
-        rows.append((facts.mark_name(mark.name, language), f"{mark.value:.1f}", f"{weight:.0%}", reason))
+        rows.append((labels.mark_name(mark.name, language), f"{mark.value:.1f}", f"{weight:.0%}", reason))
     columns = tuple(text(language, f"column.{name}") for name in ("mark", "value", "weight", "reason"))
     return lines + _table(TablePart(columns, tuple(rows), (1, 2)), page.timezone)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ainews_cli.models.page import LinkPart
-from ainews_cli.render import facts
+from ainews_cli.render import labels
 from ainews_cli.render.clean import cleaned, one_line
 from ainews_cli.render.terminal.ink import BOLD, CYAN, DIM, Line, Run, paint, wrap
 from ainews_cli.render.terminal.parts import part_lines
@@ -23,16 +23,16 @@ def render(page: Page, options: Options) -> str:
     """The page as lines of at most `options.width` cells."""
     page = cleaned(page)
     width = max(MINIMUM_WIDTH, options.width)
-    subject = facts.subject(page)
+    subject = labels.subject(page)
     lines = wrap([Run(one_line(page.title), f"{BOLD} {CYAN}", subject.url if subject else "")], width)
-    lines += wrap([Run(facts.subtitle(page), DIM)], width)
+    lines += wrap([Run(labels.subtitle(page), DIM)], width)
     if page.lead.strip():
         lines += [[], *wrap([Run(page.lead.strip())], width)]
     for section in page.sections:
         lines += _section(section, page, width, options)
     lines.append([])
     lines.append([Run(("─" if options.unicode else "-") * min(width, 40), DIM)])
-    for line in facts.footer(page):
+    for line in labels.footer(page):
         lines += wrap([Run(line, DIM)], width)
     return "\n".join(paint(line, options) for line in lines) + "\n"
 
@@ -41,8 +41,8 @@ def _section(section: Section, page: Page, width: int, options: Options) -> list
     """An empty line, the heading, the parts; or one line for a folded section."""
     heading = one_line(section.heading)
     lines: list[Line] = [[]]
-    if not facts.shown(section, summarise=options.summarise_folded):
-        return [*lines, *wrap([Run(facts.folded_line(section, page.language), DIM)], width)]
+    if not labels.shown(section, summarise=options.summarise_folded):
+        return [*lines, *wrap([Run(labels.folded_line(section, page.language), DIM)], width)]
     if heading:
         mark = "■ " if options.unicode else "= "
         lines += wrap([Run(heading, f"{BOLD} {CYAN}")], width, head=[Run(mark, CYAN)])

@@ -19,7 +19,7 @@ from ainews_cli.models.page import (
     TablePart,
     TextPart,
 )
-from ainews_cli.render import facts
+from ainews_cli.render import labels
 from ainews_cli.render.charts import bar, coarser, spark
 from ainews_cli.render.clean import one_line, safe_url
 from ainews_cli.render.terminal.ink import BOLD, CYAN, DIM, RED, UNDERLINE, YELLOW, Line, Run, cells, flow, wrap
@@ -75,11 +75,11 @@ def _entry(entry: EntryPart, page: Page, width: int, options: Options) -> list[L
     """Title (unless it is the page's); stars, score and where it is from; what it says; tags; notes; id and link."""
     language = page.language
     number = [Run(f"{entry.rank:>2}. " if entry.rank else "", DIM)]
-    titled = entry is not facts.subject(page)
+    titled = entry is not labels.subject(page)
     indent = [Run(" " * (4 if titled else 0))]
     lines = (
         wrap(
-            [Run(facts.title(entry, language), BOLD, entry.url)],
+            [Run(labels.title(entry, language), BOLD, entry.url)],
             width,
             head=number if entry.rank else indent,
             rest=indent,
@@ -88,23 +88,23 @@ def _entry(entry: EntryPart, page: Page, width: int, options: Options) -> list[L
         else []
     )
     when = relative(language, entry.published, options.now, page.timezone)
-    about = [[Run(fact, DIM)] for fact in facts.meta(entry, language, when)]
+    about = [[Run(fact, DIM)] for fact in labels.meta(entry, language, when)]
     lines += flow([*_stars(entry, language, options), *about], width, Run(_SEPARATOR, DIM), indent=indent)
-    tldr = wrap([Run(line)], width, head=indent) if (line := facts.tldr(entry)) else []
-    tags = flow([[Run(tag, CYAN)] for tag in facts.tags(entry)], width, Run(" "), indent=indent)
+    tldr = wrap([Run(line)], width, head=indent) if (line := labels.tldr(entry)) else []
+    tags = flow([[Run(tag, CYAN)] for tag in labels.tags(entry)], width, Run(" "), indent=indent)
     lines += tldr + tags if titled else tags + tldr
-    for detail in facts.details(entry, language):
+    for detail in labels.details(entry, language):
         lines += wrap([Run(detail)], width, head=indent)
     if entry.coverage:
         lines += _coverage(entry, language, indent, width, options)
-    for note in facts.notes(entry, language):
+    for note in labels.notes(entry, language):
         lines += wrap([Run(note, DIM)], width, head=indent)
     return lines + _references(entry, language, indent, width, options)
 
 
 def _coverage(entry: EntryPart, language: str, indent: Line, width: int, options: Options) -> list[Line]:
     """The other reports of the story: source and title, a line each."""
-    lines = wrap([Run(f"{facts.coverage_label(entry, language)}:", DIM)], width, head=indent)
+    lines = wrap([Run(f"{labels.coverage_label(entry, language)}:", DIM)], width, head=indent)
     head = [*indent, Run("・" if options.unicode else "- ", DIM)]
     for one in entry.coverage:
         runs = [
@@ -120,9 +120,9 @@ def _stars(entry: EntryPart, language: str, options: Options) -> list[Line]:
     """ "★★★★☆ 4.2 重要", or nothing; an estimate outlined and dim."""
     if entry.score is None:
         return []
-    stars = facts.stars(entry.stars, estimate=entry.estimate, unicode=options.unicode)
+    stars = labels.stars(entry.stars, estimate=entry.estimate, unicode=options.unicode)
     style = DIM if entry.estimate else YELLOW
-    return [[Run(stars, style), Run(f" {facts.score_text(entry, language)}", DIM if entry.estimate else BOLD)]]
+    return [[Run(stars, style), Run(f" {labels.score_text(entry, language)}", DIM if entry.estimate else BOLD)]]
 
 
 def _references(entry: EntryPart, language: str, indent: Line, width: int, options: Options) -> list[Line]:
@@ -147,10 +147,10 @@ def _references(entry: EntryPart, language: str, indent: Line, width: int, optio
 def _score(part: ScorePart, page: Page, width: int, options: Options) -> list[Line]:
     """The score, then a bar, the weight and the reason of each mark."""
     language = page.language
-    stars = facts.stars(part.stars, estimate=part.estimate, unicode=options.unicode)
+    stars = labels.stars(part.stars, estimate=part.estimate, unicode=options.unicode)
     head = [
         Run(stars, DIM if part.estimate else YELLOW),
-        Run(f" {facts.score_text(part, language)}", DIM if part.estimate else BOLD),
+        Run(f" {labels.score_text(part, language)}", DIM if part.estimate else BOLD),
     ]
     if part.analysed:
         head.append(
@@ -162,7 +162,7 @@ def _score(part: ScorePart, page: Page, width: int, options: Options) -> list[Li
     lines = wrap(head, width)
     if part.estimate:
         lines += wrap([Run(text(language, "score.estimate_note"), DIM)], width)
-    names = [facts.mark_name(mark.name, language) for mark in part.marks]
+    names = [labels.mark_name(mark.name, language) for mark in part.marks]
     column = max((cells([Run(name)]) for name in names), default=0)
     for name, mark, weight in zip(names, part.marks, part.weights, strict=True):
         bar = _bar(mark.value, options)
@@ -172,7 +172,7 @@ def _score(part: ScorePart, page: Page, width: int, options: Options) -> list[Li
             Run(f" {mark.value:.1f} ", BOLD),
             Run(f"{weight:>4.0%}  ", DIM),
         ]
-        reason = [Run(facts.reason(mark), DIM)]
+        reason = [Run(labels.reason(mark), DIM)]
         if not mark.confirmed:
             reason.append(Run(f" [{text(language, 'mark.unconfirmed')}]", YELLOW))
         lines += (
@@ -194,7 +194,7 @@ def _key_points(part: KeyPointsPart, width: int) -> list[Line]:
     lines: list[Line] = []
     for number, point in enumerate(part.points, 1):
         head = [Run(f"{number:>2}. ", DIM)]
-        lines += wrap([Run(one_line(point.heading), BOLD), Run(facts.references(point.blocks), DIM)], width, head=head)
+        lines += wrap([Run(one_line(point.heading), BOLD), Run(labels.references(point.blocks), DIM)], width, head=head)
         if point.detail.strip():
             lines += wrap([Run(one_line(point.detail))], width, head=[Run("    ")])
     return lines

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ainews_cli.render.frame import Stop
+from ainews_cli.render.site_frame import Stop
 from ainews_cli.site import paths
 from ainews_cli.site.pages import TABLE
 from ainews_cli.texts import text
