@@ -22,8 +22,8 @@ from fill import COMMON, RARE
 from measure import AINEWS, BASE, Command, circumstances, interleaved, middle, ratio, table
 from stores import Filled, filled
 
+from ainews_cli.ranking.story_assignment import tell
 from ainews_cli.store import Store
-from ainews_cli.views.storytelling import tell
 from ainews_cli.views.windows import Window
 
 EVEN = (0.4, 0.3, 0.2, 0.1)

@@ -77,7 +77,7 @@ def config(path: Path, urls: list[str], engine: str, base: str) -> Path:
     return path
 
 
-class Desk:
+class Session:
     """A store of `count` items of one day, all estimated and analysed, and the command line on it."""
 
     def __init__(self, folder: Path, server: FeedServer, count: int, engine: str) -> None:
@@ -148,7 +148,7 @@ def test_a_view_asks_as_often_for_200_items_as_for_20(
 ) -> None:
     sent = {}
     for count in (20, 200):
-        desk = Desk(tmp_path / str(count), server, count, engine)
+        desk = Session(tmp_path / str(count), server, count, engine)
         with counted(monkeypatch) as seen:
             desk(*command)
         sent[count] = seen.calls
@@ -163,7 +163,7 @@ def test_a_view_asks_as_often_for_200_items_as_for_20(
 def test_a_view_asked_for_again_writes_nothing(
     server: FeedServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    desk = Desk(tmp_path / "store", server, 20, "offline")
+    desk = Session(tmp_path / "store", server, 20, "offline")
     for command in (["daily", DAY], ["latest"], ["show", "3"]):
         desk(*command)
         with counted(monkeypatch) as seen:

@@ -19,10 +19,11 @@ import pytest
 import typer
 
 from ainews_cli import __main__, __version__, config, render
-from ainews_cli.cli import commands, options, output
+from ainews_cli.cli import commands, options
 from ainews_cli.cli.app import app
 from ainews_cli.errors import ExitCode
 from ainews_cli.models.feed import Feed
+from ainews_cli.pipeline import output
 from ainews_cli.ranking import scoring
 from ainews_cli.render import json_page
 from ainews_cli.store import Store

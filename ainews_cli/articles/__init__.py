@@ -42,8 +42,8 @@ _HOME = {
     "fetch_pages": "fetch",
     "fetch_transcripts": "transcript",
     "from_item": "item",
-    "kept_text": "kept",
-    "needs_page": "kept",
+    "kept_text": "text_cache",
+    "needs_page": "text_cache",
     "plain_text": "plain",
     "to_html": "markup",
 }

@@ -59,6 +59,8 @@ def main(
     if ctx.invoked_subcommand is None:
         typer.echo(ctx.get_help())
         raise typer.Exit
-    from ainews_cli.cli.desk import Desk
+    from ainews_cli.pipeline.session import Session
 
-    ctx.obj = ctx.with_resource(Desk(config, db, verbose=verbose, quiet=quiet, mail=(mail_from, mail_to, mail_subject)))
+    ctx.obj = ctx.with_resource(
+        Session(config, db, verbose=verbose, quiet=quiet, mail=(mail_from, mail_to, mail_subject))
+    )

@@ -8,7 +8,7 @@ import typer
 
 from ainews_cli.cli.commands import CONTEXT
 from ainews_cli.cli.options import Budget, Format, Output
-from ainews_cli.cli.wishes import Target
+from ainews_cli.pipeline.request import Target
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False, invoke_without_command=True, context_settings=CONTEXT)
 
@@ -23,7 +23,7 @@ def batch(ctx: typer.Context) -> None:
       ainews batch submit     in a cron job at night
     """
     if ctx.invoked_subcommand is None:
-        from ainews_cli.cli.batching import run_status
+        from ainews_cli.pipeline.batching import run_status
 
         run_status(ctx.obj, Target())
 
@@ -49,7 +49,7 @@ def submit(
       ainews batch submit
       ainews batch submit --days 3 --budget 0.20
     """
-    from ainews_cli.cli.batching import run_submit
+    from ainews_cli.pipeline.batching import run_submit
 
     run_submit(ctx.obj, days=days, limit=limit, plan=Target(format, output) if dry_run else None, budget=budget)
 
@@ -63,7 +63,7 @@ def status(ctx: typer.Context, format: Format = None, output: Output = None) -> 
       ainews batch status
       ainews batch status -f json
     """
-    from ainews_cli.cli.batching import run_status
+    from ainews_cli.pipeline.batching import run_status
 
     run_status(ctx.obj, Target(format, output))
 
@@ -85,7 +85,7 @@ def collect(
       ainews batch collect
       ainews batch collect msgbatch_01HkcTjaV5uDC8jWR4ZsDV8d     of a database that was lost
     """
-    from ainews_cli.cli.batching import run_collect
+    from ainews_cli.pipeline.batching import run_collect
 
     run_collect(ctx.obj, batches or [])
 
@@ -103,6 +103,6 @@ def cancel(
     Examples:
       ainews batch cancel 3
     """
-    from ainews_cli.cli.batching import run_cancel
+    from ainews_cli.pipeline.batching import run_cancel
 
     run_cancel(ctx.obj, batch)

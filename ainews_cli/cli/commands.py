@@ -25,9 +25,9 @@ class Entry(NamedTuple):
 
 
 COMMANDS: dict[str, Entry] = {
-    "init": Entry("ainews_cli.cli.setup:init", "Write a commented config to start from."),
-    "fetch": Entry("ainews_cli.cli.feeds:fetch", "Pull the feeds into the database."),
-    "feeds": Entry("ainews_cli.cli.subscriptions:app", "Subscriptions: list, add, remove, import, export, check."),
+    "init": Entry("ainews_cli.cli.init:init", "Write a commented config to start from."),
+    "fetch": Entry("ainews_cli.cli.fetch:fetch", "Pull the feeds into the database."),
+    "feeds": Entry("ainews_cli.cli.feeds:app", "Subscriptions: list, add, remove, import, export, check."),
     "latest": Entry("ainews_cli.cli.digests:latest", "The newest items (最新ニュース)."),
     "daily": Entry("ainews_cli.cli.digests:daily", "The ranked digest of a day (AI日報)."),
     "weekly": Entry("ainews_cli.cli.kinds:weekly", "The ranked week, by topic (週報)."),
@@ -41,15 +41,15 @@ COMMANDS: dict[str, Entry] = {
     "companies": Entry("ainews_cli.cli.trends:companies", "Companies in the news (企業), or one company's news."),
     "show": Entry("ainews_cli.cli.digests:show", "One article: score, key points, translation, related articles."),
     "search": Entry("ainews_cli.cli.search:search", "Full text over originals and translations."),
-    "open": Entry("ainews_cli.cli.marks:open_", "The original in the browser; it counts as read."),
-    "star": Entry("ainews_cli.cli.marks:star", "Star items: more like these."),
-    "hide": Entry("ainews_cli.cli.marks:hide", "Hide items: they leave every list, and fewer like them come."),
-    "read": Entry("ainews_cli.cli.marks:read", "Mark items as read: a little more like these."),
+    "open": Entry("ainews_cli.cli.flags:open_", "The original in the browser; it counts as read."),
+    "star": Entry("ainews_cli.cli.flags:star", "Star items: more like these."),
+    "hide": Entry("ainews_cli.cli.flags:hide", "Hide items: they leave every list, and fewer like them come."),
+    "read": Entry("ainews_cli.cli.flags:read", "Mark items as read: a little more like these."),
     "why": Entry("ainews_cli.cli.why:why", "Why an item ranks where it does: the whole sum."),
     "site": Entry("ainews_cli.cli.site:site", "The stored items as a static site."),
     "batch": Entry("ainews_cli.cli.batch:app", "Scheduled work at half price: submit, status, collect, cancel."),
     "usage": Entry("ainews_cli.cli.usage:usage", "What the model calls cost, by day, model and purpose (利用状況)."),
-    "eval": Entry("ainews_cli.cli.evaluation:eval_", "Compare models on a small bundled set of articles."),
+    "eval": Entry("ainews_cli.cli.eval:eval_", "Compare models on a small bundled set of articles."),
     "doctor": Entry("ainews_cli.cli.doctor:doctor", "Check config, database, feeds, model and machine (診断)."),
 }
 """In the order `--help` lists them."""

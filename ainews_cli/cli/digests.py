@@ -1,4 +1,4 @@
-"""Commands that show items: their options, turned into wishes."""
+"""Commands that show items: their options, turned into request."""
 
 # Annotations are not postponed here: Typer would evaluate each of them anew at every start.
 from typing import Annotated
@@ -20,8 +20,8 @@ from ainews_cli.cli.options import (
     Share,
     Stories,
 )
-from ainews_cli.cli.pages import run_daily, run_latest, run_show
-from ainews_cli.cli.wishes import Target, Wishes
+from ainews_cli.pipeline.pages import run_daily, run_latest, run_show
+from ainews_cli.pipeline.request import Request, Target
 
 
 def latest(
@@ -40,7 +40,7 @@ def latest(
     Examples:
       ainews latest -n 50
     """
-    run_latest(ctx.obj, Wishes(fetch, not no_analyse, dry_run, budget), limit=limit, target=Target(format, output))
+    run_latest(ctx.obj, Request(fetch, not no_analyse, dry_run, budget), limit=limit, target=Target(format, output))
 
 
 def daily(
@@ -65,7 +65,7 @@ def daily(
     """
     run_daily(
         ctx.obj,
-        Wishes(fetch, not no_analyse, dry_run, budget),
+        Request(fetch, not no_analyse, dry_run, budget),
         day=day,
         limit=limit,
         target=Target(format, output),
@@ -96,7 +96,7 @@ def show(
     """
     from ainews_cli.views.article import Wanted
 
-    wishes = Wishes(analyse=not no_analyse, dry_run=dry_run, budget=budget)
+    request = Request(analyse=not no_analyse, dry_run=dry_run, budget=budget)
     run_show(
-        ctx.obj, wishes, item=item, wanted=Wanted(original, bilingual, audit, share), target=Target(format, output)
+        ctx.obj, request, item=item, wanted=Wanted(original, bilingual, audit, share), target=Target(format, output)
     )

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ainews_cli.cli.options import Format, Output
-from ainews_cli.cli.wishes import Target
+from ainews_cli.pipeline.request import Target
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from ainews_cli.cli.desk import Desk
     from ainews_cli.doctor.model import Network
     from ainews_cli.llm.access import Access
     from ainews_cli.llm.prices import Price
     from ainews_cli.models.capabilities import Capabilities
+    from ainews_cli.pipeline.session import Session
     from ainews_cli.store.health import Health
 
 
@@ -39,37 +39,39 @@ def doctor(
     import os
 
     from ainews_cli import doctor as checks
-    from ainews_cli.cli.output import emit
     from ainews_cli.config import default_database
+    from ainews_cli.pipeline.output import emit
 
-    desk: Desk = ctx.obj
-    read = checks.read(desk.config_path)
-    desk.use(read.config)
-    path = (desk.database_path or default_database()).expanduser()
-    found = checks.examine(read, checks.Place(path, os.environ, desk.now), None if offline else _network(desk, path))
+    session: Session = ctx.obj
+    read = checks.read(session.config_path)
+    session.use(read.config)
+    path = (session.database_path or default_database()).expanduser()
+    found = checks.examine(
+        read, checks.Place(path, os.environ, session.now), None if offline else _network(session, path)
+    )
     emit(
-        checks.page(found, language=read.config.language, zone=read.config.timezone, now=desk.now),
+        checks.page(found, language=read.config.language, zone=read.config.timezone, now=session.now),
         Target(format, output),
-        desk,
+        session,
     )
     raise typer.Exit(checks.exit_code(found))
 
 
-def _network(desk: Desk, path: Path) -> Callable[[Health], Network]:
+def _network(session: Session, path: Path) -> Callable[[Health], Network]:
     """How the model's server is asked, given the state of the database."""
 
     def network(health: Health) -> Network:
         from ainews_cli.doctor.model import Network
         from ainews_cli.llm.anthropic.probe import reach
 
-        desk.warm_up()
-        free = not max(desk.config.model.price_input, desk.config.model.price_output, 0.0)
-        return Network(reach, _probe(desk, path, health) if health.usable or free else None)
+        session.warm_up()
+        free = not max(session.config.model.price_input, session.config.model.price_output, 0.0)
+        return Network(reach, _probe(session, path, health) if health.usable or free else None)
 
     return network
 
 
-def _probe(desk: Desk, path: Path, health: Health) -> Callable[[Access, str, Price], Capabilities]:
+def _probe(session: Session, path: Path, health: Health) -> Callable[[Access, str, Price], Capabilities]:
     def probe(access: Access, model: str, price: Price) -> Capabilities:
         """The message is a row of the ledger like any other, where there is a ledger."""
         from ainews_cli.llm.anthropic import probe as asking
@@ -77,15 +79,15 @@ def _probe(desk: Desk, path: Path, health: Health) -> Callable[[Access, str, Pri
         from ainews_cli.store import Store
 
         if health.usable:
-            money = desk.config.budget
+            money = session.config.budget
             with Store.open(
                 path
             ) as store:  # not the desk's, which would make its feeds those of a config that may be broken
                 ledger = store.ledger(
                     usd_per_day=money.usd_per_day,
                     usd_per_run=money.usd_per_run,
-                    now=desk.now,
-                    day_start=desk.day_start(),
+                    now=session.now,
+                    day_start=session.day_start(),
                 )
                 return asking.probe(access, model, ledger=ledger, price=price, memory=store)
         return asking.probe(access, model, ledger=NoLedger(), price=price)

@@ -1,110 +1,197 @@
-"""Commands about feeds."""
+"""`ainews feeds`: the subscriptions in the config, and what they answer."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
-from typing import TYPE_CHECKING, Annotated
+import os
+import re
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
-from ainews_cli.cli.desk import Desk
+from ainews_cli.cli.commands import CONTEXT
+from ainews_cli.cli.options import Format, Output
+from ainews_cli.pipeline.request import Target
 
-if TYPE_CHECKING:
-    from ainews_cli.models.feed import Feed, FeedOutcome
+app = typer.Typer(
+    rich_markup_mode=None,
+    add_completion=False,
+    invoke_without_command=True,
+    context_settings=CONTEXT,
+)
 
 
-def fetch(
-    ctx: typer.Context,
-    feeds: Annotated[
-        list[str] | None, typer.Argument(help="Names of feeds; all enabled ones unless given.", metavar="[FEED]...")
-    ] = None,
-    format: Annotated[  # noqa: A002
-        str, typer.Option("--format", "-f", help="text or json (one outcome per feed, on stdout).", metavar="FORMAT")
-    ] = "text",
-    batch: Annotated[
-        bool, typer.Option("--batch", help="Submit what is to be analysed as a batch afterwards, at half price.")
-    ] = False,
-) -> None:
-    """Pull the feeds into the database.
+def _names(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Names of feeds for the shell's completion; none where the config cannot be read."""
+    from ainews_cli.config import load
+    from ainews_cli.errors import ConfigError
+
+    named = ctx.find_root().params.get("config")  # a text as yet: completion converts nothing
+    try:
+        feeds = load(Path(named) if named else None).feeds
+    except ConfigError:
+        return []
+    found = [feed.name for feed in feeds if feed.name.startswith(incomplete)]
+    if (
+        os.environ.get("_AINEWS_COMPLETE") == "complete_bash"
+    ):  # which alone of the shells puts in what it is given as it stands
+        return [re.sub(r"([^\w./:+-])", r"\\\1", name) for name in found]
+    return found
+
+
+Names = Annotated[
+    list[str] | None,
+    typer.Argument(
+        help="Names or addresses of feeds; all enabled ones unless given.", metavar="[NAME]...", autocompletion=_names
+    ),
+]
+
+
+@app.callback()
+def main(ctx: typer.Context) -> None:
+    """Subscriptions: list, add, remove, import, export, check.
 
     \b
     Examples:
-      ainews fetch            all feeds
-      ainews fetch "Hacker News" -f json
-      ainews fetch --batch    in a cron job at night: `daily` collects in the morning
+      ainews feeds                                  lists them
+      ainews feeds add https://example.org/blog
+      ainews feeds check                            asks each of them now
     """
-    from ainews_cli.errors import FetchError, UsageError
-    from ainews_cli.fetch import nothing_fetched
+    if ctx.invoked_subcommand is None:
+        from ainews_cli.pipeline.subscribing import run_list
 
-    if format not in ("text", "json"):
-        raise UsageError(f"--format {format}: must be text or json")
-    desk: Desk = ctx.obj
-    if batch:
-        desk.warm_up()
-    outcomes = run_fetch(desk, feeds or [])
-    if format == "json":
-        import json
-
-        from ainews_cli.cli.output import write_out
-
-        write_out(json.dumps([outcome._asdict() for outcome in outcomes], ensure_ascii=False, indent=2) + "\n")
-    if nothing_fetched(outcomes):
-        raise FetchError("no feed could be fetched; check the network, or see each reason with `ainews fetch -f json`")
-    if batch:
-        from ainews_cli.cli.batching import run_submit
-
-        run_submit(desk)
+        run_list(ctx.obj, Target(None, None))
 
 
-def run_fetch(desk: Desk, names: list[str]) -> list[FeedOutcome]:
-    """Fetches the named feeds, or all; shows progress and the closing line on stderr."""
-    from ainews_cli.fetch import fetch_feeds, summary
+@app.command("list", context_settings=CONTEXT)
+def list_(
+    ctx: typer.Context,
+    format: Format = None,  # noqa: A002  the option's name
+    output: Output = None,
+) -> None:
+    """All subscriptions, with what is stored of them.
 
-    chosen = choose(desk.config.feeds, names)
-    with _progress(desk, len(chosen)) as tick:
-        outcomes = fetch_feeds(
-            chosen,
-            desk.store,
-            now=desk.clock,
-            limits=desk.limits(),
-            named=bool(names),
-            progress=tick,
-        )
-    desk.say(summary(outcomes))
-    return outcomes
-
-
-def choose(feeds: tuple[Feed, ...], names: list[str]) -> tuple[Feed, ...]:
-    """The feeds of these names (or addresses), in the config's order; all enabled ones for no names. Raises UsageError.
-    Pure.
+    \b
+    Examples:
+      ainews feeds list
+      ainews feeds list -f json | jq -r '.sections[].parts[].records[] | select(.failures > 0) | .url'
     """
-    from ainews_cli.errors import UsageError
+    from ainews_cli.pipeline.subscribing import run_list
 
-    if not feeds:
-        raise UsageError("the config has no [[feeds]]; `ainews init` writes a config with a good list")
-    if not names:
-        return tuple(feed for feed in feeds if feed.enabled)
-    known = {feed.name.casefold(): feed for feed in feeds} | {feed.url: feed for feed in feeds}
-    for name in names:
-        if name.casefold() not in known and name not in known:
-            from difflib import get_close_matches
-
-            near = get_close_matches(name.casefold(), known, n=3, cutoff=0.4)
-            hint = (
-                f"; did you mean {', '.join(repr(known[one].name) for one in near)}?"
-                if near
-                else f"; known: {', '.join(feed.name for feed in feeds)}"
-            )
-            raise UsageError(f"{name!r}: no such feed{hint}")
-    wanted = {known.get(name.casefold(), known.get(name)) for name in names}
-    return tuple(feed for feed in feeds if feed in wanted)
+    run_list(ctx.obj, Target(format, output))
 
 
-def _progress(desk: Desk, total: int) -> AbstractContextManager[Callable[[FeedOutcome], None] | None]:
-    """A live line on stderr for a person (or with -v), nothing otherwise."""
-    if not desk.shows_progress or not total:
-        return nullcontext(None)
-    from ainews_cli.cli.progress import feeds_progress
+@app.command(context_settings=CONTEXT)
+def add(
+    ctx: typer.Context,
+    url: Annotated[
+        str,
+        typer.Argument(
+            help="A feed, or a page whose feed is looked for: a site, a channel, a repository.", metavar="URL"
+        ),
+    ],
+    name: Annotated[
+        str, typer.Option("--name", help="Its name; the feed's own title unless given.", metavar="NAME")
+    ] = "",
+    category: Annotated[str, typer.Option("--category", help="Any word.", metavar="NAME")] = "news",
+    kind: Annotated[
+        str,
+        typer.Option("--kind", help="feed, hackernews or youtube; told by the address unless given.", metavar="KIND"),
+    ] = "",
+    weight: Annotated[
+        float, typer.Option("--weight", help="Multiplies the score of its items, 0.01 to 10.", metavar="N")
+    ] = 1.0,
+    language: Annotated[
+        str, typer.Option("--language", help="Language of its items, such as ja or en.", metavar="TAG")
+    ] = "",
+    full_text: Annotated[
+        bool, typer.Option("--full-text", help="Read the articles' pages: the feed carries only extracts.")
+    ] = False,
+) -> None:
+    """Subscribe to a feed, found from any address of its site.
 
-    return feeds_progress(total)
+    \b
+    Examples:
+      ainews feeds add https://example.org/blog
+      ainews feeds add youtube.com/@example --category videos
+      ainews feeds add github.com/vllm-project/vllm --category tools --weight 0.8
+    """
+    from ainews_cli.models.feed import Feed
+    from ainews_cli.pipeline.subscribing import run_add
+
+    wanted = Feed(name, url, category=category, weight=weight, language=language, full_text=full_text)
+    run_add(ctx.obj, wanted, kind)
+
+
+@app.command(context_settings=CONTEXT)
+def remove(
+    ctx: typer.Context,
+    names: Annotated[
+        list[str], typer.Argument(help="Names or addresses of feeds.", metavar="NAME...", autocompletion=_names)
+    ],
+) -> None:
+    """Unsubscribe; stored items stay.
+
+    \b
+    Examples:
+      ainews feeds remove "Hacker News"
+      ainews feeds remove https://example.org/feed.xml
+    """
+    from ainews_cli.pipeline.subscribing import run_remove
+
+    run_remove(ctx.obj, names)
+
+
+@app.command("import", context_settings=CONTEXT)
+def import_(
+    ctx: typer.Context,
+    file: Annotated[str, typer.Argument(help="An OPML file, - for standard input.", metavar="FILE")],
+) -> None:
+    """Subscribe to the feeds of an OPML file.
+
+    \b
+    Examples:
+      ainews feeds import subscriptions.opml
+      curl -s https://example.org/ai.opml | ainews feeds import -
+    """
+    from ainews_cli.pipeline.subscribing import run_import
+
+    run_import(ctx.obj, file)
+
+
+@app.command(context_settings=CONTEXT)
+def export(
+    ctx: typer.Context,
+    file: Annotated[
+        Path | None, typer.Argument(help="Where to write; standard output unless given.", metavar="[FILE]")
+    ] = None,
+) -> None:
+    """All subscriptions as OPML 2.0.
+
+    \b
+    Examples:
+      ainews feeds export > ai.opml
+      ainews feeds export ai.opml
+    """
+    from ainews_cli.pipeline.subscribing import run_export
+
+    run_export(ctx.obj, file)
+
+
+@app.command(context_settings=CONTEXT)
+def check(
+    ctx: typer.Context,
+    names: Names = None,
+    format: Format = None,  # noqa: A002  the option's name
+    output: Output = None,
+) -> None:
+    """Ask each feed now: how it is, and what to do. Stores nothing.
+
+    \b
+    Examples:
+      ainews feeds check
+      ainews feeds check "Hacker News" -f json
+    """
+    from ainews_cli.pipeline.subscribing import run_check
+
+    run_check(ctx.obj, names or [], Target(format, output))

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ainews_cli.cli.options import Budget, Day, DryRun, Fetch, Format, Limit, NoAnalyse, Output
-from ainews_cli.cli.output import emit
-from ainews_cli.cli.wishes import Target, Wishes
+from ainews_cli.pipeline.output import emit
+from ainews_cli.pipeline.request import Request, Target
 
 if TYPE_CHECKING:
-    from ainews_cli.cli.desk import Desk
     from ainews_cli.models.page import Page
+    from ainews_cli.pipeline.session import Session
 
 NO_FEED = (
     'there is no feed of Hacker News: add [[feeds]] with name, url = "https://news.ycombinator.com/" and kind = '
@@ -43,35 +43,35 @@ def hacker(
     """
     target = Target(format, output)
     page = hacker_page(
-        ctx.obj, Wishes(fetch, not no_analyse, dry_run, budget), day=day, limit=limit, target=target, ai_only=ai_only
+        ctx.obj, Request(fetch, not no_analyse, dry_run, budget), day=day, limit=limit, target=target, ai_only=ai_only
     )
     if page:
         emit(page, target, ctx.obj)
 
 
 def hacker_page(
-    desk: Desk, wishes: Wishes, *, day: str | None, limit: int | None, target: Target, ai_only: bool = False
+    session: Session, request: Request, *, day: str | None, limit: int | None, target: Target, ai_only: bool = False
 ) -> Page | None:
     """The page, after everything for it was read and bought; None after a dry run, whose plan goes to `target`. Raises
     UsageError without a feed.
     """
-    from ainews_cli.cli.briefing import discussed, plan_discussions, read_discussions
-    from ainews_cli.cli.plan import emit_plan
-    from ainews_cli.cli.work import Work
     from ainews_cli.errors import UsageError
+    from ainews_cli.pipeline.briefs import discussed, plan_discussions, read_discussions
+    from ainews_cli.pipeline.dry_run import emit_plan
+    from ainews_cli.pipeline.stages import Work
     from ainews_cli.views import hacker as view
     from ainews_cli.views.digest import daily_window
     from ainews_cli.views.windows import parse_day
 
-    reader, digest, store = desk.reader, desk.config.digest, desk.store
+    reader, digest, store = session.reader, session.config.digest, session.store
     count = limit or digest.limit
-    date = parse_day(day, now=desk.now, zone=reader.timezone) if day else None
-    window = daily_window(date, now=desk.now, zone=reader.timezone)
-    if not any(feed.enabled and feed.kind in view.KINDS for feed in desk.config.feeds) and not view.story_ids(
+    date = parse_day(day, now=session.now, zone=reader.timezone) if day else None
+    window = daily_window(date, now=session.now, zone=reader.timezone)
+    if not any(feed.enabled and feed.kind in view.KINDS for feed in session.config.feeds) and not view.story_ids(
         store, window, reader, limit=1
     ):
         raise UsageError(NO_FEED)
-    work = Work(desk, wishes)
+    work = Work(session, request)
     work.fill()
     work.estimate(window)
     ids = view.story_ids(store, window, reader, limit=count * (digest.candidates if ai_only else 1), ai_only=ai_only)
@@ -84,7 +84,7 @@ def hacker_page(
         return None
     read_discussions(work, rows)
     run = discussed(work, rows, run)
-    model, tokens = desk.model_name(), digest.discussion_tokens
+    model, tokens = session.model_name(), digest.discussion_tokens
     return view.hacker(
-        store, reader, window, rows, day=date, model=model, tokens=tokens, now=desk.now, run=run, ai_only=ai_only
+        store, reader, window, rows, day=date, model=model, tokens=tokens, now=session.now, run=run, ai_only=ai_only
     )

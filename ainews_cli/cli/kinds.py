@@ -1,4 +1,4 @@
-"""`ainews weekly`, `videos`, `tools` and `papers`: their options, turned into wishes."""
+"""`ainews weekly`, `videos`, `tools` and `papers`: their options, turned into request."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from ainews_cli.cli.options import Budget, Day, DryRun, Fetch, Format, Limit, NoAnalyse, Output, Stories
-from ainews_cli.cli.pages import run_kind, run_weekly
-from ainews_cli.cli.wishes import Target, Wishes
+from ainews_cli.pipeline.pages import run_kind, run_weekly
+from ainews_cli.pipeline.request import Request, Target
 
 Days = Annotated[int, typer.Option("--days", help="How many days, up to DATE or now.", min=1, max=366, metavar="N")]
 
@@ -34,7 +34,7 @@ def weekly(
     """
     run_weekly(
         ctx.obj,
-        Wishes(fetch, not no_analyse, dry_run, budget),
+        Request(fetch, not no_analyse, dry_run, budget),
         day=day,
         limit=limit,
         target=Target(format, output),
@@ -61,8 +61,8 @@ def videos(
       ainews videos
       ainews videos --days 30 -n 5
     """
-    wishes = Wishes(fetch, not no_analyse, dry_run, budget)
-    run_kind(ctx.obj, wishes, "videos", day=day, days=days, limit=limit, target=Target(format, output))
+    request = Request(fetch, not no_analyse, dry_run, budget)
+    run_kind(ctx.obj, request, "videos", day=day, days=days, limit=limit, target=Target(format, output))
 
 
 def tools(
@@ -84,8 +84,8 @@ def tools(
       ainews tools
       ainews tools yesterday --days 1
     """
-    wishes = Wishes(fetch, not no_analyse, dry_run, budget)
-    run_kind(ctx.obj, wishes, "tools", day=day, days=days, limit=limit, target=Target(format, output))
+    request = Request(fetch, not no_analyse, dry_run, budget)
+    run_kind(ctx.obj, request, "tools", day=day, days=days, limit=limit, target=Target(format, output))
 
 
 def papers(
@@ -106,5 +106,5 @@ def papers(
     Examples:
       ainews papers --days 3
     """
-    wishes = Wishes(fetch, not no_analyse, dry_run, budget)
-    run_kind(ctx.obj, wishes, "papers", day=day, days=days, limit=limit, target=Target(format, output))
+    request = Request(fetch, not no_analyse, dry_run, budget)
+    run_kind(ctx.obj, request, "papers", day=day, days=days, limit=limit, target=Target(format, output))

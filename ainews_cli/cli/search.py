@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ainews_cli.cli.options import Format, Limit, Output
-from ainews_cli.cli.wishes import Target
+from ainews_cli.pipeline.request import Target
 
 if TYPE_CHECKING:
-    from ainews_cli.cli.desk import Desk
+    from ainews_cli.pipeline.session import Session
     from ainews_cli.store.search import Filter
 
 
@@ -44,42 +44,48 @@ def search(
       ainews search "open weights" --since -30 --min-score 3.5
       ainews search 推論 --feed "Hacker News" --tag LLM
     """
-    desk: Desk = ctx.obj
-    only = _filter(desk, feed=feed, category=category, since=since, until=until, min_score=min_score, tag=tag)
-    run_search(desk, " ".join(words), only, limit=limit, target=Target(format, output))
+    session: Session = ctx.obj
+    only = _filter(session, feed=feed, category=category, since=since, until=until, min_score=min_score, tag=tag)
+    run_search(session, " ".join(words), only, limit=limit, target=Target(format, output))
 
 
-def run_search(desk: Desk, words: str, only: Filter, *, limit: int | None, target: Target) -> None:
+def run_search(session: Session, words: str, only: Filter, *, limit: int | None, target: Target) -> None:
     """Looks the words up and prints what was found. No network, no model: what has no score yet gets its estimate."""
-    from ainews_cli.cli.output import emit
-    from ainews_cli.views.prepare import estimate_ids
+    from ainews_cli.pipeline.candidates import estimate_ids
+    from ainews_cli.pipeline.output import emit
     from ainews_cli.views.reader import Run
     from ainews_cli.views.search import search as made
 
-    ids = desk.store.search_ids(
-        words, language=desk.reader.language, limit=limit or desk.config.digest.limit, only=only
+    ids = session.store.search_ids(
+        words, language=session.reader.language, limit=limit or session.config.digest.limit, only=only
     )
-    estimate_ids(desk.store, ids, desk.reader, now=desk.now)
-    emit(made(desk.store, desk.reader, words, ids, filtered=only.asks, now=desk.now, run=Run("", "")), target, desk)
+    estimate_ids(session.store, ids, session.reader, now=session.now)
+    emit(
+        made(session.store, session.reader, words, ids, filtered=only.asks, now=session.now, run=Run("", "")),
+        target,
+        session,
+    )
 
 
-def _filter(desk: Desk, *, feed: str, category: str, since: str, until: str, min_score: float, tag: str) -> Filter:
+def _filter(
+    session: Session, *, feed: str, category: str, since: str, until: str, min_score: float, tag: str
+) -> Filter:
     """From options to a filter: names of feeds and categories are checked, days become times. Raises UsageError."""
     from ainews_cli.store.search import Filter
     from ainews_cli.views.windows import calendar_days, parse_day
 
-    zone = desk.reader.timezone
-    first = calendar_days(parse_day(since, now=desk.now, zone=zone), 1, zone).start if since else None
-    last = calendar_days(parse_day(until, now=desk.now, zone=zone), 1, zone).end if until else None
+    zone = session.reader.timezone
+    first = calendar_days(parse_day(since, now=session.now, zone=zone), 1, zone).start if since else None
+    last = calendar_days(parse_day(until, now=session.now, zone=zone), 1, zone).end if until else None
     if feed:
-        from ainews_cli.cli.feeds import choose
+        from ainews_cli.cli.fetch import choose
 
-        feed = choose(desk.config.feeds, [feed])[0].name
+        feed = choose(session.config.feeds, [feed])[0].name
     if category:
         from ainews_cli.errors import UsageError
         from ainews_cli.models.analysis import CATEGORIES
 
-        known = dict.fromkeys((*CATEGORIES, *desk.store.categories()))
+        known = dict.fromkeys((*CATEGORIES, *session.store.categories()))
         if category not in known:
             raise UsageError(f"no category is named {category!r}: use one of {', '.join(known)}")
-    return Filter(feed, category, tag.lstrip("#"), first, last, min_score, desk.reader.weight_values)
+    return Filter(feed, category, tag.lstrip("#"), first, last, min_score, session.reader.weight_values)

@@ -10,7 +10,7 @@ import typer
 from ainews_cli.cli.options import Limit
 
 if TYPE_CHECKING:
-    from ainews_cli.cli.desk import Desk
+    from ainews_cli.pipeline.session import Session
 
 
 def site(
@@ -39,11 +39,11 @@ def site(
     run_site(ctx.obj, folder, days=days, limit=limit, url=url, force=force)
 
 
-def run_site(desk: Desk, folder: Path, *, days: int, limit: int | None, url: str, force: bool) -> None:
+def run_site(session: Session, folder: Path, *, days: int, limit: int | None, url: str, force: bool) -> None:
     """Estimates what has no score yet, and writes the site. No network, no model."""
-    from ainews_cli.cli.wishes import Wishes
-    from ainews_cli.cli.work import Work
     from ainews_cli.errors import UsageError
+    from ainews_cli.pipeline.request import Request
+    from ainews_cli.pipeline.stages import Work
     from ainews_cli.render.clean import safe_url
     from ainews_cli.site import Source, build
     from ainews_cli.texts import text
@@ -51,15 +51,15 @@ def run_site(desk: Desk, folder: Path, *, days: int, limit: int | None, url: str
 
     if url and not safe_url(url):
         raise UsageError(f"--url {url}: must begin with http:// or https://")
-    config, reader = desk.config, desk.reader
+    config, reader = session.config, session.reader
     address = safe_url(url or config.site.url)
-    Work(desk, Wishes(analyse=False)).estimate(
-        last_hours(desk.now, 24 * 2 * max(days, 7))
+    Work(session, Request(analyse=False)).estimate(
+        last_hours(session.now, 24 * 2 * max(days, 7))
     )  # companies and trends count the days before, too
-    count, model, tokens = limit or config.digest.limit, desk.model_name(), config.digest.discussion_tokens
-    source = Source(desk.store, reader, desk.now, days, count, config.aliases, config.glossary, model, tokens)
+    count, model, tokens = limit or config.digest.limit, session.model_name(), config.digest.discussion_tokens
+    source = Source(session.store, reader, session.now, days, count, config.aliases, config.glossary, model, tokens)
     report = build(source, folder.expanduser(), url=address, force=force)
-    desk.say(
+    session.say(
         text(
             reader.language, "site.done", folder=folder, n=report.files, written=report.written, removed=report.removed
         )

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ainews_cli.cli.options import Format, Limit, Output
-from ainews_cli.cli.wishes import Target, Wishes
+from ainews_cli.pipeline.request import Request, Target
 
 if TYPE_CHECKING:
-    from ainews_cli.cli.desk import Desk
+    from ainews_cli.pipeline.session import Session
     from ainews_cli.views.reader import Run
     from ainews_cli.views.windows import Window
 
@@ -39,20 +39,27 @@ def trends(
       ainews trends
       ainews trends --days 30 --kind products
     """
-    from ainews_cli.cli.output import emit
     from ainews_cli.errors import UsageError
+    from ainews_cli.pipeline.output import emit
     from ainews_cli.views.trends import KINDS, trends_page
 
     if kind not in (*KINDS, "all"):
         raise UsageError(f"--kind {kind}: must be one of {', '.join(KINDS)} or all")
-    desk: Desk = ctx.obj
-    window, run = _window(desk, days)
+    session: Session = ctx.obj
+    window, run = _window(session, days)
     kinds = KINDS if kind == "all" else (kind,)
-    count = limit or desk.config.digest.limit
+    count = limit or session.config.digest.limit
     page = trends_page(
-        desk.store, desk.reader, window, kinds=kinds, aliases=desk.config.aliases, limit=count, now=desk.now, run=run
+        session.store,
+        session.reader,
+        window,
+        kinds=kinds,
+        aliases=session.config.aliases,
+        limit=count,
+        now=session.now,
+        run=run,
     )
-    emit(page, Target(format, output), desk)
+    emit(page, Target(format, output), session)
 
 
 def companies(
@@ -72,24 +79,28 @@ def companies(
       ainews companies
       ainews companies "Google DeepMind" --days 90
     """
-    from ainews_cli.cli.output import emit
+    from ainews_cli.pipeline.output import emit
     from ainews_cli.views import companies as made
 
-    desk: Desk = ctx.obj
-    window, run = _window(desk, days)
-    count, aliases = limit or desk.config.digest.limit, desk.config.aliases
+    session: Session = ctx.obj
+    window, run = _window(session, days)
+    count, aliases = limit or session.config.digest.limit, session.config.aliases
     if name:
-        page = made.company(desk.store, desk.reader, name, window, aliases=aliases, limit=count, now=desk.now, run=run)
+        page = made.company(
+            session.store, session.reader, name, window, aliases=aliases, limit=count, now=session.now, run=run
+        )
     else:
-        page = made.companies(desk.store, desk.reader, window, aliases=aliases, limit=count, now=desk.now, run=run)
-    emit(page, Target(format, output), desk)
+        page = made.companies(
+            session.store, session.reader, window, aliases=aliases, limit=count, now=session.now, run=run
+        )
+    emit(page, Target(format, output), session)
 
 
-def _window(desk: Desk, days: int) -> tuple[Window, Run]:
+def _window(session: Session, days: int) -> tuple[Window, Run]:
     """The last days, everything in them and in as many before with at least an estimate. No network, no model."""
-    from ainews_cli.cli.work import Work
+    from ainews_cli.pipeline.stages import Work
     from ainews_cli.views.reader import Run
     from ainews_cli.views.windows import last_hours
 
-    Work(desk, Wishes(analyse=False)).estimate(last_hours(desk.now, 48 * days))
-    return last_hours(desk.now, 24 * days), Run("", "")
+    Work(session, Request(analyse=False)).estimate(last_hours(session.now, 48 * days))
+    return last_hours(session.now, 24 * days), Run("", "")

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ainews_cli.cli.options import Format, Output
-from ainews_cli.cli.wishes import Target
+from ainews_cli.pipeline.request import Target
 
 if TYPE_CHECKING:
-    from ainews_cli.cli.desk import Desk
+    from ainews_cli.pipeline.session import Session
 
 
 def usage(
@@ -30,10 +30,12 @@ def usage(
       ainews usage --days 1
       ainews usage -o usage.html
     """
-    from ainews_cli.cli.output import emit
+    from ainews_cli.pipeline.output import emit
     from ainews_cli.views.usage import usage_page
 
-    desk: Desk = ctx.obj
-    desk.store.settle_abandoned(desk.now)
-    page = usage_page(desk.store, desk.reader, days=days, usd_per_day=desk.config.budget.usd_per_day, now=desk.now)
-    emit(page, Target(format, output), desk)
+    session: Session = ctx.obj
+    session.store.settle_abandoned(session.now)
+    page = usage_page(
+        session.store, session.reader, days=days, usd_per_day=session.config.budget.usd_per_day, now=session.now
+    )
+    emit(page, Target(format, output), session)

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ainews_cli.cli.options import Format, Output
-from ainews_cli.cli.wishes import Target, Wishes
+from ainews_cli.pipeline.request import Request, Target
 
 if TYPE_CHECKING:
-    from ainews_cli.cli.desk import Desk
+    from ainews_cli.pipeline.session import Session
 
 
 def why(
@@ -25,18 +25,20 @@ def why(
     Examples:
       ainews why 12
     """
-    from ainews_cli.cli.output import emit
-    from ainews_cli.cli.work import Work
+    from ainews_cli.pipeline.output import emit
+    from ainews_cli.pipeline.stages import Work
     from ainews_cli.views.digest import daily_window
     from ainews_cli.views.why import why as made
     from ainews_cli.views.why import window_of
 
-    desk: Desk = ctx.obj
-    zone = desk.reader.timezone
-    row = desk.store.row(item, language=desk.reader.language)
-    Work(desk, Wishes(analyse=False)).estimate(
-        daily_window(window_of(row, now=desk.now, zone=zone), now=desk.now, zone=zone)
+    session: Session = ctx.obj
+    zone = session.reader.timezone
+    row = session.store.row(item, language=session.reader.language)
+    Work(session, Request(analyse=False)).estimate(
+        daily_window(window_of(row, now=session.now, zone=zone), now=session.now, zone=zone)
     )
     emit(
-        made(desk.store, desk.reader, item, limit=desk.config.digest.limit, now=desk.now), Target(format, output), desk
+        made(session.store, session.reader, item, limit=session.config.digest.limit, now=session.now),
+        Target(format, output),
+        session,
     )

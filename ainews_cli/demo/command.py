@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ainews_cli.cli.desk import Desk
 from ainews_cli.cli.options import Format, Limit, Output
-from ainews_cli.cli.wishes import Target
+from ainews_cli.pipeline.request import Target
+from ainews_cli.pipeline.session import Session
 
 if TYPE_CHECKING:
     from ainews_cli.config import Config
@@ -48,13 +48,13 @@ FAULTY = "wren-open-weights"
 """The article whose recorded translation is wrong on purpose."""
 
 
-class DemoDesk(Desk):
-    """A desk with the sample feeds for a config and recorded replies for an engine."""
+class DemoDesk(Session):
+    """A session with the sample feeds for a config and recorded replies for an engine."""
 
-    def __init__(self, desk: Desk, base: str, database: Path) -> None:
-        super().__init__(None, database, verbose=desk.verbose, quiet=desk.quiet)
+    def __init__(self, session: Session, base: str, database: Path) -> None:
+        super().__init__(None, database, verbose=session.verbose, quiet=session.quiet)
         self._base = base
-        self.now = desk.now
+        self.now = session.now
 
     @cached_property
     def config(self) -> Config:
@@ -86,32 +86,34 @@ def _article(store: Store, slug: str) -> int:
     return next(row.id for row in store.latest(language="ja", limit=500) if row.url.endswith(f"/{slug}"))
 
 
-def _run(desk: Desk, database: Path, limit: int | None, target: Target, *, kept: bool = False) -> None:
+def _run(session: Session, database: Path, limit: int | None, target: Target, *, kept: bool = False) -> None:
     """Fetch and digest, as `ainews daily --fetch` does; then, for a reader, the article whose recorded translation has
     a fault.
 
     `kept`: the database outlives the demo; the recorded briefs go into it, so that `hacker` and `weekly` show them.
     """
     from ainews_cli.cli.hacker import hacker_page
-    from ainews_cli.cli.pages import run_daily, run_show, weekly_page
-    from ainews_cli.cli.wishes import Wishes
     from ainews_cli.demo.server import serve
+    from ainews_cli.pipeline.pages import run_daily, run_show, weekly_page
+    from ainews_cli.pipeline.request import Request
     from ainews_cli.views.article import Wanted
 
-    desk.say("demo: invented articles about invented firms, served on this machine; the replies were recorded by hand")
-    with serve(desk.now) as base, DemoDesk(desk, base, database) as demo_desk:
-        run_daily(demo_desk, Wishes(fetch=True), day=None, limit=limit, target=target)
+    session.say(
+        "demo: invented articles about invented firms, served on this machine; the replies were recorded by hand"
+    )
+    with serve(session.now) as base, DemoDesk(session, base, database) as demo_desk:
+        run_daily(demo_desk, Request(fetch=True), day=None, limit=limit, target=target)
         if target.output is None and target.format in (None, "terminal", "markdown"):
-            desk.say(
+            session.say(
                 "demo: and one article; its recorded translation changes a number on purpose, and the checks "
                 "refuse that block"
             )
-            run_show(demo_desk, Wishes(), item=_article(demo_desk.store, FAULTY), wanted=Wanted(), target=target)
+            run_show(demo_desk, Request(), item=_article(demo_desk.store, FAULTY), wanted=Wanted(), target=target)
         if kept:
-            hacker_page(demo_desk, Wishes(), day=None, limit=None, target=target)
-            weekly_page(demo_desk, Wishes(), day=None, limit=None, target=target)
-            desk.say(f"demo: kept in {database}: try `ainews --db {database} hacker`, or weekly, or show 3")
-    desk.say(
+            hacker_page(demo_desk, Request(), day=None, limit=None, target=target)
+            weekly_page(demo_desk, Request(), day=None, limit=None, target=target)
+            session.say(f"demo: kept in {database}: try `ainews --db {database} hacker`, or weekly, or show 3")
+    session.say(
         "next: `ainews init` writes your config, `ainews fetch` pulls your feeds, `ainews daily` is your digest "
         "(set ANTHROPIC_API_KEY for Japanese)"
     )

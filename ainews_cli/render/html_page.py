@@ -67,7 +67,7 @@ def _environment() -> Environment:
     )
     environment.globals.update(
         frame=None,
-        facts=facts,
+        labels=labels,
         text=text,
         absolute=absolute,
         iso=iso,

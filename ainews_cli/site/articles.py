@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from ainews_cli.pipeline.translating import translation_plan
 from ainews_cli.render.html_page import document
 from ainews_cli.render.site_frame import Frame, Stop
 from ainews_cli.site.navigation import neighbours
@@ -12,7 +13,6 @@ from ainews_cli.site.pages import STORED
 from ainews_cli.texts import text
 from ainews_cli.views.article import Wanted, show
 from ainews_cli.views.article_more import Alike
-from ainews_cli.views.translating import translation_plan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

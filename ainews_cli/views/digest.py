@@ -12,8 +12,8 @@ from ainews_cli.views.windows import Window, calendar_days, last_hours
 if TYPE_CHECKING:
     from datetime import date, datetime
 
+    from ainews_cli.ranking.order import Place
     from ainews_cli.store import Store
-    from ainews_cli.views.ordering import Place
     from ainews_cli.views.reader import Reader, Run
 
 
@@ -34,7 +34,7 @@ def daily(
     stories: bool = True,
 ) -> Page:
     """AI日報: the window's items, best first; every story once, and nothing that an earlier day's digest showed."""
-    from ainews_cli.views.ordering import order
+    from ainews_cli.ranking.order import order
 
     found = order(
         store,
@@ -68,7 +68,7 @@ def placed(place: Place, reader: Reader, position: int) -> EntryPart:
     coverage = tuple(Coverage(one.id, one.title, one.url, one.source) for one in place.others)
     note = ""
     if place.earlier:
-        from ainews_cli.views.storytelling import follow_up
+        from ainews_cli.ranking.story_assignment import follow_up
 
         note = follow_up(place, reader.language)
     return entry(place.row, reader, position)._replace(coverage=coverage, story_note=note)

@@ -6,12 +6,12 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from ainews_cli.models.page import ClaimsPart, LinkPart, Page, Section, TablePart, TextPart
+from ainews_cli.ranking.order import order
 from ainews_cli.texts import text
 from ainews_cli.views import trends as counting
 from ainews_cli.views.briefing import claim
 from ainews_cli.views.companies import direction
 from ainews_cli.views.digest import footer, placed
-from ainews_cli.views.ordering import order
 from ainews_cli.views.windows import Window, calendar_days, last_hours
 
 if TYPE_CHECKING:

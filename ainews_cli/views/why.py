@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from ainews_cli.models.page import Cell, Footer, LinkPart, Links, Page, ScorePart, Section, TablePart, TextPart
 from ainews_cli.ranking import scoring
+from ainews_cli.ranking.order import LEAST_POOL, Order, Standing, order, taste_of, vector_of
 from ainews_cli.texts import text
 from ainews_cli.views.digest import daily_window, digest_day
 from ainews_cli.views.entries import entry
-from ainews_cli.views.ordering import LEAST_POOL, Order, Standing, order, taste_of, vector_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -129,8 +129,8 @@ def _taste_cell(standing: Standing, row: ItemRow, store: Store, reader: Reader) 
         return text(reader.language, "why.taste.none")
     if not standing.taste:
         return text(reader.language, "why.taste.neutral")
+    from ainews_cli.ranking.preferences import MARKED
     from ainews_cli.ranking.taste import pulls, signal_of
-    from ainews_cli.views.learning import MARKED
 
     flags = store.flagged_items(MARKED)
     rows = {one.id: one for one in store.rows(list(flags), language=reader.language) if one.id != row.id}

@@ -10,7 +10,14 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from ainews_cli.batches import (
+from ainews_cli.llm.access import Access
+from ainews_cli.llm.anthropic.batches import BatchClient
+from ainews_cli.llm.anthropic.retry import Limits
+from ainews_cli.llm.prices import Price
+from ainews_cli.models.analysis import Analysis
+from ainews_cli.models.feed import Feed
+from ainews_cli.models.item import Entry
+from ainews_cli.pipeline.batches import (
     Collected,
     Setting,
     Submitted,
@@ -21,14 +28,7 @@ from ainews_cli.batches import (
     wants_analyses,
     wants_translations,
 )
-from ainews_cli.batches.sending import BatchLedger
-from ainews_cli.llm.access import Access
-from ainews_cli.llm.anthropic.batches import BatchClient
-from ainews_cli.llm.anthropic.retry import Limits
-from ainews_cli.llm.prices import Price
-from ainews_cli.models.analysis import Analysis
-from ainews_cli.models.feed import Feed
-from ainews_cli.models.item import Entry
+from ainews_cli.pipeline.batches.submit import BatchLedger
 from ainews_cli.store import Store
 from ainews_cli.store.records import FeedUpdate
 from tests.llm.samples import HTML, INTERESTS

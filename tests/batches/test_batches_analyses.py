@@ -14,11 +14,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ainews_cli.batches import Submitted
-from ainews_cli.batches.naming import custom_id, nonce_of
-from ainews_cli.batches.wants import MOST_FAILURES
 from ainews_cli.errors import BatchUnknown, MaybeSent, ModelRefused, ModelUnavailable, NoBatches, UsageError
 from ainews_cli.models.capabilities import Capabilities
+from ainews_cli.pipeline.batches import Submitted
+from ainews_cli.pipeline.batches.naming import custom_id, nonce_of
+from ainews_cli.pipeline.batches.requests import MOST_FAILURES
 from tests.batches.rig import COST, MODEL, Rig, rig
 from tests.records import replace
 from tests.servers import batches as fake
@@ -277,7 +277,7 @@ def test_a_process_that_died_while_sending_left_its_batch_to_be_found(work: Rig)
     ids = work.add(1, 2)
     work.server.batches.cut_create = True
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("ainews_cli.batches.sending.adopt", _dies)
+        patch.setattr("ainews_cli.pipeline.batches.submit.adopt", _dies)
         with pytest.raises(KeyboardInterrupt):
             work.submit(work.analyses(ids))
     work.store._db.raw.execute("UPDATE batches SET note='', pid=?", (_dead_pid(),))

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from ainews_cli.batches.wants import MOST_FAILURES, plan_of
 from ainews_cli.models.translation import TranslationOutcome
+from ainews_cli.pipeline.batches.requests import MOST_FAILURES, plan_of
 from tests.batches.rig import GLOSSARY, MODEL, Rig, rig
 from tests.servers import batches as fake
 from tests.translate.samples import asked

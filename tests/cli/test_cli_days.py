@@ -11,9 +11,10 @@ from typing import Any
 
 import pytest
 
-from ainews_cli.cli import desk, run
+from ainews_cli.cli import run
 from ainews_cli.models.feed import Feed
 from ainews_cli.models.item import Entry
+from ainews_cli.pipeline import session
 from ainews_cli.store import Store
 from ainews_cli.store.records import FeedUpdate
 
@@ -82,7 +83,7 @@ class Days:
                 return now.astimezone(tz)
 
         with self.patch.context() as patch:
-            patch.setattr(desk, "datetime", Clock)
+            patch.setattr(session, "datetime", Clock)
             assert run(["--config", str(self.config), "--db", str(self.db), *arguments, "-f", "json"]) == 0
         return json.loads(self.capsys.readouterr().out)
 

@@ -64,7 +64,7 @@ def test_a_start_imports_nothing_heavy(filled: Cli, arguments: list[str]) -> Non
 
 
 def test_a_digest_without_new_items_neither_compares_nor_learns(filled: Cli) -> None:
-    for module in ("ainews_cli.ranking.stories", "ainews_cli.views.learning", "ainews_cli.ranking.taste.training"):
+    for module in ("ainews_cli.ranking.stories", "ainews_cli.ranking.preferences", "ainews_cli.ranking.taste.training"):
         assert module not in imported(filled, "daily")
 
 

@@ -13,12 +13,12 @@ from ainews_cli.demo import documents, rehash, samples
 from ainews_cli.demo.recorded import MODEL, RecordedEngine, discussion_claims, load
 from ainews_cli.models.analysis import Interests, Weights
 from ainews_cli.net import Limits
+from ainews_cli.pipeline.downloads import due_discussions, read_discussions
 from ainews_cli.sources.discussion import parse
 from ainews_cli.store import Store
 from ainews_cli.tasks.brief import brief, check, discussion_matter
 from ainews_cli.views.briefing import discussion_matters, shown_briefs, stored_lead, week_matter
 from ainews_cli.views.reader import Reader, Run
-from ainews_cli.views.reading import due_discussions, read_discussions
 from ainews_cli.views.weekly import weekly, weekly_window, with_lead
 from tests.demo.test_demo_pipeline import NOW, all_items, analysed, fetched
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections import defaultdict
 from pathlib import Path
 
-from ainews_cli.views.storytelling import tell
+from ainews_cli.ranking.story_assignment import tell
 from ainews_cli.views.windows import last_hours
 from tests.demo.test_demo_pipeline import NOW, all_items, fetched
 

@@ -35,6 +35,7 @@ from ainews_cli.models.feed import Feed
 from ainews_cli.models.item import Entry, Item, ItemRow
 from ainews_cli.models.page import BlocksPart, LinkPart, Section, TextPart
 from ainews_cli.net import Limits, Response
+from ainews_cli.pipeline.downloads import read_discussion
 from ainews_cli.render import FORMATS, render
 from ainews_cli.render.options import Mail, Options
 from ainews_cli.sources.discussion import address, parse, story_number
@@ -42,7 +43,6 @@ from ainews_cli.store import Store
 from ainews_cli.store.records import FeedUpdate
 from ainews_cli.views.article import show
 from ainews_cli.views.reader import Reader, Run
-from ainews_cli.views.reading import read_discussion
 from tests.render.decoded import decoded
 
 NOW = datetime(2026, 6, 5, tzinfo=UTC)

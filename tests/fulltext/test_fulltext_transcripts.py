@@ -22,9 +22,9 @@ from ainews_cli.articles.transcript_paragraphs import paragraphs
 from ainews_cli.models.feed import Feed
 from ainews_cli.models.item import Entry, Item
 from ainews_cli.net import Limits
+from ainews_cli.pipeline.downloads import read_pages
 from ainews_cli.store import Store
 from ainews_cli.store.records import FeedUpdate
-from ainews_cli.views.reading import read_pages
 
 NOW = datetime(2026, 6, 5, tzinfo=UTC)
 VIDEOS = tuple(f"demoVideo{number:02}" for number in range(1, 4))

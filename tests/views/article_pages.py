@@ -19,13 +19,13 @@ from ainews_cli.models.analysis import Interests, Weights
 from ainews_cli.models.page import Page
 from ainews_cli.models.translation import TranslationOutcome
 from ainews_cli.net import Limits
+from ainews_cli.pipeline.translating import translate_item, translation_plan
 from ainews_cli.render import render
 from ainews_cli.render.options import Options
 from ainews_cli.store import Store
 from ainews_cli.tasks import analysis
 from ainews_cli.views.article import PLAIN, Wanted, show
 from ainews_cli.views.reader import Reader, Run
-from ainews_cli.views.translating import translate_item, translation_plan
 
 NOW = datetime(2026, 6, 5, 6, 44, tzinfo=UTC)
 READER = Reader("ja", "Asia/Tokyo", Weights(), Interests())

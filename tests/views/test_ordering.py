@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from ainews_cli.models.analysis import Interests, Weights
+from ainews_cli.ranking.order import order
 from ainews_cli.render import FORMATS, render
 from ainews_cli.render.options import Mail, Options
 from ainews_cli.store import Store
 from ainews_cli.views.digest import daily, daily_window
-from ainews_cli.views.ordering import order
 from ainews_cli.views.reader import Reader, Run
 from ainews_cli.views.why import why
 from ainews_cli.views.windows import last_hours

@@ -10,10 +10,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ainews_cli.batches.collecting import Collected, collect
-    from ainews_cli.batches.recovering import Setting, recover
-    from ainews_cli.batches.sending import Submitted, submit
-    from ainews_cli.batches.wants import Want, wants_analyses, wants_translations
+    from ainews_cli.pipeline.batches.collect import Collected, collect
+    from ainews_cli.pipeline.batches.recover import Setting, recover
+    from ainews_cli.pipeline.batches.requests import Want, wants_analyses, wants_translations
+    from ainews_cli.pipeline.batches.submit import Submitted, submit
 
 __all__ = [
     "Collected",
@@ -28,15 +28,15 @@ __all__ = [
 ]
 
 _HOME = {
-    "Collected": "collecting",
-    "Setting": "recovering",
-    "Submitted": "sending",
-    "Want": "wants",
-    "collect": "collecting",
-    "recover": "recovering",
-    "submit": "sending",
-    "wants_analyses": "wants",
-    "wants_translations": "wants",
+    "Collected": "collect",
+    "Setting": "recover",
+    "Submitted": "submit",
+    "Want": "requests",
+    "collect": "collect",
+    "recover": "recover",
+    "submit": "submit",
+    "wants_analyses": "requests",
+    "wants_translations": "requests",
 }
 
 

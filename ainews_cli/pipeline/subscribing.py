@@ -13,42 +13,44 @@ from ainews_cli.errors import AddressRefused, FetchError, UsageError
 from ainews_cli.texts import text
 
 if TYPE_CHECKING:
-    from ainews_cli.cli.desk import Desk
-    from ainews_cli.cli.wishes import Target
     from ainews_cli.models.feed import Feed, FeedCheck, FeedKind
     from ainews_cli.models.item import ParsedFeed
+    from ainews_cli.pipeline.request import Target
+    from ainews_cli.pipeline.session import Session
     from ainews_cli.subscriptions.discovery import Found
 
 _FAULTS_SHOWN = 10
 """Outlines of an OPML file that are named; of more, the number."""
 
 
-def run_list(desk: Desk, target: Target) -> None:
+def run_list(session: Session, target: Target) -> None:
     """Prints the subscriptions."""
-    from ainews_cli.cli.output import emit
     from ainews_cli.models.feed import FeedSummary
+    from ainews_cli.pipeline.output import emit
     from ainews_cli.views.feeds import feeds_page
 
-    config = desk.config
-    states, items = desk.store.feed_states(), desk.store.feed_items()
+    config = session.config
+    states, items = session.store.feed_states(), session.store.feed_items()
     summaries = [FeedSummary(feed, states.get(feed.url), items.get(feed.url, 0)) for feed in config.feeds]
-    emit(feeds_page(summaries, desk.reader, place=str(config.path or ""), now=desk.now), target, desk)
+    emit(feeds_page(summaries, session.reader, place=str(config.path or ""), now=session.now), target, session)
 
 
-def run_add(desk: Desk, wanted: Feed, kind: str) -> None:
+def run_add(session: Session, wanted: Feed, kind: str) -> None:
     """Finds the feed behind the address, and subscribes. A subscription that is there is said, and stays as it is.
     Raises UsageError, FetchError.
     """
     from ainews_cli.subscriptions import configfile, naming, sites
 
     _judge(wanted, kind)
-    feeds = desk.config.feeds
+    feeds = session.config.feeds
     known = naming.find(feeds, sites.address(wanted.url))
-    found = None if known else _discover(desk, wanted, kind)
+    found = None if known else _discover(session, wanted, kind)
     known = known or (naming.find(feeds, found.url) if found else None)
     if known or found is None:
-        desk.say(
-            text(desk.reader.language, "feeds.known", name=known.name if known else "", url=known.url if known else "")
+        session.say(
+            text(
+                session.reader.language, "feeds.known", name=known.name if known else "", url=known.url if known else ""
+            )
         )
     else:
         taken = {feed.name for feed in feeds}
@@ -56,24 +58,24 @@ def run_add(desk: Desk, wanted: Feed, kind: str) -> None:
             raise UsageError(f"--name {wanted.name}: another feed has this name; give it one of its own")
         name = wanted.name or naming.unique(naming.shortened(found.parsed.title), found.url, taken)
         feed = wanted._replace(name=name, url=found.url, kind=found.kind)
-        configfile.add(_own_config(desk), [feed])
-        _say_added(desk, feed, found)
+        configfile.add(_own_config(session), [feed])
+        _say_added(session, feed, found)
     if found:
-        _say_others(desk, found)
+        _say_others(session, found)
 
 
-def run_remove(desk: Desk, names: list[str]) -> None:
+def run_remove(session: Session, names: list[str]) -> None:
     """Unsubscribes from all of these, or from none. Raises UsageError for an unknown name."""
-    from ainews_cli.cli.feeds import choose
+    from ainews_cli.cli.fetch import choose
     from ainews_cli.subscriptions import configfile
 
-    gone = choose(desk.config.feeds, names)
-    configfile.remove(_own_config(desk), gone)
+    gone = choose(session.config.feeds, names)
+    configfile.remove(_own_config(session), gone)
     for feed in gone:
-        desk.say(text(desk.reader.language, "feeds.removed", name=feed.name, url=feed.url))
+        session.say(text(session.reader.language, "feeds.removed", name=feed.name, url=feed.url))
 
 
-def run_import(desk: Desk, file: str) -> None:
+def run_import(session: Session, file: str) -> None:
     """Subscribes to what an OPML file lists and is not there yet. Raises UsageError where it lists nothing."""
     from ainews_cli.subscriptions import configfile, naming, opml
 
@@ -81,10 +83,10 @@ def run_import(desk: Desk, file: str) -> None:
         listed = opml.read(_bytes(file))
     except UsageError as error:
         raise UsageError(f"{file}: {error}") from None
-    merged = naming.merge(desk.config.feeds, listed.feeds)
-    language = desk.reader.language
+    merged = naming.merge(session.config.feeds, listed.feeds)
+    language = session.reader.language
     for fault in listed.faults[:_FAULTS_SHOWN]:
-        desk.say(f"{file}: {fault}")
+        session.say(f"{file}: {fault}")
     if not listed.feeds:
         raise UsageError(
             f"{file}: no outline in it has an xmlUrl, the address of a feed"
@@ -92,40 +94,40 @@ def run_import(desk: Desk, file: str) -> None:
             else f"{file}: no feed in it can be used"
         )
     if merged.added:
-        configfile.add(_own_config(desk), merged.added)
+        configfile.add(_own_config(session), merged.added)
     said = [text(language, "feeds.imported", n=len(merged.added))]
     if merged.known:
         said.append(text(language, "feeds.import_known", n=len(merged.known)))
     if listed.faults:
         said.append(text(language, "feeds.import_bad", n=len(listed.faults)))
-    desk.say(text(language, "list.comma").join(said))
+    session.say(text(language, "list.comma").join(said))
 
 
-def run_export(desk: Desk, file: Path | None) -> None:
+def run_export(session: Session, file: Path | None) -> None:
     """Writes the subscriptions as OPML."""
-    from ainews_cli.cli.output import write_file, write_out
+    from ainews_cli.pipeline.output import write_file, write_out
     from ainews_cli.subscriptions import opml
 
-    feeds = desk.config.feeds
-    document = opml.write(feeds, title=f"ainews: {text(desk.reader.language, 'view.feeds')}", now=desk.now)
+    feeds = session.config.feeds
+    document = opml.write(feeds, title=f"ainews: {text(session.reader.language, 'view.feeds')}", now=session.now)
     if file is None or str(file) == "-":
         write_out(document)
     else:
         write_file(file, document)
-        desk.say(text(desk.reader.language, "feeds.exported", path=file, n=len(feeds)))
+        session.say(text(session.reader.language, "feeds.exported", path=file, n=len(feeds)))
 
 
-def run_check(desk: Desk, names: list[str], target: Target) -> None:
+def run_check(session: Session, names: list[str], target: Target) -> None:
     """Asks the feeds and prints what they answered. Raises FetchError, after the page, where none could be read."""
-    from ainews_cli.cli.feeds import choose
-    from ainews_cli.cli.output import emit
+    from ainews_cli.cli.fetch import choose
+    from ainews_cli.pipeline.output import emit
     from ainews_cli.subscriptions.checking import check_feeds
     from ainews_cli.views.feeds import checks_page
 
-    feeds = choose(desk.config.feeds, names)
-    with _progress(desk, len(feeds)) as tick:
-        checks = check_feeds(feeds, now=desk.clock, limits=desk.limits(), progress=tick)
-    emit(checks_page(checks, desk.reader, now=desk.now), target, desk)
+    feeds = choose(session.config.feeds, names)
+    with _progress(session, len(feeds)) as tick:
+        checks = check_feeds(feeds, now=session.clock, limits=session.limits(), progress=tick)
+    emit(checks_page(checks, session.reader, now=session.now), target, session)
     if checks and all(check.failed for check in checks):
         raise FetchError("no feed could be read; check the network")
 
@@ -149,34 +151,34 @@ def _judge(wanted: Feed, kind: str) -> None:
         raise UsageError(f"{error}; give the address of a feed or of a page") from None
 
 
-def _discover(desk: Desk, wanted: Feed, kind: str) -> Found:
+def _discover(session: Session, wanted: Feed, kind: str) -> Found:
     from ainews_cli.net.address import origins_of
     from ainews_cli.net.client import Client
     from ainews_cli.subscriptions import sites
     from ainews_cli.subscriptions.discovery import discover
 
     url = sites.address(wanted.url)
-    origins = origins_of([*(feed.url for feed in desk.config.feeds), url, url.replace("https://", "http://", 1)])
-    client = Client(desk.limits(), origins=origins)
+    origins = origins_of([*(feed.url for feed in session.config.feeds), url, url.replace("https://", "http://", 1)])
+    client = Client(session.limits(), origins=origins)
     try:
-        return discover(wanted.url, client, now=desk.now, kind=cast("FeedKind", kind) if kind else None)
+        return discover(wanted.url, client, now=session.now, kind=cast("FeedKind", kind) if kind else None)
     finally:
         client.close()
 
 
-def _say_added(desk: Desk, feed: Feed, found: Found) -> None:
+def _say_added(session: Session, feed: Feed, found: Found) -> None:
     """What was found: title, entries, the newest; and what would make it better."""
     from ainews_cli.render.times import relative
 
-    language = desk.reader.language
+    language = session.reader.language
     entries = found.parsed.entries
     newest = max((date for entry in entries if (date := entry.published or entry.updated)), default=None)
     values = {"name": feed.name, "url": feed.url, "form": found.form or feed.kind, "n": len(entries)}
     if newest:
-        values["ago"] = relative(language, newest, desk.now, desk.reader.timezone)
-    desk.say(text(language, "feeds.added" if newest else "feeds.added_undated", **values))
+        values["ago"] = relative(language, newest, session.now, session.reader.timezone)
+    session.say(text(language, "feeds.added" if newest else "feeds.added_undated", **values))
     if feed.kind == "feed" and not feed.full_text and _extracts(found.parsed):
-        desk.say(text(language, "feeds.extracts"))
+        session.say(text(language, "feeds.extracts"))
 
 
 def _extracts(parsed: ParsedFeed) -> bool:
@@ -187,25 +189,25 @@ def _extracts(parsed: ParsedFeed) -> bool:
     return bool(lengths) and lengths[len(lengths) // 2] < 500
 
 
-def _say_others(desk: Desk, found: Found) -> None:
+def _say_others(session: Session, found: Found) -> None:
     for link in found.others:
         command = f"ainews feeds add {shlex.quote(link.url)}"
-        desk.say(text(desk.reader.language, "feeds.other", title=link.title or link.url, command=command))
+        session.say(text(session.reader.language, "feeds.other", title=link.title or link.url, command=command))
 
 
-def _own_config(desk: Desk) -> Path:
+def _own_config(session: Session) -> Path:
     """The config file to change; where there is none yet, one with the feeds that were in use without it is written,
     and said.
     """
-    from ainews_cli.cli.output import write_file
     from ainews_cli.config import default_path, example_text
+    from ainews_cli.pipeline.output import write_file
 
-    if desk.config.path:
-        return desk.config.path
+    if session.config.path:
+        return session.config.path
     path = default_path()
     path.parent.mkdir(parents=True, exist_ok=True)
     write_file(path, example_text())
-    desk.say(text(desk.reader.language, "feeds.written", path=path, n=len(desk.config.feeds)))
+    session.say(text(session.reader.language, "feeds.written", path=path, n=len(session.config.feeds)))
     return path
 
 
@@ -219,10 +221,10 @@ def _bytes(file: str) -> bytes:
         raise UsageError(f"{file}: cannot be read ({error.strerror})") from error
 
 
-def _progress(desk: Desk, total: int) -> AbstractContextManager[Callable[[FeedCheck], None] | None]:
+def _progress(session: Session, total: int) -> AbstractContextManager[Callable[[FeedCheck], None] | None]:
     """A live line on stderr for a person (or with -v), nothing otherwise."""
-    if not desk.shows_progress or not total:
+    if not session.shows_progress or not total:
         return nullcontext(None)
-    from ainews_cli.cli.progress import check_progress
+    from ainews_cli.pipeline.progress import check_progress
 
     return check_progress(total)

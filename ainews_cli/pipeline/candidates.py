@@ -59,8 +59,8 @@ def candidate_ids(store: Store, window: Window, reader: Reader, *, limit: int, o
     What the flags say
     is asked of the POOL x limit items that are best without it.
     """
+    from ainews_cli.ranking.order import FRESHNESS, POOL, taste_of
     from ainews_cli.store.ranking import ALL
-    from ainews_cli.views.ordering import FRESHNESS, POOL, taste_of
 
     taste = taste_of(store, reader)
     found = store.best_estimates(
@@ -77,7 +77,7 @@ def candidate_ids(store: Store, window: Window, reader: Reader, *, limit: int, o
 
 def best_first(store: Store, ids: Sequence[int], window: Window, reader: Reader, taste: Taste | None) -> list[int]:
     """The same items in the order in which money is spent on them: by the sum that `candidate_ids` tells of."""
-    from ainews_cli.views.ordering import standing, vector_of
+    from ainews_cli.ranking.order import standing, vector_of
 
     values = {}
     for row in store.estimated(ids, language=reader.language):

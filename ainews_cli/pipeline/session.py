@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ainews_cli.views.reader import Reader
 
 
-class Desk:
+class Session:
     """A context manager: leaving it closes the database."""
 
     def __init__(
@@ -43,7 +43,7 @@ class Desk:
         self._warned = False
         self.now = datetime.now(UTC)
 
-    def __enter__(self) -> Desk:
+    def __enter__(self) -> Session:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:

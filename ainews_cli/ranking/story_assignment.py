@@ -16,9 +16,9 @@ from ainews_cli.texts import text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ainews_cli.ranking.order import Place
     from ainews_cli.ranking.stories import Features
     from ainews_cli.store import Store
-    from ainews_cli.views.ordering import Place
     from ainews_cli.views.windows import Window
 
 NEIGHBOURS, LATER = 600, 200

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 
-class Wishes(NamedTuple):
+class Request(NamedTuple):
     """What is wanted before the page is made."""
 
     fetch: bool = False

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ainews_cli.ranking.order import vector_of
 from ainews_cli.ranking.taste import Taste, signal_of, train
-from ainews_cli.views.ordering import vector_of
 
 if TYPE_CHECKING:
     from ainews_cli.store import Store

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from ainews_cli.cli.desk import Desk
+from ainews_cli.pipeline.session import Session
 
 
 def init(
@@ -26,13 +26,13 @@ def init(
     """
     import sys
 
-    from ainews_cli.cli.output import write_file
     from ainews_cli.config import default_path, example_text, parse
     from ainews_cli.errors import UsageError
+    from ainews_cli.pipeline.output import write_file
     from ainews_cli.texts import text
 
-    desk: Desk = ctx.obj
-    path = (desk.config_path or default_path()).expanduser()
+    session: Session = ctx.obj
+    path = (session.config_path or default_path()).expanduser()
     asks = sys.stdin.isatty() and not yes
     if (
         path.exists()
@@ -45,7 +45,7 @@ def init(
     path.parent.mkdir(parents=True, exist_ok=True)
     write_file(path, made)
     language = config.language if asks else "en"
-    desk.say(text(language, "init.wrote" if config.feeds else "init.wrote_empty", path=path, n=len(config.feeds)))
+    session.say(text(language, "init.wrote" if config.feeds else "init.wrote_empty", path=path, n=len(config.feeds)))
 
 
 def _answers(example: str) -> str:

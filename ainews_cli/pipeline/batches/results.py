@@ -7,11 +7,11 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from ainews_cli.batches.wants import plan_of
 from ainews_cli.errors import BadReply
 from ainews_cli.llm.engine import AnalysisTask
 from ainews_cli.models.analysis import Interests
 from ainews_cli.models.text import Block
+from ainews_cli.pipeline.batches.requests import plan_of
 from ainews_cli.tasks.analysis import Stamp
 from ainews_cli.tasks.analysis.ask import judged
 from ainews_cli.tasks.translation.batched import keep, translation_profile

@@ -95,7 +95,7 @@ def order(
     ids = [row.id for row in rows]
     members: dict[int, list[Member]] = {}
     if stories:
-        from ainews_cli.views.storytelling import tell
+        from ainews_cli.ranking.story_assignment import tell
 
         if not store.read_only:
             tell(store, window, ids)
@@ -221,6 +221,6 @@ def taste_of(store: Store, reader: Reader) -> Taste | None:
     kept = store.taste(signature)
     if kept:
         return kept
-    from ainews_cli.views.learning import learn
+    from ainews_cli.ranking.preferences import learn
 
     return learn(store, reader, signature)

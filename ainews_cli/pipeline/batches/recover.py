@@ -8,19 +8,19 @@ import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from ainews_cli.batches.naming import custom_id, nonce_of, subject_of
-from ainews_cli.batches.wants import wants_analyses, wants_translations
 from ainews_cli.errors import ModelUnavailable, UsageError
 from ainews_cli.llm.prices import Price, cost_of
+from ainews_cli.pipeline.batches.naming import custom_id, nonce_of, subject_of
+from ainews_cli.pipeline.batches.requests import wants_analyses, wants_translations
 from ainews_cli.store.records import BatchRequest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
-    from ainews_cli.batches.wants import Want
     from ainews_cli.llm.batch import BatchResult, BatchServer
     from ainews_cli.models.analysis import Interests
+    from ainews_cli.pipeline.batches.requests import Want
     from ainews_cli.store import Store
 
 

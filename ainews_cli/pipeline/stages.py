@@ -14,12 +14,12 @@ from ainews_cli.texts import text
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from ainews_cli.cli.desk import Desk
-    from ainews_cli.cli.wishes import Wishes
     from ainews_cli.llm.engine import Engine
     from ainews_cli.models.analysis import AnalysisOutcome
     from ainews_cli.models.item import Item
     from ainews_cli.models.page import Deferred
+    from ainews_cli.pipeline.request import Request
+    from ainews_cli.pipeline.session import Session
     from ainews_cli.views.plan import Planned
     from ainews_cli.views.reader import Run
     from ainews_cli.views.windows import Window
@@ -30,10 +30,10 @@ class Work:
     its plan in `planned`.
     """
 
-    def __init__(self, desk: Desk, wishes: Wishes, *, waits: bool = True) -> None:
+    def __init__(self, session: Session, request: Request, *, waits: bool = True) -> None:
         """`waits`: what is in a batch is not bought besides, its estimate is shown until the batch has ended."""
-        self.desk = desk
-        self.wishes = wishes
+        self.session = session
+        self.request = request
         self.waits = waits
         self.feeds_failed: tuple[str, ...] = ()
         self.planned: list[Planned] = []
@@ -43,83 +43,87 @@ class Work:
     def engine(self) -> Engine:
         """The run's one engine: analysis and translation share its budget."""
         if self._engine is None:
-            self._engine = self.desk.engine(self.wishes.budget)
+            self._engine = self.session.engine(self.request.budget)
         return self._engine
 
     def fill(self) -> None:
         """Fetches when asked to, or when there is nothing at all to show."""
-        wishes = self.wishes
-        if wishes.fetch or (wishes.analyse and not wishes.dry_run and self.desk.store.empty()):
-            from ainews_cli.cli.feeds import run_fetch
+        request = self.request
+        if request.fetch or (request.analyse and not request.dry_run and self.session.store.empty()):
+            from ainews_cli.cli.fetch import run_fetch
 
-            self.desk.warm_up()
-            outcomes = run_fetch(self.desk, [])
+            self.session.warm_up()
+            outcomes = run_fetch(self.session, [])
             self.feeds_failed = tuple(outcome.name for outcome in outcomes if outcome.status == "failed")
 
     def estimate(self, window: Window) -> None:
         """Offline estimates for what the window has without one."""
-        from ainews_cli.views.prepare import estimate_window
+        from ainews_cli.pipeline.candidates import estimate_window
 
-        estimate_window(self.desk.store, window, self.desk.reader, now=self.desk.now)
+        estimate_window(self.session.store, window, self.session.reader, now=self.session.now)
 
     def estimate_items(self, ids: Sequence[int]) -> None:
         """The same for these items."""
-        from ainews_cli.views.prepare import estimate_ids
+        from ainews_cli.pipeline.candidates import estimate_ids
 
-        estimate_ids(self.desk.store, ids, self.desk.reader, now=self.desk.now)
+        estimate_ids(self.session.store, ids, self.session.reader, now=self.session.now)
 
     def best_first(self, ids: Sequence[int]) -> list[int]:
         """The newest items in the order in which money is spent on them."""
         if self.kind == "offline" or not ids:
             return list(ids)
-        from ainews_cli.views.ordering import taste_of
-        from ainews_cli.views.prepare import best_first
+        from ainews_cli.pipeline.candidates import best_first
+        from ainews_cli.ranking.order import taste_of
         from ainews_cli.views.windows import Window
 
-        desk = self.desk
-        times = [row.published for row in desk.store.estimated(ids, language=desk.reader.language)]
+        session = self.session
+        times = [row.published for row in session.store.estimated(ids, language=session.reader.language)]
         return best_first(
-            desk.store, ids, Window(min(times), max(times)), desk.reader, taste_of(desk.store, desk.reader)
+            session.store, ids, Window(min(times), max(times)), session.reader, taste_of(session.store, session.reader)
         )
 
     @cached_property
     def kind(self) -> str:
         """The engine that candidates go to; "offline" when there are none to choose."""
-        return self.desk.engine_kind() if self.wishes.analyse else "offline"
+        return self.session.engine_kind() if self.request.analyse else "offline"
 
     def read_pages(self, ids: Sequence[int], *, every: bool = False) -> None:
         """Article pages of the items whose feed has only an extract and says `full_text`; `every`: of all whose text is
         not whole.
         """
-        if not self.wishes.analyse or self.wishes.dry_run or (not every and self.kind == "offline"):
+        if not self.request.analyse or self.request.dry_run or (not every and self.kind == "offline"):
             return
-        from ainews_cli.views.reading import read_pages
+        from ainews_cli.pipeline.downloads import read_pages
 
-        desk = self.desk
+        session = self.session
         read_pages(
-            desk.store,
+            session.store,
             ids,
-            desk.config.feeds,
+            session.config.feeds,
             every=every,
-            language=desk.reader.language,
-            limits=desk.limits(),
-            now=desk.now,
+            language=session.reader.language,
+            limits=session.limits(),
+            now=session.now,
         )
 
     def read_discussion(self, item_id: int) -> None:
         """What is said of an article that the reader asked for."""
-        if self.wishes.analyse and not self.wishes.dry_run:
-            from ainews_cli.views.reading import read_discussion
+        if self.request.analyse and not self.request.dry_run:
+            from ainews_cli.pipeline.downloads import read_discussion
 
             read_discussion(
-                self.desk.store, item_id, self.desk.config.feeds, limits=self.desk.limits(), now=self.desk.now
+                self.session.store,
+                item_id,
+                self.session.config.feeds,
+                limits=self.session.limits(),
+                now=self.session.now,
             )
 
     def analyse(self, ids: Sequence[int]) -> Run | None:
         """The candidates, by the configured engine; with --no-analyse, or without a key, their estimates alone."""
         from ainews_cli.views.reader import Run
 
-        if self.wishes.dry_run:
+        if self.request.dry_run:
             self._plan(ids)
             return None
         if self.kind != "offline":
@@ -128,42 +132,44 @@ class Work:
 
     def _why_offline(self) -> tuple[str, ...]:
         """Why no model was asked, as a line for the footer; nothing where the config wants it so."""
-        if not self.wishes.analyse:
-            return (text(self.desk.reader.language, "footer.no_analyse"),)
-        return (text(self.desk.reader.language, "footer.no_key"),) if self.desk.config.model.engine == "auto" else ()
+        if not self.request.analyse:
+            return (text(self.session.reader.language, "footer.no_analyse"),)
+        return (
+            (text(self.session.reader.language, "footer.no_key"),) if self.session.config.model.engine == "auto" else ()
+        )
 
     def _ask(self, ids: Sequence[int]) -> Run:
         """Asks about those that were never asked about; when there are none, the engine is not even made."""
-        from ainews_cli.views.prepare import analyse_items, missing
+        from ainews_cli.pipeline.candidates import analyse_items, missing
         from ainews_cli.views.reader import Run
 
-        desk = self.desk
+        session = self.session
         collected = self._collect(ids)
-        items = missing(desk.store, ids, desk.reader, kind=self.kind, model=desk.model_name())
+        items = missing(session.store, ids, session.reader, kind=self.kind, model=session.model_name())
         waiting = self._in_batches([item.id for item in items])
         items = [item for item in items if item.id not in waiting]
-        notes = (*collected, text(desk.reader.language, "batch.in_batch", n=len(waiting))) if waiting else collected
+        notes = (*collected, text(session.reader.language, "batch.in_batch", n=len(waiting))) if waiting else collected
         if not items:
-            desk.store.settle_abandoned(desk.now)
-            return Run(self.kind, desk.model_name(), feeds_failed=self.feeds_failed, notes=notes)
+            session.store.settle_abandoned(session.now)
+            return Run(self.kind, session.model_name(), feeds_failed=self.feeds_failed, notes=notes)
         try:
             engine = self.engine()
         except ModelError as error:  # engine = "claude" without a key: there are still the estimates to show
-            desk.say(f"ainews: {error}")
-            note = text(desk.reader.language, "footer.failed", n=len(items))
-            return Run(self.kind, desk.model_name(), feeds_failed=self.feeds_failed, notes=(*notes, note))
+            session.say(f"ainews: {error}")
+            note = text(session.reader.language, "footer.failed", n=len(items))
+            return Run(self.kind, session.model_name(), feeds_failed=self.feeds_failed, notes=(*notes, note))
         with self._progress(len(items)) as tick:
-            outcomes = analyse_items(desk.store, items, desk.reader, engine, clock=desk.clock, on_outcome=tick)
+            outcomes = analyse_items(session.store, items, session.reader, engine, clock=session.clock, on_outcome=tick)
         for reason in dict.fromkeys(outcome.reason for outcome in outcomes if outcome.status == "failed"):
-            desk.say(f"ainews: {reason}")
+            session.say(f"ainews: {reason}")
         left = _deferred(items, outcomes)
-        for one in left if desk.verbose else ():
-            desk.say(f"ainews: {text(desk.reader.language, 'deferred.item', id=one.id, title=one.title)}")
+        for one in left if session.verbose else ():
+            session.say(f"ainews: {text(session.reader.language, 'deferred.item', id=one.id, title=one.title)}")
         spent = sum(outcome.cost for outcome in outcomes)
-        notes = (*notes, *_failures(outcomes, desk.reader.language))
+        notes = (*notes, *_failures(outcomes, session.reader.language))
         return Run(
             self.kind,
-            desk.model_name(),
+            session.model_name(),
             tuple(outcomes),
             self.feeds_failed,
             notes=notes,
@@ -177,44 +183,48 @@ class Work:
         """
         from ainews_cli.models.batch import POLL
 
-        store, now = self.desk.store, self.desk.now
+        store, now = self.session.store, self.session.now
         if not store.has_open_batches(now - POLL) or not (
             self.waits or any(store.item_in_batch(one, now) for one in ids)
         ):
             return ()
-        from ainews_cli.cli.batching import collect_quietly
+        from ainews_cli.pipeline.batching import collect_quietly
 
-        return collect_quietly(self.desk)
+        return collect_quietly(self.session)
 
     def _in_batches(self, ids: Sequence[int]) -> set[int]:
         """Those of the items that a batch is about to answer for: they are not bought besides, unless the view does not
         wait.
         """
-        if not ids or not self.waits or not self.desk.store.has_open_batches():
+        if not ids or not self.waits or not self.session.store.has_open_batches():
             return set()
-        from ainews_cli.views.prepare import in_batches
+        from ainews_cli.pipeline.candidates import in_batches
 
-        desk = self.desk
-        return in_batches(desk.store, ids, desk.reader, kind=self.kind, model=desk.model_name(), now=desk.now)
+        session = self.session
+        return in_batches(
+            session.store, ids, session.reader, kind=self.kind, model=session.model_name(), now=session.now
+        )
 
     def _plan(self, ids: Sequence[int]) -> None:
         """The dry run: how many items would be asked about, and the most it can cost."""
-        from ainews_cli.views.prepare import plan
+        from ainews_cli.pipeline.candidates import plan
 
-        desk, model = self.desk, self.desk.model_name()
+        session, model = self.session, self.session.model_name()
         if self.kind == "offline":
-            desk.say(text(desk.reader.language, "dry_run.offline"))
+            session.say(text(session.reader.language, "dry_run.offline"))
             return
         waiting = self._in_batches(ids)
         ids = [one for one in ids if one not in waiting]
-        self.planned = plan(desk.store, ids, desk.reader, kind=self.kind, model=model, cost=desk.most_cost)
+        self.planned = plan(session.store, ids, session.reader, kind=self.kind, model=model, cost=session.most_cost)
         dollars = sum(one.most for one in self.planned)
-        desk.say(text(desk.reader.language, "dry_run.plan", n=len(self.planned), cost=f"{dollars:.4f}", model=model))
+        session.say(
+            text(session.reader.language, "dry_run.plan", n=len(self.planned), cost=f"{dollars:.4f}", model=model)
+        )
 
     def _progress(self, total: int) -> AbstractContextManager[Callable[[AnalysisOutcome], None] | None]:
-        if not self.desk.shows_progress or not total:
+        if not self.session.shows_progress or not total:
             return nullcontext(None)
-        from ainews_cli.cli.progress import analysis_progress
+        from ainews_cli.pipeline.progress import analysis_progress
 
         return analysis_progress(total)
 

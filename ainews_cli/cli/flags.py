@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from ainews_cli.cli.desk import Desk
+    from ainews_cli.pipeline.session import Session
     from ainews_cli.store.records import Flag
 
 Ids = Annotated[list[int], typer.Argument(help="Numbers that a digest shows beside the items.", metavar="ID...", min=1)]
@@ -62,31 +62,31 @@ def open_(
     _open(ctx.obj, item, discussion=discussion)
 
 
-def _mark(desk: Desk, flag: Flag, ids: list[int], *, undo: bool) -> None:
+def _mark(session: Session, flag: Flag, ids: list[int], *, undo: bool) -> None:
     """Sets the flag of all the items or of none. Raises UsageError for an unknown id."""
     from ainews_cli.texts import text
 
-    desk.store.set_flag(ids, flag, not undo, desk.now)
+    session.store.set_flag(ids, flag, not undo, session.now)
     key = f"flag.{flag}.undo" if undo else f"flag.{flag}"
-    desk.say(text(desk.reader.language, key, ids=", ".join(map(str, dict.fromkeys(ids)))))
+    session.say(text(session.reader.language, key, ids=", ".join(map(str, dict.fromkeys(ids)))))
 
 
-def _open(desk: Desk, item: int, *, discussion: bool) -> None:
+def _open(session: Session, item: int, *, discussion: bool) -> None:
     """Hands the address to the browser; prints it where there is none. Raises UsageError for an item without a link."""
     import webbrowser
 
-    from ainews_cli.cli.output import write_out
     from ainews_cli.errors import UsageError
+    from ainews_cli.pipeline.output import write_out
     from ainews_cli.render.clean import safe_url
     from ainews_cli.texts import text
 
-    language = desk.reader.language
-    row = desk.store.row(item, language=language)
+    language = session.reader.language
+    row = session.store.row(item, language=language)
     url = safe_url(row.discussion_url if discussion else row.url or row.discussion_url)
     if not url:
         raise UsageError(f"{item}: {text(language, 'open.none')}")
-    desk.store.set_flag([item], "read", True, desk.now)
+    session.store.set_flag([item], "read", True, session.now)
     if webbrowser.open(url):
-        desk.say(text(language, "open.opened", url=url))
+        session.say(text(language, "open.opened", url=url))
     else:
         write_out(f"{url}\n")

@@ -8,20 +8,20 @@ from dataclasses import asdict
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from ainews_cli.batches.adopt import adopt
-from ainews_cli.batches.naming import custom_id, new_nonce
 from ainews_cli.errors import BudgetExceeded, MaybeSent, ModelError, NoBatches
 from ainews_cli.llm.anthropic.capabilities import left_out
 from ainews_cli.llm.anthropic.request import without
 from ainews_cli.models.capabilities import Capabilities
+from ainews_cli.pipeline.batches.adopt import adopt
+from ainews_cli.pipeline.batches.naming import custom_id, new_nonce
 from ainews_cli.store.records import BatchRequest
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from ainews_cli.batches.wants import Want
     from ainews_cli.llm.batch import BatchServer
     from ainews_cli.llm.prices import Price
+    from ainews_cli.pipeline.batches.requests import Want
     from ainews_cli.store import Store
 
 LIFETIME = timedelta(hours=24)

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from contextlib import AbstractContextManager
 
-    from ainews_cli.cli.work import Work
     from ainews_cli.models.translation import TranslationOutcome
+    from ainews_cli.pipeline.stages import Work
     from ainews_cli.tasks.translation import Plan
     from ainews_cli.views.reader import Run
 
@@ -22,55 +22,57 @@ def translated(work: Work, item_id: int, run: Run) -> TranslationOutcome:
     """What became of the item's translation. Says on stderr why it stopped, unless the analysis (`run`) failed for the
     same reason.
     """
-    from ainews_cli.views.translating import translate_item
+    from ainews_cli.pipeline.translating import translate_item
 
-    desk, plan = work.desk, _plan(work, item_id)
+    session, plan = work.session, _plan(work, item_id)
     if not plan.open:
         return plan.outcome()
-    if not work.wishes.analyse or desk.engine_kind() == "offline":
-        return plan.outcome(stopped="offline", reason=text(desk.reader.language, f"translation.{_why(work)}"))
+    if not work.request.analyse or session.engine_kind() == "offline":
+        return plan.outcome(stopped="offline", reason=text(session.reader.language, f"translation.{_why(work)}"))
     try:
         engine = work.engine()
     except ModelError as error:  # without a key there is still an article to show
-        desk.say(f"ainews: {error}")
+        session.say(f"ainews: {error}")
         return plan.outcome(stopped="model", reason=str(error))
     with _progress(work, len(plan.open)) as tick:
         outcome = translate_item(
-            plan, desk.store, engine, glossary=desk.config.glossary, clock=desk.clock, on_block=tick
+            plan, session.store, engine, glossary=session.config.glossary, clock=session.clock, on_block=tick
         )
     if outcome.stopped and outcome.reason not in {one.reason for one in run.outcomes}:
-        desk.say(f"ainews: {outcome.reason}")
+        session.say(f"ainews: {outcome.reason}")
     return outcome
 
 
 def plan_translation(work: Work, item_id: int) -> None:
     """The dry run of the translation: a line, and its part of `work.planned`."""
+    from ainews_cli.pipeline.translating import translation_price
     from ainews_cli.views.plan import Planned
-    from ainews_cli.views.translating import translation_price
 
-    desk, plan = work.desk, _plan(work, item_id)
-    if plan.open and work.wishes.analyse and desk.engine_kind() != "offline":
-        price = translation_price(plan, desk.most_cost)
+    session, plan = work.session, _plan(work, item_id)
+    if plan.open and work.request.analyse and session.engine_kind() != "offline":
+        price = translation_price(plan, session.most_cost)
         work.planned.append(Planned(item_id, plan.item.entry.title, "translation", price))
-        desk.say(text(desk.reader.language, "dry_run.translation", n=len(plan.open), cost=f"{price:.4f}"))
+        session.say(text(session.reader.language, "dry_run.translation", n=len(plan.open), cost=f"{price:.4f}"))
 
 
 def _plan(work: Work, item_id: int) -> Plan:
-    from ainews_cli.views.translating import translation_plan
+    from ainews_cli.pipeline.translating import translation_plan
 
-    desk = work.desk
-    return translation_plan(desk.store, item_id, desk.reader, glossary=desk.config.glossary, model=desk.model_name())
+    session = work.session
+    return translation_plan(
+        session.store, item_id, session.reader, glossary=session.config.glossary, model=session.model_name()
+    )
 
 
 def _why(work: Work) -> str:
-    if not work.wishes.analyse:
+    if not work.request.analyse:
         return "no_analyse"
-    return "no_key" if work.desk.config.model.engine == "auto" else "offline"
+    return "no_key" if work.session.config.model.engine == "auto" else "offline"
 
 
 def _progress(work: Work, total: int) -> AbstractContextManager[Callable[[int, str | None], None] | None]:
-    if not work.desk.shows_progress:
+    if not work.session.shows_progress:
         return nullcontext(None)
-    from ainews_cli.cli.progress import translation_progress
+    from ainews_cli.pipeline.progress import translation_progress
 
     return translation_progress(total)

@@ -9,13 +9,13 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from ainews_cli.batches.adopt import adopt
-from ainews_cli.batches.naming import nonce_of
-from ainews_cli.batches.replies import keep_analysis, keep_translation
 from ainews_cli.errors import BatchUnknown, ModelError
 from ainews_cli.llm.prices import Price, cost_of
 from ainews_cli.models.analysis import Usage
 from ainews_cli.models.batch import POLL
+from ainews_cli.pipeline.batches.adopt import adopt
+from ainews_cli.pipeline.batches.naming import nonce_of
+from ainews_cli.pipeline.batches.results import keep_analysis, keep_translation
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

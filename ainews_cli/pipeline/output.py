@@ -7,14 +7,14 @@ import shutil
 import sys
 from typing import TYPE_CHECKING
 
-from ainews_cli.cli.desk import Desk, is_terminal
 from ainews_cli.errors import UsageError
+from ainews_cli.pipeline.session import Session, is_terminal
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from ainews_cli.cli.wishes import Target
     from ainews_cli.models.page import Page
+    from ainews_cli.pipeline.request import Target
 
 SUFFIXES = {
     ".md": "markdown",
@@ -39,7 +39,7 @@ def choose_format(wanted: str | None, output: Path | None, *, terminal: bool) ->
     return "terminal" if terminal else "markdown"
 
 
-def emit(page: Page, target: Target, desk: Desk) -> None:
+def emit(page: Page, target: Target, session: Session) -> None:
     """Renders the page and writes it to the file or stdout. Raises UsageError for an unknown format or a file that
     cannot be written.
     """
@@ -51,12 +51,17 @@ def emit(page: Page, target: Target, desk: Desk) -> None:
     name = choose_format(target.format, output, terminal=person)
     color = (person or bool(os.environ.get("FORCE_COLOR"))) and not os.environ.get("NO_COLOR")
     options = Options(
-        width=width(), color=color, links=person and color, now=desk.now, mail=desk.mail(), address=desk.address(output)
+        width=width(),
+        color=color,
+        links=person and color,
+        now=session.now,
+        mail=session.mail(),
+        address=session.address(output),
     )
     text = render(name, page, options)
     if output:
         write_file(output, text)
-        desk.say(str(output))
+        session.say(str(output))
     elif person and text.count("\n") >= shutil.get_terminal_size((80, 24)).lines:
         _page_like_git(text)
     else:

@@ -14,39 +14,39 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from contextlib import AbstractContextManager
 
-    from ainews_cli.cli.work import Work
     from ainews_cli.models.brief import BriefOutcome
     from ainews_cli.models.item import ItemRow
     from ainews_cli.models.page import Page
+    from ainews_cli.pipeline.stages import Work
     from ainews_cli.tasks.brief import Matter
     from ainews_cli.views.reader import Run
 
 
 def read_discussions(work: Work, rows: Sequence[ItemRow]) -> None:
     """The discussions of these items, where they may be asked for."""
-    from ainews_cli.views.reading import due_discussions, read_discussions
+    from ainews_cli.pipeline.downloads import due_discussions, read_discussions
 
-    desk = work.desk
-    if not work.wishes.analyse or work.wishes.dry_run:
+    session = work.session
+    if not work.request.analyse or work.request.dry_run:
         return
-    due = due_discussions(desk.store, rows, now=desk.now)
+    due = due_discussions(session.store, rows, now=session.now)
     if due and work.kind == "claude":
-        desk.warm_up()
-    read_discussions(desk.store, due, desk.config.feeds, limits=desk.limits(), now=desk.now)
+        session.warm_up()
+    read_discussions(session.store, due, session.config.feeds, limits=session.limits(), now=session.now)
 
 
 def discussed(work: Work, rows: Sequence[ItemRow], run: Run) -> Run:
     """Makes the briefs that are missing; the run with what that cost and what is still missing."""
     from ainews_cli.views.briefing import discussion_matters
 
-    desk = work.desk
+    session = work.session
     if work.kind == "offline":
         return run
     matters = discussion_matters(
-        desk.store, rows, desk.reader, model=desk.model_name(), tokens=desk.config.digest.discussion_tokens
+        session.store, rows, session.reader, model=session.model_name(), tokens=session.config.digest.discussion_tokens
     )
     outcomes = _bought(work, list(matters.values()), run)
-    return _after(run, outcomes, _counted(outcomes, desk.reader.language))
+    return _after(run, outcomes, _counted(outcomes, session.reader.language))
 
 
 def introduced(work: Work, page: Page, run: Run) -> Page:
@@ -54,8 +54,8 @@ def introduced(work: Work, page: Page, run: Run) -> Page:
     from ainews_cli.views.briefing import stored_lead, week_matter
     from ainews_cli.views.weekly import with_lead
 
-    desk = work.desk
-    matter = week_matter(page.entries, desk.reader, model=desk.model_name())
+    session = work.session
+    matter = week_matter(page.entries, session.reader, model=session.model_name())
     if matter is None:
         return page
     if work.kind != "offline":
@@ -63,9 +63,9 @@ def introduced(work: Work, page: Page, run: Run) -> Page:
         key = (
             {"failed": "brief.no_lead", "deferred": "brief.lead_deferred"}.get(outcomes[0].status) if outcomes else None
         )
-        after = _after(run, outcomes, (text(desk.reader.language, key),) if key else ())
+        after = _after(run, outcomes, (text(session.reader.language, key),) if key else ())
         page = page._replace(footer=page.footer._replace(spent_usd=after.spent, lines=after.notes))
-    lead = stored_lead(desk.store, matter)
+    lead = stored_lead(session.store, matter)
     return with_lead(page, lead) if lead else page
 
 
@@ -73,25 +73,29 @@ def plan_discussions(work: Work, rows: Sequence[ItemRow]) -> None:
     """The dry run of the discussions, into `work.planned`: those that are to be read first are priced as long as they
     may be.
     """
+    from ainews_cli.pipeline.downloads import due_discussions
     from ainews_cli.views.briefing import discussion_matters, missing, price, unread
     from ainews_cli.views.plan import Planned
-    from ainews_cli.views.reading import due_discussions
 
-    desk, tokens = work.desk, work.desk.config.digest.discussion_tokens
+    session, tokens = work.session, work.session.config.digest.discussion_tokens
     if work.kind == "offline":
         return
-    model, reader = desk.model_name(), desk.reader
-    due = due_discussions(desk.store, rows, now=desk.now)
+    model, reader = session.model_name(), session.reader
+    due = due_discussions(session.store, rows, now=session.now)
     read = [row for row in rows if row not in due]
     known = missing(
-        desk.store, list(discussion_matters(desk.store, read, reader, model=model, tokens=tokens).values()), reader
+        session.store,
+        list(discussion_matters(session.store, read, reader, model=model, tokens=tokens).values()),
+        reader,
     )
     wanted = [*known, *unread(due, reader, model=model, tokens=tokens)]
     if not wanted:
         return
-    planned = [Planned(one.key.item_id, one.task.title, "discussion", price([one], desk.most_cost)) for one in wanted]
+    planned = [
+        Planned(one.key.item_id, one.task.title, "discussion", price([one], session.most_cost)) for one in wanted
+    ]
     work.planned += planned
-    desk.say(
+    session.say(
         text(reader.language, "brief.plan", n=len(planned), cost=f"{sum(one.most for one in planned):.4f}", model=model)
     )
 
@@ -101,12 +105,14 @@ def plan_lead(work: Work, page: Page) -> None:
     from ainews_cli.views.briefing import missing, price, week_matter
     from ainews_cli.views.plan import Planned
 
-    desk = work.desk
-    matter = week_matter(page.entries, desk.reader, model=desk.model_name()) if work.kind != "offline" else None
-    if matter and missing(desk.store, [matter], desk.reader):
-        planned = Planned(0, page.title, "week", price([matter], desk.most_cost))
+    session = work.session
+    matter = week_matter(page.entries, session.reader, model=session.model_name()) if work.kind != "offline" else None
+    if matter and missing(session.store, [matter], session.reader):
+        planned = Planned(0, page.title, "week", price([matter], session.most_cost))
         work.planned.append(planned)
-        desk.say(text(desk.reader.language, "brief.lead_plan", cost=f"{planned.most:.4f}", model=desk.model_name()))
+        session.say(
+            text(session.reader.language, "brief.lead_plan", cost=f"{planned.most:.4f}", model=session.model_name())
+        )
 
 
 def _bought(work: Work, matters: Sequence[Matter], run: Run) -> list[BriefOutcome]:
@@ -116,8 +122,8 @@ def _bought(work: Work, matters: Sequence[Matter], run: Run) -> list[BriefOutcom
     from ainews_cli.models.brief import BriefOutcome
     from ainews_cli.views.briefing import make_briefs, missing
 
-    desk = work.desk
-    wanted = missing(desk.store, matters, desk.reader)
+    session = work.session
+    wanted = missing(session.store, matters, session.reader)
     if not wanted:
         return []
     known = {one.reason for one in run.outcomes}
@@ -129,9 +135,9 @@ def _bought(work: Work, matters: Sequence[Matter], run: Run) -> list[BriefOutcom
             known.add(str(error))
     else:
         with _progress(work, len(wanted)) as tick:
-            outcomes = make_briefs(desk.store, wanted, engine, clock=desk.clock, on_outcome=tick)
+            outcomes = make_briefs(session.store, wanted, engine, clock=session.clock, on_outcome=tick)
     for reason in dict.fromkeys(one.reason for one in outcomes if one.status == "failed" and one.reason not in known):
-        desk.say(f"ainews: {reason}")
+        session.say(f"ainews: {reason}")
     return outcomes
 
 
@@ -145,8 +151,8 @@ def _counted(outcomes: Sequence[BriefOutcome], language: str) -> list[str]:
 
 
 def _progress(work: Work, total: int) -> AbstractContextManager[Callable[[BriefOutcome], None] | None]:
-    if not work.desk.shows_progress:
+    if not work.session.shows_progress:
         return nullcontext(None)
-    from ainews_cli.cli.progress import brief_progress
+    from ainews_cli.pipeline.progress import brief_progress
 
     return brief_progress(total)

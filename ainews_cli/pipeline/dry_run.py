@@ -1,0 +1,37 @@
+"""A dry run: the plan as a page, and nothing done."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from ainews_cli.pipeline.output import emit
+
+if TYPE_CHECKING:
+    from ainews_cli.pipeline.request import Target
+    from ainews_cli.pipeline.session import Session
+    from ainews_cli.pipeline.stages import Work
+    from ainews_cli.views.plan import Money
+
+LOOK_BACK = timedelta(days=30)
+"""How far back calls tell what the next ones will cost."""
+
+
+def emit_plan(work: Work, target: Target) -> None:
+    """Prints what the work planned."""
+    from ainews_cli.views.plan import plan_page
+
+    session = work.session
+    money = None if work.kind == "offline" else _money(session, work.request.budget)
+    emit(plan_page(work.planned, session.reader, money, model=session.model_name(), now=session.now), target, session)
+
+
+def _money(session: Session, budget: float | None) -> Money:
+    from ainews_cli.views.plan import Money
+
+    limits = session.config.budget
+    spent = session.store.spend(session.now, day_start=session.day_start())
+    calls, share = session.store.share_of_estimates(session.now - LOOK_BACK)
+    return Money(
+        limits.usd_per_day, spent.day + spent.in_flight, limits.usd_per_run if budget is None else budget, calls, share
+    )
