@@ -21,7 +21,7 @@ from ainews_cli.models.feed import Feed
 from ainews_cli.models.item import Entry
 from ainews_cli.store import Store
 from ainews_cli.store.records import FeedUpdate
-from ainews_cli.tasks.analysis import offline_profile
+from ainews_cli.tasks.analysis.profiles import offline_profile
 
 PER_DAY = 2740
 """Items a day: far more than any reader follows, so that a day's digest has something to choose from."""

@@ -20,7 +20,7 @@ from ainews_cli.models.feed import Feed
 from ainews_cli.models.item import Entry
 from ainews_cli.store import Store
 from ainews_cli.store.records import FeedUpdate
-from ainews_cli.tasks.analysis import model_profile, offline_profile
+from ainews_cli.tasks.analysis.profiles import model_profile, offline_profile
 from tests.servers.feedserver import FeedServer, Reply, rss
 from tests.store.store_samples import NOW, analysis
 

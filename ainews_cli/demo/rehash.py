@@ -16,9 +16,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from ainews_cli.articles import blocks, plain_text
-from ainews_cli.articles.convert import text_blocks
+from ainews_cli.articles.convert import blocks, text_blocks
 from ainews_cli.articles.discussion import select
+from ainews_cli.articles.plain import plain_text
 from ainews_cli.demo.documents import discussion_document, story_html
 from ainews_cli.demo.recorded import text_hash
 from ainews_cli.demo.samples import Article, articles

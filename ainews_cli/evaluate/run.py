@@ -23,8 +23,9 @@ from ainews_cli.models.translation import TranslatedBlock, TranslationOutcome
 from ainews_cli.tasks.analysis.ask import Costs, ask
 from ainews_cli.tasks.analysis.checking import Stamp
 from ainews_cli.tasks.analysis.texts import full_blocks, task_for
-from ainews_cli.tasks.translation import plan_tasks, prepare, translate
 from ainews_cli.tasks.translation.language import primary
+from ainews_cli.tasks.translation.plan import prepare
+from ainews_cli.tasks.translation.run import plan_tasks, translate
 
 PURPOSE = "eval"
 """Of every call, in the ledger."""

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from typing import Any
 
     from ainews_cli.llm.batch import BatchServer
-    from ainews_cli.pipeline.batches import Collected, Submitted, Want
+    from ainews_cli.pipeline.batches.collect import Collected
+    from ainews_cli.pipeline.batches.requests import Want
+    from ainews_cli.pipeline.batches.submit import Submitted
     from ainews_cli.pipeline.request import Target
     from ainews_cli.pipeline.session import Session
 
@@ -35,7 +37,7 @@ def run_submit(
     the server takes
     no batch.
     """
-    from ainews_cli.pipeline.batches import submit
+    from ainews_cli.pipeline.batches.submit import submit
 
     server = session.batch_server()
     if plan is None:
@@ -83,7 +85,7 @@ def _wants(session: Session, days: int, limit: int, *, read: bool) -> list[Want]
 
     `read`: article pages are read first, as a digest does, so that the text it finds is the one that was sent.
     """
-    from ainews_cli.pipeline.batches import wants_analyses, wants_translations
+    from ainews_cli.pipeline.batches.requests import wants_analyses, wants_translations
     from ainews_cli.pipeline.candidates import candidate_ids
     from ainews_cli.pipeline.request import Request
     from ainews_cli.pipeline.stages import Work
@@ -127,7 +129,7 @@ def run_collect(session: Session, unknown: Sequence[str] = ()) -> None:
 
 
 def _recover(session: Session, name: str) -> None:
-    from ainews_cli.pipeline.batches import Setting, recover
+    from ainews_cli.pipeline.batches.recover import Setting, recover
 
     session.warm_up()
     server, reader = session.batch_server(), session.reader
@@ -216,7 +218,7 @@ def _collected_lines(session: Session, found: Collected) -> tuple[str, ...]:
 
 
 def _collected(session: Session, server: BatchServer, *, patient: bool = False, read: bool = True) -> Collected:
-    from ainews_cli.pipeline.batches import collect
+    from ainews_cli.pipeline.batches.collect import collect
 
     return _asked(
         server,

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ainews_cli.models.item import ItemRow
     from ainews_cli.models.page import Page
     from ainews_cli.pipeline.stages import Work
-    from ainews_cli.tasks.brief import Matter
+    from ainews_cli.tasks.brief.matters import Matter
     from ainews_cli.views.reader import Run
 
 

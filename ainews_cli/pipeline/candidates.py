@@ -12,7 +12,9 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from ainews_cli.models.analysis import AnalysisOutcome
-from ainews_cli.tasks import analysis
+from ainews_cli.tasks.analysis.estimates import estimate
+from ainews_cli.tasks.analysis.profiles import model_profile, offline_profile
+from ainews_cli.tasks.analysis.run import analyse, task_of
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -41,14 +43,14 @@ def estimate_ids(store: Store, ids: Sequence[int], reader: Reader, *, now: datet
 
 
 def _offline(reader: Reader) -> str:
-    return analysis.offline_profile(reader.language, reader.interests)
+    return offline_profile(reader.language, reader.interests)
 
 
 def _estimate(store: Store, ids: Sequence[int], reader: Reader, now: datetime) -> int:
     made = 0
     for start in range(0, len(ids), CHUNK):  # bounds memory, and an interruption keeps the chunks that are done
         part = ids[start : start + CHUNK]
-        made += analysis.estimate(part, store, language=reader.language, interests=reader.interests, now=now)
+        made += estimate(part, store, language=reader.language, interests=reader.interests, now=now)
     return made
 
 
@@ -90,14 +92,12 @@ def missing(store: Store, ids: Sequence[int], reader: Reader, *, kind: str, mode
     """Those of the items that have no current analysis by this engine, in order. Needs no engine: most runs find
     nothing to do.
     """
-    return store.candidates(
-        ids, profile=analysis.model_profile(reader.language, reader.interests, kind=kind, model=model)
-    )
+    return store.candidates(ids, profile=model_profile(reader.language, reader.interests, kind=kind, model=model))
 
 
 def in_batches(store: Store, ids: Sequence[int], reader: Reader, *, kind: str, model: str, now: datetime) -> set[int]:
     """Those of the items that a batch is about to answer for, as they are now, as this engine would."""
-    profile = analysis.model_profile(reader.language, reader.interests, kind=kind, model=model)
+    profile = model_profile(reader.language, reader.interests, kind=kind, model=model)
     return store.in_batches(ids, purpose="analysis", profile=profile, now=now)
 
 
@@ -115,7 +115,7 @@ def analyse_items(
 
     async def run() -> list[AnalysisOutcome]:
         try:
-            return await analysis.analyse(
+            return await analyse(
                 items,
                 engine,
                 store,
@@ -138,10 +138,10 @@ def plan(
     """
     from ainews_cli.views.plan import Planned
 
-    profile = analysis.model_profile(reader.language, reader.interests, kind=kind, model=model)
+    profile = model_profile(reader.language, reader.interests, kind=kind, model=model)
     found = []
     for item in missing(store, ids, reader, kind=kind, model=model):
-        task, digest = analysis.task_of(item, language=reader.language, interests=reader.interests)
+        task, digest = task_of(item, language=reader.language, interests=reader.interests)
         if not store.find_analysis(item.id, text_hash=digest, profile=profile):
             found.append(Planned(item.id, item.entry.title, "analysis", cost(task)))
     return found

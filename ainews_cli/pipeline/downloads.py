@@ -6,7 +6,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ainews_cli import articles
+from ainews_cli.articles.fetch import fetch_pages
+from ainews_cli.articles.text_cache import kept_text, needs_page
+from ainews_cli.articles.transcript import fetch_transcripts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,14 +40,12 @@ def read_pages(
     `language`: the reader's, for transcripts. `transcripts`: for tests, in place of the optional library.
     """
     unread = store.without_page(ids, full_text=not every)
-    missing = [item for item in unread if articles.needs_page(item, articles.kept_text(item, store))]
+    missing = [item for item in unread if needs_page(item, kept_text(item, store))]
     count = _read_articles(store, missing, feeds, limits, now)
     videos = [item for item in unread if item.kind == "youtube"]
     if not videos:
         return count
-    return count + articles.fetch_transcripts(
-        videos, store, language=language, timeout=limits.timeout, now=now, api=transcripts
-    )
+    return count + fetch_transcripts(videos, store, language=language, timeout=limits.timeout, now=now, api=transcripts)
 
 
 def _read_articles(store: Store, missing: Sequence[Item], feeds: Sequence[Feed], limits: Limits, now: datetime) -> int:
@@ -60,7 +60,7 @@ def _read_articles(store: Store, missing: Sequence[Item], feeds: Sequence[Feed],
     client = Client(limits, origins=origins_of([feed.url for feed in feeds]))
     try:
         chosen = {item.id: selectors[item.feed] for item in missing if item.feed in selectors}
-        articles.fetch_pages(missing, Pages(client), store, now=now, selectors=chosen)
+        fetch_pages(missing, Pages(client), store, now=now, selectors=chosen)
     finally:
         client.close()
     return len(missing)

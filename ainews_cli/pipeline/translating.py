@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ainews_cli import articles
-from ainews_cli.tasks import translation
+from ainews_cli.articles.text_cache import kept_text
+from ainews_cli.tasks.translation.plan import Plan, prepare
+from ainews_cli.tasks.translation.run import plan_tasks, translate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -22,19 +23,17 @@ SECOND_TRIES = 2
 
 def translation_plan(
     store: Store, item_id: int, reader: Reader, *, glossary: Sequence[tuple[str, str]], model: str
-) -> translation.Plan:
+) -> Plan:
     """What the item's translation consists of, with what is stored of it. No engine, no network."""
     item = store.item(item_id)
     analysis = store.row(item_id, language=reader.language).analysis
     title = analysis.title if analysis and not analysis.estimate else ""
-    blocks = articles.kept_text(item, store).blocks
-    return translation.prepare(
-        item, blocks, store, language=reader.language, glossary=glossary, title=title, model=model
-    )
+    blocks = kept_text(item, store).blocks
+    return prepare(item, blocks, store, language=reader.language, glossary=glossary, title=title, model=model)
 
 
 def translate_item(
-    plan: translation.Plan,
+    plan: Plan,
     store: Store,
     engine: Engine,
     *,
@@ -47,7 +46,7 @@ def translate_item(
 
     async def run() -> TranslationOutcome:
         try:
-            return await translation.translate(
+            return await translate(
                 plan.item,
                 plan.blocks,
                 engine,
@@ -64,6 +63,6 @@ def translate_item(
     return asyncio.run(run())
 
 
-def translation_price(plan: translation.Plan, cost: Callable[[TranslationTask], float]) -> float:
+def translation_price(plan: Plan, cost: Callable[[TranslationTask], float]) -> float:
     """The most that translating what is missing may cost, in US dollars."""
-    return SECOND_TRIES * sum(map(cost, translation.plan_tasks(plan)))
+    return SECOND_TRIES * sum(map(cost, plan_tasks(plan)))

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from ainews_cli.models.translation import TranslationOutcome
     from ainews_cli.pipeline.stages import Work
-    from ainews_cli.tasks.translation import Plan
+    from ainews_cli.tasks.translation.plan import Plan
     from ainews_cli.views.reader import Run
 
 

@@ -6,7 +6,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ainews_cli import articles
+from ainews_cli.articles.minimum import MINIMUM_CHARACTERS
+from ainews_cli.articles.text_cache import kept_text
 from ainews_cli.models.page import BlocksPart, Footer, KeyPointsPart, LinkPart, Page, Part, ScorePart, Section, TextPart
 from ainews_cli.ranking import scoring
 from ainews_cli.texts import text
@@ -61,7 +62,7 @@ def show(
     `alike`: the related items, the most similar first; None: they are looked for among the newest.
     """
     row = store.row(item_id, language=reader.language)
-    extract = articles.kept_text(store.item(item_id), store)
+    extract = kept_text(store.item(item_id), store)
     head = _head(row, extract, reader)
     translated = text_sections(
         extract.blocks, translation, row.language, reader.language, bilingual=wanted.bilingual, numbered=wanted.audit
@@ -95,7 +96,7 @@ def _head(row: ItemRow, extract: Extract, reader: Reader) -> EntryPart:
     head, analysis = entry(row, reader, 0), row.analysis
     if extract.blocks:
         length = sum(len(block.text) for block in extract.blocks)
-        unsummed = length < articles.MINIMUM_CHARACTERS or (analysis and not analysis.estimate and not analysis.tldr)
+        unsummed = length < MINIMUM_CHARACTERS or (analysis and not analysis.estimate and not analysis.tldr)
         note = text(reader.language, "entry.too_short") if unsummed else ""
         head = head._replace(reading_minutes=reading_minutes(length, row.language), note=note)
     if analysis and not analysis.estimate:

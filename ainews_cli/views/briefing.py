@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ainews_cli.models.brief import GROUPS
 from ainews_cli.models.page import Claim, ClaimsPart, LinkPart
-from ainews_cli.tasks import brief as briefs
+from ainews_cli.tasks.brief import matters as brief_matters
 from ainews_cli.texts import text
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ainews_cli.models.item import ItemRow
     from ainews_cli.models.page import EntryPart
     from ainews_cli.store import Store
-    from ainews_cli.tasks.brief import Matter
+    from ainews_cli.tasks.brief.matters import Matter
     from ainews_cli.views.reader import Reader
 
 SECOND_TRIES = 2
@@ -41,7 +41,7 @@ def discussion_matters(
     """By item what would be sent of its discussion, of those that were read and have comments."""
     found = store.discussions([row.id for row in rows])
     made = {
-        row.id: briefs.discussion_matter(
+        row.id: brief_matters.discussion_matter(
             row.id,
             row.title,
             row.discussion_url,
@@ -58,7 +58,7 @@ def discussion_matters(
 
 def week_matter(entries: Sequence[EntryPart], reader: Reader, *, model: str) -> Matter | None:
     """What would be sent of a week's page; None where it has too little for a lead."""
-    matter = briefs.week_matter(entries, language=reader.language, model=model)
+    matter = brief_matters.week_matter(entries, language=reader.language, model=model)
     return matter if matter and len(matter.task.documents) >= FEWEST_ITEMS else None
 
 
@@ -82,9 +82,11 @@ def make_briefs(
     """Buys them, within the budget; each is committed as it comes."""
     import asyncio
 
+    from ainews_cli.tasks.brief.run import brief
+
     async def run() -> list[BriefOutcome]:
         try:
-            return await briefs.brief(matters, engine, store, now=clock, on_outcome=on_outcome)
+            return await brief(matters, engine, store, now=clock, on_outcome=on_outcome)
         finally:
             await engine.aclose()
 
@@ -99,7 +101,8 @@ def price(matters: Sequence[Matter], cost: Callable[[BriefTask], float]) -> floa
 def unread(rows: Sequence[ItemRow], reader: Reader, *, model: str, tokens: int) -> list[Matter]:
     """What discussions that are yet to be read come to at the most."""
     return [
-        briefs.unread_matter(row.id, row.title, language=reader.language, model=model, tokens=tokens) for row in rows
+        brief_matters.unread_matter(row.id, row.title, language=reader.language, model=model, tokens=tokens)
+        for row in rows
     ]
 
 

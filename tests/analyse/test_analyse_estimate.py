@@ -19,8 +19,9 @@ from ainews_cli.models.analysis import CATEGORIES, MARK_NAMES, Analysis, Interes
 from ainews_cli.models.item import Item
 from ainews_cli.models.text import Block
 from ainews_cli.ranking import scoring
-from ainews_cli.tasks.analysis import estimate, offline_profile, quick_blocks
-from ainews_cli.tasks.analysis.estimates import estimated
+from ainews_cli.tasks.analysis.estimates import estimate, estimated
+from ainews_cli.tasks.analysis.profiles import offline_profile
+from ainews_cli.tasks.analysis.texts import quick_blocks
 from tests.llm.samples import ARTICLE, INTERESTS, NOW, TASK, item, task
 
 NOTHING = Interests()

@@ -14,8 +14,8 @@ from ainews_cli.llm.engine import AnalysisTask, Reply
 from ainews_cli.models.analysis import Analysis, AnalysisOutcome, Interests
 from ainews_cli.models.item import Item
 from ainews_cli.models.text import Block
-from ainews_cli.tasks.analysis import analyse, engine_profile
-from ainews_cli.tasks.analysis.run import MOST_DEFERRED
+from ainews_cli.tasks.analysis.profiles import engine_profile
+from ainews_cli.tasks.analysis.run import MOST_DEFERRED, analyse
 from tests.llm.samples import ARTICLE, INTERESTS, NOW, MemoryStore, item
 from tests.records import replace
 from tests.servers.responses import GOOD

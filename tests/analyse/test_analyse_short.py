@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from ainews_cli import articles
+from ainews_cli.articles.minimum import MINIMUM_CHARACTERS
 from ainews_cli.errors import BadReply
 from ainews_cli.llm.engine import AnalysisTask, Reply, TranslationTask
 from ainews_cli.llm.prompt import analysis_prompt
@@ -24,8 +24,9 @@ from ainews_cli.render import FORMATS, render
 from ainews_cli.render.options import Mail, Options
 from ainews_cli.store import Store
 from ainews_cli.store.records import FeedUpdate
-from ainews_cli.tasks import analysis
 from ainews_cli.tasks.analysis.checking import Stamp, check
+from ainews_cli.tasks.analysis.estimates import estimate
+from ainews_cli.tasks.analysis.run import analyse
 from ainews_cli.tasks.analysis.texts import is_enough
 from ainews_cli.views.article import show
 from ainews_cli.views.digest import latest
@@ -58,8 +59,8 @@ def reply(**changes: Any) -> dict[str, Any]:
     ("blocks", "enough"),
     [
         ((), False),
-        (paragraph("x" * (articles.MINIMUM_CHARACTERS - 1)), False),
-        (paragraph("x" * articles.MINIMUM_CHARACTERS), True),
+        (paragraph("x" * (MINIMUM_CHARACTERS - 1)), False),
+        (paragraph("x" * MINIMUM_CHARACTERS), True),
         (paragraph("x" * 100) * 2, True),
         (paragraph(f"[Read it here](https://site.example/{'a' * 300})"), False),
         (paragraph(f"Found at https://site.example/{'a' * 300}"), False),
@@ -164,9 +165,7 @@ def analyses(store: Store) -> dict[str, Analysis]:
 
 def model(store: Store) -> None:
     items = [store.item(number) for number in store.latest_ids(99)]
-    outcomes = asyncio.run(
-        analysis.analyse(items, Eager(), store, language="ja", interests=Interests(), now=lambda: NOW)
-    )
+    outcomes = asyncio.run(analyse(items, Eager(), store, language="ja", interests=Interests(), now=lambda: NOW))
     assert {outcome.status for outcome in outcomes} == {"done"}, outcomes
 
 
@@ -206,7 +205,7 @@ def test_every_format_says_it_of_the_article(store: Store, form: str) -> None:
 
 def test_an_estimate_quotes_a_short_text_word_for_word(store: Store) -> None:
     """It is extractive: what it gives is no summary but the text, and the list says so."""
-    analysis.estimate(list(ids(store).values()), store, language="ja", interests=Interests(), now=NOW)
+    estimate(list(ids(store).values()), store, language="ja", interests=Interests(), now=NOW)
     found = analyses(store)
     assert found["teaser"].tldr in TEASER
     assert found["teaser"].tldr

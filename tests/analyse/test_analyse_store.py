@@ -21,7 +21,9 @@ from ainews_cli.models.item import Entry
 from ainews_cli.models.text import Block
 from ainews_cli.store import Store
 from ainews_cli.store.store import FeedUpdate
-from ainews_cli.tasks.analysis import analyse, engine_profile, estimate, offline_profile
+from ainews_cli.tasks.analysis.estimates import estimate
+from ainews_cli.tasks.analysis.profiles import engine_profile, offline_profile
+from ainews_cli.tasks.analysis.run import analyse
 from tests.llm.samples import HTML, INTERESTS, NOW, task
 from tests.servers import messages as fake
 from tests.servers.messages import FakeMessages

@@ -17,18 +17,10 @@ from ainews_cli.llm.prices import Price
 from ainews_cli.models.analysis import Analysis
 from ainews_cli.models.feed import Feed
 from ainews_cli.models.item import Entry
-from ainews_cli.pipeline.batches import (
-    Collected,
-    Setting,
-    Submitted,
-    Want,
-    collect,
-    recover,
-    submit,
-    wants_analyses,
-    wants_translations,
-)
-from ainews_cli.pipeline.batches.submit import BatchLedger
+from ainews_cli.pipeline.batches.collect import Collected, collect
+from ainews_cli.pipeline.batches.recover import Setting, recover
+from ainews_cli.pipeline.batches.requests import Want, wants_analyses, wants_translations
+from ainews_cli.pipeline.batches.submit import BatchLedger, Submitted, submit
 from ainews_cli.store import Store
 from ainews_cli.store.records import FeedUpdate
 from tests.llm.samples import HTML, INTERESTS

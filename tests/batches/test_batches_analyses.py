@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 
 from ainews_cli.errors import BatchUnknown, MaybeSent, ModelRefused, ModelUnavailable, NoBatches, UsageError
 from ainews_cli.models.capabilities import Capabilities
-from ainews_cli.pipeline.batches import Submitted
 from ainews_cli.pipeline.batches.naming import custom_id, nonce_of
 from ainews_cli.pipeline.batches.requests import MOST_FAILURES
+from ainews_cli.pipeline.batches.submit import Submitted
 from tests.batches.rig import COST, MODEL, Rig, rig
 from tests.records import replace
 from tests.servers import batches as fake

@@ -14,8 +14,15 @@ from ainews_cli.llm.prompt import brief_prompt
 from ainews_cli.llm.tokens import estimate_tokens
 from ainews_cli.models.brief import Cited
 from ainews_cli.models.text import Block
-from ainews_cli.tasks.brief import check, discussion_matter, unread_matter
-from ainews_cli.tasks.brief.matters import FRAME_TOKENS, REPLY_TOKENS, fitting, reply_tokens
+from ainews_cli.tasks.brief.checking import check
+from ainews_cli.tasks.brief.matters import (
+    FRAME_TOKENS,
+    REPLY_TOKENS,
+    discussion_matter,
+    fitting,
+    reply_tokens,
+    unread_matter,
+)
 from tests.brief.samples import AGREEMENT, COMMENTS, DISPUTE, GOOD, POSITION, TITLE, URL, changed, comment, matter
 
 

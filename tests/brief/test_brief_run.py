@@ -15,7 +15,8 @@ import pytest
 from ainews_cli.llm.offline.engine import OfflineEngine
 from ainews_cli.models.brief import BriefOutcome
 from ainews_cli.store import Store
-from ainews_cli.tasks.brief import Matter, brief
+from ainews_cli.tasks.brief.matters import Matter
+from ainews_cli.tasks.brief.run import brief
 from tests.brief.samples import AGREEMENT, COMMENTS, DISPUTE, GOOD, POSITION, changed, matter, sent
 from tests.llm.samples import NOW, MemoryLedger
 from tests.servers import messages as fake

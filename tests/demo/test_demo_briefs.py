@@ -16,7 +16,9 @@ from ainews_cli.net import Limits
 from ainews_cli.pipeline.downloads import due_discussions, read_discussions
 from ainews_cli.sources.discussion import parse
 from ainews_cli.store import Store
-from ainews_cli.tasks.brief import brief, check, discussion_matter
+from ainews_cli.tasks.brief.checking import check
+from ainews_cli.tasks.brief.matters import discussion_matter
+from ainews_cli.tasks.brief.run import brief
 from ainews_cli.views.briefing import discussion_matters, shown_briefs, stored_lead, week_matter
 from ainews_cli.views.reader import Reader, Run
 from ainews_cli.views.weekly import weekly, weekly_window, with_lead

@@ -20,7 +20,7 @@ from ainews_cli.models.feed import FeedOutcome
 from ainews_cli.models.item import Item
 from ainews_cli.net import Limits
 from ainews_cli.store import Store
-from ainews_cli.tasks import analysis
+from ainews_cli.tasks.analysis.run import analyse
 from tests.records import replace
 
 NOW = datetime(2031, 5, 6, 7, 8, 9, tzinfo=UTC)
@@ -37,9 +37,7 @@ def fetched(folder: Path) -> Iterator[tuple[Store, list[FeedOutcome]]]:
 
 def analysed(store: Store, items: list[Item]) -> dict[str, AnalysisOutcome]:
     engine = RecordedEngine(store.ledger(usd_per_day=1.0, usd_per_run=1.0, now=NOW))
-    outcomes = asyncio.run(
-        analysis.analyse(items, engine, store, language="ja", interests=Interests(), now=lambda: NOW)
-    )
+    outcomes = asyncio.run(analyse(items, engine, store, language="ja", interests=Interests(), now=lambda: NOW))
     return {item.entry.title: outcome for item, outcome in zip(items, outcomes, strict=True)}
 
 

@@ -18,8 +18,8 @@ from ainews_cli.errors import BadReply
 from ainews_cli.llm.engine import AnalysisTask
 from ainews_cli.models.analysis import MARK_NAMES, Analysis, Interests, Usage
 from ainews_cli.models.text import Block
-from ainews_cli.tasks.analysis import Stamp, check
 from ainews_cli.tasks.analysis.ask import Costs, ask
+from ainews_cli.tasks.analysis.checking import Stamp, check
 from ainews_cli.tasks.analysis.texts import is_enough
 from ainews_cli.verify.quotes import confirm_quote
 from tests.records import replace

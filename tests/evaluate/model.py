@@ -16,7 +16,7 @@ from ainews_cli.evaluate.run import EvalLedger, Result, evaluate
 from ainews_cli.llm.engine import AnalysisTask, Reply, TranslationTask
 from ainews_cli.llm.ledgers import NoLedger
 from ainews_cli.models.analysis import MARK_NAMES, Usage
-from ainews_cli.tasks.analysis import full_blocks
+from ainews_cli.tasks.analysis.texts import full_blocks
 from ainews_cli.verify import shield
 
 Data = dict[str, Any]

@@ -9,7 +9,7 @@ import pytest
 from ainews_cli.evaluate.cases import FIRST, KINDS, Case, Fact, cases, chosen, parse
 from ainews_cli.evaluate.judging import denies, judge_fact
 from ainews_cli.models.analysis import MARK_NAMES
-from ainews_cli.tasks.analysis import full_blocks
+from ainews_cli.tasks.analysis.texts import full_blocks
 from ainews_cli.verify import Context, confirm_quote, judge, numbers_supported
 
 each = pytest.mark.parametrize("case", cases(), ids=lambda case: case.name)

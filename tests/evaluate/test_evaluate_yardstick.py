@@ -13,7 +13,7 @@ from ainews_cli.evaluate.cases import Case, cases, chosen
 from ainews_cli.evaluate.judging import judge_analysis, judge_translation
 from ainews_cli.evaluate.measures import Count, Measures, agreement, order, percentile, ranks
 from ainews_cli.models.analysis import MARK_NAMES
-from ainews_cli.tasks.analysis import full_blocks
+from ainews_cli.tasks.analysis.texts import full_blocks
 from tests.evaluate.model import Data, FakeModel, measured, missed, perfect, run
 
 both = pytest.mark.parametrize("language", ["ja", "en"])

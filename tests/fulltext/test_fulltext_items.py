@@ -12,7 +12,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ainews_cli.articles import blocks, fetch_page, fetch_pages, from_item, kept_text, needs_page, to_html
+from ainews_cli.articles.convert import blocks
+from ainews_cli.articles.fetch import fetch_page, fetch_pages
+from ainews_cli.articles.item import from_item
+from ainews_cli.articles.markup import to_html
+from ainews_cli.articles.text_cache import kept_text, needs_page
 from ainews_cli.errors import AddressRefused, NetError
 from ainews_cli.models.feed import Feed
 from ainews_cli.models.item import Entry, Item

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ainews_cli.articles import MINIMUM_CHARACTERS, extract_page
-from ainews_cli.articles.page import decode, visible_text
+from ainews_cli.articles.minimum import MINIMUM_CHARACTERS
+from ainews_cli.articles.page import decode, extract_page, visible_text
 
 PAGES = Path(__file__).with_name("pages")
 URL = "https://example.org/a"

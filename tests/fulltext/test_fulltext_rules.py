@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from ainews_cli.articles import blocks, plain_text
+from ainews_cli.articles.convert import blocks
+from ainews_cli.articles.plain import plain_text
 from ainews_cli.models.text import Block
 
 _MARKDOWN = MarkdownIt("commonmark").enable("table")

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from ainews_cli.articles import blocks, plain_text, to_html
+from ainews_cli.articles.convert import blocks
+from ainews_cli.articles.markup import to_html
+from ainews_cli.articles.plain import plain_text
 from ainews_cli.models.text import Block
 
 URL = "https://example.org/posts/one"

@@ -16,8 +16,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ainews_cli.articles import fetch_transcripts, from_item, transcript
-from ainews_cli.articles.transcript import choose, video_id
+from ainews_cli.articles import transcript
+from ainews_cli.articles.item import from_item
+from ainews_cli.articles.transcript import choose, fetch_transcripts, video_id
 from ainews_cli.articles.transcript_paragraphs import paragraphs
 from ainews_cli.models.feed import Feed
 from ainews_cli.models.item import Entry, Item

@@ -19,7 +19,7 @@ from ainews_cli.models.text import Block
 from ainews_cli.models.translation import TranslationOutcome
 from ainews_cli.store import Store
 from ainews_cli.store.records import FeedUpdate
-from ainews_cli.tasks.translation import translate
+from ainews_cli.tasks.translation.run import translate
 from tests.llm.samples import NOW
 from tests.servers.messages import Handler, reply
 from tests.servers.responses import Body

@@ -13,7 +13,8 @@ import pytest
 from ainews_cli.models.text import Block
 from ainews_cli.models.translation import TranslationOutcome
 from ainews_cli.store import Store
-from ainews_cli.tasks.translation import prepare, translate
+from ainews_cli.tasks.translation.plan import prepare
+from ainews_cli.tasks.translation.run import translate
 from tests.llm.samples import NOW
 from tests.servers.messages import FakeMessages, Handler, cut, error, reply, slow
 from tests.servers.responses import Body

@@ -23,7 +23,7 @@ from ainews_cli.pipeline.translating import translate_item, translation_plan
 from ainews_cli.render import render
 from ainews_cli.render.options import Options
 from ainews_cli.store import Store
-from ainews_cli.tasks import analysis
+from ainews_cli.tasks.analysis.run import analyse
 from ainews_cli.views.article import PLAIN, Wanted, show
 from ainews_cli.views.reader import Reader, Run
 
@@ -81,9 +81,7 @@ def pages(folder: Path) -> Iterator[Pages]:
         for feed in feeds:  # one after the other: ids in the order of arrival would differ from run to run
             fetch_feeds([feed], store, now=lambda: NOW, limits=Limits(timeout=10.0))
         items = [store.item(number) for number in store.latest_ids(1000)]
-        asyncio.run(
-            analysis.analyse(items, RecordedEngine(), store, language="ja", interests=Interests(), now=lambda: NOW)
-        )
+        asyncio.run(analyse(items, RecordedEngine(), store, language="ja", interests=Interests(), now=lambda: NOW))
         yield Pages(store)
 
 

@@ -8,11 +8,13 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from ainews_cli import articles
+from ainews_cli.articles.text_cache import kept_text
 from ainews_cli.llm.anthropic.params import request_params
-from ainews_cli.tasks import analysis, translation
 from ainews_cli.tasks.analysis.ask import fitting
+from ainews_cli.tasks.analysis.profiles import model_profile
+from ainews_cli.tasks.analysis.texts import task_for, text_hash
 from ainews_cli.tasks.translation.batched import pieces, translation_profile
+from ainews_cli.tasks.translation.plan import Plan, prepare
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -46,13 +48,13 @@ def wants_analyses(
     store: Store, ids: Sequence[int], *, language: str, interests: Interests, model: str, price: Price, now: datetime
 ) -> Iterator[Want]:
     """Analyses of those of the items, in order, that have none by this model and wait for none."""
-    profile = analysis.model_profile(language, interests, kind="claude", model=model)
+    profile = model_profile(language, interests, kind="claude", model=model)
     waiting = store.in_batches(ids, purpose="analysis", profile=profile, now=now)
     for item in store.candidates(ids, profile=profile):
         if item.id in waiting:
             continue
-        task = analysis.task_for(item, articles.kept_text(item, store).blocks, language=language, interests=interests)
-        digest = analysis.text_hash(task.title, task.blocks)
+        task = task_for(item, kept_text(item, store).blocks, language=language, interests=interests)
+        digest = text_hash(task.title, task.blocks)
         if store.find_analysis(item.id, text_hash=digest, profile=profile):
             continue
         if store.request_failures(item.id, text_hash=digest, profile=profile) >= MOST_FAILURES:
@@ -104,10 +106,10 @@ def wants_translations(
 
 def plan_of(
     store: Store, item: Item, *, language: str, glossary: Sequence[tuple[str, str]], title: str, model: str
-) -> translation.Plan:
+) -> Plan:
     """What the item's translation consists of, as it is now."""
-    blocks = articles.kept_text(item, store).blocks
-    return translation.prepare(item, blocks, store, language=language, glossary=glossary, title=title, model=model)
+    blocks = kept_text(item, store).blocks
+    return prepare(item, blocks, store, language=language, glossary=glossary, title=title, model=model)
 
 
 def _json(value: object) -> str:

@@ -12,8 +12,8 @@ from ainews_cli.llm.engine import AnalysisTask
 from ainews_cli.models.analysis import Interests
 from ainews_cli.models.text import Block
 from ainews_cli.pipeline.batches.requests import plan_of
-from ainews_cli.tasks.analysis import Stamp
 from ainews_cli.tasks.analysis.ask import judged
+from ainews_cli.tasks.analysis.checking import Stamp
 from ainews_cli.tasks.translation.batched import keep, translation_profile
 
 if TYPE_CHECKING:

@@ -52,7 +52,7 @@ def measured_blocks(item: Item) -> tuple[Block, ...]:
 
 def full_blocks(item: Item) -> tuple[Block, ...]:
     """The item's text as a reader sees it, with the same numbers: what a model reads and cites."""
-    from ainews_cli.articles import from_item
+    from ainews_cli.articles.item import from_item
 
     return from_item(item).blocks
 
@@ -61,7 +61,7 @@ def quick_blocks(html: str) -> tuple[Block, ...]:
     """Blocks good enough to measure: paragraphs, headings and code, links kept as Markdown. Cheap, standard library
     only.
     """
-    from ainews_cli.articles import plain_text
+    from ainews_cli.articles.plain import plain_text
 
     found: list[Block] = []
 
