@@ -28,8 +28,8 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from ainews_cli.llm import make_engine
 from ainews_cli.llm.anthropic.retry import Limits
 from tests.llm.samples import TASK
-from tests.servers.limits import Kind, LimitedServer, Limiter
-from tests.servers.messages import FakeMessages
+from tests.support.limits import Kind, LimitedServer, Limiter
+from tests.support.messages import FakeMessages
 
 LATENCY, REQUESTS, WINDOW = 2.0, 50, 10.0
 CONCURRENCY = 32

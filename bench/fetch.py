@@ -27,7 +27,7 @@ from email.utils import format_datetime
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-from tests.servers.feedserver import FeedServer, Reply
+from tests.support.feedserver import FeedServer, Reply
 
 PHASES = ("empty store", "nothing new", "one new entry each")
 _WORDS = (

@@ -34,8 +34,8 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from ainews_cli.demo import samples, server
 from bench.measure import circumstances, table
-from tests.servers import messages as fake
-from tests.servers.messages import FakeMessages, Handler
+from tests.support import messages as fake
+from tests.support.messages import FakeMessages, Handler
 
 SHOWN = 5
 MOMENTS = ("before an answer", "inside an answer", "after an answer", "at a random time")

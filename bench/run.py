@@ -48,7 +48,7 @@ def parts(full: bool) -> dict[str, Part]:
         "stories": Part(
             "Stories, on labelled news",
             "stories.py",
-            tuple(map(str, sorted((TESTS / "stories").glob("*.jsonl")))),
+            tuple(map(str, sorted((TESTS / "ranking" / "stories").glob("*.jsonl")))),
             plain=True,
         ),
         "taste": Part("Taste, on simulated readers", "taste.py", ("--readers", "40" if full else "15")),
@@ -56,7 +56,7 @@ def parts(full: bool) -> dict[str, Part]:
         "tokens": Part("Tokens, estimated and counted", "tokens.py", ("--pieces", "40" if full else "10")),
         "kills": Part("kill -9 at random points of a run", "kills.py", ("--runs", "50" if full else "10")),
         "fulltext": Part(
-            "Full text, beside trafilatura", "fulltext.py", (str(TESTS / "fulltext" / "pages"),), plain=True
+            "Full text, beside trafilatura", "fulltext.py", (str(TESTS / "articles" / "pages"),), plain=True
         ),
         "calls": Part(
             "Calls at a rate limit",

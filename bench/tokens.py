@@ -34,9 +34,9 @@ from ainews_cli.llm.tokens import WIDE_TOKENS, estimate_tokens
 from ainews_cli.models.analysis import Interests
 from ainews_cli.models.text import Block
 from bench.measure import circumstances, table
-from tests.servers import small_model
-from tests.servers.messages import FakeMessages
-from tests.servers.responses import count_tokens
+from tests.support import small_model
+from tests.support.messages import FakeMessages
+from tests.support.responses import count_tokens
 
 Pair = tuple[int, int]
 """(estimated, counted)"""

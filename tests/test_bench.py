@@ -92,7 +92,7 @@ def test_feeds(tmp_path: Path) -> None:
 
 def test_fulltext(tmp_path: Path) -> None:
     for suffix in (".html", ".json"):
-        shutil.copy((TESTS / "fulltext" / "pages" / "ghost").with_suffix(suffix), tmp_path)
+        shutil.copy((TESTS / "articles" / "pages" / "ghost").with_suffix(suffix), tmp_path)
     printed = bench("fulltext.py", str(tmp_path), tmp=tmp_path)
     assert "(1 pages)" in printed
     assert "trafilatura" in printed

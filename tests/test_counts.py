@@ -21,8 +21,8 @@ from ainews_cli.models.item import Entry
 from ainews_cli.store import Store
 from ainews_cli.store.records import FeedUpdate
 from ainews_cli.tasks.analysis.profiles import model_profile, offline_profile
-from tests.servers.feedserver import FeedServer, Reply, rss
-from tests.store.store_samples import NOW, analysis
+from tests.support.feedserver import FeedServer, Reply, rss
+from tests.support.store_samples import NOW, analysis
 
 DAY = "2026-11-22"
 MODEL = "claude-haiku-5-5"

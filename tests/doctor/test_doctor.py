@@ -26,7 +26,7 @@ from ainews_cli.store import Store
 from ainews_cli.store.connection import SCHEMA_VERSION
 from ainews_cli.store.health import Health, examine
 from ainews_cli.store.records import FeedUpdate
-from tests.store.store_samples import DAY, FEEDS, NOW, entry, opened, save, state
+from tests.support.store_samples import DAY, FEEDS, NOW, entry, opened, save, state
 
 GOOD = '[[feeds]]\nname = "A"\nurl = "https://a.example/feed"\n'
 

@@ -7,9 +7,9 @@ from typing import Any
 
 from ainews_cli.evaluate.cases import Case, cases
 from tests.evaluate.model import Alter, perfect, translation, unaltered
-from tests.servers.messages import Handler, reply
-from tests.servers.responses import Body
-from tests.translate.samples import asked
+from tests.support.messages import Handler, reply
+from tests.support.responses import Body
+from tests.tasks.translation.samples import asked
 
 
 def text_of(body: Body) -> str:

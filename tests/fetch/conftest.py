@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.fetch.rig import Bench
-from tests.servers.feedserver import FeedServer
+from tests.support.feedserver import FeedServer
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from ainews_cli.models.feed import Feed, FeedOutcome
 from ainews_cli.net import Limits
 from ainews_cli.net.client import Client
 from ainews_cli.store import Store
-from tests.servers.feedserver import FeedServer, Reply
+from tests.support.feedserver import FeedServer, Reply
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 LIMITS = Limits(timeout=3, connect_timeout=2, max_bytes=1_000_000)

@@ -19,7 +19,7 @@ from ainews_cli.fetch.decide import (
     skip_reason,
 )
 from ainews_cli.models.feed import Feed, FeedState
-from tests.records import replace
+from tests.support.records import replace
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 STATE = FeedState(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ainews_cli.net import origin_of
 from ainews_cli.net.client import Client
 from tests.fetch.rig import LIMITS, Bench
-from tests.servers.feedserver import Reply, rss
+from tests.support.feedserver import Reply, rss
 
 
 class TestMoves:

@@ -11,7 +11,7 @@ import time
 import pytest
 
 from tests.fetch.rig import Bench
-from tests.servers.feedserver import Reply, rss
+from tests.support.feedserver import Reply, rss
 
 SCRIPT = """
 import sys

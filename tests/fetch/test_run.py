@@ -7,7 +7,7 @@ import pytest
 from ainews_cli.fetch import fetch_feeds, nothing_fetched
 from ainews_cli.models.feed import Feed
 from tests.fetch.rig import LIMITS, NOW, Bench
-from tests.servers.feedserver import Reply, rss
+from tests.support.feedserver import Reply, rss
 
 
 def test_new_entries_come_into_the_store(bench: Bench) -> None:

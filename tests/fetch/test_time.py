@@ -14,7 +14,7 @@ from ainews_cli.models.feed import Feed
 from ainews_cli.net import Limits
 from ainews_cli.net.client import Client
 from tests.fetch.rig import Bench
-from tests.servers.feedserver import Reply, rss
+from tests.support.feedserver import Reply, rss
 
 
 class TestTime:

@@ -11,7 +11,7 @@ from ainews_cli.fetch.reading import read
 from ainews_cli.fetch.unchanged import cut, remember
 from ainews_cli.models.feed import Feed
 from ainews_cli.net import Response
-from tests.servers.feedserver import rss
+from tests.support.feedserver import rss
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 FEED = Feed("News", "https://news.example/feed")

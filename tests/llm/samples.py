@@ -12,7 +12,7 @@ from ainews_cli.llm.engine import AnalysisTask
 from ainews_cli.models.analysis import Analysis, Interests, Usage
 from ainews_cli.models.item import Entry, Item
 from ainews_cli.models.text import Block
-from tests.records import replace
+from tests.support.records import replace
 
 NOW = datetime(2026, 6, 5, 12, 0, tzinfo=UTC)
 ARTICLE = (

@@ -14,9 +14,9 @@ import pytest
 from ainews_cli.errors import NetError, TimedOut, TooLarge, Unreachable
 from ainews_cli.net import USER_AGENT, Limits
 from ainews_cli.net.client import Client
-from tests.servers.feedserver import FeedServer, Reply
+from tests.support.feedserver import FeedServer, Reply
 
-CERTIFICATE = Path(__file__).parent.parent / "servers" / "localhost.pem"
+CERTIFICATE = Path(__file__).parent.parent / "support" / "localhost.pem"
 
 
 @pytest.fixture

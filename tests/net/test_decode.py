@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from ainews_cli.errors import NetError, TooLarge
 from ainews_cli.net.decode import read_body
-from tests.servers.feedserver import encode
+from tests.support.feedserver import encode
 
 
 def split(data: bytes, size: int) -> list[bytes]:

@@ -10,7 +10,7 @@ import pytest
 from ainews_cli.errors import AddressRefused
 from ainews_cli.net import origin_of
 from ainews_cli.net.client import Client
-from tests.servers.feedserver import FeedServer, Reply
+from tests.support.feedserver import FeedServer, Reply
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from ainews_cli.errors import AddressRefused, NetError
 from ainews_cli.net import Limits, Response, origin_of
 from ainews_cli.net.client import Client
 from ainews_cli.net.pages import Pages
-from tests.servers.feedserver import FeedServer, Reply
+from tests.support.feedserver import FeedServer, Reply
 
 ROBOTS = Reply(body=b"User-agent: *\nDisallow: /closed\n", type="text/plain")
 

@@ -30,7 +30,7 @@ from ainews_cli.models.page import (
 )
 from ainews_cli.models.text import Block
 from ainews_cli.render.options import Mail, Options
-from tests.records import replace
+from tests.support.records import replace
 
 NOW = datetime(2026, 6, 5, 6, 44, tzinfo=UTC)
 

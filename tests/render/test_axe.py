@@ -20,7 +20,7 @@ import pytest
 from ainews_cli.models.page import Section, TablePart
 from ainews_cli.render.html_page import document, fragment
 from ainews_cli.render.site_frame import Frame, Stop
-from tests.records import replace
+from tests.support.records import replace
 
 from .sample import ENGLISH, ENTRY, PAGE
 

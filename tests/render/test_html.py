@@ -25,7 +25,7 @@ from ainews_cli.models.page import (
 )
 from ainews_cli.models.text import Block
 from ainews_cli.render.html_page import render
-from tests.records import replace
+from tests.support.records import replace
 
 from .sample import ENGLISH, ENTRY, ESTIMATE, HOSTILE, MARKS, PAGE, options
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from ainews_cli.models.page import Section, TablePart
 from ainews_cli.render import json_page
 from ainews_cli.render.json_page import render
-from tests.records import replace
+from tests.support.records import replace
 
 from .sample import ENTRY, PAGE, options
 

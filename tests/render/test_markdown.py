@@ -15,7 +15,7 @@ from ainews_cli.models.text import Block
 from ainews_cli.render.clean import clean, one_line, safe_url
 from ainews_cli.render.markdown import render
 from ainews_cli.render.markdown.escape import cell, destination, fence, heading, link, paragraph
-from tests.records import replace
+from tests.support.records import replace
 
 from .sample import ENTRY, FOOTER, PAGE, options
 

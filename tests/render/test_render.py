@@ -13,7 +13,7 @@ from ainews_cli.render import FORMATS, render
 from ainews_cli.render.clean import clean, cleaned, safe_url
 from ainews_cli.render.labels import footer, score_text, stars
 from ainews_cli.render.times import absolute, clock, iso, relative, span
-from tests.records import replace
+from tests.support.records import replace
 
 from .decoded import decoded
 from .sample import ENTRY, ESTIMATE, HOSTILE, NOW, PAGE, options

@@ -13,7 +13,7 @@ from ainews_cli.models.page import BlocksPart, KeyPointsPart, LinkPart, Page, Se
 from ainews_cli.models.text import Block
 from ainews_cli.render.terminal import render
 from ainews_cli.render.terminal.wrap import break_lines, fit
-from tests.records import replace
+from tests.support.records import replace
 
 from .sample import ENTRY, ESTIMATE, MARKS, PAGE, options
 

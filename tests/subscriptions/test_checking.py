@@ -17,7 +17,7 @@ from ainews_cli.texts import has
 from ainews_cli.views.feeds import advice, checks_page
 from ainews_cli.views.reader import Reader
 from tests.render.decoded import decoded
-from tests.servers.feedserver import FeedServer, Reply, rss
+from tests.support.feedserver import FeedServer, Reply, rss
 
 NOW = datetime(2026, 11, 25, 7, 0, tzinfo=UTC)
 GOOD = rss("Good", ["a"])

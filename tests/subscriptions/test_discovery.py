@@ -18,10 +18,10 @@ from ainews_cli.net.address import origins_of
 from ainews_cli.net.client import Client
 from ainews_cli.subscriptions import sites
 from ainews_cli.subscriptions.discovery import Found, best_first, discover, places
-from tests.servers.feedserver import FeedServer, Reply, rss
+from tests.support.feedserver import FeedServer, Reply, rss
 
 NOW = datetime(2026, 11, 25, 7, 0, tzinfo=UTC)
-CERTIFICATE = Path(__file__).parent.parent / "servers" / "localhost.pem"
+CERTIFICATE = Path(__file__).parent.parent / "support" / "localhost.pem"
 FEED = rss("Nebel", ["a", "b"])
 EMPTY = rss("Nothing yet", [])
 CHANNEL = "UCXZCJLdBC09xxGZ6gcdrc6A"

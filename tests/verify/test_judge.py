@@ -8,7 +8,7 @@ import pytest
 
 from ainews_cli.models.text import Block
 from ainews_cli.verify import Context, combine, judge, restore, shield
-from tests.records import replace
+from tests.support.records import replace
 
 SOURCE = (
     Block(1, "heading", "Testing Feels Like Weather Now", level=1),

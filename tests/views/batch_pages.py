@@ -14,7 +14,7 @@ from ainews_cli.store import Store
 from ainews_cli.store.records import BatchRequest
 from ainews_cli.views.batches import status
 from ainews_cli.views.reader import Reader
-from tests.store.store_samples import DAY, NOW, entry, opened, save
+from tests.support.store_samples import DAY, NOW, entry, opened, save
 
 GOLDEN = Path(__file__).with_name("batches")
 FORMATS = {"md": "markdown", "txt": "terminal", "json": "json", "html": "html"}

@@ -11,7 +11,7 @@ from ainews_cli.models.page import Page
 from ainews_cli.render import render
 from ainews_cli.render.options import Mail, Options
 from ainews_cli.views.feeds import checks_page, feeds_page
-from tests.store.store_samples import NOW
+from tests.support.store_samples import NOW
 from tests.views.test_ordering import READER
 
 GOLDEN = Path(__file__).with_name("feeds")

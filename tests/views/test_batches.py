@@ -8,7 +8,7 @@ from pathlib import Path
 from ainews_cli.models.page import TablePart, TextPart
 from ainews_cli.store import Store
 from ainews_cli.views.batches import RECENT, status
-from tests.store.store_samples import NOW, opened
+from tests.support.store_samples import NOW, opened
 from tests.views.batch_pages import GOLDEN, READERS, fill, made
 
 

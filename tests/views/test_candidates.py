@@ -13,7 +13,7 @@ from ainews_cli.ranking.order import taste_of
 from ainews_cli.store import Store
 from ainews_cli.views.reader import Reader
 from ainews_cli.views.windows import last_hours
-from tests.store.store_samples import NOW, analysis, entry, opened, save, statements
+from tests.support.store_samples import NOW, analysis, entry, opened, save, statements
 
 READER = Reader("ja", "Asia/Tokyo", Weights(), Interests())
 WINDOW = last_hours(NOW, 24)

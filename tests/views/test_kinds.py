@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from ainews_cli.models.page import EntryPart
 from ainews_cli.views.tool_facts import MOST, facts
 from ainews_cli.views.weekly import grouped, weekly_window
-from tests.records import replace
 from tests.render.sample import ENTRY
+from tests.support.records import replace
 
 
 @pytest.mark.parametrize(

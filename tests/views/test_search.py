@@ -12,7 +12,7 @@ from ainews_cli.models.analysis import Interests, Weights
 from ainews_cli.store.search import Filter
 from ainews_cli.views.reader import Reader, Run
 from ainews_cli.views.search import AROUND, search, snippet, words_of
-from tests.store.store_samples import NOW, analysis, entry, opened, save
+from tests.support.store_samples import NOW, analysis, entry, opened, save
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from ainews_cli.views import companies, trends
 from ainews_cli.views.reader import Reader, Run
 from ainews_cli.views.windows import last_hours
 from tests.render.decoded import decoded
-from tests.store.store_samples import NOW, analysis, entry, opened, save
+from tests.support.store_samples import NOW, analysis, entry, opened, save
 
 READER = Reader("ja", "Asia/Tokyo", Weights(), Interests())
 WINDOW = last_hours(NOW, 7 * 24)

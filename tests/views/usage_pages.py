@@ -12,7 +12,7 @@ from ainews_cli.render.options import Options
 from ainews_cli.store import Store
 from ainews_cli.views.reader import Reader
 from ainews_cli.views.usage import usage_page
-from tests.store.store_samples import DAY, NOW
+from tests.support.store_samples import DAY, NOW
 
 GOLDEN = Path(__file__).with_name("usage")
 FORMATS = {"md": "markdown", "txt": "terminal", "json": "json", "html": "html"}

@@ -40,8 +40,8 @@ from ainews_cli.views.trends import trends_page
 from ainews_cli.views.weekly import weekly, with_lead
 from ainews_cli.views.why import why
 from ainews_cli.views.windows import Window, last_hours
-from tests.brief.samples import COMMENTS, GOOD
-from tests.store.store_samples import FEEDS, NOW, analysis, entry
+from tests.support.store_samples import FEEDS, NOW, analysis, entry
+from tests.tasks.brief.samples import COMMENTS, GOOD
 
 GOLDEN = Path(__file__).with_name("pages")
 READERS = {

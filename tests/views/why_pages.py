@@ -8,7 +8,7 @@ from pathlib import Path
 from ainews_cli.render import render
 from ainews_cli.render.options import Options
 from ainews_cli.views.why import why
-from tests.store.store_samples import NOW, opened
+from tests.support.store_samples import NOW, opened
 from tests.views.test_ordering import READER, fill
 
 GOLDEN = Path(__file__).with_name("why")
