@@ -8,7 +8,7 @@ import typer
 
 from ainews_cli.cli.commands import CONTEXT
 from ainews_cli.cli.options import Budget, Format, Output
-from ainews_cli.pipeline.request import Target
+from ainews_cli.pipeline.request import OutputTarget
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False, invoke_without_command=True, context_settings=CONTEXT)
 
@@ -25,7 +25,7 @@ def batch(ctx: typer.Context) -> None:
     if ctx.invoked_subcommand is None:
         from ainews_cli.pipeline.batching import run_status
 
-        run_status(ctx.obj, Target())
+        run_status(ctx.obj, OutputTarget())
 
 
 @app.command(context_settings=CONTEXT)
@@ -51,7 +51,7 @@ def submit(
     """
     from ainews_cli.pipeline.batching import run_submit
 
-    run_submit(ctx.obj, days=days, limit=limit, plan=Target(format, output) if dry_run else None, budget=budget)
+    run_submit(ctx.obj, days=days, limit=limit, plan=OutputTarget(format, output) if dry_run else None, budget=budget)
 
 
 @app.command(context_settings=CONTEXT)
@@ -65,7 +65,7 @@ def status(ctx: typer.Context, format: Format = None, output: Output = None) -> 
     """
     from ainews_cli.pipeline.batching import run_status
 
-    run_status(ctx.obj, Target(format, output))
+    run_status(ctx.obj, OutputTarget(format, output))
 
 
 @app.command(context_settings=CONTEXT)

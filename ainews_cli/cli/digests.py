@@ -21,7 +21,7 @@ from ainews_cli.cli.options import (
     Stories,
 )
 from ainews_cli.pipeline.pages import run_daily, run_latest, run_show
-from ainews_cli.pipeline.request import Request, Target
+from ainews_cli.pipeline.request import OutputTarget, Request
 
 
 def latest(
@@ -40,7 +40,9 @@ def latest(
     Examples:
       ainews latest -n 50
     """
-    run_latest(ctx.obj, Request(fetch, not no_analyse, dry_run, budget), limit=limit, target=Target(format, output))
+    run_latest(
+        ctx.obj, Request(fetch, not no_analyse, dry_run, budget), limit=limit, target=OutputTarget(format, output)
+    )
 
 
 def daily(
@@ -68,7 +70,7 @@ def daily(
         Request(fetch, not no_analyse, dry_run, budget),
         day=day,
         limit=limit,
-        target=Target(format, output),
+        target=OutputTarget(format, output),
         stories=stories,
     )
 
@@ -98,5 +100,9 @@ def show(
 
     request = Request(analyse=not no_analyse, dry_run=dry_run, budget=budget)
     run_show(
-        ctx.obj, request, item=item, wanted=Wanted(original, bilingual, audit, share), target=Target(format, output)
+        ctx.obj,
+        request,
+        item=item,
+        wanted=Wanted(original, bilingual, audit, share),
+        target=OutputTarget(format, output),
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ainews_cli.cli.options import Format, Output
-from ainews_cli.pipeline.request import Target
+from ainews_cli.pipeline.request import OutputTarget
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,7 +51,7 @@ def doctor(
     )
     emit(
         checks.page(found, language=read.config.language, zone=read.config.timezone, now=session.now),
-        Target(format, output),
+        OutputTarget(format, output),
         session,
     )
     raise typer.Exit(checks.exit_code(found))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ainews_cli.cli.options import Budget, Format, Output
-from ainews_cli.pipeline.request import Target
+from ainews_cli.pipeline.request import OutputTarget
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -66,13 +66,13 @@ def eval_(
     if dry_run:
         emit(
             plan_page([_money(session, name, found, runs) for name in models], head, notes),
-            Target(format, output),
+            OutputTarget(format, output),
             session,
         )
         return
     results = [*_measured(session, models, found, runs=runs, budget=budget), _baseline(session, found)]
     page = eval_page([measure(one) for one in results], head, cases=len(found), runs=runs, details=details, notes=notes)
-    emit(page, Target(format, output), session)
+    emit(page, OutputTarget(format, output), session)
 
 
 def _money(session: Session, model: str, found: Sequence[Case], runs: int) -> Money:

@@ -11,7 +11,7 @@ import typer
 
 from ainews_cli.cli.commands import CONTEXT
 from ainews_cli.cli.options import Format, Output
-from ainews_cli.pipeline.request import Target
+from ainews_cli.pipeline.request import OutputTarget
 
 app = typer.Typer(
     rich_markup_mode=None,
@@ -60,7 +60,7 @@ def main(ctx: typer.Context) -> None:
     if ctx.invoked_subcommand is None:
         from ainews_cli.pipeline.subscribing import run_list
 
-        run_list(ctx.obj, Target(None, None))
+        run_list(ctx.obj, OutputTarget(None, None))
 
 
 @app.command("list", context_settings=CONTEXT)
@@ -78,7 +78,7 @@ def list_(
     """
     from ainews_cli.pipeline.subscribing import run_list
 
-    run_list(ctx.obj, Target(format, output))
+    run_list(ctx.obj, OutputTarget(format, output))
 
 
 @app.command(context_settings=CONTEXT)
@@ -194,4 +194,4 @@ def check(
     """
     from ainews_cli.pipeline.subscribing import run_check
 
-    run_check(ctx.obj, names or [], Target(format, output))
+    run_check(ctx.obj, names or [], OutputTarget(format, output))

@@ -8,7 +8,7 @@ import typer
 
 from ainews_cli.cli.options import Budget, Day, DryRun, Fetch, Format, Limit, NoAnalyse, Output
 from ainews_cli.pipeline.output import emit
-from ainews_cli.pipeline.request import Request, Target
+from ainews_cli.pipeline.request import OutputTarget, Request
 
 if TYPE_CHECKING:
     from ainews_cli.models.page import Page
@@ -41,7 +41,7 @@ def hacker(
       ainews hacker yesterday -n 10
       ainews hacker --ai-only --fetch
     """
-    target = Target(format, output)
+    target = OutputTarget(format, output)
     page = hacker_page(
         ctx.obj, Request(fetch, not no_analyse, dry_run, budget), day=day, limit=limit, target=target, ai_only=ai_only
     )
@@ -50,7 +50,13 @@ def hacker(
 
 
 def hacker_page(
-    session: Session, request: Request, *, day: str | None, limit: int | None, target: Target, ai_only: bool = False
+    session: Session,
+    request: Request,
+    *,
+    day: str | None,
+    limit: int | None,
+    target: OutputTarget,
+    ai_only: bool = False,
 ) -> Page | None:
     """The page, after everything for it was read and bought; None after a dry run, whose plan goes to `target`. Raises
     UsageError without a feed.

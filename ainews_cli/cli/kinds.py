@@ -8,7 +8,7 @@ import typer
 
 from ainews_cli.cli.options import Budget, Day, DryRun, Fetch, Format, Limit, NoAnalyse, Output, Stories
 from ainews_cli.pipeline.pages import run_kind, run_weekly
-from ainews_cli.pipeline.request import Request, Target
+from ainews_cli.pipeline.request import OutputTarget, Request
 
 Days = Annotated[int, typer.Option("--days", help="How many days, up to DATE or now.", min=1, max=366, metavar="N")]
 
@@ -37,7 +37,7 @@ def weekly(
         Request(fetch, not no_analyse, dry_run, budget),
         day=day,
         limit=limit,
-        target=Target(format, output),
+        target=OutputTarget(format, output),
         stories=stories,
     )
 
@@ -62,7 +62,7 @@ def videos(
       ainews videos --days 30 -n 5
     """
     request = Request(fetch, not no_analyse, dry_run, budget)
-    run_kind(ctx.obj, request, "videos", day=day, days=days, limit=limit, target=Target(format, output))
+    run_kind(ctx.obj, request, "videos", day=day, days=days, limit=limit, target=OutputTarget(format, output))
 
 
 def tools(
@@ -85,7 +85,7 @@ def tools(
       ainews tools yesterday --days 1
     """
     request = Request(fetch, not no_analyse, dry_run, budget)
-    run_kind(ctx.obj, request, "tools", day=day, days=days, limit=limit, target=Target(format, output))
+    run_kind(ctx.obj, request, "tools", day=day, days=days, limit=limit, target=OutputTarget(format, output))
 
 
 def papers(
@@ -107,4 +107,4 @@ def papers(
       ainews papers --days 3
     """
     request = Request(fetch, not no_analyse, dry_run, budget)
-    run_kind(ctx.obj, request, "papers", day=day, days=days, limit=limit, target=Target(format, output))
+    run_kind(ctx.obj, request, "papers", day=day, days=days, limit=limit, target=OutputTarget(format, output))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ainews_cli.cli.options import Format, Limit, Output
-from ainews_cli.pipeline.request import Target
+from ainews_cli.pipeline.request import OutputTarget
 
 if TYPE_CHECKING:
     from ainews_cli.pipeline.session import Session
@@ -46,10 +46,10 @@ def search(
     """
     session: Session = ctx.obj
     only = _filter(session, feed=feed, category=category, since=since, until=until, min_score=min_score, tag=tag)
-    run_search(session, " ".join(words), only, limit=limit, target=Target(format, output))
+    run_search(session, " ".join(words), only, limit=limit, target=OutputTarget(format, output))
 
 
-def run_search(session: Session, words: str, only: Filter, *, limit: int | None, target: Target) -> None:
+def run_search(session: Session, words: str, only: Filter, *, limit: int | None, target: OutputTarget) -> None:
     """Looks the words up and prints what was found. No network, no model: what has no score yet gets its estimate."""
     from ainews_cli.pipeline.candidates import estimate_ids
     from ainews_cli.pipeline.output import emit

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ainews_cli.cli.options import Format, Limit, Output
-from ainews_cli.pipeline.request import Request, Target
+from ainews_cli.pipeline.request import OutputTarget, Request
 
 if TYPE_CHECKING:
     from ainews_cli.pipeline.session import Session
@@ -59,7 +59,7 @@ def trends(
         now=session.now,
         run=run,
     )
-    emit(page, Target(format, output), session)
+    emit(page, OutputTarget(format, output), session)
 
 
 def companies(
@@ -93,7 +93,7 @@ def companies(
         page = made.companies(
             session.store, session.reader, window, aliases=aliases, limit=count, now=session.now, run=run
         )
-    emit(page, Target(format, output), session)
+    emit(page, OutputTarget(format, output), session)
 
 
 def _window(session: Session, days: int) -> tuple[Window, Run]:

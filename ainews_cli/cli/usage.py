@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ainews_cli.cli.options import Format, Output
-from ainews_cli.pipeline.request import Target
+from ainews_cli.pipeline.request import OutputTarget
 
 if TYPE_CHECKING:
     from ainews_cli.pipeline.session import Session
@@ -38,4 +38,4 @@ def usage(
     page = usage_page(
         session.store, session.reader, days=days, usd_per_day=session.config.budget.usd_per_day, now=session.now
     )
-    emit(page, Target(format, output), session)
+    emit(page, OutputTarget(format, output), session)

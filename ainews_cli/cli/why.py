@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ainews_cli.cli.options import Format, Output
-from ainews_cli.pipeline.request import Request, Target
+from ainews_cli.pipeline.request import OutputTarget, Request
 
 if TYPE_CHECKING:
     from ainews_cli.pipeline.session import Session
@@ -39,6 +39,6 @@ def why(
     )
     emit(
         made(session.store, session.reader, item, limit=session.config.digest.limit, now=session.now),
-        Target(format, output),
+        OutputTarget(format, output),
         session,
     )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ainews_cli.cli.options import Format, Limit, Output
-from ainews_cli.pipeline.request import Target
+from ainews_cli.pipeline.request import OutputTarget
 from ainews_cli.pipeline.session import Session
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def demo(
     """
     import tempfile
 
-    target = Target(format, output)
+    target = OutputTarget(format, output)
     if keep:
         _run(ctx.obj, keep, limit, target, kept=True)
         return
@@ -86,7 +86,7 @@ def _article(store: Store, slug: str) -> int:
     return next(row.id for row in store.latest(language="ja", limit=500) if row.url.endswith(f"/{slug}"))
 
 
-def _run(session: Session, database: Path, limit: int | None, target: Target, *, kept: bool = False) -> None:
+def _run(session: Session, database: Path, limit: int | None, target: OutputTarget, *, kept: bool = False) -> None:
     """Fetch and digest, as `ainews daily --fetch` does; then, for a reader, the article whose recorded translation has
     a fault.
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ainews_cli.pipeline.batches.collect import Collected
     from ainews_cli.pipeline.batches.requests import Want
     from ainews_cli.pipeline.batches.submit import Submitted
-    from ainews_cli.pipeline.request import Target
+    from ainews_cli.pipeline.request import OutputTarget
     from ainews_cli.pipeline.session import Session
 
 T = TypeVar("T")
@@ -28,7 +28,7 @@ def run_submit(
     *,
     days: int = 1,
     limit: int | None = None,
-    plan: Target | None = None,
+    plan: OutputTarget | None = None,
     budget: float | None = None,
 ) -> None:
     """Sends the best candidates of the last days and the translations of what a digest would show, within the budget.
@@ -58,7 +58,7 @@ def run_submit(
     _say_submitted(session, done)
 
 
-def _print_plan(session: Session, wants: Sequence[Want], target: Target, budget: float | None) -> None:
+def _print_plan(session: Session, wants: Sequence[Want], target: OutputTarget, budget: float | None) -> None:
     """The dry run: the same page that the views' dry runs print."""
     from ainews_cli.pipeline.dry_run import emit_plan
     from ainews_cli.pipeline.request import Request
@@ -140,7 +140,7 @@ def _recover(session: Session, name: str) -> None:
     session.say(text(reader.language, "batch.recovered", n=count, id=name))
 
 
-def run_status(session: Session, target: Target) -> None:
+def run_status(session: Session, target: OutputTarget) -> None:
     """Prints how far the batches are."""
     from ainews_cli.pipeline.output import emit
     from ainews_cli.views.batches import status

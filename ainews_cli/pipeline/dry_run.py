@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ainews_cli.pipeline.output import emit
 
 if TYPE_CHECKING:
-    from ainews_cli.pipeline.request import Target
+    from ainews_cli.pipeline.request import OutputTarget
     from ainews_cli.pipeline.session import Session
     from ainews_cli.pipeline.stages import Work
     from ainews_cli.views.plan import Money
@@ -17,7 +17,7 @@ LOOK_BACK = timedelta(days=30)
 """How far back calls tell what the next ones will cost."""
 
 
-def emit_plan(work: Work, target: Target) -> None:
+def emit_plan(work: Work, target: OutputTarget) -> None:
     """Prints what the work planned."""
     from ainews_cli.views.plan import plan_page
 

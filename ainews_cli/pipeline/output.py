@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ainews_cli.models.page import Page
-    from ainews_cli.pipeline.request import Target
+    from ainews_cli.pipeline.request import OutputTarget
 
 SUFFIXES = {
     ".md": "markdown",
@@ -39,7 +39,7 @@ def choose_format(wanted: str | None, output: Path | None, *, terminal: bool) ->
     return "terminal" if terminal else "markdown"
 
 
-def emit(page: Page, target: Target, session: Session) -> None:
+def emit(page: Page, target: OutputTarget, session: Session) -> None:
     """Renders the page and writes it to the file or stdout. Raises UsageError for an unknown format or a file that
     cannot be written.
     """

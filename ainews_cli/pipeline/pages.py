@@ -11,14 +11,14 @@ from ainews_cli.views.windows import Window
 
 if TYPE_CHECKING:
     from ainews_cli.models.page import Page
-    from ainews_cli.pipeline.request import Request, Target
+    from ainews_cli.pipeline.request import OutputTarget, Request
     from ainews_cli.pipeline.session import Session
     from ainews_cli.store.ranking import Only
     from ainews_cli.views.article import Wanted
     from ainews_cli.views.reader import Run
 
 
-def run_latest(session: Session, request: Request, *, limit: int | None, target: Target) -> None:
+def run_latest(session: Session, request: Request, *, limit: int | None, target: OutputTarget) -> None:
     """The newest items; they are the candidates themselves."""
     from ainews_cli.views.digest import latest
 
@@ -37,7 +37,13 @@ def run_latest(session: Session, request: Request, *, limit: int | None, target:
 
 
 def run_daily(
-    session: Session, request: Request, *, day: str | None, limit: int | None, target: Target, stories: bool = True
+    session: Session,
+    request: Request,
+    *,
+    day: str | None,
+    limit: int | None,
+    target: OutputTarget,
+    stories: bool = True,
 ) -> None:
     """The ranked digest; the candidates are the best of the window by estimate."""
     from ainews_cli.views.digest import daily, daily_window, digest_day
@@ -60,7 +66,13 @@ def run_daily(
 
 
 def run_weekly(
-    session: Session, request: Request, *, day: str | None, limit: int | None, target: Target, stories: bool = True
+    session: Session,
+    request: Request,
+    *,
+    day: str | None,
+    limit: int | None,
+    target: OutputTarget,
+    stories: bool = True,
 ) -> None:
     """The ranked week; candidates as for a day."""
     page = weekly_page(session, request, day=day, limit=limit, target=target, stories=stories)
@@ -69,7 +81,13 @@ def run_weekly(
 
 
 def weekly_page(
-    session: Session, request: Request, *, day: str | None, limit: int | None, target: Target, stories: bool = True
+    session: Session,
+    request: Request,
+    *,
+    day: str | None,
+    limit: int | None,
+    target: OutputTarget,
+    stories: bool = True,
 ) -> Page | None:
     """The week's page, with its lead; None after a dry run, whose plan goes to `target`."""
     from ainews_cli.pipeline.briefs import introduced, plan_lead
@@ -96,7 +114,14 @@ def weekly_page(
 
 
 def run_kind(
-    session: Session, request: Request, name: str, *, day: str | None, days: int, limit: int | None, target: Target
+    session: Session,
+    request: Request,
+    name: str,
+    *,
+    day: str | None,
+    days: int,
+    limit: int | None,
+    target: OutputTarget,
 ) -> None:
     """Videos, tools or papers of the last days, or of those up to a day."""
     from ainews_cli.views.kinds import KINDS, listed
@@ -116,7 +141,7 @@ def run_kind(
 
 
 def _prepared(
-    work: Work, window: Window, count: int, target: Target | None = None, only: Only | None = None
+    work: Work, window: Window, count: int, target: OutputTarget | None = None, only: Only | None = None
 ) -> Run | None:
     """Feeds fetched where wished, estimates made, the best candidates read and analysed; None after a dry run, whose
     plan goes to a `target`.
@@ -135,7 +160,7 @@ def _prepared(
     return run
 
 
-def run_show(session: Session, request: Request, *, item: int, wanted: Wanted, target: Target) -> None:
+def run_show(session: Session, request: Request, *, item: int, wanted: Wanted, target: OutputTarget) -> None:
     """One article, the only candidate, and its translation. Raises UsageError for an unknown id before anything is
     spent.
     """

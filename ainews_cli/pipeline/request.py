@@ -16,7 +16,7 @@ class Request(NamedTuple):
     """US dollars for this run; None: as the config says."""
 
 
-class Target(NamedTuple):
+class OutputTarget(NamedTuple):
     """Where the page goes."""
 
     format: str | None = None

@@ -15,7 +15,7 @@ from ainews_cli.texts import text
 if TYPE_CHECKING:
     from ainews_cli.models.feed import Feed, FeedCheck, FeedKind
     from ainews_cli.models.item import ParsedFeed
-    from ainews_cli.pipeline.request import Target
+    from ainews_cli.pipeline.request import OutputTarget
     from ainews_cli.pipeline.session import Session
     from ainews_cli.subscriptions.discovery import Found
 
@@ -23,7 +23,7 @@ _FAULTS_SHOWN = 10
 """Outlines of an OPML file that are named; of more, the number."""
 
 
-def run_list(session: Session, target: Target) -> None:
+def run_list(session: Session, target: OutputTarget) -> None:
     """Prints the subscriptions."""
     from ainews_cli.models.feed import FeedSummary
     from ainews_cli.pipeline.output import emit
@@ -117,7 +117,7 @@ def run_export(session: Session, file: Path | None) -> None:
         session.say(text(session.reader.language, "feeds.exported", path=file, n=len(feeds)))
 
 
-def run_check(session: Session, names: list[str], target: Target) -> None:
+def run_check(session: Session, names: list[str], target: OutputTarget) -> None:
     """Asks the feeds and prints what they answered. Raises FetchError, after the page, where none could be read."""
     from ainews_cli.cli.fetch import choose
     from ainews_cli.pipeline.output import emit
