@@ -16,8 +16,8 @@ from urllib.parse import parse_qs, urlsplit
 
 from ainews_cli.demo.samples import articles, folder
 from ainews_cli.llm.engine import AnalysisTask, BriefTask, Ledger, Reply, TranslationTask
-from ainews_cli.models.analysis import Usage
 from ainews_cli.models.brief import Document
+from ainews_cli.models.settlement import Settlement
 from ainews_cli.models.text import Block
 
 NAME = "recorded"
@@ -147,9 +147,7 @@ class RecordedEngine:
         data, fault = recorded_for(task)
         if self._ledger is not None:
             call = self._ledger.reserve(purpose="analysis", item_id=task.item_id, model=MODEL, estimate=0.0)
-            self._ledger.settle(
-                call, outcome="off_schema" if data is None else "ok", usage=Usage(), cost=0.0, latency=0.0
-            )
+            self._ledger.settle(call, Settlement("off_schema" if data is None else "ok"))
         if data is None:
             return Reply(data=None, text=fault, stop_reason="error:no recorded reply")  # asking again would not help
         return Reply(data=data, text=json.dumps(data, ensure_ascii=False), stop_reason="end_turn")
@@ -161,9 +159,7 @@ class RecordedEngine:
         found, fault = translation_for(task.title, task.url, task.article)
         if self._ledger is not None:
             call = self._ledger.reserve(purpose="translation", item_id=task.item_id, model=MODEL, estimate=0.0)
-            self._ledger.settle(
-                call, outcome="off_schema" if found is None else "ok", usage=Usage(), cost=0.0, latency=0.0
-            )
+            self._ledger.settle(call, Settlement("off_schema" if found is None else "ok"))
         if found is None:
             return Reply(data=None, text=fault, stop_reason="error:no recorded translation")
         originals = {block.id: block for block in task.article}
@@ -180,9 +176,7 @@ class RecordedEngine:
         claims, fault = discussion_claims(task) if task.kind == "discussion" else (week_claims(task.documents), "")
         if self._ledger is not None:
             call = self._ledger.reserve(purpose=task.kind, item_id=task.item_id or None, model=MODEL, estimate=0.0)
-            self._ledger.settle(
-                call, outcome="off_schema" if claims is None else "ok", usage=Usage(), cost=0.0, latency=0.0
-            )
+            self._ledger.settle(call, Settlement("off_schema" if claims is None else "ok"))
         if claims is None:
             return Reply(data=None, text=fault, stop_reason="error:no recorded brief")
         data = {"claims": claims}

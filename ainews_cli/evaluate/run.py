@@ -17,7 +17,8 @@ from ainews_cli.errors import BadReply, BudgetExceeded, ModelError, ModelRefused
 from ainews_cli.evaluate.cases import INTERESTS, PUBLISHED, Case
 from ainews_cli.llm.engine import AnalysisTask, BriefTask, Engine, Ledger, Reply, TranslationTask
 from ainews_cli.llm.workers import together
-from ainews_cli.models.analysis import Analysis, Usage
+from ainews_cli.models.analysis import Analysis
+from ainews_cli.models.settlement import Settlement
 from ainews_cli.models.text import Block
 from ainews_cli.models.translation import TranslatedBlock, TranslationOutcome
 from ainews_cli.tasks.analysis.ask import Costs, ask
@@ -49,21 +50,11 @@ class EvalLedger:
         """As the ledger behind it. Raises BudgetExceeded."""
         return self._inner.reserve(purpose=PURPOSE, item_id=None, model=model, estimate=estimate)
 
-    def settle(
-        self,
-        call_id: int,
-        *,
-        outcome: str,
-        usage: Usage,
-        cost: float,
-        latency: float,
-        request_id: str = "",
-        keep: tuple[str, str] | None = None,  # noqa: ARG002 - the protocol's names
-    ) -> None:
-        """As the ledger behind it; nothing is kept: a measurement is made anew."""
-        if not outcome.startswith("error:") and outcome != "cancelled":
-            self.seconds.append(latency)
-        self._inner.settle(call_id, outcome=outcome, usage=usage, cost=cost, latency=latency, request_id=request_id)
+    def settle(self, call_id: int, settlement: Settlement) -> None:
+        """Settle it in the ledger behind this one; keep no reply: a measurement is made anew."""
+        if not settlement.outcome.startswith("error:") and settlement.outcome != "cancelled":
+            self.seconds.append(settlement.latency)
+        self._inner.settle(call_id, settlement._replace(keep=None))
 
     def kept_answer(self, request: str) -> str:  # noqa: ARG002 - the protocol's names
         """Always "": a model is measured by asking it."""

@@ -17,6 +17,7 @@ from typing import Any, Protocol
 from ainews_cli.models.analysis import Interests, Usage
 from ainews_cli.models.brief import BriefKind, Document
 from ainews_cli.models.capabilities import Capabilities
+from ainews_cli.models.settlement import Settlement
 from ainews_cli.models.text import Block
 
 
@@ -164,23 +165,8 @@ class Ledger(Protocol):
         day's or the run's limit.
         """
 
-    def settle(
-        self,
-        call_id: int,
-        *,
-        outcome: str,
-        usage: Usage,
-        cost: float,
-        latency: float,
-        request_id: str = "",
-        keep: tuple[str, str] | None = None,
-    ) -> None:
-        """Settles the row: outcome is "ok", "refusal", "max_tokens", "off_schema", "error:429" …; cost in US dollars,
-        latency in seconds.
-
-        `keep`: a hash of what was asked, and what is kept of the reply until the run is over, so that a crash cannot
-        lose it.
-        """
+    def settle(self, call_id: int, settlement: Settlement) -> None:
+        """Settle the row of a call."""
 
     def kept_answer(self, request: str) -> str:
         """What a run that came to no end (it was killed) was answered to this very request; "" for nothing. It counts

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ainews_cli.models.analysis import Usage
+from ainews_cli.models.settlement import Settlement
 
 
 class NoLedger:
@@ -12,17 +12,7 @@ class NoLedger:
         """Always 0."""
         return 0
 
-    def settle(
-        self,
-        call_id: int,
-        *,
-        outcome: str,
-        usage: Usage,
-        cost: float,
-        latency: float,
-        request_id: str = "",
-        keep: tuple[str, str] | None = None,
-    ) -> None:
+    def settle(self, call_id: int, settlement: Settlement) -> None:
         """Nothing to settle."""
 
     def kept_answer(self, request: str) -> str:  # noqa: ARG002 - the protocol's names

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable
 
-    from ainews_cli.models.analysis import Usage
+    from ainews_cli.models.settlement import Settlement
     from ainews_cli.store.connection import Connection
     from ainews_cli.store.records import Spend
 
@@ -93,23 +93,9 @@ class StoreLedger:
             ).lastrowid
         return int(found or 0)
 
-    def settle(
-        self,
-        call_id: int,
-        *,
-        outcome: str,
-        usage: Usage,
-        cost: float,
-        latency: float,
-        request_id: str = "",
-        keep: tuple[str, str] | None = None,
-    ) -> None:
-        """Settles the row: outcome is "ok", "refusal", "max_tokens", "off_schema", "error:429" …; cost in US dollars,
-        latency in seconds.
-
-        A row that was given up as "unknown" is corrected. `keep`: a hash of what was asked, and what is kept of the
-        reply until the run is over.
-        """
+    def settle(self, call_id: int, settlement: Settlement) -> None:
+        """Settle the row of a call, also one that was given up as "unknown"."""
+        outcome, usage, cost, latency, request_id, keep = settlement
         tokens = (usage.input_tokens, usage.output_tokens, usage.cache_read, usage.cache_written)
         now = to_text(self._now())
         with self._db.transaction() as raw:

@@ -17,6 +17,7 @@ from ainews_cli.demo.recorded import RecordedEngine, key_of, load, text_hash
 from ainews_cli.errors import BadReply
 from ainews_cli.llm.engine import AnalysisTask
 from ainews_cli.models.analysis import MARK_NAMES, Analysis, Interests, Usage
+from ainews_cli.models.settlement import Settlement
 from ainews_cli.models.text import Block
 from ainews_cli.tasks.analysis.ask import Costs, ask
 from ainews_cli.tasks.analysis.checking import Stamp, check
@@ -193,19 +194,9 @@ class Book:
         assert (purpose, item_id, model, estimate) == ("analysis", 1, "demo-recorded", 0.0)
         return len(self.rows) + 1
 
-    def settle(
-        self,
-        call_id: int,
-        *,
-        outcome: str,
-        usage: Usage,
-        cost: float,
-        latency: float,
-        request_id: str = "",
-        keep: tuple[str, str] | None = None,
-    ) -> None:
-        assert usage == Usage()
-        self.rows.append((outcome, cost))
+    def settle(self, call_id: int, settlement: Settlement) -> None:
+        assert settlement.usage == Usage()
+        self.rows.append((settlement.outcome, settlement.cost))
 
     def kept_answer(self, request: str) -> str:
         return ""

@@ -16,6 +16,7 @@ from ainews_cli.evaluate.run import EvalLedger, Result, evaluate
 from ainews_cli.llm.engine import AnalysisTask, Reply, TranslationTask
 from ainews_cli.llm.ledgers import NoLedger
 from ainews_cli.models.analysis import MARK_NAMES, Usage
+from ainews_cli.models.settlement import Settlement
 from ainews_cli.tasks.analysis.texts import full_blocks
 from ainews_cli.verify import shield
 
@@ -110,7 +111,7 @@ class FakeModel:
 
     def _reply(self, case: Case, what: str, answer: Data | str) -> Reply:
         call = self.ledger.reserve(purpose=what, item_id=7, model=self.model, estimate=self.cost)
-        self.ledger.settle(call, outcome="ok", usage=Usage(10, 10), cost=self.cost, latency=0.1 * len(self.calls))
+        self.ledger.settle(call, Settlement("ok", Usage(10, 10), self.cost, 0.1 * len(self.calls)))
         text = answer if isinstance(answer, str) else json.dumps(answer, ensure_ascii=False)
         return Reply(None if isinstance(answer, str) else answer, text, "end_turn", Usage(10, 10), self.cost)
 

@@ -9,8 +9,9 @@ from typing import Any
 
 from ainews_cli.errors import BudgetExceeded
 from ainews_cli.llm.engine import AnalysisTask
-from ainews_cli.models.analysis import Analysis, Interests, Usage
+from ainews_cli.models.analysis import Analysis, Interests
 from ainews_cli.models.item import Entry, Item
+from ainews_cli.models.settlement import Settlement
 from ainews_cli.models.text import Block
 from tests.support.records import replace
 
@@ -87,19 +88,9 @@ class MemoryLedger:
         self.rows.append({"purpose": purpose, "item_id": item_id, "model": model, "estimate": estimate})
         return len(self.rows) - 1
 
-    def settle(
-        self,
-        call_id: int,
-        *,
-        outcome: str,
-        usage: Usage,
-        cost: float,
-        latency: float,
-        request_id: str = "",
-        keep: tuple[str, str] | None = None,
-    ) -> None:
+    def settle(self, call_id: int, settlement: Settlement) -> None:
         assert "outcome" not in self.rows[call_id], "settled twice"
-        self.rows[call_id].update(outcome=outcome, usage=usage, cost=cost, latency=latency, request_id=request_id)
+        self.rows[call_id].update(settlement._asdict())
 
     def kept_answer(self, request: str) -> str:
         return ""

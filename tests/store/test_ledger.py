@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from ainews_cli.errors import BudgetExceeded
 from ainews_cli.models.analysis import Usage
+from ainews_cli.models.settlement import Settlement
 from ainews_cli.store.ledger import StoreLedger
 from ainews_cli.store.store import Spend, Store
 from tests.support.store_samples import DAY, NOW
@@ -39,7 +40,7 @@ def test_a_call_is_written_before_and_settled_after(tmp_path: Path) -> None:
         book = ledger(store)
         call = book.reserve(purpose="analyse", item_id=3, model="m", estimate=0.4)
         assert store.spend(NOW) == Spend(day=0.0, run=0.0, in_flight=0.4)
-        book.settle(call, cost=0.25, request_id="req_1", **OK)
+        book.settle(call, Settlement(cost=0.25, request_id="req_1", **OK))
         assert store.spend(NOW) == Spend(day=0.25, run=0.25, in_flight=0.0)
         columns = (
             "purpose, item_id, model, estimate, started, outcome, input_tokens, output_tokens, cache_read, "
@@ -58,7 +59,7 @@ def test_what_is_in_flight_counts(tmp_path: Path) -> None:
         with pytest.raises(BudgetExceeded, match=r"usd_per_day under \[budget\]") as caught:
             reserve(book, 0.01)
         assert "\n" not in str(caught.value)
-        book.settle(last, cost=0.05, **OK)
+        book.settle(last, Settlement(cost=0.05, **OK))
         reserve(book, 0.05)
         reserve(book, 0.0)
 
@@ -75,7 +76,7 @@ def test_the_runs_limit_is_its_own(tmp_path: Path) -> None:
 def test_the_day_ends_at_midnight_utc_or_when_told(tmp_path: Path) -> None:
     with Store.open(tmp_path / "a.db") as store:
         book = ledger(store)
-        book.settle(reserve(book, 1.0), cost=1.0, **OK)
+        book.settle(reserve(book, 1.0), Settlement(cost=1.0, **OK))
         with pytest.raises(BudgetExceeded):
             reserve(ledger(store, now=NOW + DAY / 2 - timedelta(seconds=5)), 0.5)
         reserve(ledger(store, now=NOW + DAY / 2), 0.5)
@@ -115,7 +116,7 @@ def test_calls_of_a_dead_process_count_at_their_estimate(tmp_path: Path) -> None
         assert store._db.read("SELECT outcome, cost FROM llm_calls") == [("unknown", 0.7)]
         with pytest.raises(BudgetExceeded):
             reserve(book, 0.4)
-        book.settle(call, cost=0.1, **OK)
+        book.settle(call, Settlement(cost=0.1, **OK))
         assert store.spend(NOW).day == 0.1
 
 
@@ -141,7 +142,7 @@ def test_calls_of_a_batch_wait_for_hours_and_count_on_the_day_they_were_sent(tmp
             reserve(later, 0.3)
         tomorrow = ledger(store, now=NOW + DAY)
         reserve(tomorrow, 1.0)
-        tomorrow.settle(call, cost=0.3, **OK)
+        tomorrow.settle(call, Settlement(cost=0.3, **OK))
         assert store.spend(NOW).day == 0.3
         assert store.spend(NOW + DAY).day == 0.0
 
@@ -211,4 +212,4 @@ def test_settled_and_in_flight_never_pass_the_limit(
             spent = store.spend(NOW)
             assert spent.day + spent.in_flight <= 0.8 + 1e-6
             if share > 0.5:
-                book.settle(call, cost=estimate * share, **OK)
+                book.settle(call, Settlement(cost=estimate * share, **OK))

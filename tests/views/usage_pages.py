@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from ainews_cli.models.analysis import Interests, Usage, Weights
+from ainews_cli.models.settlement import Settlement
 from ainews_cli.render import render
 from ainews_cli.render.options import Options
 from ainews_cli.store import Store
@@ -38,7 +39,7 @@ def call(
     number = book.reserve(purpose=purpose, item_id=item, model=MODEL, estimate=0.02, batch=batch)
     if cost is not None:
         tokens = Usage() if outcome.startswith("error") else Usage(1000, 500, 3000, 0 if item % 2 else 1000)
-        book.settle(number, outcome=outcome, usage=tokens, cost=cost, latency=1.0)
+        book.settle(number, Settlement(outcome, tokens, cost, 1.0))
 
 
 def fill(store: Store) -> None:

@@ -7,7 +7,7 @@ import asyncio
 from ainews_cli.errors import BudgetExceeded
 from ainews_cli.llm.anthropic.response import Answer, restored
 from ainews_cli.llm.engine import Ledger
-from ainews_cli.models.analysis import Usage
+from ainews_cli.models.settlement import Settlement
 
 
 class Books:
@@ -43,21 +43,9 @@ class Books:
         text = self._ledger.kept_answer(request)
         return restored(text) if text else None
 
-    def settle(
-        self,
-        call: int,
-        *,
-        outcome: str,
-        usage: Usage,
-        cost: float,
-        latency: float,
-        request_id: str,
-        keep: tuple[str, str] | None,
-    ) -> None:
+    def settle(self, call: int, settlement: Settlement) -> None:
         """As the ledger's `settle`; lets those that wait try again."""
         self._flying -= 1
-        self._ledger.settle(
-            call, outcome=outcome, usage=usage, cost=cost, latency=latency, request_id=request_id, keep=keep
-        )
+        self._ledger.settle(call, settlement)
         self._settled.set()
         self._settled = asyncio.Event()

@@ -29,6 +29,7 @@ from ainews_cli.llm.engine import Ledger, Memory
 from ainews_cli.llm.prices import Price, cost_of
 from ainews_cli.models.analysis import Usage
 from ainews_cli.models.capabilities import Capabilities
+from ainews_cli.models.settlement import Settlement
 
 if TYPE_CHECKING:
     from anthropic import AsyncAnthropic
@@ -226,31 +227,28 @@ class Transport:
     async def _attempt(self, call: int, request: _Request, body: Mapping[str, Any], end: float) -> Answer | Failure:
         """One attempt, in the ledger as `call` before it is sent, and settled once, whatever becomes of it."""
         began = self._clock()
-        outcome, usage, cost, request_id, keep = "error:fault", Usage(), request.estimate, "", None
+        settlement = Settlement("error:fault", cost=request.estimate)
         try:
             answer = await self._ask(body, max(0.1, min(self.limits.attempt, end - began)))
-            outcome = "off_schema" if answer.outcome == "ok" and not request.accepts(answer.text) else answer.outcome
-            usage, request_id = answer.usage, answer.request_id
-            keep = (request.key, kept(answer)) if request.key and outcome == "ok" else None
-            if usage != Usage():  # else nobody knows what it cost, and it stays at the estimate
-                cost = cost_of(usage, self.price)
-            return replace(answer, cost=cost)
+            settlement = self._settlement(request, answer)
+            return replace(answer, cost=settlement.cost)
         except asyncio.CancelledError:
-            outcome = "cancelled"
+            settlement = settlement._replace(outcome="cancelled")
             raise
         except Exception as error:  # noqa: BLE001 - `failure_of` re-raises what is no failure of the call
             failure = failure_of(error, self.access)
-            outcome, cost, request_id = (
-                failure.outcome,
-                request.estimate if failure.maybe_billed else 0.0,
-                failure.request_id,
-            )
+            cost = request.estimate if failure.maybe_billed else 0.0
+            settlement = Settlement(failure.outcome, cost=cost, request_id=failure.request_id)
             return failure
         finally:
-            latency = self._clock() - began
-            self._books.settle(
-                call, outcome=outcome, usage=usage, cost=cost, latency=latency, request_id=request_id, keep=keep
-            )
+            self._books.settle(call, settlement._replace(latency=self._clock() - began))
+
+    def _settlement(self, request: _Request, answer: Answer) -> Settlement:
+        """Return what the ledger is told of an answer. Where no usage came, the cost stays at the estimate."""
+        outcome = "off_schema" if answer.outcome == "ok" and not request.accepts(answer.text) else answer.outcome
+        cost = cost_of(answer.usage, self.price) if answer.usage != Usage() else request.estimate
+        keep = (request.key, kept(answer)) if request.key and outcome == "ok" else None
+        return Settlement(outcome, answer.usage, cost, request_id=answer.request_id, keep=keep)
 
     async def _ask(self, body: Mapping[str, Any], seconds: float) -> Answer:
         """What the server says within that time. A stream that nobody asked for is read like any other reply."""
