@@ -26,7 +26,7 @@ from typing import NamedTuple, get_args
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from ainews_cli.llm import make_engine
-from ainews_cli.llm.anthropic.retry import Limits
+from ainews_cli.llm.anthropic.retry import RetryLimits
 from tests.llm.samples import TASK
 from tests.support.limits import Kind, LimitedServer, Limiter
 from tests.support.messages import FakeMessages
@@ -56,8 +56,8 @@ def measure(kind: Kind, headers: bool, *, calls: int, scale: float, rounding: fl
     """So many calls through the real engine and SDK."""
     limiter = Limiter(kind, REQUESTS, WINDOW * scale, start=time.monotonic())
     step = LimitedServer(limiter, LATENCY * scale, headers, rounding * scale)
-    ordinary = Limits()
-    limits = Limits(
+    ordinary = RetryLimits()
+    limits = RetryLimits(
         retry_after_cap=ordinary.retry_after_cap * scale, spacing=ordinary.spacing * scale, base=ordinary.base * scale
     )
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from ainews_cli.evaluate.cases import Case
-    from ainews_cli.evaluate.page import Money
+    from ainews_cli.evaluate.page import EvalCost
     from ainews_cli.evaluate.run import EvalLedger, Result
     from ainews_cli.llm.engine import Engine
     from ainews_cli.pipeline.session import Session
@@ -75,9 +75,9 @@ def eval_(
     emit(page, OutputTarget(format, output), session)
 
 
-def _money(session: Session, model: str, found: Sequence[Case], runs: int) -> Money:
+def _money(session: Session, model: str, found: Sequence[Case], runs: int) -> EvalCost:
     """What would be asked of a model. Raises ConfigError for one without a price."""
-    from ainews_cli.evaluate.page import Money
+    from ainews_cli.evaluate.page import EvalCost
     from ainews_cli.evaluate.run import analysis_tasks, jobs, translation_tasks
 
     language = session.reader.language
@@ -86,7 +86,7 @@ def _money(session: Session, model: str, found: Sequence[Case], runs: int) -> Mo
     most = sum(session.most_cost(task, model) for task in analyses) + sum(
         session.most_cost(task, model) for task in translations
     )
-    return Money(model, len(analyses), len(translations), most)
+    return EvalCost(model, len(analyses), len(translations), most)
 
 
 def _measured(

@@ -18,7 +18,7 @@ from ainews_cli.models.analysis import MARK_NAMES
 from ainews_cli.models.text import Block
 from ainews_cli.models.translation import TranslationOutcome
 from ainews_cli.sources.clean import one_line
-from ainews_cli.tasks.analysis.evidence import Source, new_address, number_fault, source_of
+from ainews_cli.tasks.analysis.evidence import ArticleText, new_address, number_fault, source_of
 from ainews_cli.verify.quotes import confirm_quote, numbers_supported
 from ainews_cli.verify.sentences import sentences
 
@@ -182,7 +182,7 @@ def _facts(case: Case, written: Written | None, code: str, fault: str) -> Iterat
             yield Verdict(case.name, fact.kind, bad is None, claim, shown(bad or ""))
 
 
-def _quotes(case: Case, written: Written | None, source: Source, fault: str) -> Iterator[Verdict]:
+def _quotes(case: Case, written: Written | None, source: ArticleText, fault: str) -> Iterator[Verdict]:
     """One verdict per quote: the TL;DR and every key point need one, marks may do without."""
     if written is None:
         yield Verdict(case.name, "quotes", False, "tldr, key_points, marks", shown(fault), "quote")
@@ -205,7 +205,7 @@ Rule = tuple[Kind, str, str, Callable[[Written], str | None]]
 """Kind, rule, what it is about, and a function that gives what breaks it, "field: sentence"."""
 
 
-def _rules(case: Case, source: Source, language: str) -> Iterator[Rule]:
+def _rules(case: Case, source: ArticleText, language: str) -> Iterator[Rule]:
     """What holds for every case, whatever its facts."""
     yield "numbers", "numbers", "", partial(_first, lambda text, _: number_fault(text, source))
     yield "inventions", "addresses", "", partial(_first, lambda text, _: new_address(text, source))

@@ -19,7 +19,7 @@ NONE = "—"
 """Where nothing was measured."""
 
 
-class Money(NamedTuple):
+class EvalCost(NamedTuple):
     """What a model would be asked, and the most it may cost: for a dry run."""
 
     model: str
@@ -129,7 +129,7 @@ def eval_page(
     )
 
 
-def plan_page(plans: Sequence[Money], head: Head, notes: Sequence[str] = ()) -> Page:
+def plan_page(plans: Sequence[EvalCost], head: Head, notes: Sequence[str] = ()) -> Page:
     """A dry run: what each model would be asked, and the most it may cost."""
     language = head.language
     columns = (

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ainews_cli.errors import ConfigError, ModelRefused
 
 if TYPE_CHECKING:
-    from ainews_cli.llm.anthropic.retry import Limits
+    from ainews_cli.llm.anthropic.retry import RetryLimits
     from ainews_cli.llm.batch import BatchServer
     from ainews_cli.llm.engine import Engine, Ledger, Memory
     from ainews_cli.llm.prices import Price
@@ -41,7 +41,7 @@ def make_engine(
     concurrency: int = DEFAULT_CONCURRENCY,
     ledger: Ledger | None = None,
     price: Price | None = None,
-    limits: Limits | None = None,
+    limits: RetryLimits | None = None,
     memory: Memory | None = None,
     environ: Mapping[str, str] = os.environ,
 ) -> Engine:
@@ -58,7 +58,7 @@ def make_engine(
         return OfflineEngine()
     from ainews_cli.llm.access import KEY_NAMES, WAY_OUT, access
     from ainews_cli.llm.anthropic import ClaudeEngine
-    from ainews_cli.llm.anthropic.retry import Limits as DefaultLimits
+    from ainews_cli.llm.anthropic.retry import RetryLimits
     from ainews_cli.llm.ledgers import NoLedger
     from ainews_cli.llm.prices import price_of
 
@@ -71,7 +71,7 @@ def make_engine(
         concurrency=concurrency,
         ledger=ledger or NoLedger(),
         price=price_of(model, local=not found.anthropic, override=price),
-        limits=limits or DefaultLimits(),
+        limits=limits or RetryLimits(),
         memory=memory,
     )
 
@@ -95,11 +95,9 @@ def make_batch_server(
     if not found.usable:
         raise ModelRefused(f"no key for {found.host}: set {' or '.join(KEY_NAMES)}, {WAY_OUT}")
     from ainews_cli.llm.anthropic.batches import BatchClient
-    from ainews_cli.llm.anthropic.retry import Limits as DefaultLimits
+    from ainews_cli.llm.anthropic.retry import RetryLimits
 
-    return BatchClient(
-        found, limits=DefaultLimits() if patient else DefaultLimits(tries=1, deadline=30.0, attempt=20.0)
-    )
+    return BatchClient(found, limits=RetryLimits() if patient else RetryLimits(tries=1, deadline=30.0, attempt=20.0))
 
 
 def engine_warnings(

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ainews_cli.evaluate.cases import Case, chosen
 from ainews_cli.evaluate.measures import measure
-from ainews_cli.evaluate.page import Head, Money, eval_page, plan_page
+from ainews_cli.evaluate.page import EvalCost, Head, eval_page, plan_page
 from ainews_cli.evaluate.run import evaluate
 from ainews_cli.llm.offline.engine import OfflineEngine
 from ainews_cli.models.page import Page
@@ -57,7 +57,7 @@ def head(language: str) -> Head:
 
 
 def plan(language: str) -> Page:
-    return plan_page([Money("fake-model", 10, 4, 0.02), Money("qwen3:8b", 10, 4, 0.0)], head(language))
+    return plan_page([EvalCost("fake-model", 10, 4, 0.02), EvalCost("qwen3:8b", 10, 4, 0.0)], head(language))
 
 
 def made(name: str) -> str:

@@ -19,7 +19,7 @@ from ainews_cli.errors import ModelRefused, ModelUnavailable
 from ainews_cli.llm import make_engine
 from ainews_cli.llm.access import Access
 from ainews_cli.llm.anthropic.probe import PURPOSE, probe
-from ainews_cli.llm.anthropic.retry import Limits
+from ainews_cli.llm.anthropic.retry import RetryLimits
 from ainews_cli.llm.engine import Reply
 from ainews_cli.llm.prices import FREE, PRICES
 from ainews_cli.models.capabilities import ABILITIES, KEPT, Capabilities
@@ -31,7 +31,7 @@ from tests.support.responses import Body
 from tests.support.small_model import SmallModel, gguf
 
 MODEL = "claude-haiku-5-5"
-QUICK = Limits(tries=2, deadline=20.0, attempt=10.0, base=0.01, cap=0.02)
+QUICK = RetryLimits(tries=2, deadline=20.0, attempt=10.0, base=0.01, cap=0.02)
 ALL = dict.fromkeys(ABILITIES, True)
 
 

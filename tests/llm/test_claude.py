@@ -13,7 +13,7 @@ import pytest
 from ainews_cli.errors import BudgetExceeded, ModelRefused, ModelUnavailable
 from ainews_cli.llm import make_engine
 from ainews_cli.llm.anthropic import ClaudeEngine
-from ainews_cli.llm.anthropic.retry import Limits
+from ainews_cli.llm.anthropic.retry import RetryLimits
 from ainews_cli.llm.caps import reply_tokens
 from ainews_cli.llm.engine import Reply
 from ainews_cli.llm.prices import PRICES
@@ -23,7 +23,7 @@ from tests.support.messages import FakeMessages
 from tests.support.records import replace
 
 KEY = "sk-ant-test-0123456789"
-QUICK = Limits(tries=4, deadline=5.0, attempt=2.0, base=0.01, cap=0.05, retry_after_cap=0.1, spacing=0.0)
+QUICK = RetryLimits(tries=4, deadline=5.0, attempt=2.0, base=0.01, cap=0.05, retry_after_cap=0.1, spacing=0.0)
 PRICE = PRICES["claude-haiku-5-5"]
 
 
@@ -35,7 +35,7 @@ def server() -> Iterator[FakeMessages]:
 
 @asynccontextmanager
 async def engine_at(
-    url: str, ledger: MemoryLedger, *, limits: Limits = QUICK, concurrency: int = 8
+    url: str, ledger: MemoryLedger, *, limits: RetryLimits = QUICK, concurrency: int = 8
 ) -> AsyncIterator[ClaudeEngine]:
     engine = make_engine(
         "claude",
@@ -53,7 +53,7 @@ async def engine_at(
         await engine.aclose()
 
 
-def ask(server: FakeMessages, ledger: MemoryLedger, *, limits: Limits = QUICK, **changes: Any) -> Reply:
+def ask(server: FakeMessages, ledger: MemoryLedger, *, limits: RetryLimits = QUICK, **changes: Any) -> Reply:
     async def run() -> Reply:
         async with engine_at(server.url, ledger, limits=limits) as engine:
             return await engine.analyse(task(**changes))
@@ -344,7 +344,7 @@ def test_no_sleep_is_longer_than_its_cap(server: FakeMessages) -> None:
 
     def patient(transport_sleep: Callable[[float], Awaitable[None]]) -> None:
         async def run() -> None:
-            async with engine_at(server.url, MemoryLedger(), limits=Limits(tries=6, deadline=600)) as engine:
+            async with engine_at(server.url, MemoryLedger(), limits=RetryLimits(tries=6, deadline=600)) as engine:
                 engine.transport._sleep = transport_sleep
                 await engine.analyse(TASK)
 

@@ -12,14 +12,14 @@ import pytest
 from ainews_cli.errors import ConfigError, ModelError, ModelRefused
 from ainews_cli.llm import engine_kind, engine_warnings, make_engine
 from ainews_cli.llm.access import access
-from ainews_cli.llm.anthropic.retry import Limits
+from ainews_cli.llm.anthropic.retry import RetryLimits
 from ainews_cli.llm.prices import Price
 from tests.llm.samples import TASK, MemoryLedger
 from tests.support import messages as fake
 from tests.support.messages import FakeMessages
 
 KEY = "sk-ant-test-0123456789"
-QUICK = Limits(tries=2, deadline=5.0, attempt=1.0, base=0.01, cap=0.02)
+QUICK = RetryLimits(tries=2, deadline=5.0, attempt=1.0, base=0.01, cap=0.02)
 
 
 @pytest.mark.parametrize("name", ["ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN"])

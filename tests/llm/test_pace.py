@@ -19,7 +19,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ainews_cli.llm.anthropic.admission import START, Gate
-from ainews_cli.llm.anthropic.limit_headers import KINDS, Told, told
+from ainews_cli.llm.anthropic.limit_headers import KINDS, RateLimit, rate_limits
 from ainews_cli.llm.anthropic.rate_limit import SAFETY, Learned, Meter, Pacer, Sent
 from tests.llm.samples import NOW
 from tests.llm.virtual import run
@@ -64,7 +64,7 @@ async def calls(
                 reset = loop.time() + wait
                 await asyncio.sleep(latency * (1 + jitter * (chance.random() - 0.5)) if let_in else 0.02)
                 if headers:
-                    gate.heard(sent, {"requests": Told(requests, remaining, reset - loop.time())})
+                    gate.heard(sent, {"requests": RateLimit(requests, remaining, reset - loop.time())})
                 if let_in:
                     return gate.succeeded(sent, {"output-tokens": 700.0}, loop.time() - began)
                 after = ceil(wait / unit) * unit
@@ -102,7 +102,7 @@ def test_without_any_limit_the_number_at_once_is_what_counts() -> None:
 def test_a_limit_that_others_use_too_is_shared() -> None:
     pacer = Pacer()
     sent = pacer.send(0.0, {"requests": 1.0})
-    pacer.heard(sent, 0.1, {"requests": Told(50, 3, 30.0)})  # 47 are used, one of them by us
+    pacer.heard(sent, 0.1, {"requests": RateLimit(50, 3, 30.0)})  # 47 are used, one of them by us
     for number in range(3):
         assert pacer.wait(1.0 + number, {"requests": 1.0}) == 0
         pacer.send(1.0 + number, {"requests": 1.0})
@@ -113,7 +113,7 @@ def test_tokens_are_paced_like_requests() -> None:
     pacer = Pacer(window=60.0, cap=120.0)
     weights = {"requests": 1.0, "input-tokens": 4_000.0}
     first = pacer.send(0.0, weights)
-    pacer.heard(first, 1.0, {"input-tokens": Told(10_000, 6_000, 59.0)})
+    pacer.heard(first, 1.0, {"input-tokens": RateLimit(10_000, 6_000, 59.0)})
     assert pacer.wait(1.0, weights) == 0
     second = pacer.send(1.0, weights)
     assert pacer.wait(2.0, weights) == pytest.approx(60 * SAFETY - 2)
@@ -125,14 +125,14 @@ def test_tokens_are_paced_like_requests() -> None:
 def test_a_stretch_that_is_known_is_not_lengthened_by_slow_answers() -> None:
     pacer = Pacer(window=60.0, cap=120.0)
     sent = pacer.send(0.0, {"requests": 1.0})
-    pacer.heard(sent, 30.0, {"requests": Told(1, 0, 60.0)})
+    pacer.heard(sent, 30.0, {"requests": RateLimit(1, 0, 60.0)})
     assert pacer.wait(59.0, {"requests": 1.0}) == pytest.approx(60 * SAFETY - 59)
 
 
 def test_nothing_is_held_back_longer_than_the_cap() -> None:
     pacer = Pacer(cap=60.0)
     sent = pacer.send(0.0, {"requests": 1.0})
-    pacer.heard(sent, 1.0, {"requests": Told(1_000, 0, 86_400.0)})
+    pacer.heard(sent, 1.0, {"requests": RateLimit(1_000, 0, 86_400.0)})
     assert pacer.wait(1.0, {"requests": 1.0}) <= 60.0
     pacer.limited(sent, 1.0, 86_400.0)
     assert pacer.wait(1.0, {"requests": 1.0}) <= 120.0
@@ -225,7 +225,7 @@ def test_whatever_happens_the_next_request_is_not_far(events: list[tuple[float, 
         elif what == 1:
             pacer.limited(sent, now, number)
         elif what == 2:
-            pacer.heard(sent, now, {"requests": Told(5, int(number or 0) % 6, number or -1.0)})
+            pacer.heard(sent, now, {"requests": RateLimit(5, int(number or 0) % 6, number or -1.0)})
         else:
             pacer.answered(sent, {})
         assert 0 <= pacer.wait(now, {"requests": 1.0}) <= 120.0
@@ -243,10 +243,10 @@ def test_headers_are_read_and_nonsense_is_passed_over() -> None:
     stamp = (NOW + timedelta(seconds=30)).isoformat().replace("+00:00", "Z")
     name = "anthropic-ratelimit-{}-{}".format
     headers = {name("requests", "limit"): "50", name("requests", "remaining"): "49", name("requests", "reset"): stamp}
-    assert told(headers, NOW) == {"requests": Told(50, 49, 30.0)}
-    assert told({**headers, name("requests", "reset"): "soon"}, NOW) == {}
-    assert told({**headers, name("requests", "limit"): "0"}, NOW) == {}
-    assert told(
+    assert rate_limits(headers, NOW) == {"requests": RateLimit(50, 49, 30.0)}
+    assert rate_limits({**headers, name("requests", "reset"): "soon"}, NOW) == {}
+    assert rate_limits({**headers, name("requests", "limit"): "0"}, NOW) == {}
+    assert rate_limits(
         {
             **headers,
             name("tokens", "limit"): "5",
@@ -254,7 +254,7 @@ def test_headers_are_read_and_nonsense_is_passed_over() -> None:
             name("tokens", "reset"): "2026-06-05T12:00:10",
         },
         NOW,
-    )["tokens"] == Told(5, 1, 10.0)
+    )["tokens"] == RateLimit(5, 1, 10.0)
 
 
 @given(
@@ -266,8 +266,8 @@ def test_headers_are_read_and_nonsense_is_passed_over() -> None:
     )
 )
 def test_reading_headers_never_raises(headers: dict[str, str]) -> None:
-    for one in told(headers, NOW).values():
-        assert one.limit > 0
+    for limit in rate_limits(headers, NOW).values():
+        assert limit.limit > 0
 
 
 @pytest.mark.parametrize("headers", [True, False])

@@ -14,7 +14,7 @@ from ainews_cli.demo import samples
 from ainews_cli.errors import ConfigError
 from ainews_cli.llm.anthropic.params import call_of
 from ainews_cli.llm.anthropic.request import reply_cap, request_body, thinking_of, without
-from ainews_cli.llm.anthropic.retry import Action, Limits, back_off, on_status, retry_after
+from ainews_cli.llm.anthropic.retry import Action, RetryLimits, back_off, on_status, retry_after
 from ainews_cli.llm.extract import json_object
 from ainews_cli.llm.prices import FREE, PRICES, Price, cost_of, estimate_cost, price_of
 from ainews_cli.llm.prompt import analysis_prompt
@@ -70,7 +70,7 @@ def test_retry_after_as_seconds_date_and_milliseconds() -> None:
 
 @given(st.integers(1, 40), st.one_of(st.none(), st.floats(0, 1e9)), st.floats(0, 1))
 def test_pauses_are_bounded(attempt: int, after: float | None, share: float) -> None:
-    limits = Limits()
+    limits = RetryLimits()
     pause = back_off(attempt, after, limits, share)
     assert 0 <= pause <= max(limits.cap, limits.retry_after_cap + limits.base)
     if after is not None:

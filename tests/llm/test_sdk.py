@@ -13,7 +13,7 @@ import anthropic
 import pytest
 
 from ainews_cli.llm.anthropic.request import request_body
-from ainews_cli.llm.anthropic.response import read_answer
+from ainews_cli.llm.anthropic.response import read_response
 from ainews_cli.llm.prompt import analysis_prompt
 from ainews_cli.llm.schema import analysis_schema
 from tests.llm.samples import TASK
@@ -44,7 +44,7 @@ def test_the_schema_is_one_the_sdk_leaves_as_it_is() -> None:
 def test_streams_of_the_fake_server_are_read_by_the_sdk(client: anthropic.Anthropic) -> None:
     with client.messages.stream(**body()) as stream:  # type: ignore[arg-type]  # a plain dict of keyword arguments
         message = stream.get_final_message()
-    answer = read_answer(message)
+    answer = read_response(message)
     assert json.loads(answer.text) == fake.GOOD
     assert answer.stop_reason == "end_turn"
 
@@ -61,7 +61,7 @@ def test_batches_of_the_fake_server_are_read_by_the_sdk(server: FakeMessages, cl
     results = {one.custom_id: one.result for one in client.messages.batches.results(created.id)}
     assert results["item-2"].type == "expired"
     assert results["item-1"].type == "succeeded"
-    assert json.loads(read_answer(results["item-1"].message).text) == fake.GOOD
+    assert json.loads(read_response(results["item-1"].message).text) == fake.GOOD
     with pytest.raises(anthropic.NotFoundError):
         client.messages.batches.retrieve("msgbatch_none")
 

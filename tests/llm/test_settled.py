@@ -15,16 +15,17 @@ import pytest
 
 from ainews_cli.errors import ModelError
 from ainews_cli.llm import make_engine
-from ainews_cli.llm.anthropic.retry import Limits
+from ainews_cli.llm.anthropic.retry import RetryLimits
 from ainews_cli.llm.engine import Reply
 from ainews_cli.llm.prices import PRICES
 from ainews_cli.models.analysis import Usage
+from ainews_cli.models.settlement import Settlement
 from ainews_cli.store import Store
 from tests.llm.samples import NOW, TASK
 from tests.support import messages as fake
 from tests.support.messages import FakeMessages
 
-QUICK = Limits(tries=2, deadline=20.0, attempt=1.0, base=0.01, cap=0.02, retry_after_cap=0.05, spacing=0.0)
+QUICK = RetryLimits(tries=2, deadline=20.0, attempt=1.0, base=0.01, cap=0.02, retry_after_cap=0.05, spacing=0.0)
 PRICE = PRICES["claude-haiku-5-5"]
 COLUMNS = (
     "outcome, settled, latency, request_id, input_tokens, output_tokens, cache_read, cache_written, cost, estimate, "
@@ -54,15 +55,15 @@ def store(tmp_path: Path) -> Iterator[Store]:
         yield opened
 
 
-def ask(url: str, store: Store, *, limits: Limits = QUICK, give_up: float = 60.0, **more: Any) -> list[Row]:
+def ask(url: str, store: Store, *, limits: RetryLimits = QUICK, give_up: float = 60.0, **more: Any) -> list[Row]:
     """The rows that one analysis leaves."""
     settled: list[int] = []
     ledger = store.ledger(usd_per_day=1.0, usd_per_run=1.0, now=NOW)
     settle = ledger.settle
 
-    def once(call_id: int, **what: Any) -> None:
+    def once(call_id: int, settlement: Settlement) -> None:
         settled.append(call_id)
-        settle(call_id, **what)
+        settle(call_id, settlement)
 
     ledger.settle = once  # type: ignore[method-assign]  # counts, and does the same
 
@@ -193,11 +194,11 @@ def test_what_is_written_to_the_cache_is_paid_for(store: Store) -> None:
 
 def test_a_call_that_takes_too_long(store: Store) -> None:
     with FakeMessages(default=fake.slow(30.0)) as server:
-        (row,) = ask(server.url, store, limits=Limits(tries=1, attempt=0.2, deadline=5.0, spacing=0.0))
+        (row,) = ask(server.url, store, limits=RetryLimits(tries=1, attempt=0.2, deadline=5.0, spacing=0.0))
     assert (row.outcome, row.cost == row.estimate) == ("error:timeout", True)
 
 
 def test_a_call_that_is_cancelled(store: Store) -> None:
     with FakeMessages(default=fake.slow(30.0)) as server:
-        (row,) = ask(server.url, store, give_up=0.3, limits=Limits(spacing=0.0))
+        (row,) = ask(server.url, store, give_up=0.3, limits=RetryLimits(spacing=0.0))
     assert (row.outcome, row.cost == row.estimate) == ("cancelled", True)

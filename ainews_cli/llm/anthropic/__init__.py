@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from ainews_cli.llm.access import Access
 from ainews_cli.llm.anthropic.params import Call, call_of
-from ainews_cli.llm.anthropic.retry import Limits
+from ainews_cli.llm.anthropic.retry import RetryLimits
 from ainews_cli.llm.anthropic.transport import Transport
 from ainews_cli.llm.engine import AnalysisTask, BriefTask, Ledger, Memory, Reply, TranslationTask
 from ainews_cli.llm.extract import json_object
@@ -27,7 +27,7 @@ class ClaudeEngine:
         concurrency: int,
         ledger: Ledger,
         price: Price,
-        limits: Limits,
+        limits: RetryLimits,
         memory: Memory | None = None,
     ) -> None:
         self.model = model

@@ -14,7 +14,7 @@ import heapq
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 
-from ainews_cli.llm.anthropic.limit_headers import Told
+from ainews_cli.llm.anthropic.limit_headers import RateLimit
 from ainews_cli.llm.anthropic.rate_limit import Pacer, Sent
 
 START = 4
@@ -57,7 +57,7 @@ class Gate:
             self._active -= 1
             self._wake()
 
-    def heard(self, sent: Sent, limits: Mapping[str, Told]) -> None:
+    def heard(self, sent: Sent, limits: Mapping[str, RateLimit]) -> None:
         """Notes what an answer's headers tell."""
         self.pacer.heard(sent, self._clock(), limits)
         self._wake()

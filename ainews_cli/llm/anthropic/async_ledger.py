@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 
 from ainews_cli.errors import BudgetExceeded
-from ainews_cli.llm.anthropic.response import Answer, restored
+from ainews_cli.llm.anthropic.response import ModelResponse, response_of
 from ainews_cli.llm.engine import Ledger
 from ainews_cli.models.settlement import Settlement
 
 
-class Books:
+class AsyncLedger:
     """Opens a row for each call and settles it."""
 
     def __init__(self, ledger: Ledger) -> None:
@@ -38,10 +38,10 @@ class Books:
                 self._flying += 1
                 return call
 
-    def kept(self, request: str) -> Answer | None:
-        """What a run that was killed was answered to this very request."""
+    def earlier_response(self, request: str) -> ModelResponse | None:
+        """Return what a run that was killed was answered to this very request."""
         text = self._ledger.kept_answer(request)
-        return restored(text) if text else None
+        return response_of(text) if text else None
 
     def settle(self, call: int, settlement: Settlement) -> None:
         """As the ledger's `settle`; lets those that wait try again."""

@@ -14,8 +14,8 @@ from urllib.parse import urlsplit
 from ainews_cli.errors import BatchUnknown, MaybeSent, ModelError, ModelRefused, ModelUnavailable, NoBatches
 from ainews_cli.llm.access import WAY_OUT, Access
 from ainews_cli.llm.anthropic.client import failure_of, make_client
-from ainews_cli.llm.anthropic.response import read_answer
-from ainews_cli.llm.anthropic.retry import Action, Failure, Limits, back_off
+from ainews_cli.llm.anthropic.response import read_response
+from ainews_cli.llm.anthropic.retry import Action, Failure, RetryLimits, back_off
 from ainews_cli.llm.batch import BatchResult, BatchState, ResultKind
 from ainews_cli.llm.engine import Reply
 from ainews_cli.llm.extract import json_object
@@ -46,7 +46,7 @@ class BatchClient:
         self,
         access: Access,
         *,
-        limits: Limits,
+        limits: RetryLimits,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
         share: Callable[[], float] = random.random,
         clock: Callable[[], float] = time.monotonic,
@@ -226,7 +226,7 @@ def _result(line: object, access: Access) -> BatchResult | None:
     if not isinstance(custom_id, str) or kind is None:
         return None
     if kind == "succeeded":
-        answer = read_answer(getattr(result, "message", None))
+        answer = read_response(getattr(result, "message", None))
         data = json_object(answer.text) if answer.outcome == "ok" else None
         return BatchResult(
             custom_id, "succeeded", Reply(data, answer.text, answer.stop_reason, answer.usage), answer.request_id

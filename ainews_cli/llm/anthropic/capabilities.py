@@ -11,7 +11,7 @@ from ainews_cli.models.analysis import Usage
 from ainews_cli.models.capabilities import Capabilities
 
 if TYPE_CHECKING:
-    from ainews_cli.llm.anthropic.response import Answer
+    from ainews_cli.llm.anthropic.response import ModelResponse
 
 PARAMETERS = ("effort", "thinking", "cache_control", "output_config")
 """What `request.without` can leave out, each with an ability of that name."""
@@ -28,7 +28,7 @@ def refused(known: Capabilities, parameter: str, now: datetime) -> Capabilities:
     return known.learned(now, **{parameter: False, "structured": structured})
 
 
-def answered(known: Capabilities, body: Mapping[str, Any], answer: Answer, now: datetime) -> Capabilities:
+def answered(known: Capabilities, body: Mapping[str, Any], answer: ModelResponse, now: datetime) -> Capabilities:
     """After an answer to `body`. What is no Messages response teaches nothing.
 
     JSON alone is taken for a schema that was honoured, until prose contradicts it: a model that follows the prompt
@@ -52,7 +52,7 @@ def answered(known: Capabilities, body: Mapping[str, Any], answer: Answer, now: 
     )
 
 
-def _caching(known: Capabilities, answer: Answer) -> bool | None:
+def _caching(known: Capabilities, answer: ModelResponse) -> bool | None:
     if answer.usage.cache_read or answer.usage.cache_written:
         return True
     return False if not answer.mentions_cache and known.caching is None else None

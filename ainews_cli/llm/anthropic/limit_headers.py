@@ -17,7 +17,7 @@ LONGEST = 86_400.0
 """Seconds of a reset that are believed."""
 
 
-class Told(NamedTuple):
+class RateLimit(NamedTuple):
     """One limit as the server saw it when it took the request in, or when it answered."""
 
     limit: float
@@ -27,14 +27,14 @@ class Told(NamedTuple):
     """
 
 
-def told(headers: Mapping[str, str], now: datetime) -> dict[str, Told]:
+def rate_limits(headers: Mapping[str, str], now: datetime) -> dict[str, RateLimit]:
     """By kind, the limits that are told with all three figures; nonsense is passed over."""
     found = {}
     for kind in KINDS:
         limit, remaining = (_count(headers.get(_NAME.format(kind, name))) for name in ("limit", "remaining"))
         reset = _seconds(headers.get(_NAME.format(kind, "reset")), now)
         if limit and remaining is not None and reset is not None:
-            found[kind] = Told(limit, remaining, reset)
+            found[kind] = RateLimit(limit, remaining, reset)
     return found
 
 

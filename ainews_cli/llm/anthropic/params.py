@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from ainews_cli.llm.anthropic.request import request_body
-from ainews_cli.llm.anthropic.retry import Limits
+from ainews_cli.llm.anthropic.retry import RetryLimits
 from ainews_cli.llm.caps import reply_tokens
 from ainews_cli.llm.engine import AnalysisTask, BriefTask, TranslationTask
 from ainews_cli.llm.prices import BATCH, Price, estimate_cost
@@ -29,7 +29,11 @@ class Call(NamedTuple):
 
 
 def call_of(
-    task: AnalysisTask | TranslationTask | BriefTask, model: str, price: Price, *, ceiling: int = Limits().max_tokens
+    task: AnalysisTask | TranslationTask | BriefTask,
+    model: str,
+    price: Price,
+    *,
+    ceiling: int = RetryLimits().max_tokens,
 ) -> Call:
     """The request for a task; `ceiling` bounds the reply where the task would allow more."""
     if isinstance(task, AnalysisTask):

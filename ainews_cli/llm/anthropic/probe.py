@@ -14,8 +14,8 @@ from ainews_cli.llm.access import WAY_OUT, Access
 from ainews_cli.llm.anthropic.capabilities import is_object
 from ainews_cli.llm.anthropic.client import failure_of
 from ainews_cli.llm.anthropic.request import request_body
-from ainews_cli.llm.anthropic.response import Answer
-from ainews_cli.llm.anthropic.retry import Action, Limits
+from ainews_cli.llm.anthropic.response import ModelResponse
+from ainews_cli.llm.anthropic.retry import Action, RetryLimits
 from ainews_cli.llm.anthropic.transport import Transport
 from ainews_cli.llm.engine import Ledger, Memory
 from ainews_cli.llm.ledgers import NoLedger
@@ -26,7 +26,7 @@ from ainews_cli.models.capabilities import Capabilities
 if TYPE_CHECKING:
     from anthropic import AsyncAnthropic
 
-QUICK = Limits(tries=2, deadline=60.0, attempt=30.0, retry_after_cap=5.0)
+QUICK = RetryLimits(tries=2, deadline=60.0, attempt=30.0, retry_after_cap=5.0)
 """The patience of somebody who waits for a diagnosis."""
 PURPOSE = "probe"
 """In the ledger."""
@@ -48,7 +48,7 @@ def probe(
     ledger: Ledger,
     price: Price,
     memory: Memory | None = None,
-    limits: Limits = QUICK,
+    limits: RetryLimits = QUICK,
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
 ) -> Capabilities:
     """What the server can do with this model, found out now and kept in `memory`. Costs one message of some 100 tokens
@@ -66,7 +66,7 @@ def probe(
     )
 
 
-def reach(access: Access, model: str, *, limits: Limits = QUICK) -> None:
+def reach(access: Access, model: str, *, limits: RetryLimits = QUICK) -> None:
     """Whether server, key and model can be used, by counting the tokens of a greeting: free of charge, so no call of
     the ledger.
 
@@ -117,7 +117,7 @@ async def _structured(transport: Transport) -> bool | None:
     return _verdict(answer)
 
 
-def _verdict(answer: Answer) -> bool | None:
+def _verdict(answer: ModelResponse) -> bool | None:
     """Pure: None where the reply is cut off before it says anything, or declined."""
     text = answer.text.strip()
     if answer.outcome == "ok":

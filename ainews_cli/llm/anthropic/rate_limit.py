@@ -5,7 +5,7 @@ A limit is "so many in any stretch of so many seconds". Kept for a sliding stret
 (fixed windows and
 token buckets too), and is as fast as each of them allows in the long run. There are two sources:
 
-- what headers tell (`told.Told`): the limit itself, the stretch from the time of the reset, and what others use of it;
+- what headers tell (`limit_headers.RateLimit`): the limit itself, the stretch from the time of the reset, and what others use of it;
 - what a 429 teaches: so many were taken in until then, and there is room again after its Retry-After. What is learnt so
   grows again, a
   hundredth at first and then in doubling steps, while nothing is refused.
@@ -17,7 +17,7 @@ from collections import deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from ainews_cli.llm.anthropic.limit_headers import Told
+from ainews_cli.llm.anthropic.limit_headers import RateLimit
 
 LEAST = 8
 """Requests that must have been taken in before a first 429 says anything about a limit: others may have used it up."""
@@ -39,7 +39,7 @@ class Sent:
     at: float
     order: int
     weights: dict[str, float]
-    """By kind of limit (`told.KINDS`): what it takes of it. "requests" is 1."""
+    """By kind of limit (`limit_headers.KINDS`): what it takes of it. "requests" is 1."""
 
 
 @dataclass(slots=True)
@@ -178,7 +178,7 @@ class Pacer:
             self._log.popleft()
         return sent
 
-    def heard(self, sent: Sent, now: float, limits: Mapping[str, Told]) -> None:
+    def heard(self, sent: Sent, now: float, limits: Mapping[str, RateLimit]) -> None:
         """Notes what the answer to it tells of limits."""
         for kind, one in limits.items():
             meter = self.meters.setdefault(kind, Meter(one.limit, max(self.window * SAFETY, 1e-3)))

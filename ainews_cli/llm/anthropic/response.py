@@ -12,11 +12,13 @@ from typing import Any
 
 from ainews_cli.models.analysis import Usage
 
+RECORD = 1
+"""Version of a stored response."""
 NORMAL = frozenset({"end_turn", "stop_sequence", "tool_use", ""})
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class ModelResponse:
     """A response."""
 
     text: str
@@ -37,12 +39,12 @@ class Answer:
         return "ok" if self.stop_reason in NORMAL else self.stop_reason
 
 
-def read_answer(message: object) -> Answer:
+def read_response(message: object) -> ModelResponse:
     """The answer in what the SDK returned: usually a `Message`, but a server may have sent no JSON (then it is a text)
     or half of one.
     """
     if isinstance(message, str):
-        return Answer(message, "", Usage())
+        return ModelResponse(message, "", Usage())
     blocks = getattr(message, "content", None)
     texts = [_text(block) for block in blocks] if isinstance(blocks, list) else []
     usage = getattr(message, "usage", None)
@@ -57,7 +59,7 @@ def read_answer(message: object) -> Answer:
     text = "".join(texts)
     if stop == "refusal" and not text:
         text = _refusal(message)
-    return Answer(
+    return ModelResponse(
         text,
         stop if isinstance(stop, str) else "",
         counted,
@@ -66,20 +68,23 @@ def read_answer(message: object) -> Answer:
     )
 
 
-def kept(answer: Answer) -> str:
-    """What `restored` makes the same answer of, but for its price, which is paid. ASCII: a reply may hold what is no
+def record_of(response: ModelResponse) -> str:
+    """Return the JSON that `response_of` reads, without the price: it is paid. ASCII: a reply may hold what is no
     Unicode (half a surrogate).
     """
-    return json.dumps([answer.text, answer.stop_reason])
+    return json.dumps({"version": RECORD, "text": response.text, "stop_reason": response.stop_reason})
 
 
-def restored(text: str) -> Answer:
-    """The answer that was kept."""
-    words, stop_reason = json.loads(text)
-    return Answer(words, stop_reason, Usage())
+def response_of(record: str) -> ModelResponse:
+    """Return the response of a stored record; databases up to schema 7 also hold [text, stop reason]."""
+    stored = json.loads(record)
+    if isinstance(stored, list):
+        text, stop_reason = stored
+        return ModelResponse(text, stop_reason, Usage())
+    return ModelResponse(stored["text"], stored["stop_reason"], Usage())
 
 
-def read_events(stream: str) -> Answer:
+def read_events(stream: str) -> ModelResponse:
     """The answer in server-sent events, for servers that stream without being asked to.
 
     Raises ValueError for a stream that says it failed or that ends before its end: what has come is then no reply.
@@ -104,7 +109,7 @@ def read_events(stream: str) -> Answer:
     if not ended:
         raise ValueError("the stream was cut")
     block = SimpleNamespace(type="text", text="".join(texts))
-    return read_answer(
+    return read_response(
         SimpleNamespace(id=start.get("id"), content=[block], usage=SimpleNamespace(**usage), stop_reason=stop)
     )
 

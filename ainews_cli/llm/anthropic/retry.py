@@ -29,7 +29,7 @@ _DEGRADABLE = {
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class RetryLimits:
     """How patient the engine is; seconds, but for `tries` and `max_tokens`."""
 
     tries: int = 4
@@ -130,7 +130,7 @@ def retry_after(headers: Mapping[str, str], now: datetime) -> float | None:
     return max(0.0, ((when if when.tzinfo else when.replace(tzinfo=UTC)) - now).total_seconds())
 
 
-def back_off(attempt: int, after: float | None, limits: Limits, share: float) -> float:
+def back_off(attempt: int, after: float | None, limits: RetryLimits, share: float) -> float:
     """Seconds to wait after attempt number `attempt` (from 1): full jitter (`share`, 0 to 1, of a doubling cap); a
     Retry-After is
     obeyed up to its cap, with a little jitter on top so that not all return at once."""

@@ -17,14 +17,14 @@ from typing import TYPE_CHECKING, Any
 from ainews_cli.errors import ModelRefused, ModelUnavailable
 from ainews_cli.llm.access import WAY_OUT, Access
 from ainews_cli.llm.anthropic.admission import Gate
-from ainews_cli.llm.anthropic.async_ledger import Books
+from ainews_cli.llm.anthropic.async_ledger import AsyncLedger
 from ainews_cli.llm.anthropic.capabilities import answered, left_out, refused
 from ainews_cli.llm.anthropic.client import failure_of, make_client
-from ainews_cli.llm.anthropic.limit_headers import told
+from ainews_cli.llm.anthropic.limit_headers import rate_limits
 from ainews_cli.llm.anthropic.rate_limit import Pacer
 from ainews_cli.llm.anthropic.request import request_hash, without
-from ainews_cli.llm.anthropic.response import Answer, kept, read_answer, read_events
-from ainews_cli.llm.anthropic.retry import Action, Failure, Limits, back_off
+from ainews_cli.llm.anthropic.response import ModelResponse, read_events, read_response, record_of
+from ainews_cli.llm.anthropic.retry import Action, Failure, RetryLimits, back_off
 from ainews_cli.llm.engine import Ledger, Memory
 from ainews_cli.llm.prices import Price, cost_of
 from ainews_cli.models.analysis import Usage
@@ -67,7 +67,7 @@ class Transport:
         ledger: Ledger,
         price: Price,
         concurrency: int,
-        limits: Limits,
+        limits: RetryLimits,
         memory: Memory | None = None,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
@@ -78,7 +78,7 @@ class Transport:
         self.model = model
         self.price = price
         self.limits = limits
-        self._books = Books(ledger)
+        self._ledger = AsyncLedger(ledger)
         self._concurrency = concurrency
         self._pacer = Pacer(limits.spacing, limits.retry_after_cap, MINUTE if access.anthropic else 0.0)
         self._gate = Gate(concurrency, self._pacer, clock)
@@ -100,7 +100,7 @@ class Transport:
         tokens: int = 0,
         accepts: Callable[[str], bool] = bool,
         keep: bool = False,
-    ) -> Answer:
+    ) -> ModelResponse:
         """The answer to one request; refusals, cut replies and rejected requests are answers too.
 
         `estimate` is the most one attempt may cost, in US dollars, `tokens` what its prompt counts about. A text that
@@ -111,7 +111,7 @@ class Transport:
         """
         self.client()
         key = request_hash(self.access.host, body) if keep else ""
-        if key and (found := self._books.kept(key)):
+        if key and (found := self._ledger.earlier_response(key)):
             return found
         request = _Request(purpose, item_id, estimate, tokens, accepts, key)
         tries, end = 0, float("inf")
@@ -119,7 +119,7 @@ class Transport:
         while True:
             omitted = left_out(self.capabilities)
             result, end = await self._turn(request, without(body, omitted), end, failure)
-            if isinstance(result, Answer):
+            if isinstance(result, ModelResponse):
                 return result
             if result.action is Action.DEGRADE and result.parameter not in omitted:
                 self._keep(refused(self.capabilities, result.parameter, self._now()))
@@ -131,7 +131,7 @@ class Transport:
 
     async def _turn(
         self, request: _Request, body: Mapping[str, Any], end: float, failure: Failure | None
-    ) -> tuple[Answer | Failure, float]:
+    ) -> tuple[ModelResponse | Failure, float]:
         """One attempt when its turn comes, and its deadline, which runs from the first. Raises BudgetExceeded,
         ModelUnavailable.
         """
@@ -139,14 +139,14 @@ class Transport:
             asked = self._clock()
             if failure and asked >= end:
                 raise self._unavailable(failure, "the time for it is over")
-            call = await self._books.reserve(
+            call = await self._ledger.reserve(
                 purpose=request.purpose, item_id=request.item_id, model=self.model, estimate=request.estimate
             )
             began = self._clock()
             end = began + self.limits.deadline if failure is None else end + (began - asked)
             result = await self._attempt(call, request, body, end)
-            self._gate.heard(sent, told(result.headers, self._now()))
-            if isinstance(result, Answer):
+            self._gate.heard(sent, rate_limits(result.headers, self._now()))
+            if isinstance(result, ModelResponse):
                 self._gate.succeeded(sent, self._taken(result.usage), self._clock() - began)
                 self._keep(answered(self.capabilities, body, result, self._now()))
             elif result.status == 429:
@@ -224,7 +224,9 @@ class Transport:
             f"{self.access.host} cannot be used: {failure.words}{asked} ({why}); try again later, {WAY_OUT}"
         )
 
-    async def _attempt(self, call: int, request: _Request, body: Mapping[str, Any], end: float) -> Answer | Failure:
+    async def _attempt(
+        self, call: int, request: _Request, body: Mapping[str, Any], end: float
+    ) -> ModelResponse | Failure:
         """One attempt, in the ledger as `call` before it is sent, and settled once, whatever becomes of it."""
         began = self._clock()
         settlement = Settlement("error:fault", cost=request.estimate)
@@ -241,29 +243,29 @@ class Transport:
             settlement = Settlement(failure.outcome, cost=cost, request_id=failure.request_id)
             return failure
         finally:
-            self._books.settle(call, settlement._replace(latency=self._clock() - began))
+            self._ledger.settle(call, settlement._replace(latency=self._clock() - began))
 
-    def _settlement(self, request: _Request, answer: Answer) -> Settlement:
+    def _settlement(self, request: _Request, answer: ModelResponse) -> Settlement:
         """Return what the ledger is told of an answer. Where no usage came, the cost stays at the estimate."""
         outcome = "off_schema" if answer.outcome == "ok" and not request.accepts(answer.text) else answer.outcome
         cost = cost_of(answer.usage, self.price) if answer.usage != Usage() else request.estimate
-        keep = (request.key, kept(answer)) if request.key and outcome == "ok" else None
+        keep = (request.key, record_of(answer)) if request.key and outcome == "ok" else None
         return Settlement(outcome, answer.usage, cost, request_id=answer.request_id, keep=keep)
 
-    async def _ask(self, body: Mapping[str, Any], seconds: float) -> Answer:
+    async def _ask(self, body: Mapping[str, Any], seconds: float) -> ModelResponse:
         """What the server says within that time. A stream that nobody asked for is read like any other reply."""
         async with asyncio.timeout(seconds):
             raw = await self.client().messages.with_raw_response.create(**body, timeout=seconds)
             streamed = "event-stream" in raw.headers.get("content-type", "")
-            answer = read_events(await raw.text()) if streamed else read_answer(await raw.parse())
+            answer = read_events(await raw.text()) if streamed else read_response(await raw.parse())
         return replace(answer, request_id=raw.headers.get("request-id") or answer.request_id, headers=raw.headers)
 
-    def final(self, failure: Failure) -> Answer:
+    def final(self, failure: Failure) -> ModelResponse:
         """The answer that a failure amounts to. Raises ModelRefused."""
         if failure.action is Action.OVERFLOW:
-            return Answer(failure.words, "model_context_window_exceeded", Usage())
+            return ModelResponse(failure.words, "model_context_window_exceeded", Usage())
         if failure.action is not Action.REFUSED:
-            return Answer(failure.words, failure.outcome, Usage())
+            return ModelResponse(failure.words, failure.outcome, Usage())
         key, host = self.access.key_name or "ANTHROPIC_API_KEY", self.access.host
         advice = {
             401: f"{host} does not accept the key in {key}: set a valid one, {WAY_OUT}",

@@ -24,7 +24,7 @@ _VERSION = re.compile(r"\bv?\d+\.\d+(?:\.\d+)?\b|\b(?:v|gpt-|claude |gemini |lla
 
 
 @dataclass(frozen=True, slots=True)
-class Features:
+class TextFeatures:
     """Measurements of one item."""
 
     characters: int
@@ -52,7 +52,7 @@ class Features:
     """Those only in the body."""
 
 
-def measure(task: AnalysisTask) -> Features:
+def measure(task: AnalysisTask) -> TextFeatures:
     """Measures an item. Deterministic, well under a millisecond."""
     body = "\n".join(block.text for block in task.blocks)
     head = body[:BODY_CHARACTERS]
@@ -62,7 +62,7 @@ def measure(task: AnalysisTask) -> Features:
     title_hits, body_hits = _keywords(
         task.interests, title_words, body_words, {*in_title["topics"], *in_body["topics"]}
     )
-    return Features(
+    return TextFeatures(
         characters=len(body),
         weight=int(len(body) * (1 + 1.2 * wide)),
         numbers=len(_NUMBER.findall(head)),

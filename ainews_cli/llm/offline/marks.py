@@ -11,7 +11,7 @@ from collections.abc import Callable
 from math import log2, log10
 
 from ainews_cli.llm.engine import AnalysisTask
-from ainews_cli.llm.offline.features import Features
+from ainews_cli.llm.offline.features import TextFeatures
 from ainews_cli.llm.offline.wording import Wording
 from ainews_cli.models.analysis import CATEGORIES
 
@@ -39,7 +39,7 @@ _CATEGORY_SIGNALS = (
 )
 
 
-def depth(found: Features, words: Wording) -> float:
+def depth(found: TextFeatures, words: Wording) -> float:
     """Length, numbers, code, links and research words."""
     if not found.characters:
         words.add("title_only")
@@ -60,7 +60,7 @@ def depth(found: Features, words: Wording) -> float:
     return value
 
 
-def relevance(found: Features, words: Wording) -> float:
+def relevance(found: TextFeatures, words: Wording) -> float:
     """The reader's keywords; without any, how much it is about AI."""
     value = BASE
     if found.title_keywords:
@@ -82,7 +82,7 @@ def relevance(found: Features, words: Wording) -> float:
     return value
 
 
-def practicality(found: Features, words: Wording) -> float:
+def practicality(found: TextFeatures, words: Wording) -> float:
     """Code, how-to words, words of availability, a release."""
     value = BASE
     if found.code_blocks:
@@ -94,7 +94,7 @@ def practicality(found: Features, words: Wording) -> float:
     return value
 
 
-def novelty(found: Features, words: Wording) -> float:
+def novelty(found: TextFeatures, words: Wording) -> float:
     """Words of release, first time and benchmark; a version in the title; points of a discussion."""
     value = BASE + _signals(found, words, {"release": 0.7, "first": 0.7, "benchmark": 0.6, "research": 0.4})
     if found.version:
@@ -108,7 +108,7 @@ def novelty(found: Features, words: Wording) -> float:
     return value
 
 
-MARKS: tuple[tuple[str, Callable[[Features, Wording], float]], ...] = (
+MARKS: tuple[tuple[str, Callable[[TextFeatures, Wording], float]], ...] = (
     ("depth", depth),
     ("relevance", relevance),
     ("practicality", practicality),
@@ -117,7 +117,7 @@ MARKS: tuple[tuple[str, Callable[[Features, Wording], float]], ...] = (
 """In the order of MARK_NAMES."""
 
 
-def category(found: Features, task: AnalysisTask) -> str:
+def category(found: TextFeatures, task: AnalysisTask) -> str:
     """One of CATEGORIES: from the kind, the feed's category, the address, then signal words (the title's before the
     text's).
     """
@@ -137,7 +137,7 @@ def category(found: Features, task: AnalysisTask) -> str:
     return "research" if "research" in found.signals and found.numbers > 10 else "news"
 
 
-def _signals(found: Features, words: Wording, worth: dict[str, float]) -> float:
+def _signals(found: TextFeatures, words: Wording, worth: dict[str, float]) -> float:
     """The worth of the signals found: whole in the title, half in the text."""
     total = 0.0
     for name, each in worth.items():

@@ -18,7 +18,7 @@ from ainews_cli.llm.engine import AnalysisTask
 from ainews_cli.llm.language import language_fault
 from ainews_cli.models.analysis import CATEGORIES, MARK_NAMES, Analysis, KeyPoint, Mark, MarkName
 from ainews_cli.sources.clean import one_line
-from ainews_cli.tasks.analysis.evidence import Source, new_address, number_fault, source_of, unconfirmed
+from ainews_cli.tasks.analysis.evidence import ArticleText, new_address, number_fault, source_of, unconfirmed
 from ainews_cli.tasks.analysis.fields import Fields
 
 TITLE, TLDR, REASON, QUOTE, HEADING, DETAIL, LONG = 300, 900, 400, 1_000, 200, 800, 2_000
@@ -91,14 +91,14 @@ def _stamped(stamp: Stamp) -> dict[str, Any]:
     return {one.name: getattr(stamp, one.name) for one in fields(stamp)}
 
 
-def _addresses(reader: Fields, texts: Mapping[str, str], source: Source) -> None:
+def _addresses(reader: Fields, texts: Mapping[str, str], source: ArticleText) -> None:
     for path, text in texts.items():
         if address := new_address(text, source):
             reader.fault(path, f"has an address that the article does not carry: {address}")
 
 
 def _grounds(
-    reader: Fields, tldr: Mapping[str, Any], source: Source, findings: list[str], *, needed: bool
+    reader: Fields, tldr: Mapping[str, Any], source: ArticleText, findings: list[str], *, needed: bool
 ) -> tuple[tuple[int, ...], str, bool]:
     """Blocks and quote of the TL;DR, and whether they bear it out; `needed` is False where there is nothing to
     quote.
@@ -147,7 +147,7 @@ def _category(reader: Fields, data: Mapping[str, Any]) -> str:
 
 
 def _mark(
-    reader: Fields, name: MarkName, data: Mapping[str, Any], source: Source, estimate: bool, findings: list[str]
+    reader: Fields, name: MarkName, data: Mapping[str, Any], source: ArticleText, estimate: bool, findings: list[str]
 ) -> Mark:
     marks = data.get("marks")
     path = f"marks.{name}"
@@ -170,7 +170,7 @@ def _mark(
     return Mark(name, value, reason, _known(blocks, source), quote, not doubt)
 
 
-def _points(reader: Fields, data: Mapping[str, Any], source: Source, findings: list[str]) -> tuple[KeyPoint, ...]:
+def _points(reader: Fields, data: Mapping[str, Any], source: ArticleText, findings: list[str]) -> tuple[KeyPoint, ...]:
     """The confirmed key points; each one dropped leaves a finding."""
     value = data.get("key_points")
     if value is None:
@@ -193,5 +193,5 @@ def _points(reader: Fields, data: Mapping[str, Any], source: Source, findings: l
     return tuple(kept)
 
 
-def _known(blocks: tuple[int, ...], source: Source) -> tuple[int, ...]:
+def _known(blocks: tuple[int, ...], source: ArticleText) -> tuple[int, ...]:
     return tuple(number for number in blocks if number in source.blocks)

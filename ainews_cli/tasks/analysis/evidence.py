@@ -21,7 +21,7 @@ count as forms of İ, K and ſ, and the sets would leave them out."""
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class ArticleText:
     """An article as evidence."""
 
     title: str
@@ -34,12 +34,12 @@ class Source:
         return "\n".join((self.title, *(block.text for block in self.blocks.values())))
 
 
-def source_of(title: str, url: str, blocks: Sequence[Block]) -> Source:
+def source_of(title: str, url: str, blocks: Sequence[Block]) -> ArticleText:
     """The article as it was sent."""
-    return Source(title, url, {block.id: block for block in blocks})
+    return ArticleText(title, url, {block.id: block for block in blocks})
 
 
-def unconfirmed(statement: str, cited: Sequence[int], quote: str, source: Source) -> str:
+def unconfirmed(statement: str, cited: Sequence[int], quote: str, source: ArticleText) -> str:
     """Why a statement is not confirmed, in words; "" when its quote stands in the blocks it names and its numbers in
     the article.
     """
@@ -55,7 +55,7 @@ def unconfirmed(statement: str, cited: Sequence[int], quote: str, source: Source
     return number_fault(statement, source)
 
 
-def number_fault(statement: str, source: Source) -> str:
+def number_fault(statement: str, source: ArticleText) -> str:
     """Names the numbers and dates of a statement that the article does not have; "" when it has them all."""
     from ainews_cli.verify.quotes import numbers_supported
 
@@ -64,7 +64,7 @@ def number_fault(statement: str, source: Source) -> str:
     return f"says {', '.join(strange)}, which the article does not" if strange else ""
 
 
-def new_address(text: str, source: Source) -> str:
+def new_address(text: str, source: ArticleText) -> str:
     """The first URL or mail address in `text` that the article does not carry; "" when there is none."""
     if "://" not in text and "@" not in text and "www." not in text.lower():
         return ""

@@ -36,7 +36,7 @@ class Piece(NamedTuple):
         return sha256("\0".join(key for _, key in self.blocks).encode()).hexdigest()[:32]
 
 
-class Kept(NamedTuple):
+class CheckedReply(NamedTuple):
     """What came of a reply."""
 
     outcome: str
@@ -65,7 +65,9 @@ def pieces(plan: Plan, failures: Mapping[str, int]) -> list[Piece]:
     ]
 
 
-def keep(plan: Plan, sent: Sequence[tuple[int, str]], reply: Reply, store: TranslationStore, now: datetime) -> Kept:
+def keep(
+    plan: Plan, sent: Sequence[tuple[int, str]], reply: Reply, store: TranslationStore, now: datetime
+) -> CheckedReply:
     """Checks a reply as a live one is checked, and saves the blocks that pass and are still wanted.
 
     `sent`: the piece's (id, hash) pairs. The plan may be of another text by now: blocks are found by their hash,
@@ -74,7 +76,7 @@ def keep(plan: Plan, sent: Sequence[tuple[int, str]], reply: Reply, store: Trans
     here = {plan.hashes[block.id]: block for block in plan.open}
     current = {number: here[key] for number, key in sent if key in here}
     if not current:
-        return Kept("superseded", 0, ())
+        return CheckedReply("superseded", 0, ())
     outcome = _outcome(reply)
     glossary = glossary_of(plan)
     pairs = (
@@ -100,7 +102,7 @@ def keep(plan: Plan, sent: Sequence[tuple[int, str]], reply: Reply, store: Trans
     failed = tuple(
         dict.fromkeys(plan.hashes[block.id] for block in current.values() if plan.hashes[block.id] not in saved)
     )
-    return Kept("off_schema" if outcome == "ok" and not passed else outcome, len(passed), failed)
+    return CheckedReply("off_schema" if outcome == "ok" and not passed else outcome, len(passed), failed)
 
 
 def _outcome(reply: Reply) -> str:

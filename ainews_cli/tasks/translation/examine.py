@@ -18,7 +18,7 @@ MOST_FAULTS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class BlockVerdict:
     """What the checks say of one block of a reply."""
 
     block: Block
@@ -50,7 +50,7 @@ def context_of(plan: Plan, glossary: Glossary) -> Context:
 
 def examine(
     blocks: Sequence[Block], shielded: Mapping[int, Shielded], pairs: Sequence[Pair], context: Context
-) -> list[Verdict]:
+) -> list[BlockVerdict]:
     """One verdict per block that was asked for, from all that came for these ids."""
     asked = {block.id: block for block in blocks}
     came: list[Block] = []
@@ -65,7 +65,7 @@ def examine(
     report = judge(blocks, came, context, tokens)
     texts = {block.id: block.text for block in reversed(came)}
     return [
-        Verdict(
+        BlockVerdict(
             block,
             texts.get(block.id, ""),
             raw.get(block.id, ""),
@@ -75,7 +75,7 @@ def examine(
     ]
 
 
-def finished(plan: Plan, verdict: Verdict, first: Sequence[Finding] = ()) -> TranslatedBlock:
+def finished(plan: Plan, verdict: BlockVerdict, first: Sequence[Finding] = ()) -> TranslatedBlock:
     """What is stored of a block: the translation and its warnings, or the original and why. `first`: what a first try
     was refused for.
     """

@@ -16,7 +16,7 @@ from ainews_cli.models.item import Item
 from ainews_cli.models.text import Block, Finding
 from ainews_cli.models.translation import Stop, TranslatedBlock, TranslationOutcome
 from ainews_cli.tasks.translation.chunks import chunks, glossary_of, halves, task_of
-from ainews_cli.tasks.translation.examine import Verdict, context_of, examine, finished, review
+from ainews_cli.tasks.translation.examine import BlockVerdict, context_of, examine, finished, review
 from ainews_cli.tasks.translation.plan import Pairs, Plan, TranslationStore, commit, prepare
 from ainews_cli.tasks.translation.reply import CUT, answers, strange
 from ainews_cli.verify import Glossary, shield
@@ -130,7 +130,7 @@ class _Job:
         self._give_up(rest, Finding(0, "reply", "the answer was cut off before its end"))
         return []
 
-    async def _settle(self, verdicts: Sequence[Verdict], notes: Sequence[Finding]) -> None:
+    async def _settle(self, verdicts: Sequence[BlockVerdict], notes: Sequence[Finding]) -> None:
         """Saves what passed at once; asks for the others once more, and saves what comes of it."""
         if notes:
             verdicts = [replace(verdicts[0], findings=(*verdicts[0].findings, *notes)), *verdicts[1:]]

@@ -12,7 +12,7 @@ from typing import Any
 
 from ainews_cli.llm.access import Access
 from ainews_cli.llm.anthropic.batches import BatchClient
-from ainews_cli.llm.anthropic.retry import Limits
+from ainews_cli.llm.anthropic.retry import RetryLimits
 from ainews_cli.llm.prices import Price
 from ainews_cli.models.analysis import Analysis
 from ainews_cli.models.feed import Feed
@@ -49,7 +49,7 @@ class Rig:
     def client(self, **limits: Any) -> BatchClient:
         return BatchClient(
             Access(self.server.url, False),
-            limits=Limits(**{"deadline": 20.0, "attempt": 10.0, **limits}),
+            limits=RetryLimits(**{"deadline": 20.0, "attempt": 10.0, **limits}),
             sleep=at_once,
         )
 

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from ainews_cli.llm import make_engine
-from ainews_cli.llm.anthropic.retry import Limits
+from ainews_cli.llm.anthropic.retry import RetryLimits
 from ainews_cli.llm.prices import PRICES
 from ainews_cli.models.analysis import MARK_NAMES, AnalysisOutcome
 from ainews_cli.models.feed import Feed, FeedState
@@ -31,7 +31,7 @@ from tests.support.small_model import SmallModel, gguf
 
 URL = "https://hummingbird.example/feed"
 KEY = "sk-ant-test-0123456789"
-QUICK = Limits(tries=2, deadline=5.0, attempt=2.0, base=0.01, cap=0.02)
+QUICK = RetryLimits(tries=2, deadline=5.0, attempt=2.0, base=0.01, cap=0.02)
 
 
 @pytest.fixture
@@ -205,7 +205,7 @@ def test_an_article_that_gives_orders_is_an_article(store: Store) -> None:
 )
 def test_a_real_small_model_drives_a_whole_run(store: Store, path: Path) -> None:
     ids = fill(store, 2)
-    patient = Limits(tries=2, deadline=240.0, attempt=240.0, max_tokens=700)
+    patient = RetryLimits(tries=2, deadline=240.0, attempt=240.0, max_tokens=700)
     with SmallModel() as server:
         outcomes = run(
             store, ids, server.url, language="en", concurrency=1, model="smollm2", limits=patient, price=None

@@ -10,7 +10,7 @@ from typing import Any
 
 from ainews_cli.llm.access import Access
 from ainews_cli.llm.anthropic import ClaudeEngine
-from ainews_cli.llm.anthropic.retry import Limits
+from ainews_cli.llm.anthropic.retry import RetryLimits
 from ainews_cli.llm.engine import Engine, Ledger
 from ainews_cli.llm.prices import Price
 from ainews_cli.models.feed import Feed
@@ -138,7 +138,7 @@ def claude(
     url: str, ledger: Ledger, *, concurrency: int = 1, max_tokens: int = 4096, patience: float = 30
 ) -> ClaudeEngine:
     """The Claude engine on a loopback server."""
-    limits = Limits(tries=2, deadline=patience, attempt=patience, base=0.01, max_tokens=max_tokens)
+    limits = RetryLimits(tries=2, deadline=patience, attempt=patience, base=0.01, max_tokens=max_tokens)
     return ClaudeEngine(
         "claude-haiku-5-5", Access(url, False), concurrency=concurrency, ledger=ledger, price=PRICE, limits=limits
     )
