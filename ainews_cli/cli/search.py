@@ -78,7 +78,7 @@ def _filter(
     first = calendar_days(parse_day(since, now=session.now, zone=zone), 1, zone).start if since else None
     last = calendar_days(parse_day(until, now=session.now, zone=zone), 1, zone).end if until else None
     if feed:
-        from ainews_cli.cli.fetch import choose
+        from ainews_cli.pipeline.fetching import choose
 
         feed = choose(session.config.feeds, [feed])[0].name
     if category:

@@ -50,7 +50,7 @@ class Work:
         """Fetches when asked to, or when there is nothing at all to show."""
         request = self.request
         if request.fetch or (request.analyse and not request.dry_run and self.session.store.empty()):
-            from ainews_cli.cli.fetch import run_fetch
+            from ainews_cli.pipeline.fetching import run_fetch
 
             self.session.warm_up()
             outcomes = run_fetch(self.session, [])

@@ -66,7 +66,7 @@ def run_add(session: Session, wanted: Feed, kind: str) -> None:
 
 def run_remove(session: Session, names: list[str]) -> None:
     """Unsubscribes from all of these, or from none. Raises UsageError for an unknown name."""
-    from ainews_cli.cli.fetch import choose
+    from ainews_cli.pipeline.fetching import choose
     from ainews_cli.subscriptions import configfile
 
     gone = choose(session.config.feeds, names)
@@ -119,7 +119,7 @@ def run_export(session: Session, file: Path | None) -> None:
 
 def run_check(session: Session, names: list[str], target: OutputTarget) -> None:
     """Asks the feeds and prints what they answered. Raises FetchError, after the page, where none could be read."""
-    from ainews_cli.cli.fetch import choose
+    from ainews_cli.pipeline.fetching import choose
     from ainews_cli.pipeline.output import emit
     from ainews_cli.subscriptions.checking import check_feeds
     from ainews_cli.views.feeds import checks_page

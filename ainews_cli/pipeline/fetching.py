@@ -1,0 +1,67 @@
+"""Fetch the feeds that a command names, or all of them."""
+
+from __future__ import annotations
+
+from contextlib import nullcontext
+from typing import TYPE_CHECKING
+
+from ainews_cli.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from contextlib import AbstractContextManager
+
+    from ainews_cli.models.feed import Feed, FeedOutcome
+    from ainews_cli.pipeline.session import Session
+
+
+def run_fetch(session: Session, names: Sequence[str] = ()) -> list[FeedOutcome]:
+    """Fetch the named feeds, or all that are enabled; show progress and a closing line on stderr. Raises UsageError."""
+    from ainews_cli.fetch import fetch_feeds, summary  # border: worker pool, HTTP and parsers
+
+    chosen = choose(session.config.feeds, names)
+    with _progress(session, len(chosen)) as tick:
+        outcomes = fetch_feeds(
+            chosen,
+            session.store,
+            now=session.clock,
+            limits=session.limits(),
+            named=bool(names),
+            progress=tick,
+        )
+    session.say(summary(outcomes))
+    return outcomes
+
+
+def choose(feeds: tuple[Feed, ...], names: Sequence[str]) -> tuple[Feed, ...]:
+    """Return the feeds of these names (or addresses) in the config's order, all enabled ones for no names.
+
+    Raises UsageError for an unknown name.
+    """
+    if not feeds:
+        raise UsageError("the config has no [[feeds]]; `ainews init` writes a config with a good list")
+    if not names:
+        return tuple(feed for feed in feeds if feed.enabled)
+    known = {feed.name.casefold(): feed for feed in feeds} | {feed.url: feed for feed in feeds}
+    for name in names:
+        if name.casefold() not in known and name not in known:
+            from difflib import get_close_matches
+
+            near = get_close_matches(name.casefold(), known, n=3, cutoff=0.4)
+            hint = (
+                f"; did you mean {', '.join(repr(known[one].name) for one in near)}?"
+                if near
+                else f"; known: {', '.join(feed.name for feed in feeds)}"
+            )
+            raise UsageError(f"{name!r}: no such feed{hint}")
+    wanted = {known.get(name.casefold(), known.get(name)) for name in names}
+    return tuple(feed for feed in feeds if feed in wanted)
+
+
+def _progress(session: Session, total: int) -> AbstractContextManager[Callable[[FeedOutcome], None] | None]:
+    """Show a live line on stderr for a person (or with -v)."""
+    if not session.shows_progress or not total:
+        return nullcontext(None)
+    from ainews_cli.pipeline.progress import feeds_progress
+
+    return feeds_progress(total)
