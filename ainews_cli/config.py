@@ -17,6 +17,7 @@ from typing import Any, NamedTuple, TypeVar
 from ainews_cli.errors import ConfigError
 from ainews_cli.models.analysis import Interests, Weights
 from ainews_cli.models.feed import Feed
+from ainews_cli.sources.kinds import KINDS
 
 EXAMPLE_NAME = "config.example.toml"
 T = TypeVar("T")
@@ -132,7 +133,7 @@ RULES: dict[str, dict[str, Any]] = {
     "site.url": {"url": True},
     "digest.discussion_tokens": {"low": 500, "high": 100_000},
     "feeds.url": {"url": True},
-    "feeds.kind": {"choices": ("feed", "hackernews", "youtube")},
+    "feeds.kind": {"choices": tuple(KINDS)},
     "feeds.weight": {"low": 0.01, "high": 10},
 }
 """Which values of a key are good, besides its type, which is its field's; a key without a row takes any."""

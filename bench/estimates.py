@@ -30,7 +30,7 @@ from ainews_cli.models.analysis import Interests, Mark, Weights
 from ainews_cli.models.feed import Feed
 from ainews_cli.models.text import Block
 from ainews_cli.ranking import scoring
-from ainews_cli.sources import KINDS
+from ainews_cli.sources.kinds import KINDS
 from ainews_cli.tasks.analysis.texts import quick_blocks
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)

@@ -40,8 +40,8 @@ from lxml.etree import ParserError
 from ainews_cli.errors import NotAFeed
 from ainews_cli.models.feed import Feed
 from ainews_cli.models.item import Entry, ParsedFeed
-from ainews_cli.sources import KINDS
 from ainews_cli.sources.dates import EARLIEST
+from ainews_cli.sources.kinds import KINDS
 from ainews_cli.sources.links import absolute, canonical
 
 BASE = "https://feed.example/feed"

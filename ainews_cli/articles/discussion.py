@@ -12,6 +12,7 @@ from ainews_cli.models.feed import Feed
 from ainews_cli.models.item import Item, ItemRow
 from ainews_cli.models.text import Block
 from ainews_cli.sources import discussion
+from ainews_cli.sources.kinds import kind_named
 
 if TYPE_CHECKING:
     from ainews_cli.net import Response
@@ -128,7 +129,7 @@ def fetch_discussion(
 
 def _answer(talk: str, sources: Sequence[str], *, client: Getter, feeds: Sequence[Feed]) -> Response | NetError:
     """One request; a failure is an answer, too."""
-    own = next((feed.url for feed in feeds if feed.kind == "hackernews" and feed.name in sources), "")
+    own = next((feed.url for feed in feeds if kind_named(feed.kind).has_discussion and feed.name in sources), "")
     url = discussion.address(discussion.story_number(talk), own)
     try:
         return client.get(url, trusted=not url.startswith(discussion.PUBLIC), accept="application/json")

@@ -13,6 +13,7 @@ from ainews_cli.articles.plain import plain_text
 from ainews_cli.articles.site_rules import abstract, is_arxiv, without_hn_boilerplate
 from ainews_cli.models.item import Item
 from ainews_cli.models.text import Block, Extract
+from ainews_cli.sources.kinds import kind_named
 
 _PAGE_ADDS = 1.25
 """A page is preferred to the feed's content when its text is that many times as long."""
@@ -25,7 +26,7 @@ _CUT = re.compile(
 
 def _prepared(item: Item, html: str) -> str:
     """Feed HTML without what its kind of feed puts around the text."""
-    if item.kind == "hackernews" or "Comments URL:" in html:
+    if kind_named(item.kind).has_address_lines or "Comments URL:" in html:
         html = without_hn_boilerplate(html)
     return abstract(html) if is_arxiv(item.entry.url) or html.lstrip().startswith("arXiv:") else html
 
@@ -65,7 +66,7 @@ def from_item(item: Item) -> Extract:
     """
     entry = item.entry
     feed = feed_html(item)
-    if item.kind == "youtube":
+    if kind_named(item.kind).has_transcript:
         return _video(item, feed)
     from_feed, from_page = _length(feed, entry.title), _length(item.page, entry.title)
     use_page = bool(from_page) and from_page >= from_feed * (_PAGE_ADDS if entry.content else 1)

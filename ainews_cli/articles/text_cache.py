@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 from zlib import crc32
 
+from ainews_cli.sources.kinds import kind_named
+
 if TYPE_CHECKING:
     from ainews_cli.articles.fetch import Kept
     from ainews_cli.models.item import Item
@@ -35,7 +37,7 @@ def version_of(item: Item) -> str:
 
 def needs_page(item: Item, found: Extract) -> bool:
     """Whether the feed left the item's text short, cut or missing, and a page could have it. Pure."""
-    return bool(item.entry.url) and not item.page and item.kind != "youtube" and bool(found.note)
+    return bool(item.entry.url) and not item.page and not kind_named(item.kind).has_transcript and bool(found.note)
 
 
 def kept_text(item: Item, store: ExtractStore) -> Extract:

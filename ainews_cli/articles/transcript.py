@@ -25,6 +25,7 @@ from urllib.parse import parse_qs, urlsplit
 from ainews_cli.articles import quality
 from ainews_cli.articles.transcript_paragraphs import Snippet, paragraphs
 from ainews_cli.models.item import Item
+from ainews_cli.sources.kinds import kind_named
 
 if TYPE_CHECKING:
     from requests import PreparedRequest, Response
@@ -124,7 +125,9 @@ def fetch_transcripts(
     for tests.
     YouTube is not asked again in this run once it refuses: the other videos stay unasked.
     """
-    wanted = [(item, found) for item in items if item.kind == "youtube" and (found := video_id(item.entry.url))]
+    wanted = [
+        (item, found) for item in items if kind_named(item.kind).has_transcript and (found := video_id(item.entry.url))
+    ]
     if not wanted or (api is None and find_spec("youtube_transcript_api") is None):
         return 0
     end = time.monotonic() + PATIENCE * timeout

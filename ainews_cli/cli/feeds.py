@@ -12,6 +12,7 @@ import typer
 from ainews_cli.cli.commands import CONTEXT
 from ainews_cli.cli.options import Format, Output
 from ainews_cli.pipeline.request import OutputTarget
+from ainews_cli.sources.kinds import KINDS
 
 app = typer.Typer(
     rich_markup_mode=None,
@@ -96,7 +97,7 @@ def add(
     category: Annotated[str, typer.Option("--category", help="Any word.", metavar="NAME")] = "news",
     kind: Annotated[
         str,
-        typer.Option("--kind", help="feed, hackernews or youtube; told by the address unless given.", metavar="KIND"),
+        typer.Option("--kind", help=f"One of {', '.join(KINDS)}; default: detected from the URL.", metavar="KIND"),
     ] = "",
     weight: Annotated[
         float, typer.Option("--weight", help="Multiplies the score of its items, 0.01 to 10.", metavar="N")

@@ -73,7 +73,7 @@ def hacker_page(
     count = limit or digest.limit
     date = parse_day(day, now=session.now, zone=reader.timezone) if day else None
     window = daily_window(date, now=session.now, zone=reader.timezone)
-    if not any(feed.enabled and feed.kind in view.KINDS for feed in session.config.feeds) and not view.story_ids(
+    if not any(feed.enabled and feed.kind in view.STORY_KINDS for feed in session.config.feeds) and not view.story_ids(
         store, window, reader, limit=1
     ):
         raise UsageError(NO_FEED)

@@ -8,7 +8,7 @@ JSON Feed 1.1, the YouTube channel feed (Atom with `media:`), and the Hacker New
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from functools import cache
@@ -61,10 +61,8 @@ def address(article: Article, base: str) -> str:
 def feed_document(sample: SampleFeed, base: str, now: datetime) -> bytes:
     """The feed's document as it stands at `now` (timezone-aware)."""
     found = articles_of(sample)
-    if sample.form == "json":
-        return _dump(_json_feed(sample, found, base, now))
-    if sample.form == "hackernews":
-        return _dump(_search_result(found, base, now))
+    if sample.form in _JSON:
+        return _dump(_JSON[sample.form](sample, found, base, now))
     entries = [
         {"article": article, "url": address(article, base), "published": article.published(now)} for article in found
     ]
@@ -142,7 +140,7 @@ def _json_feed(sample: SampleFeed, found: tuple[Article, ...], base: str, now: d
     }
 
 
-def _search_result(found: tuple[Article, ...], base: str, now: datetime) -> dict[str, Any]:
+def _search_result(_sample: SampleFeed, found: tuple[Article, ...], base: str, now: datetime) -> dict[str, Any]:
     """The form of https://hn.algolia.com/api: `url` is absent from items that have only text."""
     hits = [_hit(article, base, now) for article in found]
     return {
@@ -174,3 +172,10 @@ def _hit(article: Article, base: str, now: datetime) -> dict[str, Any]:
     if article.body:
         hit["story_text"] = story_html(article)
     return hit
+
+
+_JSON: dict[str, Callable[[SampleFeed, tuple[Article, ...], str, datetime], dict[str, Any]]] = {
+    "json": _json_feed,
+    "hackernews": _search_result,
+}
+"""Forms that are JSON; the others have a template."""

@@ -20,6 +20,7 @@ from importlib.resources import files
 from typing import Any, Literal
 
 from ainews_cli.models.analysis import CATEGORIES, MARK_NAMES, Interests, Mark, Weights
+from ainews_cli.models.feed import DEFAULT_KIND
 from ainews_cli.models.item import Entry, Item
 from ainews_cli.ranking.scoring import overall
 
@@ -132,7 +133,16 @@ class Case:
             language=self.language,
         )
         return Item(
-            number, entry, self.source, (self.source,), "feed", "news", 1.0, PUBLISHED, PUBLISHED, body_hash=self.name
+            number,
+            entry,
+            self.source,
+            (self.source,),
+            DEFAULT_KIND,
+            "news",
+            1.0,
+            PUBLISHED,
+            PUBLISHED,
+            body_hash=self.name,
         )
 
 

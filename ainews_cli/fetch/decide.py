@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
 from ainews_cli.models.feed import Feed, FeedState
+from ainews_cli.sources.kinds import KINDS
 
 LONGEST_WAIT = timedelta(hours=24)
 """No server and no back-off keeps a feed away for longer."""
@@ -37,10 +38,6 @@ def address(feed: Feed, state: FeedState) -> str:
     """The address to ask: where permanent redirects led, else what its kind makes of the one in the config."""
     if state.moved_to:
         return state.moved_to
-    if feed.kind == "feed":
-        return feed.url  # as its source says, whose import costs more than a run that finds nothing new
-    from ainews_cli.sources import KINDS
-
     try:
         return KINDS[feed.kind].url(feed)
     except ValueError:

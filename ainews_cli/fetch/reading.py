@@ -9,6 +9,7 @@ from ainews_cli.fetch import unchanged
 from ainews_cli.models.feed import Feed
 from ainews_cli.models.item import Entry, ParsedFeed
 from ainews_cli.net import Response
+from ainews_cli.sources.kinds import KINDS
 
 
 class Reading(NamedTuple):
@@ -40,8 +41,6 @@ def read(feed: Feed, response: Response, memory: str, now: datetime) -> Reading:
 
 
 def _parse(body: bytes, feed: Feed, response: Response, now: datetime) -> ParsedFeed:
-    from ainews_cli.sources import KINDS
-
     return KINDS[feed.kind].parse(
         body, feed, content_type=response.headers.get("content-type", ""), base_url=response.url, now=now
     )

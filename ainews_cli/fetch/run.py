@@ -14,6 +14,7 @@ from ainews_cli.fetch.reading import Reading, read
 from ainews_cli.models.feed import Feed, FeedOutcome, FeedState
 from ainews_cli.net import Limits, Response
 from ainews_cli.net.address import origins_of, shown
+from ainews_cli.sources.kinds import warm_up
 
 if TYPE_CHECKING:
     from ainews_cli.net.client import Client
@@ -235,7 +236,6 @@ class _Run:
 
 def _warm_up() -> None:
     """Imports what the very first fetch needs for certain, while the first answers are on their way."""
-    from ainews_cli.sources import warm_up
     from ainews_cli.store import saving  # noqa: F401
 
     warm_up()

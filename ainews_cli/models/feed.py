@@ -4,7 +4,8 @@
 from datetime import datetime
 from typing import Literal, NamedTuple
 
-FeedKind = Literal["feed", "hackernews", "youtube"]
+DEFAULT_KIND = "feed"
+"""Kind of a feed that says none; the kinds are rows of `sources.kinds`."""
 OutcomeStatus = Literal["new", "unchanged", "failed", "skipped"]
 
 
@@ -13,7 +14,7 @@ class Feed(NamedTuple):
 
     name: str
     url: str
-    kind: FeedKind = "feed"
+    kind: str = DEFAULT_KIND
     category: str = "news"
     weight: float = 1.0
     """Multiplies the rank of the feed's items; 0 < weight <= 10."""

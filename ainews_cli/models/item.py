@@ -69,7 +69,7 @@ class Item(NamedTuple):
     sources: tuple[str, ...]
     """Names of all feeds that carry it, the first one first."""
     kind: str
-    """Kind of its feed: "feed", "hackernews", "youtube"."""
+    """Kind of its feed: a name in `sources.kinds`."""
     category: str
     """Category of its feed in the config."""
     feed_weight: float

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ainews_cli.articles.fetch import fetch_pages
 from ainews_cli.articles.text_cache import kept_text, needs_page
 from ainews_cli.articles.transcript import fetch_transcripts
+from ainews_cli.sources.kinds import kind_named
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,7 +43,7 @@ def read_pages(
     unread = store.without_page(ids, full_text=not every)
     missing = [item for item in unread if needs_page(item, kept_text(item, store))]
     count = _read_articles(store, missing, feeds, limits, now)
-    videos = [item for item in unread if item.kind == "youtube"]
+    videos = [item for item in unread if kind_named(item.kind).has_transcript]
     if not videos:
         return count
     return count + fetch_transcripts(videos, store, language=language, timeout=limits.timeout, now=now, api=transcripts)

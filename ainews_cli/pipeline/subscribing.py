@@ -7,13 +7,15 @@ import sys
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from ainews_cli.errors import AddressRefused, FetchError, UsageError
+from ainews_cli.sources.html import plain
+from ainews_cli.sources.kinds import KINDS
 from ainews_cli.texts import text
 
 if TYPE_CHECKING:
-    from ainews_cli.models.feed import Feed, FeedCheck, FeedKind
+    from ainews_cli.models.feed import Feed, FeedCheck
     from ainews_cli.models.item import ParsedFeed
     from ainews_cli.pipeline.request import OutputTarget
     from ainews_cli.pipeline.session import Session
@@ -161,7 +163,7 @@ def _discover(session: Session, wanted: Feed, kind: str) -> Found:
     origins = origins_of([*(feed.url for feed in session.config.feeds), url, url.replace("https://", "http://", 1)])
     client = Client(session.limits(), origins=origins)
     try:
-        return discover(wanted.url, client, now=session.now, kind=cast("FeedKind", kind) if kind else None)
+        return discover(wanted.url, client, now=session.now, kind=kind or None)
     finally:
         client.close()
 
@@ -177,15 +179,13 @@ def _say_added(session: Session, feed: Feed, found: Found) -> None:
     if newest:
         values["ago"] = relative(language, newest, session.now, session.reader.timezone)
     session.say(text(language, "feeds.added" if newest else "feeds.added_undated", **values))
-    if feed.kind == "feed" and not feed.full_text and _extracts(found.parsed):
+    if KINDS[feed.kind].may_carry_extracts and not feed.full_text and _extracts(found.parsed):
         session.say(text(language, "feeds.extracts"))
 
 
 def _extracts(parsed: ParsedFeed) -> bool:
     """Whether most entries carry no whole article."""
-    from ainews_cli.sources import text_length
-
-    lengths = sorted(text_length(entry.content or entry.summary) for entry in parsed.entries)
+    lengths = sorted(len(plain(entry.content or entry.summary)) for entry in parsed.entries)
     return bool(lengths) and lengths[len(lengths) // 2] < 500
 
 

@@ -183,10 +183,9 @@ def root(data: bytes) -> bytes:
     return found.group(1).lower() if found else b""
 
 
-def format_of(data: bytes) -> str:
-    """What a document calls itself: "RSS 2.0", "Atom 1.0", "RSS 1.0 (RDF)", "JSON Feed 1.1", "JSON"; "" for anything
-    else.
-    """
+def format_of(body: bytes, content_type: str = "") -> str:
+    """Return what a document says it is: "RSS 2.0", "Atom 1.0", "RSS 1.0 (RDF)", "JSON Feed 1.1", "JSON"; else ""."""
+    data = read(body, content_type).data
     start = data[:4096]
     if data.startswith((b"{", b"[")):
         named = re.search(rb"jsonfeed\.org/version/([\d.]{1,8})", start)

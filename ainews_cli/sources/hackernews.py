@@ -19,7 +19,8 @@ from ainews_cli.sources.normalise import count, finish
 from ainews_cli.sources.raw import RawEntry, RawFeed
 
 _API = "https://hn.algolia.com/api/v1/"
-_ITEM = "https://news.ycombinator.com/item?id="
+_SITE = "https://news.ycombinator.com/"
+_ITEM = f"{_SITE}item?id="
 _HITS = "hitsPerPage=100"
 _LISTS = {
     "": "search?tags=front_page",
@@ -31,10 +32,12 @@ _LISTS = {
 
 
 def url(feed: Feed) -> str:
-    """The API address. A page of news.ycombinator.com (/, /newest, /ask, /show) or a search on hn.algolia.com/?q=… is
-    turned into one.
-    """
-    parts = urlsplit(feed.url.strip())
+    """Return the API address; for a page of Hacker News (/, /newest, /ask, /show) or of hn.algolia.com its search."""
+    return _api_address(feed.url.strip())
+
+
+def _api_address(text: str) -> str:
+    parts = urlsplit(text)
     host, path = parts.hostname or "", parts.path.strip("/")
     if host == "news.ycombinator.com" and path in _LISTS:
         return f"{_API}{_LISTS[path]}&{_HITS}"
@@ -42,7 +45,7 @@ def url(feed: Feed) -> str:
         query = dict(parse_qsl(parts.query))
         asked = urlencode({"tags": "story", "query": query.get("q") or query.get("query") or ""})
         return f"{_API}{'search_by_date' if query.get('sort') == 'byDate' else 'search'}?{asked}&{_HITS}"
-    return feed.url.strip()
+    return text
 
 
 def parse(body: bytes, feed: Feed, *, content_type: str = "", base_url: str = "", now: datetime) -> ParsedFeed:
@@ -102,3 +105,20 @@ def _moment(seconds: int) -> datetime | None:
 
 def _string(value: object) -> str:
     return value if isinstance(value, str) else ""
+
+
+def is_feed(url: str) -> bool:
+    """Tell whether an address is one of the search API."""
+    parts = urlsplit(url)
+    return parts.hostname == "hn.algolia.com" and parts.path.startswith("/api/")
+
+
+def site_feeds(url: str) -> tuple[str, ...] | None:
+    """Return the search that stands for a page of Hacker News, None for other pages."""
+    asked = _api_address(url)
+    return (asked,) if asked != url else None
+
+
+def page_of(url: str) -> str:  # noqa: ARG001  the other kinds read it
+    """Return the site's front page."""
+    return _SITE

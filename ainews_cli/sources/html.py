@@ -77,11 +77,16 @@ def from_text(text: str) -> str:
 
 
 def feed_links(html: bytes, base: str) -> tuple[FeedLink, ...]:
-    """The feeds an HTML page names in its head (`<link rel="alternate" type="application/rss+xml" …>`), in its order,
-    each once.
+    """Return the feeds that an HTML page names in its head, else the links in its text that look like feeds.
 
-    `base` is the page's own address; a `<base href>` in the page changes it. Only the first megabyte is read.
+    In the page's order, each once. `base` is the page's own address; a `<base href>` in the page changes it. Only the
+    first megabyte is read.
     """
+    return _head_links(html, base) or _anchors(html, base)
+
+
+def _head_links(html: bytes, base: str) -> tuple[FeedLink, ...]:
+    """Return what `<link rel="alternate" type="application/rss+xml" …>` names."""
     text, base = _page(html, base)
     found: dict[str, FeedLink] = {}
     for link in _LINK.finditer(text):
@@ -95,8 +100,8 @@ def feed_links(html: bytes, base: str) -> tuple[FeedLink, ...]:
     return tuple(found.values())
 
 
-def anchors(html: bytes, base: str) -> tuple[FeedLink, ...]:
-    """The links in a page's text whose address looks like a feed's (`<a href="/feed.xml">RSS</a>`); as `feed_links`."""
+def _anchors(html: bytes, base: str) -> tuple[FeedLink, ...]:
+    """Return the links in a page's text whose address looks like a feed's (`<a href="/feed.xml">RSS</a>`)."""
     text, base = _page(html, base)
     found: dict[str, FeedLink] = {}
     for link in _ANCHOR.finditer(text):
@@ -108,8 +113,8 @@ def anchors(html: bytes, base: str) -> tuple[FeedLink, ...]:
 
 
 def alternates(html: bytes, base: str) -> tuple[str, ...]:
-    """The addresses of `feed_links`."""
-    return tuple(link.url for link in feed_links(html, base))
+    """Return the addresses of the feeds that a page names in its head."""
+    return tuple(link.url for link in _head_links(html, base))
 
 
 def _page(html: bytes, base: str) -> tuple[str, str]:

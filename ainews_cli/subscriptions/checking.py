@@ -12,6 +12,8 @@ from ainews_cli.fetch.download import Download, Downloader, Job, host_of
 from ainews_cli.models.feed import Feed, FeedCheck, FeedState
 from ainews_cli.net import Limits, Response
 from ainews_cli.net.address import origins_of, shown
+from ainews_cli.sources.decoding import format_of
+from ainews_cli.sources.kinds import KINDS
 
 if TYPE_CHECKING:
     from ainews_cli.net.client import Client
@@ -85,8 +87,6 @@ def judged(feed: Feed, download: Download, *, now: datetime, timeout: float) -> 
 
 
 def _read(check: FeedCheck, response: Response, now: datetime) -> FeedCheck:
-    from ainews_cli.sources import KINDS, format_of
-
     content_type = response.headers.get("content-type", "")
     check = check._replace(format=format_of(response.body, content_type))
     try:

@@ -11,10 +11,13 @@ from typing import TYPE_CHECKING, NamedTuple, NoReturn
 from urllib.parse import urljoin, urlsplit
 
 from ainews_cli.errors import FetchError, NetError, NotAFeed, TimedOut, Unreachable
-from ainews_cli.models.feed import Feed, FeedKind, FeedLink
+from ainews_cli.models.feed import DEFAULT_KIND, Feed, FeedLink
 from ainews_cli.models.item import ParsedFeed
 from ainews_cli.net import Response
 from ainews_cli.net.address import shown
+from ainews_cli.sources.decoding import format_of
+from ainews_cli.sources.html import feed_links
+from ainews_cli.sources.kinds import KINDS, kind_of_url, kinds_of_host
 from ainews_cli.subscriptions import sites
 
 if TYPE_CHECKING:
@@ -34,7 +37,7 @@ class Found(NamedTuple):
 
     url: str
     """Where it is, after moves for good; as given otherwise."""
-    kind: FeedKind
+    kind: str
     parsed: ParsedFeed
     form: str = ""
     """ "RSS 2.0", "Atom 1.0" …"""
@@ -42,7 +45,7 @@ class Found(NamedTuple):
     """What the page or site has besides, untested."""
 
 
-def discover(text: str, client: Client, *, now: datetime, kind: FeedKind | None = None) -> Found:
+def discover(text: str, client: Client, *, now: datetime, kind: str | None = None) -> Found:
     """The best feed for what a person typed. `kind` overrides the one its address tells.
 
     The address itself may lead anywhere, what a page names only to public hosts and origins the client knows.
@@ -86,7 +89,7 @@ def places(page: str) -> tuple[str, ...]:
 class _Search:
     """One search: what was found so far, and why what failed did."""
 
-    def __init__(self, client: Client, now: datetime, kind: FeedKind | None) -> None:
+    def __init__(self, client: Client, now: datetime, kind: str | None) -> None:
         self._client = client
         self._now = now
         self._kind = kind
@@ -97,7 +100,7 @@ class _Search:
         site = sites.known(url)
         links = [FeedLink(one) for one in site.urls] if site else []
         if links:
-            kind = self._kind or (site.kind if site else "feed")
+            kind = self._kind or (site.kind if site else DEFAULT_KIND)
             return self._first(links, lambda link: self._read(link.url, kind=kind, trusted=True)) or self._missing(
                 url, links
             )
@@ -107,17 +110,15 @@ class _Search:
         if response.status != 200:
             raise FetchError(f"{shown(url)}: HTTP {response.status}")
         try:
-            return self._parsed(url, response, self._kind or sites.kind_of(url))
+            return self._parsed(url, response, self._kind or kind_of_url(url).name)
         except NotAFeed as fault:
             return self._from_page(url, response, fault)
 
     def _from_page(self, url: str, response: Response, fault: NotAFeed) -> Found:
         """What the page names, else the usual places."""
-        from ainews_cli.sources import feed_links
-
-        channel = sites.channel_feed(response.body) if sites.is_youtube(url) else ""
-        if channel:
-            return self._read(channel)
+        for kind in kinds_of_host(url):
+            if own := kind.feed_in_page(response.body):
+                return self._read(own)
         if not _is_page(response):
             raise NotAFeed(f"{shown(url)}: {fault}")
         links = best_first(feed_links(response.body, response.url), response.url)
@@ -152,16 +153,14 @@ class _Search:
             others=tuple(link for link in links if link != taken and link not in failed) if others else ()
         )
 
-    def _read(self, url: str, *, kind: FeedKind | None = None, trusted: bool = False) -> Found:
+    def _read(self, url: str, *, kind: str | None = None, trusted: bool = False) -> Found:
         """The feed at an address. Raises FetchError."""
         response = self._ask(url, trusted=trusted)
         if response.status != 200:
             raise FetchError(f"HTTP {response.status}")
-        return self._parsed(url, response, self._kind or kind or sites.kind_of(url))
+        return self._parsed(url, response, self._kind or kind or kind_of_url(url).name)
 
-    def _parsed(self, url: str, response: Response, kind: FeedKind) -> Found:
-        from ainews_cli.sources import KINDS, format_of
-
+    def _parsed(self, url: str, response: Response, kind: str) -> Found:
         content_type = response.headers.get("content-type", "")
         try:
             parsed = KINDS[kind].parse(

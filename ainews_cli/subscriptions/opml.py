@@ -20,6 +20,7 @@ from ainews_cli.errors import UsageError
 from ainews_cli.models.feed import Feed
 from ainews_cli.sources import decoding
 from ainews_cli.sources.clean import one_line
+from ainews_cli.sources.kinds import kind_of_url
 from ainews_cli.subscriptions import sites
 from ainews_cli.subscriptions.naming import unique
 
@@ -119,7 +120,7 @@ class _Reading:
         feed = Feed(
             title or unique("", url, ()),
             url,
-            kind=sites.kind_of(url),
+            kind=kind_of_url(url).name,
             category=folder or _DEFAULT.category,
             language=one_line(given.get("language", "")),
         )
@@ -182,7 +183,7 @@ def _attributes(feed: Feed) -> dict[str, str]:
         said["category"] = feed.category
     if feed.language:
         said["language"] = feed.language
-    if feed.kind != sites.kind_of(feed.url):
+    if feed.kind != kind_of_url(feed.url).name:
         said["ainews:kind"] = feed.kind
     if feed.weight != _DEFAULT.weight:
         said["ainews:weight"] = repr(feed.weight)

@@ -5,16 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from typing import NamedTuple
-from urllib.parse import parse_qs, quote, urlsplit
+from urllib.parse import quote, urlsplit
 
-from ainews_cli.models.feed import Feed, FeedKind
+from ainews_cli.models.feed import DEFAULT_KIND, Feed
+from ainews_cli.sources.kinds import KINDS, kind_of_url, kinds_of_host
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?!\d)")
-_CHANNEL = re.compile(r"UC[\w-]{22}")
-_CHANNEL_IN_PAGE = re.compile(
-    rb"(?:channel_id=|/channel/|\"(?:channelId|externalId)\":\s*\"|itemprop=\"identifier\"\s+content=\")(UC[\w-]{22})"
-)
-_YOUTUBE_FEED = "https://www.youtube.com/feeds/videos.xml"
 _NO_USERS = frozenset(
     {
         "about",
@@ -37,7 +33,7 @@ class Site(NamedTuple):
 
     urls: tuple[str, ...]
     """Addresses of its feeds, the best first; () where the page must be read."""
-    kind: FeedKind = "feed"
+    kind: str = DEFAULT_KIND
 
 
 def address(text: str) -> str:
@@ -45,25 +41,20 @@ def address(text: str) -> str:
     channel as its feed's.
     """
     text = text.strip()
-    if _CHANNEL.fullmatch(text):
-        return f"{_YOUTUBE_FEED}?channel_id={text}"
+    for kind in KINDS.values():
+        if kind.id_pattern and re.fullmatch(kind.id_pattern, text):
+            return kind.url(Feed("", text))
     if text.lower().startswith("feed:"):
         text = text[5:].removeprefix("//")
         return text if "://" in text else f"http://{text}"
     return text if not text or _SCHEME.match(text) else f"https://{text}"
 
 
-def kind_of(url: str) -> FeedKind:
-    """The kind that reads this address best."""
-    parts = urlsplit(url)
-    host = _host(url)
-    if host == "youtube.com" and parts.path == "/feeds/videos.xml":
-        return "youtube"
-    return "hackernews" if host == "hn.algolia.com" and parts.path.startswith("/api/") else "feed"
-
-
 def known(url: str) -> Site | None:
     """The feeds of a site that is known; None for any other."""
+    for kind in kinds_of_host(url):
+        feeds = kind.site_feeds(url)
+        return Site(feeds, kind.name) if feeds is not None else None
     rule = _RULES.get(_host(url))
     steps = [step for step in urlsplit(url).path.split("/") if step]
     return rule(url, steps) if rule else None
@@ -72,34 +63,16 @@ def known(url: str) -> Site | None:
 def page_of(url: str) -> str:
     """The page that a known site's feed belongs to; "" where that cannot be told."""
     parts = urlsplit(url)
-    host, query = _host(url), parse_qs(parts.query)
-    if kind_of(url) == "youtube":
-        channel, playlist = query.get("channel_id", [""])[0], query.get("playlist_id", [""])[0]
-        return (
-            f"https://www.youtube.com/channel/{channel}"
-            if channel
-            else f"https://www.youtube.com/playlist?list={playlist}"
-            if playlist
-            else ""
-        )
+    host = _host(url)
+    if page := kind_of_url(url).page_of(url):
+        return page
     if host == "github.com" and (found := re.fullmatch(r"(/[^/]+/[^/]+/(?:releases|tags|commits))\.atom", parts.path)):
         return f"https://github.com{found.group(1)}"
     if host == "rss.arxiv.org" and (found := re.fullmatch(r"/(?:rss|atom)/([\w.-]+)", parts.path)):
         return f"https://arxiv.org/list/{found.group(1)}/recent"
     if host == "reddit.com" and parts.path.endswith("/.rss"):
         return f"https://www.reddit.com{parts.path.removesuffix('.rss')}"
-    return "https://news.ycombinator.com/" if kind_of(url) == "hackernews" else ""
-
-
-def channel_feed(page: bytes) -> str:
-    """The feed of the channel that a page of YouTube is about; "" when it names none."""
-    found = _CHANNEL_IN_PAGE.search(page)
-    return f"{_YOUTUBE_FEED}?channel_id={found.group(1).decode('ascii')}" if found else ""
-
-
-def is_youtube(url: str) -> bool:
-    """Whether a page of this address may name a channel in YouTube's ways."""
-    return _host(url) in ("youtube.com", "youtu.be")
+    return ""
 
 
 def _host(url: str) -> str:
@@ -107,27 +80,7 @@ def _host(url: str) -> str:
         host = (urlsplit(url).hostname or "").lower()
     except ValueError:
         return ""
-    return re.sub(r"^(?:www|m|old|new|music)\.(?=(?:youtube|reddit|github|arxiv)\.|youtu\.be)", "", host)
-
-
-def _youtube(url: str, steps: list[str]) -> Site | None:
-    from ainews_cli.sources import KINDS
-
-    found = KINDS["youtube"].url(Feed("", url.replace("://music.", "://www.")))
-    if found != url:
-        return Site((found,), "youtube")
-    return Site((url,), "youtube") if steps[:1] == ["feeds"] else Site((), "youtube")
-
-
-def _short_youtube(url: str, steps: list[str]) -> Site | None:  # noqa: ARG001  the rules share a signature
-    return Site((), "youtube")
-
-
-def _hacker_news(url: str, steps: list[str]) -> Site | None:  # noqa: ARG001  the rules share a signature
-    from ainews_cli.sources import KINDS
-
-    found = KINDS["hackernews"].url(Feed("", url))
-    return Site((found,), "hackernews") if found != url else None
+    return re.sub(r"^(?:www|m|old|new)\.(?=(?:reddit|github|arxiv)\.)", "", host)
 
 
 def _github(url: str, steps: list[str]) -> Site | None:
@@ -172,10 +125,6 @@ def _medium(url: str, steps: list[str]) -> Site | None:  # noqa: ARG001  the rul
 
 
 _RULES: dict[str, Callable[[str, list[str]], Site | None]] = {
-    "youtube.com": _youtube,
-    "youtu.be": _short_youtube,
-    "news.ycombinator.com": _hacker_news,
-    "hn.algolia.com": _hacker_news,
     "github.com": _github,
     "reddit.com": _reddit,
     "arxiv.org": _arxiv,

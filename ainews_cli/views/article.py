@@ -10,6 +10,7 @@ from ainews_cli.articles.minimum import MINIMUM_CHARACTERS
 from ainews_cli.articles.text_cache import kept_text
 from ainews_cli.models.page import BlocksPart, Footer, KeyPointsPart, LinkPart, Page, Part, ScorePart, Section, TextPart
 from ainews_cli.ranking import scoring
+from ainews_cli.sources.kinds import kind_named
 from ainews_cli.texts import text
 from ainews_cli.views.article_discussion import discussion_section
 from ainews_cli.views.article_more import related_section, share_section
@@ -181,6 +182,6 @@ def _original(
 
 def _what(row: ItemRow, extract: Extract, language: str) -> str:
     """Of a video: whether its text is what is written below it or what is said in it."""
-    if row.kind != "youtube" or not extract.blocks:
+    if not kind_named(row.kind).has_transcript or not extract.blocks:
         return ""
     return text(language, "original.transcript" if extract.origin == "transcript" else "original.description")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ainews_cli.models.page import Page, Section, TextPart
+from ainews_cli.sources.kinds import KINDS
 from ainews_cli.store.ranking import Only
 from ainews_cli.texts import text
 from ainews_cli.views.briefing import cite_comment, claims_parts, discussion_matters, shown_briefs
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from ainews_cli.views.reader import Reader, Run
     from ainews_cli.views.windows import Window
 
-KINDS = ("hackernews",)
+STORY_KINDS = tuple(kind.name for kind in KINDS.values() if kind.has_discussion)
 """Kinds of feeds whose items are stories."""
 LEAST_ESTIMATED, LEAST_JUDGED = 2.0, 3.0
 """With `ai_only`: the least relevance, 1.0 to 5.0, by the offline estimate (what it gives a text with one keyword,
@@ -37,7 +38,7 @@ def story_ids(store: Store, window: Window, reader: Reader, *, limit: int, ai_on
     """
     least = LEAST_ESTIMATED if ai_only else 0.0
     return store.most_points(
-        window.start, window.end, kinds=KINDS, language=reader.language, limit=limit, least_relevance=least
+        window.start, window.end, kinds=STORY_KINDS, language=reader.language, limit=limit, least_relevance=least
     )
 
 
@@ -93,7 +94,7 @@ def hacker(
         footer=footer(
             entries,
             run._replace(notes=(*run.notes, *_notes(rows, briefs, read, run, language, ai_only=ai_only))),
-            considered=store.count_only(window.start, window.end, language=language, only=Only(kinds=KINDS)),
+            considered=store.count_only(window.start, window.end, language=language, only=Only(kinds=STORY_KINDS)),
         ),
     )
 

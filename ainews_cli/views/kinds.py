@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ainews_cli.models.page import Page, Section, TextPart
+from ainews_cli.sources.kinds import KINDS as SOURCE_KINDS
 from ainews_cli.store.ranking import Only
 from ainews_cli.texts import text
 from ainews_cli.views.digest import footer
@@ -64,7 +65,14 @@ def _no_details(store: Store, reader: Reader, rows: Sequence[ItemRow]) -> dict[i
 
 
 KINDS: dict[str, Kind] = {
-    "videos": Kind(Only(kinds=("youtube",), categories=("videos",), judged=("video",)), _video_details),
+    "videos": Kind(
+        Only(
+            kinds=tuple(kind.name for kind in SOURCE_KINDS.values() if kind.category == "video"),
+            categories=("videos",),
+            judged=("video",),
+        ),
+        _video_details,
+    ),
     "tools": Kind(Only(categories=("tools",), judged=("tool", "release")), _tool_details),
     "papers": Kind(Only(categories=("research",), judged=("research",)), _no_details),
 }

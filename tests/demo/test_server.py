@@ -18,7 +18,7 @@ from ainews_cli.demo import samples, server
 from ainews_cli.demo.rehash import sample_blocks
 from ainews_cli.models.feed import Feed
 from ainews_cli.models.item import ParsedFeed
-from ainews_cli.sources import KINDS
+from ainews_cli.sources.kinds import KINDS
 
 NOW = datetime(2031, 5, 6, 7, 8, 9, tzinfo=UTC)
 

@@ -155,7 +155,7 @@ class TestRedundance:
             raise RuntimeError("a bug\nin two lines")
 
         bench.feed("/a", Reply(body=rss("A", ["1"])))
-        monkeypatch.setattr("ainews_cli.sources.Source.parse", broken)
+        monkeypatch.setattr("ainews_cli.sources.kinds.SourceKind.parse", broken)
         assert bench.fetch()[0].reason == "could not be read: RuntimeError: a bug?in two lines"
 
 

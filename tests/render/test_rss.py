@@ -14,7 +14,7 @@ from ainews_cli.models.feed import Feed
 from ainews_cli.models.page import Page, Section, TextPart
 from ainews_cli.render import render
 from ainews_cli.render.rss import guid
-from ainews_cli.sources import KINDS
+from ainews_cli.sources.kinds import KINDS
 from tests.render.sample import ENGLISH, ENTRY, ESTIMATE, PAGE, VIDEO, options
 from tests.support.records import replace
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from ainews_cli.models.feed import Feed
-from ainews_cli.sources import KINDS
+from ainews_cli.sources.kinds import KINDS
 from ainews_cli.sources.links import canonical
 
 EXAMPLE = tomllib.loads((Path(__file__).parents[2] / "config.example.toml").read_text(encoding="utf-8"))

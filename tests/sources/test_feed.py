@@ -17,7 +17,9 @@ from hypothesis import strategies as st
 from ainews_cli.errors import NotAFeed
 from ainews_cli.models.feed import Feed
 from ainews_cli.models.item import Enclosure, Entry, ParsedFeed
-from ainews_cli.sources import KINDS, dates, decoding, feed_links
+from ainews_cli.sources import dates, decoding
+from ainews_cli.sources.html import feed_links
+from ainews_cli.sources.kinds import KINDS
 from ainews_cli.sources.normalise import count, seconds
 
 SAMPLES = Path(__file__).parent / "samples"
@@ -564,7 +566,7 @@ def test_dates_are_read_or_not_never_raised(text: str) -> None:
 
 def test_kinds_load_no_parser_until_they_are_used() -> None:
     code = (
-        "import sys, ainews_cli.sources as s; s.KINDS['feed']; heavy = {'lxml', 'feedparser', 'charset_normalizer'};"
+        "import sys, ainews_cli.sources.kinds as s; s.KINDS['feed']; heavy = {'lxml', 'feedparser', 'charset_normalizer'};"
         "assert not heavy & set(sys.modules), heavy & set(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", code], check=True)

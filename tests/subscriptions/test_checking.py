@@ -11,7 +11,7 @@ from ainews_cli.models.feed import CHECK_FAULTS, CHECK_REMARKS, Feed, FeedCheck
 from ainews_cli.net import Limits, Response
 from ainews_cli.render import FORMATS, render
 from ainews_cli.render.options import Mail, Options
-from ainews_cli.sources import format_of
+from ainews_cli.sources.decoding import format_of
 from ainews_cli.subscriptions.checking import check_feeds, judged
 from ainews_cli.texts import has
 from ainews_cli.views.feeds import advice, checks_page

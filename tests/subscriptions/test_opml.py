@@ -44,7 +44,7 @@ def test_five_hundred_come_back_exactly() -> None:
         Feed(
             f"Feed {number} <&\"'> 日本語 {number}",
             f"https://host{number % 70}.example/feeds/{number}?a=1&b=[{number}]",
-            kind=("feed", "hackernews", "youtube")[number % 3],  # type: ignore[arg-type]  # one of the kinds
+            kind=("feed", "hackernews", "youtube")[number % 3],
             category=("labs", "研究", "a, b/c", "")[number % 4],
             weight=(1.0, 0.1 * (number % 90 + 1), 1e-2)[number % 3],
             language=("", "ja", "en")[number % 3],

@@ -14,6 +14,7 @@ from ainews_cli.llm.engine import AnalysisTask
 from ainews_cli.llm.offline.features import TextFeatures
 from ainews_cli.llm.offline.wording import Wording
 from ainews_cli.models.analysis import CATEGORIES
+from ainews_cli.sources.kinds import kind_named
 
 SHORT, LONG = 200, 6_400
 """Alphabetic characters between which length raises the depth, by its logarithm."""
@@ -123,8 +124,8 @@ def category(found: TextFeatures, task: AnalysisTask) -> str:
     """
     named = task.category.lower()
     named = _CATEGORY_NAMES.get(named, named)
-    if task.kind == "youtube":
-        return "video"
+    if own := kind_named(task.kind).category:
+        return own
     if named in CATEGORIES and named != "news":
         return named
     if "//arxiv.org/" in task.url:

@@ -12,6 +12,7 @@ from ainews_cli.llm.engine import AnalysisTask
 from ainews_cli.models.analysis import Interests
 from ainews_cli.models.item import Item
 from ainews_cli.models.text import Block, BlockKind
+from ainews_cli.sources.kinds import kind_named
 
 QUICK_CHARACTERS = 60_000
 """Characters of HTML that `quick_blocks` looks at."""
@@ -39,7 +40,7 @@ def source_html(item: Item) -> str:
     Of a video both: its description, and its transcript.
     """
     fed = max(item.entry.content, item.entry.summary, key=len)
-    if item.kind == "youtube":
+    if kind_named(item.kind).has_transcript:
         return f"{fed}\n{item.page}".strip()
     return item.page or fed
 
