@@ -18,9 +18,9 @@ def main() -> NoReturn:
     # Imports make many objects that stay: looking for garbage among them every 700 objects took 6 % of a start.
     gc.set_threshold(50_000, 20, 20)
     from ainews_cli.cli import run
-    from ainews_cli.cli.commands import COMMANDS, Entry
+    from ainews_cli.cli.registry import COMMANDS, CommandRow
 
-    COMMANDS["demo"] = Entry(
+    COMMANDS["demo"] = CommandRow(
         "ainews_cli.demo.command:demo", "Show the whole pipeline on sample feeds: no key, no network."
     )
     leave(run())

@@ -10,7 +10,6 @@ import sqlite3
 import sys
 import tomllib
 from collections.abc import Iterator
-from importlib import import_module
 from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -19,7 +18,7 @@ import pytest
 import typer
 
 from ainews_cli import __main__, __version__, config, render
-from ainews_cli.cli import commands, options
+from ainews_cli.cli import options, registry
 from ainews_cli.cli.app import app
 from ainews_cli.errors import ExitCode
 from ainews_cli.models.feed import Feed
@@ -105,18 +104,15 @@ class Command(NamedTuple):
 def known() -> Iterator[dict[str, Command]]:
     """Every command, the demo's with them: it joins the table in `__main__`."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(commands, "COMMANDS", dict(commands.COMMANDS))
+        patch.setattr(registry, "COMMANDS", dict(registry.COMMANDS))
         patch.setattr("ainews_cli.cli.run", lambda: 0)
         patch.setattr(__main__, "leave", lambda code: None)
         patch.setattr(sys, "argv", ["ainews"])
         __main__.main()
         group: Any = typer.main.get_command(app)
         found = {"": Command("", None, group)}
-        for name, entry in commands.COMMANDS.items():
-            module, _, function = entry.place.partition(":")
-            found[name] = Command(
-                entry.summary, getattr(import_module(module), function), group.get_command(None, name)
-            )
+        for name, row in registry.COMMANDS.items():
+            found[name] = Command(row.summary, row.load(), group.get_command(None, name))
         yield found
 
 

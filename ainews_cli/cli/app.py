@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from ainews_cli.cli.commands import CONTEXT, CommandGroup
+from ainews_cli.cli.registry import CONTEXT, CommandGroup
 
 app = typer.Typer(
     name="ainews",

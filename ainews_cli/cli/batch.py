@@ -1,14 +1,15 @@
 """`ainews batch submit`, `status`, `collect` and `cancel`."""
 
-from __future__ import annotations
-
+# Annotations are not postponed here: Typer would evaluate each of them anew at every start.
 from typing import Annotated
 
 import typer
 
-from ainews_cli.cli.commands import CONTEXT
-from ainews_cli.cli.options import Budget, Format, Output
+from ainews_cli.cli.options import Budget, with_options
+from ainews_cli.cli.registry import CONTEXT
+from ainews_cli.pipeline.batching import run_cancel, run_collect, run_status, run_submit
 from ainews_cli.pipeline.request import OutputTarget
+from ainews_cli.pipeline.session import Session
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False, invoke_without_command=True, context_settings=CONTEXT)
 
@@ -23,14 +24,14 @@ def batch(ctx: typer.Context) -> None:
       ainews batch submit     in a cron job at night
     """
     if ctx.invoked_subcommand is None:
-        from ainews_cli.pipeline.batching import run_status
-
         run_status(ctx.obj, OutputTarget())
 
 
 @app.command(context_settings=CONTEXT)
+@with_options
 def submit(
-    ctx: typer.Context,
+    session: Session,
+    *,
     days: Annotated[int, typer.Option("--days", help="The items of how many days.", min=1, max=31, metavar="N")] = 1,
     limit: Annotated[
         int | None, typer.Option("--limit", "-n", help="As in `daily`.", min=1, max=10_000, metavar="N")
@@ -39,8 +40,7 @@ def submit(
         bool, typer.Option("--dry-run", help="Print what would be sent and its price (with -f, -o); send nothing.")
     ] = False,
     budget: Budget = None,
-    format: Format = None,  # noqa: A002  the option's name
-    output: Output = None,
+    target: OutputTarget,
 ) -> None:
     """Send what is to be analysed and translated as a message batch.
 
@@ -49,13 +49,12 @@ def submit(
       ainews batch submit
       ainews batch submit --days 3 --budget 0.20
     """
-    from ainews_cli.pipeline.batching import run_submit
-
-    run_submit(ctx.obj, days=days, limit=limit, plan=OutputTarget(format, output) if dry_run else None, budget=budget)
+    run_submit(session, days=days, limit=limit, plan=target if dry_run else None, budget=budget)
 
 
 @app.command(context_settings=CONTEXT)
-def status(ctx: typer.Context, format: Format = None, output: Output = None) -> None:  # noqa: A002  the option's name
+@with_options
+def status(session: Session, *, target: OutputTarget) -> None:
     """How far the batches are: the open ones and those of the last week.
 
     \b
@@ -63,14 +62,13 @@ def status(ctx: typer.Context, format: Format = None, output: Output = None) -> 
       ainews batch status
       ainews batch status -f json
     """
-    from ainews_cli.pipeline.batching import run_status
-
-    run_status(ctx.obj, OutputTarget(format, output))
+    run_status(session, target)
 
 
 @app.command(context_settings=CONTEXT)
+@with_options
 def collect(
-    ctx: typer.Context,
+    session: Session,
     batches: Annotated[
         list[str] | None,
         typer.Argument(
@@ -85,14 +83,13 @@ def collect(
       ainews batch collect
       ainews batch collect msgbatch_01HkcTjaV5uDC8jWR4ZsDV8d     of a database that was lost
     """
-    from ainews_cli.pipeline.batching import run_collect
-
-    run_collect(ctx.obj, batches or [])
+    run_collect(session, batches or [])
 
 
 @app.command(context_settings=CONTEXT)
+@with_options
 def cancel(
-    ctx: typer.Context,
+    session: Session,
     batch: Annotated[
         str, typer.Argument(help="Its number or name, as `ainews batch status` shows them.", metavar="BATCH")
     ],
@@ -103,6 +100,4 @@ def cancel(
     Examples:
       ainews batch cancel 3
     """
-    from ainews_cli.pipeline.batching import run_cancel
-
-    run_cancel(ctx.obj, batch)
+    run_cancel(session, batch)

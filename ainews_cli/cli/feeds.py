@@ -1,7 +1,6 @@
 """`ainews feeds`: the subscriptions in the config, and what they answer."""
 
-from __future__ import annotations
-
+# Annotations are not postponed here: Typer would evaluate each of them anew at every start.
 import os
 import re
 from pathlib import Path
@@ -9,9 +8,13 @@ from typing import Annotated
 
 import typer
 
-from ainews_cli.cli.commands import CONTEXT
-from ainews_cli.cli.options import Format, Output
+from ainews_cli.cli.options import with_options
+from ainews_cli.cli.registry import CONTEXT
+from ainews_cli.errors import ConfigError
+from ainews_cli.models.feed import Feed
 from ainews_cli.pipeline.request import OutputTarget
+from ainews_cli.pipeline.session import Session
+from ainews_cli.pipeline.subscribing import run_add, run_check, run_export, run_import, run_list, run_remove
 from ainews_cli.sources.kinds import KINDS
 
 app = typer.Typer(
@@ -25,7 +28,6 @@ app = typer.Typer(
 def _names(ctx: typer.Context, incomplete: str) -> list[str]:
     """Names of feeds for the shell's completion; none where the config cannot be read."""
     from ainews_cli.config import load
-    from ainews_cli.errors import ConfigError
 
     named = ctx.find_root().params.get("config")  # a text as yet: completion converts nothing
     try:
@@ -59,16 +61,15 @@ def main(ctx: typer.Context) -> None:
       ainews feeds check                            asks each of them now
     """
     if ctx.invoked_subcommand is None:
-        from ainews_cli.pipeline.subscribing import run_list
-
         run_list(ctx.obj, OutputTarget(None, None))
 
 
 @app.command("list", context_settings=CONTEXT)
+@with_options
 def list_(
-    ctx: typer.Context,
-    format: Format = None,  # noqa: A002  the option's name
-    output: Output = None,
+    session: Session,
+    *,
+    target: OutputTarget,
 ) -> None:
     """All subscriptions, with what is stored of them.
 
@@ -77,14 +78,13 @@ def list_(
       ainews feeds list
       ainews feeds list -f json | jq -r '.sections[].parts[].records[] | select(.failures > 0) | .url'
     """
-    from ainews_cli.pipeline.subscribing import run_list
-
-    run_list(ctx.obj, OutputTarget(format, output))
+    run_list(session, target)
 
 
 @app.command(context_settings=CONTEXT)
+@with_options
 def add(
-    ctx: typer.Context,
+    session: Session,
     url: Annotated[
         str,
         typer.Argument(
@@ -117,16 +117,14 @@ def add(
       ainews feeds add youtube.com/@example --category videos
       ainews feeds add github.com/vllm-project/vllm --category tools --weight 0.8
     """
-    from ainews_cli.models.feed import Feed
-    from ainews_cli.pipeline.subscribing import run_add
-
     wanted = Feed(name, url, category=category, weight=weight, language=language, full_text=full_text)
-    run_add(ctx.obj, wanted, kind)
+    run_add(session, wanted, kind)
 
 
 @app.command(context_settings=CONTEXT)
+@with_options
 def remove(
-    ctx: typer.Context,
+    session: Session,
     names: Annotated[
         list[str], typer.Argument(help="Names or addresses of feeds.", metavar="NAME...", autocompletion=_names)
     ],
@@ -138,14 +136,13 @@ def remove(
       ainews feeds remove "Hacker News"
       ainews feeds remove https://example.org/feed.xml
     """
-    from ainews_cli.pipeline.subscribing import run_remove
-
-    run_remove(ctx.obj, names)
+    run_remove(session, names)
 
 
 @app.command("import", context_settings=CONTEXT)
+@with_options
 def import_(
-    ctx: typer.Context,
+    session: Session,
     file: Annotated[str, typer.Argument(help="An OPML file, - for standard input.", metavar="FILE")],
 ) -> None:
     """Subscribe to the feeds of an OPML file.
@@ -155,14 +152,13 @@ def import_(
       ainews feeds import subscriptions.opml
       curl -s https://example.org/ai.opml | ainews feeds import -
     """
-    from ainews_cli.pipeline.subscribing import run_import
-
-    run_import(ctx.obj, file)
+    run_import(session, file)
 
 
 @app.command(context_settings=CONTEXT)
+@with_options
 def export(
-    ctx: typer.Context,
+    session: Session,
     file: Annotated[
         Path | None, typer.Argument(help="Where to write; standard output unless given.", metavar="[FILE]")
     ] = None,
@@ -174,17 +170,16 @@ def export(
       ainews feeds export > ai.opml
       ainews feeds export ai.opml
     """
-    from ainews_cli.pipeline.subscribing import run_export
-
-    run_export(ctx.obj, file)
+    run_export(session, file)
 
 
 @app.command(context_settings=CONTEXT)
+@with_options
 def check(
-    ctx: typer.Context,
+    session: Session,
     names: Names = None,
-    format: Format = None,  # noqa: A002  the option's name
-    output: Output = None,
+    *,
+    target: OutputTarget,
 ) -> None:
     """Ask each feed now: how it is, and what to do. Stores nothing.
 
@@ -193,6 +188,4 @@ def check(
       ainews feeds check
       ainews feeds check "Hacker News" -f json
     """
-    from ainews_cli.pipeline.subscribing import run_check
-
-    run_check(ctx.obj, names or [], OutputTarget(format, output))
+    run_check(session, names or [], target)

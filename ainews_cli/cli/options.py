@@ -1,11 +1,15 @@
-"""Options that several commands share, each declared once."""
+"""Options that several commands share, each declared once, and the decorator that gathers them."""
 
-from __future__ import annotations
-
+# Annotations are not postponed here: Typer would evaluate each of them anew at every start.
+from collections.abc import Callable
+from inspect import Parameter, Signature, signature
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any, NamedTuple, NewType
 
 import typer
+
+from ainews_cli.pipeline.request import OutputTarget, Request
+from ainews_cli.pipeline.session import Session
 
 Limit = Annotated[
     int | None,
@@ -41,15 +45,79 @@ Day = Annotated[
         metavar="[DATE]",
     ),
 ]
+Days = Annotated[int, typer.Option("--days", help="How many days, up to DATE or now.", min=1, max=366, metavar="N")]
+ComparedDays = Annotated[
+    int,
+    typer.Option(
+        "--days", help="Length of the window, which is compared with the one before.", min=1, max=366, metavar="N"
+    ),
+]
 Stories = Annotated[
     bool,
     typer.Option(
         "--stories/--no-stories", help="Show an event once, with its other reports (the default), or every item."
     ),
 ]
-Original = Annotated[bool, typer.Option("--original", help="Show the original text, too.")]
-Bilingual = Annotated[bool, typer.Option("--bilingual", help="Show original and translation side by side.")]
-Audit = Annotated[
-    bool, typer.Option("--audit", help="Show what the checks said of every block, and where every quote stands.")
+Item = Annotated[int, typer.Argument(help="The number a digest shows beside the item.", metavar="ID", min=1)]
+Items = Annotated[
+    list[int], typer.Argument(help="Numbers that a digest shows beside the items.", metavar="ID...", min=1)
 ]
-Share = Annotated[bool, typer.Option("--share", help="Add a short text to paste elsewhere.")]
+Undo = Annotated[bool, typer.Option("--undo", help="Take it back.")]
+
+ItemRequest = NewType("ItemRequest", Request)
+"""A request about one item: no feed is fetched for it."""
+
+
+class Gathered(NamedTuple):
+    """A parameter that stands for several options."""
+
+    options: dict[str, tuple[Any, Any]]
+    """Name -> (annotation, default), as Typer takes them."""
+    make: Callable[..., Any]
+    """The value of the parameter, given those of the options."""
+
+
+def _request(*, no_analyse: bool, dry_run: bool, budget: float | None, fetch: bool = False) -> Request:
+    return Request(fetch, not no_analyse, dry_run, budget)
+
+
+_PREPARING: dict[str, tuple[Any, Any]] = {
+    "no_analyse": (NoAnalyse, False),
+    "dry_run": (DryRun, False),
+    "budget": (Budget, None),
+}
+GATHERED: dict[Any, Gathered] = {
+    Session: Gathered({"ctx": (typer.Context, Parameter.empty)}, lambda ctx: ctx.obj),
+    OutputTarget: Gathered({"format": (Format, None), "output": (Output, None)}, OutputTarget),
+    Request: Gathered({"fetch": (Fetch, False), **_PREPARING}, _request),
+    ItemRequest: Gathered(_PREPARING, _request),
+}
+"""Annotation of a parameter -> the options it stands for, which take its place in the help."""
+
+
+def with_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Return the function for Typer: each parameter of `GATHERED` becomes its options, in its place."""
+    declared = signature(command).parameters
+    options: dict[str, tuple[Any, Any]] = {}
+    for name, parameter in declared.items():
+        gathered = GATHERED.get(parameter.annotation)
+        options |= gathered.options if gathered else {name: (parameter.annotation, parameter.default)}
+
+    def run(**values: Any) -> None:
+        arguments = {}
+        for name, parameter in declared.items():
+            gathered = GATHERED.get(parameter.annotation)
+            arguments[name] = (
+                gathered.make(**{key: values[key] for key in gathered.options}) if gathered else values[name]
+            )
+        command(**arguments)
+
+    run.__name__, run.__doc__, run.__module__ = command.__name__, command.__doc__, command.__module__
+    run.__annotations__ = {name: annotation for name, (annotation, _) in options.items()}
+    run.__signature__ = Signature(  # type: ignore[attr-defined]  # read by inspect.signature, unknown to typeshed
+        [
+            Parameter(name, Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
+            for name, (annotation, default) in options.items()
+        ]
+    )
+    return run

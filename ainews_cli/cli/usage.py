@@ -1,27 +1,23 @@
 """`ainews usage`."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Annotated
+# Annotations are not postponed here: Typer would evaluate each of them anew at every start.
+from typing import Annotated
 
 import typer
 
-from ainews_cli.cli.options import Format, Output
+from ainews_cli.cli.options import with_options
 from ainews_cli.pipeline.request import OutputTarget
+from ainews_cli.pipeline.session import Session
+from ainews_cli.pipeline.usage import run_usage
 
-if TYPE_CHECKING:
-    from ainews_cli.pipeline.session import Session
+UsageDays = Annotated[
+    int,
+    typer.Option("--days", help="Calendar days in your time zone, today included.", min=1, max=3660, metavar="N"),
+]
 
 
-def usage(
-    ctx: typer.Context,
-    days: Annotated[
-        int,
-        typer.Option("--days", help="Calendar days in your time zone, today included.", min=1, max=3660, metavar="N"),
-    ] = 30,
-    format: Format = None,  # noqa: A002  the option's name
-    output: Output = None,
-) -> None:
+@with_options
+def usage(session: Session, *, days: UsageDays = 30, target: OutputTarget) -> None:
     """What the model calls cost, by day, model and purpose (利用状況).
 
     \b
@@ -30,12 +26,4 @@ def usage(
       ainews usage --days 1
       ainews usage -o usage.html
     """
-    from ainews_cli.pipeline.output import emit
-    from ainews_cli.views.usage import usage_page
-
-    session: Session = ctx.obj
-    session.store.settle_abandoned(session.now)
-    page = usage_page(
-        session.store, session.reader, days=days, usd_per_day=session.config.budget.usd_per_day, now=session.now
-    )
-    emit(page, OutputTarget(format, output), session)
+    run_usage(session, days=days, target=target)

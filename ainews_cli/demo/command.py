@@ -92,8 +92,8 @@ def _run(session: Session, database: Path, limit: int | None, target: OutputTarg
 
     `kept`: the database outlives the demo; the recorded briefs go into it, so that `hacker` and `weekly` show them.
     """
-    from ainews_cli.cli.hacker import hacker_page
     from ainews_cli.demo.server import serve
+    from ainews_cli.pipeline.hacker import hacker_page
     from ainews_cli.pipeline.pages import run_daily, run_show, weekly_page
     from ainews_cli.pipeline.request import Request
     from ainews_cli.views.article import Wanted

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
-from ainews_cli.errors import UsageError
+from ainews_cli.errors import FetchError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -31,6 +31,14 @@ def run_fetch(session: Session, names: Sequence[str] = ()) -> list[FeedOutcome]:
         )
     session.say(summary(outcomes))
     return outcomes
+
+
+def check_fetched(outcomes: Sequence[FeedOutcome]) -> None:
+    """Raise FetchError where feeds were asked and none could be fetched."""
+    from ainews_cli.fetch import nothing_fetched  # border: worker pool, HTTP and parsers
+
+    if nothing_fetched(outcomes):
+        raise FetchError("no feed could be fetched; check the network, or see each reason with `ainews fetch -f json`")
 
 
 def choose(feeds: tuple[Feed, ...], names: Sequence[str]) -> tuple[Feed, ...]:

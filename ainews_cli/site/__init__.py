@@ -4,7 +4,7 @@ them (`folder`).
 
 from __future__ import annotations
 
-from ainews_cli.site.build import Report, build
-from ainews_cli.site.pages import Source
+from ainews_cli.site.build import SiteReport, build
+from ainews_cli.site.pages import SiteSource
 
-__all__ = ["Report", "Source", "build"]
+__all__ = ["SiteReport", "SiteSource", "build"]

@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ainews_cli.models.page import Page
-    from ainews_cli.site.pages import Branch, Leaf, Source
+    from ainews_cli.site.pages import Branch, Leaf, SiteSource
 
 
-class Report(NamedTuple):
+class SiteReport(NamedTuple):
     """What a run did."""
 
     files: int
@@ -31,7 +31,7 @@ class Report(NamedTuple):
     removed: int
 
 
-def build(source: Source, root: Path, *, url: str = "", force: bool = False) -> Report:
+def build(source: SiteSource, root: Path, *, url: str = "", force: bool = False) -> SiteReport:
     """Writes the site and removes what is left of an earlier one. `url`: where it will be published, "" where that is
     not known.
 
@@ -49,10 +49,10 @@ def build(source: Source, root: Path, *, url: str = "", force: bool = False) -> 
     for path, content in _contents(source, found, url):
         folder.write(path, content)
     folder.finish()
-    return Report(len(set(files)), folder.written, folder.removed)
+    return SiteReport(len(set(files)), folder.written, folder.removed)
 
 
-def _contents(source: Source, found: Map, url: str) -> Iterator[tuple[str, str]]:
+def _contents(source: SiteSource, found: Map, url: str) -> Iterator[tuple[str, str]]:
     """Every file of the site, one after the other: (path, text)."""
     feeds = found.feeds()
     for branch in found.branches.values():
@@ -84,14 +84,14 @@ def _document(leaf: Leaf, frame: Frame) -> str:
     return document(leaf.page._replace(sections=(*leaf.page.sections, *leaf.more)), frame)
 
 
-def _feed(page: Page, source: Source, url: str, path: str) -> str:
+def _feed(page: Page, source: SiteSource, url: str, path: str) -> str:
     from ainews_cli.render import render
     from ainews_cli.render.options import Options
 
     return render("rss", page, Options(now=source.now, address=f"{url.rstrip('/')}/{path}" if url else ""))
 
 
-def _map(source: Source, made: Mapping[str, Branch]) -> Map:
+def _map(source: SiteSource, made: Mapping[str, Branch]) -> Map:
     """Every item that a list names gets a page."""
     leaves = [leaf for one in made.values() for leaf in (one.leaf, *one.pages)]
     ids = dict.fromkeys(item for leaf in leaves for item in _items(leaf.page))

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from ainews_cli.models.page import Cell, Page
+    from ainews_cli.models.translation import TranslationOutcome
     from ainews_cli.ranking import company_names
     from ainews_cli.store import Store
     from ainews_cli.views.reader import Reader
@@ -26,7 +27,7 @@ STORED = Run("", "")
 """Nothing was asked of an engine: a site shows what is stored."""
 
 
-class Source(NamedTuple):
+class SiteSource(NamedTuple):
     """What a site is made from: plain values and the store."""
 
     store: Store
@@ -36,8 +37,9 @@ class Source(NamedTuple):
     """How far back the site goes."""
     limit: int
     """Items of a list."""
+    translation: Callable[[int], TranslationOutcome]
+    """What is stored of an item's translation."""
     aliases: company_names.Extra = ()
-    glossary: Sequence[tuple[str, str]] = ()
     model: str = ""
     """Whose translations and briefs are shown."""
     tokens: int = 2000
@@ -78,12 +80,12 @@ class Branch(NamedTuple):
 class Row(NamedTuple):
     """How a place of the navigation is made."""
 
-    make: Callable[[Source], Branch]
+    make: Callable[[SiteSource], Branch]
     feed: bool = True
     """Whether there is an RSS of it."""
 
 
-def _latest(source: Source) -> Branch:
+def _latest(source: SiteSource) -> Branch:
     from ainews_cli.views.digest import latest
 
     return Branch(
@@ -91,7 +93,7 @@ def _latest(source: Source) -> Branch:
     )
 
 
-def _daily(source: Source) -> Branch:
+def _daily(source: SiteSource) -> Branch:
     """The last 24 hours, and every day that has items."""
     from ainews_cli.views.digest import daily, daily_window
 
@@ -103,7 +105,7 @@ def _daily(source: Source) -> Branch:
     return _dated("daily", made(None), days, source.reader)
 
 
-def _weekly(source: Source) -> Branch:
+def _weekly(source: SiteSource) -> Branch:
     """The last seven days, and every week of the calendar that ended within the site's days."""
     from ainews_cli.views.briefing import stored_lead, week_matter
     from ainews_cli.views.weekly import weekly, weekly_window, window_name, with_lead
@@ -127,7 +129,7 @@ def _weekly(source: Source) -> Branch:
     return _dated("weekly", made(None), weeks, source.reader)
 
 
-def _hacker(source: Source) -> Branch:
+def _hacker(source: SiteSource) -> Branch:
     """The last 24 hours, and every day that has stories; each with what is stored of its discussion."""
     from ainews_cli.views.digest import daily_window
     from ainews_cli.views.hacker import hacker, stories, story_ids
@@ -170,8 +172,8 @@ def _archived(label: str, page: Page) -> tuple[Cell, ...]:
     )
 
 
-def _kind(name: str) -> Callable[[Source], Branch]:
-    def make(source: Source) -> Branch:
+def _kind(name: str) -> Callable[[SiteSource], Branch]:
+    def make(source: SiteSource) -> Branch:
         from ainews_cli.views.kinds import listed
 
         window = last_hours(source.now, 24 * source.days)
@@ -181,7 +183,7 @@ def _kind(name: str) -> Callable[[Source], Branch]:
     return make
 
 
-def _trends(source: Source) -> Branch:
+def _trends(source: SiteSource) -> Branch:
     from ainews_cli.views.trends import KINDS, trends_page
 
     window = last_hours(source.now, 24 * TREND_DAYS)
@@ -192,7 +194,7 @@ def _trends(source: Source) -> Branch:
     return Branch(Leaf("trends.html", page))
 
 
-def _companies(source: Source) -> Branch:
+def _companies(source: SiteSource) -> Branch:
     """The table, and a page for every company in it."""
     from ainews_cli.views import companies
 
@@ -220,7 +222,7 @@ TABLE: dict[str, Row] = {
 """Name of the view -> its row, in the order of the navigation."""
 
 
-def branches(source: Source) -> Iterator[tuple[str, Branch]]:
+def branches(source: SiteSource) -> Iterator[tuple[str, Branch]]:
     """Every place of the navigation with its pages."""
     for name, row in TABLE.items():
         yield name, row.make(source)

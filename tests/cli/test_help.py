@@ -11,16 +11,16 @@ import pytest
 import typer
 
 from ainews_cli.cli.app import app
-from ainews_cli.cli.commands import COMMANDS, Entry
+from ainews_cli.cli.registry import COMMANDS, CommandRow
 from tests.cli.conftest import Cli
 
-ENTRIES = {**COMMANDS, "demo": Entry("ainews_cli.demo.command:demo", "")}
+ENTRIES = {**COMMANDS, "demo": CommandRow("ainews_cli.demo.command:demo", "")}
 
 
 def pages() -> dict[str, str]:
     """Command line -> its help."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("ainews_cli.cli.commands.COMMANDS", ENTRIES)
+        patch.setattr("ainews_cli.cli.registry.COMMANDS", ENTRIES)
         group: Any = typer.main.get_command(app)
         found: dict[str, str] = {}
         with group.make_context("ainews", ["--help"], resilient_parsing=True) as above:

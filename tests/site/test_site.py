@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 from xml.etree.ElementTree import Element
@@ -16,7 +16,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ainews_cli.errors import UsageError
-from ainews_cli.site import Source, build
+from ainews_cli.models.translation import TranslationOutcome
+from ainews_cli.pipeline.site import stored_translation
+from ainews_cli.site import SiteSource, build
 from ainews_cli.site.folder import MANIFEST, Folder
 from ainews_cli.site.pages import TABLE
 from ainews_cli.site.paths import slug
@@ -42,8 +44,14 @@ def site(made: Pages, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-def source(made: Pages, **more: int) -> Source:
-    return Source(made.store, READER, NOW, more.get("days", 5), more.get("limit", 20), model=MODEL)
+def source(made: Pages, **more: int) -> SiteSource:
+    days, limit = more.get("days", 5), more.get("limit", 20)
+    return SiteSource(made.store, READER, NOW, days, limit, translations(made.store, MODEL), model=MODEL)
+
+
+def translations(store: Store, model: str = "") -> Callable[[int], TranslationOutcome]:
+    """Return what a site asks about the translation of each item."""
+    return lambda item: stored_translation(store, item, READER, model=model)
 
 
 def files(root: Path, suffix: str = ".html") -> dict[str, str]:
@@ -177,7 +185,9 @@ def test_an_article_leads_to_the_companies_it_names(site: Path, made: Pages) -> 
 def test_weeks_that_ended_have_pages(tmp_path: Path) -> None:
     with Store.open(tmp_path / "views.db") as store:
         view_pages.fill(store)
-        made = Source(store, READER, view_pages.NOW, days=14, limit=3, aliases=(("ネーベル", ("Nebel Labs",)),))
+        made = SiteSource(
+            store, READER, view_pages.NOW, 14, 3, translations(store), aliases=(("ネーベル", ("Nebel Labs",)),)
+        )
         build(made, tmp_path / "news")
         build(made._replace(days=3), tmp_path / "small")
     root = tmp_path / "news"
@@ -201,7 +211,7 @@ def test_what_was_said_of_discussions_is_on_its_page(tmp_path: Path) -> None:
     with Store.open(tmp_path / "views.db") as store:
         view_pages.fill(store)
         view_pages.fill_briefs(store)
-        made = Source(store, READER, view_pages.NOW, days=2, limit=3, model="claude-haiku-5-5")
+        made = SiteSource(store, READER, view_pages.NOW, 2, 3, translations(store, MODEL), model=MODEL)
         build(made, tmp_path / "news")
     html = (tmp_path / "news/hacker.html").read_text(encoding="utf-8")
     assert "16GBのノートパソコンで動き、3秒で答えるという。" in html

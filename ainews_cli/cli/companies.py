@@ -1,0 +1,29 @@
+"""`ainews companies`."""
+
+# Annotations are not postponed here: Typer would evaluate each of them anew at every start.
+from typing import Annotated
+
+import typer
+
+from ainews_cli.cli.options import ComparedDays, Limit, with_options
+from ainews_cli.pipeline.request import OutputTarget
+from ainews_cli.pipeline.session import Session
+from ainews_cli.pipeline.trends import run_companies
+
+Company = Annotated[
+    str, typer.Argument(help="One company: its news and its time line. Default: a table of all.", metavar="[NAME]")
+]
+
+
+@with_options
+def companies(
+    session: Session, name: Company = "", *, days: ComparedDays = 30, limit: Limit = None, target: OutputTarget
+) -> None:
+    """Companies in the news (企業), or one company's news.
+
+    \b
+    Examples:
+      ainews companies
+      ainews companies "Google DeepMind" --days 90
+    """
+    run_companies(session, name, days=days, limit=limit, target=target)

@@ -1,0 +1,28 @@
+"""`ainews daily`."""
+
+# Annotations are not postponed here: Typer would evaluate each of them anew at every start.
+from ainews_cli.cli.options import Day, Limit, Stories, with_options
+from ainews_cli.pipeline.pages import run_daily
+from ainews_cli.pipeline.request import OutputTarget, Request
+from ainews_cli.pipeline.session import Session
+
+
+@with_options
+def daily(
+    session: Session,
+    *,
+    day: Day = None,
+    limit: Limit = None,
+    target: OutputTarget,
+    request: Request,
+    stories: Stories = True,
+) -> None:
+    """The ranked digest of a day (AI日報).
+
+    \b
+    Examples:
+      ainews daily                  the last 24 hours
+      ainews daily yesterday -n 10
+      ainews daily | mail -s AI日報 me@example.org
+    """
+    run_daily(session, request, day=day, limit=limit, target=target, stories=stories)

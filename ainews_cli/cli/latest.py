@@ -1,0 +1,18 @@
+"""`ainews latest`."""
+
+# Annotations are not postponed here: Typer would evaluate each of them anew at every start.
+from ainews_cli.cli.options import Limit, with_options
+from ainews_cli.pipeline.pages import run_latest
+from ainews_cli.pipeline.request import OutputTarget, Request
+from ainews_cli.pipeline.session import Session
+
+
+@with_options
+def latest(session: Session, *, limit: Limit = None, target: OutputTarget, request: Request) -> None:
+    """The newest items (最新ニュース).
+
+    \b
+    Examples:
+      ainews latest -n 50
+    """
+    run_latest(session, request, limit=limit, target=target)

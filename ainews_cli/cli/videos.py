@@ -1,0 +1,21 @@
+"""`ainews videos`."""
+
+# Annotations are not postponed here: Typer would evaluate each of them anew at every start.
+from ainews_cli.cli.options import Day, Days, Limit, with_options
+from ainews_cli.pipeline.pages import run_kind
+from ainews_cli.pipeline.request import OutputTarget, Request
+from ainews_cli.pipeline.session import Session
+
+
+@with_options
+def videos(
+    session: Session, *, day: Day = None, days: Days = 7, limit: Limit = None, target: OutputTarget, request: Request
+) -> None:
+    """Videos, ranked (動画).
+
+    \b
+    Examples:
+      ainews videos
+      ainews videos --days 30 -n 5
+    """
+    run_kind(session, request, "videos", day=day, days=days, limit=limit, target=target)
