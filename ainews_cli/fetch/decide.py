@@ -4,7 +4,7 @@
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
-from ainews_cli.models.feed import Feed, FeedState
+from ainews_cli.models.feed import BodyMemory, Feed, FeedState
 from ainews_cli.sources.kinds import KINDS
 
 LONGEST_WAIT = timedelta(hours=24)
@@ -23,7 +23,8 @@ class Answer(NamedTuple):
     etag: str = ""
     last_modified: str = ""
     body_hash: str = ""
-    """Of a body that was a feed, with its memory (`FeedState.body_hash`)."""
+    """Of a body that was a feed."""
+    memory: BodyMemory = BodyMemory()
     title: str = ""
     permanent: str = ""
     """Where 301 and 308 led."""
@@ -58,12 +59,7 @@ def skip_reason(state: FeedState, now: datetime, *, named: bool) -> str:
 
 def known_hash(state: FeedState) -> str:
     """The hash of the last body, as `fetch.download.digest` makes it; "-" when there was none (no hash is that)."""
-    return state.body_hash.partition(" ")[0] or "-"
-
-
-def memory(state: FeedState) -> str:
-    """What is remembered of the last body's entries (`fetch.unchanged`); "" for nothing."""
-    return state.body_hash.partition(" ")[2]
+    return state.body_hash or "-"
 
 
 def backoff(failures: int) -> timedelta:
@@ -108,6 +104,7 @@ def next_state(state: FeedState, answer: Answer, now: datetime) -> FeedState:
         etag=answer.etag,
         last_modified=answer.last_modified,
         body_hash=answer.body_hash,
+        memory=answer.memory,
         title=answer.title or state.title,
     )
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ainews_cli import __version__
 from ainews_cli.fetch import unchanged
-from ainews_cli.models.feed import Feed
+from ainews_cli.models.feed import BodyMemory, Feed
 from ainews_cli.models.item import Entry, ParsedFeed
 from ainews_cli.net import Response
 from ainews_cli.sources.kinds import KINDS
@@ -21,11 +21,11 @@ class Reading(NamedTuple):
     title: str = ""
     """ "" when nothing was parsed."""
     notes: tuple[str, ...] = ()
-    memory: str = ""
+    memory: BodyMemory = BodyMemory()
     """For the next body (`fetch.unchanged`)."""
 
 
-def read(feed: Feed, response: Response, memory: str, now: datetime) -> Reading:
+def read(feed: Feed, response: Response, memory: BodyMemory, now: datetime) -> Reading:
     """The new and changed entries of a body. Raises NotAFeed, and whatever a parser raises."""
     context = "\n".join((__version__, feed.kind, feed.language, response.url, response.headers.get("content-type", "")))
     parts = unchanged.cut(response.body, context, memory)
@@ -34,7 +34,7 @@ def read(feed: Feed, response: Response, memory: str, now: datetime) -> Reading:
     found = _parse(parts.document, feed, response, now)
     if not set(parts.skipped).isdisjoint(entry.guid for entry in found.entries):
         # one guid for an old and a new entry: only the whole document tells which is which
-        parts = unchanged.cut(response.body, context, "")
+        parts = unchanged.cut(response.body, context, BodyMemory())
         found = _parse(response.body, feed, response, now)
     memory = unchanged.remember(parts, [entry.guid for entry in found.entries])
     return Reading(found.entries, parts.skipped, found.title, found.notes, memory)

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from ainews_cli.errors import NotAFeed, TimedOut
-from ainews_cli.fetch.decide import Answer, address, known_hash, memory, next_state, parse_retry_after, skip_reason
+from ainews_cli.fetch.decide import Answer, address, known_hash, next_state, parse_retry_after, skip_reason
 from ainews_cli.fetch.download import Download, Downloader, Job, host_of
 from ainews_cli.fetch.reading import Reading, read
 from ainews_cli.models.feed import Feed, FeedOutcome, FeedState
@@ -182,19 +182,19 @@ class _Run:
         if response.status == 304 and not (job.state.etag or job.state.last_modified):
             self._failed(job, download, "HTTP 304 to a request without a condition")
         elif response.status == 304 or (response.status == 200 and download.body_hash == known_hash(job.state)):
-            self._keep(job, download, answer._replace(body_hash=job.state.body_hash), Reading())
+            same = answer._replace(body_hash=job.state.body_hash, memory=job.state.memory)
+            self._keep(job, download, same, Reading())
         elif response.status != 200:
             self._failed(job, download, f"HTTP {response.status}")
         else:
             try:
-                reading = read(job.feed, response, memory(job.state), self._now())
+                reading = read(job.feed, response, job.state.memory, self._now())
             except NotAFeed as error:
                 self._failed(job, download, str(error))
             except Exception as error:  # noqa: BLE001 - a parser's surprise is this feed's outcome, not the run's end
                 self._failed(job, download, f"could not be read: {type(error).__name__}: {shown(str(error))}")
             else:
-                body_hash = f"{download.body_hash} {reading.memory}".strip()
-                self._keep(job, download, answer._replace(body_hash=body_hash, title=reading.title), reading)
+                self._keep(job, download, answer._replace(memory=reading.memory, title=reading.title), reading)
 
     def _keep(self, job: Job, download: Download, answer: Answer, reading: Reading) -> None:
         """Puts a success into the next write."""

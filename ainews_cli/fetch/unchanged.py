@@ -5,7 +5,7 @@ work. So the bytes are
 cut at `</item>` or `</entry>`; pieces seen in the last document are left out, and what remains is a document like the
 whole one.
 
-The memory of a document is text: a hash of what surrounds the entries (they depend on it: namespaces, base address,
+The memory of a document (`models.feed.BodyMemory`) is a hash of what surrounds the entries (they depend on it: namespaces, base address,
 language) and one hash for each
 entry. An entry is remembered only when its guid, found by a pattern in its bytes, is the one that the parser found: so
 the guids of entries left out are known too, which the store's rules of identity need. Whatever is unusual is parsed
@@ -17,6 +17,8 @@ import re
 from collections.abc import Sequence
 from hashlib import sha256
 from typing import NamedTuple
+
+from ainews_cli.models.feed import BodyMemory
 
 _FIRST = re.compile(rb"<(item|entry)[\s>]")
 _ENCODING = re.compile(rb"""^[^>]{0,200}?\sencoding\s*=\s*["']([\w.-]+)["']""")
@@ -45,7 +47,7 @@ class Cut(NamedTuple):
     """Hash and guid of each entry to parse; the guid "" where it is not simple."""
 
 
-def cut(body: bytes, context: str, memory: str) -> Cut:
+def cut(body: bytes, context: str, memory: BodyMemory) -> Cut:
     """The document without what `memory` knows. `context` is all else that entries depend on (base address, language,
     version …).
     """
@@ -58,8 +60,7 @@ def cut(body: bytes, context: str, memory: str) -> Cut:
         return Cut(body)
     head = body[: first.start()]
     around = _hash(_VOLATILE.sub(b"", head), tail, context.encode())
-    known_around, *hashes = memory.split() or [""]
-    known = dict.fromkeys(hashes if known_around == around else ())
+    known = dict.fromkeys(memory.entry_hashes if memory.frame_hash == around else ())
     marked = [(_hash(piece.lstrip()), _guid(piece)) for piece in pieces]
     skipped = [guid for mark, guid in marked if guid and mark in known]
     if not skipped:
@@ -74,14 +75,12 @@ def cut(body: bytes, context: str, memory: str) -> Cut:
     )
 
 
-def remember(parts: Cut, guids: Sequence[str]) -> str:
-    """The memory of a document that was cut and parsed: `guids` are those the parser found in `parts.document`, in
-    order. "" for none.
-    """
+def remember(parts: Cut, guids: Sequence[str]) -> BodyMemory:
+    """Return the memory of a document that was cut and parsed; `guids` are those the parser found in it, in order."""
     fresh = []
     if len(guids) == len(parts.fresh):  # else the cuts are not where the parser sees them
         fresh = [mark for (mark, guessed), guid in zip(parts.fresh, guids, strict=True) if guessed == guid]
-    return " ".join((parts.around, *parts.kept, *fresh)) if parts.around and (parts.kept or fresh) else ""
+    return BodyMemory(parts.around, (*parts.kept, *fresh)) if parts.around and (parts.kept or fresh) else BodyMemory()
 
 
 def _ascii_based(head: bytes) -> bool:

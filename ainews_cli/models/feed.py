@@ -38,6 +38,15 @@ class FeedLink(NamedTuple):
     """MIME type, lower case; "" for a plain link."""
 
 
+class BodyMemory(NamedTuple):
+    """What is remembered of a feed's last body, so that entries that stay as they are need not be read again."""
+
+    frame_hash: str = ""
+    """Hash of what surrounds the entries; "" when nothing is remembered."""
+    entry_hashes: tuple[str, ...] = ()
+    """Hashes of entries (`fetch.unchanged`)."""
+
+
 class FeedState(NamedTuple):
     """What earlier fetches of one feed left in the store."""
 
@@ -49,8 +58,8 @@ class FeedState(NamedTuple):
     etag: str = ""
     last_modified: str = ""
     body_hash: str = ""
-    """Hash of the last body, for servers without validators; after a space, hashes of its entries (`fetch.unchanged`).
-    """
+    """Hash of the last body, for servers without validators."""
+    memory: BodyMemory = BodyMemory()
     title: str = ""
     """The title the feed gives itself."""
     failures: int = 0

@@ -101,13 +101,69 @@ CREATE TABLE briefs (                   -- what a model said of other texts, aft
 """
 
 _REPLIES = """
-CREATE TABLE replies (                  -- what a model answered, until its run is over: a crash must not lose what was paid for
+CREATE TABLE replies (                  -- what a model answered, kept until its run is over: a crash loses nothing
     request TEXT PRIMARY KEY,           -- hash of the server and of what it was asked
     answer TEXT NOT NULL,
     run TEXT NOT NULL,                  -- that it belongs to, as in llm_calls
     kept TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX replies_run ON replies(run);
+"""
+
+_BLOCK_RECORDS = """SELECT json_group_array(json_object(
+        'kind', json_extract(value, '$[0]'), 'text', json_extract(value, '$[1]'), 'level', json_extract(value, '$[2]'),
+        'ordered', json_extract(value, '$[3]'), 'info', json_extract(value, '$[4]')))
+    FROM (SELECT value FROM json_each({stored}) ORDER BY key)"""
+_RECORDS_BY_NAME = f"""
+ALTER TABLE feeds ADD COLUMN frame_hash TEXT NOT NULL DEFAULT ''
+    /* of what surrounds the entries in the body that body_hash names */;
+ALTER TABLE feeds ADD COLUMN entry_hashes TEXT NOT NULL DEFAULT '[]'
+    /* of the entries in that body that need not be read again while they stay as they are */;
+UPDATE feeds SET
+    entry_hashes = substr(body_hash, instr(body_hash, ' ') + 1),
+    body_hash = substr(body_hash, 1, instr(body_hash, ' ') - 1)
+WHERE instr(body_hash, ' ');
+UPDATE feeds SET
+    frame_hash = substr(entry_hashes, 1, instr(entry_hashes, ' ') - 1),
+    entry_hashes = '["' || replace(substr(entry_hashes, instr(entry_hashes, ' ') + 1), ' ', '","') || '"]'
+WHERE instr(entry_hashes, ' ');
+UPDATE feeds SET frame_hash = entry_hashes, entry_hashes = '[]' WHERE entry_hashes NOT LIKE '[%';
+
+UPDATE analyses SET marks = json_object( -- reasons, blocks and quotes of the four values, by name
+    'version', 1, 'depth', json_extract(marks, '$[0]'), 'relevance', json_extract(marks, '$[1]'),
+    'practicality', json_extract(marks, '$[2]'), 'novelty', json_extract(marks, '$[3]'));
+
+ALTER TABLE pages ADD COLUMN blocks TEXT NOT NULL DEFAULT ''
+    /* {{version, blocks: [{{kind, text, level, ordered, info}}, ...]}}; '' for none, and for pages kept as html */;
+
+CREATE TABLE extracts_by_name (         -- an item's text as it was read from its HTML
+    item_id INTEGER PRIMARY KEY REFERENCES items(id),
+    version TEXT NOT NULL,              -- of the HTML and of the rules it was read by
+    origin TEXT NOT NULL,               -- feed, page, transcript or none
+    note TEXT NOT NULL,                 -- why it is short or missing
+    title TEXT NOT NULL,
+    author TEXT NOT NULL,
+    published TEXT NOT NULL,
+    blocks TEXT NOT NULL                -- {{version, blocks: [{{kind, text, level, ordered, info}}, ...]}}
+);
+INSERT INTO extracts_by_name
+SELECT item_id, version, origin, note, title, author, published,
+    json_object('version', 1, 'blocks', ({_BLOCK_RECORDS.format(stored="blocks")})) FROM extracts;
+DROP TABLE extracts;
+ALTER TABLE extracts_by_name RENAME TO extracts;
+
+CREATE TABLE discussions_by_name (      -- the first comments on an item elsewhere
+    item_id INTEGER PRIMARY KEY REFERENCES items(id),
+    comments TEXT NOT NULL,             -- {{version, comments: [{{id, author, replies, blocks: [...]}}, ...]}}
+    note TEXT NOT NULL,                 -- why the last attempt gave nothing
+    fetched TEXT NOT NULL
+);
+INSERT INTO discussions_by_name
+SELECT item_id, json_object('version', 1, 'comments', (SELECT json_group_array(json_set(
+    comment, '$.blocks', json(({_BLOCK_RECORDS.format(stored="json_extract(comment, '$.blocks')")}))))
+    FROM (SELECT value AS comment FROM json_each(discussions.json) ORDER BY key))), note, fetched FROM discussions;
+DROP TABLE discussions;
+ALTER TABLE discussions_by_name RENAME TO discussions;
 """
 
 ADDITIONS: tuple[tuple[str, str], ...] = (
@@ -117,5 +173,6 @@ ADDITIONS: tuple[tuple[str, str], ...] = (
     ("m005_shown_at", _SHOWN_AT),
     ("m006_briefs", _BRIEFS),
     ("m007_replies", _REPLIES),
+    ("m008_records_by_name", _RECORDS_BY_NAME),
 )
 """(name, SQL)."""

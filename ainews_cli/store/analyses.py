@@ -21,6 +21,7 @@ COLUMNS = (
 )
 """Columns of `analyses` that make an Analysis, in the order `analysis_of` takes them."""
 
+_MARKS_VERSION = 1
 _FIND = f"SELECT {', '.join(COLUMNS)} FROM analyses WHERE item_id=? AND text_hash=? AND profile=?"
 _SAVE = f"""
 INSERT INTO analyses (item_id, {", ".join(COLUMNS)}) VALUES (?, {", ".join("?" * len(COLUMNS))})
@@ -87,10 +88,10 @@ def analysis_of(row: Sequence[Any]) -> Analysis:
 
 
 def _marks(values: Sequence[float], text: str) -> tuple[Mark, ...]:
-    rest = json.loads(text)
+    stored = json.loads(text)
     return tuple(
-        Mark(name, value, one["reason"], tuple(one["blocks"]), one["quote"], one["confirmed"])
-        for name, value, one in zip(MARK_NAMES, values, rest, strict=True)
+        Mark(name, value, **{**stored[name], "blocks": tuple(stored[name]["blocks"])})
+        for name, value in zip(MARK_NAMES, values, strict=True)
     )
 
 
@@ -98,10 +99,7 @@ def _values(analysis: Analysis) -> tuple[object, ...]:
     """The values of COLUMNS."""
     one = analysis
     marks = {mark.name: mark for mark in one.marks}
-    rest = [
-        {"reason": m.reason, "blocks": m.blocks, "quote": m.quote, "confirmed": m.confirmed}
-        for m in (marks[name] for name in MARK_NAMES)
-    ]
+    stored: dict[str, object] = {"version": _MARKS_VERSION, **{name: _mark_record(marks[name]) for name in MARK_NAMES}}
     return (
         *(
             one.title,
@@ -110,7 +108,7 @@ def _values(analysis: Analysis) -> tuple[object, ...]:
             to_json(one.tags),
             to_json(one.companies),
             to_json(one.products),
-            to_json(rest),
+            json.dumps(stored, ensure_ascii=False),
         ),
         *(float(marks[name].value) for name in MARK_NAMES),
         *(
@@ -132,6 +130,10 @@ def _values(analysis: Analysis) -> tuple[object, ...]:
         ),
         *(int(one.tldr_confirmed), to_json(one.findings)),
     )
+
+
+def _mark_record(mark: Mark) -> dict[str, object]:
+    return {"reason": mark.reason, "blocks": mark.blocks, "quote": mark.quote, "confirmed": mark.confirmed}
 
 
 class Analyses(Base):

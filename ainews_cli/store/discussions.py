@@ -6,18 +6,19 @@ import json
 from typing import TYPE_CHECKING
 
 from ainews_cli.errors import UsageError
+from ainews_cli.models.discussion import Comment, Discussion
 from ainews_cli.store.base import Base
+from ainews_cli.store.block_records import from_json, from_records, to_json, to_records
 from ainews_cli.store.values import to_text, to_time
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from ainews_cli.models.discussion import Comment, Discussion
 
 _SAVE = """
-INSERT INTO discussions (item_id, json, note, fetched) VALUES (?1, ifnull(?2, '[]'), ?3, ?4)
-ON CONFLICT (item_id) DO UPDATE SET json=ifnull(?2, json), note=excluded.note, fetched=excluded.fetched
+INSERT INTO discussions (item_id, comments, note, fetched) VALUES (?1, ifnull(?2, ?5), ?3, ?4)
+ON CONFLICT (item_id) DO UPDATE SET comments=ifnull(?2, comments), note=excluded.note, fetched=excluded.fetched
 """
 
 
@@ -31,36 +32,25 @@ class Discussions(Base):
     def discussions(self, item_ids: Sequence[int]) -> dict[int, Discussion]:
         """The same for many, by item; those that were never asked for are left out."""
         sql = (
-            "SELECT d.item_id, d.json, d.note, d.fetched FROM json_each(?) j CROSS JOIN discussions d ON d.item_id = "
+            "SELECT d.item_id, d.comments, d.note, d.fetched FROM json_each(?) j CROSS JOIN discussions d ON d.item_id = "
             "j.value"
         )
         return {row[0]: _discussion(*row[1:]) for row in self._db.read(sql, (json.dumps(list(item_ids)),))}
 
     def save_discussion(self, item_id: int, comments: Sequence[Comment] | None, note: str, now: datetime) -> None:
         """Keeps an attempt; with None the comments of an earlier one stay. Raises UsageError for an unknown id."""
-        found = None if comments is None else json.dumps([_plain(one) for one in comments], ensure_ascii=False)
+        stored = None if comments is None else to_json("comments", [_record(comment) for comment in comments])
         with self._db.transaction() as raw:
             if raw.execute("SELECT 1 FROM items WHERE id=?", (item_id,)).fetchone() is None:
                 raise UsageError(f"there is no item {item_id}")
-            raw.execute(_SAVE, (item_id, found, note, to_text(now)))
+            raw.execute(_SAVE, (item_id, stored, note, to_text(now), to_json("comments", [])))
 
 
 def _discussion(comments: str, note: str, fetched: str) -> Discussion:
-    from ainews_cli.models.discussion import Comment, Discussion
-    from ainews_cli.models.text import Block
-
-    found = (
-        Comment(
-            one["id"],
-            one["author"],
-            tuple(Block(number, *values) for number, values in enumerate(one["blocks"], 1)),
-            one["replies"],
-        )
-        for one in json.loads(comments)
-    )
-    return Discussion(tuple(found), note, to_time(fetched))
+    records = from_json("comments", comments)
+    read = (Comment(**{**record, "blocks": from_records(record["blocks"])}) for record in records)
+    return Discussion(tuple(read), note, to_time(fetched))
 
 
-def _plain(comment: Comment) -> dict[str, object]:
-    blocks = [(block.kind, block.text, block.level, block.ordered, block.info) for block in comment.blocks]
-    return {"id": comment.id, "author": comment.author, "replies": comment.replies, "blocks": blocks}
+def _record(comment: Comment) -> dict[str, object]:
+    return {**comment._asdict(), "blocks": to_records(comment.blocks)}

@@ -7,8 +7,9 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from ainews_cli.models.text import Block, Extract
+from ainews_cli.models.text import Extract
 from ainews_cli.store.base import Base
+from ainews_cli.store.block_records import blocks_from_json, blocks_to_json
 
 
 class Extracts(Base):
@@ -21,8 +22,7 @@ class Extracts(Base):
         if not rows:
             return None
         origin, note, title, author, published, blocks = rows[0]
-        found = tuple(Block(number, *values) for number, values in enumerate(json.loads(blocks), 1))
-        return Extract(found, origin, note, title, author, published)
+        return Extract(blocks_from_json(blocks), origin, note, title, author, published)
 
     def origins(self, ids: Sequence[int]) -> dict[int, str]:
         """Where the text of each item came from, as far as it was read: "feed", "page", "transcript" or "none"."""
@@ -31,10 +31,9 @@ class Extracts(Base):
 
     def save_extract(self, item_id: int, extract: Extract, *, version: str) -> None:
         """Keeps it, in place of an earlier one. `version` names the HTML and the rules it was read by."""
-        blocks = [(block.kind, block.text, block.level, block.ordered, block.info) for block in extract.blocks]
         values = (item_id, version, extract.origin, extract.note, extract.title, extract.author, extract.published)
         with self._db.transaction() as raw:
             raw.execute(
                 "INSERT OR REPLACE INTO extracts VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                (*values, json.dumps(blocks, ensure_ascii=False)),
+                (*values, blocks_to_json(extract.blocks)),
             )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ainews_cli.models.feed import Feed, FeedState
+from ainews_cli.models.feed import BodyMemory, Feed, FeedState
 from ainews_cli.store.base import Base
-from ainews_cli.store.values import to_text_or_none, to_time_or_none
+from ainews_cli.store.values import strings_to_json, to_strings, to_text_or_none, to_time_or_none
 
 if TYPE_CHECKING:
     import sqlite3
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ainews_cli.store.connection import Row
 
 _CONFIG = "url, name, kind, category, weight, language, full_text, enabled, selector"
-_STATE = "moved_to, etag, last_modified, body_hash, title, failures, error, gone, not_before, last_fetch, last_success"
+_STATE = "moved_to, etag, last_modified, body_hash, frame_hash, entry_hashes, title, failures, error, gone, not_before, last_fetch, last_success"
 _SYNC = f"""
 INSERT INTO feeds ({_CONFIG}, position) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (url) DO UPDATE SET name=excluded.name, kind=excluded.kind, category=excluded.category, weight=excluded.weight,
@@ -94,6 +94,8 @@ def _state(row: Row) -> FeedState:
         etag,
         last_modified,
         body_hash,
+        frame_hash,
+        entry_hashes,
         title,
         failures,
         error,
@@ -109,6 +111,7 @@ def _state(row: Row) -> FeedState:
         etag=etag,
         last_modified=last_modified,
         body_hash=body_hash,
+        memory=BodyMemory(frame_hash, to_strings(entry_hashes)),
         title=title,
         failures=failures,
         error=error,
@@ -130,6 +133,8 @@ def write_states(raw: sqlite3.Connection, states: Iterable[tuple[int, FeedState]
                     one.etag,
                     one.last_modified,
                     one.body_hash,
+                    one.memory.frame_hash,
+                    strings_to_json(one.memory.entry_hashes),
                     one.title,
                     one.failures,
                     one.error,

@@ -18,6 +18,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from ainews_cli.models.analysis import MARK_NAMES
+from ainews_cli.store.block_records import from_json
 from ainews_cli.store.rows import item_rows
 from ainews_cli.store.terms import expression, indexed
 from ainews_cli.store.values import bound, to_time
@@ -107,7 +108,11 @@ def texts(db: Connection, ids: Sequence[int], language: str) -> dict[int, str]:
     """Translation and text of each item, plain: where a hit can be shown."""
     found = {}
     for item_id, blocks, summary, content, translated in db.read(_TEXTS, (json.dumps(list(ids)), language)):
-        own = "\n".join(block[1] for block in json.loads(blocks)) if blocks else f"{_plain(summary)}\n{_plain(content)}"
+        own = (
+            "\n".join(block["text"] for block in from_json("blocks", blocks))
+            if blocks
+            else f"{_plain(summary)}\n{_plain(content)}"
+        )
         found[item_id] = f"{translated or ''}\n{own}"
     return found
 

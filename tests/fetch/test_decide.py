@@ -13,12 +13,11 @@ from ainews_cli.fetch.decide import (
     address,
     backoff,
     known_hash,
-    memory,
     next_state,
     parse_retry_after,
     skip_reason,
 )
-from ainews_cli.models.feed import Feed, FeedState
+from ainews_cli.models.feed import BodyMemory, Feed, FeedState
 from tests.support.records import replace
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
@@ -27,7 +26,8 @@ STATE = FeedState(
     "https://news.example/feed",
     etag='"1"',
     last_modified="Mon",
-    body_hash="abc around one two",
+    body_hash="abc",
+    memory=BodyMemory("around", ("one", "two")),
     title="News",
     last_success=NOW - timedelta(days=1),
 )
@@ -99,9 +99,20 @@ class TestAddress:
 class TestNextState:
     def test_a_success_takes_the_new_validators_and_clears_the_failures(self) -> None:
         before = replace(STATE, failures=3, error="HTTP 500", not_before=NOW, gone=True)
-        after = next_state(before, Answer(200, etag='"2"', body_hash="def", title="Newer"), NOW)
+        after = next_state(
+            before,
+            Answer(200, etag='"2"', body_hash="def", memory=BodyMemory("around", ("three",)), title="Newer"),
+            NOW,
+        )
         assert after == replace(
-            STATE, etag='"2"', last_modified="", body_hash="def", title="Newer", last_fetch=NOW, last_success=NOW
+            STATE,
+            etag='"2"',
+            last_modified="",
+            body_hash="def",
+            memory=BodyMemory("around", ("three",)),
+            title="Newer",
+            last_fetch=NOW,
+            last_success=NOW,
         )
 
     def test_a_304_keeps_them(self) -> None:
@@ -178,7 +189,6 @@ class TestNextState:
             assert (state.failures == 0) == (state.error == "")
 
 
-def test_hash_and_memory_share_a_field() -> None:
-    assert (known_hash(STATE), memory(STATE)) == ("abc", "around one two")
-    empty = replace(STATE, body_hash="")
-    assert (known_hash(empty), memory(empty)) == ("-", "")
+def test_without_a_last_body_no_hash_is_known() -> None:
+    assert known_hash(STATE) == "abc"
+    assert known_hash(replace(STATE, body_hash="")) == "-"
