@@ -14,11 +14,12 @@ import unicodedata
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from ainews_cli.models.scripts import WIDE
+
 BREAK = "\v"
 """A line break (`<br>`) inside a run; `clean` has taken every other \\v away."""
 
-_WIDE = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef"
-_WRAPPED = re.compile(f"(?<=[{_WIDE}])[ \t]*\r?\n\\s*(?=[{_WIDE}])")
+_WRAPPED = re.compile(f"(?<=[{WIDE}])[ \t]*\r?\n\\s*(?=[{WIDE}])")
 _SPACE = re.compile(r"[ \t\r\n\f\u00a0\u2028\u2029]+")
 _ESCAPE = re.compile(
     r"[`*]|\\(?=[!-/:-@\[-`{-~]|$|\v)|(?<![^\W_])_|_(?![^\W_])|~(?=~)|(?<=~)~|<(?=[A-Za-z/!?])|&(?=#?\w+;)|\](?=[(:]|$)"

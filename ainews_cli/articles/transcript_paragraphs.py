@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from math import isfinite
 from typing import Protocol
 
+from ainews_cli.models.scripts import UNSPACED, WIDE
 from ainews_cli.sources.clean import one_line
 
 PAUSE = 2.0
@@ -20,8 +21,8 @@ _SOUND = re.compile(r"[\[(（【♪][^\])）】♪]{0,40}[\])）】♪]")
 """A line that names a sound: [Music], (applause), ♪."""
 _SPEAKER = re.compile(r"^(?:>>|＞＞)\s*")
 _END = re.compile(r"[.!?。!?…][\"'”’」』)）]?$")
-_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uff00-\uffef\u3000-\u303f]")
-_NO_SPACE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uff00-\uffef\u3000-\u303f]")
+_WIDE = re.compile(f"[{WIDE}]")
+_NO_SPACE = re.compile(f"[{UNSPACED}]")
 
 
 class Snippet(Protocol):

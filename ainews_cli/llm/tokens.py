@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from math import ceil
 
+from ainews_cli.models.scripts import WIDE
+
 WIDE_TOKENS = 1.3
 """Per CJK character. Current tokenisers need 0.7 to 1.2 for Japanese prose."""
 NARROW_TOKENS = 1 / 3
@@ -16,7 +18,8 @@ FOREIGN_TOKENS = 1.0
 """Per character of other scripts and sets: letters with accents, Cyrillic, arrows."""
 
 _SIGN = re.compile(r"[!-@\[-`{-~]")
-_WIDE = re.compile(r"[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U0001f000-\U0003ffff]")
+# Single jamo, emoji and rare Han, too: rather too many than too few.
+_WIDE = re.compile(rf"[{WIDE}\u1100-\u11ff\U0001f000-\U0003ffff]")
 
 
 def estimate_tokens(text: str) -> int:

@@ -13,6 +13,8 @@ from itertools import chain
 from operator import add
 from typing import NamedTuple
 
+from ainews_cli.models.scripts import HIRAGANA
+
 THRESHOLD = 0.12
 """Least cosine of a related item. On the demo's samples, items about one event, product or question have 0.12 to 0.47,
 others less.
@@ -22,7 +24,7 @@ LIMIT = 5
 # Words are in alphabets up to U+07FF, runs in all other letters: naming those of Han and hangul takes 2 ms to compile.
 _WORD = r"(?:[0-9A-Za-z]++|(?=[\u00aa-\u07ff])[^\W_])+"
 _RUN = re.compile(rf"([^\W_\0-\u07ff]+)|({_WORD}(?:[.-]{_WORD})*)")
-_HIRAGANA = re.compile("[\u3041-\u309f]+")
+_HIRAGANA = re.compile(f"[{HIRAGANA}]+")
 _COMMON_WORDS = """
 a an and are as at be but by can for from has have how i in into is it its more new not of on or our out over than that the their they this to up was
 we what when which who why will with you your der die das und le la les des un une el los las de en y

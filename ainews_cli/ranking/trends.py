@@ -13,6 +13,8 @@ import re
 from math import log, sqrt
 from typing import TYPE_CHECKING, NamedTuple
 
+from ainews_cli.models.scripts import HAN, KATAKANA
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -27,8 +29,8 @@ PRIOR = 1.0
 
 _TERM = re.compile(
     r"[A-Za-z][A-Za-z0-9]*(?:[.+#-][A-Za-z0-9]+)*(?: \d[\w.]*)?"  # words, names, versions
-    "|[\u30a1-\u30fa\u30fc]{3,}(?:・[\u30a1-\u30fa\u30fc]{2,})*"  # katakana
-    "|[\u4e00-\u9fff々]{2,8}"  # compounds of kanji
+    rf"|[{KATAKANA}]{{3,}}(?:・[{KATAKANA}]{{2,}})*"  # katakana
+    rf"|[{HAN}]{{2,8}}"  # compounds of kanji
 )
 _COMMON_WORDS = """
 about after again all also and any are around back because been before being best better between both but can could day

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_PAIRED = (
+_PAIRED = (  # what the index of every database was made with, so not `models.scripts`, which may change
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # Thai, Lao, Burmese, Khmer
     "\u3005-\u3007\u303b\u3041-\u3096\u3099\u309a\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3105-\u312f\u31f0-\u31ff"
     "\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from ainews_cli.models.scripts import HAN, HIRAGANA, KATAKANA
 from ainews_cli.verify.lexicon import KANJI, stem
 from ainews_cli.verify.links import addresses
 from ainews_cli.verify.quantities import facts
@@ -28,9 +29,9 @@ _ROWS = {
     "ラリルレロ": "r",
 }
 _KANA = {kana: sound for row, sound in _ROWS.items() for kana in row}
-_JAPANESE = re.compile("[一-龥々ぁ-ん]+")
+_JAPANESE = re.compile(f"[{HAN}{HIRAGANA}]+")
 _LONGEST = max(map(len, KANJI))
-_KATAKANA = re.compile(r"[ァ-ヺー]{2,}")
+_KATAKANA = re.compile(rf"[{KATAKANA}]{{2,}}")
 _SPELLING = re.compile(
     r"^wr|^rh|^kn|^ps|ph|[ts]ion|ture|tch|ch|sch|sh|th|dge|gh|ck|c(?=[eiy])|g(?=e(?!t|a|n?$)|i(?!v|t))|[cq]|x|re$|r(?=[^aeiouyr]|$)|[^bcdfghjklmnpqrstvxz]"
 )

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 
+from ainews_cli.models.scripts import HAN, HIRAGANA, KATAKANA
 from ainews_cli.verify.dates import Date, Time, take_dates, take_times, weekdays
 from ainews_cli.verify.numerals import KANJI_SCALES, MYRIADS, SCALES, SUFFIXES, english_values, kanji_value
 from ainews_cli.verify.units import BASES, CURRENCY_SIGNS, base, unit_at
@@ -71,8 +72,8 @@ _KANJI = re.compile(
     r"(?<![数何幾〇零一二三四五六七八九十百千万億兆])[〇零一二三四五六七八九十百千][〇零一二三四五六七八九十百千万億兆]{0,30}|(?<=[^\d数何幾十百千])[百千]万"
 )
 _KANJI_WORDS = re.compile(
-    r"万が一|万一|第三者|第一人者|四半期|四半世紀|四捨五入|一[一-龥](?<!一[つ人年月日回個社件台本倍割])|[唯統同均単画逐随専万][一]|十分|不十分|二次|三角|四角|千葉|八王子|三菱|三井|五感|六本木|"
-    r"九州|四国|百科|百貨|七色|十字|三次元|二次元|二重|二度と|一人ひとり|一つ一つ|一[々ヶ]|一(?=[ァ-ヶ])|一(?![つ0-9])[ぁ-ん]"
+    rf"万が一|万一|第三者|第一人者|四半期|四半世紀|四捨五入|一[{HAN}](?<!一[つ人年月日回個社件台本倍割])|[唯統同均単画逐随専万][一]|十分|不十分|二次|三角|四角|千葉|八王子|三菱|三井|五感|六本木|"
+    rf"九州|四国|百科|百貨|七色|十字|三次元|二次元|二重|二度と|一人ひとり|一つ一つ|一[々ヶ]|一(?=[{KATAKANA}])|一(?![つ0-9])[{HIRAGANA}]"
 )
 _COUNTER = re.compile(
     r"つ|人(?![間工気材類物生])|倍|割|年|[カかヶケヵ箇]月|週間|日間|時間|社|件|台|個|回|本(?![質格来当])|種|[カか]国|世紀|度目|番目|ドル|円|点|章|段階|桁|歳|名|冊|枚|匹|秒|分の|"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from ainews_cli.models.scripts import HANGUL
 from ainews_cli.models.text import Block
 from ainews_cli.verify.numbers import mismatched, strange_dates, strange_times, unsupported
 from ainews_cli.verify.quantities import Facts, facts
@@ -16,7 +17,7 @@ MIN_LATIN = 12
 MIN_CJK = 6
 """Characters a Chinese, Japanese or Korean quote must have; about three words."""
 
-_CJK = KANA + HAN + r"\uac00-\ud7af"
+_CJK = KANA + HAN + HANGUL
 _QUOTES = {ord(char): "'" for char in "\"'`´‘’‚‛“”„‟‹›«»′″「」『』〝〞〟"}
 _DASHES = {ord(char): "-" for char in "‐‑‒–—―−─﹘﹣"}
 _OUTER = "'…. "

@@ -5,38 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from ainews_cli.models.scripts import NAMED, WRITTEN_IN
 from ainews_cli.models.text import Block, Finding
 from ainews_cli.verify.context import Context
 from ainews_cli.verify.sentences import sentences
 from ainews_cli.verify.text import HAN, KANA, SPAN, count, latin_words, prose
 from ainews_cli.verify.words import FUNCTION_WORDS, TITLE_WORDS
 
-_SCRIPTS = {
-    "Hangul": r"\u1100-\u11ff\uac00-\ud7af",
-    "Cyrillic": r"\u0400-\u04ff",
-    "Arabic": r"\u0600-\u06ff",
-    "Hebrew": r"\u0590-\u05ff",
-    "Devanagari": r"\u0900-\u097f",
-    "Thai": r"\u0e00-\u0e7f",
-    "Greek": r"\u0370-\u03ff",
-    "kana": KANA,
-    "Han": HAN,
-}
-_WANTED = {
-    "ja": ("kana", "Han"),
-    "zh": ("Han",),
-    "ko": ("Hangul", "Han"),
-    "ru": ("Cyrillic",),
-    "uk": ("Cyrillic",),
-    "bg": ("Cyrillic",),
-    "ar": ("Arabic",),
-    "fa": ("Arabic",),
-    "he": ("Hebrew",),
-    "hi": ("Devanagari",),
-    "th": ("Thai",),
-    "el": ("Greek",),
-}
-"""Scripts of the target languages that are not written in Latin letters."""
+_SCRIPTS = {**NAMED, "kana": KANA}
+_WANTED = {**WRITTEN_IN, "ko": ("Hangul", "Han")}
+"""Scripts that a translation may be written in; Korean may hold some Han."""
 _SIMPLIFIED = (
     "这们为对说时个过开发经现进还没见让从车长门问间马鱼东语请认识应该给处种实际关务动"
     "电话气爱书写医卖买钱红线级统结论证设计许单华须频显题业农动选连边适运达远违迟"

@@ -10,9 +10,7 @@ _ABBREVIATIONS = (
     r"Jan|Feb|Aug|Sept|Oct|Nov|Dec|Gen|Sen|Rep|approx|[A-Z])"
 )
 _JAPANESE_END = re.compile(r"[。！？!?]+[」』）)\]\"'”’]*(?=\s|[^\s」』）)])")
-_LATIN_END = re.compile(
-    r"(?<=[A-Za-z0-9)\]\"'”’%\ufffc])[.!?]+[\"'”’)\]]*(?=\s+[\"'“‘(\[]*[A-Z0-9\u3040-\u9fff\ufffc\u2600-\U0001faff])"
-)
+_LATIN_END = re.compile(r"(?<=[A-Za-z0-9)\]\"'”’%\ufffc])[.!?]+[\"'”’)\]]*(?=\s+[\"'“‘(\[]*[A-Z0-9\u2600-\U0001faff])")
 _LINE = re.compile(r"\n\s*\n\s*|(?:  |\\)\n\s*|(?<=[。!?！？:：])\n\s*")
 _CONTINUES = re.compile(r"\s?(?:と|の|は|が|を|に|で|も|や|へ|、|など|という|から|だ|です|な)")
 _ABBREVIATED = re.compile(rf"(?:^|[\s(])({_ABBREVIATIONS})\.$")

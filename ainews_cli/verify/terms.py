@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from ainews_cli.models.scripts import WRITTEN_IN
 from ainews_cli.models.text import Block, Finding
 from ainews_cli.verify.context import Context
 from ainews_cli.verify.glossary import Term, terms_in
 from ainews_cli.verify.text import fold_width, latin_words, plain, prose
 from ainews_cli.verify.words import FUNCTION_WORDS, NEVER_NAMES
 
-_NOT_LATIN = frozenset({"ja", "zh", "ko", "ru", "uk", "bg", "ar", "fa", "he", "hi", "th", "el"})
 _KEPT_JA = (
     "ai id ok url web pc tv no vs api llm ui faq pdf cm mm km kg gb mb kb tb hz ceo cto cfo coo it pr tips note tip"
 )
@@ -39,7 +39,7 @@ def check_names(source: Block, translated: Block, context: Context) -> tuple[Fin
     """Latin words of the translation are the source block's; names the document keeps in Latin elsewhere are kept here.
     Warns.
     """
-    if context.target not in _NOT_LATIN or source.kind == "code":
+    if context.target not in WRITTEN_IN or source.kind == "code":
         return ()
     whole = _vocabulary(source.text)
     joined = re.sub(r"[\W_]+", "", fold_width(source.text).casefold())

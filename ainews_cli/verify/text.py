@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from ainews_cli.models import scripts
+
 CODE = r"(?P<ticks>(?<!`)`+(?!`))(?P<code>.+?)(?<!`)(?P=ticks)(?!`)"
 """A code span: a run of backticks, anything, a run of the same length (CommonMark 6.1)."""
 TARGET = (
@@ -40,8 +42,9 @@ _WIDE = re.compile("[\uff01-\uff5e\u3000\u200b-\u200d\u2060\ufeff\u00ad]")
 
 SPAN = "\ufffc"
 """Stands for a code span or an address where its place in the sentence matters."""
-KANA = r"\u3041-\u309f\u30a0-\u30ff\u31f0-\u31ff\uff66-\uff9f"
-HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff々〆"
+KANA = scripts.KANA + "\u30a0・"
+"""With the two signs that stand between words of katakana: the sizes of `alignment` were measured with them."""
+HAN = scripts.HAN
 _LATIN_WORD = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ0-9]*(?:['’][A-Za-z]+)?")
 
 

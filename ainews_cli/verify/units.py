@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from ainews_cli.models.scripts import KATAKANA
+
 _STRONG = """
     percent point times USD EUR GBP JPY CNY KRW INR KB MB GB TB PB KiB MiB GiB TiB bit
     km m cm mm mile foot inch kg g mg t lb oz W kW MW GW TW kWh MWh GWh TWh Hz kHz MHz GHz C F L degree year month week day hour minute second ms us
@@ -119,7 +121,7 @@ _JAPANESE = {
     "INR": r"ルピー",
     "KB KiB": r"キロバイト",
     "MB MiB": r"メガバイト",
-    "GB GiB": r"ギガバイト|ギガ(?![ァ-ヶー])",
+    "GB GiB": rf"ギガバイト|ギガ(?![{KATAKANA}])",
     "TB TiB": r"テラバイト",
     "PB": r"ペタバイト",
     "bit": r"ビット",
@@ -144,10 +146,10 @@ _JAPANESE = {
     "MHz": r"メガヘルツ",
     "GHz": r"ギガヘルツ",
     "Hz": r"ヘルツ",
-    "km kg": r"キロ(?![ァ-ヶー])",
+    "km kg": rf"キロ(?![{KATAKANA}])",
     "mg": r"ミリグラム",
     "g": r"グラム",
-    "t": r"(?<!ク)トン(?![ァ-ヶー])",
+    "t": rf"(?<!ク)トン(?![{KATAKANA}])",
     "oz": r"オンス",
     "L": r"リットル",
     "ha": r"ヘクタール",

@@ -12,6 +12,7 @@ from functools import lru_cache
 from ainews_cli.llm.engine import AnalysisTask
 from ainews_cli.llm.offline.lexicon import Lexicon, Words, find, index, lexicon, signal_names, words_of
 from ainews_cli.models.analysis import Interests
+from ainews_cli.models.scripts import CJK
 from ainews_cli.models.text import Block
 
 BODY_CHARACTERS = 4_000
@@ -19,7 +20,7 @@ BODY_CHARACTERS = 4_000
 
 _NUMBER = re.compile(r"(?<![\w.])\d[\d,.]*(?!\w*://)")
 _LINK = re.compile(r"\]\(https?://")
-_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_CJK = re.compile(f"[{CJK}]")
 _VERSION = re.compile(r"\bv?\d+\.\d+(?:\.\d+)?\b|\b(?:v|gpt-|claude |gemini |llama |qwen)\d", re.IGNORECASE)
 
 
@@ -58,7 +59,7 @@ def measure(task: AnalysisTask) -> TextFeatures:
     head = body[:BODY_CHARACTERS]
     title_words, body_words = words_of(task.title), words_of(head)
     in_title, in_body = find(lexicon(), title_words), find(lexicon(), body_words)
-    wide = len(_WIDE.findall(head)) / len(head) if head else 0.0
+    wide = len(_CJK.findall(head)) / len(head) if head else 0.0
     title_hits, body_hits = _keywords(
         task.interests, title_words, body_words, {*in_title["topics"], *in_body["topics"]}
     )

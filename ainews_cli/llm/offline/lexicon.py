@@ -19,9 +19,11 @@ from itertools import pairwise
 from pkgutil import get_data
 from typing import Any
 
+from ainews_cli.models.scripts import CJK
+
 _WORD = re.compile(r"[a-z0-9][a-z0-9+#.'-]*[a-z0-9+#]|[a-z0-9]")
 _VERSIONED = re.compile(r"[a-z0-9+#.'-]*\d[a-z0-9+#.'-]*")
-_WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_CJK = re.compile(f"[{CJK}]")
 _VERSION = re.compile(r"[-.]?v?\d.*$")
 
 
@@ -74,7 +76,7 @@ def find(book: Lexicon, words: Words) -> defaultdict[str, Counter[str]]:
     for row, section, name in book.rows:
         if row in words.row:
             hits[section][name] += words.row.count(row)
-    if not words.text.isascii() and (not book.wide or _WIDE.search(words.text)):
+    if not words.text.isascii() and (not book.wide or _CJK.search(words.text)):
         for phrase, section, name in book.phrases:
             if phrase in words.text:
                 hits[section][name] += words.text.count(phrase)
@@ -99,7 +101,7 @@ def index(terms: Iterable[tuple[str, str, str]]) -> Lexicon:
         {key: tuple(names) for key, names in latin.items()},
         tuple(rows),
         tuple(phrases),
-        all(_WIDE.search(phrase) for phrase, _, _ in phrases),
+        all(_CJK.search(phrase) for phrase, _, _ in phrases),
     )
 
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 
 from ainews_cli.llm.offline.lexicon import words_of
+from ainews_cli.models.scripts import CJK
 
 MOST = 280
 """Characters of a TL;DR in an alphabetic script; CJK scripts get half."""
@@ -26,7 +27,7 @@ _NOISE = re.compile(
     ),
     re.IGNORECASE,
 )
-_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_CJK = re.compile(f"[{CJK}]")
 
 
 def bare(text: str) -> str:
@@ -40,7 +41,7 @@ def extract(title: str, paragraphs: Sequence[str]) -> str:
     sentences = [one for one in _sentences(paragraphs) if one.casefold().rstrip(".。") != headline]
     if not sentences:
         return ""
-    most = MOST // 2 if len(_WIDE.findall(sentences[0])) * 3 > len(sentences[0]) else MOST
+    most = MOST // 2 if len(_CJK.findall(sentences[0])) * 3 > len(sentences[0]) else MOST
     first = _cut(sentences[0], most)
     wanted = {word for word in words_of(title).counts if len(word) > 3}
     rest = [(index, sentence) for index, sentence in enumerate(sentences[1:], 1) if len(first) + len(sentence) < most]
@@ -56,7 +57,7 @@ def _sentences(paragraphs: Sequence[str]) -> list[str]:
         found += [
             sentence
             for sentence in _parted(bare(paragraph))
-            if len(sentence) >= (10 if _WIDE.search(sentence) else 25) and not _NOISE.search(sentence[:60])
+            if len(sentence) >= (10 if _CJK.search(sentence) else 25) and not _NOISE.search(sentence[:60])
         ]
         if len(found) >= _SENTENCES:
             break

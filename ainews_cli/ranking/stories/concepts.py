@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from ainews_cli.models.scripts import KATAKANA
+
 _ROWS = """
 !fund: raise financing fundraise, funding round, series a, series b, series c, series d, series e, seed round, nab, fundraising = 調達
 !acquire: acquire acquisition buy bought purchase takeover merger, part of = 買収 合併 傘下に
@@ -285,7 +287,7 @@ _COUNTRIES = {
     "印": "india",
     "露": "russia",
 }
-_COUNTRY = re.compile("(?:^|[、。「『（(\\s　])([米英独仏伊中韓印露])(?=[\u30a1-\u30faA-Z]|政府|当局|商務|司法|国)")
+_COUNTRY = re.compile(rf"(?:^|[、。「『（(\s　])([米英独仏伊中韓印露])(?=[{KATAKANA}A-Z]|政府|当局|商務|司法|国)")
 
 
 def of_japanese(text: str) -> list[str]:

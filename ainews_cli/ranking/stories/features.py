@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
+from ainews_cli.models.scripts import is_cjk
 from ainews_cli.ranking import company_names
 from ainews_cli.ranking.stories.terms import Terms, plain_version, read
 
@@ -113,7 +114,7 @@ def features(document: Document) -> Features:
     """Reads an item; some 0.2 ms."""
     url = address(document.url)
     body = _URL.sub(" ", document.text[:TEXT])
-    wide = sum(map(_is_wide, body[:LEAD])) > len(body[:LEAD]) * 0.3
+    wide = sum(map(is_cjk, body[:LEAD])) > len(body[:LEAD]) * 0.3
     whole = " ".join(document.title[:TITLE].split())
     headline = _without_site(whole, document.source, url)
     title = read(headline)
@@ -139,15 +140,10 @@ def features(document: Document) -> Features:
         url,
         frozenset(filter(None, (url, *map(address, _URL.findall(document.text[:TEXT])[:LINKS])))),
         len(title.counts),
-        any(map(_is_wide, whole)),
+        any(map(is_cjk, whole)),
         _form(whole, title),
         _paper(document, url),
     )
-
-
-def _is_wide(character: str) -> bool:
-    """Whether it is kana, Han or hangul; an emoji is not."""
-    return "\u3041" <= character <= "\ud7af"
 
 
 def _without_site(title: str, source: str, url: str) -> str:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from ainews_cli.models.scripts import is_katakana
 from ainews_cli.ranking.stories import concepts, sounds
 from ainews_cli.ranking.stories.terms import TOKEN, known, number, read
 from ainews_cli.ranking.stories.words import COMMON, FREQUENT, USUAL, stem
@@ -69,7 +70,7 @@ def _word(token: str) -> Iterator[tuple[int, str, str]]:
 def _had(term: str, old: Terms) -> bool:
     if term in old.counts:
         return True
-    if "\u30a1" <= term[0] <= "\u30fa":
+    if is_katakana(term[0]):
         alias = known(term)
         return (
             (bool(alias) and f"name:{alias}" in old.counts)

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from ainews_cli.models.scripts import is_katakana
 from ainews_cli.ranking.stories.terms import MONTHS
 from ainews_cli.ranking.stories.words import FREQUENT, USUAL
 
@@ -167,7 +168,7 @@ class Weighed:
 
 def _is_name(term: str, one: Features) -> bool:
     """Capitals or katakana, and no number."""
-    return (term in one.headline and not any(map(str.isdigit, term))) or (term[0] >= "\u30a1" and term[0] <= "\u30fa")
+    return (term in one.headline and not any(map(str.isdigit, term))) or is_katakana(term[0])
 
 
 def odds(x: Weighed, y: Weighed) -> float:

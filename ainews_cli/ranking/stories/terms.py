@@ -14,6 +14,7 @@ import unicodedata
 from functools import cache
 from typing import NamedTuple
 
+from ainews_cli.models.scripts import HAN, KANA, KATAKANA
 from ainews_cli.ranking import company_names
 from ainews_cli.ranking.stories import concepts, sounds
 from ainews_cli.ranking.stories.words import COMMON, stem
@@ -22,10 +23,10 @@ TOKEN = re.compile(
     r"(?P<wide>(?:\d[\d,]*(?:\.\d+)?[兆億万千]){1,3}(?:\d[\d,]*)?)"
     r"|(?P<number>[$€£¥]?\d[\d,]*(?:\.\d+)?\s?(?:%|パーセント|percent|割|trillion|billion|million|bn\b|tn\b|[BMKTbmk]\b)?)"
     r"|(?P<latin>[A-Za-z\u00c0-\u024f][A-Za-z0-9\u00c0-\u024f]*(?:[.'’&+-][A-Za-z0-9\u00c0-\u024f]+)*)"
-    r"|(?P<kana>[\u30a1-\u30fa\u30fc]{2,})"
-    r"|(?P<han>[\u4e00-\u9fff々]{2,})"
+    rf"|(?P<kana>[{KATAKANA}]{{2,}})"
+    rf"|(?P<han>[{HAN}]{{2,}})"
     r"|(?P<pairs>[\uac00-\ud7af\u0e00-\u0e7f]{2,})"
-    r"|(?P<other>(?:(?![A-Za-z\u3040-\u30ff\u4e00-\u9fff])[^\W\d_]){3,})"
+    rf"|(?P<other>(?:(?![A-Za-z{KANA}{HAN}])[^\W\d_]){{3,}})"
 )
 _NAMED = re.compile(r"\b([A-Za-z][A-Za-z]+)[- ]?(\d+(?:\.\d+)*)(?![\d,]*\d)\b")
 _SCALES = {"兆": 1e12, "億": 1e8, "万": 1e4, "千": 1e3}
@@ -228,7 +229,7 @@ def _table() -> dict[str, str]:
     found: dict[str, str] = {}
     for name, others in company_names.ALIASES.items():
         for one in (name, *others):
-            short = one.removesuffix(" AI").removesuffix("AI") if len(one) > 7 or one > "\u3000" else one
+            short = one.removesuffix(" AI").removesuffix("AI") if len(one) > 7 or not one.isascii() else one
             for spelling in (one, short):
                 if " " not in spelling and len(spelling) > 1 and spelling not in ("X", "EU"):
                     found.setdefault(company_names.fold(spelling), company_names.fold(name))
