@@ -22,9 +22,9 @@ from fill import COMMON, RARE
 from measure import AINEWS, BASE, Command, circumstances, interleaved, middle, ratio, table
 from stores import Filled, filled
 
+from ainews_cli.models.window import Window
 from ainews_cli.ranking.story_assignment import tell
 from ainews_cli.store import Store
-from ainews_cli.views.windows import Window
 
 EVEN = (0.4, 0.3, 0.2, 0.1)
 DAY = timedelta(days=1)

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from ainews_cli.models.brief import BriefOutcome
     from ainews_cli.models.item import ItemRow
     from ainews_cli.models.page import Page
+    from ainews_cli.models.reader import RunReport
     from ainews_cli.pipeline.stages import Work
     from ainews_cli.tasks.brief.matters import Matter
-    from ainews_cli.views.reader import Run
 
 
 def read_discussions(work: Work, rows: Sequence[ItemRow]) -> None:
@@ -35,7 +35,7 @@ def read_discussions(work: Work, rows: Sequence[ItemRow]) -> None:
     read_discussions(session.store, due, session.config.feeds, limits=session.limits(), now=session.now)
 
 
-def discussed(work: Work, rows: Sequence[ItemRow], run: Run) -> Run:
+def discussed(work: Work, rows: Sequence[ItemRow], run: RunReport) -> RunReport:
     """Makes the briefs that are missing; the run with what that cost and what is still missing."""
     from ainews_cli.views.briefing import discussion_matters
 
@@ -49,7 +49,7 @@ def discussed(work: Work, rows: Sequence[ItemRow], run: Run) -> Run:
     return _after(run, outcomes, _counted(outcomes, session.reader.language))
 
 
-def introduced(work: Work, page: Page, run: Run) -> Page:
+def introduced(work: Work, page: Page, run: RunReport) -> Page:
     """The week's page with its lead, where there is one or one can be had."""
     from ainews_cli.views.briefing import stored_lead, week_matter
     from ainews_cli.views.weekly import with_lead
@@ -115,7 +115,7 @@ def plan_lead(work: Work, page: Page) -> None:
         )
 
 
-def _bought(work: Work, matters: Sequence[Matter], run: Run) -> list[BriefOutcome]:
+def _bought(work: Work, matters: Sequence[Matter], run: RunReport) -> list[BriefOutcome]:
     """What became of those that are not stored. Says on stderr why some failed, unless the analysis (`run`) failed for
     the same reason.
     """
@@ -141,7 +141,7 @@ def _bought(work: Work, matters: Sequence[Matter], run: Run) -> list[BriefOutcom
     return outcomes
 
 
-def _after(run: Run, outcomes: Sequence[BriefOutcome], notes: Sequence[str]) -> Run:
+def _after(run: RunReport, outcomes: Sequence[BriefOutcome], notes: Sequence[str]) -> RunReport:
     return run._replace(spent=run.spent + sum(one.cost for one in outcomes), notes=(*run.notes, *notes))
 
 

@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 
     from ainews_cli.llm.engine import AnalysisTask, Engine
     from ainews_cli.models.item import Item
+    from ainews_cli.models.reader import Reader
+    from ainews_cli.models.selection import Only
+    from ainews_cli.models.window import Window
     from ainews_cli.ranking.taste import Taste
     from ainews_cli.store import Store
-    from ainews_cli.store.ranking import Only
     from ainews_cli.views.plan import Planned
-    from ainews_cli.views.reader import Reader
-    from ainews_cli.views.windows import Window
 
 CHUNK = 500
 OnOutcome = Callable[[AnalysisOutcome], None]
@@ -61,8 +61,8 @@ def candidate_ids(store: Store, window: Window, reader: Reader, *, limit: int, o
     What the flags say
     is asked of the POOL x limit items that are best without it.
     """
+    from ainews_cli.models.selection import ALL
     from ainews_cli.ranking.order import FRESHNESS, POOL, taste_of
-    from ainews_cli.store.ranking import ALL
 
     taste = taste_of(store, reader)
     found = store.best_estimates(

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ainews_cli.models.window import Window
 from ainews_cli.pipeline.dry_run import emit_plan
 from ainews_cli.pipeline.output import emit
 from ainews_cli.pipeline.stages import Work
-from ainews_cli.views.windows import Window
 
 if TYPE_CHECKING:
     from ainews_cli.models.page import Page
+    from ainews_cli.models.reader import RunReport
+    from ainews_cli.models.selection import Only
     from ainews_cli.pipeline.request import OutputTarget, Request
     from ainews_cli.pipeline.session import Session
-    from ainews_cli.store.ranking import Only
     from ainews_cli.views.article import Wanted
-    from ainews_cli.views.reader import Run
 
 
 def run_latest(session: Session, request: Request, *, limit: int | None, target: OutputTarget) -> None:
@@ -90,8 +90,8 @@ def weekly_page(
     stories: bool = True,
 ) -> Page | None:
     """The week's page, with its lead; None after a dry run, whose plan goes to `target`."""
+    from ainews_cli.models.reader import RunReport
     from ainews_cli.pipeline.briefs import introduced, plan_lead
-    from ainews_cli.views.reader import Run
     from ainews_cli.views.weekly import weekly, weekly_window
     from ainews_cli.views.windows import parse_day
 
@@ -102,7 +102,7 @@ def weekly_page(
     work = Work(session, request)
     run = _prepared(work, window, count)
     work.estimate(Window(window.start - (window.end - window.start), window.start))  # the week before is counted, too
-    aliases, ran = session.config.aliases, run or Run("", "")
+    aliases, ran = session.config.aliases, run or RunReport("", "")
     page = weekly(
         session.store, reader, window, day=date, limit=count, aliases=aliases, now=session.now, run=ran, stories=stories
     )
@@ -142,7 +142,7 @@ def run_kind(
 
 def _prepared(
     work: Work, window: Window, count: int, target: OutputTarget | None = None, only: Only | None = None
-) -> Run | None:
+) -> RunReport | None:
     """Feeds fetched where wished, estimates made, the best candidates read and analysed; None after a dry run, whose
     plan goes to a `target`.
     """

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from ainews_cli.errors import UsageError
 from ainews_cli.models.analysis import CATEGORIES
+from ainews_cli.models.reader import RunReport
 from ainews_cli.pipeline.candidates import estimate_ids
 from ainews_cli.pipeline.fetching import choose
 from ainews_cli.pipeline.output import emit
 from ainews_cli.store.search import Filter
-from ainews_cli.views.reader import Run
 from ainews_cli.views.search import search
 from ainews_cli.views.windows import calendar_days, parse_day
 
@@ -37,7 +37,7 @@ def run_search(
     store, reader = session.store, session.reader
     ids = store.search_ids(words, language=reader.language, limit=limit or session.config.digest.limit, only=only)
     estimate_ids(store, ids, reader, now=session.now)
-    page = search(store, reader, words, ids, filtered=only.asks, now=session.now, run=Run("", ""))
+    page = search(store, reader, words, ids, filtered=only.asks, now=session.now, run=RunReport("", ""))
     emit(page, target, session)
 
 

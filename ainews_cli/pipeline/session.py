@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from ainews_cli.llm.batch import BatchServer
     from ainews_cli.llm.engine import AnalysisTask, BriefTask, Engine, Ledger, TranslationTask
     from ainews_cli.llm.prices import Price
+    from ainews_cli.models.reader import Reader
     from ainews_cli.net import Limits
     from ainews_cli.render.options import Mail
     from ainews_cli.store import Store
     from ainews_cli.store.ledger import StoreLedger
-    from ainews_cli.views.reader import Reader
 
 
 class Session:
@@ -221,7 +221,7 @@ class Session:
     @cached_property
     def reader(self) -> Reader:
         """The reader's plain values, from the config."""
-        from ainews_cli.views.reader import Reader
+        from ainews_cli.models.reader import Reader
 
         config = self.config
         return Reader(config.language, config.timezone, config.scoring, config.interests)

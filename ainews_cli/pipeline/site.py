@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from ainews_cli.models.reader import Reader
     from ainews_cli.models.translation import TranslationOutcome
     from ainews_cli.pipeline.session import Session
     from ainews_cli.store import Store
-    from ainews_cli.views.reader import Reader
 
 
 def run_site(session: Session, folder: Path, *, days: int, limit: int | None, url: str, force: bool) -> None:

@@ -18,15 +18,15 @@ if TYPE_CHECKING:
     from ainews_cli.models.analysis import AnalysisOutcome
     from ainews_cli.models.item import Item
     from ainews_cli.models.page import Deferred
+    from ainews_cli.models.reader import RunReport
+    from ainews_cli.models.window import Window
     from ainews_cli.pipeline.request import Request
     from ainews_cli.pipeline.session import Session
     from ainews_cli.views.plan import Planned
-    from ainews_cli.views.reader import Run
-    from ainews_cli.views.windows import Window
 
 
 class Work:
-    """One view's preparation, step by step; `analyse` ends it with a Run, or with None after a dry run, which leaves
+    """One view's preparation, step by step; `analyse` ends it with a RunReport, or with None after a dry run, which leaves
     its plan in `planned`.
     """
 
@@ -72,9 +72,9 @@ class Work:
         """The newest items in the order in which money is spent on them."""
         if self.kind == "offline" or not ids:
             return list(ids)
+        from ainews_cli.models.window import Window
         from ainews_cli.pipeline.candidates import best_first
         from ainews_cli.ranking.order import taste_of
-        from ainews_cli.views.windows import Window
 
         session = self.session
         times = [row.published for row in session.store.estimated(ids, language=session.reader.language)]
@@ -119,16 +119,16 @@ class Work:
                 now=self.session.now,
             )
 
-    def analyse(self, ids: Sequence[int]) -> Run | None:
+    def analyse(self, ids: Sequence[int]) -> RunReport | None:
         """The candidates, by the configured engine; with --no-analyse, or without a key, their estimates alone."""
-        from ainews_cli.views.reader import Run
+        from ainews_cli.models.reader import RunReport
 
         if self.request.dry_run:
             self._plan(ids)
             return None
         if self.kind != "offline":
             return self._ask(ids)
-        return Run("offline", "", feeds_failed=self.feeds_failed, notes=self._why_offline())
+        return RunReport("offline", "", feeds_failed=self.feeds_failed, notes=self._why_offline())
 
     def _why_offline(self) -> tuple[str, ...]:
         """Why no model was asked, as a line for the footer; nothing where the config wants it so."""
@@ -138,10 +138,10 @@ class Work:
             (text(self.session.reader.language, "footer.no_key"),) if self.session.config.model.engine == "auto" else ()
         )
 
-    def _ask(self, ids: Sequence[int]) -> Run:
+    def _ask(self, ids: Sequence[int]) -> RunReport:
         """Asks about those that were never asked about; when there are none, the engine is not even made."""
+        from ainews_cli.models.reader import RunReport
         from ainews_cli.pipeline.candidates import analyse_items, missing
-        from ainews_cli.views.reader import Run
 
         session = self.session
         collected = self._collect(ids)
@@ -151,13 +151,13 @@ class Work:
         notes = (*collected, text(session.reader.language, "batch.in_batch", n=len(waiting))) if waiting else collected
         if not items:
             session.store.settle_abandoned(session.now)
-            return Run(self.kind, session.model_name(), feeds_failed=self.feeds_failed, notes=notes)
+            return RunReport(self.kind, session.model_name(), feeds_failed=self.feeds_failed, notes=notes)
         try:
             engine = self.engine()
         except ModelError as error:  # engine = "claude" without a key: there are still the estimates to show
             session.say(f"ainews: {error}")
             note = text(session.reader.language, "footer.failed", n=len(items))
-            return Run(self.kind, session.model_name(), feeds_failed=self.feeds_failed, notes=(*notes, note))
+            return RunReport(self.kind, session.model_name(), feeds_failed=self.feeds_failed, notes=(*notes, note))
         with self._progress(len(items)) as tick:
             outcomes = analyse_items(session.store, items, session.reader, engine, clock=session.clock, on_outcome=tick)
         for reason in dict.fromkeys(outcome.reason for outcome in outcomes if outcome.status == "failed"):
@@ -167,7 +167,7 @@ class Work:
             session.say(f"ainews: {text(session.reader.language, 'deferred.item', id=one.id, title=one.title)}")
         spent = sum(outcome.cost for outcome in outcomes)
         notes = (*notes, *_failures(outcomes, session.reader.language))
-        return Run(
+        return RunReport(
             self.kind,
             session.model_name(),
             tuple(outcomes),

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from ainews_cli.llm.engine import Engine, TranslationTask
+    from ainews_cli.models.reader import Reader
     from ainews_cli.models.translation import TranslationOutcome
     from ainews_cli.store import Store
-    from ainews_cli.views.reader import Reader
 
 SECOND_TRIES = 2
 """Factor on a dry run's price: every block may be asked for once more."""

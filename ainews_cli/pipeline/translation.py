@@ -12,13 +12,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from contextlib import AbstractContextManager
 
+    from ainews_cli.models.reader import RunReport
     from ainews_cli.models.translation import TranslationOutcome
     from ainews_cli.pipeline.stages import Work
     from ainews_cli.tasks.translation.plan import Plan
-    from ainews_cli.views.reader import Run
 
 
-def translated(work: Work, item_id: int, run: Run) -> TranslationOutcome:
+def translated(work: Work, item_id: int, run: RunReport) -> TranslationOutcome:
     """What became of the item's translation. Says on stderr why it stopped, unless the analysis (`run`) failed for the
     same reason.
     """

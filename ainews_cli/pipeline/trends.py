@@ -5,20 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ainews_cli.errors import UsageError
+from ainews_cli.models.reader import RunReport
 from ainews_cli.pipeline.output import emit
 from ainews_cli.pipeline.request import Request
 from ainews_cli.pipeline.stages import Work
 from ainews_cli.views.companies import companies, company
-from ainews_cli.views.reader import Run
 from ainews_cli.views.trends import KINDS, trends_page
 from ainews_cli.views.windows import last_hours
 
 if TYPE_CHECKING:
+    from ainews_cli.models.window import Window
     from ainews_cli.pipeline.request import OutputTarget
     from ainews_cli.pipeline.session import Session
-    from ainews_cli.views.windows import Window
 
-NOTHING_ASKED = Run("", "")
+NOTHING_ASKED = RunReport("", "")
 
 
 def run_trends(session: Session, *, days: int, kind: str, limit: int | None, target: OutputTarget) -> None:

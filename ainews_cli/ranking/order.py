@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from ainews_cli.models.item import ItemRow
+    from ainews_cli.models.reader import Reader
+    from ainews_cli.models.story import Member, Shown
+    from ainews_cli.models.window import Window
     from ainews_cli.ranking.taste import Taste
     from ainews_cli.store import Store
-    from ainews_cli.store.stories import Member, Shown
-    from ainews_cli.views.reader import Reader
-    from ainews_cli.views.windows import Window
 
 FRESHNESS = 0.15
 """Of an item published at the very end of the window; 0 at its start."""

@@ -8,8 +8,8 @@ from ainews_cli.ranking.order import vector_of
 from ainews_cli.ranking.taste import Taste, signal_of, train
 
 if TYPE_CHECKING:
+    from ainews_cli.models.reader import Reader
     from ainews_cli.store import Store
-    from ainews_cli.views.reader import Reader
 
 MARKED, PASSED = 600, 600
 """Latest flags that are learnt from, and the newest items without one that they are held against."""

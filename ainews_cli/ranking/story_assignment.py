@@ -16,10 +16,10 @@ from ainews_cli.texts import text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ainews_cli.models.window import Window
     from ainews_cli.ranking.order import Place
     from ainews_cli.ranking.stories import Features
     from ainews_cli.store import Store
-    from ainews_cli.views.windows import Window
 
 NEIGHBOURS, LATER = 600, 200
 """Two days of a reader with many feeds up to the window's end, and what follows a window in the past."""

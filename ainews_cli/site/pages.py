@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ainews_cli.models.page import LinkPart, Links, Section, TablePart
+from ainews_cli.models.reader import RunReport
 from ainews_cli.site.paths import slug
 from ainews_cli.texts import text
-from ainews_cli.views.reader import Run
 from ainews_cli.views.windows import last_hours
 
 if TYPE_CHECKING:
@@ -15,15 +15,15 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from ainews_cli.models.page import Cell, Page
+    from ainews_cli.models.reader import Reader
     from ainews_cli.models.translation import TranslationOutcome
     from ainews_cli.ranking import company_names
     from ainews_cli.store import Store
-    from ainews_cli.views.reader import Reader
 
 COMPANIES = 200
 """Companies with a page of their own, those named most."""
 TREND_DAYS = 7
-STORED = Run("", "")
+STORED = RunReport("", "")
 """Nothing was asked of an engine: a site shows what is stored."""
 
 

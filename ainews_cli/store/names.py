@@ -2,13 +2,12 @@
 store.
 """
 
-# Annotations are not postponed here: a NamedTuple would compile each of them, at every start.
 import json
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from itertools import chain
-from typing import NamedTuple
 
+from ainews_cli.models.names import Named, Subject
 from ainews_cli.store.base import Base
 from ainews_cli.store.values import bound
 
@@ -28,36 +27,6 @@ FROM json_each(?) j CROSS JOIN items i ON i.id = j.value
 LEFT JOIN item_analyses s ON s.item_id = i.id AND s.language = ? AND s.shown LEFT JOIN analyses a ON a.id = s.analysis_id
 ORDER BY j.key
 """
-
-
-class Subject(NamedTuple):
-    """What an item is about, in the fewest words; all but id and title "" or () without an analysis."""
-
-    id: int
-    title: str
-    translated: str
-    """The title as the analysis has it."""
-    names: tuple[str, ...]
-    """Tags, companies, products."""
-    tldr: str
-
-
-class Named(NamedTuple):
-    """One item of a window with what it names."""
-
-    id: int
-    feed: int
-    """Id of the feed that brought it first."""
-    day: int
-    """Whole days since the start of the window."""
-    title: str
-    """As the analysis has it."""
-    tags: tuple[str, ...]
-    companies: tuple[str, ...]
-    products: tuple[str, ...]
-    marks: tuple[float, float, float, float]
-    """Depth, relevance, practicality, novelty."""
-    estimate: bool
 
 
 class Names(Base):

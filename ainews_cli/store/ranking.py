@@ -5,14 +5,13 @@ marks); only the
 few that are shown are read whole.
 """
 
-# Annotations are not postponed here: a NamedTuple would compile each of them, at every start.
 import json
 from collections.abc import Sequence
 from datetime import datetime
-from typing import NamedTuple
 
 from ainews_cli.models.analysis import MARK_NAMES
 from ainews_cli.models.item import ItemRow
+from ainews_cli.models.selection import ALL, Only
 from ainews_cli.store.base import Base
 from ainews_cli.store.rows import item_rows
 from ainews_cli.store.values import bound
@@ -44,20 +43,6 @@ _JUDGED = (
     "EXISTS (SELECT 1 FROM analyses c WHERE c.id = s.analysis_id AND c.category IN (SELECT value FROM "
     "json_each(:judged)))"
 )
-
-
-class Only(NamedTuple):
-    """Which items of a window are wanted; () asks for nothing. One that fits any of the three is taken."""
-
-    kinds: Sequence[str] = ()
-    """Of any feed that carries the item."""
-    categories: Sequence[str] = ()
-    """The same."""
-    judged: Sequence[str] = ()
-    """Categories that the item's analysis gives it."""
-
-
-ALL = Only()
 
 
 def _ranked_sql(join: str, which: str, only: Only, *, value: str = _SCORE) -> str:

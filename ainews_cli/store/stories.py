@@ -1,11 +1,11 @@
 """Stories of items, what digests showed, and the reader's taste."""
 
-# Annotations are not postponed here: a NamedTuple would compile each of them, at every start.
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from ainews_cli.models.story import Member, Shown
 from ainews_cli.store.base import Base
 from ainews_cli.store.values import bound, to_time
 
@@ -33,38 +33,6 @@ _SIGNATURE = "SELECT flag, count(*), max(since) FROM item_flags GROUP BY flag OR
 _MARKED = """
 SELECT item_id, group_concat(flag) FROM item_flags GROUP BY item_id ORDER BY max(since) DESC, item_id DESC LIMIT ?
 """
-
-
-class Member(NamedTuple):
-    """One item of a story."""
-
-    story: int
-    id: int
-    title: str
-    """As its analysis has it."""
-    tldr: str
-    """ "" without an analysis."""
-    url: str
-    source: str
-    published: datetime
-
-
-class Shown(NamedTuple):
-    """When digests showed an item."""
-
-    day: str
-    """The last day before the one in question whose digest did; "" for none."""
-    at: str
-    """When such a digest did first, UTC ISO 8601; "" where that was not noted yet."""
-    own: str | None
-    """When the digest of the day itself did first, None when it did not."""
-
-    @property
-    def away(self) -> bool:
-        """Whether it does not come back on the day: what a page showed, it shows again, also when an earlier day was
-        asked for since.
-        """
-        return bool(self.day) and self.own is None
 
 
 class Stories(Base):

@@ -10,7 +10,8 @@ have two. Other scripts are indexed as words. Width, case and accents do not mat
 from __future__ import annotations
 
 import re
-import unicodedata
+
+from ainews_cli.models.folding import fold
 
 _PAIRED = (  # what the index of every database was made with, so not `models.scripts`, which may change
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # Thai, Lao, Burmese, Khmer
@@ -19,24 +20,12 @@ _PAIRED = (  # what the index of every database was made with, so not `models.sc
 )
 _TERMS = re.compile(f"([{_PAIRED}]+)|([^\\W_{_PAIRED}]+)")
 _SPREAD = re.compile(f"([{_PAIRED}]+)|[^\\x00-\\x7f\\w]+")
-_ACCENTED = re.compile("[\u00c0-\u024f\u0300-\u036f\u1e00-\u1eff]")
-_ACCENTS = re.compile("[\u0300-\u036f]+")
 _QUERY = re.compile(r'"([^"]*)"|(\S+)')
 
 MAX_WORDS = 32
 """Words of a query that count."""
 MAX_TERMS = 64
 """Terms of one word that count."""
-
-
-def fold(text: str) -> str:
-    """Without differences of width, case and accent."""
-    if text.isascii():
-        return text.lower()
-    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
-    if _ACCENTED.search(folded):
-        folded = unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFD", folded)))
-    return folded
 
 
 def indexed(text: str) -> str:

@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     from ainews_cli.models.analysis import Analysis
     from ainews_cli.models.item import ItemRow
     from ainews_cli.models.page import EntryPart
+    from ainews_cli.models.reader import Reader, RunReport
     from ainews_cli.models.text import Extract
     from ainews_cli.models.translation import TranslationOutcome
     from ainews_cli.store import Store
-    from ainews_cli.views.reader import Reader, Run
 
 
 class Wanted(NamedTuple):
@@ -52,7 +52,7 @@ def show(
     item_id: int,
     *,
     now: datetime,
-    run: Run,
+    run: RunReport,
     translation: TranslationOutcome | None = None,
     wanted: Wanted = PLAIN,
     alike: Sequence[ItemRow] | None = None,
@@ -108,7 +108,7 @@ def _head(row: ItemRow, extract: Extract, reader: Reader) -> EntryPart:
 
 
 def _footer(
-    head: EntryPart, extract: Extract, run: Run, translation: TranslationOutcome | None, language: str
+    head: EntryPart, extract: Extract, run: RunReport, translation: TranslationOutcome | None, language: str
 ) -> Footer:
     return Footer(
         engine=run.engine,

@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from ainews_cli.models.item import ItemRow
+    from ainews_cli.models.names import Subject
     from ainews_cli.models.page import EntryPart
+    from ainews_cli.models.reader import Reader
     from ainews_cli.store import Store
-    from ainews_cli.store.names import Subject
-    from ainews_cli.views.reader import Reader
 
 AROUND = 400
 """Items of a site that are compared with each other: some days of them."""

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from ainews_cli.models.page import Cell, Part, Record
+    from ainews_cli.models.reader import Reader
     from ainews_cli.store import Store
     from ainews_cli.store.records import StoredBatch
-    from ainews_cli.views.reader import Reader
 
 RECENT = timedelta(days=7)
 """How long a batch that is settled is still listed."""

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from ainews_cli.models.brief import Brief, BriefClaim, BriefOutcome, Cited
     from ainews_cli.models.item import ItemRow
     from ainews_cli.models.page import EntryPart
+    from ainews_cli.models.reader import Reader
     from ainews_cli.store import Store
     from ainews_cli.tasks.brief.matters import Matter
-    from ainews_cli.views.reader import Reader
 
 SECOND_TRIES = 2
 """Factor on a dry run's price: every brief may be asked for once more."""

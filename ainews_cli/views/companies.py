@@ -17,16 +17,23 @@ if TYPE_CHECKING:
 
     from ainews_cli.models.item import ItemRow
     from ainews_cli.models.page import Part
+    from ainews_cli.models.reader import Reader, RunReport
+    from ainews_cli.models.window import Window
     from ainews_cli.store import Store
-    from ainews_cli.views.reader import Reader, Run
     from ainews_cli.views.trends import Counts
-    from ainews_cli.views.windows import Window
 
 RISING, FALLING, LEVEL = "▲", "▼", "–"
 
 
 def companies(
-    store: Store, reader: Reader, window: Window, *, aliases: company_names.Extra, limit: int, now: datetime, run: Run
+    store: Store,
+    reader: Reader,
+    window: Window,
+    *,
+    aliases: company_names.Extra,
+    limit: int,
+    now: datetime,
+    run: RunReport,
 ) -> Page:
     """The companies named most, with their direction against the window before."""
     counts = counting.count(store, reader, window, kinds=("companies",), aliases=aliases)
@@ -57,7 +64,7 @@ def company(
     aliases: company_names.Extra,
     limit: int,
     now: datetime,
-    run: Run,
+    run: RunReport,
 ) -> Page:
     """One company's news, the newest first, and its time line. Raises UsageError for a name that nothing in the window
     carries.
@@ -75,7 +82,7 @@ def each(
     most: int,
     limit: int,
     now: datetime,
-    run: Run,
+    run: RunReport,
 ) -> Iterator[Page]:
     """The pages of the `most` companies that the window names most often, with `limit` items each: counted once for
     all.
@@ -85,7 +92,7 @@ def each(
         yield _one(store, reader, name, counts, limit, now, run)
 
 
-def _one(store: Store, reader: Reader, found: str, counts: Counts, limit: int, now: datetime, run: Run) -> Page:
+def _one(store: Store, reader: Reader, found: str, counts: Counts, limit: int, now: datetime, run: RunReport) -> Page:
     """The page of a company by its counted name."""
     tally = counts.tallies["companies"]
     ids = list(tally.ids.get(found, ()))[::-1][:limit]
@@ -162,7 +169,13 @@ def direction(name: str, counts: Counts, kind: str = "companies") -> str:
 
 
 def _page(
-    reader: Reader, title: str, window: Window, sections: tuple[Section, ...], counts: Counts, now: datetime, run: Run
+    reader: Reader,
+    title: str,
+    window: Window,
+    sections: tuple[Section, ...],
+    counts: Counts,
+    now: datetime,
+    run: RunReport,
 ) -> Page:
     return Page(
         view="companies",

@@ -5,16 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ainews_cli.models.page import Coverage, EntryPart, Footer, Page, Part, Section, TextPart
+from ainews_cli.models.window import Window
 from ainews_cli.texts import text
 from ainews_cli.views.entries import entry
-from ainews_cli.views.windows import Window, calendar_days, last_hours
+from ainews_cli.views.windows import calendar_days, last_hours
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
+    from ainews_cli.models.reader import Reader, RunReport
     from ainews_cli.ranking.order import Place
     from ainews_cli.store import Store
-    from ainews_cli.views.reader import Reader, Run
 
 
 def daily_window(day: date | None, *, now: datetime, zone: str) -> Window:
@@ -30,7 +31,7 @@ def daily(
     day: date | None,
     limit: int,
     now: datetime,
-    run: Run,
+    run: RunReport,
     stories: bool = True,
 ) -> Page:
     """AI日報: the window's items, best first; every story once, and nothing that an earlier day's digest showed."""
@@ -74,7 +75,7 @@ def placed(place: Place, reader: Reader, position: int) -> EntryPart:
     return entry(place.row, reader, position)._replace(coverage=coverage, story_note=note)
 
 
-def latest(store: Store, reader: Reader, *, limit: int, now: datetime, run: Run) -> Page:
+def latest(store: Store, reader: Reader, *, limit: int, now: datetime, run: RunReport) -> Page:
     """最新ニュース: the newest items of all feeds."""
     rows = store.latest(language=reader.language, limit=limit)
     title = text(reader.language, "view.latest")
@@ -88,7 +89,7 @@ def _list_page(
     store: Store,
     entries: tuple[EntryPart, ...],
     reader: Reader,
-    run: Run,
+    run: RunReport,
     *,
     now: datetime,
     window: Window | None,
@@ -110,7 +111,7 @@ def _list_page(
     )
 
 
-def footer(entries: tuple[EntryPart, ...], run: Run, *, considered: int, analysed: int | None = None) -> Footer:
+def footer(entries: tuple[EntryPart, ...], run: RunReport, *, considered: int, analysed: int | None = None) -> Footer:
     """What the page rests on and what is missing. `analysed`: of the items considered; None where these are the
     entries.
     """

@@ -12,7 +12,7 @@ from ainews_cli.texts import text
 
 if TYPE_CHECKING:
     from ainews_cli.models.item import ItemRow
-    from ainews_cli.views.reader import Reader
+    from ainews_cli.models.reader import Reader
 
 # Silent reading of non-fiction: English 238 words a minute (Brysbaert 2019, "How many words do we read per minute?"),
 # some

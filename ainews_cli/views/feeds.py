@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from ainews_cli.models.feed import Feed, FeedCheck, FeedSummary
-    from ainews_cli.views.reader import Reader
+    from ainews_cli.models.reader import Reader
 
 _LISTED = ("feed", "kind", "category", "weight", "items", "last_success", "status")
 _CHECKED = ("feed", "status", "format", "entries", "newest", "parser", "advice")

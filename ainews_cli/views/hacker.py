@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ainews_cli.models.page import Page, Section, TextPart
+from ainews_cli.models.selection import Only
 from ainews_cli.sources.kinds import KINDS
-from ainews_cli.store.ranking import Only
 from ainews_cli.texts import text
 from ainews_cli.views.briefing import cite_comment, claims_parts, discussion_matters, shown_briefs
 from ainews_cli.views.digest import footer
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from ainews_cli.models.discussion import Discussion
     from ainews_cli.models.item import ItemRow
     from ainews_cli.models.page import Part
+    from ainews_cli.models.reader import Reader, RunReport
+    from ainews_cli.models.window import Window
     from ainews_cli.store import Store
     from ainews_cli.views.briefing import Shown
-    from ainews_cli.views.reader import Reader, Run
-    from ainews_cli.views.windows import Window
 
 STORY_KINDS = tuple(kind.name for kind in KINDS.values() if kind.has_discussion)
 """Kinds of feeds whose items are stories."""
@@ -67,7 +67,7 @@ def hacker(
     model: str,
     tokens: int,
     now: datetime,
-    run: Run,
+    run: RunReport,
     ai_only: bool = False,
 ) -> Page:
     """The page of these stories, with what is stored of their discussions: by `model` and of so many `tokens` first."""
@@ -103,7 +103,7 @@ def _notes(
     rows: Sequence[ItemRow],
     briefs: Mapping[int, Shown],
     read: Mapping[int, int],
-    run: Run,
+    run: RunReport,
     language: str,
     *,
     ai_only: bool,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ainews_cli.models.page import Page, Section, TextPart
+from ainews_cli.models.selection import Only
 from ainews_cli.sources.kinds import KINDS as SOURCE_KINDS
-from ainews_cli.store.ranking import Only
 from ainews_cli.texts import text
 from ainews_cli.views.digest import footer
 from ainews_cli.views.entries import entry
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
     from ainews_cli.models.item import ItemRow
     from ainews_cli.models.page import Part
+    from ainews_cli.models.reader import Reader, RunReport
+    from ainews_cli.models.window import Window
     from ainews_cli.store import Store
-    from ainews_cli.views.reader import Reader, Run
-    from ainews_cli.views.windows import Window
 
 Details = tuple[tuple[str, str], ...]
 
@@ -78,7 +78,9 @@ KINDS: dict[str, Kind] = {
 }
 
 
-def listed(store: Store, reader: Reader, name: str, window: Window, *, limit: int, now: datetime, run: Run) -> Page:
+def listed(
+    store: Store, reader: Reader, name: str, window: Window, *, limit: int, now: datetime, run: RunReport
+) -> Page:
     """The page of one kind (a name of KINDS), best first."""
     kind = KINDS[name]
     rows = store.ranked(

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from ainews_cli.models.page import Part
-    from ainews_cli.views.reader import Reader
+    from ainews_cli.models.reader import Reader
 
 ENOUGH_CALLS = 10
 """Calls whose true price is known from which it says what the next ones will cost."""

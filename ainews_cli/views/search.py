@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ainews_cli.models.folding import fold
 from ainews_cli.models.page import Page, Section, TextPart
-from ainews_cli.store.terms import fold
 from ainews_cli.texts import text
 from ainews_cli.views.digest import footer
 from ainews_cli.views.entries import entry
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from ainews_cli.models.item import ItemRow
     from ainews_cli.models.page import EntryPart, Part
+    from ainews_cli.models.reader import Reader, RunReport
     from ainews_cli.store import Store
-    from ainews_cli.views.reader import Reader, Run
 
 AROUND = 50
 """Characters shown on each side of a hit."""
@@ -26,7 +26,14 @@ _QUOTED = re.compile(r'"([^"]*)"|(\S+)')
 
 
 def search(
-    store: Store, reader: Reader, words: str, ids: Sequence[int], *, filtered: bool = False, now: datetime, run: Run
+    store: Store,
+    reader: Reader,
+    words: str,
+    ids: Sequence[int],
+    *,
+    filtered: bool = False,
+    now: datetime,
+    run: RunReport,
 ) -> Page:
     """検索結果: the items of these ids, in this order (`Store.search_ids`); `filtered`: more was asked of them than to
     hold the words.

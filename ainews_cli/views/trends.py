@@ -6,19 +6,19 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from ainews_cli.models.page import Cell, Footer, LinkPart, Links, Page, Section, Spark, TablePart, TextPart
+from ainews_cli.models.window import Window
 from ainews_cli.ranking import company_names, scoring, trends
 from ainews_cli.texts import text
-from ainews_cli.views.windows import Window
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
+    from ainews_cli.models.names import Named
     from ainews_cli.models.page import Part
+    from ainews_cli.models.reader import Reader, RunReport
     from ainews_cli.ranking.trends import Move
     from ainews_cli.store import Store
-    from ainews_cli.store.names import Named
-    from ainews_cli.views.reader import Reader, Run
 
 KINDS = ("tags", "companies", "products", "terms")
 EXAMPLES = 3
@@ -105,7 +105,7 @@ def trends_page(
     aliases: company_names.Extra,
     limit: int,
     now: datetime,
-    run: Run,
+    run: RunReport,
 ) -> Page:
     """Two tables, rising and falling; `limit` rows each."""
     counts = count(store, reader, window, kinds=kinds, aliases=aliases)
@@ -142,7 +142,7 @@ def trends_page(
     )
 
 
-def footer(counts: Counts, reader: Reader, run: Run) -> Footer:
+def footer(counts: Counts, reader: Reader, run: RunReport) -> Footer:
     """How many items were counted, and how many of them a model has read."""
     line = text(reader.language, "trends.about", n=counts.items, before=counts.items_before)
     return Footer(run.engine, run.model, counts.items, counts.items - counts.estimates, lines=(line, *run.notes))

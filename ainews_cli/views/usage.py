@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from ainews_cli.models.page import Cell, Part
+    from ainews_cli.models.reader import Reader
     from ainews_cli.store import Store
     from ainews_cli.store.records import UsageRow
-    from ainews_cli.views.reader import Reader
 
 DAY = timedelta(days=1)
 RECENT = 7 * DAY

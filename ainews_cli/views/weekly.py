@@ -6,13 +6,14 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from ainews_cli.models.page import ClaimsPart, LinkPart, Page, Section, TablePart, TextPart
+from ainews_cli.models.window import Window
 from ainews_cli.ranking.order import order
 from ainews_cli.texts import text
 from ainews_cli.views import trends as counting
 from ainews_cli.views.briefing import claim
 from ainews_cli.views.companies import direction
 from ainews_cli.views.digest import footer, placed
-from ainews_cli.views.windows import Window, calendar_days, last_hours
+from ainews_cli.views.windows import calendar_days, last_hours
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,9 +21,9 @@ if TYPE_CHECKING:
 
     from ainews_cli.models.brief import Brief, Cited
     from ainews_cli.models.page import EntryPart
+    from ainews_cli.models.reader import Reader, RunReport
     from ainews_cli.ranking import company_names
     from ainews_cli.store import Store
-    from ainews_cli.views.reader import Reader, Run
     from ainews_cli.views.trends import Counts
 
 TOP = 5
@@ -47,7 +48,7 @@ def weekly(
     limit: int,
     aliases: company_names.Extra,
     now: datetime,
-    run: Run,
+    run: RunReport,
     stories: bool = True,
 ) -> Page:
     """The page, yet without a lead. `stories`: every event once, with its other reports."""

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from ainews_cli.models.item import ItemRow
     from ainews_cli.models.page import Part
+    from ainews_cli.models.reader import Reader
     from ainews_cli.store import Store
-    from ainews_cli.views.reader import Reader
 
 MARKS = 2
 """Of the reader's own marks that are named behind the taste."""

@@ -3,17 +3,10 @@
 # Annotations are not postponed here: a NamedTuple would compile each of them, at every start.
 import re
 from datetime import UTC, date, datetime, time, timedelta
-from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from ainews_cli.errors import UsageError
-
-
-class Window(NamedTuple):
-    """Half open: start <= published < end, both UTC."""
-
-    start: datetime
-    end: datetime
+from ainews_cli.models.window import Window
 
 
 def last_hours(now: datetime, hours: int) -> Window:

@@ -34,6 +34,7 @@ from ainews_cli.models.discussion import Discussion
 from ainews_cli.models.feed import Feed
 from ainews_cli.models.item import Entry, Item, ItemRow
 from ainews_cli.models.page import BlocksPart, LinkPart, Section, TextPart
+from ainews_cli.models.reader import Reader, RunReport
 from ainews_cli.net import Limits, Response
 from ainews_cli.pipeline.downloads import read_discussion
 from ainews_cli.render import FORMATS, render
@@ -42,7 +43,6 @@ from ainews_cli.sources.discussion import address, parse, story_number
 from ainews_cli.store import Store
 from ainews_cli.store.records import FeedUpdate
 from ainews_cli.views.article import show
-from ainews_cli.views.reader import Reader, Run
 from tests.render.decoded import decoded
 
 NOW = datetime(2026, 6, 5, tzinfo=UTC)
@@ -105,7 +105,7 @@ def kept(store: Store, item: Item) -> Discussion:
 
 
 def section(store: Store, item: Item) -> Section | None:
-    page = show(store, READER, item.id, now=NOW, run=Run("offline", ""))
+    page = show(store, READER, item.id, now=NOW, run=RunReport("offline", ""))
     return next((one for one in page.sections if one.key == "discussion"), None)
 
 
@@ -259,7 +259,7 @@ def test_every_format_prints_the_comments_and_nothing_acts(store: Store, form: s
     fetch_discussion(item, Web(body.encode()), store, [FEED], now=NOW)
     out = render(
         form,
-        show(store, READER, item.id, now=NOW, run=Run("offline", "")),
+        show(store, READER, item.id, now=NOW, run=RunReport("offline", "")),
         Options(now=NOW, width=80, mail=Mail(to="a@example.org")),
     )
     text = decoded(form, str(out))

@@ -12,6 +12,7 @@ from ainews_cli.articles.discussion import select
 from ainews_cli.demo import documents, rehash, samples
 from ainews_cli.demo.recorded import MODEL, RecordedEngine, discussion_claims, load
 from ainews_cli.models.analysis import Interests, Weights
+from ainews_cli.models.reader import Reader, RunReport
 from ainews_cli.net import Limits
 from ainews_cli.pipeline.downloads import due_discussions, read_discussions
 from ainews_cli.sources.discussion import parse
@@ -20,7 +21,6 @@ from ainews_cli.tasks.brief.checking import check
 from ainews_cli.tasks.brief.matters import discussion_matter
 from ainews_cli.tasks.brief.run import brief
 from ainews_cli.views.briefing import discussion_matters, shown_briefs, stored_lead, week_matter
-from ainews_cli.views.reader import Reader, Run
 from ainews_cli.views.weekly import weekly, weekly_window, with_lead
 from tests.demo.test_pipeline import NOW, all_items, analysed, fetched
 
@@ -65,7 +65,7 @@ def test_the_recorded_engine_tells_of_the_discussions_and_of_the_week(tmp_path: 
         assert due_discussions(store, rows, now=NOW) == []
         matters = discussion_matters(store, rows, READER, model=MODEL, tokens=4000)
         window = weekly_window(None, now=NOW, zone="Asia/Tokyo")
-        page = weekly(store, READER, window, day=None, limit=20, aliases=(), now=NOW, run=Run("recorded", MODEL))
+        page = weekly(store, READER, window, day=None, limit=20, aliases=(), now=NOW, run=RunReport("recorded", MODEL))
         week = week_matter(page.entries, READER, model=MODEL)
         assert week
         engine = RecordedEngine(store.ledger(usd_per_day=1.0, usd_per_run=1.0, now=NOW))

@@ -6,7 +6,8 @@ import itertools
 from datetime import timedelta
 from pathlib import Path
 
-from ainews_cli.store.ranking import Only, _ranked_sql
+from ainews_cli.models.selection import Only
+from ainews_cli.store.ranking import _ranked_sql
 from ainews_cli.store.store import FeedUpdate, Store
 from tests.support.records import replace
 from tests.support.store_samples import DAY, EVEN, FEEDS, NOW, analysis, entry, opened, save, shown, state, statements

@@ -8,6 +8,7 @@ import pytest
 
 from ainews_cli.models.analysis import Interests, Weights
 from ainews_cli.models.feed import CHECK_FAULTS, CHECK_REMARKS, Feed, FeedCheck
+from ainews_cli.models.reader import Reader
 from ainews_cli.net import Limits, Response
 from ainews_cli.render import FORMATS, render
 from ainews_cli.render.options import Mail, Options
@@ -15,7 +16,6 @@ from ainews_cli.sources.decoding import format_of
 from ainews_cli.subscriptions.checking import check_feeds, judged
 from ainews_cli.texts import has
 from ainews_cli.views.feeds import advice, checks_page
-from ainews_cli.views.reader import Reader
 from tests.render.decoded import decoded
 from tests.support.feedserver import FeedServer, Reply, rss
 

@@ -17,6 +17,7 @@ from ainews_cli.demo.recorded import MODEL, RecordedEngine
 from ainews_cli.fetch import fetch_feeds
 from ainews_cli.models.analysis import Interests, Weights
 from ainews_cli.models.page import Page
+from ainews_cli.models.reader import Reader, RunReport
 from ainews_cli.models.translation import TranslationOutcome
 from ainews_cli.net import Limits
 from ainews_cli.pipeline.translating import translate_item, translation_plan
@@ -25,11 +26,10 @@ from ainews_cli.render.options import Options
 from ainews_cli.store import Store
 from ainews_cli.tasks.analysis.run import analyse
 from ainews_cli.views.article import PLAIN, Wanted, show
-from ainews_cli.views.reader import Reader, Run
 
 NOW = datetime(2026, 6, 5, 6, 44, tzinfo=UTC)
 READER = Reader("ja", "Asia/Tokyo", Weights(), Interests())
-RUN = Run("recorded", MODEL)
+RUN = RunReport("recorded", MODEL)
 GOLDEN = Path(__file__).parent / "golden"
 WREN = "Wren 12B: open weights, open data list, one GPU"
 CASES: dict[str, tuple[str, Wanted, Options]] = {

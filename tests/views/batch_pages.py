@@ -8,12 +8,12 @@ from pathlib import Path
 
 from ainews_cli.models.analysis import Interests, Weights
 from ainews_cli.models.batch import BatchCounts
+from ainews_cli.models.reader import Reader
 from ainews_cli.render import render
 from ainews_cli.render.options import Options
 from ainews_cli.store import Store
 from ainews_cli.store.records import BatchRequest
 from ainews_cli.views.batches import status
-from ainews_cli.views.reader import Reader
 from tests.support.store_samples import DAY, NOW, entry, opened, save
 
 GOLDEN = Path(__file__).with_name("batches")

@@ -9,19 +9,19 @@ from pathlib import Path
 import pytest
 
 from ainews_cli.models.analysis import Interests, Weights
+from ainews_cli.models.reader import Reader, RunReport
 from ainews_cli.ranking.order import order
 from ainews_cli.render import FORMATS, render
 from ainews_cli.render.options import Mail, Options
 from ainews_cli.store import Store
 from ainews_cli.views.digest import daily, daily_window
-from ainews_cli.views.reader import Reader, Run
 from ainews_cli.views.why import why
 from ainews_cli.views.windows import last_hours
 from tests.render.decoded import decoded
 from tests.support.store_samples import NOW, analysis, entry, opened, save
 
 READER = Reader("ja", "Asia/Tokyo", Weights(), Interests())
-RUN = Run("claude", "m")
+RUN = RunReport("claude", "m")
 TODAY = last_hours(NOW, 24)
 
 

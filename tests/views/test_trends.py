@@ -10,18 +10,18 @@ import pytest
 from ainews_cli.errors import UsageError
 from ainews_cli.models.analysis import Interests, Weights
 from ainews_cli.models.page import Page, Spark, TablePart
+from ainews_cli.models.reader import Reader, RunReport
 from ainews_cli.render import FORMATS, render
 from ainews_cli.render.options import Mail, Options
 from ainews_cli.store import Store
 from ainews_cli.views import companies, trends
-from ainews_cli.views.reader import Reader, Run
 from ainews_cli.views.windows import last_hours
 from tests.render.decoded import decoded
 from tests.support.store_samples import NOW, analysis, entry, opened, save
 
 READER = Reader("ja", "Asia/Tokyo", Weights(), Interests())
 WINDOW = last_hours(NOW, 7 * 24)
-RUN = Run("", "")
+RUN = RunReport("", "")
 
 
 @pytest.fixture(scope="module")

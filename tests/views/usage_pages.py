@@ -7,11 +7,11 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from ainews_cli.models.analysis import Interests, Usage, Weights
+from ainews_cli.models.reader import Reader
 from ainews_cli.models.settlement import Settlement
 from ainews_cli.render import render
 from ainews_cli.render.options import Options
 from ainews_cli.store import Store
-from ainews_cli.views.reader import Reader
 from ainews_cli.views.usage import usage_page
 from tests.support.store_samples import DAY, NOW
 

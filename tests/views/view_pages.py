@@ -20,6 +20,8 @@ from ainews_cli.models.analysis import Interests, Weights
 from ainews_cli.models.brief import Brief
 from ainews_cli.models.feed import Feed
 from ainews_cli.models.page import Page
+from ainews_cli.models.reader import Reader, RunReport
+from ainews_cli.models.window import Window
 from ainews_cli.render import FORMATS, render
 from ainews_cli.render.options import Mail, Options
 from ainews_cli.store import Store
@@ -33,13 +35,12 @@ from ainews_cli.views.digest import daily, daily_window, latest
 from ainews_cli.views.hacker import hacker, stories, story_ids
 from ainews_cli.views.kinds import KINDS, listed
 from ainews_cli.views.plan import Money, Planned, plan_page
-from ainews_cli.views.reader import Reader, Run
 from ainews_cli.views.search import search
 from ainews_cli.views.trends import KINDS as NAMES
 from ainews_cli.views.trends import trends_page
 from ainews_cli.views.weekly import weekly, with_lead
 from ainews_cli.views.why import why
-from ainews_cli.views.windows import Window, last_hours
+from ainews_cli.views.windows import last_hours
 from tests.support.store_samples import FEEDS, NOW, analysis, entry
 from tests.tasks.brief.samples import COMMENTS, GOOD
 
@@ -48,8 +49,8 @@ READERS = {
     "ja": Reader("ja", "Asia/Tokyo", Weights(), Interests()),
     "en": Reader("en", "America/New_York", Weights(), Interests()),
 }
-RUN = Run("claude", "claude-haiku-5-5", spent=0.0123)
-STORED = Run("", "")
+RUN = RunReport("claude", "claude-haiku-5-5", spent=0.0123)
+STORED = RunReport("", "")
 WEEK = last_hours(NOW, 7 * 24)
 OPTIONS = Options(
     now=NOW,

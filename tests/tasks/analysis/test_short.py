@@ -19,6 +19,7 @@ from ainews_cli.models.analysis import Analysis, Interests, Weights
 from ainews_cli.models.feed import Feed
 from ainews_cli.models.item import Entry
 from ainews_cli.models.page import Page
+from ainews_cli.models.reader import Reader, RunReport
 from ainews_cli.models.text import Block
 from ainews_cli.render import FORMATS, render
 from ainews_cli.render.options import Mail, Options
@@ -30,7 +31,6 @@ from ainews_cli.tasks.analysis.run import analyse
 from ainews_cli.tasks.analysis.texts import is_enough
 from ainews_cli.views.article import show
 from ainews_cli.views.digest import latest
-from ainews_cli.views.reader import Reader, Run
 from tests.llm.samples import task
 from tests.render.decoded import decoded
 from tests.support.responses import GOOD
@@ -185,7 +185,7 @@ def test_an_eager_model_gets_no_word_in(store: Store) -> None:
             "",
         )
         assert any("too short to summarise" in one for one in found[name].findings)
-    said = notes(latest(store, READER, limit=9, now=NOW, run=Run("claude", "m")))
+    said = notes(latest(store, READER, limit=9, now=NOW, run=RunReport("claude", "m")))
     assert said == {"long": "", "video": "", "teaser": SAYS, "bare": "本文なし(見出しのみ)", "link": SAYS}
 
 
@@ -196,7 +196,7 @@ def test_every_format_says_it_of_the_article(store: Store, form: str) -> None:
         out = str(
             render(
                 form,
-                show(store, READER, ids(store)[name], now=NOW, run=Run("claude", "m")),
+                show(store, READER, ids(store)[name], now=NOW, run=RunReport("claude", "m")),
                 Options(now=NOW, width=100, mail=Mail(to="a@example.org")),
             )
         )
@@ -211,7 +211,7 @@ def test_an_estimate_quotes_a_short_text_word_for_word(store: Store) -> None:
     assert found["teaser"].tldr
     assert found["bare"].tldr == ""
     assert not any(one.key_points or one.impact or one.comment for one in found.values())
-    said = notes(latest(store, READER, limit=9, now=NOW, run=Run("offline", "")))
+    said = notes(latest(store, READER, limit=9, now=NOW, run=RunReport("offline", "")))
     assert (said["teaser"], said["long"], said["bare"]) == (SAYS, "", "本文なし(見出しのみ)")
 
 
@@ -219,4 +219,4 @@ def test_a_page_that_brings_the_text_is_summed_up(store: Store) -> None:
     store.save_page(ids(store)["bare"], f"<p>{LONG}</p>", "", NOW)
     model(store)
     assert analyses(store)["bare"].tldr
-    assert notes(latest(store, READER, limit=9, now=NOW, run=Run("claude", "m")))["bare"] == ""
+    assert notes(latest(store, READER, limit=9, now=NOW, run=RunReport("claude", "m")))["bare"] == ""

@@ -24,7 +24,7 @@ class Reader(NamedTuple):
         return (w.depth, w.relevance, w.practicality, w.novelty)
 
 
-class Run(NamedTuple):
+class RunReport(NamedTuple):
     """What happened on the way to a page: which engine, what became of the candidates, what is missing."""
 
     engine: str
