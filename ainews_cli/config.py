@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from ainews_cli.errors import ConfigError
+from ainews_cli.llm.engines import AUTO, engine_names
 from ainews_cli.models.analysis import Interests, Weights
 from ainews_cli.models.feed import Feed
 from ainews_cli.sources.kinds import KINDS
@@ -26,7 +27,7 @@ T = TypeVar("T")
 class ModelConfig(NamedTuple):
     """`[model]`: which engine and models, and where."""
 
-    engine: str = "auto"
+    engine: str = AUTO
     analysis: str = "claude-haiku-5-5"
     """Model id for analysis and translation."""
     base_url: str = ""
@@ -118,7 +119,7 @@ SECTIONS: dict[str, type[Any]] = {
 RULES: dict[str, dict[str, Any]] = {
     "language": {"pattern": r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", "like": "a language tag such as ja, en or pt-BR"},
     "timezone": {"zone": True},
-    "model.engine": {"choices": ("auto", "claude", "offline")},
+    "model.engine": {"choices": engine_names()},
     "model.base_url": {"url": True},
     "model.concurrency": {"low": 1, "high": 64},
     "model.price_input": {"low": -1, "high": 1000},

@@ -25,8 +25,8 @@ from typing import NamedTuple, get_args
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from ainews_cli.llm import make_engine
 from ainews_cli.llm.anthropic.retry import RetryLimits
+from ainews_cli.llm.engines import make_engine
 from tests.llm.samples import TASK
 from tests.support.limits import Kind, LimitedServer, Limiter
 from tests.support.messages import FakeMessages

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ainews_cli.cli.options import Format, Limit, Output
+from ainews_cli.demo.recorded import MODEL, RECORDED, RecordedEngine
 from ainews_cli.pipeline.request import OutputTarget
 from ainews_cli.pipeline.session import Session
 
 if TYPE_CHECKING:
     from ainews_cli.config import Config
     from ainews_cli.llm.engine import Engine
+    from ainews_cli.llm.provider import Provider
     from ainews_cli.store import Store
 
 
@@ -64,20 +66,18 @@ class DemoDesk(Session):
 
         return Config(feeds=feeds(self._base))
 
-    def engine_kind(self) -> str:
+    def provider(self) -> Provider:
         """Neither a key nor its absence changes the demo."""
-        return "recorded"
+        return RECORDED
+
+    model_provider = provider
 
     def model_name(self) -> str:
         """What the recorded replies are filed under."""
-        from ainews_cli.demo.recorded import MODEL
-
         return MODEL
 
     def engine(self, budget: float | None) -> Engine:
         """The recorded replies; each is a row in the ledger, at zero dollars."""
-        from ainews_cli.demo.recorded import RecordedEngine
-
         return RecordedEngine(self.ledger(budget))
 
 

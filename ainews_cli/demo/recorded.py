@@ -15,7 +15,8 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from ainews_cli.demo.samples import articles, folder
-from ainews_cli.llm.engine import AnalysisTask, BriefTask, Ledger, Reply, TranslationTask
+from ainews_cli.llm.engine import AnalysisTask, BriefTask, Engine, Ledger, Reply, TranslationTask
+from ainews_cli.llm.provider import EngineSetup, Provider
 from ainews_cli.models.brief import Document
 from ainews_cli.models.settlement import Settlement
 from ainews_cli.models.text import Block
@@ -129,6 +130,19 @@ def week_claims(documents: Sequence[Document]) -> list[Mapping[str, Any]]:
 def _by_title(title: str) -> str:
     # Text-only Hacker News items may come without an address.
     return next((article.slug for article in articles() if article.title == title and not article.duplicate), "")
+
+
+class _Recorded(Provider):
+    """The demo's engine; see `Provider`."""
+
+    name = NAME
+
+    def build(self, setup: EngineSetup) -> Engine:
+        """Make the engine."""
+        return RecordedEngine(setup.ledger)
+
+
+RECORDED = _Recorded()
 
 
 class RecordedEngine:

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ainews_cli.doctor.findings import Finding
 from ainews_cli.errors import BudgetExceeded, ConfigError, ExitCode, ModelError
-from ainews_cli.llm import engine_kind
-from ainews_cli.llm.access import KEY_NAMES, access, warnings
-from ainews_cli.llm.prices import DATE, PRICES, Price, price_of
+from ainews_cli.llm.engines import ENGINES, is_automatic, resolve
+from ainews_cli.llm.prices import DATE, PRICES, Price
 from ainews_cli.texts import text
 
 if TYPE_CHECKING:
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
 
     from ainews_cli.config import ModelConfig
     from ainews_cli.llm.access import Access
+    from ainews_cli.llm.provider import Provider
     from ainews_cli.models.capabilities import Capabilities
 
 ABILITIES = ("structured", "caching", "batches", "count_tokens")
@@ -34,10 +34,11 @@ class Network(NamedTuple):
 
 def findings(model: ModelConfig, environ: Mapping[str, str], language: str, network: Network | None) -> list[Finding]:
     """About the configured engine; without a `network` nobody is asked."""
-    if engine_kind(model.engine, base_url=model.base_url, environ=environ) == "offline":
-        return [_offline(model, language)]
-    found = access(model.base_url, environ)
-    rows = [_key(found, language)]
+    provider = resolve(model.engine, base_url=model.base_url, environ=environ)
+    found = provider.access(model.base_url, environ)
+    if found is None:
+        return [_no_server(model, provider, language)]
+    rows = [_key(found, provider, language)]
     rows += [
         Finding(
             "model",
@@ -46,9 +47,9 @@ def findings(model: ModelConfig, environ: Mapping[str, str], language: str, netw
             line,
             text(language, "doctor.key.warning.mend", name=found.key_name),
         )
-        for line in warnings(found)
+        for line in provider.warnings(model.base_url, environ)
     ]
-    price = _price(model, found, language, rows)
+    price = _price(model, provider, found, language, rows)
     if not found.usable or price is None:
         return rows
     if network is None:
@@ -59,20 +60,22 @@ def findings(model: ModelConfig, environ: Mapping[str, str], language: str, netw
     return rows + _server(model, found, price, language, network)
 
 
-def _offline(model: ModelConfig, language: str) -> Finding:
+def _no_server(model: ModelConfig, provider: Provider, language: str) -> Finding:
+    """Return what there is to say of an engine without a server: fine where the reader chose it."""
     about = text(language, "doctor.key")
-    if model.engine == "offline":
-        return Finding("model", "ok", about, text(language, "doctor.engine.offline"))
+    if not is_automatic(model.engine):
+        return Finding("model", "ok", about, text(language, "doctor.engine.no_key", engine=provider.name))
+    keys = next(row.key_names for row in ENGINES.values() if row.key_names)
     return Finding(
         "model",
         "warning",
         about,
         text(language, "doctor.key.none"),
-        text(language, "doctor.key.none.mend", names=" / ".join(KEY_NAMES)),
+        text(language, "doctor.key.none.mend", names=" / ".join(keys)),
     )
 
 
-def _key(found: Access, language: str) -> Finding:
+def _key(found: Access, provider: Provider, language: str) -> Finding:
     """Names the variable, never what is in it."""
     about = text(language, "doctor.key")
     if found.key:
@@ -84,20 +87,20 @@ def _key(found: Access, language: str) -> Finding:
             about,
             text(language, "doctor.key.by_sdk" if found.by_sdk else "doctor.key.not_needed", host=found.host),
         )
-    todo = text(language, "doctor.key.none.mend", names=" / ".join(KEY_NAMES))
+    todo = text(language, "doctor.key.none.mend", names=" / ".join(provider.key_names))
     return Finding(
         "model", "problem", about, text(language, "doctor.key.missing", host=found.host), todo, ExitCode.MODEL
     )
 
 
-def _price(model: ModelConfig, found: Access, language: str, rows: list[Finding]) -> Price | None:
+def _price(model: ModelConfig, provider: Provider, found: Access, language: str, rows: list[Finding]) -> Price | None:
     """The price, with a finding about it; None where it is not known."""
     about = text(language, "doctor.price")
     stated = (
         Price(model.price_input, model.price_output) if model.price_input >= 0 and model.price_output >= 0 else None
     )
     try:
-        price = price_of(model.analysis, local=not found.anthropic, override=stated)
+        price = provider.price(model.analysis, found, stated)
     except ConfigError as error:
         rows.append(
             Finding("model", "problem", about, str(error), text(language, "doctor.price.mend"), ExitCode.CONFIG)
@@ -106,7 +109,7 @@ def _price(model: ModelConfig, found: Access, language: str, rows: list[Finding]
     amounts = {"model": model.analysis, "input": f"{price.input:g}", "output": f"{price.output:g}"}
     if stated:
         rows.append(Finding("model", "ok", about, text(language, "doctor.price.stated", **amounts)))
-    elif found.anthropic and model.analysis in PRICES:
+    elif found.official and model.analysis in PRICES:
         rows.append(Finding("model", "ok", about, text(language, "doctor.price.table", date=DATE, **amounts)))
     else:
         rows.append(
@@ -123,7 +126,7 @@ def _price(model: ModelConfig, found: Access, language: str, rows: list[Finding]
 
 def _server(model: ModelConfig, found: Access, price: Price, language: str, network: Network) -> list[Finding]:
     about = text(language, "doctor.server")
-    if not found.anthropic and network.probe is None:
+    if not found.official and network.probe is None:
         return [
             Finding(
                 "model",
@@ -135,7 +138,7 @@ def _server(model: ModelConfig, found: Access, price: Price, language: str, netw
         ]
     able = None
     try:
-        if found.anthropic or network.probe is None:
+        if found.official or network.probe is None:
             network.reach(found, model.analysis)
         else:
             able = network.probe(found, model.analysis, price)

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from ainews_cli.evaluate.cases import KINDS
 from ainews_cli.evaluate.judging import Verdict
 from ainews_cli.evaluate.measures import Count, Measures
+from ainews_cli.llm.offline.provider import OFFLINE
 from ainews_cli.models.page import Bar, Cell, Footer, Page, Part, Record, Section, TablePart, TextPart
 from ainews_cli.texts import text
 
@@ -118,7 +119,8 @@ def eval_page(
         generated=head.now,
         sections=tuple(sections),
         footer=Footer(
-            engine=asked[0].engine if asked else "offline",
+            engine=asked[0].engine if asked else OFFLINE.name,
+            estimates=not asked,
             model=", ".join(one.model for one in asked),
             considered=cases,
             analysed=max((one.distinct.of for one in asked if one.distinct), default=0),

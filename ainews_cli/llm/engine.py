@@ -102,6 +102,9 @@ class BriefTask:
     """Multiplies the cap on the reply's length: 2 after a reply that was cut off."""
 
 
+Task = AnalysisTask | TranslationTask | BriefTask
+
+
 @dataclass(frozen=True, slots=True)
 class Reply:
     """An engine's answer, unchecked."""

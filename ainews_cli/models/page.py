@@ -246,6 +246,8 @@ class Footer(NamedTuple):
     spent_usd: float = 0.0
     """In this run."""
     lines: tuple[str, ...] = ()
+    estimates: bool = False
+    """The engine estimates: no model was asked."""
 
 
 class Page(NamedTuple):

@@ -37,6 +37,8 @@ class RunReport(NamedTuple):
     """US dollars of this run."""
     deferred_items: tuple[Deferred, ...] = ()
     """Candidates that the budget left for later, best first."""
+    estimates: bool = False
+    """The engine estimates: no model was asked."""
 
     @property
     def deferred(self) -> int:

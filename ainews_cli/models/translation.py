@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 from ainews_cli.models.text import Finding
 
 BlockStatus = Literal["translated", "refused", "missing", "same", "untouched"]
-Stop = Literal["", "offline", "budget", "model"]
+Stop = Literal["", "no_model", "budget", "model"]
 
 
 class TranslatedBlock(NamedTuple):

@@ -99,15 +99,29 @@ def _wants(session: Session, days: int, limit: int, *, read: bool) -> list[Want]
     work.estimate(window)
     ids = candidate_ids(store, window, reader, limit=limit * session.config.digest.candidates)
     work.read_pages(ids)
-    model, price = session.model_name(), session.full_price()
+    provider, model, price = session.model_provider(), session.model_name(), session.full_price()
     day = digest_day(None, now=session.now, zone=reader.timezone)
     shown = [place.row.id for place in order(store, reader, window, limit=limit, view="daily", day=day).places]
     analyses = wants_analyses(
-        store, ids, language=reader.language, interests=reader.interests, model=model, price=price, now=session.now
+        store,
+        ids,
+        language=reader.language,
+        interests=reader.interests,
+        provider=provider,
+        model=model,
+        price=price,
+        now=session.now,
     )
     glossary = session.config.glossary
     translations = wants_translations(
-        store, shown, language=reader.language, glossary=glossary, model=model, price=price, now=session.now
+        store,
+        shown,
+        language=reader.language,
+        glossary=glossary,
+        provider=provider,
+        model=model,
+        price=price,
+        now=session.now,
     )
     return [*analyses, *translations]
 
@@ -134,7 +148,12 @@ def _recover(session: Session, name: str) -> None:
     session.warm_up()
     server, reader = session.batch_server(), session.reader
     setting = Setting(
-        reader.language, reader.interests, session.config.glossary, session.model_name(), session.full_price()
+        reader.language,
+        reader.interests,
+        session.config.glossary,
+        session.model_provider(),
+        session.model_name(),
+        session.full_price(),
     )
     count = _asked(server, recover(session.store, server, name, setting, clock=session.clock))
     session.say(text(reader.language, "batch.recovered", n=count, id=name))

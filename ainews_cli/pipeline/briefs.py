@@ -30,7 +30,7 @@ def read_discussions(work: Work, rows: Sequence[ItemRow]) -> None:
     if not work.request.analyse or work.request.dry_run:
         return
     due = due_discussions(session.store, rows, now=session.now)
-    if due and work.kind == "claude":
+    if due and not work.provider.estimates:
         session.warm_up()
     read_discussions(session.store, due, session.config.feeds, limits=session.limits(), now=session.now)
 
@@ -40,7 +40,7 @@ def discussed(work: Work, rows: Sequence[ItemRow], run: RunReport) -> RunReport:
     from ainews_cli.views.briefing import discussion_matters
 
     session = work.session
-    if work.kind == "offline":
+    if work.provider.estimates:
         return run
     matters = discussion_matters(
         session.store, rows, session.reader, model=session.model_name(), tokens=session.config.digest.discussion_tokens
@@ -58,7 +58,7 @@ def introduced(work: Work, page: Page, run: RunReport) -> Page:
     matter = week_matter(page.entries, session.reader, model=session.model_name())
     if matter is None:
         return page
-    if work.kind != "offline":
+    if not work.provider.estimates:
         outcomes = _bought(work, [matter], run)
         key = (
             {"failed": "brief.no_lead", "deferred": "brief.lead_deferred"}.get(outcomes[0].status) if outcomes else None
@@ -78,7 +78,7 @@ def plan_discussions(work: Work, rows: Sequence[ItemRow]) -> None:
     from ainews_cli.views.plan import Planned
 
     session, tokens = work.session, work.session.config.digest.discussion_tokens
-    if work.kind == "offline":
+    if work.provider.estimates:
         return
     model, reader = session.model_name(), session.reader
     due = due_discussions(session.store, rows, now=session.now)
@@ -106,7 +106,9 @@ def plan_lead(work: Work, page: Page) -> None:
     from ainews_cli.views.plan import Planned
 
     session = work.session
-    matter = week_matter(page.entries, session.reader, model=session.model_name()) if work.kind != "offline" else None
+    matter = (
+        week_matter(page.entries, session.reader, model=session.model_name()) if not work.provider.estimates else None
+    )
     if matter and missing(session.store, [matter], session.reader):
         planned = Planned(0, page.title, "week", price([matter], session.most_cost))
         work.planned.append(planned)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from ainews_cli import doctor
 from ainews_cli.config import default_database
 from ainews_cli.doctor.model import Network
-from ainews_cli.llm.anthropic import probe as server
 from ainews_cli.llm.ledgers import NoLedger
 from ainews_cli.pipeline.output import emit
 from ainews_cli.store import Store
@@ -42,10 +41,11 @@ def _network(session: Session, path: Path) -> Callable[[Health], Network]:
     """Return how to ask the model's server, given the state of the database."""
 
     def network(health: Health) -> Network:
+        provider = session.model_provider()
         session.warm_up()
         model = session.config.model
         free = not max(model.price_input, model.price_output, 0.0)
-        return Network(server.reach, _probe(session, path, health) if health.usable or free else None)
+        return Network(provider.reach, _probe(session, path, health) if health.usable or free else None)
 
     return network
 
@@ -53,9 +53,11 @@ def _network(session: Session, path: Path) -> Callable[[Health], Network]:
 def _probe(session: Session, path: Path, health: Health) -> Callable[[Access, str, Price], Capabilities]:
     """Return a probe whose message is a row of the ledger like any other, where there is a ledger."""
 
+    provider = session.model_provider()
+
     def probe(access: Access, model: str, price: Price) -> Capabilities:
         if not health.usable:
-            return server.probe(access, model, ledger=NoLedger(), price=price)
+            return provider.probe(access, model, ledger=NoLedger(), price=price)
         money = session.config.budget
         # not the session's store, which would make its feeds those of a config that may be broken
         with Store.open(path) as store:
@@ -65,6 +67,6 @@ def _probe(session: Session, path: Path, health: Health) -> Callable[[Access, st
                 now=session.now,
                 day_start=session.day_start(),
             )
-            return server.probe(access, model, ledger=ledger, price=price, memory=store)
+            return provider.probe(access, model, ledger=ledger, price=price, memory=store)
 
     return probe

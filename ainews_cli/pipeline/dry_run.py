@@ -22,7 +22,7 @@ def emit_plan(work: Work, target: OutputTarget) -> None:
     from ainews_cli.views.plan import plan_page
 
     session = work.session
-    money = None if work.kind == "offline" else _money(session, work.request.budget)
+    money = None if work.provider.estimates else _money(session, work.request.budget)
     emit(plan_page(work.planned, session.reader, money, model=session.model_name(), now=session.now), target, session)
 
 

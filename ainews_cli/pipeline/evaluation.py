@@ -10,8 +10,8 @@ from ainews_cli.evaluate.cases import chosen
 from ainews_cli.evaluate.measures import measure
 from ainews_cli.evaluate.page import EvalCost, Head, eval_page, plan_page
 from ainews_cli.evaluate.run import EvalLedger, analysis_tasks, evaluate, jobs, translation_tasks
-from ainews_cli.llm import warm_up
-from ainews_cli.llm.offline.engine import OfflineEngine
+from ainews_cli.llm.ledgers import NoLedger
+from ainews_cli.llm.offline.provider import OFFLINE
 from ainews_cli.pipeline.output import emit
 from ainews_cli.texts import text
 
@@ -38,7 +38,7 @@ def run_eval(
     target: OutputTarget,
 ) -> None:
     """Measure the models (the configured one for none) on `limit` cases, and print the page; `dry_run`: the plan."""
-    asked = bool(models) or session.engine_kind() != "offline"
+    asked = bool(models) or not session.provider().estimates
     names = tuple(dict.fromkeys(models or (session.model_name(),))) if asked else ()
     cases = chosen(limit)
     head = Head(session.reader.language, session.reader.timezone, session.now)
@@ -47,7 +47,9 @@ def run_eval(
         emit(plan_page([_cost(session, name, cases, runs) for name in names], head, notes), target, session)
         return
     results = _measured(session, names, cases, runs=runs, budget=budget)
-    baseline = _evaluated(session, OfflineEngine(), cases, 1)  # what a model must be better than
+    baseline = _evaluated(
+        session, session.engine_of(OFFLINE, "", NoLedger()), cases, 1
+    )  # what a model must be better than
     measures = [measure(result) for result in (*results, baseline)]
     page = eval_page(measures, head, cases=len(cases), runs=runs, details=details, notes=notes)
     emit(page, target, session)
@@ -72,11 +74,12 @@ def _measured(
     """
     if not models:
         return []
-    warm_up()
-    session.warn("claude")
+    provider = session.model_provider()
+    provider.warm_up()
+    session.warn(provider)
     money = session.ledger(budget)
     ledgers = [EvalLedger(money) for _ in models]
-    engines = [session.engine_of("claude", model, ledger) for model, ledger in zip(models, ledgers, strict=True)]
+    engines = [session.engine_of(provider, model, ledger) for model, ledger in zip(models, ledgers, strict=True)]
     results = [
         _evaluated(session, engine, cases, runs, ledger) for engine, ledger in zip(engines, ledgers, strict=True)
     ]

@@ -151,7 +151,7 @@ def _prepared(
     session = work.session
     work.fill()
     work.estimate(window)
-    most = count * session.config.digest.candidates if work.kind != "offline" else 0
+    most = count * session.config.digest.candidates if not work.provider.estimates else 0
     ids = candidate_ids(session.store, window, session.reader, limit=most, only=only) if most else []
     work.read_pages(ids)
     run = work.analyse(ids)

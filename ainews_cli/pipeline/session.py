@@ -8,13 +8,17 @@ from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, TextIO
 
+from ainews_cli.llm.engines import make_batch_server, resolve, resolve_model
+from ainews_cli.llm.provider import EngineSetup
+
 if TYPE_CHECKING:
     from pathlib import Path
 
     from ainews_cli.config import Config
     from ainews_cli.llm.batch import BatchServer
-    from ainews_cli.llm.engine import AnalysisTask, BriefTask, Engine, Ledger, TranslationTask
+    from ainews_cli.llm.engine import Engine, Ledger, Task
     from ainews_cli.llm.prices import Price
+    from ainews_cli.llm.provider import Provider
     from ainews_cli.models.reader import Reader
     from ainews_cli.net import Limits
     from ainews_cli.render.options import Mail
@@ -107,11 +111,13 @@ class Session:
         """The time now (`self.now` is when the command began)."""
         return datetime.now(UTC)
 
-    def engine_kind(self) -> str:
-        """ "claude" or "offline": what the config asks for, or what "auto" comes to."""
-        from ainews_cli.llm import engine_kind
+    def provider(self) -> Provider:
+        """Return the row of the engine that the config asks for, or that `auto` comes to."""
+        return resolve(self.config.model.engine, base_url=self.config.model.base_url)
 
-        return engine_kind(self.config.model.engine, base_url=self.config.model.base_url)
+    def model_provider(self) -> Provider:
+        """Return the row of the engine that models are asked with, whatever the config says of this run."""
+        return resolve_model(self.config.model.engine, base_url=self.config.model.base_url)
 
     def model_name(self) -> str:
         """The model id that analyses are asked of."""
@@ -123,9 +129,7 @@ class Session:
 
         Raises ModelRefused without a key or with the offline engine.
         """
-        from ainews_cli.llm import make_batch_server
-
-        self.warn(self.config.model.engine)
+        self.warn(self.provider())
         return make_batch_server(self.config.model.engine, base_url=self.config.model.base_url, patient=patient)
 
     def engine(self, budget: float | None) -> Engine:
@@ -134,25 +138,23 @@ class Session:
 
         Raises ConfigError for a model without a price, ModelRefused without a key.
         """
-        own = self.config.model
-        self.warn(own.engine)
-        return self.engine_of(own.engine, own.analysis, self.ledger(budget))
+        provider = self.provider()
+        self.warn(provider)
+        return self.engine_of(provider, self.config.model.analysis, self.ledger(budget))
 
-    def engine_of(self, kind: str, model: str, ledger: Ledger) -> Engine:
-        """An engine of a kind (`llm.KINDS`) and model, at the configured server. Raises as `engine` does, and says no
-        warnings.
-        """
-        from ainews_cli.llm import make_engine
-
+    def engine_of(self, provider: Provider, model: str, ledger: Ledger) -> Engine:
+        """Make an engine for a model, at the configured server. Raise as `engine` does, and say no warnings."""
         own = self.config.model
-        return make_engine(
-            kind,
-            model=model,
-            base_url=own.base_url,
-            concurrency=own.concurrency,
-            ledger=ledger,
-            price=self.price(model),
-            memory=self.store,
+        return provider.build(
+            EngineSetup(
+                model,
+                own.base_url,
+                os.environ,
+                concurrency=own.concurrency,
+                ledger=ledger,
+                price=self.price(model),
+                memory=self.store,
+            )
         )
 
     def ledger(self, budget: float | None) -> StoreLedger:
@@ -169,12 +171,10 @@ class Session:
 
         return self.now.astimezone(ZoneInfo(self.config.timezone)).replace(hour=0, minute=0, second=0, microsecond=0)
 
-    def warn(self, kind: str) -> None:
-        """What is to be said before the first call of an engine of this kind, once."""
-        from ainews_cli.llm import engine_warnings
-
+    def warn(self, provider: Provider) -> None:
+        """Say once what is to be said before the first call of an engine."""
         first = None if self.quiet else self.store.first_time  # what -q keeps from the reader is told another time
-        warnings = () if self._warned else engine_warnings(kind, base_url=self.config.model.base_url, first=first)
+        warnings = () if self._warned else provider.warnings(self.config.model.base_url, os.environ, first)
         self._warned = True
         for warning in warnings:
             self.say(f"ainews: {warning}")
@@ -191,32 +191,24 @@ class Session:
         stated = Price(own.price_input, own.price_output)
         return stated if model in ("", own.analysis) else PRICES.get(model, stated)
 
-    def most_cost(self, task: AnalysisTask | TranslationTask | BriefTask, model: str = "") -> float:
+    def most_cost(self, task: Task, model: str = "") -> float:
         """The most that asking a model (the configured one unless named) about this may cost, in US dollars.
 
         Raises ConfigError for a model without a price.
         """
-        from ainews_cli.llm.anthropic.params import call_of
-
-        return call_of(task, model or self.config.model.analysis, self.full_price(model)).most
+        return self.model_provider().most_cost(task, model or self.config.model.analysis, self.full_price(model))
 
     def full_price(self, model: str = "") -> Price:
         """What the tokens of a model (the configured one unless named) cost. Raises ConfigError for a model without a
         price.
         """
-        from ainews_cli.llm.access import access
-        from ainews_cli.llm.prices import price_of
-
-        own = self.config.model
-        local = not access(own.base_url, os.environ).anthropic
-        return price_of(model or own.analysis, local=local, override=self.price(model))
+        own, provider = self.config.model, self.model_provider()
+        access = provider.access(own.base_url, os.environ)
+        return provider.price(model or own.analysis, access, self.price(model))
 
     def warm_up(self) -> None:
-        """Starts importing the SDK in the background when the command will need it."""
-        if self.engine_kind() == "claude":
-            from ainews_cli.llm import warm_up
-
-            warm_up()
+        """Start importing in the background what the engine will need."""
+        self.provider().warm_up()
 
     @cached_property
     def reader(self) -> Reader:

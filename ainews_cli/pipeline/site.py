@@ -54,4 +54,4 @@ def stored_translation(
     plan = translation_plan(store, item, reader, glossary=glossary, model=model)
     if not plan.open:
         return plan.outcome()
-    return plan.outcome(stopped="offline", reason=text(reader.language, "site.untranslated", id=item))
+    return plan.outcome(stopped="no_model", reason=text(reader.language, "site.untranslated", id=item))

@@ -9,12 +9,15 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ainews_cli.errors import ModelError
+from ainews_cli.llm.engines import is_automatic
+from ainews_cli.llm.offline.provider import OFFLINE
 from ainews_cli.texts import text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from ainews_cli.llm.engine import Engine
+    from ainews_cli.llm.provider import Provider
     from ainews_cli.models.analysis import AnalysisOutcome
     from ainews_cli.models.item import Item
     from ainews_cli.models.page import Deferred
@@ -70,7 +73,7 @@ class Work:
 
     def best_first(self, ids: Sequence[int]) -> list[int]:
         """The newest items in the order in which money is spent on them."""
-        if self.kind == "offline" or not ids:
+        if self.provider.estimates or not ids:
             return list(ids)
         from ainews_cli.models.window import Window
         from ainews_cli.pipeline.candidates import best_first
@@ -83,15 +86,15 @@ class Work:
         )
 
     @cached_property
-    def kind(self) -> str:
-        """The engine that candidates go to; "offline" when there are none to choose."""
-        return self.session.engine_kind() if self.request.analyse else "offline"
+    def provider(self) -> Provider:
+        """Return the row of the engine that candidates go to; the offline one's when none may be asked."""
+        return self.session.provider() if self.request.analyse else OFFLINE
 
     def read_pages(self, ids: Sequence[int], *, every: bool = False) -> None:
         """Article pages of the items whose feed has only an extract and says `full_text`; `every`: of all whose text is
         not whole.
         """
-        if not self.request.analyse or self.request.dry_run or (not every and self.kind == "offline"):
+        if not self.request.analyse or self.request.dry_run or (not every and self.provider.estimates):
             return
         from ainews_cli.pipeline.downloads import read_pages
 
@@ -126,17 +129,16 @@ class Work:
         if self.request.dry_run:
             self._plan(ids)
             return None
-        if self.kind != "offline":
+        if not self.provider.estimates:
             return self._ask(ids)
-        return RunReport("offline", "", feeds_failed=self.feeds_failed, notes=self._why_offline())
+        return RunReport(OFFLINE.name, "", feeds_failed=self.feeds_failed, notes=self._why_offline(), estimates=True)
 
     def _why_offline(self) -> tuple[str, ...]:
         """Why no model was asked, as a line for the footer; nothing where the config wants it so."""
         if not self.request.analyse:
             return (text(self.session.reader.language, "footer.no_analyse"),)
-        return (
-            (text(self.session.reader.language, "footer.no_key"),) if self.session.config.model.engine == "auto" else ()
-        )
+        chosen = is_automatic(self.session.config.model.engine)
+        return (text(self.session.reader.language, "footer.no_key"),) if chosen else ()
 
     def _ask(self, ids: Sequence[int]) -> RunReport:
         """Asks about those that were never asked about; when there are none, the engine is not even made."""
@@ -145,19 +147,21 @@ class Work:
 
         session = self.session
         collected = self._collect(ids)
-        items = missing(session.store, ids, session.reader, kind=self.kind, model=session.model_name())
+        items = missing(session.store, ids, session.reader, kind=self.provider.name, model=session.model_name())
         waiting = self._in_batches([item.id for item in items])
         items = [item for item in items if item.id not in waiting]
         notes = (*collected, text(session.reader.language, "batch.in_batch", n=len(waiting))) if waiting else collected
         if not items:
             session.store.settle_abandoned(session.now)
-            return RunReport(self.kind, session.model_name(), feeds_failed=self.feeds_failed, notes=notes)
+            return RunReport(self.provider.name, session.model_name(), feeds_failed=self.feeds_failed, notes=notes)
         try:
             engine = self.engine()
         except ModelError as error:  # engine = "claude" without a key: there are still the estimates to show
             session.say(f"ainews: {error}")
             note = text(session.reader.language, "footer.failed", n=len(items))
-            return RunReport(self.kind, session.model_name(), feeds_failed=self.feeds_failed, notes=(*notes, note))
+            return RunReport(
+                self.provider.name, session.model_name(), feeds_failed=self.feeds_failed, notes=(*notes, note)
+            )
         with self._progress(len(items)) as tick:
             outcomes = analyse_items(session.store, items, session.reader, engine, clock=session.clock, on_outcome=tick)
         for reason in dict.fromkeys(outcome.reason for outcome in outcomes if outcome.status == "failed"):
@@ -168,7 +172,7 @@ class Work:
         spent = sum(outcome.cost for outcome in outcomes)
         notes = (*notes, *_failures(outcomes, session.reader.language))
         return RunReport(
-            self.kind,
+            self.provider.name,
             session.model_name(),
             tuple(outcomes),
             self.feeds_failed,
@@ -202,7 +206,7 @@ class Work:
 
         session = self.session
         return in_batches(
-            session.store, ids, session.reader, kind=self.kind, model=session.model_name(), now=session.now
+            session.store, ids, session.reader, kind=self.provider.name, model=session.model_name(), now=session.now
         )
 
     def _plan(self, ids: Sequence[int]) -> None:
@@ -210,12 +214,14 @@ class Work:
         from ainews_cli.pipeline.candidates import plan
 
         session, model = self.session, self.session.model_name()
-        if self.kind == "offline":
+        if self.provider.estimates:
             session.say(text(session.reader.language, "dry_run.offline"))
             return
         waiting = self._in_batches(ids)
         ids = [one for one in ids if one not in waiting]
-        self.planned = plan(session.store, ids, session.reader, kind=self.kind, model=model, cost=session.most_cost)
+        self.planned = plan(
+            session.store, ids, session.reader, kind=self.provider.name, model=model, cost=session.most_cost
+        )
         dollars = sum(one.most for one in self.planned)
         session.say(
             text(session.reader.language, "dry_run.plan", n=len(self.planned), cost=f"{dollars:.4f}", model=model)

@@ -6,6 +6,7 @@ from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 from ainews_cli.errors import ModelError
+from ainews_cli.llm.engines import is_automatic
 from ainews_cli.texts import text
 
 if TYPE_CHECKING:
@@ -27,8 +28,8 @@ def translated(work: Work, item_id: int, run: RunReport) -> TranslationOutcome:
     session, plan = work.session, _plan(work, item_id)
     if not plan.open:
         return plan.outcome()
-    if not work.request.analyse or session.engine_kind() == "offline":
-        return plan.outcome(stopped="offline", reason=text(session.reader.language, f"translation.{_why(work)}"))
+    if not work.request.analyse or session.provider().estimates:
+        return plan.outcome(stopped="no_model", reason=text(session.reader.language, f"translation.{_why(work)}"))
     try:
         engine = work.engine()
     except ModelError as error:  # without a key there is still an article to show
@@ -49,7 +50,7 @@ def plan_translation(work: Work, item_id: int) -> None:
     from ainews_cli.views.plan import Planned
 
     session, plan = work.session, _plan(work, item_id)
-    if plan.open and work.request.analyse and session.engine_kind() != "offline":
+    if plan.open and work.request.analyse and not session.provider().estimates:
         price = translation_price(plan, session.most_cost)
         work.planned.append(Planned(item_id, plan.item.entry.title, "translation", price))
         session.say(text(session.reader.language, "dry_run.translation", n=len(plan.open), cost=f"{price:.4f}"))
@@ -67,7 +68,7 @@ def _plan(work: Work, item_id: int) -> Plan:
 def _why(work: Work) -> str:
     if not work.request.analyse:
         return "no_analyse"
-    return "no_key" if work.session.config.model.engine == "auto" else "offline"
+    return "no_key" if is_automatic(work.session.config.model.engine) else "offline"
 
 
 def _progress(work: Work, total: int) -> AbstractContextManager[Callable[[int, str | None], None] | None]:

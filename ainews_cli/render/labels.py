@@ -140,7 +140,7 @@ def _engine_line(foot: Footer, language: str) -> list[str]:
     """Who analysed. Nothing where no model was asked now but one was before: what is an estimate is marked so where it
     stands.
     """
-    if not foot.engine or (foot.engine == "offline" and foot.analysed):
+    if not foot.engine or (foot.estimates and foot.analysed):
         return []
     name = engine(foot.engine, language)
     if foot.model:

@@ -127,7 +127,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "doctor.key.none.mend": ("環境変数 {names} のどれかにキーを設定してください", "set {names} in the environment"),
     "doctor.key.missing": ("{host} を使うにはキーが必要です", "{host} needs one, and none is set"),
     "doctor.key.warning.mend": ("不要なら環境変数 {name} を外してください", "unset {name} where it is not needed"),
-    "doctor.engine.offline": ('不要です(engine = "offline")', 'not needed (engine = "offline")'),
+    "doctor.engine.no_key": ('不要です(engine = "{engine}")', 'not needed (engine = "{engine}")'),
     "doctor.price": ("価格", "Price"),
     "doctor.price.table": (
         "{model}: 100万トークンあたり入力 ${input}、出力 ${output}({date} の価格表)",

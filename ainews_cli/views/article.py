@@ -112,6 +112,7 @@ def _footer(
 ) -> Footer:
     return Footer(
         engine=run.engine,
+        estimates=run.estimates,
         model=run.model,
         considered=1,
         analysed=int(head.score is not None and not head.estimate),

@@ -74,7 +74,7 @@ def untranslated_note(outcome: TranslationOutcome | None, language: str) -> str:
     """Why the original stands alone, in one line; "" where nothing was to be translated."""
     if outcome is None or not outcome.count("translated", "refused", "missing"):
         return ""
-    if outcome.stopped == "offline":
+    if outcome.stopped == "no_model":
         return outcome.reason
     if outcome.stopped:
         return text(language, f"translation.{outcome.stopped}")

@@ -117,6 +117,7 @@ def footer(entries: tuple[EntryPart, ...], run: RunReport, *, considered: int, a
     """
     return Footer(
         engine=run.engine,
+        estimates=run.estimates,
         model=run.model,
         considered=considered,
         analysed=sum(one.score is not None and not one.estimate for one in entries) if analysed is None else analysed,

@@ -110,9 +110,7 @@ def _notes(
 ) -> tuple[str, ...]:
     """What is missing, and what was left out, for the footer."""
     lines = (
-        [text(language, "brief.offline")]
-        if run.engine == "offline" and any(item_id not in briefs for item_id in read)
-        else []
+        [text(language, "brief.offline")] if run.estimates and any(item_id not in briefs for item_id in read) else []
     )
     if dropped := sum(len(briefs[row.id].brief.findings) for row in rows if row.id in briefs):
         lines.append(text(language, "brief.dropped", n=dropped))

@@ -145,7 +145,14 @@ def trends_page(
 def footer(counts: Counts, reader: Reader, run: RunReport) -> Footer:
     """How many items were counted, and how many of them a model has read."""
     line = text(reader.language, "trends.about", n=counts.items, before=counts.items_before)
-    return Footer(run.engine, run.model, counts.items, counts.items - counts.estimates, lines=(line, *run.notes))
+    return Footer(
+        run.engine,
+        run.model,
+        counts.items,
+        counts.items - counts.estimates,
+        lines=(line, *run.notes),
+        estimates=run.estimates,
+    )
 
 
 def _newest(store: Store, reader: Reader, counts: Counts, found: Sequence[tuple[str, Move]]) -> dict[int, LinkPart]:

@@ -105,7 +105,7 @@ def kept(store: Store, item: Item) -> Discussion:
 
 
 def section(store: Store, item: Item) -> Section | None:
-    page = show(store, READER, item.id, now=NOW, run=RunReport("offline", ""))
+    page = show(store, READER, item.id, now=NOW, run=RunReport("offline", "", estimates=True))
     return next((one for one in page.sections if one.key == "discussion"), None)
 
 
@@ -259,7 +259,7 @@ def test_every_format_prints_the_comments_and_nothing_acts(store: Store, form: s
     fetch_discussion(item, Web(body.encode()), store, [FEED], now=NOW)
     out = render(
         form,
-        show(store, READER, item.id, now=NOW, run=RunReport("offline", "")),
+        show(store, READER, item.id, now=NOW, run=RunReport("offline", "", estimates=True)),
         Options(now=NOW, width=80, mail=Mail(to="a@example.org")),
     )
     text = decoded(form, str(out))

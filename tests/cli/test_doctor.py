@@ -164,13 +164,13 @@ def test_a_server_that_charges_is_not_asked_where_nothing_can_be_written_down(
 
 
 def test_anthropics_own_server_is_asked_for_nothing_that_costs(server: FakeMessages) -> None:
-    own = Access(server.url, anthropic=True, key_name="ANTHROPIC_API_KEY", key=KEY)
+    own = Access(server.url, official=True, key_name="ANTHROPIC_API_KEY", key=KEY)
     reach(own, "claude-haiku-5-5")
     assert [one.path for one in server.requests] == ["/v1/messages/count_tokens"]
     server.extras = False
     with pytest.raises(ModelRefused, match="has no model 'm'"):
         reach(own, "m")
     with FakeMessages() as gone:
-        nobody = Access(gone.url, anthropic=True, key_name="ANTHROPIC_API_KEY", key=KEY)
+        nobody = Access(gone.url, official=True, key_name="ANTHROPIC_API_KEY", key=KEY)
     with pytest.raises(ModelUnavailable, match="cannot be used"):
         reach(nobody, "m")

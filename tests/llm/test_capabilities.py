@@ -16,11 +16,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ainews_cli.errors import ModelRefused, ModelUnavailable
-from ainews_cli.llm import make_engine
 from ainews_cli.llm.access import Access
 from ainews_cli.llm.anthropic.probe import PURPOSE, probe
 from ainews_cli.llm.anthropic.retry import RetryLimits
 from ainews_cli.llm.engine import Reply
+from ainews_cli.llm.engines import make_engine
 from ainews_cli.llm.prices import FREE, PRICES
 from ainews_cli.models.capabilities import ABILITIES, KEPT, Capabilities
 from ainews_cli.store import Store

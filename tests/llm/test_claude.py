@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 
 from ainews_cli.errors import BudgetExceeded, ModelRefused, ModelUnavailable
-from ainews_cli.llm import make_engine
-from ainews_cli.llm.anthropic import ClaudeEngine
+from ainews_cli.llm.anthropic.engine import ClaudeEngine
 from ainews_cli.llm.anthropic.retry import RetryLimits
 from ainews_cli.llm.caps import reply_tokens
 from ainews_cli.llm.engine import Reply
+from ainews_cli.llm.engines import make_engine
 from ainews_cli.llm.prices import PRICES
 from tests.llm.samples import TASK, MemoryLedger, task
 from tests.support import messages as fake

@@ -6,13 +6,14 @@ import asyncio
 import logging
 import subprocess
 import sys
+from collections.abc import Callable
 
 import pytest
 
 from ainews_cli.errors import ConfigError, ModelError, ModelRefused
-from ainews_cli.llm import engine_kind, engine_warnings, make_engine
-from ainews_cli.llm.access import access
+from ainews_cli.llm.anthropic.credentials import find_access
 from ainews_cli.llm.anthropic.retry import RetryLimits
+from ainews_cli.llm.engines import make_engine, resolve
 from ainews_cli.llm.prices import Price
 from tests.llm.samples import TASK, MemoryLedger
 from tests.support import messages as fake
@@ -44,7 +45,7 @@ def test_key_is_nowhere_to_be_seen(name: str, step: fake.Step, caplog: pytest.Lo
         except ModelError as error:
             seen += str(error) + repr(error)
         assert server.requests[0].headers["Authorization"] == f"Bearer {KEY}"
-    seen += repr(engine) + repr(vars(engine)) + repr(access("", {name: KEY})) + repr(ledger.rows) + caplog.text
+    seen += repr(engine) + repr(vars(engine)) + repr(find_access("", {name: KEY})) + repr(ledger.rows) + caplog.text
     assert "outcome" in seen
     assert KEY not in seen
 
@@ -52,7 +53,7 @@ def test_key_is_nowhere_to_be_seen(name: str, step: fake.Step, caplog: pytest.Lo
 def test_key_is_not_in_the_sdk_debug_log_either() -> None:
     code = (
         "import asyncio\n"
-        "from ainews_cli.llm import make_engine\n"
+        "from ainews_cli.llm.engines import make_engine\n"
         "from tests.llm.samples import TASK\n"
         "from tests.support.messages import FakeMessages\n"
         "with FakeMessages() as server:\n"
@@ -88,11 +89,11 @@ def test_key_is_not_in_the_sdk_debug_log_either() -> None:
     ],
 )
 def test_what_auto_comes_to(kind: str, base_url: str, environ: dict[str, str], expected: str) -> None:
-    assert engine_kind(kind, base_url=base_url, environ=environ) == expected
+    assert resolve(kind, base_url=base_url, environ=environ).name == expected
 
 
 def test_api_key_comes_before_auth_token_as_in_the_sdk() -> None:
-    assert access("", {"ANTHROPIC_API_KEY": "a", "ANTHROPIC_AUTH_TOKEN": "b"}).key_name == "ANTHROPIC_API_KEY"
+    assert find_access("", {"ANTHROPIC_API_KEY": "a", "ANTHROPIC_AUTH_TOKEN": "b"}).key_name == "ANTHROPIC_API_KEY"
 
 
 def test_missing_key_is_told_before_anything_is_sent() -> None:
@@ -112,6 +113,12 @@ def test_unknown_engine_and_model_say_the_way_out() -> None:
         == "claude-next"
     )
     assert make_engine("claude", model="qwen", base_url="http://localhost:1", environ={}).model == "qwen"
+
+
+def engine_warnings(
+    kind: str, *, environ: dict[str, str], base_url: str = "", first: Callable[[str], bool] | None = None
+) -> tuple[str, ...]:
+    return resolve(kind, base_url=base_url, environ=environ).warnings(base_url, environ, first)
 
 
 def test_a_key_on_its_way_to_another_server_is_told() -> None:
@@ -147,7 +154,7 @@ def test_no_credential_of_the_environment_leaks_to_a_keyless_server() -> None:
 def test_the_sdk_is_not_imported_before_the_first_request() -> None:
     code = (
         "import sys\n"
-        "from ainews_cli.llm import make_engine, engine_kind, engine_warnings\n"
+        "from ainews_cli.llm.engines import make_engine\n"
         "import ainews_cli.tasks.analysis as a, ainews_cli.tasks.analysis.run\n"
         "make_engine('claude', environ={'ANTHROPIC_API_KEY': 'x'})\n"
         "assert not {'anthropic', 'httpx2', 'pydantic'} & sys.modules.keys()\n"

@@ -69,9 +69,9 @@ def test_batches_of_the_fake_server_are_read_by_the_sdk(server: FakeMessages, cl
 def test_the_sdk_is_imported_in_the_background_and_may_be_left_alone() -> None:
     code = (
         "import sys, threading, time\n"
-        "from ainews_cli.llm import warm_up\n"
+        "from ainews_cli.llm.engines import ENGINES\n"
         "began = time.monotonic()\n"
-        "warm_up()\n"
+        "ENGINES['claude'].warm_up()\n"
         "assert time.monotonic() - began < 1.5\n"
         "{}\n"
     )

@@ -14,9 +14,9 @@ from typing import Any, NamedTuple
 import pytest
 
 from ainews_cli.errors import ModelError
-from ainews_cli.llm import make_engine
 from ainews_cli.llm.anthropic.retry import RetryLimits
 from ainews_cli.llm.engine import Reply
+from ainews_cli.llm.engines import make_engine
 from ainews_cli.llm.prices import PRICES
 from ainews_cli.models.analysis import Usage
 from ainews_cli.models.settlement import Settlement

@@ -330,7 +330,7 @@ ENGLISH = replace(
     timezone="America/New_York",
     sections=(Section("entries", "", (replace(ENTRY, label="important"), replace(ESTIMATE, label="notable"), VIDEO)),),
     lead="",
-    footer=replace(FOOTER, engine="offline", lines=()),
+    footer=replace(FOOTER, engine="offline", estimates=True, lines=()),
 )
 
 

@@ -100,7 +100,7 @@ def test_where_nothing_was_translated_one_line_says_why(demo: Pages) -> None:
         result._replace(status="missing", text=None, findings=()) if result.status == "translated" else result
         for result in plan.results
     )
-    words = {"budget": "予算のため", "model": "モデルを利用できなかった", "offline": "why not"}
+    words = {"budget": "予算のため", "model": "モデルを利用できなかった", "no_model": "why not"}
     for stopped, start in words.items():
         outcome = plan._replace(results=missing, stopped=stopped, reason="why not")
         page = demo.page(outcome, title=title)
@@ -108,7 +108,7 @@ def test_where_nothing_was_translated_one_line_says_why(demo: Pages) -> None:
         assert "translation" not in found
         assert notes(found["original"])[0].startswith(start)
         assert not found["original"].folded
-        assert bool(page.footer.lines) is (stopped != "offline")
+        assert bool(page.footer.lines) is (stopped != "no_model")
     half = (*missing[:3], *plan.results[3:])
     page = demo.page(plan._replace(results=half, stopped="budget", reason="x", cost=0.25), title=title)
     found = {section.key: section for section in page.sections}

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from ainews_cli.llm.anthropic.request import request_body
 from ainews_cli.llm.anthropic.retry import RetryLimits
 from ainews_cli.llm.caps import reply_tokens
-from ainews_cli.llm.engine import AnalysisTask, BriefTask, TranslationTask
+from ainews_cli.llm.engine import AnalysisTask, BriefTask, Task
 from ainews_cli.llm.prices import BATCH, Price, estimate_cost
 from ainews_cli.llm.prompt import Prompt, analysis_prompt, brief_prompt, translation_prompt
 from ainews_cli.llm.schema import analysis_schema, brief_schema, translation_schema
@@ -29,7 +29,7 @@ class Call(NamedTuple):
 
 
 def call_of(
-    task: AnalysisTask | TranslationTask | BriefTask,
+    task: Task,
     model: str,
     price: Price,
     *,
@@ -63,7 +63,7 @@ def prompt_call(prompt: Prompt, schema: dict[str, Any], model: str, price: Price
     return Call(body, tokens, estimate_cost(tokens, int(body["max_tokens"]), price))
 
 
-def request_params(task: AnalysisTask | TranslationTask, model: str, price: Price) -> tuple[dict[str, Any], float]:
+def request_params(task: Task, model: str, price: Price) -> tuple[dict[str, Any], float]:
     """The `params` of a request in a batch, and the most it can cost at half price, in US dollars."""
     call = call_of(task, model, price)
     return call.body, BATCH * call.most

@@ -80,7 +80,7 @@ class Transport:
         self.limits = limits
         self._ledger = AsyncLedger(ledger)
         self._concurrency = concurrency
-        self._pacer = Pacer(limits.spacing, limits.retry_after_cap, MINUTE if access.anthropic else 0.0)
+        self._pacer = Pacer(limits.spacing, limits.retry_after_cap, MINUTE if access.official else 0.0)
         self._gate = Gate(concurrency, self._pacer, clock)
         self._client: AsyncAnthropic | None = None
         self._loop: asyncio.AbstractEventLoop | None = None

@@ -13,7 +13,7 @@ from ainews_cli.llm.engine import AnalysisTask, BriefTask, Reply, TranslationTas
 from ainews_cli.llm.offline.features import measure, prose
 from ainews_cli.llm.offline.marks import MARKS, category
 from ainews_cli.llm.offline.summary import bare, extract
-from ainews_cli.llm.offline.version import model_name
+from ainews_cli.llm.offline.version import NAME, model_name
 from ainews_cli.llm.offline.wording import Wording
 
 MOST_TAGS = 6
@@ -42,7 +42,7 @@ def estimate_data(task: AnalysisTask) -> dict[str, Any]:
 class OfflineEngine:
     """An `Engine`. `answer` is the same without asyncio."""
 
-    name = "offline"
+    name = NAME
     estimates = True
     concurrency = 1
 

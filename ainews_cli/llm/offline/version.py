@@ -2,6 +2,8 @@
 it.
 """
 
+NAME = "offline"
+"""The engine's name in config, database and pages."""
 RULES = "2"
 """Raised when the rules change: estimates made by other rules are then made anew."""
 LEXICON = "9f5d4b32"

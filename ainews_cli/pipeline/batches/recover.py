@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from ainews_cli.llm.batch import BatchResult, BatchServer
+    from ainews_cli.llm.provider import Provider
     from ainews_cli.models.analysis import Interests
     from ainews_cli.pipeline.batches.requests import Want
     from ainews_cli.store import Store
@@ -30,6 +31,7 @@ class Setting(NamedTuple):
     language: str
     interests: Interests
     glossary: Sequence[tuple[str, str]]
+    provider: Provider
     model: str
     price: Price
 
@@ -72,11 +74,27 @@ def _known_again(
     """By name, the requests that are still wanted and would be named so today."""
     subjects = [subject for name in names if (subject := subject_of(name))]
     ids = {purpose: [item for kind, item in subjects if kind == purpose and store.has_item(item)] for purpose in "at"}
-    language, interests, glossary, model, price = setting
+    language, interests, glossary, provider, model, price = setting
     wants = [
-        *wants_analyses(store, ids["a"], language=language, interests=interests, model=model, price=price, now=now),
+        *wants_analyses(
+            store,
+            ids["a"],
+            language=language,
+            interests=interests,
+            provider=provider,
+            model=model,
+            price=price,
+            now=now,
+        ),
         *wants_translations(
-            store, dict.fromkeys(ids["t"]), language=language, glossary=glossary, model=model, price=price, now=now
+            store,
+            dict.fromkeys(ids["t"]),
+            language=language,
+            glossary=glossary,
+            provider=provider,
+            model=model,
+            price=price,
+            now=now,
         ),
     ]
     named = {custom_id(want.purpose, want.item_id, want.text_hash, want.profile, nonce): want for want in wants}

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from ainews_cli.articles.text_cache import kept_text
-from ainews_cli.llm.anthropic.params import request_params
 from ainews_cli.tasks.analysis.ask import fitting
 from ainews_cli.tasks.analysis.profiles import model_profile
 from ainews_cli.tasks.analysis.texts import task_for, text_hash
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from ainews_cli.llm.prices import Price
+    from ainews_cli.llm.provider import Provider
     from ainews_cli.models.analysis import Interests
     from ainews_cli.models.item import Item
     from ainews_cli.store import Store
@@ -45,10 +45,18 @@ class Want(NamedTuple):
 
 
 def wants_analyses(
-    store: Store, ids: Sequence[int], *, language: str, interests: Interests, model: str, price: Price, now: datetime
+    store: Store,
+    ids: Sequence[int],
+    *,
+    language: str,
+    interests: Interests,
+    provider: Provider,
+    model: str,
+    price: Price,
+    now: datetime,
 ) -> Iterator[Want]:
     """Analyses of those of the items, in order, that have none by this model and wait for none."""
-    profile = model_profile(language, interests, kind="claude", model=model)
+    profile = model_profile(language, interests, kind=provider.name, model=model)
     waiting = store.in_batches(ids, purpose="analysis", profile=profile, now=now)
     for item in store.candidates(ids, profile=profile):
         if item.id in waiting:
@@ -60,7 +68,7 @@ def wants_analyses(
         if store.request_failures(item.id, text_hash=digest, profile=profile) >= MOST_FAILURES:
             continue
         task, notes = fitting(task)
-        params, estimate = request_params(task, model, price)
+        params, estimate = provider.batch_request(task, model, price)
         sent = {
             "title": task.title,
             "url": task.url,
@@ -78,6 +86,7 @@ def wants_translations(
     *,
     language: str,
     glossary: Sequence[tuple[str, str]],
+    provider: Provider,
     model: str,
     price: Price,
     now: datetime,
@@ -99,7 +108,7 @@ def wants_translations(
         if not plan.open or store.in_batches([item_id], purpose="translation", profile=profile, now=now):
             continue
         for piece in pieces(plan, store.block_failures(item_id, profile=profile)):
-            params, estimate = request_params(piece.task, model, price)
+            params, estimate = provider.batch_request(piece.task, model, price)
             sent = _json({"language": language, "blocks": piece.blocks})
             yield Want("translation", item_id, item.body_hash, piece.text_hash, profile, sent, params, estimate)
 

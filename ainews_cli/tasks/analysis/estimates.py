@@ -10,7 +10,7 @@ from typing import Protocol
 
 from ainews_cli.errors import BadReply
 from ainews_cli.llm.offline.engine import estimate_data
-from ainews_cli.llm.offline.version import model_name
+from ainews_cli.llm.offline.version import NAME, model_name
 from ainews_cli.models.analysis import Analysis, Interests
 from ainews_cli.models.item import Item
 from ainews_cli.tasks.analysis.checking import Stamp, check
@@ -49,7 +49,7 @@ def estimate(ids: Sequence[int], store: EstimateStore, *, language: str, interes
 def estimated(item: Item, profile: str, *, language: str, interests: Interests, now: datetime) -> Analysis | None:
     """The checked estimate of one item; None for the rare item whose text breaks a rule (it stays without one)."""
     task = task_for(item, measured_blocks(item), language=language, interests=interests)
-    stamp = Stamp("offline", model_name(), True, profile, item.body_hash, text_hash(task.title, task.blocks), now)
+    stamp = Stamp(NAME, model_name(), True, profile, item.body_hash, text_hash(task.title, task.blocks), now)
     try:
         return check(estimate_data(task), task, stamp)
     except BadReply:

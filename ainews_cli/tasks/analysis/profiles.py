@@ -7,6 +7,9 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from ainews_cli.llm.offline.version import NAME, model_name
+from ainews_cli.llm.versions import ANALYSIS
+
 if TYPE_CHECKING:
     from ainews_cli.llm.engine import Engine
     from ainews_cli.models.analysis import Interests
@@ -28,21 +31,15 @@ def profile(language: str, interests: Interests, prompt_version: str, engine: st
 
 
 def engine_profile(language: str, interests: Interests, engine: Engine) -> str:
-    """The profile of what this engine would answer."""
-    return model_profile(language, interests, kind=engine.name, model=engine.model)
+    """Return the profile of what this engine would answer; estimates depend on no prompt."""
+    return profile(language, interests, "" if engine.estimates else ANALYSIS, engine.name, engine.model)
 
 
 def offline_profile(language: str, interests: Interests) -> str:
-    """The profile of the offline estimates."""
-    from ainews_cli.llm.offline.version import model_name
-
-    return model_profile(language, interests, kind="offline", model=model_name())
+    """Return the profile of the offline estimates."""
+    return profile(language, interests, "", NAME, model_name())
 
 
 def model_profile(language: str, interests: Interests, *, kind: str, model: str) -> str:
-    """The same for an engine that is not made yet: its name ("claude", "offline" …) and model id."""
-    if kind == "offline":
-        return profile(language, interests, "", kind, model)
-    from ainews_cli.llm.versions import ANALYSIS
-
+    """Return the same for an engine that is not made yet and asks a model: its name and model id."""
     return profile(language, interests, ANALYSIS, kind, model)

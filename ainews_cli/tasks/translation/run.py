@@ -47,7 +47,7 @@ async def translate(
     if not plan.open:
         return plan.outcome()
     if engine.estimates:
-        return plan.outcome(stopped="offline", reason="the offline engine does not translate")
+        return plan.outcome(stopped="no_model", reason="the offline engine does not translate")
     job = _Job(plan, engine, store, now, on_block, glossary_of(plan))
     await job.run(chunks(plan.open))
     return plan.outcome(stopped=job.stopped, reason=job.reason, bought=job.bought, cost=job.cost)

@@ -12,6 +12,7 @@ from typing import Any
 
 from ainews_cli.llm.access import Access
 from ainews_cli.llm.anthropic.batches import BatchClient
+from ainews_cli.llm.anthropic.provider import CLAUDE
 from ainews_cli.llm.anthropic.retry import RetryLimits
 from ainews_cli.llm.prices import Price
 from ainews_cli.models.analysis import Analysis
@@ -77,13 +78,29 @@ class Rig:
 
     def analyses(self, ids: list[int]) -> list[Want]:
         return list(
-            wants_analyses(self.store, ids, language="ja", interests=INTERESTS, model=MODEL, price=PRICE, now=self.now)
+            wants_analyses(
+                self.store,
+                ids,
+                language="ja",
+                interests=INTERESTS,
+                provider=CLAUDE,
+                model=MODEL,
+                price=PRICE,
+                now=self.now,
+            )
         )
 
     def translations(self, ids: list[int]) -> list[Want]:
         return list(
             wants_translations(
-                self.store, ids, language="ja", glossary=GLOSSARY, model=MODEL, price=PRICE, now=self.now
+                self.store,
+                ids,
+                language="ja",
+                glossary=GLOSSARY,
+                provider=CLAUDE,
+                model=MODEL,
+                price=PRICE,
+                now=self.now,
             )
         )
 
@@ -100,7 +117,7 @@ class Rig:
         )
 
     def recover(self, name: str) -> int:
-        setting = Setting("ja", INTERESTS, GLOSSARY, MODEL, PRICE)
+        setting = Setting("ja", INTERESTS, GLOSSARY, CLAUDE, MODEL, PRICE)
         return int(self._run(lambda client: recover(self.store, client, name, setting, clock=lambda: self.now)))
 
     def _run(self, work: Any) -> Any:

@@ -211,7 +211,7 @@ def test_an_estimate_quotes_a_short_text_word_for_word(store: Store) -> None:
     assert found["teaser"].tldr
     assert found["bare"].tldr == ""
     assert not any(one.key_points or one.impact or one.comment for one in found.values())
-    said = notes(latest(store, READER, limit=9, now=NOW, run=RunReport("offline", "")))
+    said = notes(latest(store, READER, limit=9, now=NOW, run=RunReport("offline", "", estimates=True)))
     assert (said["teaser"], said["long"], said["bare"]) == (SAYS, "", "本文なし(見出しのみ)")
 
 

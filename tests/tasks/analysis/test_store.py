@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from ainews_cli.llm import make_engine
 from ainews_cli.llm.anthropic.retry import RetryLimits
+from ainews_cli.llm.engines import make_engine
 from ainews_cli.llm.prices import PRICES
 from ainews_cli.models.analysis import MARK_NAMES, AnalysisOutcome
 from ainews_cli.models.feed import Feed, FeedState

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from ainews_cli.llm.access import Access
-from ainews_cli.llm.anthropic import ClaudeEngine
+from ainews_cli.llm.anthropic.engine import ClaudeEngine
 from ainews_cli.llm.anthropic.retry import RetryLimits
 from ainews_cli.llm.engine import Engine, Ledger
 from ainews_cli.llm.prices import Price

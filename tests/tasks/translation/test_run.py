@@ -460,5 +460,5 @@ def test_the_offline_engine_translates_nothing_and_shows_what_is_stored(store: S
     from ainews_cli.llm.offline.engine import OfflineEngine
 
     outcome = run(stored(store), OfflineEngine(), store)
-    assert (outcome.stopped, outcome.count("missing"), outcome.cost) == ("offline", len(SENT), 0.0)
+    assert (outcome.stopped, outcome.count("missing"), outcome.cost) == ("no_model", len(SENT), 0.0)
     assert calls(store) == []
