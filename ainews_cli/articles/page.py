@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 
 from lxml import etree
@@ -19,6 +18,7 @@ from ainews_cli.articles.selection import choose
 from ainews_cli.articles.site_rules import special_blocks
 from ainews_cli.articles.trailing import without_appendix
 from ainews_cli.articles.tree import base_of, parse
+from ainews_cli.base import charsets
 from ainews_cli.models.text import Block, Extract
 from ainews_cli.sources.clean import one_line
 
@@ -28,36 +28,21 @@ _GUIDE_SHARE = 0.6
 """Share of trafilatura's text below which our choice is suspected of having lost something."""
 _GUIDE_GAIN = 1.5
 """How many times as much text the second reading must bring to be believed."""
-_BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
 def decode(body: bytes, content_type: str = "") -> str:
     """A page's text: by its byte order mark, the server's charset, valid UTF-8, its meta element, or a guess; never
     raises.
     """
-    for bom, encoding in _BOMS:
-        if body.startswith(bom):
-            return body.decode(encoding, "replace")
-    said = re.search(r"charset\s*=\s*[\"']?([\w:.-]+)", content_type, re.IGNORECASE)
+    mark, length = charsets.marked(body)
+    if mark:
+        return body[length:].decode(mark, "replace")
     meta = _CHARSET.search(body[:4096])
-    for encoding in (said.group(1) if said else "", "utf-8", meta.group(1).decode() if meta else ""):
-        try:
-            return body.decode(encoding)
-        except (LookupError, UnicodeDecodeError, ValueError):
-            continue
-    if meta and _known(meta.group(1).decode()):
-        return body.decode(meta.group(1).decode(), "replace")
-    from charset_normalizer import from_bytes
-
-    best = from_bytes(body[:100_000]).best()
-    return body.decode(best.encoding if best else "utf-8", "replace")
-
-
-def _known(encoding: str) -> bool:
-    try:
-        return codecs.lookup(encoding)._is_text_encoding
-    except LookupError:
-        return False
+    named = charsets.codec(meta.group(1).decode()) if meta else ""
+    for name in (charsets.codec(charsets.label_of(content_type)), "utf-8", named):
+        if name and charsets.decodes(body, name):
+            return body.decode(name)
+    return body.decode(named or charsets.guess(body, "utf-8"), "replace")
 
 
 def visible_text(found: tuple[Block, ...]) -> str:

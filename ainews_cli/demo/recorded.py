@@ -7,13 +7,13 @@ engine has no data to give, and the item fails in the sight of the reader, as a 
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+from ainews_cli.base.hashing import text_digest
 from ainews_cli.demo.samples import articles, folder
 from ainews_cli.llm.engine import AnalysisTask, BriefTask, Engine, Ledger, Reply, TranslationTask
 from ainews_cli.llm.provider import EngineSetup, Provider
@@ -30,7 +30,7 @@ def text_hash(title: str, blocks: Iterable[str]) -> str:
     32 hex digits.
     """
     folded = "\n".join(" ".join(text.split()) for text in (title, *blocks))
-    return hashlib.sha256(folded.encode()).hexdigest()[:32]
+    return text_digest(folded)
 
 
 @cache

@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,6 +15,7 @@ from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
 
+from ainews_cli.base.hashing import digest
 from ainews_cli.demo import documents, samples
 
 DISCUSSIONS = "/hn/api/v1/items/"
@@ -36,7 +36,7 @@ class Answer:
     @property
     def etag(self) -> str:
         """A strong validator made from the body (RFC 9110, section 8.8.3)."""
-        return f'"{hashlib.sha256(self.body).hexdigest()[:20]}"'
+        return f'"{digest(self.body, 20)}"'
 
 
 def answer(target: str, base: str, now: datetime) -> Answer:

@@ -1,14 +1,13 @@
 """What fetch decides: which address is asked, what is skipped, and what is remembered of an answer. Pure."""
 
 # Annotations are not postponed here: a NamedTuple would compile each of them, at every start.
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
+from ainews_cli.base.retry_after import LONGEST
 from ainews_cli.models.feed import BodyMemory, Feed, FeedState
 from ainews_cli.sources.kinds import KINDS
 
-LONGEST_WAIT = timedelta(hours=24)
-"""No server and no back-off keeps a feed away for longer."""
 _FIRST_WAIT = timedelta(minutes=5)
 _LOST = (404, 410)
 
@@ -58,7 +57,7 @@ def skip_reason(state: FeedState, now: datetime, *, named: bool) -> str:
 
 
 def known_hash(state: FeedState) -> str:
-    """The hash of the last body, as `fetch.download.digest` makes it; "-" when there was none (no hash is that)."""
+    """The hash of the last body, as `base.hashing.digest` makes it; "-" when there was none (no hash is that)."""
     return state.body_hash or "-"
 
 
@@ -68,25 +67,7 @@ def backoff(failures: int) -> timedelta:
     """
     if failures <= 0:
         return timedelta(0)
-    return min(_FIRST_WAIT * (1 << min(failures - 1, 20)), LONGEST_WAIT)
-
-
-def parse_retry_after(value: str, now: datetime) -> timedelta | None:
-    """The wait a Retry-After field asks for (RFC 9110, section 10.2.3: seconds or a date), from 0 to LONGEST_WAIT; None
-    when it is neither.
-    """
-    value = value.strip()
-    if value.isascii() and value.isdigit():
-        # a number too long for an int of seconds is longer than a day all the same
-        return LONGEST_WAIT if len(value) > 9 else min(timedelta(seconds=int(value)), LONGEST_WAIT)
-    from email.utils import parsedate_to_datetime
-
-    try:
-        until = parsedate_to_datetime(value)
-        until = until if until.tzinfo is not None else until.replace(tzinfo=UTC)
-        return min(max(until - now, timedelta(0)), LONGEST_WAIT)
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return None
+    return min(_FIRST_WAIT * (1 << min(failures - 1, 20)), LONGEST)
 
 
 def next_state(state: FeedState, answer: Answer, now: datetime) -> FeedState:

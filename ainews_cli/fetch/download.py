@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, NamedTuple
 
+from ainews_cli.base.hashing import digest
 from ainews_cli.errors import AddressRefused, NetError, TimedOut, Unreachable
 from ainews_cli.models.feed import Feed, FeedState
 from ainews_cli.net import Response
@@ -87,10 +88,3 @@ class Downloader:
             return Download(time.monotonic() - start, fault=error)
         except Exception as error:  # noqa: BLE001 - one feed's surprise must not end a worker thread and the run with it
             return Download(time.monotonic() - start, fault=NetError(f"{type(error).__name__}: {shown(str(error))}"))
-
-
-def digest(body: bytes) -> str:
-    """The hash a body is known by: the first 128 bits of SHA-256, in hexadecimal."""
-    from hashlib import sha256
-
-    return sha256(body).hexdigest()[:32]

@@ -7,8 +7,9 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from ainews_cli.base.retry_after import wait_of
 from ainews_cli.errors import NotAFeed, TimedOut
-from ainews_cli.fetch.decide import Answer, address, known_hash, next_state, parse_retry_after, skip_reason
+from ainews_cli.fetch.decide import Answer, address, known_hash, next_state, skip_reason
 from ainews_cli.fetch.download import Download, Downloader, Job, host_of
 from ainews_cli.fetch.reading import Reading, read
 from ainews_cli.models.feed import Feed, FeedOutcome, FeedState
@@ -211,7 +212,7 @@ class _Run:
         answer = Answer(
             response.status if response is not None else 0,
             error=reason,
-            retry_after=parse_retry_after(wait, self._now()) if wait else None,
+            retry_after=wait_of(wait, self._now()) if wait else None,
             lost=download.lost,
             offline=offline,
         )

@@ -15,9 +15,9 @@ whole.
 # Annotations are not postponed here: a NamedTuple would compile each of them, at every start.
 import re
 from collections.abc import Sequence
-from hashlib import sha256
 from typing import NamedTuple
 
+from ainews_cli.base.hashing import parts_digest
 from ainews_cli.models.feed import BodyMemory
 
 _FIRST = re.compile(rb"<(item|entry)[\s>]")
@@ -97,8 +97,4 @@ def _guid(piece: bytes) -> str:
 
 
 def _hash(*parts: bytes) -> str:
-    digest = sha256()
-    for part in parts:
-        digest.update(len(part).to_bytes(8, "big"))
-        digest.update(part)
-    return digest.hexdigest()[:_DIGITS]
+    return parts_digest(parts, _DIGITS)

@@ -7,6 +7,7 @@ import shutil
 import sys
 from typing import TYPE_CHECKING
 
+from ainews_cli.base.files import replace_file
 from ainews_cli.errors import UsageError
 from ainews_cli.pipeline.session import Session, is_terminal
 from ainews_cli.render import FOR_PIPE, FOR_TERMINAL, format_of, render
@@ -62,12 +63,9 @@ def width() -> int:
 
 def write_file(path: Path, text: str) -> None:
     """Writes whole or not at all: a reader of the file never sees half a digest. Raises UsageError."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        temporary.write_text(text, encoding="utf-8")
-        temporary.replace(path)
+        replace_file(path, text.encode())
     except OSError as error:
-        temporary.unlink(missing_ok=True)
         raise UsageError(f"{path}: cannot be written ({error.strerror}); name another file with -o") from error
 
 

@@ -8,13 +8,13 @@ line is long.
 
 from __future__ import annotations
 
-import hashlib
 from email.errors import HeaderParseError
 from email.headerregistry import Address, AddressHeader, HeaderRegistry
 from email.message import EmailMessage
 from email.policy import default
 from typing import TYPE_CHECKING
 
+from ainews_cli.base.hashing import text_digest
 from ainews_cli.errors import UsageError
 from ainews_cli.render import markdown
 from ainews_cli.render.clean import clean, cleaned, one_line
@@ -45,15 +45,13 @@ def render(page: Page, options: Options) -> str:
     message["To"] = recipients
     message["Subject"] = one_line(clean(mail.subject)) or one_line(page.title)
     message["Date"] = page.generated
-    message["Message-ID"] = (
-        f"<{page.view}.{page.generated:%Y%m%dT%H%M%SZ}.{hashlib.sha256(text.encode()).hexdigest()[:12]}@{sender.domain}>"
-    )
+    message["Message-ID"] = f"<{page.view}.{page.generated:%Y%m%dT%H%M%SZ}.{text_digest(text, 12)}@{sender.domain}>"
     message["List-Id"] = f"ainews {page.view} <{page.view}.ainews.{sender.domain.strip('[]')}>"
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(text, charset="utf-8", cte=_encoding(text))
     html = _inlined(fragment("mail.html", page))
     message.add_alternative(html, subtype="html", charset="utf-8", cte=_encoding(html))
-    message.set_boundary(f"ainews-{hashlib.sha256(html.encode()).hexdigest()[:24]}")
+    message.set_boundary(f"ainews-{text_digest(html, 24)}")
     return message.as_string().rstrip("\n") + "\n"
 
 

@@ -9,11 +9,11 @@ is interrupted leaves no file that the next one does not know.
 from __future__ import annotations
 
 import json
-import os
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ainews_cli.base.files import replace_file
 from ainews_cli.errors import UsageError
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class Folder:
             if file.is_file() and file.stat().st_size == len(data) and file.read_bytes() == data:
                 return
             file.parent.mkdir(exist_ok=True)
-            _replace(file, data)
+            replace_file(file, data)
         except OSError as error:
             raise self._fault(file, error) from error
         self.written += 1
@@ -101,20 +101,9 @@ class Folder:
         content = json.dumps({"generator": "ainews", "files": sorted(paths)}, indent=1) + "\n"
         file = self.root / MANIFEST
         try:
-            _replace(file, content.encode())
+            replace_file(file, content.encode())
         except OSError as error:
             raise self._fault(file, error) from error
 
     def _fault(self, file: Path, error: OSError) -> UsageError:
         return UsageError(f"{file}: cannot be written ({error.strerror}); name another folder")
-
-
-def _replace(file: Path, data: bytes) -> None:
-    """Whole or not at all: a reader never sees half a page."""
-    temporary = file.with_name(f".{file.name}.{os.getpid()}.part")
-    try:
-        temporary.write_bytes(data)
-        temporary.replace(file)
-    except OSError:
-        temporary.unlink(missing_ok=True)
-        raise

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from hashlib import sha256
+
+from ainews_cli.base.hashing import text_digest
 
 LONGEST = 60
 _PLAIN = re.compile(r"[a-z0-9]+(?:[ .-][a-z0-9]+)*")
@@ -18,7 +19,7 @@ def slug(name: str) -> str:
     plain = re.sub("[^a-z0-9]+", "-", folded).strip("-")[:LONGEST].strip("-")
     if _PLAIN.fullmatch(folded) and len(folded) <= LONGEST and plain not in _DEVICES:
         return plain
-    return f"{plain or 'c'}-{sha256(folded.encode('utf-8', 'replace')).hexdigest()[:8]}"
+    return f"{plain or 'c'}-{text_digest(folded, 8)}"
 
 
 _DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))}

@@ -2,38 +2,16 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from html.entities import html5
 from typing import NamedTuple
 
+from ainews_cli.base import charsets
 from ainews_cli.sources.clean import clean
 
 _DECLARED = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9._:-]{1,40})[\"']")
 _DECLARATION = re.compile(rb"^\s*<\?xml[^>]{0,400}\?*>")
-_CHARSET = re.compile(r"charset\s*=\s*[\"']?([A-Za-z0-9._:-]+)", re.IGNORECASE)
-_BOMS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
 _WIDE = ((b"<\0?\0", "utf-16-le"), (b"\0<\0?", "utf-16-be"), (b'{\0"\0', "utf-16-le"), (b'\0{\0"', "utf-16-be"))
-_UNSAFE_CODECS = frozenset(
-    {"utf-7", "hz", "punycode", "idna", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs", "oem"}
-)
-# Labels whose content is really the larger Windows set (https://encoding.spec.whatwg.org/#names-and-labels).
-_LARGER = {
-    "iso8859-1": "cp1252",
-    "ascii": "cp1252",
-    "shift_jis": "cp932",
-    "gb2312": "gb18030",
-    "gbk": "gb18030",
-    "euc_kr": "cp949",
-    "iso8859-9": "cp1254",
-    "tis-620": "cp874",
-}
 _START = re.compile(rb"<(?:\?xml|rss|feed|rdf:rdf|channel)\b", re.IGNORECASE)
 _SKIPPED = re.compile(rb"\s*+(?:<\?.*?(?:\?>|\Z)|<!--.*?(?:-->|\Z))", re.DOTALL)
 _DOCTYPE = re.compile(rb"\s*+<!DOCTYPE\s+([A-Za-z:_-]*)[^\[>]*+", re.IGNORECASE)
@@ -72,27 +50,24 @@ def read(body: bytes, content_type: str = "", *, trusting: bool = False) -> Docu
 
 
 def _to_utf8(body: bytes, content_type: str, *, trusting: bool) -> tuple[bytes, tuple[str, ...]]:
-    for bom, name in _BOMS:
-        if body.startswith(bom):
-            return (
-                (body[3:], ())
-                if name == "utf-8" and _decodes(body, "utf-8")
-                else (_recoded(body[len(bom) :], name), ())
-            )
+    mark, length = charsets.marked(body)
+    if mark:
+        whole = mark == "utf-8" and charsets.decodes(body, mark)
+        return body[length:] if whole else _recoded(body[length:], mark), ()
     for start, name in _WIDE:
         if body.lstrip(b"\xef\xbb\xbf").startswith(start):
             return _recoded(body, name), ()
-    declared = [name for name in (_http_charset(content_type), _xml_charset(body)) if name]
-    utf8 = (trusting and all(name == "utf-8" for name in declared)) or body.isascii() or _decodes(body, "utf-8")
+    declared = [name for name in (charsets.codec(charsets.label_of(content_type)), _xml_charset(body)) if name]
+    utf8 = (trusting and all(name == "utf-8" for name in declared)) or body.isascii() or charsets.decodes(body, "utf-8")
     if utf8 and not any(name.startswith(("iso2022", "iso-2022")) for name in declared):
         return (
             _recoded(body, "utf-8") if any(name != "utf-8" for name in declared) and _DECLARATION.match(body) else body
         ), ()
     for name in declared:
-        wider = _LARGER.get(name, name)
-        if name != "utf-8" and _decodes(body, wider):
+        wider = charsets.larger(name)
+        if name != "utf-8" and charsets.decodes(body, wider):
             return _recoded(body, wider), ()
-    guess = _guess(body, declared)
+    guess = charsets.guess(body, declared[0] if declared else "cp1252")
     return _recoded(body, guess), (f"not in the encoding it declares; read as {guess}",)
 
 
@@ -102,47 +77,9 @@ def _recoded(body: bytes, encoding: str) -> bytes:
     return _DECLARATION.sub(b'<?xml version="1.0" encoding="utf-8"?>', data, count=1)
 
 
-def _decodes(body: bytes, encoding: str) -> bool:
-    try:
-        body.decode(encoding)
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
-def _http_charset(content_type: str) -> str:
-    match = _CHARSET.search(content_type)
-    return _codec(match.group(1)) if match else ""
-
-
 def _xml_charset(body: bytes) -> str:
     match = _DECLARED.match(body[:1024])
-    return _codec(match.group(1).decode("ascii")) if match else ""
-
-
-def _codec(label: str) -> str:
-    """Python's name of a text encoding that is safe to use; "" when there is none."""
-    try:
-        name = codecs.lookup(label).name
-        b"a".decode(name)  # a LookupError for codecs that are no text encodings (base64, zlib …)
-    except (LookupError, ValueError):
-        return ""
-    return "" if name in _UNSAFE_CODECS else name
-
-
-def _guess(body: bytes, declared: list[str]) -> str:
-    """UTF-8 where only a few bytes are wrong; else what charset_normalizer says; else Windows-1252, which reads
-    anything.
-    """
-    sample = body[:200_000]
-    wrong = sample.decode("utf-8", "replace").count("\ufffd")
-    high = len(sample) - len(sample.translate(None, bytes(range(128, 256))))
-    if wrong * 10 <= high:
-        return "utf-8"
-    from charset_normalizer import from_bytes
-
-    best = from_bytes(sample, steps=5, chunk_size=1024).best()
-    return best.encoding if best else (declared[0] if declared else "cp1252")
+    return charsets.codec(match.group(1).decode("ascii")) if match else ""
 
 
 def _windows_character(match: re.Match[bytes]) -> bytes:

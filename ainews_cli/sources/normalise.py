@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from datetime import datetime
 from functools import lru_cache
-from hashlib import blake2b
 
+from ainews_cli.base.hashing import guid_digest
 from ainews_cli.models.feed import Feed
 from ainews_cli.models.item import Enclosure, Entry, ParsedFeed
 from ainews_cli.sources import dates
@@ -144,7 +144,7 @@ def _guid(raw: RawEntry, url: str, title: str, text: str) -> str:
     what = guid or "\0".join(
         (title, *raw.people, raw.published.isoformat() if raw.published else "", text, raw.discussion)
     )
-    return "hash:" + blake2b(what.encode("utf-8", "replace"), digest_size=16).hexdigest()
+    return f"hash:{guid_digest(what)}"
 
 
 def _author(people: Iterable[str]) -> str:

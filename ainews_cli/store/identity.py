@@ -8,9 +8,9 @@ both entries: then the address belongs to many (a changelog), and only guids tel
 # Annotations are not postponed here: a NamedTuple would compile each of them, at every start.
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from hashlib import sha256
 from typing import Any, NamedTuple
 
+from ainews_cli.base.hashing import digest
 from ainews_cli.models.item import Entry
 
 _TEXT_FIELDS = tuple(name for name, kind in Entry.__annotations__.items() if kind is str)
@@ -56,10 +56,7 @@ class Match(NamedTuple):
 
 def body_hash(title: str, summary: str, content: str) -> str:
     """Changes exactly when one of them does. 32 hex digits."""
-    digest = sha256(f"{len(title)}:{len(summary)}:{title}".encode())
-    digest.update(summary.encode())
-    digest.update(content.encode())
-    return digest.hexdigest()[:32]
+    return digest(f"{len(title)}:{len(summary)}:{title}{summary}{content}".encode())
 
 
 def fingerprint(entry: Entry) -> str:
@@ -87,7 +84,7 @@ def _hashed(entry: Entry) -> Prepared:
 
 
 def _digest(text: str) -> str:
-    return sha256(text.encode()).hexdigest()[:32]
+    return digest(text.encode())
 
 
 def _mended(entry: Entry) -> Entry:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 from ainews_cli import config
+from ainews_cli.base.files import replace_file
 from ainews_cli.errors import ConfigError
 from ainews_cli.models.feed import Feed
 from ainews_cli.subscriptions import editing
@@ -52,18 +52,9 @@ def _read(path: Path) -> str:
 
 
 def _replace(path: Path, text: str) -> None:
-    """The new text in the file's place, with its mode; a link stays a link, and nobody ever reads half a file. Raises
-    ConfigError.
-    """
-    target = path.resolve()
-    temporary = target.with_name(f".{target.name}.{os.getpid()}.part")
+    """Put the new text in the file's place, behind its byte order mark where it has one. Raise ConfigError."""
     try:
-        mode = target.stat().st_mode & 0o7777
-        marked = target.read_bytes().startswith(_BOM.encode())
-        temporary.touch(mode=0o600)
-        temporary.write_bytes((_BOM + text if marked else text).encode())
-        temporary.chmod(mode)
-        temporary.replace(target)
+        marked = path.read_bytes().startswith(_BOM.encode())
+        replace_file(path, (_BOM + text if marked else text).encode())
     except OSError as error:
-        temporary.unlink(missing_ok=True)
         raise ConfigError(f"{path}: cannot be written ({error.strerror}); it stays as it was") from error

@@ -5,9 +5,9 @@ from __future__ import annotations
 import copy
 import json
 from collections.abc import Iterable, Mapping
-from hashlib import sha256
 from typing import Any
 
+from ainews_cli.base.hashing import text_digest
 from ainews_cli.llm.prompt import Prompt
 
 THINKING: Mapping[str, Mapping[str, str] | None] = {
@@ -25,7 +25,7 @@ THINKING_ROOM = 3
 
 def request_hash(host: str, body: Mapping[str, Any]) -> str:
     """Names what a server is asked: the first 128 bits of a SHA-256, in hexadecimal."""
-    return sha256(json.dumps([host, body], sort_keys=True).encode()).hexdigest()[:32]
+    return text_digest(json.dumps([host, body], sort_keys=True))
 
 
 def thinking_of(model: str) -> Mapping[str, str] | None:

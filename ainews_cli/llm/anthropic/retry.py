@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from datetime import datetime
 from enum import Enum
+
+from ainews_cli.base.retry_after import wait_of
 
 TRANSIENT = frozenset({408, 409, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524, 529})
 _OVERFLOW = (
@@ -121,13 +122,10 @@ def retry_after(headers: Mapping[str, str], now: datetime) -> float | None:
     value = headers.get("retry-after")
     if not value:
         return None
-    if (seconds := _number(value)) is not None:
+    if (seconds := _number(value)) is not None:  # as the SDK: fractions, too
         return max(0.0, seconds)
-    try:
-        when = parsedate_to_datetime(value)
-    except ValueError:
-        return None
-    return max(0.0, ((when if when.tzinfo else when.replace(tzinfo=UTC)) - now).total_seconds())
+    wait = wait_of(value, now)
+    return wait.total_seconds() if wait is not None else None
 
 
 def back_off(attempt: int, after: float | None, limits: RetryLimits, share: float) -> float:

@@ -4,9 +4,9 @@ does.
 
 from __future__ import annotations
 
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from ainews_cli.base.hashing import text_digest
 from ainews_cli.llm.offline.version import NAME, model_name
 from ainews_cli.llm.versions import ANALYSIS
 
@@ -27,7 +27,7 @@ def profile(language: str, interests: Interests, prompt_version: str, engine: st
         engine,
         model,
     )
-    return sha256("\0".join(parts).encode()).hexdigest()[:16]
+    return text_digest("\0".join(parts), 16)
 
 
 def engine_profile(language: str, interests: Interests, engine: Engine) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from hashlib import sha256
 from html import unescape
 
 from ainews_cli.articles.minimum import MINIMUM_CHARACTERS
+from ainews_cli.base.hashing import text_digest
 from ainews_cli.llm.engine import AnalysisTask
 from ainews_cli.models.analysis import Interests
 from ainews_cli.models.item import Item
@@ -86,10 +86,7 @@ def text_hash(title: str, blocks: Sequence[Block]) -> str:
     """Hash of the text an engine reads: title and blocks, and nothing that changes while the text does not (points,
     views, dates).
     """
-    digest = sha256(title.encode("utf-8", "replace"))
-    for block in blocks:
-        digest.update(f"\0{block.kind}\0{block.text}".encode("utf-8", "replace"))
-    return digest.hexdigest()[:32]
+    return text_digest("\0".join((title, *(f"{block.kind}\0{block.text}" for block in blocks))))
 
 
 def task_for(item: Item, blocks: tuple[Block, ...], *, language: str, interests: Interests) -> AnalysisTask:

@@ -4,9 +4,9 @@ Pure.
 
 from __future__ import annotations
 
-from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
+from ainews_cli.base.hashing import text_digest
 from ainews_cli.llm.engine import BriefTask
 from ainews_cli.llm.tokens import NARROW_TOKENS, estimate_tokens
 from ainews_cli.llm.versions import BRIEF
@@ -118,4 +118,4 @@ def source_hash(title: str, documents: Sequence[Document], cited: Mapping[int, C
     parts = sorted(
         f"{cited[one.id].id}\0{one.author}\0" + "\1".join(block.text for block in one.blocks) for one in documents
     )
-    return sha256("\2".join((title, *parts)).encode("utf-8", "replace")).hexdigest()[:32]
+    return text_digest("\2".join((title, *parts)))

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from hashlib import sha256
 from typing import NamedTuple
 
+from ainews_cli.base.hashing import text_digest
 from ainews_cli.llm.engine import Reply, TranslationTask
 from ainews_cli.tasks.translation.chunks import chunks, glossary_of, task_of
 from ainews_cli.tasks.translation.examine import context_of, examine, finished, review
@@ -33,7 +33,7 @@ class Piece(NamedTuple):
     @property
     def text_hash(self) -> str:
         """Of all of them."""
-        return sha256("\0".join(key for _, key in self.blocks).encode()).hexdigest()[:32]
+        return text_digest("\0".join(key for _, key in self.blocks))
 
 
 class CheckedReply(NamedTuple):
@@ -49,7 +49,7 @@ class CheckedReply(NamedTuple):
 def translation_profile(plan: Plan) -> str:
     """Hash of what a translation depends on besides the text; 16 hex digits."""
     parts = (plan.language, plan.glossary_hash, plan.prompt_version, plan.model)
-    return sha256("\0".join(parts).encode()).hexdigest()[:16]
+    return text_digest("\0".join(parts), 16)
 
 
 def pieces(plan: Plan, failures: Mapping[str, int]) -> list[Piece]:

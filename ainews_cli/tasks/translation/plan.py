@@ -3,9 +3,9 @@
 # Annotations are not postponed here: a NamedTuple would compile each of them, at every start.
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from hashlib import sha256
 from typing import NamedTuple, Protocol
 
+from ainews_cli.base.hashing import text_digest
 from ainews_cli.llm.versions import TRANSLATION
 from ainews_cli.models.item import Item
 from ainews_cli.models.text import Block, Finding
@@ -173,7 +173,7 @@ def _headed(block: Block, title: str, language: str, source: str) -> BlockResult
 
 def block_hash(block: Block) -> str:
     """Hash of what is translated: the text and the kind (a heading is worded unlike a sentence); 32 hex digits."""
-    return sha256(f"{block.kind}\0{block.text}".encode("utf-8", "replace")).hexdigest()[:32]
+    return text_digest(f"{block.kind}\0{block.text}")
 
 
 def _used(glossary: Pairs, text: str) -> tuple[tuple[str, str], ...]:
@@ -187,7 +187,7 @@ def _glossary_hash(terms: Pairs) -> str:
     must not sell anything twice.
     """
     joined = "\0".join(f"{term.strip().casefold()}\1{translation.strip()}" for term, translation in sorted(terms))
-    return sha256(joined.encode("utf-8", "replace")).hexdigest()[:16]
+    return text_digest(joined, 16)
 
 
 def _repeats(block: Block, title: str) -> bool:
