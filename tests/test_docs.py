@@ -22,6 +22,7 @@ from ainews_cli.cli import options, registry
 from ainews_cli.cli.app import app
 from ainews_cli.errors import ExitCode
 from ainews_cli.models.feed import Feed
+from ainews_cli.pipeline import output
 from ainews_cli.ranking import scoring
 from ainews_cli.render import json_page
 from ainews_cli.store import Store
@@ -237,6 +238,7 @@ def test_the_formats_are_those_there_are(text: str) -> None:
     found = re.search(r"`-f/--format`\s?[((]([^))]*)[))]", section(text, "Commands"))
     assert found
     assert spans(found.group(1)) == list(render.FORMATS)
+    assert set(output.SUFFIXES.values()) <= set(render.FORMATS)
 
 
 def test_the_help_of_format_names_every_format() -> None:

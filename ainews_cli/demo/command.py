@@ -12,7 +12,6 @@ from ainews_cli.cli.options import Format, Limit, Output
 from ainews_cli.demo.recorded import MODEL, RECORDED, RecordedEngine
 from ainews_cli.pipeline.request import OutputTarget
 from ainews_cli.pipeline.session import Session
-from ainews_cli.render import FORMATS
 
 if TYPE_CHECKING:
     from ainews_cli.config import Config
@@ -104,7 +103,7 @@ def _run(session: Session, database: Path, limit: int | None, target: OutputTarg
     )
     with serve(session.now) as base, DemoDesk(session, base, database) as demo_desk:
         run_daily(demo_desk, Request(fetch=True), day=None, limit=limit, target=target)
-        if target.output is None and (target.format is None or FORMATS[target.format].for_reading):
+        if target.output is None and target.format in (None, "terminal", "markdown"):
             session.say(
                 "demo: and one article; its recorded translation changes a number on purpose, and the checks "
                 "refuse that block"

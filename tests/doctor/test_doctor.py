@@ -164,7 +164,7 @@ def test_a_damaged_page(path: Path) -> None:
 def test_a_row_that_points_nowhere(path: Path) -> None:
     with Store.open(path) as store:
         store._db.raw.execute("PRAGMA foreign_keys=OFF")
-        store._db.raw.execute("INSERT INTO pages VALUES (999, '', '', '')")
+        store._db.raw.execute("INSERT INTO pages (item_id, html, note, fetched) VALUES (999, '', '', '')")
     problem = one(findings(health(path), path, "en"), "problem")
     assert "pages" in problem.found
 
