@@ -93,18 +93,18 @@ def fetch_discussions(
     """`fetch_discussion` for many, some at a time; returns how many were asked for. `patience`: seconds after which a
     request is given up.
     """
-    from ainews_cli.net.worker_pool import Lanes
+    from ainews_cli.net.worker_pool import WorkerPool
 
     jobs = [("", row) for row in rows]  # one lane: all of them are asked of one host
 
     def work(row: ItemRow) -> Response | NetError:
         return _answer(row.discussion_url, row.sources, client=client, feeds=feeds)
 
-    lanes = Lanes(jobs, work, workers=MOST_AT_ONCE, per_host=MOST_AT_ONCE, patience=patience)
+    pool = WorkerPool(jobs, work, workers=MOST_AT_ONCE, per_host=MOST_AT_ONCE, patience=patience)
     asked = failures = 0
     try:
-        while lanes.left and failures < MOST_FAILURES:
-            got = lanes.next(timeout=1.0)
+        while pool.left and failures < MOST_FAILURES:
+            got = pool.next(timeout=1.0)
             if got is None:
                 continue
             row, answer = got
@@ -112,7 +112,7 @@ def fetch_discussions(
             asked += 1
             failures = failures + 1 if isinstance(answer, NetError) else 0
     finally:
-        lanes.stop()
+        pool.stop()
     return asked
 
 

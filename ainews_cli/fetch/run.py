@@ -88,11 +88,11 @@ class _Run:
     def all(self, jobs: list[Job], client: Client | None, limits: Limits, urls: list[str]) -> None:
         """Asks for every job and settles its outcome."""
         from ainews_cli.net.client import FEED_ACCEPT, Client
-        from ainews_cli.net.worker_pool import Lanes
+        from ainews_cli.net.worker_pool import WorkerPool
 
         client = client if client is not None else Client(limits, origins=origins_of(urls))
         work = Downloader(client, FEED_ACCEPT)
-        lanes = Lanes(
+        pool = WorkerPool(
             [(job.host, job) for job in jobs],
             work,
             workers=limits.concurrency,
@@ -102,8 +102,8 @@ class _Run:
         try:
             if not any(job.state.body_hash for job in jobs):
                 _warm_up()
-            while lanes.left:
-                got = lanes.next(timeout=self._patience())
+            while pool.left:
+                got = pool.next(timeout=self._patience())
                 if got is not None:
                     job, result = got
                     if isinstance(result, TimedOut):  # its thread hangs
@@ -117,7 +117,7 @@ class _Run:
             for job, download in self._unanswered:
                 self._failed(job, download, str(download.fault), offline=not self._answered)
         finally:
-            lanes.stop()
+            pool.stop()
             self.write()  # an interrupted run keeps what it has
             client.close()
 

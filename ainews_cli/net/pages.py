@@ -10,7 +10,7 @@ from ainews_cli.errors import NetError
 from ainews_cli.net import Origin, Response, robots
 from ainews_cli.net.address import parse, shown
 from ainews_cli.net.client import PAGE_ACCEPT, Client
-from ainews_cli.net.worker_pool import Lanes
+from ainews_cli.net.worker_pool import WorkerPool
 
 AGENT = "ainews"
 """The product token robots.txt files name us by."""
@@ -40,7 +40,7 @@ class Pages:
         """Many pages at once, as they arrive; each address comes back exactly once, with its answer or its fault."""
         limits = self._client.limits
         # robots.txt, the waiting and the page each have their own timeout
-        lanes = Lanes(
+        pool = WorkerPool(
             [(_host(url), url) for url in urls],
             self._outcome,
             workers=limits.concurrency,
@@ -48,12 +48,12 @@ class Pages:
             patience=3 * limits.timeout,
         )
         try:
-            while lanes.left:
-                got = lanes.next(timeout=1.0)
+            while pool.left:
+                got = pool.next(timeout=1.0)
                 if got is not None:
                     yield got
         finally:
-            lanes.stop()
+            pool.stop()
 
     def _outcome(self, url: str) -> Response | NetError:
         try:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ainews_cli.models.item import ParsedFeed
     from ainews_cli.pipeline.request import OutputTarget
     from ainews_cli.pipeline.session import Session
-    from ainews_cli.subscriptions.discovery import Found
+    from ainews_cli.subscriptions.discovery import DiscoveredFeed
 
 _FAULTS_SHOWN = 10
 """Outlines of an OPML file that are named; of more, the number."""
@@ -153,7 +153,7 @@ def _judge(wanted: Feed, kind: str) -> None:
         raise UsageError(f"{error}; give the address of a feed or of a page") from None
 
 
-def _discover(session: Session, wanted: Feed, kind: str) -> Found:
+def _discover(session: Session, wanted: Feed, kind: str) -> DiscoveredFeed:
     from ainews_cli.net.address import origins_of
     from ainews_cli.net.client import Client
     from ainews_cli.subscriptions import sites
@@ -168,7 +168,7 @@ def _discover(session: Session, wanted: Feed, kind: str) -> Found:
         client.close()
 
 
-def _say_added(session: Session, feed: Feed, found: Found) -> None:
+def _say_added(session: Session, feed: Feed, found: DiscoveredFeed) -> None:
     """What was found: title, entries, the newest; and what would make it better."""
     from ainews_cli.render.times import relative
 
@@ -189,7 +189,7 @@ def _extracts(parsed: ParsedFeed) -> bool:
     return bool(lengths) and lengths[len(lengths) // 2] < 500
 
 
-def _say_others(session: Session, found: Found) -> None:
+def _say_others(session: Session, found: DiscoveredFeed) -> None:
     for link in found.others:
         command = f"ainews feeds add {shlex.quote(link.url)}"
         session.say(text(session.reader.language, "feeds.other", title=link.title or link.url, command=command))

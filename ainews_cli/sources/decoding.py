@@ -23,14 +23,14 @@ _WINDOWS = re.compile(rb"&#(?:0{0,4}(1(?:2[89]|[345][0-9]))|[xX]0{0,4}([89][0-9a
 _CLOSE = re.compile(rb"</(item|entry)\s*>", re.IGNORECASE)
 
 
-class Document(NamedTuple):
+class DecodedDocument(NamedTuple):
     """A document in UTF-8 (or ASCII), without BOM, document type or anything before its start."""
 
     data: bytes
     notes: tuple[str, ...] = ()
 
 
-def read(body: bytes, content_type: str = "", *, trusting: bool = False) -> Document:
+def read(body: bytes, content_type: str = "", *, trusting: bool = False) -> DecodedDocument:
     """`body` as a document. Its encoding is the byte order mark's; else UTF-8 where it is valid UTF-8; else the
     declared; else guessed.
 
@@ -46,7 +46,7 @@ def read(body: bytes, content_type: str = "", *, trusting: bool = False) -> Docu
     if _WINDOWS.search(data):
         data = _WINDOWS.sub(_windows_character, data)
     data, found = _without_doctype(data)
-    return Document(data, (*notes, *found))
+    return DecodedDocument(data, (*notes, *found))
 
 
 def _to_utf8(body: bytes, content_type: str, *, trusting: bool) -> tuple[bytes, tuple[str, ...]]:

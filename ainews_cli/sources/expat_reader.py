@@ -14,9 +14,8 @@ from xml.parsers.expat import ExpatError, ParserCreate, errors
 
 from ainews_cli.errors import NotAFeed
 from ainews_cli.sources import feed_vocabulary as words
-from ainews_cli.sources.gathered import Gathered
 from ainews_cli.sources.links import absolute
-from ainews_cli.sources.raw import RawFeed
+from ainews_cli.sources.raw import EntryElements, RawFeed
 
 MAX_DEPTH = 256
 """Elements inside each other. feedparser's time grows with the square of it."""
@@ -45,7 +44,7 @@ class Malformed(Exception):
 
 
 @dataclass(slots=True)
-class Reading:
+class ExpatReading:
     """A well-formed document."""
 
     feed: RawFeed
@@ -56,7 +55,7 @@ class Reading:
     """Why this reading cannot be trusted; empty for an ordinary feed."""
 
 
-def read(data: bytes, base: str) -> Reading:
+def read(data: bytes, base: str) -> ExpatReading:
     """Reads a document in UTF-8 that was served from `base`. Raises Malformed, and NotAFeed past MAX_DEPTH."""
     parser = ParserCreate("utf-8", " ")
     handlers = _Handlers(data, base)
@@ -82,7 +81,7 @@ class _Handlers:
     """What expat calls, of one document."""
 
     def __init__(self, data: bytes, base: str) -> None:
-        self.found = Reading(RawFeed(base=base, parser="expat"))
+        self.found = ExpatReading(RawFeed(base=base, parser="expat"))
         self.pieces: list[str] = []
         """Texts since the last element began whose text is wanted."""
         self.root_end = 0
@@ -91,7 +90,7 @@ class _Handlers:
         self._depth = 0
         self._parents: dict[int, str] = {}
         """Local names of the open elements outside entries, by depth."""
-        self._item = Gathered("", "", "")
+        self._item = EntryElements("", "", "")
         self._inner = 0
         """Depth of the open entry's children; 0 outside entries."""
         self._child = words.OTHER
@@ -141,7 +140,9 @@ class _Handlers:
         if depth == 1:
             self.found.root, self.found.atom = local.lower(), space in words.ATOM
         elif local in ("item", "entry") and (space in words.RSS or space in words.ATOM):
-            self._item = Gathered(language, absolute(base, feed.base) if base else "", attributes.get(words.ABOUT, ""))
+            self._item = EntryElements(
+                language, absolute(base, feed.base) if base else "", attributes.get(words.ABOUT, "")
+            )
             self._inner = depth + 1
             return
         if depth == 1 or local == "channel":

@@ -57,7 +57,11 @@ def read(body: bytes, *, content_type: str, base: str) -> RawFeed:
 def _ordinary(data: bytes, base: str) -> RawFeed | None:
     """What expat takes for a whole feed, as nearly every document is; None for anything that wants a closer look."""
     found = _reading(data, base) if data.startswith(b"<") else None
-    return found.feed if isinstance(found, expat_reader.Reading) and found.root in _ROOTS and not found.doubts else None
+    return (
+        found.feed
+        if isinstance(found, expat_reader.ExpatReading) and found.root in _ROOTS and not found.doubts
+        else None
+    )
 
 
 def _any(data: bytes, base: str) -> RawFeed:
@@ -98,12 +102,12 @@ def _xml(data: bytes, base: str) -> RawFeed:
     return raw
 
 
-def _well_formed(data: bytes, base: str) -> tuple[bytes, expat_reader.Reading | None, list[str]]:
+def _well_formed(data: bytes, base: str) -> tuple[bytes, expat_reader.ExpatReading | None, list[str]]:
     """(the document, its reading, notes): mended step by step until expat takes it; without a reading where it never
     does.
     """
     found = _reading(data, base)
-    if isinstance(found, expat_reader.Reading):
+    if isinstance(found, expat_reader.ExpatReading):
         return data, found, []
     notes = ["not well-formed: mended"]
     mended = decoding.mend(data)
@@ -120,7 +124,7 @@ def _well_formed(data: bytes, base: str) -> tuple[bytes, expat_reader.Reading | 
     return mended, found, notes
 
 
-def _reading(data: bytes, base: str) -> expat_reader.Reading | expat_reader.Malformed:
+def _reading(data: bytes, base: str) -> expat_reader.ExpatReading | expat_reader.Malformed:
     try:
         return expat_reader.read(data, base)
     except expat_reader.Malformed as error:

@@ -10,8 +10,7 @@ from typing import Any
 
 from ainews_cli.sources.html import from_text, is_markup
 from ainews_cli.sources.links import absolute
-from ainews_cli.sources.normalise import count, seconds
-from ainews_cli.sources.raw import RawEntry, RawFeed
+from ainews_cli.sources.raw import RawEntry, RawFeed, count, seconds
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 

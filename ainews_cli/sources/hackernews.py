@@ -15,8 +15,8 @@ from ainews_cli.sources import dates, jsonfeed
 from ainews_cli.sources import feed as feeds
 from ainews_cli.sources.decoding import read as read_document
 from ainews_cli.sources.html import from_text
-from ainews_cli.sources.normalise import count, finish
-from ainews_cli.sources.raw import RawEntry, RawFeed
+from ainews_cli.sources.normalise import finish
+from ainews_cli.sources.raw import RawEntry, RawFeed, count
 
 _API = "https://hn.algolia.com/api/v1/"
 _SITE = "https://news.ycombinator.com/"

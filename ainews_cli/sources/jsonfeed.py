@@ -8,8 +8,7 @@ from typing import Any
 from ainews_cli.errors import NotAFeed
 from ainews_cli.sources import dates
 from ainews_cli.sources.html import from_text
-from ainews_cli.sources.normalise import seconds
-from ainews_cli.sources.raw import RawEntry, RawFeed
+from ainews_cli.sources.raw import RawEntry, RawFeed, seconds
 
 
 def load(data: bytes) -> Any:

@@ -14,7 +14,7 @@ from ainews_cli.sources import dates
 from ainews_cli.sources.clean import clean, one_line, repaired
 from ainews_cli.sources.html import lead, plain
 from ainews_cli.sources.links import absolute, canonical
-from ainews_cli.sources.raw import RawEntry, RawFeed
+from ainews_cli.sources.raw import RawEntry, RawFeed, count
 
 _NAMED = re.compile(r"\S+@\S+\s*\((?P<behind>[^()]*)\)|\"?(?P<before>[^<>\"@]+?)\"?\s*[<(]\S+@\S+[>)]")
 MAX_ENTRIES = 10_000
@@ -185,31 +185,3 @@ def _enclosures(found: Iterable[tuple[str, str, str]], base: str, notes: list[st
         else:
             notes.append("enclosure dropped: not http(s)")
     return tuple(kept.values())
-
-
-def count(text: object) -> int | None:
-    """A count as feeds write it ("12", 12, " 1,024 "); None when it is none, negative or absurd (2**53 and more)."""
-    if isinstance(text, str):
-        digits = text.strip().replace(",", "")
-        if not digits.isascii() or not digits.isdigit() or len(digits) > 16:
-            return None
-        text = int(digits)
-    return text if isinstance(text, int) and not isinstance(text, bool) and 0 <= text < 2**53 else None
-
-
-def seconds(text: object) -> int | None:
-    """A duration in seconds from "245", "4:05" or "1:04:05" (itunes:duration, media:content); None when it is none of
-    them.
-    """
-    if not isinstance(text, str):
-        return count(text)
-    total = 0
-    parts = text.strip().split(":")
-    if len(parts) > 3:
-        return None
-    for part in parts:
-        value = count(part.partition(".")[0])
-        if value is None:
-            return None
-        total = total * 60 + value
-    return count(total)

@@ -38,12 +38,12 @@ def check_feeds(
 ) -> list[FeedCheck]:
     """Asks every feed for its document; one check per feed, in their order. Never raises for a feed."""
     from ainews_cli.net.client import FEED_ACCEPT, Client
-    from ainews_cli.net.worker_pool import Lanes
+    from ainews_cli.net.worker_pool import WorkerPool
 
     client = client if client is not None else Client(limits, origins=origins_of([feed.url for feed in feeds]))
     jobs = [_job(position, feed) for position, feed in enumerate(feeds)]
     work = Downloader(client, FEED_ACCEPT)
-    lanes = Lanes(
+    pool = WorkerPool(
         [(job.host, job) for job in jobs],
         work,
         workers=limits.concurrency,
@@ -52,8 +52,8 @@ def check_feeds(
     )
     found: dict[int, FeedCheck] = {}
     try:
-        while lanes.left:
-            got = lanes.next(timeout=1.0)
+        while pool.left:
+            got = pool.next(timeout=1.0)
             if got is None:
                 continue
             job, result = got
@@ -64,7 +64,7 @@ def check_feeds(
             if progress is not None:
                 progress(found[job.position])
     finally:
-        lanes.stop()
+        pool.stop()
         client.close()
     return [found[job.position] for job in jobs]
 

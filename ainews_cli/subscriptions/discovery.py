@@ -32,7 +32,7 @@ _WALLS = frozenset({401, 403, 405, 406, 429, 503})
 _COMMENTS = re.compile("comment|kommentar|comentario|reacties|コメント|评论|評論|댓글", re.IGNORECASE)
 
 
-class Found(NamedTuple):
+class DiscoveredFeed(NamedTuple):
     """A feed that was fetched and read."""
 
     url: str
@@ -45,7 +45,7 @@ class Found(NamedTuple):
     """What the page or site has besides, untested."""
 
 
-def discover(text: str, client: Client, *, now: datetime, kind: str | None = None) -> Found:
+def discover(text: str, client: Client, *, now: datetime, kind: str | None = None) -> DiscoveredFeed:
     """The best feed for what a person typed. `kind` overrides the one its address tells.
 
     The address itself may lead anywhere, what a page names only to public hosts and origins the client knows.
@@ -96,7 +96,7 @@ class _Search:
         self._silent: set[str] = set()
         """Hosts that did not answer: not asked again."""
 
-    def run(self, url: str) -> Found:
+    def run(self, url: str) -> DiscoveredFeed:
         site = sites.known(url)
         links = [FeedLink(one) for one in site.urls] if site else []
         if links:
@@ -114,7 +114,7 @@ class _Search:
         except NotAFeed as fault:
             return self._from_page(url, response, fault)
 
-    def _from_page(self, url: str, response: Response, fault: NotAFeed) -> Found:
+    def _from_page(self, url: str, response: Response, fault: NotAFeed) -> DiscoveredFeed:
         """What the page names, else the usual places."""
         for kind in kinds_of_host(url):
             if own := kind.feed_in_page(response.body):
@@ -127,14 +127,14 @@ class _Search:
             found = self._usual(response.url)
         return found or self._missing(url, links)
 
-    def _usual(self, page: str) -> Found | None:
+    def _usual(self, page: str) -> DiscoveredFeed | None:
         return self._first([FeedLink(place) for place in places(page)], lambda link: self._read(link.url), others=False)
 
     def _first(
-        self, links: Sequence[FeedLink], read: Callable[[FeedLink], Found], *, others: bool = True
-    ) -> Found | None:
+        self, links: Sequence[FeedLink], read: Callable[[FeedLink], DiscoveredFeed], *, others: bool = True
+    ) -> DiscoveredFeed | None:
         """The first that has entries, else the first that is a feed at all; the rest stands beside it."""
-        empty: tuple[FeedLink, Found] | None = None
+        empty: tuple[FeedLink, DiscoveredFeed] | None = None
         failed = set()
         for link in links:
             try:
@@ -153,14 +153,14 @@ class _Search:
             others=tuple(link for link in links if link != taken and link not in failed) if others else ()
         )
 
-    def _read(self, url: str, *, kind: str | None = None, trusted: bool = False) -> Found:
+    def _read(self, url: str, *, kind: str | None = None, trusted: bool = False) -> DiscoveredFeed:
         """The feed at an address. Raises FetchError."""
         response = self._ask(url, trusted=trusted)
         if response.status != 200:
             raise FetchError(f"HTTP {response.status}")
         return self._parsed(url, response, self._kind or kind or kind_of_url(url).name)
 
-    def _parsed(self, url: str, response: Response, kind: str) -> Found:
+    def _parsed(self, url: str, response: Response, kind: str) -> DiscoveredFeed:
         content_type = response.headers.get("content-type", "")
         try:
             parsed = KINDS[kind].parse(
@@ -171,7 +171,7 @@ class _Search:
         except Exception as error:  # a parser's surprise at one document must not end the search
             raise FetchError(f"{shown(url)}: could not be read: {type(error).__name__}") from error
         moved = response.permanent if response.permanent and "@" not in urlsplit(url).netloc else ""
-        return Found(moved or url, kind, parsed, format_of(response.body, content_type))
+        return DiscoveredFeed(moved or url, kind, parsed, format_of(response.body, content_type))
 
     def _ask(self, url: str, *, trusted: bool) -> Response:
         from ainews_cli.net.client import FEED_ACCEPT

@@ -5,13 +5,13 @@ import time
 from collections import Counter
 
 from ainews_cli.errors import TimedOut
-from ainews_cli.net.worker_pool import Lanes
+from ainews_cli.net.worker_pool import WorkerPool
 
 
-def collect(lanes: Lanes[int, int]) -> list[tuple[int, int | TimedOut]]:
+def collect(pool: WorkerPool[int, int]) -> list[tuple[int, int | TimedOut]]:
     found = []
-    while lanes.left:
-        got = lanes.next(timeout=5)
+    while pool.left:
+        got = pool.next(timeout=5)
         assert got is not None
         found.append(got)
     return found
@@ -19,7 +19,7 @@ def collect(lanes: Lanes[int, int]) -> list[tuple[int, int | TimedOut]]:
 
 def test_each_job_comes_back_once() -> None:
     jobs = [(f"host {number % 7}", number) for number in range(300)]
-    found = collect(Lanes(jobs, lambda job: job * 2, workers=8, per_host=2, patience=5))
+    found = collect(WorkerPool(jobs, lambda job: job * 2, workers=8, per_host=2, patience=5))
     assert sorted(found) == [(number, number * 2) for number in range(300)]
 
 
@@ -38,7 +38,9 @@ def test_no_more_at_once_than_allowed() -> None:
             now.subtract(names)
         return job
 
-    collect(Lanes([(f"host {number % 4}", number) for number in range(60)], work, workers=5, per_host=2, patience=5))
+    collect(
+        WorkerPool([(f"host {number % 4}", number) for number in range(60)], work, workers=5, per_host=2, patience=5)
+    )
     assert most["all"] <= 5
     assert max(most[f"host {number}"] for number in range(4)) == 2
 
@@ -51,7 +53,7 @@ def test_a_job_that_hangs_is_given_up_and_the_rest_of_its_host_is_done() -> None
             freed.wait(20)
         return job
 
-    found = collect(Lanes([("a", 0), ("a", 1), ("b", 2)], work, workers=1, per_host=1, patience=0.2))
+    found = collect(WorkerPool([("a", 0), ("a", 1), ("b", 2)], work, workers=1, per_host=1, patience=0.2))
     freed.set()
     assert sorted((job, type(result)) for job, result in found) == [(0, TimedOut), (1, int), (2, int)]
     assert found[0][0] == 0
@@ -66,18 +68,18 @@ def test_silence_is_none_and_nothing_begins_after_stop() -> None:
         freed.wait(5)
         return job
 
-    lanes = Lanes([("a", number) for number in range(5)], work, workers=1, per_host=1, patience=5)
-    assert lanes.next(timeout=0.05) is None
-    lanes.stop()
+    pool = WorkerPool([("a", number) for number in range(5)], work, workers=1, per_host=1, patience=5)
+    assert pool.next(timeout=0.05) is None
+    pool.stop()
     freed.set()
-    assert lanes.next(timeout=1) == (0, 0)
+    assert pool.next(timeout=1) == (0, 0)
     time.sleep(0.05)
     assert begun == [0]
 
 
 def test_a_slow_consumer_bounds_what_waits() -> None:
     begun: list[int] = []
-    lanes = Lanes(
+    pool = WorkerPool(
         [(f"h{number}", number) for number in range(200)],
         lambda job: begun.append(job) or job,
         workers=4,
@@ -86,10 +88,10 @@ def test_a_slow_consumer_bounds_what_waits() -> None:
     )  # type: ignore[func-returns-value]  # append gives None on purpose
     time.sleep(0.3)
     assert len(begun) <= 8 + 4
-    assert len(collect(lanes)) == 200
+    assert len(collect(pool)) == 200
 
 
 def test_the_stack_size_is_as_it_was() -> None:
     before = threading.stack_size()
-    collect(Lanes([("a", 1)], lambda job: job, workers=1, per_host=1, patience=5))
+    collect(WorkerPool([("a", 1)], lambda job: job, workers=1, per_host=1, patience=5))
     assert threading.stack_size() == before

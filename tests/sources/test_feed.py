@@ -20,7 +20,7 @@ from ainews_cli.models.item import Enclosure, Entry, ParsedFeed
 from ainews_cli.sources import dates, decoding
 from ainews_cli.sources.html import feed_links
 from ainews_cli.sources.kinds import KINDS
-from ainews_cli.sources.normalise import count, seconds
+from ainews_cli.sources.raw import count, seconds
 
 SAMPLES = Path(__file__).parent / "samples"
 SHARED = Path(__file__).parents[3] / "shared" / "feeds"

@@ -17,7 +17,7 @@ from ainews_cli.net import Limits
 from ainews_cli.net.address import origins_of
 from ainews_cli.net.client import Client
 from ainews_cli.subscriptions import sites
-from ainews_cli.subscriptions.discovery import Found, best_first, discover, places
+from ainews_cli.subscriptions.discovery import DiscoveredFeed, best_first, discover, places
 from tests.support.feedserver import FeedServer, Reply, rss
 
 NOW = datetime(2026, 11, 25, 7, 0, tzinfo=UTC)
@@ -52,7 +52,7 @@ class Web:
     def dial(self, address: str, port: int, timeout: float) -> socket.socket:
         return socket.create_connection(("127.0.0.1", self.server.port), timeout)
 
-    def find(self, text: str, **more: str) -> Found:
+    def find(self, text: str, **more: str) -> DiscoveredFeed:
         tls = ssl.create_default_context()
         tls.check_hostname, tls.verify_mode = False, ssl.CERT_NONE
         client = Client(Limits(timeout=5), resolve=self.resolve, dial=self.dial, tls=tls)
