@@ -13,6 +13,7 @@ from itertools import chain
 from operator import add
 from typing import NamedTuple
 
+from ainews_cli.data import words
 from ainews_cli.models.scripts import HIRAGANA
 
 THRESHOLD = 0.12
@@ -25,11 +26,7 @@ LIMIT = 5
 _WORD = r"(?:[0-9A-Za-z]++|(?=[\u00aa-\u07ff])[^\W_])+"
 _RUN = re.compile(rf"([^\W_\0-\u07ff]+)|({_WORD}(?:[.-]{_WORD})*)")
 _HIRAGANA = re.compile(f"[{HIRAGANA}]+")
-_COMMON_WORDS = """
-a an and are as at be but by can for from has have how i in into is it its more new not of on or our out over than that the their they this to up was
-we what when which who why will with you your der die das und le la les des un une el los las de en y
-"""
-_COMMON = frozenset(_COMMON_WORDS.split())
+_COMMON = words("common_words", "similarity")
 
 
 class Document(NamedTuple):

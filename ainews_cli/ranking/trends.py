@@ -13,6 +13,7 @@ import re
 from math import log, sqrt
 from typing import TYPE_CHECKING, NamedTuple
 
+from ainews_cli.data import words
 from ainews_cli.models.scripts import HAN, KATAKANA
 
 if TYPE_CHECKING:
@@ -32,25 +33,7 @@ _TERM = re.compile(
     rf"|[{KATAKANA}]{{3,}}(?:・[{KATAKANA}]{{2,}})*"  # katakana
     rf"|[{HAN}]{{2,8}}"  # compounds of kanji
 )
-_COMMON_WORDS = """
-about after again all also and any are around back because been before being best better between both but can could day
-days does down each every first for from get gets
-getting give good had has have her here his how into its just keep last least less like long look made make makes making
-many may more most much must need never new next now off
-one only other our out over own part per put really same see set should show since some still such take than that the
-their them then there these they thing things think this
-those three through time today too two under until update updates use used user users using version very via want was
-way week were what when where which while who why will with
-without work works would year years you your release released releases launch launches launched introducing introduces
-announces announcing announced says said guide part
-inside behind against build building built run running runs help helps ask show tell hn amp news report reports study
-paper model models data
-年間 今回 今年 今日 本日 発表 公開 開始 提供 対応 利用 使用 実現 可能 方法 理由 結果 記事 紹介 解説 入門 最新
-登場 新機能 機能 追加 更新 改善 強化 開発 研究 検証 比較 調査 報告 企業 日本 世界 必要 問題 時代 自分 人間 時間
-部分 全体 一部 以上 以下
-モデル データ システム サービス ツール ユーザー アップデート リリース ニュース まとめ
-"""
-_COMMON = frozenset(_COMMON_WORDS.split())
+_COMMON = words("common_words", "trends")
 
 
 class Move(NamedTuple):

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ainews_cli.models.scripts import HAN, HIRAGANA, KATAKANA
-from ainews_cli.verify.lexicon import KANJI, stem
+from ainews_cli.verify.lexicon import japanese_words, longest, stem
 from ainews_cli.verify.links import addresses
 from ainews_cli.verify.quantities import facts
 from ainews_cli.verify.text import code_spans, latin_words, prose
@@ -30,7 +30,6 @@ _ROWS = {
 }
 _KANA = {kana: sound for row, sound in _ROWS.items() for kana in row}
 _JAPANESE = re.compile(f"[{HAN}{HIRAGANA}]+")
-_LONGEST = max(map(len, KANJI))
 _KATAKANA = re.compile(rf"[{KATAKANA}]{{2,}}")
 _SPELLING = re.compile(
     r"^wr|^rh|^kn|^ps|ph|[ts]ion|ture|tch|ch|sch|sh|th|dge|gh|ck|c(?=[eiy])|g(?=e(?!t|a|n?$)|i(?!v|t))|[cq]|x|re$|r(?=[^aeiouyr]|$)|[^bcdfghjklmnpqrstvxz]"
@@ -101,9 +100,10 @@ def marks_of(text: str) -> Marks:
 
 def _lexical(run: str) -> Iterator[str]:
     """The stems that the lexicon gives for every part of a run of Japanese."""
+    words, most = japanese_words(), longest()
     for start in range(len(run)):
-        for end in range(start + 1, min(start + _LONGEST, len(run)) + 1):
-            yield from KANJI.get(run[start:end], ())
+        for end in range(start + 1, min(start + most, len(run)) + 1):
+            yield from words.get(run[start:end], ())
 
 
 @lru_cache(maxsize=16384)

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 from typing import TypeAlias
 
+from ainews_cli.data import load
 from ainews_cli.verify.text import fold_width, prose
 
 
@@ -31,12 +31,10 @@ Glossary: TypeAlias = tuple[Term, ...]
 @lru_cache(maxsize=4)
 def shipped(language: str) -> Glossary:
     """The vocabulary that comes with the program for a target language (primary subtag); () where there is none."""
-    import tomllib
-
-    file = resources.files(__package__).joinpath(f"glossary_{language}.toml")
-    if not file.is_file():
+    try:
+        terms = load(f"glossary_{language}")["terms"]
+    except FileNotFoundError:
         return ()
-    terms = tomllib.loads(file.read_text(encoding="utf-8"))["terms"]
     return tuple(_term(source, accepted) for source, accepted in terms.items())
 
 

@@ -5,102 +5,25 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from ainews_cli.data import load
 
-def _list(words: str) -> list[str]:
-    return words.split()
+_DATA = load("numerals")
 
-
-_UNITS = _list(
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen"
-)
-_TENS = _list("twenty thirty forty fifty sixty seventy eighty ninety")
-SMALL: dict[str, int] = {word: value for value, word in enumerate(_UNITS)} | {
-    word: (index + 2) * 10 for index, word in enumerate(_TENS)
+SMALL: dict[str, int] = _DATA["small"]
+"""Cardinals that add up: zero to nineteen, and the tens."""
+SCALES: dict[str, int] = _DATA["scales"]
+"""Words that multiply what stands before them."""
+SUFFIXES: dict[str, int] = _DATA["suffixes"]
+"""Letters behind digits that multiply them."""
+ORDINALS: dict[str, int] = _DATA["ordinals"]
+OTHER_WORDS: dict[str, tuple[Fraction, ...]] = {
+    word: tuple(map(Fraction, values.split())) for values, words in _DATA["others"].items() for word in words.split()
 }
-SCALES: dict[str, int] = {
-    "hundred": 100,
-    "thousand": 10**3,
-    "million": 10**6,
-    "billion": 10**9,
-    "trillion": 10**12,
-    "quadrillion": 10**15,
-    "lakh": 10**5,
-    "crore": 10**7,
-}
-SUFFIXES: dict[str, int] = {
-    "k": 10**3,
-    "K": 10**3,
-    "M": 10**6,
-    "m": 10**6,
-    "mn": 10**6,
-    "B": 10**9,
-    "b": 10**9,
-    "bn": 10**9,
-    "T": 10**12,
-    "tn": 10**12,
-}
-
-ORDINALS: dict[str, int] = {
-    word: value
-    for value, word in enumerate(
-        _list(
-            "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
-            "fourteenth fifteenth sixteenth "
-            "seventeenth eighteenth nineteenth twentieth"
-        ),
-        1,
-    )
-} | {"thirtieth": 30, "fortieth": 40, "fiftieth": 50, "hundredth": 100, "thousandth": 1000}
+"""Words that imply a number, with every number that each may mean."""
 _PARTS: dict[str, int] = {"half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4} | {
     word: value for word, value in ORDINALS.items() if 5 <= value <= 10
 }
-
-OTHER_WORDS: dict[str, tuple[Fraction, ...]] = {
-    word: tuple(Fraction(value) for value in values.split())
-    for words, values in (
-        ("once single solo sole only primary", "1"),
-        (
-            "twice double doubled doubles doubling dual both pair pairs couple duo twofold twin twins either "
-            "two-fold neither duplicate secondary",
-            "2",
-        ),
-        ("thrice triple tripled triples tripling trio threefold trilogy triplet tertiary", "3"),
-        ("quadruple quadrupled quadrupling fourfold quartet quad", "4"),
-        ("quintuple fivefold quintet", "5"),
-        ("sixfold sextuple", "6"),
-        ("sevenfold", "7"),
-        ("eightfold", "8"),
-        ("tenfold", "10"),
-        ("hundredfold", "100"),
-        ("dozen dozens", "12"),
-        ("half halves halved halving halfway", "1/2 50"),
-        ("quarter quarters quarterly", "1/4 25 3 4"),
-        ("fortnight fortnightly biweekly", "2 14"),
-        ("semiannual biannual bimonthly biennial", "2 6"),
-        ("century centuries centenary", "100 1"),
-        ("decade decades", "10"),
-        ("millennium", "1000"),
-        ("teenager teenagers teens teen", "10"),
-        ("teenage", "10"),
-        ("monochrome binary boolean bilateral bilingual", "2"),
-        ("daily nightly weekly monthly yearly annual annually hourly per", "1"),
-        ("hexadecimal", "16"),
-        ("octal", "8"),
-        ("decimal", "10"),
-        ("nil none no", "0"),
-        ("twenties", "20"),
-        ("thirties", "30"),
-        ("forties", "40"),
-        ("fifties", "50"),
-        ("sixties", "60"),
-        ("seventies", "70"),
-        ("eighties", "80"),
-        ("nineties", "90"),
-    )
-    for word in words.split()
-}
-_ROMAN = {"II": 2, "III": 3, "IV": 4, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "XI": 11, "XII": 12}
+_ROMAN: dict[str, int] = _DATA["roman"]
 
 _WORD = re.compile(r"[A-Za-z]+")
 KANJI_DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "両": 2, "壱": 1}
@@ -158,7 +81,7 @@ def _compound(words: list[tuple[str, int, int]], index: int, text: str) -> tuple
             current = max(current, 1) * 100
         elif word in SCALES:
             total, current = total + max(current, 1) * SCALES[word], 0
-        elif word in ORDINALS and last in _TENS and ORDINALS[word] < 10:
+        elif word in ORDINALS and SMALL.get(last, 0) >= 20 and ORDINALS[word] < 10:
             current += ORDINALS[word]
             used = offset + 1
             break

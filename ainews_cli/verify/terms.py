@@ -10,13 +10,8 @@ from ainews_cli.models.text import Block, Finding
 from ainews_cli.verify.context import Context
 from ainews_cli.verify.glossary import Term, terms_in
 from ainews_cli.verify.text import fold_width, latin_words, plain, prose
-from ainews_cli.verify.words import FUNCTION_WORDS, NEVER_NAMES
+from ainews_cli.verify.words import FUNCTION_WORDS, KEPT_IN_JAPANESE, NEVER_NAMES
 
-_KEPT_JA = (
-    "ai id ok url web pc tv no vs api llm ui faq pdf cm mm km kg gb mb kb tb hz ceo cto cfo coo it pr tips note tip"
-)
-_ALWAYS = frozenset(_KEPT_JA.split())
-"""Latin words that Japanese writes of its own accord."""
 _NEGATIVE_EN = re.compile(
     r"\b(?:not|no|never|none|nothing|nobody|neither|nor|without|cannot|unable|fail(?:s|ed)?|lacks?|lacking|instead|avoid|unless|except|hardly|rarely|"
     r"prevent(?:s|ed)?|refus\w+|den(?:y|ied|ies)|only|un\w{4,}|in(?:valid|complete|correct|visible)\w*|dis\w{4,}|ignor\w+|miss(?:ing|es)?|stop\w*|less|"
@@ -63,7 +58,7 @@ def check_names(source: Block, translated: Block, context: Context) -> tuple[Fin
 
 def _known(word: str, whole: frozenset[str], joined: str) -> bool:
     folded = word.casefold()
-    if len(word) == 1 or folded in _ALWAYS or _forms(word) & whole:
+    if len(word) == 1 or folded in KEPT_IN_JAPANESE or _forms(word) & whole:
         return True
     return len(folded) >= 3 and folded in joined
 

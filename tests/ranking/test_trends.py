@@ -99,6 +99,6 @@ def test_the_readers_aliases_count_before_ours() -> None:
 
 def test_no_alias_belongs_to_two_companies() -> None:
     seen: dict[str, str] = {}
-    for name, others in company_names.ALIASES.items():
+    for name, others in company_names.aliases().items():
         for one in {company_names.fold(alias) for alias in (name, *others)}:
             assert seen.setdefault(one, name) == name

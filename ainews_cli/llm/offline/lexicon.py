@@ -1,4 +1,4 @@
-"""The lexicon of names, topics and signal words (`lexicon.json`), and finding them in a text.
+"""The lexicon of names, topics and signal words (`data/offline_lexicon.toml`), and finding them in a text.
 
 Alphabetic terms of one or two words are looked up among the text's words and word pairs, so that the cost does not grow
 with the
@@ -15,12 +15,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from hashlib import sha256
 from itertools import pairwise
-from pkgutil import get_data
-from typing import Any
 
+from ainews_cli.data import load
 from ainews_cli.models.scripts import CJK
 
+FILE = "offline_lexicon"
 _WORD = re.compile(r"[a-z0-9][a-z0-9+#.'-]*[a-z0-9+#]|[a-z0-9]")
 _VERSIONED = re.compile(r"[a-z0-9+#.'-]*\d[a-z0-9+#.'-]*")
 _CJK = re.compile(f"[{CJK}]")
@@ -107,35 +108,25 @@ def index(terms: Iterable[tuple[str, str, str]]) -> Lexicon:
 
 @cache
 def lexicon() -> Lexicon:
-    """The packaged lexicon, read once."""
-    data = _data()
+    """Return the lexicon that ships with the program (`data/offline_lexicon.toml`)."""
+    tables = load(FILE)
     terms = [
         (term, section, name)
         for section in ("companies", "products", "topics")
-        for name, spellings in data[section].items()
+        for name, spellings in tables[section].items()
         for term in spellings
     ]
     return index(
-        [*terms, *((term, signal, term) for signal, spellings in data["signals"].items() for term in spellings)]
+        [*terms, *((term, signal, term) for signal, spellings in tables["signals"].items() for term in spellings)]
     )
 
 
 @cache
 def signal_names() -> tuple[str, ...]:
-    """The sections that are signals: "release", "howto" …"""
-    return tuple(_data()["signals"])
+    """Return the sections that are signals: "release", "howto" …"""
+    return tuple(load(FILE)["signals"])
 
 
-@cache
-def lexicon_bytes() -> bytes:
-    """The packaged lexicon file, whose hash is `version.LEXICON`."""
-    data = get_data(__package__, "lexicon.json")
-    if data is None:
-        raise FileNotFoundError("lexicon.json is missing; reinstall ainews")
-    return data
-
-
-@cache
-def _data() -> dict[str, Any]:
-    data: dict[str, Any] = json.loads(lexicon_bytes())
-    return data
+def lexicon_hash() -> str:
+    """Return the hash of what the lexicon says, which `version.LEXICON` repeats: its comments and its form do not count."""
+    return sha256(json.dumps(load(FILE), ensure_ascii=False, indent=2).encode()).hexdigest()[:8]

@@ -227,7 +227,7 @@ def known(token: str) -> str:
 @cache
 def _table() -> dict[str, str]:
     found: dict[str, str] = {}
-    for name, others in company_names.ALIASES.items():
+    for name, others in company_names.aliases().items():
         for one in (name, *others):
             short = one.removesuffix(" AI").removesuffix("AI") if len(one) > 7 or not one.isascii() else one
             for spelling in (one, short):
