@@ -1,0 +1,83 @@
+"""Where the config file is, and how it is read.
+
+Looked for at `--config`, then `AINEWS_CONFIG`, then the platform's config folder; without one, the packaged
+`config.example.toml` is the config. The API key is never read from here.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+from ainews_cli.config.checking import EXAMPLE_NAME, freeze
+from ainews_cli.config.model import Config
+from ainews_cli.errors import ConfigError
+
+
+def locate(explicit: Path | None) -> Path | None:
+    """Return the config file in force, or None where there is none and the packaged default applies.
+
+    Raise ConfigError when a file was named (by option or environment) and is not there.
+    """
+    named = explicit or (Path(value) if (value := os.environ.get("AINEWS_CONFIG")) else None)
+    if named:
+        if not named.expanduser().is_file():
+            raise ConfigError(f"{named}: no such config file; `ainews --config {named} init` writes one")
+        return named.expanduser()
+    path = default_path()
+    return path if path.is_file() else None
+
+
+def default_path() -> Path:
+    """Return where `ainews init` writes and every command looks: `config.toml` in the platform's config folder."""
+    from platformdirs import user_config_path  # border: not for a start that names its files
+
+    return user_config_path("ainews", appauthor=False) / "config.toml"
+
+
+def default_database() -> Path:
+    """Return `ainews.db` in the platform's data folder."""
+    from platformdirs import user_data_path  # border: as above
+
+    return user_data_path("ainews", appauthor=False) / "ainews.db"
+
+
+def example_text() -> str:
+    """Return the packaged `config.example.toml`, whole."""
+    package = Path(__file__).parent.parent
+    for path in (package / EXAMPLE_NAME, package.parent / EXAMPLE_NAME):
+        if path.is_file():
+            return path.read_text(encoding="utf-8")
+    raise ConfigError(f"the packaged {EXAMPLE_NAME} is missing; reinstall ainews")
+
+
+def load(explicit: Path | None) -> Config:
+    """Read the config in force. Raise ConfigError."""
+    path = locate(explicit)
+    return parse(text_of(path), path)
+
+
+def text_of(path: Path | None) -> str:
+    """Return what the file says; for None the packaged example. Raise ConfigError."""
+    if path is None:
+        return example_text()
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: cannot be read ({error})") from error
+
+
+def parse(text: str, path: Path | None) -> Config:
+    """Check and freeze the TOML in `text`; `path` is where it came from, for messages. Raise ConfigError."""
+    return freeze(toml(text, path), path)
+
+
+def toml(text: str, path: Path | None) -> dict[str, Any]:
+    """Return the tables in `text`, unchecked. Raise ConfigError."""
+    import tomllib  # border: only where a file is read
+
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"{path or EXAMPLE_NAME}: not valid TOML: {error}") from error

@@ -1,0 +1,88 @@
+"""Which values of a key are good, besides their type, which is that of its field."""
+
+# Annotations are not postponed here: a NamedTuple would compile each of them, at every start.
+import re
+from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
+
+from ainews_cli.llm.engines import engine_names
+from ainews_cli.sources.kinds import KINDS
+
+
+class Rule(NamedTuple):
+    """What a value must be; a field at its default asks nothing."""
+
+    choices: tuple[str, ...] = ()
+    low: float | None = None
+    high: float = 0
+    """With `low`: both bounds belong."""
+    url: bool = False
+    """True: an http(s) address, or "" for none."""
+    zone: bool = False
+    """True: an IANA time zone."""
+    pattern: str = ""
+    """Matches the whole value."""
+    like: str = ""
+    """With `pattern`: what it asks, in words."""
+
+
+ANY = Rule()
+WEIGHT = Rule(low=0, high=1000)
+RULES: dict[str, Rule] = {
+    "language": Rule(pattern=r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", like="a language tag such as ja, en or pt-BR"),
+    "timezone": Rule(zone=True),
+    "model.engine": Rule(choices=engine_names()),
+    "model.base_url": Rule(url=True),
+    "model.concurrency": Rule(low=1, high=64),
+    "model.price_input": Rule(low=-1, high=1000),
+    "model.price_output": Rule(low=-1, high=1000),
+    "budget.usd_per_day": Rule(low=0, high=10_000),
+    "budget.usd_per_run": Rule(low=0, high=10_000),
+    "fetch.concurrency": Rule(low=1, high=500),
+    "fetch.timeout": Rule(low=1, high=600),
+    "fetch.max_bytes": Rule(low=10_000, high=1_000_000_000),
+    "digest.limit": Rule(low=1, high=500),
+    "digest.candidates": Rule(low=1, high=50),
+    "digest.discussion_tokens": Rule(low=500, high=100_000),
+    "site.url": Rule(url=True),
+    "feeds.url": Rule(url=True),
+    "feeds.kind": Rule(choices=tuple(KINDS)),
+    "feeds.weight": Rule(low=0.01, high=10),
+}
+"""A key without a row takes any value of its type."""
+
+
+def problem(key: str, value: Any) -> str:
+    """Return what is wrong with a value of the right type for a key ("timezone", "feeds.weight"); "" for nothing."""
+    return problem_by(RULES.get(key, ANY), value)
+
+
+def problem_by(rule: Rule, value: Any) -> str:
+    """Return what the rule says against a value of the right type, in words; "" for nothing."""
+    if rule.choices and value not in rule.choices:
+        return f"must be one of {', '.join(rule.choices)}{suggestion(value, rule.choices)}"
+    if rule.low is not None and not rule.low <= value <= rule.high:
+        return f"must be from {rule.low:g} to {rule.high:g}"
+    if rule.url and value and not re.match(r"https?://[^\s/]+", value):
+        return "must be an http:// or https:// address"
+    if rule.pattern and not re.fullmatch(rule.pattern, value):
+        return f"must be {rule.like}"
+    return _zone_problem(value) if rule.zone else ""
+
+
+def _zone_problem(value: str) -> str:
+    try:
+        ZoneInfo(value)
+    except (KeyError, ValueError, OSError):  # ZoneInfoNotFoundError is a KeyError; a folder's name is an OSError
+        from zoneinfo import available_timezones
+
+        return f"must be an IANA time zone such as Asia/Tokyo or UTC{suggestion(value, tuple(available_timezones()))}"
+    return ""
+
+
+def suggestion(value: Any, good: tuple[str, ...]) -> str:
+    """Return " (did you mean X?)" for the nearest of the good values, "" where none is near."""
+    from difflib import get_close_matches  # border: only a mistake needs it
+
+    near = get_close_matches(str(value), good, n=1, cutoff=0.6)
+    return f" (did you mean {near[0]}?)" if near else ""
