@@ -21,17 +21,16 @@ from ainews_cli.models.analysis import Analysis
 from ainews_cli.models.settlement import Settlement
 from ainews_cli.models.text import Block
 from ainews_cli.models.translation import TranslatedBlock, TranslationOutcome
-from ainews_cli.tasks.analysis.ask import Costs, ask
+from ainews_cli.tasks.analysis.ask import AnalysisQuestion, fitting
 from ainews_cli.tasks.analysis.checking import Stamp
 from ainews_cli.tasks.analysis.texts import full_blocks, task_for
+from ainews_cli.tasks.loop import MOST_UNAVAILABLE, Spending, ask
 from ainews_cli.tasks.translation.language import primary
 from ainews_cli.tasks.translation.plan import prepare
 from ainews_cli.tasks.translation.run import plan_tasks, translate
 
 PURPOSE = "eval"
 """Of every call, in the ledger."""
-MOST_UNAVAILABLE = 3
-"""Cases in a row without an answer, after which the server counts as gone."""
 
 
 class EvalLedger:
@@ -265,14 +264,15 @@ async def _analysed(case: Case, number: int, run: int, watched: Watched, languag
     """Raises BudgetExceeded, ModelRefused or ModelUnavailable."""
     task, blocks = _task(case, number, language)
     stamp = Stamp(watched.name, watched.model, watched.estimates, "", case.name, "", PUBLISHED)
-    costs = Costs()
+    spending = Spending()
+    task, notes = fitting(task)
     analysis, fault = None, ""
     try:
-        analysis = await ask(watched, task, stamp, costs)
+        analysis = await ask(AnalysisQuestion(task, stamp, notes), watched, spending)
     except BadReply as error:
         fault = str(error)
     data = next((reply.data for reply in watched.replies if reply.data is not None), None)
-    return Analysed(case, run, blocks, data, analysis, len(watched.replies), fault, costs.dollars)
+    return Analysed(case, run, blocks, data, analysis, len(watched.replies), fault, spending.dollars)
 
 
 async def _translated(case: Case, number: int, watched: Watched, language: str) -> Translated:

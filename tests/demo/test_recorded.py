@@ -19,9 +19,10 @@ from ainews_cli.llm.engine import AnalysisTask
 from ainews_cli.models.analysis import MARK_NAMES, Analysis, Interests, Usage
 from ainews_cli.models.settlement import Settlement
 from ainews_cli.models.text import Block
-from ainews_cli.tasks.analysis.ask import Costs, ask
+from ainews_cli.tasks.analysis.ask import AnalysisQuestion
 from ainews_cli.tasks.analysis.checking import Stamp, check
 from ainews_cli.tasks.analysis.texts import is_enough
+from ainews_cli.tasks.loop import Spending, ask
 from ainews_cli.verify.quotes import confirm_quote
 from tests.support.records import replace
 
@@ -42,7 +43,7 @@ def task_of(article: samples.Article, port: int = 4711) -> AnalysisTask:
 
 
 def analysis_of(article: samples.Article) -> Analysis:
-    return asyncio.run(ask(RecordedEngine(), task_of(article), STAMP, Costs()))
+    return asyncio.run(ask(AnalysisQuestion(task_of(article), STAMP), RecordedEngine(), Spending()))
 
 
 def japanese_share(text: str) -> float:
@@ -135,9 +136,9 @@ def test_altering_an_article_makes_its_reply_fail(article: samples.Article) -> N
     last = task.blocks[-1]
     altered = replace(task, blocks=(*task.blocks[:-1], replace(last, text=last.text + " One more word.")))
     with pytest.raises(BadReply, match="belongs to another text"):
-        asyncio.run(ask(RecordedEngine(), altered, STAMP, Costs()))
+        asyncio.run(ask(AnalysisQuestion(altered, STAMP), RecordedEngine(), Spending()))
     with pytest.raises(BadReply, match="belongs to another text"):
-        asyncio.run(ask(RecordedEngine(), replace(task, title=task.title + "!"), STAMP, Costs()))
+        asyncio.run(ask(AnalysisQuestion(replace(task, title=task.title + "!"), STAMP), RecordedEngine(), Spending()))
 
 
 def test_an_altered_file_makes_its_reply_fail(tmp_path: Path) -> None:

@@ -12,8 +12,9 @@ from ainews_cli.llm.engine import AnalysisTask
 from ainews_cli.models.analysis import Interests
 from ainews_cli.models.text import Block
 from ainews_cli.pipeline.batches.requests import plan_of
-from ainews_cli.tasks.analysis.ask import judged
+from ainews_cli.tasks.analysis.ask import AnalysisQuestion
 from ainews_cli.tasks.analysis.checking import Stamp
+from ainews_cli.tasks.loop import judged
 from ainews_cli.tasks.translation.batched import keep, translation_profile
 
 if TYPE_CHECKING:
@@ -36,7 +37,8 @@ def keep_analysis(store: Store, batch: StoredBatch, request: BatchRequest, reply
         return "superseded"
     stamp = Stamp("claude", batch.model, False, request.profile, request.body_hash, request.text_hash, now)
     try:
-        analysis = judged(reply, _task(request, sent, batch.submitted), stamp, tuple(sent["notes"]))
+        question = AnalysisQuestion(_task(request, sent, batch.submitted), stamp, tuple(sent["notes"]))
+        analysis = judged(question, reply)
     except BadReply:
         return (
             reply.stop_reason

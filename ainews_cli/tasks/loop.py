@@ -1,0 +1,204 @@
+"""The one way in which a model is asked: send, check, ask once more with the fault named, save or give up visibly.
+
+`TaskLoop` puts many questions, one after the other or some at once, and gives one outcome for each. One bad reply stops
+nothing. A question that the budget has no room for is deferred, and a cheaper one may still fit. What stops the rest: a
+budget that is used up (deferred), a refused key, a server that is not there (failed, with the reason). An interruption
+keeps what is done. The money is the ledger's, which the engine asks before each call and tells after it.
+
+Translation has a loop of its own (`tasks.translation.run`): one reply answers some of its blocks and fails others, each
+is saved and asked for again by itself, a reply that is cut off splits the question, and what was translated first sets
+the words for the rest. That would take five hooks more here, which nothing else needs.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, Generic, Literal, Self, TypeVar
+
+from ainews_cli.errors import BadReply, BudgetExceeded, ModelRefused, ModelUnavailable
+from ainews_cli.llm.engine import Engine, Reply
+from ainews_cli.llm.workers import together
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+Outcome = TypeVar("Outcome")
+Status = Literal["done", "cached", "failed", "deferred"]
+
+MOST_UNAVAILABLE = 3
+"""Questions in a row whose retries were used up, without a success between them, after which the server counts as gone.
+"""
+OVERFLOW = "model_context_window_exceeded"
+_MOST_WORDS = 200
+"""Characters of a server's words that are shown."""
+
+
+class Spending:
+    """What asking about one thing has cost so far, in US dollars; kept outside so that a failure has its price too."""
+
+    def __init__(self) -> None:
+        self.dollars = 0.0
+
+
+class Question(ABC, Generic[Result]):
+    """One task for an engine and how its reply is judged."""
+
+    refused = "the model refused to answer"
+    too_long = ""
+    """What to say of a prompt that does not fit, even shortened."""
+    shorter_please = ""
+    """What to ask of a model whose reply was cut off."""
+    most_previous = 0
+    """Characters of a bad reply that go back to the model."""
+
+    @abstractmethod
+    async def send(self, engine: Engine) -> Reply:
+        """Ask the engine."""
+
+    @abstractmethod
+    def check(self, data: Mapping[str, Any]) -> Result:
+        """Return the result in a reply. Raise BadReply with a fault that the model can mend."""
+
+    @abstractmethod
+    def shortened(self) -> Self | None:
+        """Return the question with less text for a server with a small context; None where it is short already."""
+
+    @abstractmethod
+    def repeated(self, fault: str, previous: str, room: int) -> Self:
+        """Return the question with the fault of the last reply named; `room` times the space for the next (0: as before)."""
+
+
+async def ask(question: Question[Result], engine: Engine, spending: Spending) -> Result:
+    """Return the engine's checked answer.
+
+    Raise BadReply when the second reply is no better, and what the engine raises (ModelRefused, ModelUnavailable,
+    BudgetExceeded).
+    """
+    repaired = False
+    while True:
+        reply = await question.send(engine)
+        spending.dollars += reply.cost
+        if reply.stop_reason == OVERFLOW and (shorter := question.shortened()) is not None:
+            question = shorter
+            continue
+        refuse_final(question, reply)
+        try:
+            return mendable(question, reply)
+        except BadReply as error:
+            if repaired:
+                raise BadReply(f"the reply cannot be used, also on the second try: {error}") from error
+            repaired = True
+            room = 2 if reply.stop_reason == "max_tokens" else 0
+            question = question.repeated(str(error), reply.text[: question.most_previous], room)
+
+
+def judged(question: Question[Result], reply: Reply) -> Result:
+    """Return the checked answer in a reply that came later, from a batch. Raise BadReply: nobody is asked again here."""
+    refuse_final(question, reply)
+    return mendable(question, reply)
+
+
+def refuse_final(question: Question[Result], reply: Reply) -> None:
+    """Raise BadReply for replies that asking again does not mend."""
+    if reply.stop_reason == "refusal":
+        raise BadReply(question.refused + (f": {_short(reply.text)}" if reply.text else ""))
+    if reply.stop_reason == OVERFLOW:
+        raise BadReply(question.too_long)
+    if reply.stop_reason.startswith("error:"):
+        raise BadReply(
+            f"the server refused the request ({reply.stop_reason.removeprefix('error:')}): {_short(reply.text)}"
+        )
+
+
+def mendable(question: Question[Result], reply: Reply) -> Result:
+    """Return the checked answer in a reply. Raise BadReply with a fault that the model can mend."""
+    if reply.stop_reason == "max_tokens":
+        raise BadReply(f"the reply was cut off before its end; {question.shorter_please}")
+    if reply.data is None:
+        raise BadReply("the reply held no JSON object; answer with the JSON object alone")
+    return question.check(reply.data)
+
+
+class TaskLoop(Generic[Item, Result, Outcome]):
+    """Asks one engine about many things, each result saved as it comes."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        prepare: Callable[[Item], Question[Result] | None],
+        save: Callable[[Item, Result], None],
+        *,
+        outcome: Callable[[Item, Status, str, float], Outcome],
+        on_outcome: Callable[[Outcome], None] | None = None,
+        most_deferred: int = 1,
+    ) -> None:
+        """`prepare`: returns what to ask about an item, None where the answer is stored. `outcome`: makes one from an
+        item, its status, the reason and US dollars. `most_deferred`: items in a row that the budget had no room for,
+        after which it counts as used up.
+        """
+        self._engine, self._prepare, self._save, self._outcome = engine, prepare, save, outcome
+        self._on_outcome, self._most_deferred = on_outcome, most_deferred
+        self._outcomes: dict[int, Outcome] = {}
+        """By position in the list of items."""
+        self._stop: tuple[Status, str] | None = None
+        """What becomes of all items that nobody has begun."""
+        self._unavailable = self._deferred = 0
+        """In a row."""
+
+    async def run(self, items: Sequence[Item]) -> list[Outcome]:
+        """Ask in the order given, `engine.concurrency` at a time; return one outcome per item, in that order.
+
+        Raise StoreError only; a cancellation passes through after the items in flight have been let go, and what was
+        done stays done.
+        """
+        queue = iter(enumerate(items))
+        await together(lambda: self._work(queue), min(self._engine.concurrency, len(items)))
+        return [self._outcomes[position] for position in range(len(items))]
+
+    async def _work(self, queue: Iterator[tuple[int, Item]]) -> None:
+        """Take items until there are none, or the run is stopped."""
+        for position, item in queue:
+            outcome = self._outcome(item, *self._stop, 0.0) if self._stop else await self._ask(item)
+            self._outcomes[position] = outcome
+            if self._on_outcome:
+                self._on_outcome(outcome)
+
+    async def _ask(self, item: Item) -> Outcome:
+        """Return what becomes of one item."""
+        question = self._prepare(item)
+        if question is None:
+            return self._outcome(item, "cached", "", 0.0)
+        spending = Spending()
+        status, reason = await self._settled(item, question, spending)
+        return self._outcome(item, status, reason, spending.dollars)
+
+    async def _settled(self, item: Item, question: Question[Result], spending: Spending) -> tuple[Status, str]:
+        """Ask and save; return the status and its reason, and note what stops the rest."""
+        try:
+            result = await ask(question, self._engine, spending)
+        except BadReply as error:
+            self._unavailable = self._deferred = 0
+            return "failed", str(error)
+        except BudgetExceeded as error:
+            self._deferred += 1
+            return self._stop_if(self._deferred >= self._most_deferred, "deferred", str(error))
+        except ModelRefused as error:
+            self._stop = ("failed", str(error))
+            return "failed", str(error)
+        except ModelUnavailable as error:
+            self._unavailable += 1
+            return self._stop_if(self._unavailable >= MOST_UNAVAILABLE, "failed", str(error))
+        self._unavailable = self._deferred = 0
+        self._save(item, result)
+        return "done", ""
+
+    def _stop_if(self, enough: bool, status: Status, reason: str) -> tuple[Status, str]:
+        """Let the rest end so too when it was enough, unless something else has stopped it before."""
+        if enough and self._stop is None:
+            self._stop = (status, reason)
+        return status, reason
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _MOST_WORDS else line[: _MOST_WORDS - 1] + "…"
