@@ -32,7 +32,7 @@ from typing import ClassVar
 
 
 class ExitCode(IntEnum):
-    """The process exit codes; scripts rely on them (README, "Exit codes")."""
+    """The process exit codes; scripts rely on them (docs/reference/commands.md)."""
 
     OK = 0
     FAULT = 1

@@ -14,7 +14,7 @@ app = typer.Typer(
     help="A personal digest of AI news: the feeds you chose, ranked for you, in your language.",
     epilog="Start with `ainews demo` (no key, no network), then `ainews init` and `ainews daily`.",
     invoke_without_command=True,
-    # Rich help costs more than all the rest of --help together (README, "Decisions").
+    # Rich help costs more than all the rest of --help together (docs/decisions.md).
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings=CONTEXT,

@@ -54,7 +54,7 @@ the titles; whether
 the first name of each title is unknown to the other item; whether one source brought both; the days between; whether
 both titles name a kind
 of event. The weights are a ridge regression's on labelled pairs, those of tests/stories among them
-(bench/README.md)."""
+(docs/measured.md)."""
 _LEAST_TOLD = SIGNS.index("least told")
 SAME = (-4.19, 1.54, 1.80, 2.60, 0.27, 1.58, 1.94, 0.44, 0.34, -2.8, -2.82, -2.46, 0.45)
 """Weights for two items in scripts of one kind, in log-odds. (That of other subjects is the regression's -1.69 made

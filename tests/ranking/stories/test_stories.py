@@ -33,7 +33,7 @@ def made(number: int, title: str, text: str = "", **more: object) -> Document:
     ("file", "precision"), [("labelled", 0.95), ("march", 0.95), ("september", 0.9), ("november", 0.8)]
 )
 def test_the_labelled_news(file: str, precision: float) -> None:
-    """The weights were fitted on these files, too: what is to be expected of other news is in bench/README.md."""
+    """The weights were fitted on these files, too: what is to be expected of other news is in docs/measured.md."""
     script, labelled = ROOT / "bench/stories.py", LABELLED.with_name(f"{file}.jsonl")
     done = subprocess.run(
         [sys.executable, str(script), str(labelled), "--json"], capture_output=True, text=True, check=True
