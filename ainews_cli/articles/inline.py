@@ -11,10 +11,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import groupby
 
 from ainews_cli.models.scripts import WIDE
+from ainews_cli.models.text import Block
 
 BREAK = "\v"
 """A line break (`<br>`) inside a run; `clean` has taken every other \\v away."""
@@ -196,6 +198,13 @@ def render(runs: list[Run], *, one_line: bool = False) -> str:
             out += _render_runs(group, edge)
     out = re.sub(f" *{BREAK}[ {BREAK}]*", " " if one_line else "\n", out.strip(" " + BREAK))
     return _LINE_NUMBER.sub(r"\1\\\2", _LINE_START.sub(r"\\", out))
+
+
+def visible_text(blocks: Iterable[Block]) -> str:
+    """Return the words of blocks, without markers, link targets and images."""
+    return "\n".join(
+        block.text if block.kind == "code" else unmarked(block.text) for block in blocks if block.kind != "image"
+    )
 
 
 _MARKS = re.compile(r"!?\[((?:[^\[\]\\]|\\.)*)\]\([^()\s]*\)")

@@ -7,12 +7,12 @@ import re
 from ainews_cli.articles import quality
 from ainews_cli.articles.convert import blocks, numbered, text_blocks
 from ainews_cli.articles.guide import fold
-from ainews_cli.articles.inline import unmarked
+from ainews_cli.articles.inline import unmarked, visible_text
 from ainews_cli.articles.minimum import MINIMUM_CHARACTERS
 from ainews_cli.articles.plain import plain_text
 from ainews_cli.articles.site_rules import abstract, is_arxiv, without_hn_boilerplate
 from ainews_cli.models.item import Item
-from ainews_cli.models.text import Block, Extract
+from ainews_cli.models.text import Block, Extract, Origin
 from ainews_cli.sources.kinds import kind_named
 
 _PAGE_ADDS = 1.25
@@ -31,9 +31,8 @@ def _prepared(item: Item, html: str) -> str:
     return abstract(html) if is_arxiv(item.entry.url) or html.lstrip().startswith("arXiv:") else html
 
 
-def _length(html: str, title: str) -> int:
-    """Characters of text; 0 for text that only repeats the title."""
-    text = plain_text(html)
+def _length(text: str, title: str) -> int:
+    """Return the number of characters; 0 for text that only repeats the title."""
     return 0 if fold(text) == fold(title) else len(text)
 
 
@@ -44,18 +43,27 @@ def _without_title(found: tuple[Block, ...], title: str) -> tuple[Block, ...]:
     return found
 
 
-def _note(html: str, length: int) -> str:
+def _note(text: str, length: int) -> str:
     if length < MINIMUM_CHARACTERS:
         return quality.TOO_SHORT
-    return quality.CUT if _CUT.search(plain_text(html)[-200:]) else ""
+    return quality.CUT if _CUT.search(text[-200:]) else ""
+
+
+def _page_blocks(item: Item) -> tuple[Block, ...]:
+    return item.page or blocks(item.page_html, item.entry.url)
+
+
+def _page_text(item: Item) -> str:
+    return visible_text(item.page) or plain_text(item.page_html)
 
 
 def feed_html(item: Item) -> str:
     """The longer of what the feed gave as content and as summary, "" when it only repeats the title."""
     entry = item.entry
     content, summary = _prepared(item, entry.content), _prepared(item, entry.summary)
-    html = content if _length(content, entry.title) >= _length(summary, entry.title) else summary
-    return html if _length(html, entry.title) else ""
+    lengths = [_length(plain_text(html), entry.title) for html in (content, summary)]
+    html = content if lengths[0] >= lengths[1] else summary
+    return html if max(lengths) else ""
 
 
 def from_item(item: Item) -> Extract:
@@ -68,28 +76,27 @@ def from_item(item: Item) -> Extract:
     feed = feed_html(item)
     if kind_named(item.kind).has_transcript:
         return _video(item, feed)
-    from_feed, from_page = _length(feed, entry.title), _length(item.page, entry.title)
-    use_page = bool(from_page) and from_page >= from_feed * (_PAGE_ADDS if entry.content else 1)
-    html = item.page if use_page else feed
-    found = _without_title(blocks(html, entry.url), entry.title)
+    feed_text, page_text = plain_text(feed), _page_text(item)
+    from_feed, from_page = _length(feed_text, entry.title), _length(page_text, entry.title)
+    origin: Origin
+    if from_page and from_page >= from_feed * (_PAGE_ADDS if entry.content else 1):
+        origin, found, note = "page", _page_blocks(item), _note(page_text, from_page)
+    else:
+        origin, found, note = "feed", blocks(feed, entry.url), _note(feed_text, from_feed)
+    found = _without_title(found, entry.title)
     if not found:
         return Extract((), "none", quality.TITLE_ONLY, entry.title, entry.author)
-    return Extract(
-        found,
-        "page" if use_page else "feed",
-        _note(html, from_page if use_page else from_feed),
-        entry.title,
-        entry.author,
-    )
+    return Extract(found, origin, note, entry.title, entry.author)
 
 
 def _video(item: Item, description: str) -> Extract:
     """A video's description, and its transcript (which is what a page of a video is) where it was read."""
     entry = item.entry
-    spoken = text_blocks(plain_text(item.page).replace("\n", "\n\n"))
-    found = numbered((*_without_title(text_blocks(plain_text(description)), entry.title), *spoken))
+    described = plain_text(description)
+    spoken = item.page or text_blocks(_page_text(item).replace("\n", "\n\n"))
+    found = numbered((*_without_title(text_blocks(described), entry.title), *spoken))
     if not found:
         return Extract((), "none", quality.TITLE_ONLY, entry.title, entry.author)
-    length = _length(description, entry.title) + len(plain_text(item.page))
+    length = _length(described, entry.title) + len(_page_text(item))
     note = quality.TOO_SHORT if length < MINIMUM_CHARACTERS else ""
     return Extract(found, "transcript" if spoken else "feed", note, entry.title, entry.author)

@@ -11,7 +11,7 @@ from ainews_cli.articles.boilerplate import prune
 from ainews_cli.articles.convert import blocks, numbered
 from ainews_cli.articles.guide import Guide, consult, fold, without_site
 from ainews_cli.articles.html_blocks import Found, find
-from ainews_cli.articles.inline import unmarked
+from ainews_cli.articles.inline import unmarked, visible_text
 from ainews_cli.articles.minimum import MINIMUM_CHARACTERS
 from ainews_cli.articles.plain import MAX_CHARACTERS, plain_text
 from ainews_cli.articles.selection import choose
@@ -19,7 +19,7 @@ from ainews_cli.articles.site_rules import special_blocks
 from ainews_cli.articles.trailing import without_appendix
 from ainews_cli.articles.tree import base_of, parse
 from ainews_cli.base import charsets
-from ainews_cli.models.text import Block, Extract
+from ainews_cli.models.text import Extract
 from ainews_cli.sources.clean import one_line
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,30})""", re.IGNORECASE)
@@ -43,13 +43,6 @@ def decode(body: bytes, content_type: str = "") -> str:
         if name and charsets.decodes(body, name):
             return body.decode(name)
     return body.decode(named or charsets.guess(body, "utf-8"), "replace")
-
-
-def visible_text(found: tuple[Block, ...]) -> str:
-    """The words of blocks, without markers and link targets."""
-    return "\n".join(
-        block.text if block.kind == "code" else unmarked(block.text) for block in found if block.kind != "image"
-    )
 
 
 def _without_title(items: list[Found], titles: tuple[str, ...]) -> list[Found]:

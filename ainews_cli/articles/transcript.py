@@ -17,14 +17,15 @@ import threading
 import time
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from html import escape
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import parse_qs, urlsplit
 
 from ainews_cli.articles import quality
+from ainews_cli.articles.text_cache import PageStore
 from ainews_cli.articles.transcript_paragraphs import Snippet, paragraphs
 from ainews_cli.models.item import Item
+from ainews_cli.models.text import Block
 from ainews_cli.sources.kinds import kind_named
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ PATIENCE = 3
 run.
 """
 
+_Spoken = tuple[tuple[Block, ...], str, bool]
 _ID = re.compile(r"[A-Za-z0-9_-]{11}")
 _HOSTS = frozenset(("youtube.com", "www.youtube.com", "m.youtube.com", "music.youtube.com", "www.youtube-nocookie.com"))
 _ALLOWED = ("https://www.youtube.com/", "https://consent.youtube.com/")
@@ -73,13 +75,6 @@ class TranscriptApi(Protocol):
 
     def list(self, video_id: str) -> Iterable[Track]:
         """The transcripts of a video. Raises exceptions of many kinds."""
-
-
-class PageStore(Protocol):
-    """What is asked of the store."""
-
-    def save_page(self, item_id: int, html: str, note: str, now: datetime) -> None:
-        """Keeps a page, or the note why there is none."""
 
 
 def video_id(url: str) -> str:
@@ -135,38 +130,41 @@ def fetch_transcripts(
         seconds = min(timeout, end - time.monotonic())
         if seconds <= 0:
             return number
-        html, note, blocked = _read(video, api, (item.entry.language, language, "en"), seconds)
-        store.save_page(item.id, html, note, now)
+        blocks, note, blocked = _read(video, api, (item.entry.language, language, "en"), seconds)
+        store.save_page(item.id, blocks, note, now)
         if blocked:
             return number + 1
     return len(wanted)
 
 
-def _read(video: str, api: TranscriptApi | None, languages: Sequence[str], seconds: float) -> tuple[str, str, bool]:
-    """HTML and note of one transcript, and whether YouTube refuses to talk to us; in a thread of its own, so that the
+def _read(video: str, api: TranscriptApi | None, languages: Sequence[str], seconds: float) -> _Spoken:
+    """Blocks and note of one transcript, and whether YouTube refuses to talk to us; in a thread of its own, so that the
     deadline holds everywhere.
     """
-    results: list[tuple[str, str, bool]] = []
+    results: list[_Spoken] = []
 
     def work() -> None:
         try:
             results.append((*_transcript(api or _library(seconds), video, languages), False))
         except Exception as error:  # noqa: BLE001 - requests, an XML parser and YouTube's own data: whatever fails is a note
-            results.append(("", _reason(error), type(error).__name__ in _BLOCKED))
+            results.append(((), _reason(error), type(error).__name__ in _BLOCKED))
 
     thread = threading.Thread(target=work, name="transcript", daemon=True)
     thread.start()
     thread.join(seconds)
-    return results[0] if results else ("", f"no transcript: timed out after {seconds:.0f} s", False)
+    return results[0] if results else ((), f"no transcript: timed out after {seconds:.0f} s", False)
 
 
-def _transcript(api: TranscriptApi, video: str, languages: Sequence[str]) -> tuple[str, str]:
+def _transcript(api: TranscriptApi, video: str, languages: Sequence[str]) -> tuple[tuple[Block, ...], str]:
+    # border: lxml takes its time
+    from ainews_cli.articles.convert import text_blocks
+
     track = choose(api.list(video), languages)
     if track is None:
-        return "", f"no transcript: none in {', '.join(dict.fromkeys(language for language in languages if language))}"
+        return (), f"no transcript: none in {', '.join(dict.fromkeys(language for language in languages if language))}"
     found = paragraphs(track.fetch(), most=MOST_CHARACTERS)
-    html = "\n".join(f"<p>{escape(text, quote=False)}</p>" for text in found)
-    return (html, quality.TRANSCRIPT) if html else ("", "no transcript: it is empty")
+    blocks = text_blocks("\n\n".join(found))
+    return (blocks, quality.TRANSCRIPT) if blocks else ((), "no transcript: it is empty")
 
 
 def _reason(error: Exception) -> str:

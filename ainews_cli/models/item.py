@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from ainews_cli.models.analysis import Analysis
+from ainews_cli.models.text import Block
 
 
 class Enclosure(NamedTuple):
@@ -78,8 +79,10 @@ class Item(NamedTuple):
     first_seen: datetime
     body_hash: str
     """Changes exactly when title, summary or content change."""
-    page: str = ""
-    """HTML of the article page's body, where it was fetched."""
+    page: tuple[Block, ...] = ()
+    """The article on its page, where that was read; a video's transcript."""
+    page_html: str = ""
+    """The same as HTML, as databases before schema 8 hold it; "" where `page` has it."""
     starred: bool = False
     hidden: bool = False
     read: bool = False

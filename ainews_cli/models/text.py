@@ -39,11 +39,14 @@ class Finding(NamedTuple):
     """What was wrong with the first answer, of a block that passed on the second try."""
 
 
+Origin = Literal["feed", "page", "transcript", "none"]
+
+
 class Extract(NamedTuple):
     """The readable text of an item or page."""
 
     blocks: tuple[Block, ...]
-    origin: Literal["feed", "page", "transcript", "none"]
+    origin: Origin
     """ "transcript": a video's description, followed by what is said in it."""
     note: str = ""
     """Why it is short or missing: "paywall", "PDF", "too short" … "" when whole."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ainews_cli.articles.fetch import fetch_pages
-from ainews_cli.articles.text_cache import kept_text, needs_page
+from ainews_cli.articles.text_cache import needs_page, text_of
 from ainews_cli.articles.transcript import fetch_transcripts
 from ainews_cli.sources.kinds import kind_named
 
@@ -41,7 +41,7 @@ def read_pages(
     `language`: the reader's, for transcripts. `transcripts`: for tests, in place of the optional library.
     """
     unread = store.without_page(ids, full_text=not every)
-    missing = [item for item in unread if needs_page(item, kept_text(item, store))]
+    missing = [item for item in unread if needs_page(item, text_of(item, store))]
     count = _read_articles(store, missing, feeds, limits, now)
     videos = [item for item in unread if kind_named(item.kind).has_transcript]
     if not videos:

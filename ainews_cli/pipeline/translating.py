@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ainews_cli.articles.text_cache import kept_text
+from ainews_cli.articles.text_cache import text_of
 from ainews_cli.tasks.translation.plan import Plan, prepare
 from ainews_cli.tasks.translation.run import plan_tasks, translate
 
@@ -28,7 +28,7 @@ def translation_plan(
     item = store.item(item_id)
     analysis = store.row(item_id, language=reader.language).analysis
     title = analysis.title if analysis and not analysis.estimate else ""
-    blocks = kept_text(item, store).blocks
+    blocks = text_of(item, store).blocks
     return prepare(item, blocks, store, language=reader.language, glossary=glossary, title=title, model=model)
 
 

@@ -30,7 +30,7 @@ class Extracts(Base):
         return {item_id: origin for item_id, origin in self._db.read(sql, (json.dumps(list(ids)),))}  # noqa: C416  mypy knows a pair from a row
 
     def save_extract(self, item_id: int, extract: Extract, *, version: str) -> None:
-        """Keeps it, in place of an earlier one. `version` names the HTML and the rules it was read by."""
+        """Keep it, in place of an earlier one. `version` names the text it was read from and the rules it was read by."""
         values = (item_id, version, extract.origin, extract.note, extract.title, extract.author, extract.published)
         with self._db.transaction() as raw:
             raw.execute(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ainews_cli.errors import UsageError
 from ainews_cli.store.base import Base
+from ainews_cli.store.block_records import blocks_from_json, blocks_to_json
 from ainews_cli.store.rows import item_rows, items
 from ainews_cli.store.values import to_text, to_time
 
@@ -15,13 +16,14 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from ainews_cli.models.item import Item, ItemRow
+    from ainews_cli.models.text import Block
     from ainews_cli.store.records import Flag, StoredPage
 
 FLAGS = ("starred", "hidden", "read")
 
 _SAVE_PAGE = """
-INSERT INTO pages (item_id, html, note, fetched) VALUES (?, ?, ?, ?)
-ON CONFLICT (item_id) DO UPDATE SET html=excluded.html, note=excluded.note, fetched=excluded.fetched
+INSERT INTO pages (item_id, html, blocks, note, fetched) VALUES (?, '', ?, ?, ?)
+ON CONFLICT (item_id) DO UPDATE SET html='', blocks=excluded.blocks, note=excluded.note, fetched=excluded.fetched
 """
 _CANDIDATES = """
 SELECT i.id FROM json_each(?) j CROSS JOIN items i ON i.id = j.value
@@ -78,23 +80,24 @@ class Items(Base):
         wanted = [row[0] for row in self._db.read(_WITHOUT_PAGE, (json.dumps(list(ids)), not full_text))]
         return items(self._db, wanted)
 
-    def save_page(self, item_id: int, html: str, note: str, now: datetime) -> None:
-        """Keeps an article page, or (with html "") the note why there is none. Raises UsageError for an unknown id."""
+    def save_page(self, item_id: int, blocks: Sequence[Block], note: str, now: datetime) -> None:
+        """Keep an article page, or (with no blocks) the note why there is none. Raise UsageError for an unknown id."""
+        stored = blocks_to_json(blocks) if blocks else ""
         with self._db.transaction() as raw:
             if raw.execute("SELECT 1 FROM items WHERE id=?", (item_id,)).fetchone() is None:
                 raise _unknown([item_id])
-            raw.execute(_SAVE_PAGE, (item_id, html, note, to_text(now)))
+            raw.execute(_SAVE_PAGE, (item_id, stored, note, to_text(now)))
             raw.execute("INSERT OR IGNORE INTO search_pending VALUES (?)", (item_id,))
 
     def page(self, item_id: int) -> StoredPage | None:
         """The page of an item, or None when it was never asked for."""
-        rows = self._db.read("SELECT html, note, fetched FROM pages WHERE item_id=?", (item_id,))
+        rows = self._db.read("SELECT blocks, note, fetched, html FROM pages WHERE item_id=?", (item_id,))
         if not rows:
             return None
         from ainews_cli.store.records import StoredPage
 
-        html, note, fetched = rows[0]
-        return StoredPage(html, note, to_time(fetched))
+        blocks, note, fetched, html = rows[0]
+        return StoredPage(blocks_from_json(blocks), note, to_time(fetched), html)
 
     def set_flag(self, ids: Iterable[int], flag: Flag, value: bool, now: datetime) -> None:
         """Stars, hides or marks as read (or takes it back). All or none: raises UsageError when an id is unknown."""

@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 from ainews_cli.models.batch import BatchCounts
 from ainews_cli.models.feed import FeedState
 from ainews_cli.models.item import Entry
+from ainews_cli.models.text import Block
 
 Flag = Literal["starred", "hidden", "read"]
 
@@ -79,10 +80,18 @@ class UsageRow(NamedTuple):
 class StoredPage(NamedTuple):
     """An article page that was fetched, or why it was not."""
 
-    html: str
+    blocks: tuple[Block, ...]
+    """The article; () when there is none, and for pages kept as HTML."""
     note: str
     """Why it is short or missing, "" when whole."""
     fetched: datetime
+    html: str = ""
+    """The article as databases before schema 8 hold it, "" in pages read since."""
+
+    @property
+    def has_text(self) -> bool:
+        """Tell whether an article was found on it."""
+        return bool(self.blocks or self.html)
 
 
 class StoredBatch(NamedTuple):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ainews_cli.models.item import Enclosure, Entry, Item, ItemRow
 from ainews_cli.store.analyses import COLUMNS as ANALYSIS_COLUMNS
 from ainews_cli.store.analyses import analysis_of
+from ainews_cli.store.block_records import blocks_from_json
 from ainews_cli.store.values import to_strings, to_time, to_time_or_none
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ _ESTIMATES = _ROWS.replace("AND s.shown", "AND s.estimate")
 _ITEMS = f"""
 SELECT i.id, i.guid, i.url, i.title, i.author, i.published, i.updated, b.summary, b.content, {_LANGUAGE}, i.categories, i.enclosures,
     i.points, i.comments, i.discussion_url, i.thumbnail, i.duration, i.views, i.notes,
-    f.name, f.kind, f.category, f.weight, i.first_seen, i.body_hash, coalesce(p.html, ''),
+    f.name, f.kind, f.category, f.weight, i.first_seen, i.body_hash, coalesce(p.html, ''), coalesce(p.blocks, ''),
     (SELECT group_concat(flag) FROM item_flags x WHERE x.item_id = i.id)
 FROM json_each(?) j CROSS JOIN items i ON i.id = j.value JOIN bodies b ON b.item_id = i.id
 CROSS JOIN feeds f ON f.id = i.feed_id LEFT JOIN pages p ON p.item_id = i.id
@@ -124,6 +125,7 @@ def _item(row: Row, sources: tuple[str, ...]) -> Item:
         weight,
         first_seen,
         body_hash,
+        page_html,
         page,
         flags,
     ) = more
@@ -159,7 +161,8 @@ def _item(row: Row, sources: tuple[str, ...]) -> Item:
         published=to_time(published),
         first_seen=to_time(first_seen),
         body_hash=body_hash,
-        page=page,
+        page=blocks_from_json(page),
+        page_html=page_html,
         starred="starred" in set_flags,
         hidden="hidden" in set_flags,
         read="read" in set_flags,

@@ -18,7 +18,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from ainews_cli.models.analysis import MARK_NAMES
-from ainews_cli.store.block_records import from_json
+from ainews_cli.store.block_records import blocks_from_json
 from ainews_cli.store.rows import item_rows
 from ainews_cli.store.terms import expression, indexed
 from ainews_cli.store.values import bound, to_time
@@ -39,9 +39,11 @@ _INLINE = re.compile(
     re.IGNORECASE,
 )
 _OTHER = re.compile(r"<(?:script|style|rt|rp)\b.*?</(?:script|style|rt|rp)\s*>|<[^>]*>", re.IGNORECASE | re.DOTALL)
+_MARKS = re.compile(r"\]\([^()\s]*\)|!?\[|[*`\\]")
 
 _PENDING = """
-SELECT p.item_id, i.published, i.title, coalesce(b.summary, ''), coalesce(b.content, ''), coalesce(g.html, ''),
+SELECT p.item_id, i.published, i.title, coalesce(b.summary, ''), coalesce(b.content, ''),
+    coalesce(g.html, ''), coalesce(g.blocks, ''),
     (SELECT group_concat(a.title, char(10)) FROM item_analyses s JOIN analyses a ON a.id = s.analysis_id WHERE s.item_id = i.id AND NOT s.estimate),
     (SELECT group_concat(a.tldr || char(10) || a.impact || char(10) || a.comment || char(10) || coalesce((
         SELECT group_concat(json_extract(k.value, '$.heading') || char(10) || json_extract(k.value, '$.detail'), char(10))
@@ -59,9 +61,10 @@ CROSS JOIN items i ON i.id = d.item_id CROSS JOIN feeds f ON f.id = i.feed_id
 LEFT JOIN item_analyses s ON s.item_id = i.id AND s.language = :language AND s.shown LEFT JOIN analyses a ON a.id = s.analysis_id
 """
 _TEXTS = """
-SELECT j.value, coalesce(x.blocks, ''), coalesce(b.summary, ''), coalesce(b.content, ''),
+SELECT j.value, coalesce(x.blocks, ''), coalesce(g.blocks, ''), coalesce(b.summary, ''), coalesce(b.content, ''),
     (SELECT group_concat(t.text, char(10)) FROM translations t WHERE t.item_id = j.value AND t.language = ?2)
-FROM json_each(?1) j LEFT JOIN extracts x ON x.item_id = j.value LEFT JOIN bodies b ON b.item_id = j.value
+FROM json_each(?1) j LEFT JOIN extracts x ON x.item_id = j.value LEFT JOIN pages g ON g.item_id = j.value
+LEFT JOIN bodies b ON b.item_id = j.value
 """
 
 
@@ -107,12 +110,10 @@ def find_ids(db: Connection, words: str, *, language: str, limit: int, only: Fil
 def texts(db: Connection, ids: Sequence[int], language: str) -> dict[int, str]:
     """Translation and text of each item, plain: where a hit can be shown."""
     found = {}
-    for item_id, blocks, summary, content, translated in db.read(_TEXTS, (json.dumps(list(ids)), language)):
-        own = (
-            "\n".join(block["text"] for block in from_json("blocks", blocks))
-            if blocks
-            else f"{_plain(summary)}\n{_plain(content)}"
-        )
+    for item_id, read, page, summary, content, translated in db.read(_TEXTS, (json.dumps(list(ids)), language)):
+        # A text that is the page's own is not kept a second time.
+        blocks = blocks_from_json(read) or blocks_from_json(page)
+        own = "\n".join(block.text for block in blocks) if read else f"{_plain(summary)}\n{_plain(content)}"
         found[item_id] = f"{translated or ''}\n{own}"
     return found
 
@@ -200,9 +201,15 @@ def _day(moment: datetime) -> int:
 
 def _document(row: tuple[str, ...]) -> tuple[str, str]:
     """Title and text as terms."""
-    _, _, title, summary, content, page, titles, analyses, translations = row
-    text = "\n".join([_plain(summary), _plain(content), _plain(page), analyses or "", translations or ""])
+    _, _, title, summary, content, page_html, page, titles, analyses, translations = row
+    parts = [_plain(summary), _plain(content), _plain(page_html), _words(page), analyses or "", translations or ""]
+    text = "\n".join(parts)
     return indexed(f"{title}\n{titles or ''}"), indexed(text)
+
+
+def _words(blocks: str) -> str:
+    """Return the words of stored blocks: their Markdown without markers and link targets."""
+    return "\n".join(_MARKS.sub("", block.text) for block in blocks_from_json(blocks))
 
 
 def _plain(markup: str) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ainews_cli.articles.minimum import MINIMUM_CHARACTERS
-from ainews_cli.articles.text_cache import kept_text
+from ainews_cli.articles.text_cache import text_of
 from ainews_cli.models.page import BlocksPart, Footer, KeyPointsPart, LinkPart, Page, Part, ScorePart, Section, TextPart
 from ainews_cli.ranking import scoring
 from ainews_cli.sources.kinds import kind_named
@@ -63,7 +63,7 @@ def show(
     `alike`: the related items, the most similar first; None: they are looked for among the newest.
     """
     row = store.row(item_id, language=reader.language)
-    extract = kept_text(store.item(item_id), store)
+    extract = text_of(store.item(item_id), store)
     head = _head(row, extract, reader)
     translated = text_sections(
         extract.blocks, translation, row.language, reader.language, bilingual=wanted.bilingual, numbered=wanted.audit

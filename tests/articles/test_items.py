@@ -13,19 +13,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ainews_cli.articles.convert import blocks
-from ainews_cli.articles.fetch import fetch_page, fetch_pages
+from ainews_cli.articles.fetch import PageReader, fetch_pages
 from ainews_cli.articles.item import from_item
-from ainews_cli.articles.markup import to_html
-from ainews_cli.articles.text_cache import kept_text, needs_page
+from ainews_cli.articles.text_cache import needs_page, text_of
 from ainews_cli.errors import AddressRefused, NetError
 from ainews_cli.models.feed import Feed
 from ainews_cli.models.item import Entry, Item
+from ainews_cli.models.text import Block, Extract
 from ainews_cli.net import Response
 from ainews_cli.net.address import parse as parse_address
 from ainews_cli.net.client import Client
 from ainews_cli.net.pages import Pages
 from ainews_cli.store import Store
+from ainews_cli.store.block_records import blocks_from_json, blocks_to_json
 from ainews_cli.store.records import FeedUpdate
+from ainews_cli.tasks.analysis.texts import text_hash
 from tests.support.records import replace
 
 NOW = datetime(2026, 6, 5, tzinfo=UTC)
@@ -44,7 +46,7 @@ def _item(
     item_id: int = 1,
 ) -> Item:
     entry = Entry(guid="g", url=url, title=title, content=content, summary=summary)
-    return Item(item_id, entry, "f", ("f",), kind, "news", 1.0, NOW, NOW, "h", page=page)
+    return Item(item_id, entry, "f", ("f",), kind, "news", 1.0, NOW, NOW, "h", page_html=page)
 
 
 def test_whole_content_is_the_text() -> None:
@@ -114,7 +116,7 @@ def test_blocks_survive_the_store(text: str, tag: str) -> None:
     from html import escape
 
     found = blocks(f"<p>first</p><{tag}>{escape(text)}</{tag}><p>last</p>", URL)
-    assert blocks(to_html(found), URL) == found
+    assert blocks_from_json(blocks_to_json(found)) == found
 
 
 class _Web:
@@ -160,18 +162,22 @@ def _items(store: Store) -> list[Item]:
     return [store.item(row.id) for row in sorted(store.latest(language="en", limit=9), key=lambda row: row.id)]
 
 
+def _fetched(item: Item, pages: PageReader, store: Store) -> Extract:
+    """The item's text after its page was read."""
+    fetch_pages([item], pages, store, now=NOW)
+    return text_of(store.item(item.id), store)
+
+
 def test_a_page_is_fetched_once(store: Store) -> None:
     item = _items(store)[0]
     web = _Web(
         {item.entry.url: _answer(f"<article><h1>{item.entry.title}</h1><p>{LONG}</p><pre>a\n  b</pre></article>")}
     )
-    first = fetch_page(item, web, store, now=NOW)
+    first = _fetched(item, web, store)
     assert (first.origin, first.note, [block.kind for block in first.blocks]) == ("page", "", ["paragraph", "code"])
-    again = fetch_page(item, web, store, now=NOW)
+    again = _fetched(item, web, store)
     assert (again.blocks, len(web.asked)) == (first.blocks, 1)
     assert from_item(store.item(item.id)).blocks == first.blocks
-    fetch_page(item, web, store, now=NOW, again=True)
-    assert len(web.asked) == 2
 
 
 @pytest.mark.parametrize(
@@ -188,7 +194,7 @@ def test_failures_are_notes_and_are_kept(store: Store, answer: Response | NetErr
     item = _items(store)[1]
     web = _Web({item.entry.url: answer})
     for _ in range(2):
-        extract = fetch_page(item, web, store, now=NOW)
+        extract = _fetched(item, web, store)
         assert note in extract.note
         assert extract.blocks
     assert len(web.asked) == 1
@@ -197,11 +203,41 @@ def test_failures_are_notes_and_are_kept(store: Store, answer: Response | NetErr
     assert note in kept.note
 
 
-def test_what_was_wrong_with_the_page_is_said_of_the_kept_text(store: Store) -> None:
+def test_what_was_wrong_with_the_page_is_said_of_the_text_of(store: Store) -> None:
     item = _items(store)[0]
-    assert kept_text(item, store).note != "HTTP 404"
-    store.save_page(item.id, "", "HTTP 404", NOW)
-    assert kept_text(item, store) == replace(from_item(item), note="HTTP 404")
+    assert text_of(item, store).note != "HTTP 404"
+    store.save_page(item.id, (), "HTTP 404", NOW)
+    assert text_of(item, store) == replace(from_item(item), note="HTTP 404")
+
+
+def test_the_blocks_of_a_page_are_kept_once(store: Store) -> None:
+    item = _items(store)[0]
+    page = (Block(1, "heading", item.entry.title, level=1), Block(2, "paragraph", LONG.strip()))
+    store.save_page(item.id, page, "", NOW)
+    item = store.item(item.id)
+    assert item.page == page
+    first = text_of(item, store)
+    assert [block.text for block in first.blocks] == [LONG.strip()]  # without the title, so unlike the page
+    store.save_page(item.id, page[1:], "", NOW)
+    item = store.item(item.id)
+    second = text_of(item, store)
+    assert second == first
+    assert store._db.read("SELECT blocks FROM extracts") == [(blocks_to_json(()),)]
+    assert text_of(item, store) == second
+    assert store.search_texts([item.id], language="ja")[item.id].strip() == LONG.strip()
+
+
+def test_a_page_reads_the_same_as_blocks_and_as_the_html_of_older_databases() -> None:
+    html = (
+        f"<p>{LONG}<a href='https://x.example/'>the <b>paper</b></a></p><h2>Two</h2><ol start='3'><li>x</li></ol>"
+        "<pre><code class='language-python'>a = 1</code></pre>"
+    )
+    old = _item(summary="<p>Short.</p>", page=html)
+    new = replace(old, page=blocks(html, URL), page_html="")
+    assert from_item(new) == from_item(old)
+    assert text_hash("t", from_item(new).blocks) == text_hash("t", from_item(old).blocks)
+    assert not needs_page(new, from_item(new))
+    assert not needs_page(old, from_item(old))
 
 
 def test_many_pages_at_once(store: Store) -> None:
@@ -213,13 +249,9 @@ def test_many_pages_at_once(store: Store) -> None:
             items[2].entry.url: _answer("<p id=x>One.</p>"),
         }
     )
-    found = fetch_pages(items, web, store, now=NOW, selectors={items[2].id: "#x"})
-    assert {item_id: extract.origin for item_id, extract in found.items()} == {
-        items[0].id: "page",
-        items[1].id: "feed",
-        items[2].id: "feed",
-    }
-    assert fetch_pages(items, web, store, now=NOW).keys() == found.keys()
+    fetch_pages(items, web, store, now=NOW, selectors={items[2].id: "#x"})
+    assert [text_of(store.item(item.id), store).origin for item in items] == ["page", "feed", "feed"]
+    fetch_pages(items, web, store, now=NOW)
     assert len(web.asked) == 3
 
 
@@ -258,10 +290,10 @@ def test_addresses_out_of_feeds_are_not_trusted(store: Store, site: str) -> None
         replace(item, entry=replace(item.entry, url=f"{site}{path}"))
         for item, path in zip(_items(store), ("/a", "/a", "/closed"), strict=True)
     )
-    assert fetch_page(first, Pages(Client()), store, now=NOW).origin == "feed"
+    assert _fetched(first, Pages(Client()), store).origin == "feed"
     kept = store.page(first.id)
     assert kept is not None
     assert kept.note
     own = Pages(Client(origins=frozenset((parse_address(site).origin,))), delay=0)
-    assert fetch_page(second, own, store, now=NOW).origin == "page"
-    assert "robots.txt" in fetch_page(third, own, store, now=NOW).note
+    assert _fetched(second, own, store).origin == "page"
+    assert "robots.txt" in _fetched(third, own, store).note

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ainews_cli.articles.inline import visible_text
 from ainews_cli.articles.minimum import MINIMUM_CHARACTERS
-from ainews_cli.articles.page import decode, extract_page, visible_text
+from ainews_cli.articles.page import decode, extract_page
 
 PAGES = Path(__file__).with_name("pages")
 URL = "https://example.org/a"

@@ -33,7 +33,8 @@ def checked(path: Path) -> None:
     with sqlite3.connect(path) as raw:
         assert raw.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         assert raw.execute("PRAGMA foreign_key_check").fetchall() == []
-        halves = """SELECT i.id FROM items i LEFT JOIN bodies b ON b.item_id = i.id LEFT JOIN item_feeds x ON x.item_id = i.id
+        halves = """SELECT i.id FROM items i
+            LEFT JOIN bodies b ON b.item_id = i.id LEFT JOIN item_feeds x ON x.item_id = i.id
             WHERE b.item_id IS NULL OR x.item_id IS NULL"""
         assert raw.execute(halves).fetchall() == []
         unsearchable = (

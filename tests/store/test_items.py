@@ -9,7 +9,7 @@ import pytest
 
 from ainews_cli.errors import UsageError
 from ainews_cli.models.item import Enclosure, Entry
-from ainews_cli.models.text import Finding
+from ainews_cli.models.text import Block, Finding
 from ainews_cli.models.translation import TranslatedBlock
 from ainews_cli.store.store import FeedUpdate, Saved, Store, StoredPage
 from tests.support.records import replace
@@ -178,7 +178,7 @@ def test_unknown_ids_are_named(tmp_path: Path) -> None:
             lambda: store.item(0),
             lambda: store.item(10**30),
             lambda: store.set_flag([1, 7], "starred", True, NOW),
-            lambda: store.save_page(7, "", "", NOW),
+            lambda: store.save_page(7, (), "", NOW),
             lambda: store.save_analysis(7, analysis(store, 1)),
         ):
             with pytest.raises(UsageError, match="there is no item"):
@@ -209,10 +209,11 @@ def test_pages_and_translations_are_kept(tmp_path: Path) -> None:
     with opened(tmp_path / "a.db") as store:
         save(store, entry("g"))
         assert store.page(1) is None
-        store.save_page(1, "", "paywall", NOW)
-        store.save_page(1, "<p>page</p>", "", NOW + DAY)
-        assert store.page(1) == StoredPage("<p>page</p>", "", NOW + DAY)
-        assert store.item(1).page == "<p>page</p>"
+        store.save_page(1, (), "paywall", NOW)
+        page = (Block(1, "heading", "A page", level=2), Block(2, "list_item", "one", level=1, ordered=3))
+        store.save_page(1, page, "", NOW + DAY)
+        assert store.page(1) == StoredPage(page, "", NOW + DAY)
+        assert (store.item(1).page, store.item(1).page_html) == (page, "")
         finding = Finding(2, "numbers", "7 is missing")
         store.save_translation(1, "h1", text="一", now=NOW, **keys)
         store.save_translations(

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ainews_cli.models.text import Block
 from ainews_cli.models.translation import TranslatedBlock
 from ainews_cli.store.store import Store
 from ainews_cli.store.terms import expression, indexed
@@ -169,12 +170,13 @@ def test_the_index_follows_every_change_before_the_next_search(tmp_path: Path) -
         assert found(store, "before first") == [1]
         save(store, entry("g", title="after", content="second text"))
         assert (found(store, "before"), found(store, "first"), found(store, "after second")) == ([], [], [1])
-        store.save_page(1, "<p>from the page</p>", "", NOW)
+        page = "from [the **page**](https://linked.example/a), **機械**学習"
+        store.save_page(1, [Block(1, "paragraph", page)], "", NOW)
         store.save_analysis(1, analysis(store, 1))
         store.save_translations(1, [TranslatedBlock("h", "翻訳された本文")], **keys)
-        for words in ("page", "訳された題", "要約", "見出し語 説明", "翻訳 second", "影響 意見"):
+        for words in ("page", "械学習", "訳された題", "要約", "見出し語 説明", "翻訳 second", "影響 意見"):
             assert found(store, words) == [1], words
-        assert found(store, "heading") == []
+        assert found(store, "heading") == found(store, "linked") == []
         store.save_translations(1, [TranslatedBlock("h", "直した本文")], **keys)
         assert (found(store, "翻訳"), found(store, "直した")) == ([], [1])
 

@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from ainews_cli.articles.text_cache import kept_text
+from ainews_cli.articles.text_cache import text_of
 from ainews_cli.tasks.analysis.ask import fitting
 from ainews_cli.tasks.analysis.profiles import model_profile
 from ainews_cli.tasks.analysis.texts import task_for, text_hash
@@ -61,7 +61,7 @@ def wants_analyses(
     for item in store.candidates(ids, profile=profile):
         if item.id in waiting:
             continue
-        task = task_for(item, kept_text(item, store).blocks, language=language, interests=interests)
+        task = task_for(item, text_of(item, store).blocks, language=language, interests=interests)
         digest = text_hash(task.title, task.blocks)
         if store.find_analysis(item.id, text_hash=digest, profile=profile):
             continue
@@ -117,7 +117,7 @@ def plan_of(
     store: Store, item: Item, *, language: str, glossary: Sequence[tuple[str, str]], title: str, model: str
 ) -> Plan:
     """What the item's translation consists of, as it is now."""
-    blocks = kept_text(item, store).blocks
+    blocks = text_of(item, store).blocks
     return prepare(item, blocks, store, language=language, glossary=glossary, title=title, model=model)
 
 

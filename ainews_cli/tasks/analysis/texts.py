@@ -33,21 +33,15 @@ _SIGN = "\ue000"
 """A private-use character that marks a heading's line on its way through `plain_text`."""
 
 
-def source_html(item: Item) -> str:
-    """The fullest HTML the store has of an item: its page, else the longer of the feed's content and summary; ""
-    without any.
-
-    Of a video both: its description, and its transcript.
-    """
-    fed = max(item.entry.content, item.entry.summary, key=len)
-    if kind_named(item.kind).has_transcript:
-        return f"{fed}\n{item.page}".strip()
-    return item.page or fed
-
-
 def measured_blocks(item: Item) -> tuple[Block, ...]:
-    """`quick_blocks` of the item; () where the text only repeats the title."""
-    found = quick_blocks(source_html(item))
+    """Return the item's page, else the longer of the feed's content and summary; of a video description and transcript.
+
+    Read by `quick_blocks` where there is HTML; () where the text only repeats the title.
+    """
+    page = tuple(block for block in item.page if block.kind != "image") or quick_blocks(item.page_html)
+    if not page or kind_named(item.kind).has_transcript:
+        page = (*quick_blocks(max(item.entry.content, item.entry.summary, key=len)), *page)
+    found = tuple(block._replace(id=number) for number, block in enumerate(page, 1))
     return () if len(found) == 1 and found[0].text.casefold() == item.entry.title.casefold() else found
 
 

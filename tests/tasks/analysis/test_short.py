@@ -216,7 +216,7 @@ def test_an_estimate_quotes_a_short_text_word_for_word(store: Store) -> None:
 
 
 def test_a_page_that_brings_the_text_is_summed_up(store: Store) -> None:
-    store.save_page(ids(store)["bare"], f"<p>{LONG}</p>", "", NOW)
+    store.save_page(ids(store)["bare"], [Block(1, "paragraph", LONG)], "", NOW)
     model(store)
     assert analyses(store)["bare"].tldr
     assert notes(latest(store, READER, limit=9, now=NOW, run=RunReport("claude", "m")))["bare"] == ""
