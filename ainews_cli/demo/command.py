@@ -50,7 +50,7 @@ FAULTY = "wren-open-weights"
 """The article whose recorded translation is wrong on purpose."""
 
 
-class DemoDesk(Session):
+class DemoSession(Session):
     """A session with the sample feeds for a config and recorded replies for an engine."""
 
     def __init__(self, session: Session, base: str, database: Path) -> None:
@@ -101,17 +101,17 @@ def _run(session: Session, database: Path, limit: int | None, target: OutputTarg
     session.say(
         "demo: invented articles about invented firms, served on this machine; the replies were recorded by hand"
     )
-    with serve(session.now) as base, DemoDesk(session, base, database) as demo_desk:
-        run_daily(demo_desk, Request(fetch=True), day=None, limit=limit, target=target)
+    with serve(session.now) as base, DemoSession(session, base, database) as demo_session:
+        run_daily(demo_session, Request(fetch=True), day=None, limit=limit, target=target)
         if target.output is None and target.format in (None, "terminal", "markdown"):
             session.say(
                 "demo: and one article; its recorded translation changes a number on purpose, and the checks "
                 "refuse that block"
             )
-            run_show(demo_desk, Request(), item=_article(demo_desk.store, FAULTY), wanted=Wanted(), target=target)
+            run_show(demo_session, Request(), item=_article(demo_session.store, FAULTY), wanted=Wanted(), target=target)
         if kept:
-            hacker_page(demo_desk, Request(), day=None, limit=None, target=target)
-            weekly_page(demo_desk, Request(), day=None, limit=None, target=target)
+            hacker_page(demo_session, Request(), day=None, limit=None, target=target)
+            weekly_page(demo_session, Request(), day=None, limit=None, target=target)
             session.say(f"demo: kept in {database}: try `ainews --db {database} hacker`, or weekly, or show 3")
     session.say(
         "next: `ainews init` writes your config, `ainews fetch` pulls your feeds, `ainews daily` is your digest "

@@ -26,7 +26,7 @@ THUMBNAIL = (
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class DemoResponse:
     """What the server says to one GET."""
 
     status: HTTPStatus
@@ -39,26 +39,28 @@ class Answer:
         return f'"{digest(self.body, 20)}"'
 
 
-def answer(target: str, base: str, now: datetime) -> Answer:
+def answer(target: str, base: str, now: datetime) -> DemoResponse:
     """The answer to a GET of `target` (path and query)."""
     parts = urlsplit(target)
     if parts.path == "/robots.txt":
-        return Answer(HTTPStatus.OK, b"User-agent: *\nAllow: /\n", "text/plain; charset=utf-8")
+        return DemoResponse(HTTPStatus.OK, b"User-agent: *\nAllow: /\n", "text/plain; charset=utf-8")
     if parts.path.startswith(DISCUSSIONS):
         return _discussion_answer(parts.path.removeprefix(DISCUSSIONS), now)
     if parts.path.startswith("/thumbnails/"):
-        return Answer(HTTPStatus.OK, THUMBNAIL.encode(), "image/svg+xml")
+        return DemoResponse(HTTPStatus.OK, THUMBNAIL.encode(), "image/svg+xml")
     for sample in samples.sample_feeds():
         if _same_feed(target, sample.feed.url):
             return _feed_answer(sample, base, now)
     return _page_answer(target, base, now)
 
 
-def _discussion_answer(number: str, now: datetime) -> Answer:
+def _discussion_answer(number: str, now: datetime) -> DemoResponse:
     found = next((article for article in samples.articles() if article.number and str(article.number) == number), None)
     if found is None:
-        return Answer(HTTPStatus.NOT_FOUND, b'{"status":404,"error":"Not Found"}', "application/json; charset=utf-8")
-    return Answer(HTTPStatus.OK, documents.discussion_document(found, now), "application/json; charset=utf-8")
+        return DemoResponse(
+            HTTPStatus.NOT_FOUND, b'{"status":404,"error":"Not Found"}', "application/json; charset=utf-8"
+        )
+    return DemoResponse(HTTPStatus.OK, documents.discussion_document(found, now), "application/json; charset=utf-8")
 
 
 def _same_feed(target: str, wanted: str) -> bool:
@@ -68,23 +70,23 @@ def _same_feed(target: str, wanted: str) -> bool:
     return asked.path == kept.path and parse_qs(asked.query).get("channel_id") == parse_qs(kept.query).get("channel_id")
 
 
-def _feed_answer(sample: samples.SampleFeed, base: str, now: datetime) -> Answer:
+def _feed_answer(sample: samples.SampleFeed, base: str, now: datetime) -> DemoResponse:
     if sample.form == "broken":
-        return Answer(
+        return DemoResponse(
             HTTPStatus.INTERNAL_SERVER_ERROR,
             b"<html><body><h1>Internal Server Error</h1><p>Database gone away.</p></body></html>",
         )
-    return Answer(HTTPStatus.OK, documents.feed_document(sample, base, now), documents.content_type(sample.form))
+    return DemoResponse(HTTPStatus.OK, documents.feed_document(sample, base, now), documents.content_type(sample.form))
 
 
-def _page_answer(target: str, base: str, now: datetime) -> Answer:
+def _page_answer(target: str, base: str, now: datetime) -> DemoResponse:
     parts = urlsplit(target)
     wanted = f"/watch?v={parse_qs(parts.query).get('v', [''])[0]}" if parts.path == "/watch" else parts.path
     by_key = {sample.key: sample for sample in samples.sample_feeds()}
     for article in samples.articles():
         if article.path == wanted:
-            return Answer(HTTPStatus.OK, documents.page_document(article, by_key[article.feed], base, now))
-    return Answer(HTTPStatus.NOT_FOUND, b"<html><body><h1>Not Found</h1></body></html>")
+            return DemoResponse(HTTPStatus.OK, documents.page_document(article, by_key[article.feed], base, now))
+    return DemoResponse(HTTPStatus.NOT_FOUND, b"<html><body><h1>Not Found</h1></body></html>")
 
 
 def _handler(now: datetime) -> type[BaseHTTPRequestHandler]:
@@ -103,7 +105,7 @@ def _handler(now: datetime) -> type[BaseHTTPRequestHandler]:
 
         do_HEAD = do_GET  # noqa: N815
 
-        def _send(self, given: Answer) -> None:
+        def _send(self, given: DemoResponse) -> None:
             body = b"" if given.status == HTTPStatus.NOT_MODIFIED else given.body
             self.send_response(given.status)
             self.send_header("ETag", given.etag)

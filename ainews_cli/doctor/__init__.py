@@ -7,9 +7,9 @@ Anthropic's costs and teaches (the ledger's row of that call), and only into a d
 
 from __future__ import annotations
 
-from ainews_cli.doctor.examine import Place, examine
-from ainews_cli.doctor.findings import Finding, exit_code
+from ainews_cli.doctor.examine import Installation, examine
+from ainews_cli.doctor.findings import Diagnosis, exit_code
 from ainews_cli.doctor.page import page
-from ainews_cli.doctor.settings import Read, read
+from ainews_cli.doctor.settings import ReadConfig, read
 
-__all__ = ["Finding", "Place", "Read", "examine", "exit_code", "page", "read"]
+__all__ = ["Diagnosis", "Installation", "ReadConfig", "examine", "exit_code", "page", "read"]

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from ainews_cli.doctor.findings import Finding
+    from ainews_cli.doctor.findings import Diagnosis
     from ainews_cli.doctor.model import Network
     from ainews_cli.store.health import Health
 
@@ -22,7 +22,7 @@ UNSETTLED = timedelta(minutes=15)
 """A call in flight for longer was left by a crash."""
 
 
-class Place(NamedTuple):
+class Installation(NamedTuple):
     """Where it looks."""
 
     database: Path
@@ -30,7 +30,9 @@ class Place(NamedTuple):
     now: datetime
 
 
-def examine(read: settings.Read, place: Place, network: Callable[[Health], Network] | None) -> list[Finding]:
+def examine(
+    read: settings.ReadConfig, place: Installation, network: Callable[[Health], Network] | None
+) -> list[Diagnosis]:
     """All findings, in the order of `findings.TOPICS`. `network`: how to ask the model's server, given the state of the
     database; None: nobody
     is asked."""

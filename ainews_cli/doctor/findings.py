@@ -18,7 +18,7 @@ estimates, and without
 feeds there is still what is stored."""
 
 
-class Finding(NamedTuple):
+class Diagnosis(NamedTuple):
     """What was looked at, and how it is."""
 
     topic: str
@@ -35,7 +35,7 @@ class Finding(NamedTuple):
     """Of a feed: its last success."""
 
 
-def exit_code(findings: Iterable[Finding]) -> ExitCode:
+def exit_code(findings: Iterable[Diagnosis]) -> ExitCode:
     """That of the worst problem; OK when there is none."""
     codes = {one.code for one in findings if one.level == "problem"}
     return next((code for code in WORST_FIRST if code in codes), ExitCode.FAULT if codes else ExitCode.OK)

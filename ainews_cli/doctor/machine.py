@@ -6,7 +6,7 @@ import shutil
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from ainews_cli.doctor.findings import Finding
+from ainews_cli.doctor.findings import Diagnosis
 from ainews_cli.errors import ExitCode
 from ainews_cli.texts import text
 
@@ -31,46 +31,48 @@ def free_bytes(path: Path) -> int | None:
         return None
 
 
-def disk(free: int | None, path: Path, language: str) -> list[Finding]:
+def disk(free: int | None, path: Path, language: str) -> list[Diagnosis]:
     """About the room beside the database."""
     if free is None:
         return []
     about, found = text(language, "doctor.disk"), text(language, "doctor.disk.free", size=f"{free // MEGABYTE:,}")
     todo = text(language, "doctor.disk.mend", path=path.parent)
     if free < FULL:
-        return [Finding("machine", "problem", about, found, todo, ExitCode.STORE)]
+        return [Diagnosis("machine", "problem", about, found, todo, ExitCode.STORE)]
     return [
-        Finding("machine", "warning", about, found, todo) if free < TIGHT else Finding("machine", "ok", about, found)
+        Diagnosis("machine", "warning", about, found, todo)
+        if free < TIGHT
+        else Diagnosis("machine", "ok", about, found)
     ]
 
 
-def clock(now: datetime, latest: datetime | None, zone: str, language: str) -> list[Finding]:
+def clock(now: datetime, latest: datetime | None, zone: str, language: str) -> list[Diagnosis]:
     """About the time: `latest` is the latest in the database, which cannot be after now."""
     from zoneinfo import ZoneInfo
 
     about, here = text(language, "doctor.clock"), now.astimezone(ZoneInfo(zone)).strftime("%Y-%m-%d %H:%M %Z")
     todo = text(language, "doctor.clock.mend")
     if now < BUILT:
-        return [Finding("machine", "warning", about, text(language, "doctor.clock.early", time=here), todo)]
+        return [Diagnosis("machine", "warning", about, text(language, "doctor.clock.early", time=here), todo)]
     if latest and latest > now + TOLERATED:
         late = latest.astimezone(ZoneInfo(zone)).strftime("%Y-%m-%d %H:%M %Z")
         return [
-            Finding("machine", "warning", about, text(language, "doctor.clock.behind", time=here, latest=late), todo)
+            Diagnosis("machine", "warning", about, text(language, "doctor.clock.behind", time=here, latest=late), todo)
         ]
-    return [Finding("machine", "ok", about, here)]
+    return [Diagnosis("machine", "ok", about, here)]
 
 
-def terminal(environ: Mapping[str, str], language: str) -> list[Finding]:
+def terminal(environ: Mapping[str, str], language: str) -> list[Diagnosis]:
     """Hints about how pages will look here."""
     about = text(language, "doctor.terminal")
     rows = []
     locale = environ.get("LC_ALL") or environ.get("LC_CTYPE") or environ.get("LANG") or ""
     if "utf8" not in locale.lower().replace("-", ""):
         found = text(language, "doctor.terminal.locale", locale=locale or "C")
-        rows.append(Finding("machine", "ok", about, found, text(language, "doctor.terminal.locale.mend")))
+        rows.append(Diagnosis("machine", "ok", about, found, text(language, "doctor.terminal.locale.mend")))
     if environ.get("TERM", "") == "dumb":
         rows.append(
-            Finding(
+            Diagnosis(
                 "machine",
                 "ok",
                 about,
@@ -81,10 +83,10 @@ def terminal(environ: Mapping[str, str], language: str) -> list[Finding]:
     return rows
 
 
-def versions(python: str, sqlite: str, program: str, language: str) -> list[Finding]:
+def versions(python: str, sqlite: str, program: str, language: str) -> list[Diagnosis]:
     """What runs here, for reports of faults."""
     return [
-        Finding(
+        Diagnosis(
             "machine", "ok", text(language, "doctor.versions"), f"ainews {program}, Python {python}, SQLite {sqlite}"
         )
     ]

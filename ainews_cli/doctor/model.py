@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ainews_cli.doctor.findings import Finding
+from ainews_cli.doctor.findings import Diagnosis
 from ainews_cli.errors import BudgetExceeded, ConfigError, ExitCode, ModelError
 from ainews_cli.llm.engines import ENGINES, is_automatic, resolve
 from ainews_cli.llm.prices import DATE, PRICES, Price
@@ -32,7 +32,7 @@ class Network(NamedTuple):
     """
 
 
-def findings(model: ModelConfig, environ: Mapping[str, str], language: str, network: Network | None) -> list[Finding]:
+def findings(model: ModelConfig, environ: Mapping[str, str], language: str, network: Network | None) -> list[Diagnosis]:
     """About the configured engine; without a `network` nobody is asked."""
     provider = resolve(model.engine, base_url=model.base_url, environ=environ)
     found = provider.access(model.base_url, environ)
@@ -40,7 +40,7 @@ def findings(model: ModelConfig, environ: Mapping[str, str], language: str, netw
         return [_no_server(model, provider, language)]
     rows = [_key(found, provider, language)]
     rows += [
-        Finding(
+        Diagnosis(
             "model",
             "warning",
             text(language, "doctor.key"),
@@ -55,18 +55,18 @@ def findings(model: ModelConfig, environ: Mapping[str, str], language: str, netw
     if network is None:
         return [
             *rows,
-            Finding("model", "ok", text(language, "doctor.server"), text(language, "doctor.server.not_asked")),
+            Diagnosis("model", "ok", text(language, "doctor.server"), text(language, "doctor.server.not_asked")),
         ]
     return rows + _server(model, found, price, language, network)
 
 
-def _no_server(model: ModelConfig, provider: Provider, language: str) -> Finding:
+def _no_server(model: ModelConfig, provider: Provider, language: str) -> Diagnosis:
     """Return what there is to say of an engine without a server: fine where the reader chose it."""
     about = text(language, "doctor.key")
     if not is_automatic(model.engine):
-        return Finding("model", "ok", about, text(language, "doctor.engine.no_key", engine=provider.name))
+        return Diagnosis("model", "ok", about, text(language, "doctor.engine.no_key", engine=provider.name))
     keys = next(row.key_names for row in ENGINES.values() if row.key_names)
-    return Finding(
+    return Diagnosis(
         "model",
         "warning",
         about,
@@ -75,25 +75,25 @@ def _no_server(model: ModelConfig, provider: Provider, language: str) -> Finding
     )
 
 
-def _key(found: Access, provider: Provider, language: str) -> Finding:
+def _key(found: Access, provider: Provider, language: str) -> Diagnosis:
     """Names the variable, never what is in it."""
     about = text(language, "doctor.key")
     if found.key:
-        return Finding("model", "ok", about, text(language, "doctor.key.set", name=found.key_name, host=found.host))
+        return Diagnosis("model", "ok", about, text(language, "doctor.key.set", name=found.key_name, host=found.host))
     if found.usable:
-        return Finding(
+        return Diagnosis(
             "model",
             "ok",
             about,
             text(language, "doctor.key.by_sdk" if found.by_sdk else "doctor.key.not_needed", host=found.host),
         )
     todo = text(language, "doctor.key.none.mend", names=" / ".join(provider.key_names))
-    return Finding(
+    return Diagnosis(
         "model", "problem", about, text(language, "doctor.key.missing", host=found.host), todo, ExitCode.MODEL
     )
 
 
-def _price(model: ModelConfig, provider: Provider, found: Access, language: str, rows: list[Finding]) -> Price | None:
+def _price(model: ModelConfig, provider: Provider, found: Access, language: str, rows: list[Diagnosis]) -> Price | None:
     """The price, with a finding about it; None where it is not known."""
     about = text(language, "doctor.price")
     stated = (
@@ -103,17 +103,17 @@ def _price(model: ModelConfig, provider: Provider, found: Access, language: str,
         price = provider.price(model.analysis, found, stated)
     except ConfigError as error:
         rows.append(
-            Finding("model", "problem", about, str(error), text(language, "doctor.price.mend"), ExitCode.CONFIG)
+            Diagnosis("model", "problem", about, str(error), text(language, "doctor.price.mend"), ExitCode.CONFIG)
         )
         return None
     amounts = {"model": model.analysis, "input": f"{price.input:g}", "output": f"{price.output:g}"}
     if stated:
-        rows.append(Finding("model", "ok", about, text(language, "doctor.price.stated", **amounts)))
+        rows.append(Diagnosis("model", "ok", about, text(language, "doctor.price.stated", **amounts)))
     elif found.official and model.analysis in PRICES:
-        rows.append(Finding("model", "ok", about, text(language, "doctor.price.table", date=DATE, **amounts)))
+        rows.append(Diagnosis("model", "ok", about, text(language, "doctor.price.table", date=DATE, **amounts)))
     else:
         rows.append(
-            Finding(
+            Diagnosis(
                 "model",
                 "ok",
                 about,
@@ -124,11 +124,11 @@ def _price(model: ModelConfig, provider: Provider, found: Access, language: str,
     return price
 
 
-def _server(model: ModelConfig, found: Access, price: Price, language: str, network: Network) -> list[Finding]:
+def _server(model: ModelConfig, found: Access, price: Price, language: str, network: Network) -> list[Diagnosis]:
     about = text(language, "doctor.server")
     if not found.official and network.probe is None:
         return [
-            Finding(
+            Diagnosis(
                 "model",
                 "warning",
                 about,
@@ -143,26 +143,28 @@ def _server(model: ModelConfig, found: Access, price: Price, language: str, netw
         else:
             able = network.probe(found, model.analysis, price)
     except BudgetExceeded as error:
-        return [Finding("model", "warning", about, found.scrub(str(error)), text(language, "doctor.server.later"))]
+        return [Diagnosis("model", "warning", about, found.scrub(str(error)), text(language, "doctor.server.later"))]
     except ModelError as error:
         return [
-            Finding(
+            Diagnosis(
                 "model", "problem", about, found.scrub(str(error)), text(language, "doctor.server.mend"), ExitCode.MODEL
             )
         ]
-    rows = [Finding("model", "ok", about, text(language, "doctor.server.good", host=found.host, model=model.analysis))]
+    rows = [
+        Diagnosis("model", "ok", about, text(language, "doctor.server.good", host=found.host, model=model.analysis))
+    ]
     return rows + _abilities(able, language) if able else rows
 
 
-def _abilities(able: Capabilities, language: str) -> list[Finding]:
+def _abilities(able: Capabilities, language: str) -> list[Diagnosis]:
     """What the server can do; a schema that is ignored is worth a warning."""
     said = {True: "yes", False: "no", None: "unknown"}
     lines = [
         f"{text(language, f'doctor.can.{name}')}: {text(language, f'doctor.can.{said[getattr(able, name)]}')}"
         for name in ABILITIES
     ]
-    rows = [Finding("model", "ok", text(language, "doctor.can"), text(language, "list.comma").join(lines))]
+    rows = [Diagnosis("model", "ok", text(language, "doctor.can"), text(language, "list.comma").join(lines))]
     if able.structured is False:
         found, todo = text(language, "doctor.can.prose"), text(language, "doctor.can.prose.mend")
-        rows.append(Finding("model", "warning", text(language, "doctor.can.structured"), found, todo))
+        rows.append(Diagnosis("model", "warning", text(language, "doctor.can.structured"), found, todo))
     return rows

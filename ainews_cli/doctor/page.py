@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ainews_cli.doctor.findings import TOPICS, Finding
+from ainews_cli.doctor.findings import TOPICS, Diagnosis
 from ainews_cli.models.page import Footer, Moment, Page, Section, TablePart, TextPart
 from ainews_cli.texts import text
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ainews_cli.models.page import Cell
 
 
-def page(findings: Sequence[Finding], *, language: str, zone: str, now: datetime) -> Page:
+def page(findings: Sequence[Diagnosis], *, language: str, zone: str, now: datetime) -> Page:
     """Pure."""
     bad = {level: sum(one.level == level for one in findings) for level in ("problem", "warning")}
     lead = (
@@ -39,7 +39,7 @@ def page(findings: Sequence[Finding], *, language: str, zone: str, now: datetime
     )
 
 
-def _table(findings: Sequence[Finding], language: str) -> TablePart:
+def _table(findings: Sequence[Diagnosis], language: str) -> TablePart:
     dated = any(one.last for one in findings)
     names = ("status", "looked_at", *(("last_success",) if dated else ()), "finding", "todo")
     rows: list[tuple[Cell, ...]] = []

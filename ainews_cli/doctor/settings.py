@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ainews_cli import config as configs
 from ainews_cli.config import Config
-from ainews_cli.doctor.findings import Finding
+from ainews_cli.doctor.findings import Diagnosis
 from ainews_cli.errors import ConfigError, ExitCode
 from ainews_cli.texts import text
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-class Read(NamedTuple):
+class ReadConfig(NamedTuple):
     """A config as far as it can be read."""
 
     config: Config
@@ -24,20 +24,20 @@ class Read(NamedTuple):
     """None: there is none, and the packaged example is in force."""
 
 
-def read(explicit: Path | None) -> Read:
+def read(explicit: Path | None) -> ReadConfig:
     """The config in force; what is wrong in it is left out and named. Raises nothing."""
     try:
         path = configs.locate(explicit)
         data = configs.toml(configs.text_of(path), path)
     except ConfigError as error:
-        return Read(Config(), (str(error),), explicit)
+        return ReadConfig(Config(), (str(error),), explicit)
     try:
-        return Read(configs.freeze(data, path), (), path)
+        return ReadConfig(configs.freeze(data, path), (), path)
     except ConfigError:
         return _salvaged(data, path)
 
 
-def _salvaged(data: dict[str, Any], path: Path | None) -> Read:
+def _salvaged(data: dict[str, Any], path: Path | None) -> ReadConfig:
     """Each key by itself, so that one that is wrong hides no other."""
     problems: list[str] = []
     good: dict[str, Any] = {}
@@ -52,7 +52,7 @@ def _salvaged(data: dict[str, Any], path: Path | None) -> Read:
             _fits({key: value}, path, problems)
     if not _fits(good, path, problems):
         good = {key: value for key, value in good.items() if key not in ("scoring", "feeds")}
-    return Read(
+    return ReadConfig(
         configs.freeze(good, path) if _fits(good, path, []) else Config(path=path), tuple(dict.fromkeys(problems)), path
     )
 
@@ -76,21 +76,21 @@ def _fits(data: dict[str, Any], path: Path | None, problems: list[str]) -> bool:
     return True
 
 
-def findings(found: Read, language: str) -> list[Finding]:
+def findings(found: ReadConfig, language: str) -> list[Diagnosis]:
     """About the file. Pure."""
     about = text(language, "doctor.config")
     rows = [
-        Finding("config", "problem", about, line, text(language, "doctor.config.mend"), ExitCode.CONFIG)
+        Diagnosis("config", "problem", about, line, text(language, "doctor.config.mend"), ExitCode.CONFIG)
         for line in found.problems
     ]
     if found.path is None and not rows:
-        return [Finding("config", "ok", about, text(language, "doctor.config.example"), "ainews init")]
+        return [Diagnosis("config", "ok", about, text(language, "doctor.config.example"), "ainews init")]
     if not rows:
-        rows.append(Finding("config", "ok", about, text(language, "doctor.config.good", path=found.path)))
+        rows.append(Diagnosis("config", "ok", about, text(language, "doctor.config.good", path=found.path)))
     budget = found.config.budget
     if not budget.usd_per_day or not budget.usd_per_run:
         rows.append(
-            Finding(
+            Diagnosis(
                 "config",
                 "warning",
                 text(language, "doctor.budget"),

@@ -30,7 +30,7 @@ def run_doctor(session: Session, *, offline: bool, target: OutputTarget) -> Exit
     read = doctor.read(session.config_path)
     session.use(read.config)
     path = (session.database_path or default_database()).expanduser()
-    place = doctor.Place(path, os.environ, session.now)
+    place = doctor.Installation(path, os.environ, session.now)
     findings = doctor.examine(read, place, None if offline else _network(session, path))
     page = doctor.page(findings, language=read.config.language, zone=read.config.timezone, now=session.now)
     emit(page, target, session)

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ainews_cli import texts
-from ainews_cli.doctor import Finding, exit_code, machine, page, read
+from ainews_cli.doctor import Diagnosis, exit_code, machine, page, read
 from ainews_cli.doctor.database import feed_findings, findings
 from ainews_cli.doctor.findings import WORST_FIRST
 from ainews_cli.doctor.settings import findings as config_findings
@@ -43,7 +43,7 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "news.db"
 
 
-def one(rows: list[Finding], level: str) -> Finding:
+def one(rows: list[Diagnosis], level: str) -> Diagnosis:
     (found,) = (row for row in rows if row.level == level)
     return found
 
@@ -212,7 +212,7 @@ def fetched(store: Store, index: int, **changes: object) -> None:
     store.save_fetch([FeedUpdate(found.feed_id, (), found)], NOW)
 
 
-def seen(store: Store, feeds: tuple[Feed, ...] = FEEDS) -> list[Finding]:
+def seen(store: Store, feeds: tuple[Feed, ...] = FEEDS) -> list[Diagnosis]:
     return feed_findings(feeds, Health("ours", feeds=store.feed_states()), "en")
 
 
@@ -270,13 +270,13 @@ def test_disk_clock_and_terminal(tmp_path: Path) -> None:
 
 
 def test_the_worst_problem_gives_the_code() -> None:
-    rows = [Finding("x", "problem", "", "", code=code) for code in reversed(WORST_FIRST)]
+    rows = [Diagnosis("x", "problem", "", "", code=code) for code in reversed(WORST_FIRST)]
     assert [exit_code(rows[: n + 1]) for n in range(4)] == list(reversed(WORST_FIRST))
-    assert exit_code([Finding("x", "warning", "", "", code=ExitCode.STORE)]) is ExitCode.OK
+    assert exit_code([Diagnosis("x", "warning", "", "", code=ExitCode.STORE)]) is ExitCode.OK
 
 
 def test_the_page_in_every_format(path: Path) -> None:
-    rows = [*findings(health(path), path, "ja"), Finding("feeds", "warning", "*A*", "<b>bad</b>", "look", last=NOW)]
+    rows = [*findings(health(path), path, "ja"), Diagnosis("feeds", "warning", "*A*", "<b>bad</b>", "look", last=NOW)]
     made = page(rows, language="ja", zone="Asia/Tokyo", now=NOW)
     for name in FORMATS:
         text = render(name, made, Options(now=NOW, width=80, mail=Mail("a@b.example", "a@b.example")))

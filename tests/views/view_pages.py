@@ -226,7 +226,7 @@ def _check_up(store: Store, reader: Reader) -> Page:
     ):
         states[feed.url] = states[feed.url]._replace(last_fetch=NOW, **changes)  # type: ignore[arg-type]  # as the tuple has them
     health = Health("ours", bytes=34_567_890, version=1, items=62, analysed=61, latest=NOW, in_flight=2, feeds=states)
-    read = checks.Read(
+    read = checks.ReadConfig(
         Config(), ("ainews.toml: colour: unknown key; known here: language, timezone",), Path("ainews.toml")
     )
     refused = "api.anthropic.com does not accept the key in ANTHROPIC_API_KEY: set a valid one"
@@ -234,7 +234,7 @@ def _check_up(store: Store, reader: Reader) -> Page:
         *settings.findings(read, language),
         *database.findings(health, path, language),
         *database.feed_findings((*FEEDS, MORE[0]), health, language),
-        checks.Finding("model", "problem", "API", refused, code=ExitCode.MODEL),
+        checks.Diagnosis("model", "problem", "API", refused, code=ExitCode.MODEL),
         *machine.disk(12_000_000, path, language),
         *machine.clock(NOW, health.latest, reader.timezone, language),
         *machine.terminal({"LANG": "C", "TERM": "dumb"}, language),

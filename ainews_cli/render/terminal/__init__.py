@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ainews_cli.models.page import LinkPart
 from ainews_cli.render import labels
 from ainews_cli.render.clean import cleaned, one_line
-from ainews_cli.render.terminal.ink import BOLD, CYAN, DIM, Line, Run, paint, wrap
+from ainews_cli.render.terminal.ink import BOLD, CYAN, DIM, InkRun, Line, paint, wrap
 from ainews_cli.render.terminal.parts import part_lines
 
 if TYPE_CHECKING:
@@ -24,16 +24,16 @@ def render(page: Page, options: Options) -> str:
     page = cleaned(page)
     width = max(MINIMUM_WIDTH, options.width)
     subject = labels.subject(page)
-    lines = wrap([Run(one_line(page.title), f"{BOLD} {CYAN}", subject.url if subject else "")], width)
-    lines += wrap([Run(labels.subtitle(page), DIM)], width)
+    lines = wrap([InkRun(one_line(page.title), f"{BOLD} {CYAN}", subject.url if subject else "")], width)
+    lines += wrap([InkRun(labels.subtitle(page), DIM)], width)
     if page.lead.strip():
-        lines += [[], *wrap([Run(page.lead.strip())], width)]
+        lines += [[], *wrap([InkRun(page.lead.strip())], width)]
     for section in page.sections:
         lines += _section(section, page, width, options)
     lines.append([])
-    lines.append([Run(("─" if options.unicode else "-") * min(width, 40), DIM)])
+    lines.append([InkRun(("─" if options.unicode else "-") * min(width, 40), DIM)])
     for line in labels.footer(page):
-        lines += wrap([Run(line, DIM)], width)
+        lines += wrap([InkRun(line, DIM)], width)
     return "\n".join(paint(line, options) for line in lines) + "\n"
 
 
@@ -42,10 +42,10 @@ def _section(section: Section, page: Page, width: int, options: Options) -> list
     heading = one_line(section.heading)
     lines: list[Line] = [[]]
     if not labels.shown(section, summarise=options.summarise_folded):
-        return [*lines, *wrap([Run(labels.folded_line(section, page.language), DIM)], width)]
+        return [*lines, *wrap([InkRun(labels.folded_line(section, page.language), DIM)], width)]
     if heading:
         mark = "■ " if options.unicode else "= "
-        lines += wrap([Run(heading, f"{BOLD} {CYAN}")], width, head=[Run(mark, CYAN)])
+        lines += wrap([InkRun(heading, f"{BOLD} {CYAN}")], width, head=[InkRun(mark, CYAN)])
     before: Part | None = None
     for part in section.parts:
         if before is not None and not _together(before, part):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rich.cells import chop_cells
 
 from ainews_cli.render.blocks import list_depths, table_cells
-from ainews_cli.render.terminal.ink import BOLD, CYAN, DIM, YELLOW, Line, Run, cells, wrap
+from ainews_cli.render.terminal.ink import BOLD, CYAN, DIM, YELLOW, InkRun, Line, cells, wrap
 from ainews_cli.render.terminal.inline import inline
 from ainews_cli.render.terminal.table import table
 
@@ -28,10 +28,10 @@ def article(part: BlocksPart, language: str, width: int, options: Options) -> li
     for block in part.blocks:
         if before and not (before.kind == block.kind == "list_item"):
             lines.append([] if before.id in marks else _quote_gap(before, block, options))
-        number = [Run(f"¶{block.id} ", DIM)] if part.numbered else []
+        number = [InkRun(f"¶{block.id} ", DIM)] if part.numbered else []
         lines += _block(block, depths.get(block.id, 0), number, language, width, options)
         if note := marks.get(block.id):
-            lines += wrap([Run(note, YELLOW)], width, head=[Run("⚠ " if options.unicode else "! ", YELLOW)])
+            lines += wrap([InkRun(note, YELLOW)], width, head=[InkRun("⚠ " if options.unicode else "! ", YELLOW)])
         before = block
     return lines
 
@@ -39,7 +39,7 @@ def article(part: BlocksPart, language: str, width: int, options: Options) -> li
 def _quote_gap(before: Block, block: Block, options: Options) -> Line:
     """The bar goes on between paragraphs of one quote."""
     return (
-        [Run(_bar(min(before.level, block.level), options).rstrip(), DIM)]
+        [InkRun(_bar(min(before.level, block.level), options).rstrip(), DIM)]
         if before.kind == block.kind == "quote"
         else []
     )
@@ -49,7 +49,7 @@ def _bar(level: int, options: Options) -> str:
     return ("▌ " if options.unicode else "> ") * min(8, max(1, level))
 
 
-def _block(block: Block, depth: int, number: list[Run], language: str, width: int, options: Options) -> list[Line]:
+def _block(block: Block, depth: int, number: list[InkRun], language: str, width: int, options: Options) -> list[Line]:
     """The lines of one block."""
     if block.kind == "code":
         return _code(block.text, number, width)
@@ -57,19 +57,19 @@ def _block(block: Block, depth: int, number: list[Run], language: str, width: in
         return _table(block.text, number, language, width, options)
     runs = inline(block.text, language, addresses=not options.links)
     if block.kind == "heading":
-        sign = [] if options.color else [Run("#" * max(1, block.level) + " ")]
-        return wrap([Run(run.text, _also(run.style, BOLD), run.url) for run in runs], width, head=[*number, *sign])
+        sign = [] if options.color else [InkRun("#" * max(1, block.level) + " ")]
+        return wrap([InkRun(run.text, _also(run.style, BOLD), run.url) for run in runs], width, head=[*number, *sign])
     if block.kind == "list_item":
         bullet = f"{block.ordered}. " if block.ordered else ("• " if options.unicode else "- ")
         indent = "  " * min(depth, 8)
         return wrap(
             runs,
             width,
-            head=[Run(indent), Run(bullet, DIM), *number],
-            rest=[Run(" " * (len(indent) + cells([Run(bullet)])))],
+            head=[InkRun(indent), InkRun(bullet, DIM), *number],
+            rest=[InkRun(" " * (len(indent) + cells([InkRun(bullet)])))],
         )
     if block.kind == "quote":
-        bar = [Run(_bar(block.level, options), DIM)]
+        bar = [InkRun(_bar(block.level, options), DIM)]
         return wrap(runs, width, head=[*bar, *number], rest=bar)
     return wrap(runs, width, head=number, rest=[])
 
@@ -78,16 +78,16 @@ def _also(style: str, more: str) -> str:
     return f"{style} {more}" if style else more
 
 
-def _code(source: str, number: list[Run], width: int) -> list[Line]:
+def _code(source: str, number: list[InkRun], width: int) -> list[Line]:
     """The code as it is, two cells in; lines too long for the terminal are folded, not cut."""
     room = max(2, width - 2)
     pieces = [
         piece for line in source.rstrip("\n").split("\n") for piece in (chop_cells(line.expandtabs(4), room) or [""])
     ]
-    return [*([number] if number else []), *([Run("  "), Run(piece, CYAN)] for piece in pieces)]
+    return [*([number] if number else []), *([InkRun("  "), InkRun(piece, CYAN)] for piece in pieces)]
 
 
-def _table(source: str, number: list[Run], language: str, width: int, options: Options) -> list[Line]:
+def _table(source: str, number: list[InkRun], language: str, width: int, options: Options) -> list[Line]:
     """A GFM table; text that is none is printed as it stands."""
     parsed = table_cells(source)
     if parsed is None:

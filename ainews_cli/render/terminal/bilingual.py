@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ainews_cli.models.page import BlocksPart
 from ainews_cli.render.terminal.article import article
-from ainews_cli.render.terminal.ink import DIM, Line, Run, cells
+from ainews_cli.render.terminal.ink import DIM, InkRun, Line, cells
 
 if TYPE_CHECKING:
     from ainews_cli.models.page import BilingualPart
@@ -20,7 +20,7 @@ WIDE = 100
 
 def bilingual(part: BilingualPart, language: str, width: int, options: Options) -> list[Line]:
     """The lines of all pairs, an empty line between two. `language` is the interface's."""
-    gap = Run(" │ " if options.unicode else " | ", DIM)
+    gap = InkRun(" │ " if options.unicode else " | ", DIM)
     room = (width - cells([gap])) // 2
     marks = dict(part.marks)
     lines: list[Line] = []
@@ -36,7 +36,8 @@ def bilingual(part: BilingualPart, language: str, width: int, options: Options) 
             lines += made(original, part.original_language, width, note)
         elif width < WIDE:
             lines += [
-                [Run(run.text, DIM, run.url) for run in line] for line in made(original, part.original_language, width)
+                [InkRun(run.text, DIM, run.url) for run in line]
+                for line in made(original, part.original_language, width)
             ]
             lines += made(translated, part.language, width, note)
         else:
@@ -46,6 +47,6 @@ def bilingual(part: BilingualPart, language: str, width: int, options: Options) 
     return lines
 
 
-def _beside(left: Line, right: Line, gap: Run, room: int) -> Line:
+def _beside(left: Line, right: Line, gap: InkRun, room: int) -> Line:
     """Two lines in one; the left one filled up to `room` cells."""
-    return [*left, Run(" " * max(0, room - cells(left))), gap, *right]
+    return [*left, InkRun(" " * max(0, room - cells(left))), gap, *right]

@@ -28,7 +28,7 @@ RED, YELLOW, CYAN = "red", "yellow", "cyan"
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class InkRun:
     """Text in one style: a style definition of rich ("bold cyan"); `url` makes it a link."""
 
     text: str
@@ -36,22 +36,22 @@ class Run:
     url: str = ""
 
 
-Line = list[Run]
+Line = list[InkRun]
 
 
-def cells(line: Iterable[Run]) -> int:
+def cells(line: Iterable[InkRun]) -> int:
     """Width in terminal cells."""
     return cell_len("".join(run.text for run in line))
 
 
-def paint(line: Sequence[Run], options: Options) -> str:
+def paint(line: Sequence[InkRun], options: Options) -> str:
     """The line with its codes, trailing blanks gone. Links and colours as the options allow; no other control
     characters.
     """
     return "".join(_painted(run, options) for run in line).rstrip(" ")
 
 
-def _painted(run: Run, options: Options) -> str:
+def _painted(run: InkRun, options: Options) -> str:
     text = clean(run.text).replace("\n", " ").replace("\t", " ")
     url = safe_url(run.url) if options.links else ""
     return _style(run.style if options.color else "", url).render(text, color_system=ColorSystem.STANDARD)
@@ -63,13 +63,15 @@ def _style(definition: str, url: str) -> Style:
     return Style.parse(definition) + Style(link=url or None)
 
 
-def wrap(runs: Sequence[Run], width: int, *, head: Sequence[Run] = (), rest: Sequence[Run] | None = None) -> list[Line]:
+def wrap(
+    runs: Sequence[InkRun], width: int, *, head: Sequence[InkRun] = (), rest: Sequence[InkRun] | None = None
+) -> list[Line]:
     """Lines of at most `width` cells: the first begins with `head`, the others with `rest` (blanks as wide as `head`
     unless given).
 
     Line feeds in the runs begin a new line.
     """
-    follow: Sequence[Run] = [Run(" " * cells(head))] if rest is None else rest
+    follow: Sequence[InkRun] = [InkRun(" " * cells(head))] if rest is None else rest
     lines: list[Line] = []
     for paragraph in _split(runs):
         text = "".join(run.text for run in paragraph)
@@ -80,7 +82,7 @@ def wrap(runs: Sequence[Run], width: int, *, head: Sequence[Run] = (), rest: Seq
     return lines
 
 
-def flow(pieces: Sequence[Line], width: int, separator: Run, *, indent: Sequence[Run] = ()) -> list[Line]:
+def flow(pieces: Sequence[Line], width: int, separator: InkRun, *, indent: Sequence[InkRun] = ()) -> list[Line]:
     """The pieces one after the other, a new line where the next one does not fit: "3 min read" is not torn apart."""
     lines: list[Line] = []
     for piece in pieces:
@@ -91,25 +93,25 @@ def flow(pieces: Sequence[Line], width: int, separator: Run, *, indent: Sequence
     return lines
 
 
-def _split(runs: Sequence[Run]) -> list[list[Run]]:
+def _split(runs: Sequence[InkRun]) -> list[list[InkRun]]:
     """The runs, divided at line feeds."""
-    found: list[list[Run]] = [[]]
+    found: list[list[InkRun]] = [[]]
     for run in runs:
         for number, piece in enumerate(run.text.replace("\t", "    ").split("\n")):
             if number:
                 found.append([])
             if piece:
-                found[-1].append(Run(piece, run.style, run.url))
+                found[-1].append(InkRun(piece, run.style, run.url))
     return found
 
 
-def _slice(runs: Sequence[Run], start: int, end: int) -> Line:
+def _slice(runs: Sequence[InkRun], start: int, end: int) -> Line:
     """The part of the runs from character `start` to `end`."""
     line: Line = []
     position = 0
     for run in runs:
         piece = run.text[max(0, start - position) : max(0, end - position)]
         if piece:
-            line.append(Run(piece, run.style, run.url))
+            line.append(InkRun(piece, run.style, run.url))
         position += len(run.text)
     return line

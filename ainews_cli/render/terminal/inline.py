@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from markdown_it import MarkdownIt
 
 from ainews_cli.render.clean import one_line, safe_url
-from ainews_cli.render.terminal.ink import BOLD, CYAN, DIM, ITALIC, STRIKE, UNDERLINE, Run
+from ainews_cli.render.terminal.ink import BOLD, CYAN, DIM, ITALIC, STRIKE, UNDERLINE, InkRun
 from ainews_cli.texts import text as ui
 
 if TYPE_CHECKING:
@@ -24,12 +24,12 @@ def _parser() -> MarkdownIt:
     return MarkdownIt("commonmark", {"html": False}).enable("strikethrough")
 
 
-def inline(source: str, language: str, *, addresses: bool) -> list[Run]:
+def inline(source: str, language: str, *, addresses: bool) -> list[InkRun]:
     """The runs of one block's inline Markdown. `addresses` prints a link's address after its text (where links are not
     clickable).
     """
     tokens = _parser().parseInline(source)
-    runs: list[Run] = []
+    runs: list[InkRun] = []
     styles: list[str] = []
     links: list[str] = []
     label_from = 0
@@ -44,23 +44,23 @@ def inline(source: str, language: str, *, addresses: bool) -> list[Run]:
         elif token.type == "link_close":
             url = links.pop()
             if addresses and url and url != "".join(run.text for run in runs[label_from:]):
-                runs.append(Run(f" <{url}>", DIM))
+                runs.append(InkRun(f" <{url}>", DIM))
         else:
             runs.append(_leaf(token, styles, links[-1] if links else "", language))
     return [run for run in runs if run.text]
 
 
-def _leaf(token: Token, styles: list[str], url: str, language: str) -> Run:
+def _leaf(token: Token, styles: list[str], url: str, language: str) -> InkRun:
     """Text, code, a line break or an image."""
     mine = [*styles, *([UNDERLINE] if url else [])]
     if token.type == "softbreak":
-        return Run(" ")
+        return InkRun(" ")
     if token.type == "hardbreak":
-        return Run("\n")
+        return InkRun("\n")
     if token.type == "code_inline":
-        return Run(token.content, " ".join([*mine, CYAN]), url)
+        return InkRun(token.content, " ".join([*mine, CYAN]), url)
     if token.type == "image":
         alt = one_line(token.content)
         label = ui(language, "block.image", alt=alt) if alt else ui(language, "block.image_plain")
-        return Run(f"[{label}]", " ".join([*mine, DIM]), url or safe_url(str(token.attrGet("src") or "")))
-    return Run(token.content, " ".join(mine), url)
+        return InkRun(f"[{label}]", " ".join([*mine, DIM]), url or safe_url(str(token.attrGet("src") or "")))
+    return InkRun(token.content, " ".join(mine), url)

@@ -22,7 +22,7 @@ from ainews_cli.models.page import (
 from ainews_cli.render import labels
 from ainews_cli.render.charts import bar, coarser, spark
 from ainews_cli.render.clean import one_line, safe_url
-from ainews_cli.render.terminal.ink import BOLD, CYAN, DIM, RED, UNDERLINE, YELLOW, Line, Run, cells, flow, wrap
+from ainews_cli.render.terminal.ink import BOLD, CYAN, DIM, RED, UNDERLINE, YELLOW, InkRun, Line, cells, flow, wrap
 from ainews_cli.render.terminal.table import table
 from ainews_cli.render.terminal.wrap import fit
 from ainews_cli.render.times import relative
@@ -45,7 +45,7 @@ def part_lines(part: Part, page: Page, width: int, options: Options) -> list[Lin
         case EntryPart():
             return _entry(part, page, width, options)
         case TextPart():
-            return wrap([Run(part.text.strip(), _TEXT_STYLES.get(part.style, ""))], width)
+            return wrap([InkRun(part.text.strip(), _TEXT_STYLES.get(part.style, ""))], width)
         case ScorePart():
             return _score(part, page, width, options)
         case KeyPointsPart():
@@ -74,12 +74,12 @@ def part_lines(part: Part, page: Page, width: int, options: Options) -> list[Lin
 def _entry(entry: EntryPart, page: Page, width: int, options: Options) -> list[Line]:
     """Title (unless it is the page's); stars, score and where it is from; what it says; tags; notes; id and link."""
     language = page.language
-    number = [Run(f"{entry.rank:>2}. " if entry.rank else "", DIM)]
+    number = [InkRun(f"{entry.rank:>2}. " if entry.rank else "", DIM)]
     titled = entry is not labels.subject(page)
-    indent = [Run(" " * (4 if titled else 0))]
+    indent = [InkRun(" " * (4 if titled else 0))]
     lines = (
         wrap(
-            [Run(labels.title(entry, language), BOLD, entry.url)],
+            [InkRun(labels.title(entry, language), BOLD, entry.url)],
             width,
             head=number if entry.rank else indent,
             rest=indent,
@@ -88,29 +88,29 @@ def _entry(entry: EntryPart, page: Page, width: int, options: Options) -> list[L
         else []
     )
     when = relative(language, entry.published, options.now, page.timezone)
-    about = [[Run(fact, DIM)] for fact in labels.meta(entry, language, when)]
-    lines += flow([*_stars(entry, language, options), *about], width, Run(_SEPARATOR, DIM), indent=indent)
-    tldr = wrap([Run(line)], width, head=indent) if (line := labels.tldr(entry)) else []
-    tags = flow([[Run(tag, CYAN)] for tag in labels.tags(entry)], width, Run(" "), indent=indent)
+    about = [[InkRun(fact, DIM)] for fact in labels.meta(entry, language, when)]
+    lines += flow([*_stars(entry, language, options), *about], width, InkRun(_SEPARATOR, DIM), indent=indent)
+    tldr = wrap([InkRun(line)], width, head=indent) if (line := labels.tldr(entry)) else []
+    tags = flow([[InkRun(tag, CYAN)] for tag in labels.tags(entry)], width, InkRun(" "), indent=indent)
     lines += tldr + tags if titled else tags + tldr
     for detail in labels.details(entry, language):
-        lines += wrap([Run(detail)], width, head=indent)
+        lines += wrap([InkRun(detail)], width, head=indent)
     if entry.coverage:
         lines += _coverage(entry, language, indent, width, options)
     for note in labels.notes(entry, language):
-        lines += wrap([Run(note, DIM)], width, head=indent)
+        lines += wrap([InkRun(note, DIM)], width, head=indent)
     return lines + _references(entry, language, indent, width, options)
 
 
 def _coverage(entry: EntryPart, language: str, indent: Line, width: int, options: Options) -> list[Line]:
     """The other reports of the story: source and title, a line each."""
-    lines = wrap([Run(f"{labels.coverage_label(entry, language)}:", DIM)], width, head=indent)
-    head = [*indent, Run("・" if options.unicode else "- ", DIM)]
+    lines = wrap([InkRun(f"{labels.coverage_label(entry, language)}:", DIM)], width, head=indent)
+    head = [*indent, InkRun("・" if options.unicode else "- ", DIM)]
     for one in entry.coverage:
         runs = [
-            Run(f"{one_line(one.source)}: ", DIM),
-            Run(one_line(one.title), DIM, one.url),
-            Run(f" ({text(language, 'entry.id', id=one.id)})", DIM),
+            InkRun(f"{one_line(one.source)}: ", DIM),
+            InkRun(one_line(one.title), DIM, one.url),
+            InkRun(f" ({text(language, 'entry.id', id=one.id)})", DIM),
         ]
         lines += wrap(runs, width, head=head)
     return lines
@@ -122,7 +122,7 @@ def _stars(entry: EntryPart, language: str, options: Options) -> list[Line]:
         return []
     stars = labels.stars(entry.stars, estimate=entry.estimate, unicode=options.unicode)
     style = DIM if entry.estimate else YELLOW
-    return [[Run(stars, style), Run(f" {labels.score_text(entry, language)}", DIM if entry.estimate else BOLD)]]
+    return [[InkRun(stars, style), InkRun(f" {labels.score_text(entry, language)}", DIM if entry.estimate else BOLD)]]
 
 
 def _references(entry: EntryPart, language: str, indent: Line, width: int, options: Options) -> list[Line]:
@@ -131,16 +131,16 @@ def _references(entry: EntryPart, language: str, indent: Line, width: int, optio
     url, discussion = safe_url(entry.url), safe_url(entry.discussion_url)
     talk = text(language, "entry.discussion")
     if not options.links:
-        lines = wrap([Run(f"{label}{_SEPARATOR}{url}" if url else label, DIM)], width, head=indent)
+        lines = wrap([InkRun(f"{label}{_SEPARATOR}{url}" if url else label, DIM)], width, head=indent)
         if discussion and discussion != url:
-            lines += wrap([Run(f"{talk}: {discussion}", DIM)], width, head=indent)
+            lines += wrap([InkRun(f"{talk}: {discussion}", DIM)], width, head=indent)
         return lines
-    line = [*indent, Run(label, DIM)]
+    line = [*indent, InkRun(label, DIM)]
     if discussion and discussion != url:
-        line += [Run(_SEPARATOR, DIM), Run(talk, DIM, discussion)]
+        line += [InkRun(_SEPARATOR, DIM), InkRun(talk, DIM, discussion)]
     room = width - cells(line) - len(_SEPARATOR)
     if url and room >= 8:
-        line += [Run(_SEPARATOR, DIM), Run(fit(url.split("://", 1)[1], room), DIM, url)]
+        line += [InkRun(_SEPARATOR, DIM), InkRun(fit(url.split("://", 1)[1], room), DIM, url)]
     return [line] if cells(line) <= width else wrap(line[len(indent) :], width, head=indent)
 
 
@@ -149,66 +149,68 @@ def _score(part: ScorePart, page: Page, width: int, options: Options) -> list[Li
     language = page.language
     stars = labels.stars(part.stars, estimate=part.estimate, unicode=options.unicode)
     head = [
-        Run(stars, DIM if part.estimate else YELLOW),
-        Run(f" {labels.score_text(part, language)}", DIM if part.estimate else BOLD),
+        InkRun(stars, DIM if part.estimate else YELLOW),
+        InkRun(f" {labels.score_text(part, language)}", DIM if part.estimate else BOLD),
     ]
     if part.analysed:
         head.append(
-            Run(
+            InkRun(
                 f"{_SEPARATOR}{text(language, 'score.analysed', time=relative(language, part.analysed, options.now, page.timezone))}",
                 DIM,
             )
         )
     lines = wrap(head, width)
     if part.estimate:
-        lines += wrap([Run(text(language, "score.estimate_note"), DIM)], width)
+        lines += wrap([InkRun(text(language, "score.estimate_note"), DIM)], width)
     names = [labels.mark_name(mark.name, language) for mark in part.marks]
-    column = max((cells([Run(name)]) for name in names), default=0)
+    column = max((cells([InkRun(name)]) for name in names), default=0)
     for name, mark, weight in zip(names, part.marks, part.weights, strict=True):
         bar = _bar(mark.value, options)
         left = [
-            Run(name + " " * (column - cells([Run(name)]) + 1)),
+            InkRun(name + " " * (column - cells([InkRun(name)]) + 1)),
             *bar,
-            Run(f" {mark.value:.1f} ", BOLD),
-            Run(f"{weight:>4.0%}  ", DIM),
+            InkRun(f" {mark.value:.1f} ", BOLD),
+            InkRun(f"{weight:>4.0%}  ", DIM),
         ]
-        reason = [Run(labels.reason(mark), DIM)]
+        reason = [InkRun(labels.reason(mark), DIM)]
         if not mark.confirmed:
-            reason.append(Run(f" [{text(language, 'mark.unconfirmed')}]", YELLOW))
+            reason.append(InkRun(f" [{text(language, 'mark.unconfirmed')}]", YELLOW))
         lines += (
             wrap(reason, width, head=left)
             if width - cells(left) >= 24
-            else [*wrap(left, width), *wrap(reason, width, head=[Run("  ")])]
+            else [*wrap(left, width), *wrap(reason, width, head=[InkRun("  ")])]
         )
     return lines
 
 
-def _bar(value: float, options: Options) -> list[Run]:
+def _bar(value: float, options: Options) -> list[InkRun]:
     """Ten cells, as many filled as `value` is of 5."""
     full, empty = bar(value / 5, _BAR_CELLS, unicode=options.unicode)
-    return [Run(full, CYAN), Run(empty, DIM)]
+    return [InkRun(full, CYAN), InkRun(empty, DIM)]
 
 
 def _key_points(part: KeyPointsPart, width: int) -> list[Line]:
     """Numbered: the heading with its block references, the detail below it."""
     lines: list[Line] = []
     for number, point in enumerate(part.points, 1):
-        head = [Run(f"{number:>2}. ", DIM)]
-        lines += wrap([Run(one_line(point.heading), BOLD), Run(labels.references(point.blocks), DIM)], width, head=head)
+        head = [InkRun(f"{number:>2}. ", DIM)]
+        lines += wrap(
+            [InkRun(one_line(point.heading), BOLD), InkRun(labels.references(point.blocks), DIM)], width, head=head
+        )
         if point.detail.strip():
-            lines += wrap([Run(one_line(point.detail))], width, head=[Run("    ")])
+            lines += wrap([InkRun(one_line(point.detail))], width, head=[InkRun("    ")])
     return lines
 
 
 def _claims(part: ClaimsPart, width: int, options: Options) -> list[Line]:
     """The heading; a line per claim with what it cites, the quote below it."""
-    lines = wrap([Run(one_line(part.heading), BOLD)], width) if part.heading.strip() else []
-    head = [Run(" • " if options.unicode else " - ", DIM)]
+    lines = wrap([InkRun(one_line(part.heading), BOLD)], width) if part.heading.strip() else []
+    head = [InkRun(" • " if options.unicode else " - ", DIM)]
     for claim in part.claims:
-        cited = [Run(f" [{one_line(one.label)}]", DIM, one.url) for one in claim.cites]
-        lines += wrap([Run(one_line(claim.text)), *cited], width, head=head)
+        cited = [InkRun(f" [{one_line(one.label)}]", DIM, one.url) for one in claim.cites]
+        lines += wrap([InkRun(one_line(claim.text)), *cited], width, head=head)
         if claim.quote.strip():
-            lines += wrap([Run(f"“{one_line(claim.quote)}”", DIM)], width, head=[Run("   ")])
+            lines += wrap([InkRun(f"“{one_line(claim.quote)}”", DIM)], width, head=[InkRun("   ")])
     return lines
 
 
@@ -218,20 +220,20 @@ def _cell(cell: Cell, page: Page, options: Options, steps: int) -> Line:
     """
     match cell:
         case Spark():
-            return [Run(spark(coarser(cell.values, steps), unicode=options.unicode), CYAN)]
+            return [InkRun(spark(coarser(cell.values, steps), unicode=options.unicode), CYAN)]
         case Bar():
             full, empty = bar(cell.value, _BAR_CELLS, unicode=options.unicode)
-            return [Run(full, CYAN), Run(empty, DIM), Run(f" {one_line(cell.label)}")]
+            return [InkRun(full, CYAN), InkRun(empty, DIM), InkRun(f" {one_line(cell.label)}")]
         case Links():
             return [
                 run
                 for at, one in enumerate(cell.links)
-                for run in (*([Run(", ", DIM)] if at else []), Run(one_line(one.label), "", one.url))
+                for run in (*([InkRun(", ", DIM)] if at else []), InkRun(one_line(one.label), "", one.url))
             ]
         case Moment():
-            return [Run(relative(page.language, cell.time, options.now, page.timezone) if cell.time else "–")]
+            return [InkRun(relative(page.language, cell.time, options.now, page.timezone) if cell.time else "–")]
         case str():
-            return [Run(one_line(cell))]
+            return [InkRun(one_line(cell))]
     assert_never(cell)
 
 
@@ -239,5 +241,5 @@ def _link(part: LinkPart, width: int, options: Options) -> list[Line]:
     """A clickable label, or the label and the address."""
     url, label = safe_url(part.url), one_line(part.label)
     if options.links and url:
-        return wrap([Run(label, UNDERLINE, url)], width)
-    return wrap([Run(f"{label}: {url}" if url and label != url else label or url)], width)
+        return wrap([InkRun(label, UNDERLINE, url)], width)
+    return wrap([InkRun(f"{label}: {url}" if url and label != url else label or url)], width)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from ainews_cli.render.terminal.ink import BOLD, DIM, Line, Run, cells, wrap
+from ainews_cli.render.terminal.ink import BOLD, DIM, InkRun, Line, cells, wrap
 
-Cell = Sequence[Run]
+Cell = Sequence[InkRun]
 GAP = 2
 _NARROWEST = 4
 
@@ -31,9 +31,9 @@ def table(
     if room < _NARROWEST * len(wanted):
         return _stacked(rows, width)
     widths = _fitted(wanted, room, whole)
-    lines = _row([[Run(run.text, BOLD, run.url) for run in cell] for cell in rows[0]], widths, right)
+    lines = _row([[InkRun(run.text, BOLD, run.url) for run in cell] for cell in rows[0]], widths, right)
     rule = "─" if unicode else "-"
-    lines.append([Run((" " * GAP).join(rule * column for column in widths), DIM)])
+    lines.append([InkRun((" " * GAP).join(rule * column for column in widths), DIM)])
     for row in rows[1:]:
         lines += _row(row, widths, right)
     return lines
@@ -77,10 +77,10 @@ def _row(row: Sequence[Cell], widths: Sequence[int], right: Collection[int]) -> 
         line: Line = []
         for column, (pieces, width) in enumerate(zip(columns, widths, strict=True)):
             piece = pieces[number] if number < len(pieces) else []
-            blanks = Run(" " * max(0, width - cells(piece)))
+            blanks = InkRun(" " * max(0, width - cells(piece)))
             line += [blanks, *piece] if column in right else [*piece, blanks]
             if column < len(widths) - 1:
-                line.append(Run(" " * GAP))
+                line.append(InkRun(" " * GAP))
         lines.append(line)
     return lines
 
@@ -92,5 +92,5 @@ def _stacked(rows: Sequence[Sequence[Cell]], width: int) -> list[Line]:
         if lines:
             lines.append([])
         for head, cell in zip(rows[0], row, strict=True):
-            lines += wrap([*(Run(run.text, BOLD) for run in head), Run(": "), *cell], width)
+            lines += wrap([*(InkRun(run.text, BOLD) for run in head), InkRun(": "), *cell], width)
     return lines
