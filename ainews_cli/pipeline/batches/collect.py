@@ -13,8 +13,8 @@ from ainews_cli.errors import BatchUnknown, ModelError
 from ainews_cli.llm.prices import Price, cost_of
 from ainews_cli.models.analysis import Usage
 from ainews_cli.models.batch import POLL
-from ainews_cli.pipeline.batches.adopt import adopt
-from ainews_cli.pipeline.batches.naming import nonce_of
+from ainews_cli.pipeline.batches.recover import adopt
+from ainews_cli.pipeline.batches.requests import nonce_of
 from ainews_cli.pipeline.batches.results import keep_analysis, keep_translation
 
 if TYPE_CHECKING:

@@ -1,28 +1,41 @@
-"""A batch that the database does not know, e.g. one restored from a backup: its requests are told by their names
-alone.
+"""Batches that one side alone knows: those that the database lost, and those that may never have arrived.
+
+`recover` takes in a batch of which only the server knows, for instance after a backup was restored: its requests are
+known by their names. `adopt` looks in the server's list for batches of which only the database knows.
 """
 
 from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from ainews_cli.errors import ModelUnavailable, UsageError
 from ainews_cli.llm.prices import Price, cost_of
-from ainews_cli.pipeline.batches.naming import custom_id, nonce_of, subject_of
-from ainews_cli.pipeline.batches.requests import wants_analyses, wants_translations
+from ainews_cli.pipeline.batches.requests import Want, nonce_of, subject_of, wants_analyses, wants_translations
+from ainews_cli.store.ledger import alive
 from ainews_cli.store.records import BatchRequest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
     from datetime import datetime
 
-    from ainews_cli.llm.batch import BatchResult, BatchServer
+    from ainews_cli.llm.batch import BatchResult, BatchServer, BatchState
     from ainews_cli.llm.provider import Provider
     from ainews_cli.models.analysis import Interests
-    from ainews_cli.pipeline.batches.requests import Want
     from ainews_cli.store import Store
+    from ainews_cli.store.records import StoredBatch
+
+
+AROUND = timedelta(hours=1)
+"""How far the server's clock may be from ours. What is taken for a batch by its time and size is confirmed by the names
+in its results.
+"""
+PATIENCE = timedelta(minutes=30)
+"""After which a batch that no list shows never arrived."""
+SENDING = timedelta(minutes=15)
+"""How long another process may take to send one."""
 
 
 class Setting(NamedTuple):
@@ -97,7 +110,7 @@ def _known_again(
             now=now,
         ),
     ]
-    named = {custom_id(want.purpose, want.item_id, want.text_hash, want.profile, nonce): want for want in wants}
+    named = {want.custom_id(nonce): want for want in wants}
     return {name: want for name, want in named.items() if name in names}
 
 
@@ -130,3 +143,50 @@ def _book(
             store.settle_request(
                 call, outcome="superseded", usage=result.reply.usage, cost=cost, now=now, request_id=result.request_id
             )
+
+
+async def adopt(store: Store, server: BatchServer, now: datetime, *, mine: int | None = None) -> None:
+    """Settles the question for the batches in state "submitting". `mine`: only this one, whose request has just failed.
+
+    Raises what `server.listed` raises.
+    """
+    lost = [one for one in store.open_batches() if one.state == "submitting" and one.server == server.host]
+    lost = [one for one in lost if (one.id == mine if mine is not None else not _being_sent(one, now))]
+    for one in lost:
+        if not one.requests:  # the process ended before anything could be sent
+            store.end_batch(one.id, outcome="unsent", at_estimate=False, now=now, released=True)
+    lost = [one for one in lost if one.requests]
+    if not lost:
+        return
+    listed = await server.listed(min(one.submitted for one in lost) - AROUND)
+    known = store.known_batches()
+    for one in lost:
+        if found := match(one, listed, known):
+            store.batch_sent(one.id, found.id, expires=found.expires)
+            known.add(found.id)
+        elif now - one.submitted > PATIENCE:
+            store.end_batch(
+                one.id,
+                outcome="unsent",
+                at_estimate=False,
+                now=now,
+                released=True,
+                note=f"{server.host} never received it",
+            )
+        else:
+            store.note_batch(one.id, f"{server.host} does not list it (yet)", now)
+
+
+def match(batch: StoredBatch, listed: Sequence[BatchState], known: Collection[str]) -> BatchState | None:
+    """The unknown batch of the same size that was created at the nearest time, if any is near. Pure."""
+    near = [
+        one
+        for one in listed
+        if one.id not in known and one.size == batch.requests and abs(one.created - batch.submitted) <= AROUND
+    ]
+    return min(near, key=lambda one: (abs(one.created - batch.submitted), one.id), default=None)
+
+
+def _being_sent(batch: StoredBatch, now: datetime) -> bool:
+    """Whether a living process is at it."""
+    return now - batch.submitted < SENDING and not batch.note and alive(batch.pid)

@@ -1,31 +1,88 @@
-"""What is to be asked for: one request per item or piece of an article, best first, nothing that is there or on its way
-already.
+"""What a batch asks for: one request per item or piece of an article, best first, nothing that is there or on its way
+already; its name, and what is kept of it until its reply is checked.
 """
 
 from __future__ import annotations
 
 import json
+import os
+import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from datetime import datetime
+from typing import Any, Literal, NamedTuple, Self
 
 from ainews_cli.articles.text_cache import text_of
+from ainews_cli.llm.prices import Price
+from ainews_cli.llm.provider import Provider
+from ainews_cli.models.analysis import Interests
+from ainews_cli.models.item import Item
+from ainews_cli.models.text import Block
+from ainews_cli.store import Store
 from ainews_cli.tasks.analysis.ask import fitting
 from ainews_cli.tasks.analysis.profiles import model_profile
 from ainews_cli.tasks.analysis.texts import task_for, text_hash
 from ainews_cli.tasks.translation.batched import pieces, translation_profile
 from ainews_cli.tasks.translation.plan import Plan, prepare
 
-if TYPE_CHECKING:
-    from datetime import datetime
-
-    from ainews_cli.llm.prices import Price
-    from ainews_cli.llm.provider import Provider
-    from ainews_cli.models.analysis import Interests
-    from ainews_cli.models.item import Item
-    from ainews_cli.store import Store
-
 MOST_FAILURES = 2
 """Unusable replies about the same text after which an item is left out of batches; a view may still ask about it."""
+RECORD = 2
+"""Version of what is kept of a request. The first had none: lists took the places of names."""
+FIRST_ENGINE = "claude"
+"""The engine of records that name none."""
+_NAME = re.compile(r"(?P<purpose>[at])-(?P<item>\d{1,19})-[0-9a-f]{16}-[0-9a-f]{12}-(?P<nonce>[0-9a-f]{12})")
+
+
+class SentAnalysis(NamedTuple):
+    """What is needed to check the reply to an analysis."""
+
+    engine: str
+    title: str
+    url: str
+    language: str
+    summarise: bool
+    notes: tuple[str, ...]
+    """What the reader is told of the text that was sent."""
+    blocks: tuple[Block, ...]
+
+    def record(self) -> str:
+        """Return it as JSON."""
+        return _json({**self._asdict(), "version": RECORD, "blocks": [block._asdict() for block in self.blocks]})
+
+    @classmethod
+    def of(cls, record: str) -> Self:
+        """Return what a record says, of any version."""
+        stored = json.loads(record)
+        blocks = (Block(*block) if isinstance(block, list) else Block(**block) for block in stored["blocks"])
+        return cls(
+            engine=stored.get("engine", FIRST_ENGINE),
+            title=stored["title"],
+            url=stored["url"],
+            language=stored["language"],
+            summarise=stored["summarise"],
+            notes=tuple(stored["notes"]),
+            blocks=tuple(blocks),
+        )
+
+
+class SentTranslation(NamedTuple):
+    """What is needed to check the reply to a translation."""
+
+    language: str
+    blocks: tuple[tuple[int, str], ...]
+    """(id, hash) of each."""
+
+    def record(self) -> str:
+        """Return it as JSON."""
+        blocks = [{"id": number, "hash": key} for number, key in self.blocks]
+        return _json({"version": RECORD, "language": self.language, "blocks": blocks})
+
+    @classmethod
+    def of(cls, record: str) -> Self:
+        """Return what a record says, of any version."""
+        stored = json.loads(record)
+        pairs = (block if isinstance(block, list) else (block["id"], block["hash"]) for block in stored["blocks"])
+        return cls(stored["language"], tuple((int(number), str(key)) for number, key in pairs))
 
 
 class Want(NamedTuple):
@@ -37,11 +94,35 @@ class Want(NamedTuple):
     text_hash: str
     profile: str
     sent: str
-    """What is needed to check the reply, JSON."""
+    """What is needed to check the reply: the record of a SentAnalysis or SentTranslation."""
     params: dict[str, Any]
     """Of the request."""
     estimate: float
     """The most it can cost, in US dollars, at half price."""
+
+    def custom_id(self, nonce: str) -> str:
+        """Return its name in a batch, from which it is known again: "a-12-<text>-<profile>-<nonce>".
+
+        At most 64 characters of [A-Za-z0-9_-], one of a kind within the batch.
+        """
+        return f"{self.purpose[0]}-{self.item_id}-{self.text_hash[:16]}-{self.profile[:12]}-{nonce}"
+
+
+def new_nonce() -> str:
+    """Return 12 random hex digits that no other batch has."""
+    return os.urandom(6).hex()
+
+
+def nonce_of(custom_id: str) -> str:
+    """Return the nonce in a custom_id, "" where it is none of ours."""
+    match = _NAME.fullmatch(custom_id)
+    return match["nonce"] if match else ""
+
+
+def subject_of(custom_id: str) -> tuple[str, int] | None:
+    """Return ("a" or "t", item id) of a custom_id, None where it is none of ours."""
+    match = _NAME.fullmatch(custom_id)
+    return (match["purpose"], int(match["item"])) if match else None
 
 
 def wants_analyses(
@@ -55,7 +136,7 @@ def wants_analyses(
     price: Price,
     now: datetime,
 ) -> Iterator[Want]:
-    """Analyses of those of the items, in order, that have none by this model and wait for none."""
+    """Yield analyses of those of the items, in order, that have none by this model and wait for none."""
     profile = model_profile(language, interests, kind=provider.name, model=model)
     waiting = store.in_batches(ids, purpose="analysis", profile=profile, now=now)
     for item in store.candidates(ids, profile=profile):
@@ -69,15 +150,8 @@ def wants_analyses(
             continue
         task, notes = fitting(task)
         params, estimate = provider.batch_request(task, model, price)
-        sent = {
-            "title": task.title,
-            "url": task.url,
-            "language": language,
-            "summarise": task.summarise,
-            "notes": notes,
-            "blocks": [list(block) for block in task.blocks],
-        }
-        yield Want("analysis", item.id, item.body_hash, digest, profile, _json(sent), params, estimate)
+        sent = SentAnalysis(provider.name, task.title, task.url, language, task.summarise, notes, task.blocks)
+        yield Want("analysis", item.id, item.body_hash, digest, profile, sent.record(), params, estimate)
 
 
 def wants_translations(
@@ -91,8 +165,8 @@ def wants_translations(
     price: Price,
     now: datetime,
 ) -> Iterator[Want]:
-    """Translations of what is not translated yet of the items, in order, that have an analysis by a model (it gives the
-    title).
+    """Yield translations of what is not translated yet of the items, in order, that have an analysis by a model (it
+    gives the title).
 
     What the reader has read already is left out.
     """
@@ -109,14 +183,14 @@ def wants_translations(
             continue
         for piece in pieces(plan, store.block_failures(item_id, profile=profile)):
             params, estimate = provider.batch_request(piece.task, model, price)
-            sent = _json({"language": language, "blocks": piece.blocks})
+            sent = SentTranslation(language, piece.blocks).record()
             yield Want("translation", item_id, item.body_hash, piece.text_hash, profile, sent, params, estimate)
 
 
 def plan_of(
     store: Store, item: Item, *, language: str, glossary: Sequence[tuple[str, str]], title: str, model: str
 ) -> Plan:
-    """What the item's translation consists of, as it is now."""
+    """Return what the item's translation consists of, as it is now."""
     blocks = text_of(item, store).blocks
     return prepare(item, blocks, store, language=language, glossary=glossary, title=title, model=model)
 

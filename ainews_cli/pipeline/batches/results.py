@@ -4,21 +4,19 @@ use.
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ainews_cli.errors import BadReply
 from ainews_cli.llm.engine import AnalysisTask
 from ainews_cli.models.analysis import Interests
-from ainews_cli.models.text import Block
-from ainews_cli.pipeline.batches.requests import plan_of
+from ainews_cli.pipeline.batches.requests import SentAnalysis, SentTranslation, plan_of
 from ainews_cli.tasks.analysis.ask import AnalysisQuestion
 from ainews_cli.tasks.analysis.checking import Stamp
 from ainews_cli.tasks.loop import judged
 from ainews_cli.tasks.translation.batched import keep, translation_profile
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from datetime import datetime
 
     from ainews_cli.llm.engine import Reply
@@ -32,12 +30,12 @@ def keep_analysis(store: Store, batch: StoredBatch, request: BatchRequest, reply
 
     It is the analysis of the text that was sent: where the item has changed since, the store marks it as stale.
     """
-    sent = json.loads(request.sent)
-    if superseded(store, batch, request, sent["language"]):
+    sent = SentAnalysis.of(request.sent)
+    if superseded(store, batch, request, sent.language):
         return "superseded"
-    stamp = Stamp("claude", batch.model, False, request.profile, request.body_hash, request.text_hash, now)
+    stamp = Stamp(sent.engine, batch.model, False, request.profile, request.body_hash, request.text_hash, now)
     try:
-        question = AnalysisQuestion(_task(request, sent, batch.submitted), stamp, tuple(sent["notes"]))
+        question = AnalysisQuestion(_task(request, sent, batch.submitted), stamp, sent.notes)
         analysis = judged(question, reply)
     except BadReply:
         return (
@@ -69,30 +67,30 @@ def keep_translation(
     """Saves the blocks that pass the checks and are still wanted; returns the outcome, their number, and the hashes of
     those that failed.
     """
-    sent = json.loads(request.sent)
+    sent = SentTranslation.of(request.sent)
     item = store.item(request.item_id)
-    analysis = store.row(item.id, language=sent["language"]).analysis
+    analysis = store.row(item.id, language=sent.language).analysis
     title = analysis.title if analysis and not analysis.estimate else ""
-    plan = plan_of(store, item, language=sent["language"], glossary=glossary, title=title, model=batch.model)
+    plan = plan_of(store, item, language=sent.language, glossary=glossary, title=title, model=batch.model)
     if (
         translation_profile(plan) != request.profile
     ):  # another glossary or another prompt: the blocks would stand under a wrong key
         return "changed", 0, ()
-    kept = keep(plan, [(int(number), str(key)) for number, key in sent["blocks"]], reply, store, now)
-    return kept.outcome, kept.saved, kept.failed
+    checked = keep(plan, sent.blocks, reply, store, now)
+    return checked.outcome, checked.saved, checked.failed
 
 
-def _task(request: BatchRequest, sent: Mapping[str, Any], submitted: datetime) -> AnalysisTask:
+def _task(request: BatchRequest, sent: SentAnalysis, submitted: datetime) -> AnalysisTask:
     """As much of the task as the checks look at."""
     return AnalysisTask(
         item_id=request.item_id,
-        title=sent["title"],
-        url=sent["url"],
+        title=sent.title,
+        url=sent.url,
         source="",
         published=submitted,
         kind="",
-        blocks=tuple(Block(*block) for block in sent["blocks"]),
-        language=sent["language"],
+        blocks=sent.blocks,
+        language=sent.language,
         interests=Interests(),
-        summarise=sent["summarise"],
+        summarise=sent.summarise,
     )

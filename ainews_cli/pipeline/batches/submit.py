@@ -12,8 +12,8 @@ from ainews_cli.errors import BudgetExceeded, MaybeSent, ModelError, NoBatches
 from ainews_cli.llm.anthropic.capabilities import left_out
 from ainews_cli.llm.anthropic.request import without
 from ainews_cli.models.capabilities import Capabilities
-from ainews_cli.pipeline.batches.adopt import adopt
-from ainews_cli.pipeline.batches.naming import custom_id, new_nonce
+from ainews_cli.pipeline.batches.recover import adopt
+from ainews_cli.pipeline.batches.requests import new_nonce
 from ainews_cli.store.records import BatchRequest
 
 if TYPE_CHECKING:
@@ -138,7 +138,7 @@ def _reserve(
             deferred.append(want)
             reason = reason or str(error)
             continue
-        name = custom_id(want.purpose, want.item_id, want.text_hash, want.profile, nonce)
+        name = want.custom_id(nonce)
         row = BatchRequest(
             call, name, want.purpose, want.item_id, want.body_hash, want.text_hash, want.profile, want.sent
         )

@@ -16,8 +16,7 @@ from hypothesis import strategies as st
 
 from ainews_cli.errors import BatchUnknown, MaybeSent, ModelRefused, ModelUnavailable, NoBatches, UsageError
 from ainews_cli.models.capabilities import Capabilities
-from ainews_cli.pipeline.batches.naming import custom_id, nonce_of
-from ainews_cli.pipeline.batches.requests import MOST_FAILURES
+from ainews_cli.pipeline.batches.requests import MOST_FAILURES, Want, nonce_of
 from ainews_cli.pipeline.batches.submit import Submitted
 from tests.pipeline.batches.rig import COST, MODEL, Rig, rig
 from tests.support import batches as fake
@@ -68,7 +67,7 @@ def test_the_names_say_what_a_request_is_about(work: Rig) -> None:
     assert re.fullmatch("[A-Za-z0-9_-]{1,64}", request["custom_id"])
     assert request["custom_id"].startswith(f"a-{item_id}-{want.text_hash[:16]}-{want.profile[:12]}-")
     assert request["params"]["output_config"]["format"]["type"] == "json_schema"
-    longest = custom_id("translation", (1 << 63) - 1, "f" * 32, "e" * 16, "0123456789ab")
+    longest = Want("translation", (1 << 63) - 1, "", "f" * 32, "e" * 16, "", {}, 0.0).custom_id("0123456789ab")
     assert len(longest) == 64
     assert nonce_of(longest) == "0123456789ab"
     assert nonce_of("item-1") == ""
