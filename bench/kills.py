@@ -42,7 +42,8 @@ MOMENTS = ("before an answer", "inside an answer", "after an answer", "at a rand
 _UNANSWERED = "SELECT count(*) FROM llm_calls WHERE settled IS NULL"
 _BOUGHT = "SELECT DISTINCT item_id FROM analyses WHERE NOT estimate"
 _DANGLING = """
-SELECT (SELECT count(*) FROM item_analyses s LEFT JOIN analyses a ON a.id = s.analysis_id WHERE a.id IS NULL OR a.item_id <> s.item_id)
+SELECT (SELECT count(*) FROM item_analyses s LEFT JOIN analyses a ON a.id = s.analysis_id
+        WHERE a.id IS NULL OR a.item_id <> s.item_id)
     + (SELECT count(*) FROM analyses a WHERE NOT a.estimate AND NOT EXISTS (
         SELECT 1 FROM llm_calls c WHERE c.item_id = a.item_id AND c.outcome IN ('ok', 'unknown')))
     + (SELECT count(*) FROM items i WHERE NOT EXISTS (SELECT 1 FROM bodies b WHERE b.item_id = i.id))

@@ -46,9 +46,11 @@ _LAUNCH = """
 import json, os, sys, time
 stream, command = int(sys.argv[1]), sys.argv[2:]
 start = time.perf_counter()
-child = os.posix_spawn(command[0], command, os.environ, file_actions=[(os.POSIX_SPAWN_DUP2, stream, number) for number in (0, 1, 2)])
+actions = [(os.POSIX_SPAWN_DUP2, stream, number) for number in (0, 1, 2)]
+child = os.posix_spawn(command[0], command, os.environ, file_actions=actions)
 _, status, used = os.wait4(child, 0)
-print(json.dumps([os.waitstatus_to_exitcode(status), time.perf_counter() - start, used.ru_utime + used.ru_stime, used.ru_maxrss]))
+seconds = time.perf_counter() - start
+print(json.dumps([os.waitstatus_to_exitcode(status), seconds, used.ru_utime + used.ru_stime, used.ru_maxrss]))
 """
 
 

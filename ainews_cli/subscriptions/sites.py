@@ -100,12 +100,9 @@ def _reddit(url: str, steps: list[str]) -> Site | None:
     if len(steps) < 2 or steps[0] not in ("r", "user", "u") or steps[-1].endswith(".rss"):
         return None
     end = f"/{steps[2]}" if len(steps) > 2 and steps[2] in ("new", "top", "hot", "rising") else ""
-    query = urlsplit(url).query
-    return Site(
-        (
-            f"https://www.reddit.com/{'r' if steps[0] == 'r' else 'user'}/{quote(steps[1])}{end}/.rss{'?' + query if end and query else ''}",
-        )
-    )
+    query = f"?{parts}" if end and (parts := urlsplit(url).query) else ""
+    kind = "r" if steps[0] == "r" else "user"
+    return Site((f"https://www.reddit.com/{kind}/{quote(steps[1])}{end}/.rss{query}",))
 
 
 def _arxiv(url: str, steps: list[str]) -> Site | None:  # noqa: ARG001  the rules share a signature

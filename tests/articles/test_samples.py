@@ -127,7 +127,8 @@ def test_an_article_named_like_clutter_stays() -> None:
 def test_plain_text() -> None:
     html = (
         "<h1>A &amp; "
-        "B</h1><script>x<y</script><p>one<br>two</p><style>p{}</style><table><tr><td>1</td><td>2</td></tr></table><!-- no -->"
+        "B</h1><script>x<y</script><p>one<br>two</p><style>p{}</style>"
+        "<table><tr><td>1</td><td>2</td></tr></table><!-- no -->"
     )
     assert plain_text(html) == "A & B\none\ntwo\n1 2"
     assert plain_text(html.upper().replace("&AMP;", "&amp;")) == "A & B\nONE\nTWO\n1 2"

@@ -258,7 +258,8 @@ def test_article_text() -> None:
     link = '<a href="https://e.example/{}" rel="noopener noreferrer">{}</a>'
     assert text.split("\n") == [
         "<h3>見出し</h3>",
-        f"<p><strong>太字</strong>と<code>&lt;b&gt;</code>と{link.format('', 'リンク')}と[悪](javascript:x)&lt;i&gt;</p>",
+        f"<p><strong>太字</strong>と<code>&lt;b&gt;</code>と{link.format('', 'リンク')}"
+        "と[悪](javascript:x)&lt;i&gt;</p>",
         "<ul>",
         "<li>a",
         "<ol>",

@@ -17,8 +17,10 @@ ROOT = Path(__file__).parents[2]
 SAMPLES = Path(__file__).parent / "samples"
 REAL = ROOT.parent / "shared" / "feeds"
 ORDINARY = (
-    "atom_xhtml.atom.xml", "atom_xhtml_title.atom.xml", "github_releases.atom.xml", "mojibake.atom.xml", "podcast.rss.xml", "rdf_ja_eucjp.rdf.xml",
-    "rss091.rss.xml", "utf16.rss.xml", "windows1251.rss.xml", "wordpress.rss.xml", "wrong_declaration.rss.xml", "youtube.atom.xml",
+    "atom_xhtml.atom.xml", "atom_xhtml_title.atom.xml", "github_releases.atom.xml", "mojibake.atom.xml",
+    "podcast.rss.xml", "rdf_ja_eucjp.rdf.xml",
+    "rss091.rss.xml", "utf16.rss.xml", "windows1251.rss.xml", "wordpress.rss.xml", "wrong_declaration.rss.xml",
+    "youtube.atom.xml",
 )  # fmt: skip
 
 
@@ -73,7 +75,10 @@ TITLE, LINK, GUID, DATE = (
 @pytest.mark.parametrize(
     "parts",
     [
-        (TITLE, LINK, GUID, DATE, "<description>short</description>", ("<content:encoded><![CDATA[<p>long " "&amp; whole</p>]]></content:encoded>")),
+        (
+            TITLE, LINK, GUID, DATE, "<description>short</description>",
+            "<content:encoded><![CDATA[<p>long &amp; whole</p>]]></content:encoded>",
+        ),
         ("<media:title>wrong</media:title>", TITLE, LINK),
         ("<itunes:title>wrong</itunes:title>", "<itunes:author>A</itunes:author>", TITLE, "<author>B</author>", GUID),
         ("<media:title>right</media:title>", LINK),
@@ -83,13 +88,19 @@ TITLE, LINK, GUID, DATE = (
         (TITLE, LINK, "<atom:link rel='alternate' href='https://a.example/alt'/>", GUID),
         (TITLE, LINK, GUID, "<guid>https://a.example/second</guid>"),
         (TITLE, "<guid isPermaLink='false'>20260303</guid>"),
-        (TITLE, LINK, "<dc:date>2026-03-03T08:15:00+09:00</dc:date>", "<dc:creator>C</dc:creator>", "<dc:creator>D</dc:creator>"),
+        (
+            TITLE, LINK, "<dc:date>2026-03-03T08:15:00+09:00</dc:date>",
+            "<dc:creator>C</dc:creator>", "<dc:creator>D</dc:creator>",
+        ),
         (TITLE, LINK, "<description>one<b>two</b>three</description>"),
         (TITLE, LINK, "<description>a<!-- c -->b</description>"),
         (TITLE, LINK, "<description>first</description>", "<description>second and longer</description>"),
         (TITLE, LINK, "<category>A</category><category>B &amp;amp; C</category><dc:subject>D</dc:subject>"),
         ("<title></title>", LINK, "<description></description>", "<pubDate></pubDate>"),
-        (TITLE, LINK, ("<enclosure url='https://a.example/e.mp3' length='x' " "type='audio/mpeg'/><enclosure url='/f.mp3'/>")),
+        (
+            TITLE, LINK,
+            "<enclosure url='https://a.example/e.mp3' length='x' type='audio/mpeg'/><enclosure url='/f.mp3'/>",
+        ),
     ],
 )  # fmt: skip
 def test_items_are_read_as_feedparser_reads_them(bench: ModuleType, parts: tuple[str, ...]) -> None:
@@ -122,7 +133,8 @@ ADDRESSES = st.sampled_from(
     ["https://a.example/1", "https://a.example/2?b=1&amp;c=2", "/relative", "https://a.example/日本"]
 )
 DATES = st.sampled_from(
-    ["Tue, 03 Mar 2026 08:15:00 +0900", "2026-03-03T08:15:00Z", "2026-03-03", "3 Mar 2026 08:15 GMT", "Tue, 3 Mar 2026 08:15:00 EST",
+    ["Tue, 03 Mar 2026 08:15:00 +0900", "2026-03-03T08:15:00Z", "2026-03-03",
+     "3 Mar 2026 08:15 GMT", "Tue, 3 Mar 2026 08:15:00 EST",
      "2026-03-03T08:15:00.123+09:00", "2026-03-03 08:15:00", "March 3, 2026"]
 )  # fmt: skip
 NOTHING = st.just("")
@@ -136,28 +148,37 @@ def unambiguous(parts: list[str]) -> bool:
 
 
 RSS_CHILDREN = (
-    element("title", TEXTS), element("link", ADDRESSES), element("guid", NAMES, " isPermaLink='false'"), element("guid", st.just("https://a.example/g")),
-    element("pubDate", DATES), element("description", TEXTS), element("content:encoded", TEXTS), element("dc:creator", NAMES),
-    element("author", NAMES), element("itunes:author", NAMES), element("category", NAMES), element("dc:subject", NAMES), element("dc:date", DATES),
-    element("media:title", NAMES), element("dc:title", NAMES), element("itunes:title", NAMES), element("itunes:keywords", NAMES),
+    element("title", TEXTS), element("link", ADDRESSES), element("guid", NAMES, " isPermaLink='false'"),
+    element("guid", st.just("https://a.example/g")),
+    element("pubDate", DATES), element("description", TEXTS), element("content:encoded", TEXTS),
+    element("dc:creator", NAMES),
+    element("author", NAMES), element("itunes:author", NAMES), element("category", NAMES),
+    element("dc:subject", NAMES), element("dc:date", DATES),
+    element("media:title", NAMES), element("dc:title", NAMES), element("itunes:title", NAMES),
+    element("itunes:keywords", NAMES),
     element("itunes:category", NOTHING, " text='Tech'"), element("source", NAMES, " url='https://b.example/'"),
     element("atom:link", NOTHING, " rel='alternate' href='https://a.example/alt'"),
     element("enclosure", NOTHING, " url='https://a.example/e.mp3' type='audio/mpeg' length='7'"),
 )  # fmt: skip
 XHTML = "xmlns='http://www.w3.org/1999/xhtml'"
 ATOM_CHILDREN = (
-    element("title", NAMES), element("title", TEXTS, " type='html'"), element("title", st.just(f"<div {XHTML}>A <b>b</b></div>"), " type='xhtml'"),
-    element("id", st.just("urn:a:1")), element("link", NOTHING, " href='https://a.example/alt'"), element("link", NOTHING, " rel='self' href='/s'"),
+    element("title", NAMES), element("title", TEXTS, " type='html'"),
+    element("title", st.just(f"<div {XHTML}>A <b>b</b></div>"), " type='xhtml'"),
+    element("id", st.just("urn:a:1")), element("link", NOTHING, " href='https://a.example/alt'"),
+    element("link", NOTHING, " rel='self' href='/s'"),
     element("link", NOTHING, " rel='related' href='https://a.example/related'"),
     element("link", NOTHING, " rel='enclosure' href='https://a.example/e.mp3' type='audio/mpeg'"),
-    element("published", DATES), element("updated", DATES), element("summary", NAMES), element("summary", TEXTS, " type='html'"),
+    element("published", DATES), element("updated", DATES), element("summary", NAMES),
+    element("summary", TEXTS, " type='html'"),
     element("summary", st.just(f"<div {XHTML}>S <i>x</i></div>"), " type='xhtml'"),
     element("content", NAMES), element("content", TEXTS, " type='html'"),
     element("content", st.just(f"<div {XHTML}><p>A <b>bold</b> &amp; <br/>claim</p><!-- c --></div>"), " type='xhtml'"),
     element("content", st.just("<x:div xmlns:x='http://www.w3.org/1999/xhtml'><x:p>A</x:p></x:div>"), " type='xhtml'"),
     element("author", st.just("<name>Ines</name><uri>https://i.example</uri><email>i@i.example</email>")),
-    element("contributor", st.just("<name>Somebody else</name>")), element("category", NOTHING, " term='kernels' label='Kernels'"),
-    element("source", st.just("<title>Source</title><id>urn:s</id><author><name>Elsewhere</name></author>")), element("dc:subject", NAMES),
+    element("contributor", st.just("<name>Somebody else</name>")),
+    element("category", NOTHING, " term='kernels' label='Kernels'"),
+    element("source", st.just("<title>Source</title><id>urn:s</id><author><name>Elsewhere</name></author>")),
+    element("dc:subject", NAMES),
 )  # fmt: skip
 SPACES = (
     'xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/" '

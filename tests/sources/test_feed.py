@@ -566,7 +566,8 @@ def test_dates_are_read_or_not_never_raised(text: str) -> None:
 
 def test_kinds_load_no_parser_until_they_are_used() -> None:
     code = (
-        "import sys, ainews_cli.sources.kinds as s; s.KINDS['feed']; heavy = {'lxml', 'feedparser', 'charset_normalizer'};"
+        "import sys, ainews_cli.sources.kinds as s; s.KINDS['feed'];"
+        " heavy = {'lxml', 'feedparser', 'charset_normalizer'};"
         "assert not heavy & set(sys.modules), heavy & set(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", code], check=True)

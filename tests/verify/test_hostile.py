@@ -13,8 +13,11 @@ from ainews_cli.verify import Context, check_block, combine, confirm_quote, judg
 
 LENGTH = 8000
 PIECES = [
-    "<", "<a ", "<a b='", "[", "](", "`", "``a`", "(", "1", "1,", "1.", "1/", "a ", "a.b@", "*", "**a", "{", "{{", "$", "$a_", "\\(", "\\[", "http://a(",
-    "「", "。", "テスト", "二", "3万", "半", "<!--", "::: \n", "[[a", "no ", "one hundred and ", "\n\n", "⟦", "⟦β·", "a-", "12:",
+    "<", "<a ", "<a b='", "[", "](", "`", "``a`", "(", "1", "1,", "1.", "1/", "a ", "a.b@", "*", "**a", "{", "{{",
+    "$", "$a_", "\\(", "\\[", "http://a(",
+    "「", "。", "テスト", "二", "3万", "半", "<!--", "::: \n", "[[a", "no ",
+    "one hundred and ", "\n\n", "⟦", "⟦β·", "a-",
+    "12:",
     "2026年", "Word. Word ",
 ]  # fmt: skip
 CONTEXT = Context(glossary=combine((), "ja"))

@@ -11,8 +11,10 @@ from ainews_cli.verify.shield import CLOSE, LETTERS, OPEN, restore, shield, toke
 from ainews_cli.verify.text import HAN, KANA
 
 PIECES = [
-    "`code`", "``a ` b``", "[link](https://example.org/a_(b)?x=1 'T')", "![alt](i.png)", "<br/>", "<Chart data={[1]} />", "https://example.org/2026.",
-    "a@example.org", "{#anchor}", "[[anchor]]", "{count}", "{{ name }}", "%s", "$$x^2$$", "⟦", "⟧", "⟦β·β⟧", "**bold**", "*", "_", "(", ")", "[", "]",
+    "`code`", "``a ` b``", "[link](https://example.org/a_(b)?x=1 'T')", "![alt](i.png)", "<br/>",
+    "<Chart data={[1]} />", "https://example.org/2026.",
+    "a@example.org", "{#anchor}", "[[anchor]]", "{count}", "{{ name }}", "%s", "$$x^2$$", "⟦", "⟧", "⟦β·β⟧",
+    "**bold**", "*", "_", "(", ")", "[", "]",
     "word ", "日本語。", "\n", "::: tip\n", "\\`", "<", ">", "$5", "100%", "`", "{/*id*/}", "&amp;",
 ]  # fmt: skip
 

@@ -62,8 +62,12 @@ MORE = (
     Feed("Kumo Video", "https://kumo.example/video", kind="youtube", category="videos"),
     Feed("Tool Shelf", "https://tools.example/feed", category="tools"),
 )
-BODY = """<h2>What changed</h2><p>Mizuna 3 is free for research under the <a href="https://kumo.example/licence">MIT licence</a>. {filler}</p>
-<ul><li>Inference costs 40% less</li><li>Context of 128k tokens</li></ul><pre><code>pip install mizuna</code></pre>"""
+BODY = (
+    "<h2>What changed</h2><p>Mizuna 3 is free for research under the "
+    '<a href="https://kumo.example/licence">MIT licence</a>. {filler}</p>\n'
+    "<ul><li>Inference costs 40% less</li><li>Context of 128k tokens</li></ul>"
+    "<pre><code>pip install mizuna</code></pre>"
+)
 FILLER = "It runs on one card with 16 GB of memory, for engineers who serve long documents. " * 3
 ITEMS = (
     (
