@@ -23,14 +23,16 @@ class Block(NamedTuple):
     """Language of a code block."""
 
 
+REPLY, REFUSAL = "reply", "refusal"
+"""In the place of a check's name: a reply that is wrong as a whole, and a model that declined."""
+
+
 class Finding(NamedTuple):
     """What a check says about one translated block."""
 
     block: int
     check: str
-    """Name of the check, one of `verify.CHECKS`; "reply" for what is wrong with a reply as a whole, "refusal" where the
-    model declined.
-    """
+    """Name of the check, one of `verify.CHECKS`, REPLY or REFUSAL; "" until the check's row has named it."""
     message: str
     """In words, for the repair prompt and for --audit."""
     hard: bool = True

@@ -9,7 +9,7 @@ but the shipped glossary.
 
 from __future__ import annotations
 
-from ainews_cli.verify.checks import CHECKS, Check
+from ainews_cli.verify.checks import CHECKS, Check, is_of_reply
 from ainews_cli.verify.context import Context
 from ainews_cli.verify.glossary import Glossary, Term, combine, terms_in
 from ainews_cli.verify.judge import Report, check_block, judge, learn
@@ -27,6 +27,7 @@ __all__ = [
     "check_block",
     "combine",
     "confirm_quote",
+    "is_of_reply",
     "judge",
     "learn",
     "numbers_supported",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from ainews_cli.models.text import Block, Finding
 from ainews_cli.verify.glossary import Glossary
 
 
@@ -38,3 +40,8 @@ class Context:
     def target(self) -> str:
         """The primary subtag of the target language, lower case."""
         return self.target_language.split("-")[0].lower()
+
+
+def findings(block: Block, messages: Iterable[str]) -> tuple[Finding, ...]:
+    """Return one finding about a translated block for each message; the row of the check puts its name to them."""
+    return tuple(Finding(block.id, "", message) for message in messages)

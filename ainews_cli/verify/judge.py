@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from ainews_cli.models.text import Block, Finding
-from ainews_cli.verify.checks import CHECKS
+from ainews_cli.verify.checks import BLOCKS, CHECKS, LINKS
 from ainews_cli.verify.context import Context
 from ainews_cli.verify.links import addresses
 from ainews_cli.verify.order import check_order
@@ -53,9 +53,9 @@ def judge(
     came = Counter(block.id for block in translated)
     there = {block.id: block for block in reversed(translated)}
     known = {block.id for block in source}
-    findings += [Finding(block.id, "blocks", "the block is missing") for block in source if not came[block.id]]
+    findings += [Finding(block.id, BLOCKS.name, "the block is missing") for block in source if not came[block.id]]
     findings += [
-        Finding(number, "blocks", "the block came more than once") for number, times in came.items() if times > 1
+        Finding(number, BLOCKS.name, "the block came more than once") for number, times in came.items() if times > 1
     ]
     findings += _added([block for block in translated if block.id not in known], source)
     pairs = [(block, there[block.id]) for block in source if block.id in there]
@@ -77,9 +77,11 @@ def _added(blocks: Sequence[Block], source: Sequence[Block]) -> list[Finding]:
     known = {key for block in source for key in addresses(block.text)} if blocks else set()
     findings = []
     for block in blocks:
-        findings.append(Finding(block.id, "blocks", f"block {block.id} is not in the source: “{_start(block.text)}”"))
+        findings.append(
+            Finding(block.id, BLOCKS.name, f"block {block.id} is not in the source: “{_start(block.text)}”")
+        )
         findings += [
-            Finding(block.id, "links", f"the address {shown} is not in the source")
+            Finding(block.id, LINKS.name, f"the address {shown} is not in the source")
             for key, shown in addresses(block.text).items()
             if key not in known
         ]
@@ -90,12 +92,7 @@ def check_block(source: Block, translated: Block, context: Context) -> tuple[Fin
     """Every check that looks at one block: for a second try, when the document as a whole was judged before (`learn`
     gives its context).
     """
-    return tuple(
-        finding
-        for check in CHECKS.values()
-        if check.function
-        for finding in check.function(source, translated, context)
-    )
+    return tuple(finding for check in CHECKS.values() for finding in check.findings(source, translated, context))
 
 
 def learn(pairs: Sequence[tuple[Block, Block]], context: Context) -> Context:

@@ -6,7 +6,7 @@ import math
 
 from ainews_cli.models.text import Block, Finding
 from ainews_cli.verify.alignment import find_gap, size
-from ainews_cli.verify.context import Context
+from ainews_cli.verify.context import Context, findings
 from ainews_cli.verify.text import SPAN, prose
 
 MEASURED = frozenset({"en", "ja"})
@@ -32,7 +32,7 @@ def check_length(source: Block, translated: Block, context: Context) -> tuple[Fi
     if abs(deviation) < DEVIATION and (max(a, b) < LONG or max(a, b) < RATIO * min(a, b)):
         return ()
     message = f"the translation is too {'long' if deviation > 0 else 'short'}: {b / a:.1f} times what its source says"
-    return (Finding(translated.id, "length", message),)
+    return findings(translated, [message])
 
 
 def check_sentences(source: Block, translated: Block, context: Context) -> tuple[Finding, ...]:
@@ -47,4 +47,4 @@ def check_sentences(source: Block, translated: Block, context: Context) -> tuple
     message = (
         f"“{shown}” has no counterpart in the source" if gap.added else f"“{shown}” of the source has no counterpart"
     )
-    return (Finding(translated.id, "sentences", message),)
+    return findings(translated, [message])

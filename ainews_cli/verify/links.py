@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from ainews_cli.models.text import Block, Finding
-from ainews_cli.verify.context import Context
+from ainews_cli.verify.context import Context, findings
 from ainews_cli.verify.text import AUTOLINK, CODE, EMAIL, TARGET, URL, fold_width, trim_url
 
 _SPANS = re.compile(f"{CODE}|{TARGET}|{AUTOLINK}|{URL}|{EMAIL}", re.DOTALL)
@@ -38,7 +38,7 @@ def check_links(source: Block, translated: Block, context: Context) -> tuple[Fin
     messages = [f"the address {shown} is not in the source" for shown in new]
     messages += [f"the address {shown} of the source is missing" for shown in lost]
     del context
-    return tuple(Finding(translated.id, "links", message) for message in messages)
+    return findings(translated, messages)
 
 
 def strange_addresses(text: str, source: str) -> tuple[str, ...]:

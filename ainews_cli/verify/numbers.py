@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from ainews_cli.models.text import Block, Finding
-from ainews_cli.verify.context import Context
+from ainews_cli.verify.context import Context, findings
 from ainews_cli.verify.dates import Date, agree
 from ainews_cli.verify.numerals import SMALL
 from ainews_cli.verify.quantities import Facts, Quantity, facts, match
@@ -35,7 +35,7 @@ def check_numbers(source: Block, translated: Block, context: Context) -> tuple[F
         messages = _surplus(ours, theirs)
     messages += [f"the time “{time}” is not in the source" for time in strange_times(theirs, ours)]
     messages += [f"the time “{time}” of the source is missing" for time in strange_times(ours, theirs)]
-    return tuple(Finding(translated.id, "numbers", message) for message in messages)
+    return findings(translated, messages)
 
 
 def check_units(source: Block, translated: Block, context: Context) -> tuple[Finding, ...]:
@@ -44,7 +44,7 @@ def check_units(source: Block, translated: Block, context: Context) -> tuple[Fin
     ours, theirs = facts(prose(source.text)), facts(prose(translated.text))
     pairs = [*mismatched(theirs, ours), *mismatched(ours, theirs)]
     messages = [f"“{each.text.strip()}”: the other side has this number with another unit" for each in pairs]
-    return tuple(Finding(translated.id, "units", message) for message in messages[:3])
+    return findings(translated, messages[:3])
 
 
 def check_dates(source: Block, translated: Block, context: Context) -> tuple[Finding, ...]:
@@ -55,7 +55,7 @@ def check_dates(source: Block, translated: Block, context: Context) -> tuple[Fin
     messages += [f"the date “{date.text}” of the source is missing" for date in strange_dates(ours, theirs)]
     if theirs.weekdays - ours.weekdays and (ours.weekdays or not ours.dates):
         messages.append("a day of the week is not the source's")
-    return tuple(Finding(translated.id, "dates", message) for message in messages)
+    return findings(translated, messages)
 
 
 def mismatched(claims: Facts, grounds: Facts) -> tuple[Quantity, ...]:

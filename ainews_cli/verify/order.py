@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from ainews_cli.models.text import Block, Finding
 from ainews_cli.verify.alignment import pair_cost, size
 from ainews_cli.verify.anchors import marks_of, shared
+from ainews_cli.verify.checks import ORDER
 from ainews_cli.verify.text import prose
 
 MARGIN = 1.6
@@ -31,7 +32,7 @@ def check_order(pairs: Sequence[tuple[Block, Block]]) -> tuple[Finding, ...]:
             if first + second > MARGIN and min(first, second) > LEAST:
                 for block, fit in ((translated, other), (other, translated)):
                     findings.setdefault(
-                        block.id, Finding(block.id, "order", f"this is the translation of block {fit.id}, it seems")
+                        block.id, Finding(block.id, ORDER.name, f"this is the translation of block {fit.id}, it seems")
                     )
     return tuple(findings.values())
 

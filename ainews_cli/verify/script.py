@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from ainews_cli.models.scripts import NAMED, WRITTEN_IN
 from ainews_cli.models.text import Block, Finding
-from ainews_cli.verify.context import Context
+from ainews_cli.verify.context import Context, findings
 from ainews_cli.verify.sentences import sentences
 from ainews_cli.verify.text import HAN, KANA, SPAN, count, latin_words, prose
 from ainews_cli.verify.words import FUNCTION_WORDS, TITLE_WORDS
@@ -31,7 +31,7 @@ def check_script(source: Block, translated: Block, context: Context) -> tuple[Fi
         return ()
     text, original = prose(translated.text), prose(source.text)
     message = _foreign(text, original, context) or _share(text, original, context)
-    return (Finding(translated.id, "script", message),) if message else ()
+    return findings(translated, [message] if message else ())
 
 
 def _foreign(text: str, original: str, context: Context) -> str:
@@ -94,9 +94,7 @@ def check_leftover(source: Block, translated: Block, context: Context) -> tuple[
         for run in _runs(prose(translated.text, SPAN))
         if not any(run in each for each in found) and _is_prose(run.split(), 6, 2)
     ]
-    return tuple(
-        Finding(translated.id, "leftover", f"“{_shown(each)}” is not translated") for each in dict.fromkeys(found)
-    )
+    return findings(translated, (f"“{_shown(each)}” is not translated" for each in dict.fromkeys(found)))
 
 
 def _is_english(sentence: str, context: Context) -> bool:

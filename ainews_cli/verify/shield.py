@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ainews_cli.models.text import Block, Finding
+from ainews_cli.verify.checks import TOKENS
 from ainews_cli.verify.text import ANCHOR, AUTOLINK, CODE, DIRECTIVE, EMAIL, TAG, TARGET, URL, trim_url
 
 LETTERS = "βγδζθλξπσφψω"
@@ -117,7 +118,7 @@ def restore(text: str, shielded: Shielded) -> tuple[str, tuple[Finding, ...]]:
         after_text = original.startswith("(") and f"]{name}" in shielded.text
         if after_text and name in text and f"]{name}" not in text:
             messages.append(f"the link target {name} does not follow its link text in brackets")
-    findings = tuple(Finding(shielded.block, "tokens", message) for message in messages)
+    findings = tuple(Finding(shielded.block, TOKENS.name, message) for message in messages)
     return _LOOSE.sub(lambda match: originals.get(match[0], match[0]), text), findings
 
 

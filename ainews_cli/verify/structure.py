@@ -6,7 +6,7 @@ import re
 from collections import Counter
 
 from ainews_cli.models.text import Block, Finding
-from ainews_cli.verify.context import Context
+from ainews_cli.verify.context import Context, findings
 from ainews_cli.verify.sentences import sentences
 from ainews_cli.verify.text import ANCHOR, code_spans, fold_width, plain, spans_of, without_spans
 
@@ -35,7 +35,7 @@ def check_structure(source: Block, translated: Block, context: Context) -> tuple
         messages.append("a code fence was added")
     if source.kind not in ("code", "table") and "\n\n" in translated.text.strip() and "\n\n" not in source.text.strip():
         messages.append("the block has become several")
-    return tuple(Finding(translated.id, "structure", message) for message in messages)
+    return findings(translated, messages)
 
 
 def _cells(table: str) -> list[int]:
@@ -47,7 +47,7 @@ def check_code(source: Block, translated: Block, context: Context) -> tuple[Find
     """Code is the source's: a code block but for comments and strings, code spans as a set."""
     if source.kind == "code":
         same = _bare_code(source.text) == _bare_code(translated.text)
-        return () if same else (Finding(translated.id, "code", "the code was changed"),)
+        return () if same else findings(translated, ["the code was changed"])
     ours, theirs = (_spans(block.text) for block in (source, translated))
     whole, other = _squeezed(plain(source.text) + source.text), _squeezed(plain(translated.text) + translated.text)
     messages = [
@@ -60,7 +60,7 @@ def check_code(source: Block, translated: Block, context: Context) -> tuple[Find
         for span in ours
         if span not in theirs and span not in other
     ]
-    return tuple(Finding(translated.id, "code", message) for message in messages)
+    return findings(translated, messages)
 
 
 def _spans(text: str) -> dict[str, None]:
@@ -91,7 +91,7 @@ def check_emphasis(source: Block, translated: Block, context: Context) -> tuple[
     odd = [mark for mark in ("*", "**", "~~") if theirs[mark] % 2 and not ours[mark] % 2]
     if source.text.strip() and re.fullmatch(r"[*_~\s]+", translated.text or " ") and not odd:
         odd = [translated.text.strip()]
-    return tuple(Finding(translated.id, "emphasis", f"a {mark} opens or closes outside the block") for mark in odd)
+    return findings(translated, (f"a {mark} opens or closes outside the block" for mark in odd))
 
 
 def _marks(block: Block) -> Counter[str]:
@@ -124,7 +124,7 @@ def check_brackets(source: Block, translated: Block, context: Context) -> tuple[
         return ()
     ours, theirs = (_open(block.text) for block in (source, translated))
     messages = [f"“{pair}” is not balanced" for pair in theirs if pair not in ours]
-    return tuple(Finding(translated.id, "brackets", message) for message in messages)
+    return findings(translated, messages)
 
 
 def _open(text: str) -> list[str]:
@@ -146,10 +146,10 @@ def check_loops(source: Block, translated: Block, context: Context) -> tuple[Fin
     text, original = fold_width(plain(translated.text)), fold_width(plain(source.text))
     looped = _loop(text)
     if looped and not _loop(original):
-        return (Finding(translated.id, "loops", f"“{_shown(looped)}” is repeated"),)
+        return findings(translated, [f"“{_shown(looped)}” is repeated"])
     ours, theirs = Counter(spans_of(source.text)), Counter(spans_of(translated.text))
     often = [span for span, times in theirs.items() if times >= _OFTEN + 2 * ours[span] and not span.startswith("`")]
-    return tuple(Finding(translated.id, "loops", f"“{_shown(span)}” is repeated") for span in often[:1])
+    return findings(translated, (f"“{_shown(span)}” is repeated" for span in often[:1]))
 
 
 _CLOSE_LOOP = re.compile(r"(.{2,40}?)(?:[\s、,・]{0,2}\1){3,}", re.DOTALL)

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from ainews_cli.models.scripts import WRITTEN_IN
 from ainews_cli.models.text import Block, Finding
-from ainews_cli.verify.context import Context
+from ainews_cli.verify.context import Context, findings
 from ainews_cli.verify.glossary import Term, terms_in
 from ainews_cli.verify.text import fold_width, latin_words, plain, prose
 from ainews_cli.verify.words import FUNCTION_WORDS, KEPT_IN_JAPANESE, NEVER_NAMES
@@ -43,17 +43,14 @@ def check_names(source: Block, translated: Block, context: Context) -> tuple[Fin
         for word in dict.fromkeys(latin_words(fold_width(plain(translated.text))))
         if not _known(word, whole, joined) and not (word.islower() and word in context.source_words)
     ]
-    findings = [Finding(translated.id, "names", f"“{word}” is not in the source block", hard=False) for word in new]
+    messages = [f"“{word}” is not in the source block" for word in new]
     there = _vocabulary(translated.text)
     lost = [
         word
         for word in dict.fromkeys(latin_words(prose(source.text)))
         if _required(word, context) and not _forms(word) & there
     ]
-    findings += [
-        Finding(translated.id, "names", f"the name “{word}” of the source is missing", hard=False) for word in lost
-    ]
-    return tuple(findings)
+    return findings(translated, [*messages, *(f"the name “{word}” of the source is missing" for word in lost)])
 
 
 def _known(word: str, whole: frozenset[str], joined: str) -> bool:
@@ -114,7 +111,7 @@ def check_negation(source: Block, translated: Block, context: Context) -> tuple[
         message = "the English says “not”, the Japanese does not"
     elif _PLAIN_NEGATIVE_JA.search(ja) and not _NEGATIVE_EN.search(en):
         message = "the Japanese is negative, the English is not"
-    return (Finding(translated.id, "negation", message, hard=False),) if message else ()
+    return findings(translated, [message] if message else ())
 
 
 def check_glossary(source: Block, translated: Block, context: Context) -> tuple[Finding, ...]:
@@ -126,7 +123,7 @@ def check_glossary(source: Block, translated: Block, context: Context) -> tuple[
     text = _squeezed(plain(translated.text))
     missing = [term for term in terms_in(source.text, context.glossary) if not _rendered(term, text)]
     return tuple(
-        Finding(translated.id, "glossary", f"“{term.source}” should be “{term.accepted[0]}”", hard=term.user)
+        Finding(translated.id, "", f"“{term.source}” should be “{term.accepted[0]}”", hard=term.user)
         for term in missing
         if term.accepted
     )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ainews_cli.models.page import BilingualPart, BlocksPart, Section, TextPart
-from ainews_cli.texts import text
+from ainews_cli.models.text import REPLY
+from ainews_cli.texts import has, text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -91,13 +92,13 @@ def missing_line(outcome: TranslationOutcome | None, language: str) -> tuple[str
 
 
 def check_name(name: str, language: str) -> str:
-    """A check's name for readers."""
-    return text(language, f"check.{name}")
+    """Return a check's name for readers; as its row has it where there is no text for it."""
+    return text(language, key) if has(key := f"check.{name}") else name
 
 
 def _checks(results: Sequence[BlockResult], language: str) -> str:
     """What refused the blocks: the first check of each."""
     names = dict.fromkeys(
-        next((finding.check for finding in result.findings if finding.hard), "reply") for result in results
+        next((finding.check for finding in result.findings if finding.hard), REPLY) for result in results
     )
     return text(language, "list.comma").join(check_name(name, language) for name in names)

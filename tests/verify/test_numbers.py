@@ -8,12 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ainews_cli.models.text import Block
+from ainews_cli.verify.checks import CHECKS
 from ainews_cli.verify.context import Context
-from ainews_cli.verify.numbers import check_dates, check_numbers, check_units
 from ainews_cli.verify.numerals import english_values, kanji_value
 from ainews_cli.verify.quantities import facts
 
-CHECKS = (check_numbers, check_units, check_dates)
+ROWS = tuple(CHECKS[name] for name in ("numbers", "units", "dates"))
 
 
 def found(english: str, japanese: str, *, source: str = "en") -> list[str]:
@@ -21,8 +21,8 @@ def found(english: str, japanese: str, *, source: str = "en") -> list[str]:
     context = Context(source_language=source, target_language="ja" if source == "en" else "en")
     return [
         f"{each.check}: {each.message}"
-        for check in CHECKS
-        for each in check(Block(1, "paragraph", ours), Block(1, "paragraph", theirs), context)
+        for check in ROWS
+        for each in check.findings(Block(1, "paragraph", ours), Block(1, "paragraph", theirs), context)
     ]
 
 

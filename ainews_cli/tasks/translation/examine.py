@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from ainews_cli.models.text import Block, Finding
 from ainews_cli.models.translation import TranslatedBlock
 from ainews_cli.tasks.translation.plan import Plan, known
-from ainews_cli.verify import Context, Glossary, Shielded, judge, learn, restore
+from ainews_cli.verify import Context, Glossary, Shielded, is_of_reply, judge, learn, restore
 
 Pair = tuple[int, str]
 MOST_FAULTS = 3
@@ -98,9 +98,7 @@ def review(plan: Plan, glossary: Glossary) -> list[TranslatedBlock]:
         if not key:
             continue
         before = changed.get(key, plan.done[key])
-        kept = [
-            finding for finding in before.findings if finding.repaired or finding.check in ("tokens", "blocks", "reply")
-        ]
+        kept = [finding for finding in before.findings if finding.repaired or is_of_reply(finding)]
         findings = (*kept, *(finding for finding in report.findings if finding.block == block.id))
         hard = any(finding.hard for finding in findings)
         after = TranslatedBlock(key, block.text if hard else before.text, findings)

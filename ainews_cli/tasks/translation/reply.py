@@ -9,6 +9,7 @@ from typing import Any
 from ainews_cli.llm.engine import Reply
 from ainews_cli.models.text import Block, Finding
 from ainews_cli.sources.clean import clean
+from ainews_cli.verify.checks import BLOCKS
 
 CUT = frozenset({"max_tokens", "model_context_window_exceeded"})
 """Stop reasons after which a smaller task may fare better."""
@@ -56,6 +57,6 @@ def strange(pairs: Iterable[tuple[int, str]], asked: Iterable[Block]) -> tuple[F
     ids = {block.id for block in blocks}
     names = dict.fromkeys(number for number, _ in pairs if number not in ids)
     return tuple(
-        Finding(blocks[0].id, "blocks", f"the reply held a block {number} that was not asked for", hard=False)
+        Finding(blocks[0].id, BLOCKS.name, f"the reply held a block {number} that was not asked for", hard=False)
         for number in names
     )

@@ -13,7 +13,7 @@ from ainews_cli.errors import BudgetExceeded, ModelRefused, ModelUnavailable
 from ainews_cli.llm.engine import Engine, Reply, TranslationTask
 from ainews_cli.llm.workers import together
 from ainews_cli.models.item import Item
-from ainews_cli.models.text import Block, Finding
+from ainews_cli.models.text import REFUSAL, REPLY, Block, Finding
 from ainews_cli.models.translation import Stop, TranslatedBlock, TranslationOutcome
 from ainews_cli.tasks.translation.chunks import chunks, glossary_of, halves, task_of
 from ainews_cli.tasks.translation.examine import BlockVerdict, context_of, examine, finished, review
@@ -109,7 +109,7 @@ class _Job:
         reply = await self._send(task_of(self.plan, blocks, list(shielded.values()), self.glossary, room=room))
         if reply.stop_reason == "refusal":
             self._give_up(
-                blocks, Finding(0, "refusal", f"the model declined to translate this. {reply.text[:200]}".strip())
+                blocks, Finding(0, REFUSAL, f"the model declined to translate this. {reply.text[:200]}".strip())
             )
             return []
         pairs = answers(reply)
@@ -127,7 +127,7 @@ class _Job:
             return [(half, room) for half in halves(rest)]
         if reply.stop_reason == "max_tokens" and room == 1:
             return [(rest, 2)]
-        self._give_up(rest, Finding(0, "reply", "the answer was cut off before its end"))
+        self._give_up(rest, Finding(0, REPLY, "the answer was cut off before its end"))
         return []
 
     async def _settle(self, verdicts: Sequence[BlockVerdict], notes: Sequence[Finding]) -> None:
