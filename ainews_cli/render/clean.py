@@ -20,7 +20,10 @@ _FORBIDDEN = (
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
 _SURROGATES = "[\ud800-\udfff]"
-_SUSPECT = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
+_SUSPECT = (
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb"
+    "\ud800-\udfff\U000e0000-\U000e007f]"
+)
 _HTTP = re.compile("https?://[^/]", re.IGNORECASE)
 _UNSAFE_IN_URL = re.compile("[^!#$%&'()*+,\\-./0-9:;=?@A-Z\\[\\]_a-z~]")
 _BLANKS = re.compile("[ \t\n]+")
@@ -67,7 +70,7 @@ def safe_url(url: str) -> str:
     if not _HTTP.match(url):
         return ""
     if _UNSAFE_IN_URL.search(url):
-        from urllib.parse import quote
+        from urllib.parse import quote  # border: hardly any address needs it
 
         url = quote(url, safe="!#$%&'()*+,-./:;=?@[]_~")
     return url

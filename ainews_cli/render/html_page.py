@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 _LANGUAGE_TAG = re.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
-def render(page: Page, options: Options) -> str:  # noqa: ARG001  # every format takes the options  # every format takes the options
+def render(page: Page, options: Options) -> str:  # noqa: ARG001  # every format takes the options
     """The page as an HTML document; times absolute in the page's zone."""
     return document(page)
 

@@ -22,7 +22,8 @@ _INLINE = r"""(?P<keep> \\[!-/:-@\[-`{-~] | (?P<ticks>`+)(?!`) .+? (?<!`)(?P=tic
       | (?P<link> \]\((?=\s*<?\s*(?!https?:)[a-z][a-z0-9+.-]*\s*(?::|&)) )"""
 # What begins a block of inline Markdown besides: a rule or bullet of stars, a rule of underscores, a link definition, a
 # fence, HTML.
-_BLOCK_MORE = r"[*](?:\s|$) | ([*_])[ \t]*(?:\1[ \t]*){2,}$ | \[(?=[^\]]*\]:) | `{3,}[^`]*$ | ~{3,} | <(?=[A-Za-z/!?])(?!https?://)"
+_BLOCK_MORE = r"""[*](?:\s|$) | ([*_])[ \t]*(?:\1[ \t]*){2,}$ | \[(?=[^\]]*\]:) | `{3,}[^`]*$ | ~{3,}
+      | <(?=[A-Za-z/!?])(?!https?://)"""
 
 
 def escape(text: str) -> str:

@@ -153,12 +153,8 @@ def _score(part: ScorePart, page: Page, width: int, options: Options) -> list[Li
         InkRun(f" {labels.score_text(part, language)}", DIM if part.estimate else BOLD),
     ]
     if part.analysed:
-        head.append(
-            InkRun(
-                f"{_SEPARATOR}{text(language, 'score.analysed', time=relative(language, part.analysed, options.now, page.timezone))}",
-                DIM,
-            )
-        )
+        when = relative(language, part.analysed, options.now, page.timezone)
+        head.append(InkRun(f"{_SEPARATOR}{text(language, 'score.analysed', time=when)}", DIM))
     lines = wrap(head, width)
     if part.estimate:
         lines += wrap([InkRun(text(language, "score.estimate_note"), DIM)], width)
