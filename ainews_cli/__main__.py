@@ -5,19 +5,21 @@ from __future__ import annotations
 import gc
 import os
 import sys
+import threading
+from contextlib import suppress
 from typing import NoReturn
 
 from ainews_cli import __version__
 
 
 def main() -> NoReturn:
-    """Runs the command line. The demo joins here: it stands above the command line, which knows nothing of it."""
+    """Run the command line. The demo joins here: it stands above the command line, which knows nothing of it."""
     if sys.argv[1:] == ["--version"]:
         print(f"ainews {__version__}")  # noqa: T201  asked for by scripts at every turn: not worth an import of typer
         sys.exit(0)
     # Imports make many objects that stay: looking for garbage among them every 700 objects took 6 % of a start.
     gc.set_threshold(50_000, 20, 20)
-    from ainews_cli.cli import run
+    from ainews_cli.cli import run  # border: typer; --version needs none
     from ainews_cli.cli.registry import COMMANDS, CommandRow
 
     COMMANDS["demo"] = CommandRow(
@@ -27,10 +29,7 @@ def main() -> NoReturn:
 
 
 def leave(code: int) -> NoReturn:
-    """Ends the process with this code."""
-    import threading
-    from contextlib import suppress
-
+    """End the process with this code."""
     if threading.active_count() > 1:
         # The SDK may still be on its way in, in the background: a C library that loads while the interpreter ends can
         # crash it.

@@ -8,15 +8,14 @@ from __future__ import annotations
 import sys
 from contextlib import suppress
 
+from typer import Abort, Exit, TyperException
+
+from ainews_cli.cli.app import app
 from ainews_cli.errors import AinewsError, ExitCode
 
 
 def run(arguments: list[str] | None = None) -> int:
-    """Runs one command line and returns its exit code; faults become one line on stderr."""
-    from typer import Abort, Exit, TyperException
-
-    from ainews_cli.cli.app import app
-
+    """Run one command line and return its exit code; faults become one line on stderr."""
     _write_utf8()
     arguments = sys.argv[1:] if arguments is None else arguments
     verbose = "-v" in arguments or "--verbose" in arguments
@@ -31,26 +30,20 @@ def run(arguments: list[str] | None = None) -> int:
     except (KeyboardInterrupt, Abort):
         return _fault("interrupted; what was finished is kept", ExitCode.INTERRUPTED, verbose)
     except Exception as error:  # noqa: BLE001  the last line of defence: one line instead of a traceback
-        return _fault(
-            (
-                f"unexpected fault: {type(error).__name__}: {error} (run again with -v for the traceback, and please "
-                f"report it)"
-            ),
-            ExitCode.FAULT,
-            verbose,
-        )
+        advice = "run again with -v for the traceback, and please report it"
+        return _fault(f"unexpected fault: {type(error).__name__}: {error} ({advice})", ExitCode.FAULT, verbose)
     return code if isinstance(code, int) else ExitCode.OK
 
 
 def _usage(error: Exception) -> str:
-    """Typer's message and where to read on; a command without arguments has shown its help already."""
+    """Return Typer's message and where to read on."""
     message = str(getattr(error, "format_message", lambda: error)()).rstrip(".")
     context = getattr(error, "ctx", None)
     return f"{message}; see `{context.command_path} --help`" if context else message
 
 
 def _write_utf8() -> None:
-    """Digests are UTF-8 whatever the locale says: a cron job runs in the C locale."""
+    """Write UTF-8 whatever the locale says: a cron job runs in the C locale."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
@@ -58,7 +51,7 @@ def _write_utf8() -> None:
 
 def _fault(message: str, code: ExitCode, verbose: bool) -> int:
     if verbose and code != ExitCode.INTERRUPTED:
-        import traceback
+        import traceback  # border: only with -v
 
         traceback.print_exc()
     line = " ".join(message.split())

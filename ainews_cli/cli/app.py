@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from ainews_cli import __version__
 from ainews_cli.cli.registry import CONTEXT, CommandGroup
 
 app = typer.Typer(
@@ -23,8 +24,6 @@ app = typer.Typer(
 
 def _version(value: bool) -> None:
     if value:
-        from ainews_cli import __version__
-
         typer.echo(f"ainews {__version__}")
         raise typer.Exit
 
@@ -59,7 +58,7 @@ def main(
     if ctx.invoked_subcommand is None:
         typer.echo(ctx.get_help())
         raise typer.Exit
-    from ainews_cli.pipeline.session import Session
+    from ainews_cli.pipeline.session import Session  # border: --help needs none
 
     ctx.obj = ctx.with_resource(
         Session(config, db, verbose=verbose, quiet=quiet, mail=(mail_from, mail_to, mail_subject))

@@ -10,6 +10,7 @@ import typer
 
 from ainews_cli.cli.options import with_options
 from ainews_cli.cli.registry import CONTEXT
+from ainews_cli.config import load
 from ainews_cli.errors import ConfigError
 from ainews_cli.models.feed import Feed
 from ainews_cli.pipeline.request import OutputTarget
@@ -26,20 +27,16 @@ app = typer.Typer(
 
 
 def _names(ctx: typer.Context, incomplete: str) -> list[str]:
-    """Names of feeds for the shell's completion; none where the config cannot be read."""
-    from ainews_cli.config import load
-
+    """Return names of feeds for the shell's completion; none where the config cannot be read."""
     named = ctx.find_root().params.get("config")  # a text as yet: completion converts nothing
     try:
         feeds = load(Path(named) if named else None).feeds
     except ConfigError:
         return []
-    found = [feed.name for feed in feeds if feed.name.startswith(incomplete)]
-    if (
-        os.environ.get("_AINEWS_COMPLETE") == "complete_bash"
-    ):  # which alone of the shells puts in what it is given as it stands
-        return [re.sub(r"([^\w./:+-])", r"\\\1", name) for name in found]
-    return found
+    names = [feed.name for feed in feeds if feed.name.startswith(incomplete)]
+    if os.environ.get("_AINEWS_COMPLETE") == "complete_bash":  # alone of the shells it inserts a text as it stands
+        return [re.sub(r"([^\w./:+-])", r"\\\1", name) for name in names]
+    return names
 
 
 Names = Annotated[

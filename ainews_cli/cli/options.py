@@ -1,7 +1,7 @@
 """Options that several commands share, each declared once, and the decorator that gathers them."""
 
 # Annotations are not postponed here: Typer would evaluate each of them anew at every start.
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from inspect import Parameter, Signature, signature
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple, NewType
@@ -10,6 +10,19 @@ import typer
 
 from ainews_cli.pipeline.request import OutputTarget, Request
 from ainews_cli.pipeline.session import Session
+from ainews_cli.render import FOR_PIPE, FOR_TERMINAL, FORMATS
+
+
+def _listed(names: Iterable[str]) -> str:
+    """Return "a, b or c"."""
+    *first, last = names
+    return f"{', '.join(first)} or {last}" if first else last
+
+
+def _formats(incomplete: str) -> list[tuple[str, str]]:
+    """Return the formats for the shell's completion, with a line on each."""
+    return [(name, row.help) for name, row in FORMATS.items() if name.startswith(incomplete)]
+
 
 Limit = Annotated[
     int | None,
@@ -22,8 +35,9 @@ Format = Annotated[
     typer.Option(
         "--format",
         "-f",
-        help="terminal, markdown, html, json, rss or email. Default: terminal on a TTY, else markdown.",
+        help=f"{_listed(FORMATS)}. Default: {FOR_TERMINAL} on a TTY, else {FOR_PIPE}.",
         metavar="FORMAT",
+        autocompletion=_formats,
     ),
 ]
 Output = Annotated[

@@ -1,34 +1,35 @@
 """`ainews demo`: the whole pipeline on the sample feeds, in a throw-away database."""
 
-from __future__ import annotations
-
+# Annotations are not postponed here: Typer would evaluate each of them anew at every start.
+import tempfile
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from ainews_cli.cli.options import Format, Limit, Output
+from ainews_cli.cli.options import Limit, with_options
+from ainews_cli.config import Config
 from ainews_cli.demo.recorded import MODEL, RECORDED, RecordedEngine
-from ainews_cli.pipeline.request import OutputTarget
+from ainews_cli.demo.samples import feeds
+from ainews_cli.demo.server import serve
+from ainews_cli.llm.engine import Engine
+from ainews_cli.llm.provider import Provider
+from ainews_cli.pipeline.hacker import hacker_page
+from ainews_cli.pipeline.pages import run_daily, run_show, weekly_page
+from ainews_cli.pipeline.request import OutputTarget, Request
 from ainews_cli.pipeline.session import Session
+from ainews_cli.render import FORMATS
+from ainews_cli.store import Store
+from ainews_cli.views.article import Wanted
 
-if TYPE_CHECKING:
-    from ainews_cli.config import Config
-    from ainews_cli.llm.engine import Engine
-    from ainews_cli.llm.provider import Provider
-    from ainews_cli.store import Store
+Keep = Annotated[Path | None, typer.Option("--keep", help="Keep the demo's database at this path.", metavar="PATH")]
+FAULTY = "wren-open-weights"
+"""The article whose recorded translation is wrong on purpose."""
 
 
-def demo(
-    ctx: typer.Context,
-    limit: Limit = None,
-    format: Format = None,  # noqa: A002  the option's name
-    output: Output = None,
-    keep: Annotated[
-        Path | None, typer.Option("--keep", help="Keep the demo's database at this path.", metavar="PATH")
-    ] = None,
-) -> None:
+@with_options
+def demo(session: Session, *, limit: Limit = None, target: OutputTarget, keep: Keep = None) -> None:
     """Show the whole pipeline on sample feeds: no key, no network.
 
     \b
@@ -36,18 +37,11 @@ def demo(
       ainews demo
       ainews demo --keep demo.db
     """
-    import tempfile
-
-    target = OutputTarget(format, output)
     if keep:
-        _run(ctx.obj, keep, limit, target, kept=True)
+        _run(session, keep, limit, target, kept=True)
         return
     with tempfile.TemporaryDirectory(prefix="ainews-demo-") as folder:
-        _run(ctx.obj, Path(folder) / "demo.db", limit, target)
-
-
-FAULTY = "wren-open-weights"
-"""The article whose recorded translation is wrong on purpose."""
+        _run(session, Path(folder) / "demo.db", limit, target)
 
 
 class DemoSession(Session):
@@ -61,49 +55,39 @@ class DemoSession(Session):
     @cached_property
     def config(self) -> Config:
         """The packaged default, with the sample feeds and the interests that the replies were recorded for."""
-        from ainews_cli.config import Config
-        from ainews_cli.demo.samples import feeds
-
         return Config(feeds=feeds(self._base))
 
     def provider(self) -> Provider:
-        """Neither a key nor its absence changes the demo."""
+        """Return the recorded replies: neither a key nor its absence changes the demo."""
         return RECORDED
 
     model_provider = provider
 
     def model_name(self) -> str:
-        """What the recorded replies are filed under."""
+        """Return what the recorded replies are filed under."""
         return MODEL
 
     def engine(self, budget: float | None) -> Engine:
-        """The recorded replies; each is a row in the ledger, at zero dollars."""
+        """Return the recorded replies; each is a row in the ledger, at zero dollars."""
         return RecordedEngine(self.ledger(budget))
 
 
 def _article(store: Store, slug: str) -> int:
-    """The item of a sample article."""
+    """Return the item of a sample article."""
     return next(row.id for row in store.latest(language="ja", limit=500) if row.url.endswith(f"/{slug}"))
 
 
 def _run(session: Session, database: Path, limit: int | None, target: OutputTarget, *, kept: bool = False) -> None:
-    """Fetch and digest, as `ainews daily --fetch` does; then, for a reader, the article whose recorded translation has
-    a fault.
+    """Fetch and digest, as `ainews daily --fetch` does; then show the article whose translation is faulty.
 
     `kept`: the database outlives the demo; the recorded briefs go into it, so that `hacker` and `weekly` show them.
     """
-    from ainews_cli.demo.server import serve
-    from ainews_cli.pipeline.hacker import hacker_page
-    from ainews_cli.pipeline.pages import run_daily, run_show, weekly_page
-    from ainews_cli.pipeline.request import Request
-    from ainews_cli.views.article import Wanted
-
     session.say(
         "demo: invented articles about invented firms, served on this machine; the replies were recorded by hand"
     )
     with serve(session.now) as base, DemoSession(session, base, database) as demo_session:
         run_daily(demo_session, Request(fetch=True), day=None, limit=limit, target=target)
-        if target.output is None and target.format in (None, "terminal", "markdown"):
+        if target.output is None and (target.format is None or FORMATS[target.format].for_reading):
             session.say(
                 "demo: and one article; its recorded translation changes a number on purpose, and the checks "
                 "refuse that block"

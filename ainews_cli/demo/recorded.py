@@ -20,6 +20,7 @@ from ainews_cli.llm.provider import EngineSetup, Provider
 from ainews_cli.models.brief import Document
 from ainews_cli.models.settlement import Settlement
 from ainews_cli.models.text import Block
+from ainews_cli.verify import shield
 
 NAME = "recorded"
 MODEL = "demo-recorded"
@@ -204,8 +205,6 @@ def _shielded(translated: str, original: Block) -> str:
     """A recorded text as a model would give it: with a token in the place of each span that its source has under that
     token.
     """
-    from ainews_cli.verify import shield
-
     for token, span in shield(original).tokens:
         translated = translated.replace(span, token, 1)
     return translated

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ainews_cli import __version__
 from ainews_cli.doctor import database, machine, model, settings
+from ainews_cli.store.health import examine as examine_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -36,8 +37,6 @@ def examine(
     """All findings, in the order of `findings.TOPICS`. `network`: how to ask the model's server, given the state of the
     database; None: nobody
     is asked."""
-    from ainews_cli.store.health import examine as examine_file
-
     config, path = read.config, place.database
     language = config.language
     health = examine_file(path, stale=place.now - UNSETTLED)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from ainews_cli.doctor.findings import Diagnosis
 from ainews_cli.errors import ExitCode
@@ -48,8 +49,6 @@ def disk(free: int | None, path: Path, language: str) -> list[Diagnosis]:
 
 def clock(now: datetime, latest: datetime | None, zone: str, language: str) -> list[Diagnosis]:
     """About the time: `latest` is the latest in the database, which cannot be after now."""
-    from zoneinfo import ZoneInfo
-
     about, here = text(language, "doctor.clock"), now.astimezone(ZoneInfo(zone)).strftime("%Y-%m-%d %H:%M %Z")
     todo = text(language, "doctor.clock.mend")
     if now < BUILT:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from ainews_cli.base.files import replace_file
 from ainews_cli.errors import UsageError
 from ainews_cli.pipeline.session import Session, is_terminal
+from ainews_cli.render import FOR_PIPE, FOR_TERMINAL, format_of, render
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,34 +18,20 @@ if TYPE_CHECKING:
     from ainews_cli.models.page import Page
     from ainews_cli.pipeline.request import OutputTarget
 
-SUFFIXES = {
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".json": "json",
-    ".html": "html",
-    ".htm": "html",
-    ".rss": "rss",
-    ".xml": "rss",
-    ".eml": "email",
-}
-
 
 def choose_format(wanted: str | None, output: Path | None, *, terminal: bool) -> str:
-    """The format asked for; else the one the file's name says; else terminal for a person and Markdown for a pipe.
-    Pure.
-    """
+    """Return the format asked for, else the one the file's name says, else that for a terminal or a pipe. Pure."""
     if wanted:
         return wanted
     if output:
-        return SUFFIXES.get(output.suffix.lower(), "markdown")
-    return "terminal" if terminal else "markdown"
+        return format_of(output.suffix)
+    return FOR_TERMINAL if terminal else FOR_PIPE
 
 
 def emit(page: Page, target: OutputTarget, session: Session) -> None:
     """Renders the page and writes it to the file or stdout. Raises UsageError for an unknown format or a file that
     cannot be written.
     """
-    from ainews_cli.render import render
     from ainews_cli.render.options import Options
 
     output = target.output

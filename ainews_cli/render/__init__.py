@@ -2,11 +2,9 @@
 FORMATS.
 """
 
-from __future__ import annotations
-
-from collections.abc import Callable
+# Annotations are not postponed here: a NamedTuple would compile each of them, at every start.
 from importlib import import_module
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple
 
 from ainews_cli.errors import UsageError
 
@@ -14,32 +12,45 @@ if TYPE_CHECKING:
     from ainews_cli.models.page import Page
     from ainews_cli.render.options import Options
 
-Renderer = Callable[["Page", "Options"], str]
+
+class FormatRow(NamedTuple):
+    """An output format. The option's help, completion, suffixes of files and messages derive from its row."""
+
+    module: str
+    """Has `render(page: Page, options: Options) -> str`, and is imported when a page is rendered, not before."""
+    help: str
+    """What it is good for, a line for the shell's completion."""
+    suffixes: tuple[str, ...] = ()
+    """Files with these names are written in this format unless --format says another."""
+    for_reading: bool = False
+    """True: a person reads it as it stands."""
 
 
-def _lazy(module: str) -> Callable[[], Renderer]:
-    """A loader that imports the module when it is called, and not before."""
-
-    def load() -> Renderer:
-        return cast("Renderer", import_module(module).render)
-
-    return load
-
-
-FORMATS: dict[str, Callable[[], Renderer]] = {
-    "terminal": _lazy("ainews_cli.render.terminal"),
-    "markdown": _lazy("ainews_cli.render.markdown"),
-    "json": _lazy("ainews_cli.render.json_page"),
-    "html": _lazy("ainews_cli.render.html_page"),
-    "rss": _lazy("ainews_cli.render.rss"),
-    "email": _lazy("ainews_cli.render.email_message"),
+FORMATS: dict[str, FormatRow] = {
+    "terminal": FormatRow("ainews_cli.render.terminal", "coloured and wrapped for a terminal", for_reading=True),
+    "markdown": FormatRow("ainews_cli.render.markdown", "plain Markdown", (".md", ".markdown"), for_reading=True),
+    "json": FormatRow("ainews_cli.render.json_page", "for scripts", (".json",)),
+    "html": FormatRow("ainews_cli.render.html_page", "a page for the browser", (".html", ".htm")),
+    "rss": FormatRow("ainews_cli.render.rss", "a feed for feed readers", (".rss", ".xml")),
+    "email": FormatRow("ainews_cli.render.email_message", "a whole message for sendmail -t", (".eml",)),
 }
-"""Format name -> loader of its `render` function."""
+"""Name -> row, in the order in which help lists them."""
+FOR_TERMINAL = "terminal"
+"""What a person at a terminal gets."""
+FOR_PIPE = "markdown"
+"""What a pipe gets, and a file whose name says nothing."""
 
 
-def render(name: str, page: Page, options: Options) -> str:
-    """The page in that format, ending in one line break. Raises UsageError for a format that does not exist."""
-    loader = FORMATS.get(name)
-    if loader is None:
-        raise UsageError(f"unknown format {name!r}; good ones: {', '.join(FORMATS)}")
-    return loader()(page, options)
+def format_of(filename_suffix: str) -> str:
+    """Return the format of files with this suffix (".md"), in any case."""
+    suffix = filename_suffix.lower()
+    return next((name for name, row in FORMATS.items() if suffix in row.suffixes), FOR_PIPE)
+
+
+def render(name: str, page: "Page", options: "Options") -> str:
+    """Return the page in that format, ending in one line break. Raise UsageError for a format that does not exist."""
+    row = FORMATS.get(name)
+    if row is None:
+        raise UsageError(f"there is no format {name!r}; choose one of {', '.join(FORMATS)}")
+    text: str = import_module(row.module).render(page, options)
+    return text

@@ -76,7 +76,7 @@ def _ascii(domain: str, text: str, key: str) -> str:
     """A domain as it stands in header fields: 日本語.example is xn--wgv71a119e.example. Raises UsageError."""
     if domain.isascii():
         return domain
-    import idna
+    import idna  # border: only for names outside ASCII
 
     try:
         return idna.encode(domain, uts46=True).decode("ascii")
@@ -91,7 +91,7 @@ def _encoding(text: str) -> str:
 
 def _inlined(html: str) -> str:
     """The document with its styles in style attributes: many mail programs drop <style>."""
-    import css_inline
+    import css_inline  # border: a native library
 
     inlined: str = css_inline.CSSInliner(load_remote_stylesheets=False, keep_style_tags=False).inline(html)
     return inlined

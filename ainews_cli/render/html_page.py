@@ -149,7 +149,7 @@ def _anchored_in(page: Page) -> BlocksPart | None:
 
 def _article(part: BlocksPart, language: str, anchors: bool = False) -> Markup:
     """Article text; its libraries load only where there is some."""
-    from ainews_cli.render.html_article import article
+    from ainews_cli.render.html_article import article  # border: markdown-it and nh3
 
     return article(part, language, anchors=anchors)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import quote
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,6 +41,4 @@ class Frame(NamedTuple):
 
     def href(self, path: str) -> str:
         """The relative address of a path of the site, percent-encoded."""
-        from urllib.parse import quote
-
         return "../" * self.path.count("/") + quote(path)

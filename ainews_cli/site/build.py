@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ainews_cli.models.page import EntryPart, Links, TablePart
 from ainews_cli.ranking import company_names
+from ainews_cli.render import render
 from ainews_cli.render.html_page import document
+from ainews_cli.render.options import Options
 from ainews_cli.render.site_frame import Frame, Stop
 from ainews_cli.site import paths
 from ainews_cli.site.articles import articles
@@ -85,9 +87,6 @@ def _document(leaf: Leaf, frame: Frame) -> str:
 
 
 def _feed(page: Page, source: SiteSource, url: str, path: str) -> str:
-    from ainews_cli.render import render
-    from ainews_cli.render.options import Options
-
     return render("rss", page, Options(now=source.now, address=f"{url.rstrip('/')}/{path}" if url else ""))
 
 

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
+from zoneinfo import ZoneInfo
 
 from ainews_cli.models.page import LinkPart, Links, Section, TablePart
 from ainews_cli.models.reader import RunReport
 from ainews_cli.site.paths import slug
 from ainews_cli.texts import text
+from ainews_cli.views import companies
+from ainews_cli.views.briefing import stored_lead, week_matter
+from ainews_cli.views.digest import daily, daily_window, latest
+from ainews_cli.views.hacker import hacker, stories, story_ids
+from ainews_cli.views.kinds import listed
+from ainews_cli.views.trends import KINDS, trends_page
+from ainews_cli.views.weekly import weekly, weekly_window, window_name, with_lead
 from ainews_cli.views.windows import last_hours
 
 if TYPE_CHECKING:
@@ -48,8 +57,6 @@ class SiteSource(NamedTuple):
     @property
     def dates(self) -> list[date]:
         """The calendar days of the site in the reader's zone, oldest first."""
-        from datetime import timedelta
-        from zoneinfo import ZoneInfo
 
         today = self.now.astimezone(ZoneInfo(self.reader.timezone)).date()
         return [today - timedelta(days=back) for back in reversed(range(self.days))]
@@ -86,7 +93,6 @@ class Row(NamedTuple):
 
 
 def _latest(source: SiteSource) -> Branch:
-    from ainews_cli.views.digest import latest
 
     return Branch(
         Leaf("index.html", latest(source.store, source.reader, limit=source.limit, now=source.now, run=STORED))
@@ -95,7 +101,6 @@ def _latest(source: SiteSource) -> Branch:
 
 def _daily(source: SiteSource) -> Branch:
     """The last 24 hours, and every day that has items."""
-    from ainews_cli.views.digest import daily, daily_window
 
     def made(day: date | None) -> Page:
         window = daily_window(day, now=source.now, zone=source.reader.timezone)
@@ -107,8 +112,6 @@ def _daily(source: SiteSource) -> Branch:
 
 def _weekly(source: SiteSource) -> Branch:
     """The last seven days, and every week of the calendar that ended within the site's days."""
-    from ainews_cli.views.briefing import stored_lead, week_matter
-    from ainews_cli.views.weekly import weekly, weekly_window, window_name, with_lead
 
     def made(day: date | None) -> Page:
         window = weekly_window(day, now=source.now, zone=source.reader.timezone)
@@ -131,8 +134,6 @@ def _weekly(source: SiteSource) -> Branch:
 
 def _hacker(source: SiteSource) -> Branch:
     """The last 24 hours, and every day that has stories; each with what is stored of its discussion."""
-    from ainews_cli.views.digest import daily_window
-    from ainews_cli.views.hacker import hacker, stories, story_ids
 
     def made(day: date | None) -> Page:
         store, reader, limit = source.store, source.reader, source.limit
@@ -174,7 +175,6 @@ def _archived(label: str, page: Page) -> tuple[Cell, ...]:
 
 def _kind(name: str) -> Callable[[SiteSource], Branch]:
     def make(source: SiteSource) -> Branch:
-        from ainews_cli.views.kinds import listed
 
         window = last_hours(source.now, 24 * source.days)
         page = listed(source.store, source.reader, name, window, limit=source.limit, now=source.now, run=STORED)
@@ -184,7 +184,6 @@ def _kind(name: str) -> Callable[[SiteSource], Branch]:
 
 
 def _trends(source: SiteSource) -> Branch:
-    from ainews_cli.views.trends import KINDS, trends_page
 
     window = last_hours(source.now, 24 * TREND_DAYS)
     store, limit, aliases = source.store, source.limit, source.aliases
@@ -196,7 +195,6 @@ def _trends(source: SiteSource) -> Branch:
 
 def _companies(source: SiteSource) -> Branch:
     """The table, and a page for every company in it."""
-    from ainews_cli.views import companies
 
     window = last_hours(source.now, 24 * source.days)
     store, reader, aliases, now = source.store, source.reader, source.aliases, source.now

@@ -11,7 +11,6 @@ from ainews_cli import render
 from ainews_cli.cli import options
 from ainews_cli.errors import ExitCode
 from ainews_cli.llm.engines import ENGINES
-from ainews_cli.pipeline import output
 
 from .conftest import Command, switches_of
 from .pages import EVERY, EXAMPLE, PAIRS, code_blocks, headings, prose, read, section, spans, tables
@@ -93,8 +92,7 @@ def test_the_formats_are_those_there_are(text: str) -> None:
     shared = section(text, ENGLISH, "## Options of commands that show items")
     row = next(row for row in tables(shared)[0] if "--format" in row[0])
     assert spans(row[1])[: len(render.FORMATS)] == list(render.FORMATS)
-    assert set(output.SUFFIXES) <= set(spans(shared))
-    assert set(output.SUFFIXES.values()) <= set(render.FORMATS)
+    assert {suffix for row in render.FORMATS.values() for suffix in row.suffixes} <= set(spans(shared))
 
 
 def test_the_help_of_format_names_every_format() -> None:

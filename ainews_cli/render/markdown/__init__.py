@@ -22,6 +22,7 @@ from ainews_cli.models.page import (
 from ainews_cli.render import labels
 from ainews_cli.render.charts import spark
 from ainews_cli.render.clean import cleaned, safe_url
+from ainews_cli.render.markdown.article import article, bilingual
 from ainews_cli.render.markdown.escape import cell, escape, heading, line_start, link, paragraph
 from ainews_cli.render.times import absolute
 from ainews_cli.texts import text
@@ -80,12 +81,8 @@ def part_lines(part: Part, page: Page, level: int, options: Options) -> list[str
         case ClaimsPart():
             return _claims(part)
         case BlocksPart():
-            from ainews_cli.render.markdown.article import article
-
             return article(part)
         case BilingualPart():
-            from ainews_cli.render.markdown.article import bilingual
-
             return bilingual(part)
         case TablePart():
             return _table(part, page.timezone)

@@ -53,11 +53,11 @@ def part_lines(part: Part, page: Page, width: int, options: Options) -> list[Lin
         case ClaimsPart():
             return _claims(part, width, options)
         case BlocksPart():
-            from ainews_cli.render.terminal.article import article
+            from ainews_cli.render.terminal.article import article  # border: markdown-it costs 70 ms
 
             return article(part, page.language, width, options)
         case BilingualPart():
-            from ainews_cli.render.terminal.bilingual import bilingual
+            from ainews_cli.render.terminal.bilingual import bilingual  # border: as above
 
             return bilingual(part, page.language, width, options)
         case TablePart():
