@@ -17,7 +17,7 @@ from ainews_cli.base.hashing import text_digest
 from ainews_cli.demo.samples import articles, folder
 from ainews_cli.llm.engine import AnalysisTask, BriefTask, Engine, Ledger, Reply, TranslationTask
 from ainews_cli.llm.provider import EngineSetup, Provider
-from ainews_cli.models.brief import Document
+from ainews_cli.models.brief import BriefDocument
 from ainews_cli.models.settlement import Settlement
 from ainews_cli.models.text import Block
 from ainews_cli.verify import shield
@@ -116,7 +116,7 @@ def discussion_claims(task: BriefTask) -> tuple[list[Mapping[str, Any]] | None, 
     return record["claims"], ""
 
 
-def week_claims(documents: Sequence[Document]) -> list[Mapping[str, Any]]:
+def week_claims(documents: Sequence[BriefDocument]) -> list[Mapping[str, Any]]:
     """The recorded lead: those of its claims all of whose articles (named by slug) are among the documents, citing the
     items' ids.
     """

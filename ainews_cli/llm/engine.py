@@ -15,7 +15,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from ainews_cli.models.analysis import Interests, Usage
-from ainews_cli.models.brief import BriefKind, Document
+from ainews_cli.models.brief import BriefDocument, BriefKind
 from ainews_cli.models.capabilities import Capabilities
 from ainews_cli.models.settlement import Settlement
 from ainews_cli.models.text import Block
@@ -88,7 +88,7 @@ class BriefTask:
     title: str
     """Of what is discussed; "" for a week."""
     url: str
-    documents: tuple[Document, ...]
+    documents: tuple[BriefDocument, ...]
     """At least one: comments, or a week's items."""
     language: str
     """Target language, BCP 47."""

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     from ainews_cli.llm.engine import AnalysisTask, BriefTask, TranslationTask
     from ainews_cli.models.analysis import Interests
-    from ainews_cli.models.brief import Document
+    from ainews_cli.models.brief import BriefDocument
     from ainews_cli.models.text import Block
 
 TERMS = {"ja": "terms_ja.md"}
@@ -137,7 +137,7 @@ def brief_prompt(task: BriefTask) -> Prompt:
     )
 
 
-def _document(one: Document) -> dict[str, Any]:
+def _document(one: BriefDocument) -> dict[str, Any]:
     replies = {"replies": one.replies} if one.replies else {}
     return {"id": one.id, "author": one.author, **replies, "text": "\n\n".join(block.text for block in one.blocks)}
 

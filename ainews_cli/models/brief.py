@@ -12,7 +12,7 @@ GROUPS: Mapping[BriefKind, tuple[str, ...]] = {"discussion": ("position", "agree
 """By kind: what a claim is of, in the order in which they are shown."""
 
 
-class Document(NamedTuple):
+class BriefDocument(NamedTuple):
     """One of the texts that a brief is made of."""
 
     id: int

@@ -17,6 +17,8 @@ from ainews_cli.llm.access import WAY_OUT, Access
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+NAME = "claude"
+"""The engine's name in config, database and pages."""
 ANTHROPIC = "https://api.anthropic.com"
 KEY_NAMES = ("ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN")
 _SDK_NAMES = ("ANTHROPIC_PROFILE", "ANTHROPIC_FEDERATION_RULE_ID")

@@ -5,8 +5,8 @@ request.
 from __future__ import annotations
 
 from ainews_cli.llm.access import Access
+from ainews_cli.llm.anthropic.credentials import NAME
 from ainews_cli.llm.anthropic.params import Call, call_of
-from ainews_cli.llm.anthropic.provider import CLAUDE
 from ainews_cli.llm.anthropic.retry import RetryLimits
 from ainews_cli.llm.anthropic.transport import Transport
 from ainews_cli.llm.engine import AnalysisTask, BriefTask, Ledger, Memory, Reply, Task, TranslationTask
@@ -17,7 +17,7 @@ from ainews_cli.llm.prices import Price
 class ClaudeEngine:
     """An `Engine`. `transport` sends its requests and is there for other purposes than analysis too."""
 
-    name = CLAUDE.name
+    name = NAME
     estimates = False
 
     def __init__(

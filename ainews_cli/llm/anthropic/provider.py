@@ -6,7 +6,7 @@ from importlib import import_module
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 
-from ainews_cli.llm.anthropic.credentials import KEY_NAMES, find_access, key_warnings, usable_access
+from ainews_cli.llm.anthropic.credentials import KEY_NAMES, NAME, find_access, key_warnings, usable_access
 from ainews_cli.llm.provider import EngineSetup, Provider
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 class _Claude(Provider):
     """See `Provider`."""
 
-    name = "claude"
+    name = NAME
     batches = True
     key_names = KEY_NAMES
 

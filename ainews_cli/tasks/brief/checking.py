@@ -24,7 +24,7 @@ from ainews_cli.verify.quotes import confirm_quote, numbers_supported
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ainews_cli.models.brief import Document
+    from ainews_cli.models.brief import BriefDocument
     from ainews_cli.tasks.brief.matters import Matter
 
 MOST_CLAIMS, TEXT, QUOTE = 8, 500, 600
@@ -103,7 +103,7 @@ def _cite_fault(group: str, named: tuple[int, ...], matter: Matter) -> str:
     return ""
 
 
-def _source_fault(text: str, quote: str, cited: Sequence[Document], title: str) -> str:
+def _source_fault(text: str, quote: str, cited: Sequence[BriefDocument], title: str) -> str:
     """What the documents cited do not bear out."""
     if not quote:
         return "has no quote"

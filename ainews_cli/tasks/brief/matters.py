@@ -10,7 +10,7 @@ from ainews_cli.base.hashing import text_digest
 from ainews_cli.llm.engine import BriefTask
 from ainews_cli.llm.tokens import NARROW_TOKENS, estimate_tokens
 from ainews_cli.llm.versions import BRIEF
-from ainews_cli.models.brief import BriefKey, Cited, Document
+from ainews_cli.models.brief import BriefDocument, BriefKey, Cited
 from ainews_cli.models.text import Block
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class Matter(NamedTuple):
     key: BriefKey
     task: BriefTask
     cited: Mapping[int, Cited]
-    """Document id -> what a stored claim says of it."""
+    """BriefDocument id -> what a stored claim says of it."""
 
 
 def discussion_matter(
@@ -46,7 +46,9 @@ def discussion_matter(
     but never more than half.
     """
     linked = [comment for comment in comments if comment.id]
-    documents = tuple(Document(number, one.author, one.blocks, one.replies) for number, one in enumerate(linked, 1))
+    documents = tuple(
+        BriefDocument(number, one.author, one.blocks, one.replies) for number, one in enumerate(linked, 1)
+    )
     cited = {number: Cited(one.id, one.author) for number, one in enumerate(linked, 1)}
     return _matter("discussion", item_id, (title, url), documents, cited, language=language, model=model, tokens=tokens)
 
@@ -55,7 +57,7 @@ def week_matter(entries: Sequence[EntryPart], *, language: str, model: str) -> M
     """The entries of a week's page that are summed up, by title and TL;DR; None where there are none."""
     chosen = [one for one in entries if one.tldr]
     documents = tuple(
-        Document(one.id, one.source, (Block(1, "heading", one.title), Block(2, "paragraph", one.tldr)))
+        BriefDocument(one.id, one.source, (Block(1, "heading", one.title), Block(2, "paragraph", one.tldr)))
         for one in chosen
     )
     cited = {one.id: Cited(one.id) for one in chosen}
@@ -67,7 +69,7 @@ def unread_matter(item_id: int, title: str, *, language: str, model: str, tokens
     run's price.
     """
     length = int((tokens - reply_tokens(tokens)) / NARROW_TOKENS)
-    document = Document(1, "", (Block(1, "paragraph", "x" * length),))
+    document = BriefDocument(1, "", (Block(1, "paragraph", "x" * length),))
     task = BriefTask("discussion", item_id, title, "", (document,), language, reply_tokens(tokens))
     return Matter(BriefKey("discussion", item_id, "", language, BRIEF["discussion"], model), task, {})
 
@@ -81,7 +83,7 @@ def _matter(
     kind: BriefKind,
     item_id: int,
     head: tuple[str, str],
-    documents: tuple[Document, ...],
+    documents: tuple[BriefDocument, ...],
     cited: Mapping[int, Cited],
     *,
     language: str,
@@ -97,11 +99,11 @@ def _matter(
     return Matter(BriefKey(kind, item_id, source_hash(head[0], kept, used), language, BRIEF[kind], model), task, used)
 
 
-def fitting(documents: Sequence[Document], tokens: int) -> tuple[Document, ...]:
+def fitting(documents: Sequence[BriefDocument], tokens: int) -> tuple[BriefDocument, ...]:
     """The first documents that have room in so many tokens; one that does not is passed over, and shorter ones behind
     it are taken.
     """
-    kept: list[Document] = []
+    kept: list[BriefDocument] = []
     left = tokens
     for one in documents:
         size = FRAME_TOKENS + sum(estimate_tokens(block.text) for block in one.blocks)
@@ -111,7 +113,7 @@ def fitting(documents: Sequence[Document], tokens: int) -> tuple[Document, ...]:
     return tuple(kept)
 
 
-def source_hash(title: str, documents: Sequence[Document], cited: Mapping[int, Cited]) -> str:
+def source_hash(title: str, documents: Sequence[BriefDocument], cited: Mapping[int, Cited]) -> str:
     """Hash of what is read: title and texts with what they are, whatever their order (a site's changes by the minute);
     32 hex digits.
     """
