@@ -49,23 +49,23 @@ class BatchServer(Protocol):
         """Host and port, for messages and for telling servers apart."""
 
     async def create(self, requests: Sequence[tuple[str, Mapping[str, Any]]]) -> BatchState:
-        """Sends (custom_id, params) pairs. Raises NoBatches, ModelRefused, ModelUnavailable; MaybeSent when nobody
-        knows whether they arrived.
+        """Send (custom_id, params) pairs. Raise NoBatches, ModelRefused, ModelUnavailable; MaybeSent when nobody knows
+        whether they arrived.
         """
 
     async def retrieve(self, batch_id: str) -> BatchState:
-        """One status request. Raises BatchUnknown, ModelRefused, ModelUnavailable."""
+        """Ask for a batch's state. Raise BatchUnknown, ModelRefused, ModelUnavailable."""
 
     async def listed(self, since: datetime) -> list[BatchState]:
-        """Batches created since then, newest first. Raises NoBatches, ModelRefused, ModelUnavailable."""
+        """Return the batches created since then, newest first. Raise NoBatches, ModelRefused, ModelUnavailable."""
 
     def results(self, batch: BatchState) -> AsyncIterator[BatchResult]:
-        """The results of an ended batch, in any order. Raises as `retrieve` does, also in the middle: what came before
-        holds.
+        """Yield the results of an ended batch, in any order. Raise as `retrieve` does, also in the middle: what came
+        before holds.
         """
 
     async def cancel(self, batch_id: str) -> BatchState:
-        """Asks for an end; what is done by then is still answered. Raises as `retrieve` does."""
+        """Ask for an end; what is done by then is still answered. Raise as `retrieve` does."""
 
     async def aclose(self) -> None:
-        """Lets go of connections."""
+        """Let go of connections."""

@@ -1,8 +1,8 @@
 """How long a reply may be: what the schema can need for this task, and no more. Pure.
 
 A cap is paid for only when it is used, but the budget sets it aside in full: a flat one would hold back more than calls
-cost. All figures
-are on the high side; a reply that is cut off all the same gets twice as much (`room`), a translation smaller pieces.
+cost. All figures are on the high side; a reply that is cut off all the same gets twice as much (`room`), a translation
+smaller pieces.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ _CJK = frozenset({"ja", "zh", "ko"})
 
 
 def reply_tokens(task: AnalysisTask | TranslationTask) -> int:
-    """The most tokens that a good reply to the task has, thinking left out."""
+    """Return the most tokens that a good reply to the task has, thinking left out."""
     most = _analysis(task) if isinstance(task, AnalysisTask) else _translation(task)
     return max(LEAST, int(MARGIN * most))
 
@@ -65,8 +65,8 @@ def _analysis(task: AnalysisTask) -> float:
 
 
 def _translation(task: TranslationTask) -> float:
-    """A text grows or shrinks with its script: half as many characters into CJK, twice as many out of it, each with
-    half as much to spare.
+    """Return the same for a translation. A text grows or shrinks with its script: half as many characters into CJK,
+    twice as many out of it, each with half as much to spare.
     """
     wide = _is_cjk(task.language)
     found = 0.0
@@ -84,7 +84,7 @@ def _tokens(characters: tuple[int, int], wide: bool) -> float:
 
 
 def _density(blocks: Iterable[Block]) -> float:
-    """Tokens per character of the article."""
+    """Return tokens per character of the article."""
     text = "".join(block.text[:2_000] for block in blocks)
     return estimate_tokens(text) / len(text) if text else 0.0
 

@@ -1,10 +1,8 @@
 """The narrow protocol that every engine implements, and what goes in and out of it.
 
 An engine gets a task and gives a reply: JSON data that nobody has checked yet, and what it cost. It never sees the
-store;
-what it spends goes through the `Ledger` it is given. Validation, the second try with the fault named, and the giving up
-live in
-`analyse`, so that every engine (recorded replies too) passes the same checks.
+store; what it spends goes through the `Ledger` it is given. Validation, the second try with the fault named, and the
+giving up live in `tasks.loop`, so that every engine (recorded replies too) passes the same checks.
 """
 
 from __future__ import annotations
@@ -123,11 +121,11 @@ class Reply:
 
 
 class Engine(Protocol):
-    """Implemented by `claude`, `offline` and the demo's `recorded`."""
+    """Makes replies; each row of `llm.engines.ENGINES` builds one."""
 
     @property
     def name(self) -> str:
-        """ "claude", "offline" or "recorded"."""
+        """The name of its row."""
 
     @property
     def model(self) -> str:
@@ -135,36 +133,34 @@ class Engine(Protocol):
 
     @property
     def estimates(self) -> bool:
-        """Whether the marks are estimates (the offline engine)."""
+        """Whether the marks are estimates by rules: such an engine neither translates nor writes briefs."""
 
     @property
     def concurrency(self) -> int:
         """How many tasks it takes at once."""
 
     async def analyse(self, task: AnalysisTask) -> Reply:
-        """Answers one task. Raises ModelRefused, ModelUnavailable or BudgetExceeded; a bad reply is returned, not
-        raised.
-        """
+        """Answer one task. Raise ModelRefused, ModelUnavailable or BudgetExceeded; a bad reply is returned, not raised."""
 
     async def translate(self, task: TranslationTask) -> Reply:
-        """Answers one task with `{"blocks": [{"id", "text"}]}`; raises as `analyse` does. Engines that estimate have no
+        """Answer one task with `{"blocks": [{"id", "text"}]}`; raise as `analyse` does. Engines that estimate have no
         data to give.
         """
 
     async def brief(self, task: BriefTask) -> Reply:
-        """Answers one task in the form of `llm.schema.brief_schema`; raises as `analyse` does. Engines that estimate
-        have no data to give.
+        """Answer one task in the form of `llm.schema.brief_schema`; raise as `analyse` does. Engines that estimate have
+        no data to give.
         """
 
     async def aclose(self) -> None:
-        """Lets go of connections."""
+        """Let go of connections."""
 
 
 class Ledger(Protocol):
     """Where every call is written down before it is sent and settled after. The store implements it."""
 
     def reserve(self, *, purpose: str, item_id: int | None, model: str, estimate: float) -> int:
-        """Writes the row and returns its id. Raises BudgetExceeded when settled + in flight + estimate would pass the
+        """Write the row and return its id. Raise BudgetExceeded when settled + in flight + estimate would pass the
         day's or the run's limit.
         """
 
@@ -172,8 +168,8 @@ class Ledger(Protocol):
         """Settle the row of a call."""
 
     def kept_answer(self, request: str) -> str:
-        """What a run that came to no end (it was killed) was answered to this very request; "" for nothing. It counts
-        as this run's then.
+        """Return what a run that was killed was answered to this very request, which is this run's from now on; "" for
+        nothing.
         """
 
 
@@ -181,7 +177,7 @@ class Memory(Protocol):
     """Where it is remembered what a server can do. The store implements it."""
 
     def capabilities(self, host: str, model: str) -> Capabilities | None:
-        """What is remembered of a host with a model, however old; None for nothing."""
+        """Return what is remembered of a host with a model, however old; None for nothing."""
 
     def save_capabilities(self, found: Capabilities) -> None:
-        """Remembers it in the place of what was known."""
+        """Remember it in the place of what was known."""

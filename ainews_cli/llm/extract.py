@@ -19,7 +19,7 @@ _DECODER = json.JSONDecoder(parse_constant=_no_constant)
 
 
 def json_object(text: str) -> Mapping[str, Any] | None:
-    """The largest JSON object in `text` by length, or None. NaN and Infinity are no JSON."""
+    """Return the largest JSON object in `text` by length, or None. NaN and Infinity are no JSON."""
     text = text[:MOST_CHARACTERS]
     best: Mapping[str, Any] | None = None
     size = 0

@@ -19,7 +19,7 @@ _RUN = re.compile(f"[{LATIN}]+")
 
 
 def language_fault(text: str, language: str, *, title: bool = False) -> str:
-    """What is wrong with the script of `text` for a target language (BCP 47), in words; "" when nothing is.
+    """Return what is wrong with the script of `text` for a target language (BCP 47), in words; "" when nothing is.
 
     Languages that share a script (English and German) cannot be told apart here.
     """

@@ -9,12 +9,12 @@ class NoLedger:
     """Lets every call through and remembers nothing."""
 
     def reserve(self, *, purpose: str, item_id: int | None, model: str, estimate: float) -> int:  # noqa: ARG002 - the protocol's names
-        """Always 0."""
+        """Return 0."""
         return 0
 
     def settle(self, call_id: int, settlement: Settlement) -> None:
-        """Nothing to settle."""
+        """Do nothing."""
 
     def kept_answer(self, request: str) -> str:  # noqa: ARG002 - the protocol's names
-        """Always ""."""
+        """Return ""."""
         return ""

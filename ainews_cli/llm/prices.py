@@ -1,8 +1,7 @@
 """What tokens cost, and what a call cost. One dated table; other prices come as an argument.
 
 Source: Anthropic's price list as of `DATE` (platform documentation, "Pricing"). Unknown models have no price: guessing
-one would break the
-promise that money is bounded before it is spent.
+one would break the promise that money is bounded before it is spent.
 """
 
 from __future__ import annotations
@@ -43,9 +42,10 @@ PRICES = {
 
 
 def price_of(model: str, *, local: bool = False, override: Price | None = None) -> Price:
-    """The price of a model: `override` first, then the table, then nothing at all for servers other than Anthropic's.
+    """Return the price of a model: `override` first, then the table, then nothing at all for servers other than
+    Anthropic's.
 
-    Raises ConfigError for a model of Anthropic's that the table does not know.
+    Raise ConfigError for a model of Anthropic's that the table does not know.
     """
     if override is not None:
         return override
@@ -61,7 +61,7 @@ def price_of(model: str, *, local: bool = False, override: Price | None = None) 
 
 
 def cost_of(usage: Usage, price: Price, *, batch: bool = False) -> float:
-    """US dollars of one call, from the tokens the server counted."""
+    """Return US dollars of one call, from the tokens the server counted."""
     read, written = usage.cache_read * price.cache_read, usage.cache_written * price.cache_write
     dollars = ((usage.input_tokens + read + written) * price.input + usage.output_tokens * price.output) / _MILLION
     prompt = usage.input_tokens + usage.cache_read + usage.cache_written
@@ -71,5 +71,5 @@ def cost_of(usage: Usage, price: Price, *, batch: bool = False) -> float:
 
 
 def estimate_cost(input_tokens: int, output_tokens: int, price: Price, *, batch: bool = False) -> float:
-    """The most a call may cost: everything written to the cache, the reply as long as it may be."""
+    """Return the most a call may cost: everything written to the cache, the reply as long as it may be."""
     return cost_of(Usage(output_tokens=output_tokens, cache_written=input_tokens), price, batch=batch)

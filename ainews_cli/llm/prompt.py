@@ -57,8 +57,8 @@ class Prompt(NamedTuple):
 
 @cache
 def template(name: str) -> str:
-    """The text of a prompt file. (`pkgutil` reads package data as importlib.resources does, at a twentieth of its
-    import time.)
+    """Return the text of a prompt file. (`pkgutil` reads package data as importlib.resources does, at a twentieth of
+    its import time.)
     """
     data = get_data(__package__, f"prompts/{name}")
     if data is None:
@@ -67,8 +67,8 @@ def template(name: str) -> str:
 
 
 def analysis_prompt(task: AnalysisTask) -> Prompt:
-    """The prompt that asks for an analysis of one item; on the second try with the last reply and what was wrong with
-    it.
+    """Return the prompt that asks for an analysis of one item; on the second try with the last reply and what was wrong
+    with it.
     """
     article = _fill(
         template("article.md"),
@@ -95,8 +95,8 @@ def analysis_prompt(task: AnalysisTask) -> Prompt:
 
 
 def translation_prompt(task: TranslationTask) -> Prompt:
-    """The prompt that asks for some blocks of an article; with faults, for those blocks once more. All that is foreign
-    goes as JSON strings.
+    """Return the prompt that asks for some blocks of an article; with faults, for those blocks once more. All that is
+    foreign goes as JSON strings.
     """
     name, language = "translate_repair.md" if task.faults else "translate_blocks.md", language_name(task.language)
     told = {number: {"translation": text, "fault": fault} for number, text, fault in task.faults}
@@ -119,8 +119,8 @@ def translation_prompt(task: TranslationTask) -> Prompt:
 
 
 def brief_prompt(task: BriefTask) -> Prompt:
-    """The prompt that asks for a brief; on the second try with the last reply and its fault. All that is foreign goes
-    as JSON strings.
+    """Return the prompt that asks for a brief; on the second try with the last reply and its fault. All that is foreign
+    goes as JSON strings.
     """
     language = language_name(task.language)
     data = {**({"title": task.title} if task.title else {}), "documents": [_document(one) for one in task.documents]}
@@ -143,14 +143,14 @@ def _document(one: BriefDocument) -> dict[str, Any]:
 
 
 def _json(data: Mapping[str, Any]) -> str:
-    """JSON that holds no "<", and so cannot close the tags around it."""
+    """Return JSON that holds no "<", and so cannot close the tags around it."""
     import json
 
     return json.dumps(data, ensure_ascii=False, indent=1).replace("<", "\\u003c")
 
 
 def numbered(blocks: Iterable[Block]) -> str:
-    """The blocks as ¶-numbered paragraphs; kind and level are named where they matter for reading."""
+    """Return the blocks as ¶-numbered paragraphs; kind and level are named where they matter for reading."""
     parts = []
     for block in blocks:
         kind = "" if block.kind in ("paragraph", "list_item") else f" [{block.kind}]"
@@ -159,12 +159,12 @@ def numbered(blocks: Iterable[Block]) -> str:
 
 
 def neutral(text: str) -> str:
-    """Text that can neither close the article's tags nor pass for a numbered block."""
+    """Return text that can neither close the article's tags nor pass for a numbered block."""
     return _BLOCK_NUMBER.sub("", _TAG.sub("‹", text))
 
 
 def language_name(tag: str) -> str:
-    """What to call a language in a prompt."""
+    """Return what to call a language in a prompt."""
     return LANGUAGES.get(tag.split("-")[0].lower(), tag) if "-" not in tag else tag
 
 
@@ -185,5 +185,5 @@ def _counts(task: AnalysisTask) -> str:
 
 
 def _fill(form: str, /, **values: str) -> str:
-    """Fills `{name}` places in one pass, so that braces inside a value stay what they are."""
+    """Fill `{name}` places in one pass, so that braces inside a value stay what they are."""
     return re.sub(r"\{(\w+)\}", lambda match: values[match[1]] if match[1] in values else match[0], form)

@@ -1,9 +1,8 @@
-"""The form of a reply as JSON Schema: what structured output is asked for, and what `analyse.check`, `translate.reply`
-and `brief.check` expect.
+"""The form of a reply as JSON Schema: what structured output is asked for, and what the checks of each task expect.
 
 Only keywords that the API's structured output knows (platform documentation, "Structured outputs": no lengths, no
-numeric
-bounds, every property required, additionalProperties false). The bounds are enforced by `analyse.check`.
+numeric bounds, every property required, additionalProperties false). The bounds are enforced by
+`tasks.analysis.checking`.
 """
 
 from __future__ import annotations
@@ -27,7 +26,7 @@ BLOCKS: dict[str, Any] = _list({"type": "integer"})
 
 
 def analysis_schema() -> dict[str, Any]:
-    """A new copy of the schema of one analysis."""
+    """Return a new copy of the schema of one analysis."""
     mark = _object({"value": {"enum": [1, 2, 3, 4, 5]}, "reason": TEXT, "blocks": BLOCKS, "quote": TEXT})
     return _object(
         {
@@ -46,12 +45,12 @@ def analysis_schema() -> dict[str, Any]:
 
 
 def translation_schema() -> dict[str, Any]:
-    """A new copy of the schema of some translated blocks."""
+    """Return a new copy of the schema of some translated blocks."""
     return _object({"blocks": _list(_object({"id": {"type": "integer"}, "text": TEXT}))})
 
 
 def brief_schema(kind: BriefKind) -> dict[str, Any]:
-    """A new copy of the schema of a brief."""
+    """Return a new copy of the schema of a brief."""
     claim = _object(
         {"group": {"enum": list(GROUPS[kind])}, "text": TEXT, "cites": _list({"type": "integer"}), "quote": TEXT}
     )

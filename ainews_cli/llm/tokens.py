@@ -23,12 +23,12 @@ _WIDE = re.compile(rf"[{WIDE}\u1100-\u11ff\U0001f000-\U0003ffff]")
 
 
 def estimate_tokens(text: str) -> int:
-    """Tokens of a text, at least 0, rather too many than too few."""
+    """Return tokens of a text, at least 0, rather too many than too few."""
     wide, signs, ascii_all = count_wide(text), len(_SIGN.findall(text)), len(text.encode("ascii", "ignore"))
     foreign, letters = len(text) - ascii_all - wide, ascii_all - signs
     return ceil(wide * WIDE_TOKENS + letters * NARROW_TOKENS + signs * SIGN_TOKENS + foreign * FOREIGN_TOKENS)
 
 
 def count_wide(text: str) -> int:
-    """How many of its characters are CJK."""
+    """Count the CJK characters of a text."""
     return len(_WIDE.findall(text))

@@ -9,8 +9,8 @@ if TYPE_CHECKING:
 
 
 async def together(work: Callable[[], Coroutine[Any, Any, None]], count: int) -> None:
-    """Runs so many workers (at least 1) to their ends. When one fails, or this is cancelled, the others are let go
-    first; then it is raised.
+    """Run so many workers (at least 1) to their ends. When one fails, or this is cancelled, let the others go first,
+    then raise it.
     """
     import asyncio
 

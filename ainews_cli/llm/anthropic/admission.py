@@ -1,10 +1,8 @@
 """How many requests are in flight, and when the next one may go: each waits its turn here.
 
 The number begins small and grows with every success, is halved when the server says that it is too much, and then grows
-back one by one
-(additive increase, multiplicative decrease). It does not grow while replies come at half the speed they once had: a
-server on one's own
-machine then only queues. The pace is the `Pacer`'s.
+back one by one (additive increase, multiplicative decrease). It does not grow while replies come at half the speed they
+once had: a server on one's own machine then only queues. The pace is the `Pacer`'s.
 """
 
 from __future__ import annotations
@@ -49,7 +47,7 @@ class Gate:
 
     @asynccontextmanager
     async def slot(self, weights: Mapping[str, float], *, again: bool = False) -> AsyncIterator[Sent]:
-        """Waits for room and for the right moment; those that were sent before (`again`) go first."""
+        """Wait for room and for the right moment; those that were sent before (`again`) go first."""
         sent = await self._enter(weights, again)
         try:
             yield sent
@@ -58,12 +56,12 @@ class Gate:
             self._wake()
 
     def heard(self, sent: Sent, limits: Mapping[str, RateLimit]) -> None:
-        """Notes what an answer's headers tell."""
+        """Note what an answer's headers say."""
         self.pacer.heard(sent, self._clock(), limits)
         self._wake()
 
     def succeeded(self, sent: Sent, used: Mapping[str, float], latency: float) -> None:
-        """Notes what a request took of the limits and how long it took, in seconds; makes room for more."""
+        """Note what a request took of the limits and how long it took, in seconds; make room for more."""
         self.pacer.answered(sent, used)
         pace = latency / (used.get("output-tokens", 0.0) + _OVERHEAD)
         self._best = min(self._best, pace)
@@ -72,12 +70,12 @@ class Gate:
         self._wake()
 
     def limited(self, sent: Sent, after: float | None) -> None:
-        """Notes a 429 with its Retry-After."""
+        """Note a 429 with its Retry-After."""
         self.pacer.limited(sent, self._clock(), after)
         self.too_much(sent)
 
     def too_much(self, sent: Sent) -> None:
-        """Halves the number, to 1 at the least. Requests that were sent before the last halving say nothing new and
+        """Halve the number, to 1 at the least. Requests that were sent before the last halving say nothing new and
         change nothing.
         """
         self._ramping = False
@@ -101,7 +99,7 @@ class Gate:
             self._wake()
 
     def _pause(self, me: tuple[bool, int], weights: Mapping[str, float]) -> float | None:
-        """Seconds to wait; None: until something changes."""
+        """Return seconds to wait; None: until something changes."""
         if me != self._queue[0] or self._active >= int(self.limit):
             return None
         return self.pacer.wait(self._clock(), weights)

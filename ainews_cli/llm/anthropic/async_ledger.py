@@ -21,11 +21,11 @@ class AsyncLedger:
         """Set when the next of them is settled."""
 
     async def reserve(self, *, purpose: str, item_id: int | None, model: str, estimate: float) -> int:
-        """The row of a call. Raises BudgetExceeded.
+        """Return the row of a call. Raise BudgetExceeded.
 
         A call is written down at the most it can cost, and costs a fraction of it. So where the budget has no room
-        beside the calls in
-        flight, one of them is waited for: else a small budget would be given up with most of it unspent.
+        beside the calls in flight, one of them is waited for: else a small budget would be given up with most of it
+        unspent.
         """
         while True:
             try:
@@ -44,7 +44,7 @@ class AsyncLedger:
         return response_of(text) if text else None
 
     def settle(self, call: int, settlement: Settlement) -> None:
-        """As the ledger's `settle`; lets those that wait try again."""
+        """Settle as the ledger does, and let those that wait try again."""
         self._flying -= 1
         self._ledger.settle(call, settlement)
         self._settled.set()

@@ -62,7 +62,7 @@ class BatchClient:
         return self.access.host
 
     async def create(self, requests: Sequence[tuple[str, Mapping[str, Any]]]) -> BatchState:
-        """See `BatchServer`. Nothing is sent twice where the first may have arrived."""
+        """See `BatchServer`. Send nothing twice where the first may have arrived."""
         body: Any = [{"custom_id": custom_id, "params": dict(params)} for custom_id, params in requests]
         return self._state(
             await self._tried(
@@ -85,7 +85,7 @@ class BatchClient:
         )
 
     async def listed(self, since: datetime) -> list[BatchState]:
-        """See `BatchServer`. A listing that goes on for ever is left after MOST_PAGES."""
+        """See `BatchServer`. Leave a listing that goes on for ever after MOST_PAGES."""
         found: list[BatchState] = []
         after: dict[str, Any] = {}
         seconds = self.limits.attempt
@@ -107,7 +107,7 @@ class BatchClient:
         return found
 
     async def results(self, batch: BatchState) -> AsyncIterator[BatchResult]:
-        """See `BatchServer`. A stream that breaks off is an error after the last whole line."""
+        """See `BatchServer`. Raise for a stream that breaks off after the last whole line."""
         if batch.elsewhere:
             raise ModelUnavailable(
                 f"{self.host} keeps the results of {batch.id} on {batch.elsewhere}, where the key is not sent: "
@@ -129,7 +129,7 @@ class BatchClient:
             await lines.close()
 
     async def aclose(self) -> None:
-        """Closes the connections."""
+        """Close the connections."""
         client, self._client = self._client, None
         if client is not None:
             await client.close()
@@ -140,7 +140,7 @@ class BatchClient:
         return self._client
 
     def _state(self, batch: object) -> BatchState:
-        """Read with distrust: a server may leave fields out. Raises ModelUnavailable for what is no batch."""
+        """Read a batch with distrust: a server may leave fields out. Raise ModelUnavailable for what is no batch."""
         counts, found = getattr(batch, "request_counts", None), getattr(batch, "id", None)
         if not isinstance(found, str) or not found:
             raise ModelUnavailable(
@@ -160,7 +160,7 @@ class BatchClient:
     async def _tried(
         self, call: Callable[[AsyncAnthropic], Awaitable[T]], batch_id: str = "", *, sending: bool = False
     ) -> T:
-        """The call, again where that helps. `sending`: what may have arrived is not sent again."""
+        """Make the call, again where that helps. `sending`: what may have arrived is not sent again."""
         client, end, tries = self._ready(), self._clock() + self.limits.deadline, 0
         while True:
             try:
@@ -178,7 +178,7 @@ class BatchClient:
             await self._sleep(pause)
 
     def _fault(self, failure: Failure, batch_id: str, *, unsure: bool) -> ModelError:
-        """One line for what cannot be mended by asking again."""
+        """Return the error for what asking again does not mend."""
         words = failure.words
         if failure.status in _NONE_HERE:
             if batch_id:
@@ -211,7 +211,7 @@ def _count(counts: object, name: str) -> int:
 
 
 async def _page(client: AsyncAnthropic, *, after: dict[str, Any], seconds: float) -> object:
-    """One page of the listing."""
+    """Return one page of the listing."""
     return await client.messages.batches.list(limit=PAGE, timeout=seconds, **after)
 
 
@@ -220,7 +220,7 @@ def _time(value: object) -> datetime | None:
 
 
 def _result(line: object, access: Access) -> BatchResult | None:
-    """One line of the results; None for one that says nothing that is known."""
+    """Return one line of the results; None for one that says nothing known."""
     custom_id, result = getattr(line, "custom_id", None), getattr(line, "result", None)
     kind: ResultKind | None = next((one for one in get_args(ResultKind) if one == getattr(result, "type", None)), None)
     if not isinstance(custom_id, str) or kind is None:
@@ -237,7 +237,7 @@ def _result(line: object, access: Access) -> BatchResult | None:
 
 
 def _elsewhere(url: object, base_url: str) -> str:
-    """The host of an address that is not the server's own; "" where it is."""
+    """Return the host of an address that is not the server's own; "" where it is."""
     if not isinstance(url, str) or not url:
         return ""
     there, here = urlsplit(url), urlsplit(base_url)

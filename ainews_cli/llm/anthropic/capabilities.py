@@ -18,18 +18,18 @@ PARAMETERS = ("effort", "thinking", "cache_control", "output_config")
 
 
 def left_out(known: Capabilities) -> tuple[str, ...]:
-    """The parameters that the server is known to refuse."""
+    """Return the parameters that the server is known to refuse."""
     return tuple(name for name in PARAMETERS if getattr(known, name) is False)
 
 
 def refused(known: Capabilities, parameter: str, now: datetime) -> Capabilities:
-    """After a request was refused because of a parameter."""
+    """Return what is known after a request was refused because of a parameter."""
     structured = False if parameter == "output_config" else None
     return known.learned(now, **{parameter: False, "structured": structured})
 
 
 def answered(known: Capabilities, body: Mapping[str, Any], answer: ModelResponse, now: datetime) -> Capabilities:
-    """After an answer to `body`. What is no Messages response teaches nothing.
+    """Return what is known after a response to `body`. What is no Messages response teaches nothing.
 
     JSON alone is taken for a schema that was honoured, until prose contradicts it: a model that follows the prompt
     looks the same.
@@ -59,7 +59,7 @@ def _caching(known: Capabilities, answer: ModelResponse) -> bool | None:
 
 
 def is_object(text: str) -> bool:
-    """Whether a text is a JSON object and nothing besides, as structured output is."""
+    """Tell whether a text is a JSON object and nothing besides, as structured output is."""
     try:
         return isinstance(json.loads(text), dict)
     except (ValueError, RecursionError):

@@ -1,4 +1,4 @@
-"""The SDK's client, and what its exceptions mean. The SDK is imported when it is needed: see `llm.warm_up`."""
+"""The SDK's client, and what its exceptions mean. The SDK is imported when it is needed: see `Provider.warm_up`."""
 
 from __future__ import annotations
 
@@ -16,9 +16,7 @@ NO_KEY = "not-needed"
 
 
 def make_client(access: Access) -> AsyncAnthropic:
-    """The SDK's client for a server. Importing the SDK takes seconds: see `llm.warm_up`. Raises ModelRefused for an
-    address it cannot use.
-    """
+    """Return the SDK's client for a server. Raise ModelRefused for an address it cannot use."""
     from anthropic import AsyncAnthropic
 
     arguments: dict[str, Any] = {"base_url": access.base_url, "max_retries": 0, "open_telemetry": False}
@@ -30,7 +28,7 @@ def make_client(access: Access) -> AsyncAnthropic:
 
 
 def failure_of(error: Exception, access: Access) -> Failure:
-    """What an exception of the SDK means; re-raises anything that is none of a call's failures."""
+    """Return what an exception of the SDK means; re-raise anything that is no failure of a call."""
     import anthropic
     import httpx2
 

@@ -1,6 +1,4 @@
-"""The engine that asks Claude, or any server that speaks the Messages API. Imports of the SDK wait until the first
-request.
-"""
+"""The engine that asks Claude, or any server that speaks the Messages API. The SDK is imported with the first request."""
 
 from __future__ import annotations
 
@@ -39,17 +37,17 @@ class ClaudeEngine:
         )
 
     async def analyse(self, task: AnalysisTask) -> Reply:
-        """Asks the model. Raises ModelRefused, ModelUnavailable or BudgetExceeded; a bad reply is returned, not
+        """Ask for an analysis. Raise ModelRefused, ModelUnavailable or BudgetExceeded; a bad reply is returned, not
         raised.
         """
         return await self._ask(self._call(task), purpose="analysis", item_id=task.item_id)
 
     async def translate(self, task: TranslationTask) -> Reply:
-        """The same for some blocks of an article."""
+        """Ask for a translation of some blocks of an article; raise as `analyse` does."""
         return await self._ask(self._call(task), purpose="translation", item_id=task.item_id)
 
     async def brief(self, task: BriefTask) -> Reply:
-        """The same for a brief of several texts; the ledger calls it by its kind."""
+        """Ask for a brief of several texts; the ledger calls it by its kind. Raise as `analyse` does."""
         return await self._ask(self._call(task), purpose=task.kind, item_id=task.item_id or None)
 
     def _call(self, task: Task) -> Call:
@@ -69,7 +67,7 @@ class ClaudeEngine:
         return Reply(data, answer.text, answer.stop_reason, answer.usage, answer.cost)
 
     async def aclose(self) -> None:
-        """Closes the connections."""
+        """Close the connections."""
         await self.transport.aclose()
 
 

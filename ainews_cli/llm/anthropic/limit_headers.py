@@ -1,8 +1,7 @@
 """What a response's headers tell of the server's rate limits. Pure.
 
 Anthropic names them `anthropic-ratelimit-requests-limit`, `-remaining` and `-reset` (RFC 3339), the same for `tokens`,
-`input-tokens` and
-`output-tokens`; gateways pass them on or send their own.
+`input-tokens` and `output-tokens`; gateways pass them on or send their own.
 """
 
 from __future__ import annotations
@@ -28,7 +27,7 @@ class RateLimit(NamedTuple):
 
 
 def rate_limits(headers: Mapping[str, str], now: datetime) -> dict[str, RateLimit]:
-    """By kind, the limits that are told with all three figures; nonsense is passed over."""
+    """Return, by kind, the limits that come with all three figures; pass over nonsense."""
     found = {}
     for kind in KINDS:
         limit, remaining = (_count(headers.get(_NAME.format(kind, name))) for name in ("limit", "remaining"))

@@ -35,7 +35,7 @@ def call_of(
     *,
     ceiling: int = RetryLimits().max_tokens,
 ) -> Call:
-    """The request for a task; `ceiling` bounds the reply where the task would allow more."""
+    """Return the request for a task; `ceiling` bounds the reply where the task would allow more."""
     if isinstance(task, AnalysisTask):
         return prompt_call(
             analysis_prompt(task), analysis_schema(), model, price, cap=min(ceiling, reply_tokens(task)), room=task.room
@@ -55,8 +55,8 @@ def call_of(
 
 
 def prompt_call(prompt: Prompt, schema: dict[str, Any], model: str, price: Price, *, cap: int, room: int = 1) -> Call:
-    """The request for a prompt whose reply has that form and at most `cap` tokens, `room` times as many on a second
-    try.
+    """Return the request for a prompt whose reply has that form and at most `cap` tokens, `room` times as many on a
+    second try.
     """
     body = request_body(prompt, model=model, max_tokens=cap, schema=schema, room=room)
     tokens = estimate_tokens(prompt.characters) + SCHEMA_TOKENS
@@ -64,6 +64,6 @@ def prompt_call(prompt: Prompt, schema: dict[str, Any], model: str, price: Price
 
 
 def request_params(task: Task, model: str, price: Price) -> tuple[dict[str, Any], float]:
-    """The `params` of a request in a batch, and the most it can cost at half price, in US dollars."""
+    """Return the `params` of a request in a batch, and the most it can cost at half price, in US dollars."""
     call = call_of(task, model, price)
     return call.body, BATCH * call.most

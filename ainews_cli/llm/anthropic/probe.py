@@ -1,6 +1,4 @@
-"""Asks a server what it can do: one short message, one look at its batches, one count of tokens. For `ainews
-doctor`.
-"""
+"""Asks a server what it can do: one short message, one look at its batches, one count of tokens. For `ainews doctor`."""
 
 from __future__ import annotations
 
@@ -51,11 +49,11 @@ def probe(
     limits: RetryLimits = QUICK,
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
 ) -> Capabilities:
-    """What the server can do with this model, found out now and kept in `memory`. Costs one message of some 100 tokens
-    in and 64 out.
+    """Find out what the server can do with this model, and keep it in `memory`. Costs one message of some 100 tokens in
+    and 64 out.
 
-    Raises ModelRefused (key, account or model), ModelUnavailable (no server), BudgetExceeded; not inside a running
-    event loop.
+    Raise ModelRefused (key, account or model), ModelUnavailable (no server), BudgetExceeded; not inside a running event
+    loop.
     """
     return asyncio.run(
         _probe(
@@ -67,10 +65,10 @@ def probe(
 
 
 def reach(access: Access, model: str, *, limits: RetryLimits = QUICK) -> None:
-    """Whether server, key and model can be used, by counting the tokens of a greeting: free of charge, so no call of
-    the ledger.
+    """Find out whether server, key and model can be used, by counting the tokens of a greeting: free of charge, so no
+    call of the ledger.
 
-    Raises ModelRefused (key, account or model) and ModelUnavailable; not inside a running event loop.
+    Raise ModelRefused (key, account or model) and ModelUnavailable; not inside a running event loop.
     """
     asyncio.run(_reach(Transport(access, model=model, ledger=NoLedger(), price=FREE, concurrency=1, limits=limits)))
 
@@ -103,7 +101,7 @@ async def _probe(transport: Transport) -> Capabilities:
 
 
 async def _structured(transport: Transport) -> bool | None:
-    """Whether the schema wins over the question. Raises what `Transport.send` raises, and ModelUnavailable for a
+    """Tell whether the schema wins over the question. Raise what `Transport.send` raises, and ModelUnavailable for a
     rejected request.
     """
     body = request_body(_QUESTION, model=transport.model, max_tokens=_ROOM, schema=_SCHEMA)
@@ -118,7 +116,7 @@ async def _structured(transport: Transport) -> bool | None:
 
 
 def _verdict(answer: ModelResponse) -> bool | None:
-    """Pure: None where the reply is cut off before it says anything, or declined."""
+    """Tell the same of a response; None where it is cut off before it says anything, or declined."""
     text = answer.text.strip()
     if answer.outcome == "ok":
         return is_object(text) and '"fruit"' in text
@@ -126,7 +124,7 @@ def _verdict(answer: ModelResponse) -> bool | None:
 
 
 async def _has(transport: Transport, ask: Callable[[AsyncAnthropic], Awaitable[bool]]) -> bool | None:
-    """Whether an endpoint is there; None when nobody can tell. Raises ModelRefused for a key that is no good."""
+    """Tell whether an endpoint is there; None when nobody can tell. Raise ModelRefused for a key that is no good."""
     try:
         async with asyncio.timeout(transport.limits.attempt):
             return await ask(transport.client())

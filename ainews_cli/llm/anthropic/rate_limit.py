@@ -57,7 +57,7 @@ class Meter:
     """Of the request whose answer told it."""
 
     def wait(self, log: Iterable[Sent], now: float, kind: str, weight: float) -> float:
-        """Seconds until there is room for one more."""
+        """Return seconds until there is room for one more."""
         room = self.limit - (self.others if now < self.reset else 0.0)
         if room <= 0:
             return self.reset - now
@@ -88,8 +88,8 @@ class Learned:
     """It held a request back since `changed`."""
 
     def grow(self, now: float) -> None:
-        """After each stretch in which it held something back and nothing was refused: as many requests in a shorter
-        one.
+        """Allow as many requests in a shorter stretch, after each one in which it held something back and nothing was
+        refused.
         """
         if now - self.changed < self.meter.window:
             return
@@ -102,7 +102,7 @@ class Learned:
         self.changed, self.tight = now, False
 
     def correct(self, accepted: int, span: float, recent: int, now: float) -> None:
-        """After one more 429: `accepted` in `span` seconds since the last pause, `recent` of them in the last
+        """Learn from one more 429: `accepted` in `span` seconds since the last pause, `recent` of them in the last
         stretch.
         """
         meter = self.meter
@@ -146,7 +146,7 @@ class Pacer:
         return self._order
 
     def wait(self, now: float, weights: Mapping[str, float]) -> float:
-        """Seconds until a request of these weights may be sent; 0.0: now."""
+        """Return seconds until a request of these weights may be sent; 0.0: now."""
         pause = max(self._paused - now, self._last + self.spacing - now, 0.0)
         for kind, meter in self.meters.items():
             pause = max(pause, meter.wait(self._log, now, kind, weights.get(kind, 0.0)))
@@ -217,7 +217,7 @@ class Pacer:
             self._burst, self._epoch = self._order, None
 
     def _learn(self, sent: Sent, again: float) -> None:
-        """`again`: when the server takes requests again."""
+        """Learn from a 429. `again`: when the server takes requests again."""
         epoch = sent.at if self._epoch is None else self._epoch
         accepted = sum(one.at >= epoch and one.order < sent.order for one in self._log)
         if accepted:

@@ -24,12 +24,12 @@ THINKING_ROOM = 3
 
 
 def request_hash(host: str, body: Mapping[str, Any]) -> str:
-    """Names what a server is asked: the first 128 bits of a SHA-256, in hexadecimal."""
+    """Return a name for what a server is asked: the first 128 bits of a SHA-256, in hexadecimal."""
     return text_digest(json.dumps([host, body], sort_keys=True))
 
 
 def thinking_of(model: str) -> Mapping[str, str] | None:
-    """The `thinking` parameter for a model (dated ids included); None: leave it out."""
+    """Return the `thinking` parameter for a model (dated ids included); None: leave it out."""
     for name, value in THINKING.items():
         if model == name or model.startswith(f"{name}-"):
             return value
@@ -37,15 +37,15 @@ def thinking_of(model: str) -> Mapping[str, str] | None:
 
 
 def reply_cap(model: str, max_tokens: int, room: int = 1) -> int:
-    """max_tokens of a request: the cap, more where thinking counts, more on a second try."""
+    """Return max_tokens of a request: the cap, more where thinking counts, more on a second try."""
     return max_tokens * room * (THINKING_ROOM if thinking_of(model) is None else 1)
 
 
 def request_body(
     prompt: Prompt, *, model: str, max_tokens: int, schema: Mapping[str, Any], room: int = 1
 ) -> dict[str, Any]:
-    """Keyword arguments for `messages.create`, or the `params` of a batch request. Each part of the system prompt ends
-    a cached prefix.
+    """Return keyword arguments for `messages.create`, or the `params` of a batch request. Each part of the system
+    prompt ends a cached prefix.
     """
     body: dict[str, Any] = {
         "model": model,
@@ -60,7 +60,7 @@ def request_body(
 
 
 def without(body: Mapping[str, Any], parameters: Iterable[str]) -> dict[str, Any]:
-    """The body without parameters that a server refuses: "thinking", "effort", "output_config" (the schema),
+    """Return the body without parameters that a server refuses: "thinking", "effort", "output_config" (the schema),
     "cache_control".
     """
     left = copy.deepcopy(dict(body))

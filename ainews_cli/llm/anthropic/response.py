@@ -1,6 +1,4 @@
-"""What a Messages response says, read with distrust: other servers leave fields out or send something else
-altogether.
-"""
+"""What a Messages response says, read with distrust: other servers leave fields out or send something else altogether."""
 
 from __future__ import annotations
 
@@ -40,8 +38,8 @@ class ModelResponse:
 
 
 def read_response(message: object) -> ModelResponse:
-    """The answer in what the SDK returned: usually a `Message`, but a server may have sent no JSON (then it is a text)
-    or half of one.
+    """Read what the SDK returned: usually a `Message`, but a server may have sent no JSON (then it is a text) or half
+    of one.
     """
     if isinstance(message, str):
         return ModelResponse(message, "", Usage())
@@ -85,9 +83,9 @@ def response_of(record: str) -> ModelResponse:
 
 
 def read_events(stream: str) -> ModelResponse:
-    """The answer in server-sent events, for servers that stream without being asked to.
+    """Read server-sent events, for servers that stream without being asked to.
 
-    Raises ValueError for a stream that says it failed or that ends before its end: what has come is then no reply.
+    Raise ValueError for a stream that says it failed or that ends before its end: what has come is then no reply.
     """
     texts: list[str] = []
     start: dict[str, Any] = {}
@@ -115,7 +113,7 @@ def read_events(stream: str) -> ModelResponse:
 
 
 def _events(stream: str) -> Iterator[dict[str, Any]]:
-    """The JSON objects of the events; an event's data may stand on several lines."""
+    """Yield the JSON objects of the events; an event's data may stand on several lines."""
     for part in stream.replace("\r\n", "\n").split("\n\n"):
         data = "\n".join(line[5:].removeprefix(" ") for line in part.split("\n") if line.startswith("data:"))
         try:

@@ -89,7 +89,7 @@ class Failure:
 
 
 def on_status(status: int, message: str, headers: Mapping[str, str], now: datetime) -> Failure:
-    """The failure behind an HTTP status; `message` is what the server said."""
+    """Return the failure behind an HTTP status; `message` is what the server said."""
     low = message.lower()
     words = f"{status} {message}".strip()
     action, parameter = Action.GIVE_UP, ""
@@ -114,7 +114,7 @@ def on_status(status: int, message: str, headers: Mapping[str, str], now: dateti
 
 
 def retry_after(headers: Mapping[str, str], now: datetime) -> float | None:
-    """Seconds that `retry-after-ms` or `Retry-After` (RFC 9110: seconds or a date) ask for; None without or with
+    """Return seconds that `retry-after-ms` or `Retry-After` (RFC 9110: seconds or a date) ask for; None without or with
     nonsense; never negative.
     """
     if (value := headers.get("retry-after-ms")) and (seconds := _number(value)) is not None:
@@ -129,9 +129,10 @@ def retry_after(headers: Mapping[str, str], now: datetime) -> float | None:
 
 
 def back_off(attempt: int, after: float | None, limits: RetryLimits, share: float) -> float:
-    """Seconds to wait after attempt number `attempt` (from 1): full jitter (`share`, 0 to 1, of a doubling cap); a
-    Retry-After is
-    obeyed up to its cap, with a little jitter on top so that not all return at once."""
+    """Return seconds to wait after attempt number `attempt` (from 1): full jitter (`share`, 0 to 1, of a doubling cap).
+
+    A Retry-After is obeyed up to its cap, with a little jitter on top so that not all return at once.
+    """
     jitter: float = min(limits.cap, limits.base * 2 ** (attempt - 1)) * share
     return jitter if after is None else min(after, limits.retry_after_cap) + min(jitter, limits.base)
 

@@ -101,13 +101,11 @@ class Transport:
         accepts: Callable[[str], bool] = bool,
         keep: bool = False,
     ) -> ModelResponse:
-        """The answer to one request; refusals, cut replies and rejected requests are answers too.
+        """Send one request and return the response; refusals, cut replies and rejected requests are responses too.
 
-        `estimate` is the most one attempt may cost, in US dollars, `tokens` what its prompt counts about. A text that
-        `accepts` does not
-        take is "off_schema" in the ledger. `keep`: what a killed run was answered to the same request is the answer,
-        and costs nothing.
-        Raises ModelRefused, ModelUnavailable, BudgetExceeded.
+        `estimate` is the most one attempt may cost, in US dollars, `tokens` about the size of the prompt. A text that
+        `accepts` does not take is "off_schema" in the ledger. `keep`: what a killed run was answered to the same
+        request is the response, and costs nothing. Raise ModelRefused, ModelUnavailable, BudgetExceeded.
         """
         self.client()
         key = request_hash(self.access.host, body) if keep else ""
@@ -132,8 +130,8 @@ class Transport:
     async def _turn(
         self, request: _Request, body: Mapping[str, Any], end: float, failure: Failure | None
     ) -> tuple[ModelResponse | Failure, float]:
-        """One attempt when its turn comes, and its deadline, which runs from the first. Raises BudgetExceeded,
-        ModelUnavailable.
+        """Make one attempt when its turn comes; return what came and the deadline, which runs from the first attempt.
+        Raise BudgetExceeded, ModelUnavailable.
         """
         async with self._gate.slot(self._weights(request), again=failure is not None) as sent:
             asked = self._clock()
@@ -156,7 +154,9 @@ class Transport:
         return result, end
 
     def _weights(self, request: _Request) -> dict[str, float]:
-        """What a request will take of the limits that headers tell of; replies as long as they were so far."""
+        """Return what a request will take of the limits in headers; replies are taken to be as long as they were so
+        far.
+        """
         reply = self._written / self._replies if self._replies else 0.0
         return {
             "requests": 1.0,
@@ -166,7 +166,7 @@ class Transport:
         }
 
     def _taken(self, usage: Usage) -> dict[str, float]:
-        """What it took; tokens read from the cache do not count."""
+        """Return what it took; tokens read from the cache do not count."""
         self._written += usage.output_tokens
         self._replies += 1
         read = usage.input_tokens + usage.cache_written
@@ -181,15 +181,15 @@ class Transport:
         return self._known
 
     def learn(self, **found: bool | None) -> None:
-        """Notes what was found out about the server by other means than its replies; None: nothing."""
+        """Note what was found out about the server by other means than its replies; None: nothing."""
         self._keep(self.capabilities.learned(self._now(), **found))
 
     def forget(self) -> None:
-        """Begins anew with nothing known of the server."""
+        """Begin anew with nothing known of the server."""
         self._known = Capabilities(self.access.host, self.model, self._now())
 
     def client(self) -> AsyncAnthropic:
-        """The client of the running event loop; connections cannot move from one loop to another."""
+        """Return the client of the running event loop; connections cannot move from one loop to another."""
         loop = asyncio.get_running_loop()
         if self._client is None or self._loop is not loop:
             self._client, self._loop, self._gate = (
@@ -200,7 +200,7 @@ class Transport:
         return self._client
 
     async def aclose(self) -> None:
-        """Closes the connections."""
+        """Close the connections."""
         client, self._client = self._client, None
         if client is not None:
             await client.close()
@@ -212,7 +212,7 @@ class Transport:
                 self._memory.save_capabilities(found)
 
     async def _wait(self, failure: Failure, tries: int, end: float) -> None:
-        """Sleeps before the next attempt. Raises ModelUnavailable when there is none."""
+        """Sleep before the next attempt. Raise ModelUnavailable when there is none."""
         pause = back_off(tries, failure.after, self.limits, self._share())
         if tries >= self.limits.tries or self._clock() + pause >= end:
             raise self._unavailable(failure, f"after {tries} tries" if tries > 1 else "after 1 try")
@@ -227,7 +227,7 @@ class Transport:
     async def _attempt(
         self, call: int, request: _Request, body: Mapping[str, Any], end: float
     ) -> ModelResponse | Failure:
-        """One attempt, in the ledger as `call` before it is sent, and settled once, whatever becomes of it."""
+        """Make one attempt, in the ledger as `call` before it is sent, and settled once, whatever becomes of it."""
         began = self._clock()
         settlement = Settlement("error:fault", cost=request.estimate)
         try:
@@ -253,7 +253,7 @@ class Transport:
         return Settlement(outcome, answer.usage, cost, request_id=answer.request_id, keep=keep)
 
     async def _ask(self, body: Mapping[str, Any], seconds: float) -> ModelResponse:
-        """What the server says within that time. A stream that nobody asked for is read like any other reply."""
+        """Return what the server says within that time. A stream that nobody asked for is read like any other reply."""
         async with asyncio.timeout(seconds):
             raw = await self.client().messages.with_raw_response.create(**body, timeout=seconds)
             streamed = "event-stream" in raw.headers.get("content-type", "")
@@ -261,7 +261,7 @@ class Transport:
         return replace(answer, request_id=raw.headers.get("request-id") or answer.request_id, headers=raw.headers)
 
     def final(self, failure: Failure) -> ModelResponse:
-        """The answer that a failure amounts to. Raises ModelRefused."""
+        """Return the response that a failure amounts to. Raise ModelRefused."""
         if failure.action is Action.OVERFLOW:
             return ModelResponse(failure.words, "model_context_window_exceeded", Usage())
         if failure.action is not Action.REFUSED:

@@ -21,7 +21,7 @@ MOST_NAMES = 8
 
 
 def estimate_data(task: AnalysisTask) -> dict[str, Any]:
-    """The estimate in the form of a model's reply (`llm.schema`); marks may have one decimal."""
+    """Return the estimate in the form of a model's reply (`llm.schema`); marks may have one decimal."""
     found = measure(task)
     words = Wording(task.language)
     marks = {}
@@ -52,21 +52,21 @@ class OfflineEngine:
         return model_name()
 
     def answer(self, task: AnalysisTask) -> Reply:
-        """The estimate of one item."""
+        """Return the estimate of one item."""
         data = estimate_data(task)
         return Reply(data=data, text=json.dumps(data, ensure_ascii=False), stop_reason="offline")
 
     async def analyse(self, task: AnalysisTask) -> Reply:
-        """`answer`, for those who ask as one asks a model."""
+        """Return the estimate, for those who ask as one asks a model."""
         return self.answer(task)
 
     async def translate(self, task: TranslationTask) -> Reply:  # noqa: ARG002 - the protocol's name
-        """No data: rules cannot translate."""
+        """Return no data: rules cannot translate."""
         return Reply(data=None, text="the offline engine does not translate", stop_reason="offline")
 
     async def brief(self, task: BriefTask) -> Reply:  # noqa: ARG002 - the protocol's name
-        """No data: rules cannot tell what people say."""
+        """Return no data: rules cannot tell what people say."""
         return Reply(data=None, text="the offline engine writes no briefs", stop_reason="offline")
 
     async def aclose(self) -> None:
-        """Nothing to let go of."""
+        """Do nothing."""

@@ -54,7 +54,7 @@ class TextFeatures:
 
 
 def measure(task: AnalysisTask) -> TextFeatures:
-    """Measures an item. Deterministic, well under a millisecond."""
+    """Measure an item. Deterministic, well under a millisecond."""
     body = "\n".join(block.text for block in task.blocks)
     head = body[:BODY_CHARACTERS]
     title_words, body_words = words_of(task.title), words_of(head)
@@ -87,7 +87,9 @@ def measure(task: AnalysisTask) -> TextFeatures:
 def _keywords(
     interests: Interests, title: Words, body: Words, topics: set[str]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The reader's keywords in the title; those only in the body, with the topics that the interests speak of."""
+    """Return the reader's keywords in the title; and those only in the body, with the topics that the interests speak
+    of.
+    """
     keywords = _keyword_lexicon(interests.keywords)
     in_title, in_body = find(keywords, title).get("keywords", ()), find(keywords, body).get("keywords", ())
     wanted = _wanted_topics(interests.text) & topics
@@ -107,11 +109,11 @@ def _wanted_topics(text: str) -> frozenset[str]:
 
 
 def _ranked(title: Mapping[str, int], body: Mapping[str, int], least: int) -> tuple[str, ...]:
-    """Names of the title, then those that the body has at least `least` times; most frequent first."""
+    """Return names of the title, then those that the body has at least `least` times; most frequent first."""
     names = [name for name in {**title, **body} if name in title or body.get(name, 0) >= least]
     return tuple(sorted(names, key=lambda name: (name not in title, -body.get(name, 0), name)))
 
 
 def prose(blocks: Sequence[Block]) -> list[str]:
-    """Texts of the paragraphs, list items and quotes, in order: what a summary may be taken from."""
+    """Return the texts of paragraphs, list items and quotes, in order: what a summary may be taken from."""
     return [block.text for block in blocks if block.kind in ("paragraph", "list_item", "quote")]

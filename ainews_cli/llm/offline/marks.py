@@ -41,7 +41,7 @@ _CATEGORY_SIGNALS = (
 
 
 def depth(found: TextFeatures, words: Wording) -> float:
-    """Length, numbers, code, links and research words."""
+    """Judge length, numbers, code, links and research words."""
     if not found.characters:
         words.add("title_only")
         return 1.0
@@ -62,7 +62,7 @@ def depth(found: TextFeatures, words: Wording) -> float:
 
 
 def relevance(found: TextFeatures, words: Wording) -> float:
-    """The reader's keywords; without any, how much it is about AI."""
+    """Judge the reader's keywords; without any, how much the text is about AI."""
     value = BASE
     if found.title_keywords:
         value += 1.2 * min(2, len(found.title_keywords))
@@ -84,7 +84,7 @@ def relevance(found: TextFeatures, words: Wording) -> float:
 
 
 def practicality(found: TextFeatures, words: Wording) -> float:
-    """Code, how-to words, words of availability, a release."""
+    """Judge code, how-to words, words of availability, a release."""
     value = BASE
     if found.code_blocks:
         value += min(1.2, 0.4 * found.code_blocks)
@@ -96,7 +96,7 @@ def practicality(found: TextFeatures, words: Wording) -> float:
 
 
 def novelty(found: TextFeatures, words: Wording) -> float:
-    """Words of release, first time and benchmark; a version in the title; points of a discussion."""
+    """Judge words of release, first time and benchmark; a version in the title; points of a discussion."""
     value = BASE + _signals(found, words, {"release": 0.7, "first": 0.7, "benchmark": 0.6, "research": 0.4})
     if found.version:
         value += 0.3
@@ -119,8 +119,8 @@ MARKS: tuple[tuple[str, Callable[[TextFeatures, Wording], float]], ...] = (
 
 
 def category(found: TextFeatures, task: AnalysisTask) -> str:
-    """One of CATEGORIES: from the kind, the feed's category, the address, then signal words (the title's before the
-    text's).
+    """Return one of CATEGORIES: from the kind, the feed's category, the address, then signal words (the title's before
+    the text's).
     """
     named = task.category.lower()
     named = _CATEGORY_NAMES.get(named, named)
@@ -139,7 +139,7 @@ def category(found: TextFeatures, task: AnalysisTask) -> str:
 
 
 def _signals(found: TextFeatures, words: Wording, worth: dict[str, float]) -> float:
-    """The worth of the signals found: whole in the title, half in the text."""
+    """Return the worth of the signals found: whole in the title, half in the text."""
     total = 0.0
     for name, each in worth.items():
         if name in found.signals:

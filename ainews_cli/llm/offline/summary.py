@@ -31,12 +31,12 @@ _CJK = re.compile(f"[{CJK}]")
 
 
 def bare(text: str) -> str:
-    """Inline Markdown as plain text on one line, addresses dropped."""
+    """Return inline Markdown as plain text on one line, addresses dropped."""
     return " ".join(_URL.sub("", _MARKS.sub(r"\1", _LINK.sub(r"\1", text))).split())
 
 
 def extract(title: str, paragraphs: Sequence[str]) -> str:
-    """At most two sentences of the text, in its order; "" when it has none but its title."""
+    """Return at most two sentences of the text, in its order; "" when it has none but its title."""
     headline = bare(title).casefold().rstrip(".。")
     sentences = [one for one in _sentences(paragraphs) if one.casefold().rstrip(".。") != headline]
     if not sentences:
@@ -65,7 +65,7 @@ def _sentences(paragraphs: Sequence[str]) -> list[str]:
 
 
 def _parted(paragraph: str) -> list[str]:
-    """The sentences of a paragraph; an abbreviation's full stop ends none."""
+    """Return the sentences of a paragraph; an abbreviation's full stop ends none."""
     found: list[str] = []
     for part in _END.split(paragraph):
         if found and _ABBREVIATION.search(found[-1]):
@@ -76,8 +76,8 @@ def _parted(paragraph: str) -> list[str]:
 
 
 def _joint(sentence: str) -> str:
-    """What stands between a sentence and one from further down: a title or list item without a full stop needs more
-    than a space.
+    """Return what stands between a sentence and one from further down: a title or list item without a full stop needs
+    more than a space.
     """
     if sentence[-1] in "。！？":
         return ""

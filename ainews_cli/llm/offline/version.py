@@ -1,6 +1,4 @@
-"""The version of the offline engine: its rules and its lexicon. Apart from the engine, because every view asks for
-it.
-"""
+"""The version of the offline engine: its rules and its lexicon. Apart from the engine, because every view asks for it."""
 
 NAME = "offline"
 """The engine's name in config, database and pages."""
@@ -11,5 +9,5 @@ LEXICON = "9f5d4b32"
 
 
 def model_name() -> str:
-    """What stands for a model id: rules and lexicon."""
+    """Return what stands for a model id: rules and lexicon."""
     return f"offline-{RULES}-{LEXICON}"

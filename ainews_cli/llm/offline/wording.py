@@ -67,20 +67,20 @@ class Wording:
         self._parts: list[str] = []
 
     def add(self, name: str, value: object = None) -> None:
-        """Names one measured feature."""
+        """Name one measured feature."""
         self._parts.append(self._words[name].format(value))
 
     def add_list(self, name: str, values: Sequence[str], most: int = 3) -> None:
-        """Names one feature made of several words."""
+        """Name one feature made of several words."""
         self.add(name, "・".join(values[:most]) if self.language == "ja" else ", ".join(values[:most]))
 
     def reason(self) -> str:
-        """The reason, one line, labelled as an estimate; starts over."""
+        """Return the reason, one line, labelled as an estimate; start over."""
         joined = self._words["join"].join(self._parts)
         self._parts = []
         return self._words["estimate"].format(joined)
 
     def topic(self, name: str) -> str:
-        """A topic's name in the language."""
+        """Return a topic's name in the language."""
         japanese, _, english = name.partition("|")
         return english if english and self.language == "en" else japanese
