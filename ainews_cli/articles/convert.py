@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from ainews_cli.articles.boilerplate import prune
 from ainews_cli.articles.html_blocks import MAX_BLOCKS, find
-from ainews_cli.articles.inline import BREAK, Run, render
+from ainews_cli.articles.inline import BREAK, InlineRun, render
 from ainews_cli.articles.plain import plain_text
 from ainews_cli.articles.trailing import without_appendix
 from ainews_cli.articles.tree import base_of, parse, split
@@ -18,7 +18,7 @@ def text_blocks(text: str) -> tuple[Block, ...]:
     """Plain text (a video's description): blank lines part paragraphs, single line breaks stay."""
     paragraphs = [part for part in clean(text).replace("\r", "").split("\n\n") if part.strip()]
     rendered = [
-        render([Run("".join(line.strip() + BREAK for line in part.strip().split("\n")))])
+        render([InlineRun("".join(line.strip() + BREAK for line in part.strip().split("\n")))])
         for part in paragraphs[:MAX_BLOCKS]
     ]
     return tuple(Block(number, "paragraph", text) for number, text in enumerate(filter(None, rendered), 1))

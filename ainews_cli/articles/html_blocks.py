@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from ainews_cli.articles.code import code_text, language
-from ainews_cli.articles.inline import BREAK, Run, render, target
+from ainews_cli.articles.inline import BREAK, InlineRun, render, target
 from ainews_cli.articles.inline_runs import Collector, Image
 from ainews_cli.articles.tables import is_data, markdown
 from ainews_cli.models.text import Block, BlockKind
@@ -43,7 +43,7 @@ class _List:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundBlock:
     """A block and where it was found, for whoever has to choose among a page's blocks."""
 
     block: Block
@@ -58,7 +58,7 @@ class _Walker:
     """Turns elements as they open and close into blocks."""
 
     def __init__(self, base_url: str) -> None:
-        self.found: list[Found] = []
+        self.found: list[FoundBlock] = []
         self._around: list[etree._Element] = []
         self._inline = Collector(base_url)
         self._base_url = base_url
@@ -179,14 +179,14 @@ class _Walker:
                 self._seen.add(address)
                 self._emit("image", f"![{_label(alt)}]({target(address)})")
 
-    def _paragraph(self, runs: list[Run]) -> None:
+    def _paragraph(self, runs: list[InlineRun]) -> None:
         linked = sum(len(run.text.strip()) for run in runs if run.href)
         if self._heading:
-            plain = [Run(run.text, em=run.em, code=run.code, href=run.href) for run in runs]
+            plain = [InlineRun(run.text, em=run.em, code=run.code, href=run.href) for run in runs]
             self._emit("heading", render(plain, one_line=True), level=self._heading, linked=linked)
             return
         if self._term:
-            runs = [Run(run.text, True, run.em, run.code, run.href) for run in runs]
+            runs = [InlineRun(run.text, True, run.em, run.code, run.href) for run in runs]
         frame = self._frames[-1] if self._frames else None
         if frame is None or frame.used:
             self._emit("paragraph", render(runs), linked=linked)
@@ -199,7 +199,7 @@ class _Walker:
     ) -> None:
         if text.strip():
             block = Block(len(self.found) + 1, kind, text, level, ordered, info)
-            self.found.append(Found(block, self._around[-1], visible_length(block), linked))
+            self.found.append(FoundBlock(block, self._around[-1], visible_length(block), linked))
 
 
 def visible_length(block: Block) -> int:
@@ -209,7 +209,7 @@ def visible_length(block: Block) -> int:
 
 def _label(alt: str) -> str:
     """Alternative text as the label of an image."""
-    return render([Run(alt)], one_line=True).replace("[", "\\[").replace("\\]", "]").replace("]", "\\]")
+    return render([InlineRun(alt)], one_line=True).replace("[", "\\[").replace("\\]", "]").replace("]", "\\]")
 
 
 def _integer(value: str, default: int) -> int:
@@ -226,7 +226,7 @@ def _new_list(element: etree._Element) -> _List:
     return _List(True, _integer(element.get("start", ""), first), -1 if down else 1)
 
 
-def find(root: etree._Element, base_url: str) -> list[Found]:
+def find(root: etree._Element, base_url: str) -> list[FoundBlock]:
     """Blocks of a tree that is already pruned, with the elements they came from."""
     walker = _Walker(base_url)
     walker.walk(root)

@@ -40,7 +40,7 @@ _LABEL = "[]"
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class InlineRun:
     """Text and the styles that hold for all of it. `href` is an absolute http(s) address or ""."""
 
     text: str
@@ -50,13 +50,13 @@ class Run:
     href: str = ""
 
 
-def _same_style(left: Run, right: Run) -> bool:
+def _same_style(left: InlineRun, right: InlineRun) -> bool:
     return (left.strong, left.em, left.code, left.href) == (right.strong, right.em, right.code, right.href)
 
 
-def _collapse(runs: list[Run]) -> list[Run]:
+def _collapse(runs: list[InlineRun]) -> list[InlineRun]:
     """White space folded over run borders, neighbours of one style merged, styles of blanks and of code dropped."""
-    out: list[Run] = []
+    out: list[InlineRun] = []
     gap = True  # at the start of a line
     for run in runs:
         text = _SPACE.sub(" ", _WRAPPED.sub("", run.text))
@@ -78,7 +78,7 @@ def _collapse(runs: list[Run]) -> list[Run]:
     return _trimmed(out)
 
 
-def _trimmed(runs: list[Run]) -> list[Run]:
+def _trimmed(runs: list[InlineRun]) -> list[InlineRun]:
     """No blanks and breaks at the ends, so that what is escaped there does not hang on them."""
     blank = " " + BREAK
     while runs and not runs[0].text.strip(blank):
@@ -107,7 +107,7 @@ def _glued(char: str) -> bool:
     return bool(char) and not char.isspace() and not _is_punctuation(char)
 
 
-def _emphasise(run: Run, before: str, after: str, label: bool = False) -> str:
+def _emphasise(run: InlineRun, before: str, after: str, label: bool = False) -> str:
     """One emphasised run; `before` and `after` are the characters next to it ("" at the ends)."""
     text, head, tail = run.text, "", ""
     while text and (text[0].isspace() or (_is_punctuation(text[0]) and _glued((before + head)[-1:]))):
@@ -128,11 +128,11 @@ def _code(text: str) -> str:
     return f"{fence}{pad}{text}{pad}{fence}"
 
 
-def _settle(runs: list[Run]) -> list[Run]:
+def _settle(runs: list[InlineRun]) -> list[InlineRun]:
     """Emphasised runs that touch without a space between them take the style of the first: their markers would run
     together.
     """
-    out: list[Run] = []
+    out: list[InlineRun] = []
     for run in runs:
         last = out[-1] if out else None
         if (
@@ -147,7 +147,7 @@ def _settle(runs: list[Run]) -> list[Run]:
     return out
 
 
-def _render_runs(runs: list[Run], edge: str) -> str:
+def _render_runs(runs: list[InlineRun], edge: str) -> str:
     """Runs of one link target; `edge` is what stands around them: a bracket in a link, else the neighbours'
     characters.
     """
@@ -173,7 +173,7 @@ def target(url: str) -> str:
     return _ENTITY.sub("&amp;", url.translate(_TARGET))
 
 
-def _link(runs: list[Run], href: str) -> str:
+def _link(runs: list[InlineRun], href: str) -> str:
     """A link; white space at its ends is moved outside, brackets inside are escaped."""
     label = _render_runs(runs, _LABEL)
     bare = label.strip(" " + BREAK)
@@ -183,7 +183,7 @@ def _link(runs: list[Run], href: str) -> str:
     return f"{label[:start]}[{bare}]({target(href)}){label[start + len(bare) :]}"
 
 
-def render(runs: list[Run], *, one_line: bool = False) -> str:
+def render(runs: list[InlineRun], *, one_line: bool = False) -> str:
     """Inline Markdown of a block; line breaks are "\\n", or spaces where the block must be one line (headings,
     cells).
     """

@@ -7,7 +7,7 @@ import re
 from lxml import etree
 
 from ainews_cli.articles.boilerplate import is_math
-from ainews_cli.articles.inline import BREAK, Run
+from ainews_cli.articles.inline import BREAK, InlineRun
 from ainews_cli.articles.tree import absolute, text_of
 from ainews_cli.sources.clean import clean
 
@@ -31,7 +31,7 @@ class Collector:
     __slots__ = ("_base_url", "_code", "_em", "_images", "_leading", "_links", "_strong", "runs")
 
     def __init__(self, base_url: str) -> None:
-        self.runs: list[Run] = []
+        self.runs: list[InlineRun] = []
         self._leading: list[Image] = []
         self._images: list[Image] = []
         self._base_url = base_url
@@ -46,10 +46,10 @@ class Collector:
     def _add(self, text: str) -> None:
         if text:
             self.runs.append(
-                Run(text, self._strong > 0, self._em > 0, self._code > 0, self._links[-1] if self._links else "")
+                InlineRun(text, self._strong > 0, self._em > 0, self._code > 0, self._links[-1] if self._links else "")
             )
 
-    def take(self) -> tuple[list[Run], list[Image], list[Image]]:
+    def take(self) -> tuple[list[InlineRun], list[Image], list[Image]]:
         """The runs so far, the images before them and the images among and after them; the same styles stay open."""
         taken = (self.runs, self._leading, self._images)
         self.runs, self._leading, self._images = [], [], []

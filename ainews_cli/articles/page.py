@@ -10,7 +10,7 @@ from ainews_cli.articles import quality
 from ainews_cli.articles.boilerplate import prune
 from ainews_cli.articles.convert import blocks, numbered
 from ainews_cli.articles.guide import Guide, consult, fold, without_site
-from ainews_cli.articles.html_blocks import Found, find
+from ainews_cli.articles.html_blocks import FoundBlock, find
 from ainews_cli.articles.inline import unmarked, visible_text
 from ainews_cli.articles.minimum import MINIMUM_CHARACTERS
 from ainews_cli.articles.plain import MAX_CHARACTERS, plain_text
@@ -45,7 +45,7 @@ def decode(body: bytes, content_type: str = "") -> str:
     return body.decode(named or charsets.guess(body, "utf-8"), "replace")
 
 
-def _without_title(items: list[Found], titles: tuple[str, ...]) -> list[Found]:
+def _without_title(items: list[FoundBlock], titles: tuple[str, ...]) -> list[FoundBlock]:
     """The blocks without the heading that repeats the title; it is looked for at the top."""
     wanted = {fold(title) for title in titles} | {fold(without_site(title)) for title in titles}
     wanted.discard("")
@@ -76,12 +76,12 @@ def _page_titles(root: etree._Element) -> tuple[str, ...]:
     return tuple(one_line(title) for title in (first, social, head))
 
 
-def _article(root: etree._Element, html: str, url: str, selector: str, guide: Guide) -> tuple[list[Found], str]:
+def _article(root: etree._Element, html: str, url: str, selector: str, guide: Guide) -> tuple[list[FoundBlock], str]:
     """The article's blocks, and a note about the selector."""
     base = base_of(root, url)
     chosen = _selected(root, selector) if selector else []
     if chosen:
-        items: list[Found] = []
+        items: list[FoundBlock] = []
         for element in chosen:
             prune(element)
             items += find(element, base)
@@ -89,7 +89,7 @@ def _article(root: etree._Element, html: str, url: str, selector: str, guide: Gu
     return _chosen(root, html, base, guide.text), f"selector {selector!r} matches nothing" if selector else ""
 
 
-def _chosen(root: etree._Element, html: str, base: str, guide: str) -> list[Found]:
+def _chosen(root: etree._Element, html: str, base: str, guide: str) -> list[FoundBlock]:
     """The article's blocks. Where names cost more than they should (much of what trafilatura read is gone), once more
     without judging by names.
     """

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from lxml import etree
 
 from ainews_cli.articles.guide import fold
-from ainews_cli.articles.html_blocks import Found
+from ainews_cli.articles.html_blocks import FoundBlock
 from ainews_cli.articles.inline import unmarked
 from ainews_cli.articles.trailing import is_linked
 
@@ -55,7 +55,7 @@ _LABEL = 25
 _DENSE = 0.6
 
 
-def kept_by(guide: str, items: Sequence[Found]) -> list[bool]:
+def kept_by(guide: str, items: Sequence[FoundBlock]) -> list[bool]:
     """For each block, whether the guide's text has it: whole, or most of its pieces where the guide took something out
     of its middle.
     """
@@ -82,7 +82,7 @@ def _pieces_known(key: str, text: str) -> bool:
     return bool(pieces) and sum(piece in text for piece in pieces) >= _SHINGLES_KEPT * len(pieces)
 
 
-def home_of(items: Sequence[Found], kept: Sequence[bool]) -> etree._Element | None:
+def home_of(items: Sequence[FoundBlock], kept: Sequence[bool]) -> etree._Element | None:
     """The smallest element that holds most of the kept text."""
     weights: dict[etree._Element, int] = {}
     total = 0
@@ -97,7 +97,7 @@ def home_of(items: Sequence[Found], kept: Sequence[bool]) -> etree._Element | No
     return max(enough, key=lambda element: sum(1 for _ in element.iterancestors()), default=None)
 
 
-def article_of(root: etree._Element, items: Sequence[Found]) -> etree._Element | None:
+def article_of(root: etree._Element, items: Sequence[FoundBlock]) -> etree._Element | None:
     """The element that the page itself names as its article, when it holds text and is the only such one of its
     name.
     """
@@ -112,12 +112,12 @@ def article_of(root: etree._Element, items: Sequence[Found]) -> etree._Element |
     return None
 
 
-def _text_in(element: etree._Element, items: Sequence[Found]) -> int:
+def _text_in(element: etree._Element, items: Sequence[FoundBlock]) -> int:
     inside = set(element.iter())
     return sum(item.characters for item in items if item.element in inside and not is_linked(item))
 
 
-def choose(root: etree._Element, items: list[Found], guide: str) -> list[Found]:
+def choose(root: etree._Element, items: list[FoundBlock], guide: str) -> list[FoundBlock]:
     """The article's blocks, in the page's order. Without a guide the page's own article element, else everything that
     is no link.
     """
@@ -133,7 +133,7 @@ def choose(root: etree._Element, items: list[Found], guide: str) -> list[Found]:
     known = [index for index, flag in enumerate(kept) if flag and items[index].element in inside]
     first, last = (known[0], known[-1]) if known else (0, -1)
     dense = _is_dense(items, kept, inside)
-    chosen: list[Found] = []
+    chosen: list[FoundBlock] = []
     for index, item in enumerate(items):
         home_says = item.element in inside and (kept[index] or _stays(item, first <= index <= last, dense))
         if home_says or (kept[index] and item.element not in inside and _stays_outside(item)):
@@ -141,11 +141,11 @@ def choose(root: etree._Element, items: list[Found], guide: str) -> list[Found]:
     return _without_orphans(chosen, {item.block.id for item, known in zip(items, kept, strict=True) if known})
 
 
-def _without_orphans(items: list[Found], known: set[int]) -> list[Found]:
+def _without_orphans(items: list[FoundBlock], known: set[int]) -> list[FoundBlock]:
     """Without headings that the guide does not know and that nothing stands under any more: what they headed were
     links.
     """
-    out: list[Found] = []
+    out: list[FoundBlock] = []
     for item in reversed(items):
         below = out[-1].block if out else None
         orphan = item.block.kind == "heading" and (
@@ -156,7 +156,7 @@ def _without_orphans(items: list[Found], known: set[int]) -> list[Found]:
     return out[::-1]
 
 
-def _stays_outside(item: Found) -> bool:
+def _stays_outside(item: FoundBlock) -> bool:
     """Whether a block outside the home that the guide knows is believed: a lead or a signature, but no short label and
     no menu.
     """
@@ -165,7 +165,7 @@ def _stays_outside(item: Found) -> bool:
     return item.block.kind != "list_item" and not is_linked(item) and item.characters >= _SENTENCE
 
 
-def _is_dense(items: Sequence[Found], kept: Sequence[bool], inside: set[etree._Element]) -> bool:
+def _is_dense(items: Sequence[FoundBlock], kept: Sequence[bool], inside: set[etree._Element]) -> bool:
     """Whether the guide knows most of the home's text: then what it does not know there is more likely its loss than
     the page's furniture.
     """
@@ -177,7 +177,7 @@ def _is_dense(items: Sequence[Found], kept: Sequence[bool], inside: set[etree._E
     return sum(length for length, known in text if known) >= _DENSE * sum(length for length, _ in text)
 
 
-def _stays(item: Found, between: bool, dense: bool) -> bool:
+def _stays(item: FoundBlock, between: bool, dense: bool) -> bool:
     """Whether a block of the home that the guide does not know is part of the article."""
     kind = item.block.kind
     if kind in ("code", "table"):

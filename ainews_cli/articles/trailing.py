@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ainews_cli.articles.inline import unmarked
 
 if TYPE_CHECKING:
-    from ainews_cli.articles.html_blocks import Found
+    from ainews_cli.articles.html_blocks import FoundBlock
 
 _THINGS = r"(?:articles?|posts?|stor(?:y|ies)|news|reading|content|links|topics|coverage|videos?|items|entries|pages)"
 _LISTS = re.compile(
@@ -88,12 +88,12 @@ _LINKED = 0.6
 """Share of its characters inside links from which a block is a link to something else."""
 
 
-def is_linked(found: Found) -> bool:
+def is_linked(found: FoundBlock) -> bool:
     """Whether a block is mostly link."""
     return found.characters > 0 and found.linked >= _LINKED * found.characters
 
 
-def _opens(found: Found) -> str:
+def _opens(found: FoundBlock) -> str:
     """What an appendix begins here: "lists", "boxes" or ""."""
     block = found.block
     whole_bold = block.kind == "paragraph" and block.text.startswith("**") and block.text.endswith("**")
@@ -106,7 +106,7 @@ def _opens(found: Found) -> str:
     return "boxes" if lead and _BOXES.fullmatch(text) else ""
 
 
-def is_phrase(found: Found) -> bool:
+def is_phrase(found: FoundBlock) -> bool:
     """Whether a short block is a label of the page's furniture ("Share", "12 min read", "続きを読む") and no sentence
     of the article.
     """
@@ -120,7 +120,7 @@ def is_phrase(found: Found) -> bool:
     )
 
 
-def _end(items: list[Found], start: int, kind: str) -> int:
+def _end(items: list[FoundBlock], start: int, kind: str) -> int:
     """Index after the last block of the appendix that opens at `start`."""
     level = items[start].block.level or 6
     index = start + 1
@@ -141,11 +141,11 @@ def _end(items: list[Found], start: int, kind: str) -> int:
     return index
 
 
-def without_appendix(items: list[Found]) -> list[Found]:
+def without_appendix(items: list[FoundBlock]) -> list[FoundBlock]:
     """The blocks without lists of other articles, newsletter boxes and furniture. A heading that only looks like one,
     with text under it, stays.
     """
-    kept: list[Found] = []
+    kept: list[FoundBlock] = []
     index = 0
     while index < len(items):
         kind = _opens(items[index])

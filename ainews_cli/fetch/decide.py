@@ -12,7 +12,7 @@ _FIRST_WAIT = timedelta(minutes=5)
 _LOST = (404, 410)
 
 
-class Answer(NamedTuple):
+class FeedAnswer(NamedTuple):
     """What came of asking for one feed, as far as the next run needs to know it."""
 
     status: int = 0
@@ -70,7 +70,7 @@ def backoff(failures: int) -> timedelta:
     return min(_FIRST_WAIT * (1 << min(failures - 1, 20)), LONGEST)
 
 
-def next_state(state: FeedState, answer: Answer, now: datetime) -> FeedState:
+def next_state(state: FeedState, answer: FeedAnswer, now: datetime) -> FeedState:
     """What to remember of a feed after this answer."""
     if answer.error:
         return _after_failure(state, answer, now)
@@ -90,7 +90,7 @@ def next_state(state: FeedState, answer: Answer, now: datetime) -> FeedState:
     )
 
 
-def _after_failure(state: FeedState, answer: Answer, now: datetime) -> FeedState:
+def _after_failure(state: FeedState, answer: FeedAnswer, now: datetime) -> FeedState:
     """Validators and hash stay: they belong to the last body that was a feed."""
     if answer.offline:
         return state._replace(error=answer.error, last_fetch=now)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ainews_cli.net.client import Client
 
 
-class Job(NamedTuple):
+class FetchJob(NamedTuple):
     """One feed to ask."""
 
     position: int
@@ -66,7 +66,7 @@ class Downloader:
         self.silent: set[str] = set()
         """Hosts that timed out."""
 
-    def __call__(self, job: Job) -> Download:
+    def __call__(self, job: FetchJob) -> Download:
         """Never raises."""
         if job.host in self.silent:
             return Download()

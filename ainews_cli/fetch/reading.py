@@ -12,7 +12,7 @@ from ainews_cli.net import Response
 from ainews_cli.sources.kinds import KINDS
 
 
-class Reading(NamedTuple):
+class FeedReading(NamedTuple):
     """What a body holds, apart from entries that the last one held too."""
 
     entries: tuple[Entry, ...] = ()
@@ -25,19 +25,19 @@ class Reading(NamedTuple):
     """For the next body (`fetch.unchanged`)."""
 
 
-def read(feed: Feed, response: Response, memory: BodyMemory, now: datetime) -> Reading:
+def read(feed: Feed, response: Response, memory: BodyMemory, now: datetime) -> FeedReading:
     """The new and changed entries of a body. Raises NotAFeed, and whatever a parser raises."""
     context = "\n".join((__version__, feed.kind, feed.language, response.url, response.headers.get("content-type", "")))
     parts = unchanged.cut(response.body, context, memory)
     if not parts.document and parts.skipped:
-        return Reading(skipped=parts.skipped, memory=unchanged.remember(parts, ()))
+        return FeedReading(skipped=parts.skipped, memory=unchanged.remember(parts, ()))
     found = _parse(parts.document, feed, response, now)
     if not set(parts.skipped).isdisjoint(entry.guid for entry in found.entries):
         # one guid for an old and a new entry: only the whole document tells which is which
         parts = unchanged.cut(response.body, context, BodyMemory())
         found = _parse(response.body, feed, response, now)
     memory = unchanged.remember(parts, [entry.guid for entry in found.entries])
-    return Reading(found.entries, parts.skipped, found.title, found.notes, memory)
+    return FeedReading(found.entries, parts.skipped, found.title, found.notes, memory)
 
 
 def _parse(body: bytes, feed: Feed, response: Response, now: datetime) -> ParsedFeed:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from ainews_cli.base.retry_after import wait_of
 from ainews_cli.errors import NotAFeed, TimedOut
-from ainews_cli.fetch.decide import Answer, address, known_hash, next_state, skip_reason
-from ainews_cli.fetch.download import Download, Downloader, Job, host_of
-from ainews_cli.fetch.reading import Reading, read
+from ainews_cli.fetch.decide import FeedAnswer, address, known_hash, next_state, skip_reason
+from ainews_cli.fetch.download import Download, Downloader, FetchJob, host_of
+from ainews_cli.fetch.reading import FeedReading, read
 from ainews_cli.models.feed import Feed, FeedOutcome, FeedState
 from ainews_cli.net import Limits, Response
 from ainews_cli.net.address import origins_of, shown
@@ -65,7 +65,7 @@ def fetch_feeds(
             run.settle(position, FeedOutcome(feed.name, feed.url, "skipped", reason=reason))
         else:
             url = address(feed, state)
-            jobs.append(Job(position, feed, state, url, host_of(url)))
+            jobs.append(FetchJob(position, feed, state, url, host_of(url)))
     if jobs:
         run.all(jobs, client, limits, [feed.url for feed in feeds])
     return run.outcomes()
@@ -82,10 +82,10 @@ class _Run:
         self._pending: list[tuple[int, FeedUpdate, FeedOutcome]] = []
         self._pending_bytes = 0
         self._pending_since = 0.0
-        self._unanswered: list[tuple[Job, Download]] = []
+        self._unanswered: list[tuple[FetchJob, Download]] = []
         self._answered = False
 
-    def all(self, jobs: list[Job], client: Client | None, limits: Limits, urls: list[str]) -> None:
+    def all(self, jobs: list[FetchJob], client: Client | None, limits: Limits, urls: list[str]) -> None:
         """Asks for every job and settles its outcome."""
         from ainews_cli.net.client import FEED_ACCEPT, Client
         from ainews_cli.net.worker_pool import WorkerPool
@@ -150,7 +150,7 @@ class _Run:
             return _WRITE_EVERY
         return 0.0 if self._pending_bytes >= _WRITE_BYTES else self._pending_since + _WRITE_EVERY - time.monotonic()
 
-    def _take(self, job: Job, download: Download) -> None:
+    def _take(self, job: FetchJob, download: Download) -> None:
         """One job's result, as it comes off a thread."""
         if download.response is not None:
             self._answered = True
@@ -171,9 +171,9 @@ class _Run:
             self._answered = True
             self._failed(job, download, str(download.fault))
 
-    def _answer(self, job: Job, download: Download, response: Response) -> None:
+    def _answer(self, job: FetchJob, download: Download, response: Response) -> None:
         headers = response.headers
-        answer = Answer(
+        answer = FeedAnswer(
             response.status,
             etag=headers.get("etag", ""),
             last_modified=headers.get("last-modified", ""),
@@ -184,7 +184,7 @@ class _Run:
             self._failed(job, download, "HTTP 304 to a request without a condition")
         elif response.status == 304 or (response.status == 200 and download.body_hash == known_hash(job.state)):
             same = answer._replace(body_hash=job.state.body_hash, memory=job.state.memory)
-            self._keep(job, download, same, Reading())
+            self._keep(job, download, same, FeedReading())
         elif response.status != 200:
             self._failed(job, download, f"HTTP {response.status}")
         else:
@@ -197,7 +197,7 @@ class _Run:
             else:
                 self._keep(job, download, answer._replace(memory=reading.memory, title=reading.title), reading)
 
-    def _keep(self, job: Job, download: Download, answer: Answer, reading: Reading) -> None:
+    def _keep(self, job: FetchJob, download: Download, answer: FeedAnswer, reading: FeedReading) -> None:
         """Puts a success into the next write."""
         state = next_state(job.state, answer, self._now())
         notes = reading.notes
@@ -206,10 +206,10 @@ class _Run:
         outcome = _outcome(job, download)._replace(seen=len(reading.entries) + len(reading.skipped), notes=notes)
         self._put(job, outcome, state, reading)
 
-    def _failed(self, job: Job, download: Download, reason: str, *, offline: bool = False) -> None:
+    def _failed(self, job: FetchJob, download: Download, reason: str, *, offline: bool = False) -> None:
         response = download.response
         wait = response.headers.get("retry-after", "") if response is not None and response.status in (429, 503) else ""
-        answer = Answer(
+        answer = FeedAnswer(
             response.status if response is not None else 0,
             error=reason,
             retry_after=wait_of(wait, self._now()) if wait else None,
@@ -218,9 +218,11 @@ class _Run:
         )
         state = next_state(job.state, answer, self._now())
         notes = ("gone for good: not asked again until you name it",) if state.gone else ()
-        self._put(job, _outcome(job, download)._replace(status="failed", reason=reason, notes=notes), state, Reading())
+        self._put(
+            job, _outcome(job, download)._replace(status="failed", reason=reason, notes=notes), state, FeedReading()
+        )
 
-    def _put(self, job: Job, outcome: FeedOutcome, state: FeedState, reading: Reading) -> None:
+    def _put(self, job: FetchJob, outcome: FeedOutcome, state: FeedState, reading: FeedReading) -> None:
         from ainews_cli.store.records import FeedUpdate
 
         if not self._pending:
@@ -242,7 +244,7 @@ def _warm_up() -> None:
     warm_up()
 
 
-def _outcome(job: Job, download: Download) -> FeedOutcome:
+def _outcome(job: FetchJob, download: Download) -> FeedOutcome:
     response = download.response
     return FeedOutcome(
         job.feed.name,

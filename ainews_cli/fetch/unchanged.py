@@ -32,7 +32,7 @@ _DIGITS = 16
 """Of SHA-256, which processors compute themselves: twice as fast as BLAKE2b."""
 
 
-class Cut(NamedTuple):
+class CutDocument(NamedTuple):
     """A document without the entries that are as they were."""
 
     document: bytes
@@ -47,26 +47,26 @@ class Cut(NamedTuple):
     """Hash and guid of each entry to parse; the guid "" where it is not simple."""
 
 
-def cut(body: bytes, context: str, memory: BodyMemory) -> Cut:
+def cut(body: bytes, context: str, memory: BodyMemory) -> CutDocument:
     """The document without what `memory` knows. `context` is all else that entries depend on (base address, language,
     version …).
     """
     first = _FIRST.search(body)
     if first is None or not _ascii_based(body[: first.start()]):
-        return Cut(body)
+        return CutDocument(body)
     close = b"</" + first.group(1) + b">"
     *pieces, tail = body[first.start() :].split(close)
     if not pieces or len(pieces) > _MOST:
-        return Cut(body)
+        return CutDocument(body)
     head = body[: first.start()]
     around = _hash(_VOLATILE.sub(b"", head), tail, context.encode())
     known = dict.fromkeys(memory.entry_hashes if memory.frame_hash == around else ())
     marked = [(_hash(piece.lstrip()), _guid(piece)) for piece in pieces]
     skipped = [guid for mark, guid in marked if guid and mark in known]
     if not skipped:
-        return Cut(body, around=around, fresh=tuple(marked))
+        return CutDocument(body, around=around, fresh=tuple(marked))
     left = [piece + close for piece, (mark, guid) in zip(pieces, marked, strict=True) if not (guid and mark in known)]
-    return Cut(
+    return CutDocument(
         head + b"".join(left) + tail if left else b"",
         tuple(skipped),
         around,
@@ -75,7 +75,7 @@ def cut(body: bytes, context: str, memory: BodyMemory) -> Cut:
     )
 
 
-def remember(parts: Cut, guids: Sequence[str]) -> BodyMemory:
+def remember(parts: CutDocument, guids: Sequence[str]) -> BodyMemory:
     """Return the memory of a document that was cut and parsed; `guids` are those the parser found in it, in order."""
     fresh = []
     if len(guids) == len(parts.fresh):  # else the cuts are not where the parser sees them

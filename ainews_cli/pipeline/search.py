@@ -10,7 +10,7 @@ from ainews_cli.models.reader import RunReport
 from ainews_cli.pipeline.candidates import estimate_ids
 from ainews_cli.pipeline.fetching import choose
 from ainews_cli.pipeline.output import emit
-from ainews_cli.store.search import Filter
+from ainews_cli.store.search import SearchFilter
 from ainews_cli.views.search import search
 from ainews_cli.views.windows import calendar_days, parse_day
 
@@ -43,7 +43,7 @@ def run_search(
 
 def _filter(
     session: Session, *, feed: str, category: str, since: str, until: str, min_score: float, tag: str
-) -> Filter:
+) -> SearchFilter:
     """Return the filter: names of feeds and categories checked, days as times. Raise UsageError."""
     zone = session.reader.timezone
     first = calendar_days(parse_day(since, now=session.now, zone=zone), 1, zone).start if since else None
@@ -54,4 +54,4 @@ def _filter(
         known = dict.fromkeys((*CATEGORIES, *session.store.categories()))
         if category not in known:
             raise UsageError(f"no category is named {category!r}: use one of {', '.join(known)}")
-    return Filter(feed, category, tag.lstrip("#"), first, last, min_score, session.reader.weight_values)
+    return SearchFilter(feed, category, tag.lstrip("#"), first, last, min_score, session.reader.weight_values)

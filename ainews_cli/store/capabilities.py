@@ -16,7 +16,7 @@ _COLUMNS = (
 _SAVE = f"INSERT OR REPLACE INTO capabilities ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
 
-class Servers(Base):
+class ServerCapabilities(Base):
     """Queries on `capabilities`."""
 
     def capabilities(self, host: str, model: str) -> Capabilities | None:

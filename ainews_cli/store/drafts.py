@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from ainews_cli.store.identity import Prepared, body_hash
+from ainews_cli.store.identity import PreparedEntry, body_hash
 from ainews_cli.store.values import strings_to_json, to_json, to_text, to_text_or_none
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def enclosures_json(enclosures: tuple[Enclosure, ...]) -> str:
     )
 
 
-def new_draft(item_id: int, feed_id: int, prepared: Prepared, now: str) -> Draft:
+def new_draft(item_id: int, feed_id: int, prepared: PreparedEntry, now: str) -> Draft:
     """A new item. `now` is the first-seen time as stored text: the item's date where the entry has none or a later
     one.
     """
@@ -112,7 +112,7 @@ def _clamped(published: datetime | None, now: str) -> str:
     return now if published is None else min(to_text(published), now)
 
 
-def merge(draft: Draft, feed_id: int, prepared: Prepared, now: str) -> bool:
+def merge(draft: Draft, feed_id: int, prepared: PreparedEntry, now: str) -> bool:
     """Writes into an item what this feed may say of it; True when its title, summary or content changed.
 
     Title, date and the like belong to the feed that brought the item first; the text to the first feed that has any;

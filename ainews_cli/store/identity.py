@@ -16,7 +16,7 @@ from ainews_cli.models.item import Entry
 _TEXT_FIELDS = tuple(name for name, kind in Entry.__annotations__.items() if kind is str)
 
 
-class Prepared(NamedTuple):
+class PreparedEntry(NamedTuple):
     """An entry with its hashes."""
 
     entry: Entry
@@ -24,16 +24,16 @@ class Prepared(NamedTuple):
     fingerprint: str
 
 
-class Document(NamedTuple):
+class FeedDocument(NamedTuple):
     """What one feed's document lists, each guid once."""
 
     feed_id: int
-    entries: tuple[Prepared, ...]
+    entries: tuple[PreparedEntry, ...]
     skipped: frozenset[str] = frozenset()
     """Guids of entries that are listed but left out as unchanged."""
 
 
-class Known(NamedTuple):
+class KnownEntry(NamedTuple):
     """What the store has under a guid of a feed."""
 
     item_id: int
@@ -42,11 +42,11 @@ class Known(NamedTuple):
     """Whether the item's title and date came from this very guid."""
 
 
-class Match(NamedTuple):
+class EntryMatch(NamedTuple):
     """One entry with the item it is."""
 
     feed_id: int
-    prepared: Prepared
+    prepared: PreparedEntry
     item_id: int
     new: bool
     """The item does not exist yet."""
@@ -64,7 +64,7 @@ def fingerprint(entry: Entry) -> str:
     return prepare(entry).fingerprint
 
 
-def prepare(entry: Entry) -> Prepared:
+def prepare(entry: Entry) -> PreparedEntry:
     """The entry as it can be stored (lone surrogates, which JSON can carry and UTF-8 cannot, become "?"), with its
     hashes.
     """
@@ -74,13 +74,13 @@ def prepare(entry: Entry) -> Prepared:
         return _hashed(_mended(entry))
 
 
-def _hashed(entry: Entry) -> Prepared:
+def _hashed(entry: Entry) -> PreparedEntry:
     e = entry
     body = body_hash(e.title, e.summary, e.content)
     texts = (e.guid, e.url, e.author, e.language, e.discussion_url, e.thumbnail, *e.categories, "", *e.notes)
     values = (e.published, e.updated, e.points, e.comments, e.duration, e.views)
     media = [part for one in e.enclosures for part in (one.url, one.type, str(one.length))]
-    return Prepared(entry, body, _digest("\n".join((body, *map(str, values), *texts, "", *media))))
+    return PreparedEntry(entry, body, _digest("\n".join((body, *map(str, values), *texts, "", *media))))
 
 
 def _digest(text: str) -> str:
@@ -98,7 +98,7 @@ def _mended(entry: Entry) -> Entry:
     )
 
 
-def document(feed_id: int, entries: Iterable[Entry], skipped: Iterable[str]) -> Document:
+def document(feed_id: int, entries: Iterable[Entry], skipped: Iterable[str]) -> FeedDocument:
     """Each guid once: the first entry wins, because feeds list the newest first."""
     left_out = frozenset(skipped)
     seen = set(left_out)
@@ -107,14 +107,14 @@ def document(feed_id: int, entries: Iterable[Entry], skipped: Iterable[str]) -> 
         if entry.guid not in seen:
             seen.add(entry.guid)
             kept.append(prepare(entry))
-    return Document(feed_id, tuple(kept), left_out)
+    return FeedDocument(feed_id, tuple(kept), left_out)
 
 
 class Resolver:
     """Finds the item of each entry, one document after the other; items found new in one are known to the next."""
 
     def __init__(
-        self, known: Mapping[tuple[int, str], Known], by_url: Mapping[str, Iterable[tuple[int, str]]], next_id: int
+        self, known: Mapping[tuple[int, str], KnownEntry], by_url: Mapping[str, Iterable[tuple[int, str]]], next_id: int
     ) -> None:
         """`known`: by feed and guid; `by_url`: the (item id, guid) pairs at an address; `next_id`: the first free item
         id.
@@ -123,7 +123,7 @@ class Resolver:
         self._by_url = {url: list(items) for url, items in by_url.items()}
         self._next_id = next_id
 
-    def resolve(self, listed: Document) -> list[Match]:
+    def resolve(self, listed: FeedDocument) -> list[EntryMatch]:
         """Matches in the document's order."""
         claimed = {
             self._known[key].item_id for guid in listed.skipped if (key := (listed.feed_id, guid)) in self._known
@@ -131,14 +131,14 @@ class Resolver:
         urls = [one.entry.url for one in listed.entries]
         # Nearly always no address is listed twice, and counting takes longer than this look.
         shared = {url for url, count in Counter(urls).items() if count > 1} if len(set(urls)) < len(urls) else set()
-        matches: dict[str, Match] = {}
+        matches: dict[str, EntryMatch] = {}
         for known, one in self._in_order_of_claim(listed):
             item_id = self._find(one.entry, known, claimed, shared)
             match = matches[one.entry.guid] = self._match(listed.feed_id, one, known, item_id)
             claimed.add(match.item_id)
         return [matches[one.entry.guid] for one in listed.entries]
 
-    def _in_order_of_claim(self, listed: Document) -> list[tuple[Known | None, Prepared]]:
+    def _in_order_of_claim(self, listed: FeedDocument) -> list[tuple[KnownEntry | None, PreparedEntry]]:
         """Guids the store knows come before those it does not, and the one that an item shows before others that led to
         it.
         """
@@ -149,7 +149,7 @@ class Resolver:
             *((known, one) for known, one in found if known is None),
         ]
 
-    def _find(self, entry: Entry, known: Known | None, claimed: set[int], shared: set[str]) -> int | None:
+    def _find(self, entry: Entry, known: KnownEntry | None, claimed: set[int], shared: set[str]) -> int | None:
         if known is not None:
             # Two guids that led to one item, now listed side by side: they were two all along.
             return None if known.item_id in claimed else known.item_id
@@ -165,12 +165,12 @@ class Resolver:
         # Several items at one address, or several entries of this document: the address tells nothing.
         return free[0][0] if len(there) == 1 and free and entry.url not in shared else None
 
-    def _match(self, feed_id: int, one: Prepared, known: Known | None, item_id: int | None) -> Match:
+    def _match(self, feed_id: int, one: PreparedEntry, known: KnownEntry | None, item_id: int | None) -> EntryMatch:
         new = item_id is None
         if item_id is None:
             item_id, self._next_id = self._next_id, self._next_id + 1
             if one.entry.url:
                 self._by_url.setdefault(one.entry.url, []).append((item_id, one.entry.guid))
         remembered = known is not None and known.item_id == item_id and known.fingerprint == one.fingerprint
-        self._known[feed_id, one.entry.guid] = Known(item_id, one.fingerprint, owner=new)
-        return Match(feed_id, one, item_id, new, remembered)
+        self._known[feed_id, one.entry.guid] = KnownEntry(item_id, one.fingerprint, owner=new)
+        return EntryMatch(feed_id, one, item_id, new, remembered)

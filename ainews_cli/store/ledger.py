@@ -174,7 +174,7 @@ def alive(pid: int) -> bool:
     return True
 
 
-class Calls(Base):
+class Ledgers(Base):
     """Queries on `llm_calls`."""
 
     _run = ""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ainews_cli.store.analyses import REFRESH_SHOWN, REFRESH_STALE
 from ainews_cli.store.drafts import COLUMNS, ITEM_COLUMNS, Draft, merge, new_draft
 from ainews_cli.store.feeds import write_states
-from ainews_cli.store.identity import Document, Known, Match, Resolver, document
+from ainews_cli.store.identity import EntryMatch, FeedDocument, KnownEntry, Resolver, document
 from ainews_cli.store.records import FeedUpdate, Saved
 from ainews_cli.store.values import to_text
 
@@ -60,7 +60,9 @@ def save_fetch(db: Connection, updates: Sequence[FeedUpdate], now: datetime) -> 
     ]
 
 
-def _resolve(raw: sqlite3.Connection, documents: Sequence[Document], known: Mapping[Key, Known]) -> list[Match]:
+def _resolve(
+    raw: sqlite3.Connection, documents: Sequence[FeedDocument], known: Mapping[Key, KnownEntry]
+) -> list[EntryMatch]:
     urls = {
         one.entry.url
         for listed in documents
@@ -76,7 +78,7 @@ def _resolve(raw: sqlite3.Connection, documents: Sequence[Document], known: Mapp
     return [match for listed in documents for match in resolver.resolve(listed)]
 
 
-def _known(raw: sqlite3.Connection, documents: Sequence[Document]) -> dict[Key, Known]:
+def _known(raw: sqlite3.Connection, documents: Sequence[FeedDocument]) -> dict[Key, KnownEntry]:
     started = {
         row[0]
         for row in raw.execute("SELECT id FROM feeds WHERE EXISTS (SELECT 1 FROM item_feeds WHERE feed_id = feeds.id)")
@@ -95,12 +97,12 @@ def _known(raw: sqlite3.Connection, documents: Sequence[Document]) -> dict[Key, 
         JOIN items i ON i.id = x.item_id
     """
     return {
-        (feed, guid): Known(item, fingerprint, bool(owner))
+        (feed, guid): KnownEntry(item, fingerprint, bool(owner))
         for feed, guid, item, fingerprint, owner in raw.execute(sql, (_json(keys),))
     }
 
 
-def _drafts(raw: sqlite3.Connection, matches: Sequence[Match]) -> dict[int, Draft]:
+def _drafts(raw: sqlite3.Connection, matches: Sequence[EntryMatch]) -> dict[int, Draft]:
     """The stored items that a match may change."""
     ids = {match.item_id for match in matches if not match.new and not match.remembered}
     return {row[0]: Draft(*row) for row in raw.execute(_SELECT_DRAFTS, (_json(ids),))} if ids else {}
@@ -113,7 +115,7 @@ def _json(values: Iterable[object]) -> str:
 class _Work:
     """What the batch changes, gathered before it is written."""
 
-    def __init__(self, drafts: dict[int, Draft], known: Mapping[Key, Known], moment: str) -> None:
+    def __init__(self, drafts: dict[int, Draft], known: Mapping[Key, KnownEntry], moment: str) -> None:
         self.drafts = drafts
         self.known = known
         self.moment = moment
@@ -126,7 +128,7 @@ class _Work:
         self.new: defaultdict[int, int] = defaultdict(int)
         self.updated: defaultdict[int, int] = defaultdict(int)
 
-    def take(self, match: Match) -> None:
+    def take(self, match: EntryMatch) -> None:
         """Applies one match."""
         if match.remembered:
             return

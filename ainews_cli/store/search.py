@@ -68,7 +68,7 @@ LEFT JOIN bodies b ON b.item_id = j.value
 """
 
 
-class Filter(NamedTuple):
+class SearchFilter(NamedTuple):
     """What a hit must be besides holding the words. Empty values ask for nothing."""
 
     feed: str = ""
@@ -91,15 +91,15 @@ class Filter(NamedTuple):
         return any((self.feed, self.category, self.tag, self.since, self.until, self.min_score))
 
 
-NO_FILTER = Filter()
+NO_FILTER = SearchFilter()
 
 
-def find(db: Connection, words: str, *, language: str, limit: int, only: Filter = NO_FILTER) -> list[ItemRow]:
+def find(db: Connection, words: str, *, language: str, limit: int, only: SearchFilter = NO_FILTER) -> list[ItemRow]:
     """Items that hold all the words and pass the filter, newest first."""
     return item_rows(db, find_ids(db, words, language=language, limit=limit, only=only), language)
 
 
-def find_ids(db: Connection, words: str, *, language: str, limit: int, only: Filter = NO_FILTER) -> list[int]:
+def find_ids(db: Connection, words: str, *, language: str, limit: int, only: SearchFilter = NO_FILTER) -> list[int]:
     """Their ids."""
     if not db.read_only:
         index_pending(db)
@@ -118,7 +118,7 @@ def texts(db: Connection, ids: Sequence[int], language: str) -> dict[int, str]:
     return found
 
 
-def _conditions(query: str, language: str, only: Filter) -> tuple[str, dict[str, object]]:
+def _conditions(query: str, language: str, only: SearchFilter) -> tuple[str, dict[str, object]]:
     """The rest of the statement after `_HITS`, and its parameters. Days bound the index itself; the rest is asked of
     each hit.
     """
@@ -153,7 +153,7 @@ def _conditions(query: str, language: str, only: Filter) -> tuple[str, dict[str,
     return f"{joined} WHERE {' AND '.join(where + more)} ORDER BY search.rowid DESC", values
 
 
-def _newest(db: Connection, query: str, limit: int, language: str, only: Filter) -> list[int]:
+def _newest(db: Connection, query: str, limit: int, language: str, only: SearchFilter) -> list[int]:
     """Hits come day by day; the last day is read to its end, because within a day they are in the order of their
     arrival.
     """

@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING
 from ainews_cli.store.analyses import Analyses
 from ainews_cli.store.batches import Batches
 from ainews_cli.store.briefs import Briefs
-from ainews_cli.store.capabilities import Servers
+from ainews_cli.store.capabilities import ServerCapabilities
 from ainews_cli.store.connection import connect
 from ainews_cli.store.discussions import Discussions
 from ainews_cli.store.extracts import Extracts
 from ainews_cli.store.feeds import Feeds
 from ainews_cli.store.items import Items
-from ainews_cli.store.ledger import Calls
+from ainews_cli.store.ledger import Ledgers
 from ainews_cli.store.meta import Meta
 from ainews_cli.store.names import Names
 from ainews_cli.store.ranking import Ranking
 from ainews_cli.store.stories import Stories
 from ainews_cli.store.translations import Translations
-from ainews_cli.store.usage import Reports
+from ainews_cli.store.usage import UsageReports
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from ainews_cli.models.item import ItemRow
     from ainews_cli.store.records import FeedUpdate, Flag, Saved, Spend, StoredPage, UsageRow
-    from ainews_cli.store.search import Filter
+    from ainews_cli.store.search import SearchFilter
 
 __all__ = ["FeedUpdate", "Flag", "Saved", "Spend", "Store", "StoredPage", "UsageRow"]
 
@@ -54,10 +54,10 @@ class Store(
     Names,
     Stories,
     Translations,
-    Calls,
+    Ledgers,
     Batches,
-    Servers,
-    Reports,
+    ServerCapabilities,
+    UsageReports,
     Meta,
 ):
     """The reader's database. Every method may raise StoreError; a context manager, closed when left."""
@@ -106,7 +106,7 @@ class Store(
 
         return find(self._db, words, language=language, limit=limit)
 
-    def search_ids(self, words: str, *, language: str, limit: int, only: Filter) -> list[int]:
+    def search_ids(self, words: str, *, language: str, limit: int, only: SearchFilter) -> list[int]:
         """Ids of such items that pass the filter, newest first."""
         from ainews_cli.store.search import find_ids
 

@@ -49,7 +49,7 @@ Day = tuple[str, "datetime", "datetime"]
 """(label, start, end); half open."""
 
 
-class Reports(Base):
+class UsageReports(Base):
     """Queries on `llm_calls` for the reader."""
 
     def usage(self, days: Sequence[Day]) -> list[UsageRow]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ainews_cli.errors import NetError, NotAFeed, TimedOut, TooLarge, Unreachable
 from ainews_cli.fetch.decide import address
-from ainews_cli.fetch.download import Download, Downloader, Job, host_of
+from ainews_cli.fetch.download import Download, Downloader, FetchJob, host_of
 from ainews_cli.models.feed import Feed, FeedCheck, FeedState
 from ainews_cli.net import Limits, Response
 from ainews_cli.net.address import origins_of, shown
@@ -128,7 +128,7 @@ def _name(fault: NetError) -> str:
     return "failed"
 
 
-def _job(position: int, feed: Feed) -> Job:
+def _job(position: int, feed: Feed) -> FetchJob:
     state = FeedState(0, feed.url)
     url = address(feed, state)
-    return Job(position, feed, state, url, host_of(url))
+    return FetchJob(position, feed, state, url, host_of(url))

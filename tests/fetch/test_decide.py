@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from ainews_cli.base.retry_after import LONGEST
 from ainews_cli.fetch.decide import (
-    Answer,
+    FeedAnswer,
     address,
     backoff,
     known_hash,
@@ -76,7 +76,7 @@ class TestNextState:
         before = replace(STATE, failures=3, error="HTTP 500", not_before=NOW, gone=True)
         after = next_state(
             before,
-            Answer(200, etag='"2"', body_hash="def", memory=BodyMemory("around", ("three",)), title="Newer"),
+            FeedAnswer(200, etag='"2"', body_hash="def", memory=BodyMemory("around", ("three",)), title="Newer"),
             NOW,
         )
         assert after == replace(
@@ -91,69 +91,69 @@ class TestNextState:
         )
 
     def test_a_304_keeps_them(self) -> None:
-        assert next_state(STATE, Answer(304), NOW) == replace(STATE, last_fetch=NOW, last_success=NOW)
-        assert next_state(STATE, Answer(304, etag='"2"'), NOW).etag == '"2"'
+        assert next_state(STATE, FeedAnswer(304), NOW) == replace(STATE, last_fetch=NOW, last_success=NOW)
+        assert next_state(STATE, FeedAnswer(304, etag='"2"'), NOW).etag == '"2"'
 
     def test_a_failure_keeps_what_belongs_to_the_last_good_body(self) -> None:
-        after = next_state(STATE, Answer(500, error="HTTP 500", etag='"error page"'), NOW)
+        after = next_state(STATE, FeedAnswer(500, error="HTTP 500", etag='"error page"'), NOW)
         assert after == replace(
             STATE, failures=1, error="HTTP 500", not_before=NOW + timedelta(minutes=5), last_fetch=NOW
         )
 
     def test_the_server_says_how_long(self) -> None:
         after = next_state(
-            replace(STATE, failures=8), Answer(429, error="HTTP 429", retry_after=timedelta(seconds=90)), NOW
+            replace(STATE, failures=8), FeedAnswer(429, error="HTTP 429", retry_after=timedelta(seconds=90)), NOW
         )
         assert after.not_before == NOW + timedelta(seconds=90)
 
     def test_moves_are_remembered_and_undone(self) -> None:
-        moved = next_state(STATE, Answer(200, permanent="https://new.example/feed"), NOW)
+        moved = next_state(STATE, FeedAnswer(200, permanent="https://new.example/feed"), NOW)
         assert moved.moved_to == "https://new.example/feed"
-        assert next_state(moved, Answer(200), NOW).moved_to == "https://new.example/feed"
-        assert next_state(moved, Answer(200, permanent=STATE.url), NOW).moved_to == ""
+        assert next_state(moved, FeedAnswer(200), NOW).moved_to == "https://new.example/feed"
+        assert next_state(moved, FeedAnswer(200, permanent=STATE.url), NOW).moved_to == ""
 
     def test_an_address_with_credentials_does_not_move(self) -> None:
         private = replace(STATE, url="https://ann:secret@news.example/feed")
-        assert next_state(private, Answer(200, permanent="https://new.example/feed"), NOW).moved_to == ""
+        assert next_state(private, FeedAnswer(200, permanent="https://new.example/feed"), NOW).moved_to == ""
 
     @pytest.mark.parametrize(
         ("answer", "back"),
         [
-            (Answer(404, error="x"), True),
-            (Answer(410, error="x"), True),
-            (Answer(error="x", lost=True), True),
-            (Answer(500, error="x"), False),
-            (Answer(error="x"), False),
+            (FeedAnswer(404, error="x"), True),
+            (FeedAnswer(410, error="x"), True),
+            (FeedAnswer(error="x", lost=True), True),
+            (FeedAnswer(500, error="x"), False),
+            (FeedAnswer(error="x"), False),
         ],
     )
-    def test_a_lost_new_home_leads_back_to_the_config(self, answer: Answer, back: bool) -> None:
+    def test_a_lost_new_home_leads_back_to_the_config(self, answer: FeedAnswer, back: bool) -> None:
         after = next_state(replace(STATE, moved_to="https://new.example/feed"), answer, NOW)
         assert (after.moved_to == "") is back
         assert not after.gone
 
     def test_410_is_for_good(self) -> None:
-        assert next_state(STATE, Answer(410, error="HTTP 410"), NOW).gone
-        assert not next_state(STATE, Answer(404, error="HTTP 404"), NOW).gone
+        assert next_state(STATE, FeedAnswer(410, error="HTTP 410"), NOW).gone
+        assert not next_state(STATE, FeedAnswer(404, error="HTTP 404"), NOW).gone
 
     def test_without_a_network_no_feed_is_to_blame(self) -> None:
-        after = next_state(replace(STATE, failures=2), Answer(error="no such host", offline=True), NOW)
+        after = next_state(replace(STATE, failures=2), FeedAnswer(error="no such host", offline=True), NOW)
         assert (after.failures, after.not_before, after.error) == (2, None, "no such host")
 
     @given(
         st.lists(
             st.sampled_from(
                 [
-                    Answer(200, body_hash="x"),
-                    Answer(304),
-                    Answer(503, error="e", retry_after=timedelta(days=9)),
-                    Answer(error="e"),
-                    Answer(410, error="e"),
+                    FeedAnswer(200, body_hash="x"),
+                    FeedAnswer(304),
+                    FeedAnswer(503, error="e", retry_after=timedelta(days=9)),
+                    FeedAnswer(error="e"),
+                    FeedAnswer(410, error="e"),
                 ]
             ),
             max_size=20,
         )
     )
-    def test_no_history_keeps_a_feed_away_for_more_than_a_day(self, answers: list[Answer]) -> None:
+    def test_no_history_keeps_a_feed_away_for_more_than_a_day(self, answers: list[FeedAnswer]) -> None:
         state = STATE
         for answer in answers:
             capped = replace(answer, retry_after=min(answer.retry_after, LONGEST)) if answer.retry_after else answer

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from ainews_cli.models.analysis import Interests, Weights
 from ainews_cli.models.reader import Reader, RunReport
-from ainews_cli.store.search import Filter
+from ainews_cli.store.search import SearchFilter
 from ainews_cli.views.search import AROUND, search, snippet, words_of
 from tests.support.store_samples import NOW, analysis, entry, opened, save
 
@@ -71,6 +71,6 @@ def test_every_hit_is_shown_wherever_it_stands(tmp_path: Path, words: str, hit: 
     with opened(tmp_path / "news.db") as store:
         save(store, entry("a", title="A needle in a title", content="<p>これが記事の本文である。</p>"))
         store.save_analysis(1, analysis(store, 1))
-        ids = store.search_ids(words, language="ja", limit=5, only=Filter())
+        ids = store.search_ids(words, language="ja", limit=5, only=SearchFilter())
         (found,) = search(store, reader, words, ids, now=NOW, run=RunReport("", "")).entries
     assert hit in dict(found.details)["該当箇所"]
