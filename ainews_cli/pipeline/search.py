@@ -10,7 +10,7 @@ from ainews_cli.models.reader import RunReport
 from ainews_cli.pipeline.candidates import estimate_ids
 from ainews_cli.pipeline.fetching import choose
 from ainews_cli.pipeline.output import emit
-from ainews_cli.store.search import SearchFilter
+from ainews_cli.store.records import SearchFilter
 from ainews_cli.views.search import search
 from ainews_cli.views.windows import calendar_days, parse_day
 

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+import sqlite3
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from ainews_cli.errors import UsageError
 from ainews_cli.models.analysis import MARK_NAMES, Analysis, KeyPoint, Mark
 from ainews_cli.store.base import Base
 from ainews_cli.store.values import to_json, to_numbers, to_strings, to_text, to_time
-
-if TYPE_CHECKING:
-    import sqlite3
-    from collections.abc import Iterable, Sequence
 
 COLUMNS = (
     *("title", "tldr", "category", "tags", "companies", "products", "marks", *MARK_NAMES),

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from ainews_cli.store.connection import Connection
+from ainews_cli.store.connection import Connection
 
 
 class Base:

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import json
 import os
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 
+from ainews_cli.models.analysis import Usage
+from ainews_cli.models.batch import BatchCounts
 from ainews_cli.store.base import Base
+from ainews_cli.store.connection import Row
+from ainews_cli.store.records import BatchRequest, StoredBatch
 from ainews_cli.store.values import strings_to_json, to_text, to_text_or_none, to_time
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from datetime import datetime
-
-    from ainews_cli.models.analysis import Usage
-    from ainews_cli.models.batch import BatchCounts
-    from ainews_cli.store.connection import Row
-    from ainews_cli.store.records import BatchRequest, StoredBatch
 
 _COLUMNS = (
     "b.id, b.nonce, b.server, b.model, b.price, b.batch_id, b.state, b.submitted, b.expires, b.checked, b.note, b.pid, "
@@ -144,8 +140,6 @@ class Batches(Base):
 
     def unsettled_requests(self, batch: int) -> dict[str, BatchRequest]:
         """By custom_id, those whose reply was not read yet."""
-        from ainews_cli.store.records import BatchRequest
-
         return {row[1]: BatchRequest(*row) for row in self._db.read(_REQUESTS, (batch,))}
 
     def settle_request(
@@ -239,8 +233,6 @@ class Batches(Base):
 
 
 def _stored(row: Row) -> StoredBatch:
-    from ainews_cli.models.batch import BatchCounts
-    from ainews_cli.store.records import StoredBatch
 
     number, nonce, server, model, price, batch_id, state, submitted, expires, checked, note, pid, *rest = row
     *counts, requests, waiting, dollars = rest

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import Any
 
+from ainews_cli.models.brief import Brief, BriefClaim, BriefKey, BriefKind, Cited
 from ainews_cli.store.base import Base
 from ainews_cli.store.values import to_json, to_strings, to_text, to_time
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from ainews_cli.models.brief import Brief, BriefClaim, BriefKey, BriefKind
 
 _KEY = "kind, item_id, source_hash, language, prompt_version, model"
 _FIND = f"SELECT claims, findings, created FROM briefs WHERE ({_KEY}) = (?, ?, ?, ?, ?, ?)"
@@ -40,8 +37,6 @@ class Briefs(Base):
         self, kind: BriefKind, item_ids: Sequence[int], *, language: str
     ) -> dict[int, list[tuple[BriefKey, Brief]]]:
         """All briefs of these items in that language, oldest first, by item; items without one are left out."""
-        from ainews_cli.models.brief import BriefKey
-
         found: dict[int, list[tuple[BriefKey, Brief]]] = {}
         for *key, claims, findings, created in self._db.read(_NEWEST, (json.dumps(list(item_ids)), kind, language)):
             found.setdefault(key[1], []).append((BriefKey(*key), _brief(claims, findings, created)))
@@ -49,12 +44,8 @@ class Briefs(Base):
 
 
 def _brief(claims: str, findings: str, created: str) -> Brief:
-    from ainews_cli.models.brief import Brief
-
     return Brief(tuple(map(_claim, json.loads(claims))), to_strings(findings), to_time(created))
 
 
 def _claim(stored: dict[str, Any]) -> BriefClaim:
-    from ainews_cli.models.brief import BriefClaim, Cited
-
     return BriefClaim(**{**stored, "cites": tuple(Cited(**one) for one in stored["cites"])})

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from ainews_cli.models.capabilities import Capabilities
 from ainews_cli.store.base import Base
 from ainews_cli.store.values import to_text, to_time
-
-if TYPE_CHECKING:
-    from ainews_cli.models.capabilities import Capabilities
 
 _COLUMNS = (
     "host, model, checked, structured, output_config, effort, thinking, cache_control, caching, batches, count_tokens"
@@ -23,8 +19,6 @@ class ServerCapabilities(Base):
         """What is remembered of a host ("localhost:11434") with a model, however old (see `Capabilities.known`); None
         for nothing.
         """
-        from ainews_cli.models.capabilities import Capabilities
-
         rows = self._db.read(f"SELECT {_COLUMNS} FROM capabilities WHERE host=? AND model=?", (host, model))
         if not rows:
             return None

@@ -5,15 +5,14 @@ from __future__ import annotations
 import sqlite3
 import threading
 import time
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 from ainews_cli.errors import StoreError
+from ainews_cli.store import schema
 from ainews_cli.store.faults import explain, primary_code
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
 SCHEMA_VERSION = 8
 """Number of `schema.SCRIPTS`; kept in `PRAGMA user_version`, so that checking it needs no sqlite_utils."""
@@ -186,11 +185,9 @@ def _migrate(raw: sqlite3.Connection, path: Path) -> None:
 def _upgrade(raw: sqlite3.Connection, version: int) -> None:
     """To SCHEMA_VERSION, inside the open transaction."""
     if version == 0:
-        from ainews_cli.store.schema import create
-
-        create(raw)
+        schema.create(raw)
     else:
-        from ainews_cli.store.migrations import apply
+        from ainews_cli.store.migrations import apply  # border: sqlite_utils takes ten times as long as a start
 
         apply(raw)
     raw.execute(f"PRAGMA application_id={APPLICATION_ID}")

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from datetime import datetime
 
 from ainews_cli.errors import UsageError
 from ainews_cli.models.discussion import Comment, Discussion
 from ainews_cli.store.base import Base
 from ainews_cli.store.block_records import from_json, from_records, to_json, to_records
 from ainews_cli.store.values import to_text, to_time
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import datetime
-
 
 _SAVE = """
 INSERT INTO discussions (item_id, comments, note, fetched) VALUES (?1, ifnull(?2, ?5), ?3, ?4)

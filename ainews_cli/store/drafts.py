@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import datetime
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from ainews_cli.models.item import Enclosure, Entry
 from ainews_cli.store.identity import PreparedEntry, body_hash
 from ainews_cli.store.values import strings_to_json, to_json, to_text, to_text_or_none
-
-if TYPE_CHECKING:
-    from datetime import datetime
-
-    from ainews_cli.models.item import Enclosure, Entry
 
 _TAGS = re.compile(r"<[^>]*>")
 

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from pathlib import Path
 
-from ainews_cli.errors import StoreError
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from ainews_cli.errors import StoreError, UsageError
 
 # Primary result codes: https://www.sqlite.org/rescode.html (extended codes carry them in the low byte).
 _WORDS: dict[int, str] = {
@@ -38,6 +36,11 @@ _WORDS: dict[int, str] = {
     ),
     sqlite3.SQLITE_NOMEM: "not enough memory for the database {path}: close other programs and run again",
 }
+
+
+def unknown_items(ids: Sequence[int]) -> UsageError:
+    """Return the error to raise for ids that no item has."""
+    return UsageError(f"there is no item {', '.join(map(str, ids))}: `ainews latest` shows the numbers")
 
 
 def primary_code(error: sqlite3.Error) -> int:

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
 
 from ainews_cli.models.feed import BodyMemory, Feed, FeedState
 from ainews_cli.store.base import Base
+from ainews_cli.store.connection import Row
 from ainews_cli.store.values import strings_to_json, to_strings, to_text_or_none, to_time_or_none
-
-if TYPE_CHECKING:
-    import sqlite3
-    from collections.abc import Iterable, Mapping, Sequence
-
-    from ainews_cli.store.connection import Row
 
 _CONFIG = "url, name, kind, category, weight, language, full_text, enabled, selector"
 _STATE = "moved_to, etag, last_modified, body_hash, frame_hash, entry_hashes, title, failures, error, gone, not_before, last_fetch, last_success"
@@ -68,22 +64,6 @@ class Feeds(Base):
         """How many items each feed carries or carried, by config address."""
         sql = "SELECT url, count(DISTINCT item_id) FROM item_feeds JOIN feeds ON feeds.id = feed_id GROUP BY feed_id"
         return dict(self._db.read(sql))
-
-    def known_guids(self, feed_ids: Iterable[int]) -> Mapping[int, Mapping[str, str]]:
-        """Per feed: guid -> fingerprint of the entry as it was last saved (`fingerprint(entry)`), so that fetch can
-        skip what is unchanged.
-
-        It grows with the feed's history. `save_fetch` skips unchanged entries by itself, cheaply: handing it the whole
-        document is
-        right. Who skips must name the skipped guids in `FeedUpdate.skipped`.
-        """
-        import json
-
-        found: dict[int, dict[str, str]] = {feed_id: {} for feed_id in feed_ids}
-        sql = "SELECT feed_id, guid, fingerprint FROM item_feeds WHERE feed_id IN (SELECT value FROM json_each(?))"
-        for feed_id, guid, mark in self._db.read(sql, (json.dumps(list(found)),)):
-            found[feed_id][guid] = mark
-        return found
 
 
 def _state(row: Row) -> FeedState:

@@ -5,21 +5,18 @@ errors.
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
 from contextlib import closing
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from datetime import datetime
+from pathlib import Path
+from typing import Literal, NamedTuple
 
 from ainews_cli.errors import StoreError
+from ainews_cli.models.feed import FeedState
 from ainews_cli.store.connection import APPLICATION_ID, SCHEMA_VERSION, Connection
 from ainews_cli.store.faults import explain
 from ainews_cli.store.feeds import Feeds
 from ainews_cli.store.values import to_text, to_time_or_none
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import datetime
-    from pathlib import Path
-
-    from ainews_cli.models.feed import FeedState
 
 MOST_LINES = 5
 """Of what a check finds."""

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
 
 from ainews_cli.errors import BudgetExceeded
+from ainews_cli.models.settlement import Settlement
 from ainews_cli.store.base import Base
+from ainews_cli.store.connection import Connection
+from ainews_cli.store.records import Spend
 from ainews_cli.store.values import to_text
-
-if TYPE_CHECKING:
-    import sqlite3
-    from collections.abc import Callable
-
-    from ainews_cli.models.settlement import Settlement
-    from ainews_cli.store.connection import Connection
-    from ainews_cli.store.records import Spend
 
 ABANDONED_AFTER = timedelta(minutes=15)
 """A call in flight for longer belongs to a process that died, or will be corrected when it is settled after all."""
@@ -207,7 +203,5 @@ class Ledgers(Base):
 
     def spend(self, now: datetime, *, day_start: datetime | None = None) -> Spend:
         """What was spent today, in this run, and what is in flight."""
-        from ainews_cli.store.records import Spend
-
         row = self._db.read(_SPENT, {"day": to_text(day_start or day_start_of(now)), "run": self._run})[0]
         return Spend(day=row[0], run=row[1], in_flight=row[2])

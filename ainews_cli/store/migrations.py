@@ -7,15 +7,12 @@ and `additions`, and
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import sqlite3
 
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
 from ainews_cli.store import schema
-
-if TYPE_CHECKING:
-    import sqlite3
 
 migrations = Migrations(schema.MIGRATIONS)
 

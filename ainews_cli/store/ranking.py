@@ -187,22 +187,6 @@ class Ranking(Base):
         found = self._db.read(f"SELECT count(DISTINCT i.feed_id) {_WINDOW}", {"start": bound(start), "end": bound(end)})
         return int(found[0][0])
 
-    def unanalysed(
-        self, start: datetime, end: datetime, *, profile: str, limit: int = 10_000, language: str = ""
-    ) -> list[ItemRow]:
-        """Items of the window with no current analysis at all, not even an estimate by this profile, newest first.
-
-        With `language`, a model's analysis counts only when it is in that language.
-        """
-        return self._without(
-            start,
-            end,
-            "(s.profile = :profile OR NOT s.estimate AND :language IN ('', s.language))",
-            profile,
-            limit,
-            language,
-        )
-
     def unestimated(self, start: datetime, end: datetime, *, profile: str) -> list[int]:
         """Ids of the window's items without a current estimate by this profile, whatever a model said, newest first."""
         sql = f"SELECT i.id {_WINDOW} AND {_NO_ESTIMATE} ORDER BY i.published DESC, i.id DESC"
@@ -215,19 +199,3 @@ class Ranking(Base):
             f"j.key"
         )
         return [row[0] for row in self._db.read(sql, {"ids": json.dumps(list(ids)), "profile": profile})]
-
-    def _without(
-        self, start: datetime, end: datetime, which: str, profile: str, limit: int, language: str
-    ) -> list[ItemRow]:
-        sql = f"""
-            SELECT i.id {_WINDOW} AND NOT EXISTS (SELECT 1 FROM item_analyses s WHERE s.item_id = i.id AND NOT s.stale AND {which})
-            ORDER BY i.published DESC, i.id DESC LIMIT :limit
-        """
-        parameters = {
-            "start": bound(start),
-            "end": bound(end),
-            "profile": profile,
-            "limit": limit,
-            "language": language,
-        }
-        return item_rows(self._db, [row[0] for row in self._db.read(sql, parameters)], language)

@@ -3,6 +3,7 @@ used.
 """
 
 # Annotations are not postponed here: a NamedTuple would compile each of them, at every start.
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Literal, NamedTuple
 
@@ -92,6 +93,29 @@ class StoredPage(NamedTuple):
     def has_text(self) -> bool:
         """Tell whether an article was found on it."""
         return bool(self.blocks or self.html)
+
+
+class SearchFilter(NamedTuple):
+    """What a hit must be besides holding the words. Empty values ask for nothing."""
+
+    feed: str = ""
+    """Name of a feed that carries it."""
+    category: str = ""
+    """Of its feed or of its analysis."""
+    tag: str = ""
+    """Of its analysis, without regard to case."""
+    since: datetime | None = None
+    until: datetime | None = None
+    """Published before."""
+    min_score: float = 0.0
+    """As it is shown, with one decimal."""
+    weights: Sequence[float] = (0.4, 0.3, 0.2, 0.1)
+    """Of depth, relevance, practicality and novelty: what a score is."""
+
+    @property
+    def asks(self) -> bool:
+        """Whether it may leave anything out."""
+        return any((self.feed, self.category, self.tag, self.since, self.until, self.min_score))
 
 
 class StoredBatch(NamedTuple):

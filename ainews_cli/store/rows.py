@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from ainews_cli.models.item import Enclosure, Entry, Item, ItemRow
 from ainews_cli.store.analyses import COLUMNS as ANALYSIS_COLUMNS
 from ainews_cli.store.analyses import analysis_of
 from ainews_cli.store.block_records import blocks_from_json
+from ainews_cli.store.connection import Connection, Row
 from ainews_cli.store.values import to_strings, to_time, to_time_or_none
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from ainews_cli.store.connection import Connection, Row
 
 _LANGUAGE = "CASE i.language WHEN '' THEN f.language ELSE i.language END"
 _ROWS = f"""

@@ -5,22 +5,18 @@ a hundred.
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 
 from ainews_cli.store.analyses import REFRESH_SHOWN, REFRESH_STALE
+from ainews_cli.store.connection import Connection
 from ainews_cli.store.drafts import COLUMNS, ITEM_COLUMNS, Draft, merge, new_draft
 from ainews_cli.store.feeds import write_states
 from ainews_cli.store.identity import EntryMatch, FeedDocument, KnownEntry, Resolver, document
 from ainews_cli.store.records import FeedUpdate, Saved
 from ainews_cli.store.values import to_text
-
-if TYPE_CHECKING:
-    import sqlite3
-    from collections.abc import Iterable, Mapping, Sequence
-    from datetime import datetime
-
-    from ainews_cli.store.connection import Connection
 
 # Column names come from the dataclass above, never from data.
 _INSERT_ITEM = f"INSERT INTO items ({', '.join(ITEM_COLUMNS)}) VALUES ({', '.join('?' * len(ITEM_COLUMNS))})"

@@ -3,14 +3,10 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from ainews_cli.models.story import Member, Shown
 from ainews_cli.store.base import Base
 from ainews_cli.store.values import bound, to_time
-
-if TYPE_CHECKING:
-    from ainews_cli.ranking.taste import Taste
 
 _NEIGHBOURS = """
 SELECT i.id, s.story_id FROM items i INDEXED BY items_published LEFT JOIN item_stories s ON s.item_id = i.id
@@ -28,10 +24,6 @@ ORDER BY s.story_id, i.published, i.id
 _SHOWN = """
 SELECT s.item_id, max(s.day) FILTER (WHERE s.day < ?3), min(s.at) FILTER (WHERE s.day < ?3), min(s.at) FILTER (WHERE s.day = ?3)
 FROM json_each(?1) j CROSS JOIN shown s ON s.item_id = j.value AND s.view = ?2 AND s.day <= ?3 GROUP BY 1
-"""
-_SIGNATURE = "SELECT flag, count(*), max(since) FROM item_flags GROUP BY flag ORDER BY flag"
-_MARKED = """
-SELECT item_id, group_concat(flag) FROM item_flags GROUP BY item_id ORDER BY max(since) DESC, item_id DESC LIMIT ?
 """
 
 
@@ -90,29 +82,3 @@ class Stories(Base):
             return
         with self._db.transaction() as raw:
             raw.executemany("INSERT OR IGNORE INTO shown (view, day, item_id, at) VALUES (?, ?, ?, ?)", rows)
-
-    def flags_signature(self) -> str:
-        """Changes whenever the reader flags something; "" without a flag."""
-        return ";".join(":".join(map(str, row)) for row in self._db.read(_SIGNATURE))
-
-    def flagged_items(self, limit: int) -> dict[int, frozenset[str]]:
-        """Item -> its flags, the latest decisions first."""
-        return {item_id: frozenset(flags.split(",")) for item_id, flags in self._db.read(_MARKED, (limit,))}
-
-    def taste(self, signature: str) -> "Taste | None":
-        """What was learnt from these flags; None when that is still to do."""
-        rows = self._db.read("SELECT model FROM taste WHERE signature=?", (signature,))
-        if not rows:
-            return None
-        from ainews_cli.ranking.taste.model import Taste
-
-        model = json.loads(rows[0][0])
-        return Taste(model["weights"], frozenset(model["seen"]), model["trust"])
-
-    def save_taste(self, signature: str, taste: "Taste") -> None:
-        """In place of what was learnt before."""
-        model = json.dumps(
-            {"weights": taste.weights, "seen": sorted(taste.seen), "trust": taste.trust}, ensure_ascii=False
-        )
-        with self._db.transaction() as raw:
-            raw.execute("INSERT OR REPLACE INTO taste VALUES (1, ?, ?)", (signature, model))

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from datetime import datetime
 
+from ainews_cli.models.text import Finding
+from ainews_cli.models.translation import TranslatedBlock
 from ainews_cli.store.base import Base
 from ainews_cli.store.values import to_json, to_text
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import datetime
-
-    from ainews_cli.models.text import Finding
-    from ainews_cli.models.translation import TranslatedBlock
 
 _SAVE = """
 INSERT INTO translations (item_id, block_hash, language, glossary_hash, prompt_version, model, text, findings, created)
@@ -62,39 +58,10 @@ class Translations(Base):
             )
             raw.execute("INSERT OR IGNORE INTO search_pending VALUES (?)", (item_id,))
 
-    def save_translation(
-        self,
-        item_id: int,
-        block_hash: str,
-        *,
-        text: str,
-        language: str,
-        glossary_hash: str,
-        prompt_version: str,
-        model: str,
-        now: datetime,
-        findings: Sequence[Finding] = (),
-    ) -> None:
-        """The same for one block."""
-        from ainews_cli.models.translation import TranslatedBlock
-
-        block = TranslatedBlock(block_hash, text, tuple(findings))
-        self.save_translations(
-            item_id,
-            [block],
-            language=language,
-            glossary_hash=glossary_hash,
-            prompt_version=prompt_version,
-            model=model,
-            now=now,
-        )
-
     def translations(
         self, item_id: int, *, language: str, glossary_hash: str, prompt_version: str, model: str
     ) -> dict[str, TranslatedBlock]:
         """Finished blocks of an item by the hash of their source text."""
-        from ainews_cli.models.text import Finding
-        from ainews_cli.models.translation import TranslatedBlock
 
         rows = self._db.read(_FIND, (item_id, language, glossary_hash, prompt_version, model))
         return {

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from datetime import datetime
 
 from ainews_cli.store.base import Base
-from ainews_cli.store.values import bound, to_text
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import datetime
-
-    from ainews_cli.store.records import UsageRow
+from ainews_cli.store.records import UsageRow
+from ainews_cli.store.values import bound, to_text, to_time_or_none
 
 _SENT = "outcome NOT IN ('duplicate', 'unsent')"
 """What was written down and never left this machine is no call."""
@@ -54,8 +50,6 @@ class UsageReports(Base):
 
     def usage(self, days: Sequence[Day]) -> list[UsageRow]:
         """Calls by day (in the order of their labels, the last one first), model and purpose (dearest first)."""
-        from ainews_cli.store.records import UsageRow
-
         edges = json.dumps([(label, bound(start), bound(end)) for label, start, end in days])
         return [UsageRow(*row) for row in self._db.read(_ROWS, {"days": edges})]
 
@@ -74,8 +68,6 @@ class UsageReports(Base):
 
     def first_call(self) -> datetime | None:
         """When the ledger began."""
-        from ainews_cli.store.values import to_time_or_none
-
         return to_time_or_none(self._db.read(_FIRST)[0][0])
 
     def share_of_estimates(self, since: datetime) -> tuple[int, float]:

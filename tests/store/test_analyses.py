@@ -8,7 +8,8 @@ from pathlib import Path
 
 from ainews_cli.models.selection import Only
 from ainews_cli.store.ranking import _ranked_sql
-from ainews_cli.store.store import FeedUpdate, Store
+from ainews_cli.store.records import FeedUpdate
+from ainews_cli.store.store import Store
 from tests.support.records import replace
 from tests.support.store_samples import DAY, EVEN, FEEDS, NOW, analysis, entry, opened, save, shown, state, statements
 
@@ -114,16 +115,13 @@ def test_candidates_keep_their_order_and_leave_out_the_done(tmp_path: Path) -> N
         assert [item.id for item in store.candidates([5, 4, 3, 2, 1, 77], profile="p")] == [5, 4, 3, 2]
 
 
-def test_unanalysed_and_unestimated(tmp_path: Path) -> None:
+def test_items_without_a_current_estimate(tmp_path: Path) -> None:
     with opened(tmp_path / "a.db") as store:
         save(store, *(entry(name, hours=hours) for hours, name in enumerate("abcd", 1)))
         store.save_analysis(1, analysis(store, 1))
         store.save_analysis(2, analysis(store, 2, estimate=True, profile="off"))
         store.save_analysis(3, analysis(store, 3, estimate=True, profile="off-before"))
         window = (NOW - DAY, NOW)
-        assert [row.id for row in store.unanalysed(*window, profile="off")] == [3, 4]
-        assert [row.id for row in store.unanalysed(*window, profile="off", language="en")] == [1, 3, 4]
-        assert [row.id for row in store.unanalysed(*window, profile="off", limit=1)] == [3]
         assert store.unestimated(*window, profile="off") == [1, 3, 4]
         assert store.without_estimate([4, 2, 1], profile="off") == [4, 1]
 
@@ -217,14 +215,13 @@ def test_lists_take_as_many_statements_for_one_item_as_for_many(tmp_path: Path) 
             assert len(store.latest(language="ja", limit=limit)) == limit
             assert len(store.search("title", language="ja", limit=limit)) == limit
             assert len(store.candidates(list(range(1, limit + 1)), profile="none")) == limit
-            assert len(store.unanalysed(*window, profile="none", limit=limit)) == limit
         return len(seen)
 
     with opened(tmp_path / "a.db") as store:
         save(store, *(entry(f"g{n}", f"https://x.example/{n}", hours=n / 10) for n in range(1, 51)))
         save(store, *(entry(f"h{n}", f"https://x.example/{n}", hours=n / 10) for n in range(1, 51)), feed=1)
         store.index_pending()
-        assert count(1) == count(50) == 17
+        assert count(1) == count(50) == 14
 
 
 def test_a_fetch_is_one_transaction_with_the_same_reads_for_one_feed_as_for_three(tmp_path: Path) -> None:

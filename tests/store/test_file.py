@@ -22,7 +22,8 @@ import pytest
 from ainews_cli.errors import StoreError
 from ainews_cli.store.connection import APPLICATION_ID, SCHEMA_VERSION, _checked_version
 from ainews_cli.store.migrations import apply, migrations
-from ainews_cli.store.store import FeedUpdate, Store
+from ainews_cli.store.records import FeedUpdate
+from ainews_cli.store.store import Store
 from tests.support.store_samples import FEEDS, NOW, entry, opened, save, state
 
 FORK = multiprocessing.get_context("fork")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from ainews_cli.models.item import Enclosure, Entry
 from ainews_cli.store.identity import fingerprint
-from ainews_cli.store.store import FeedUpdate, Saved
+from ainews_cli.store.records import FeedUpdate, Saved
 from tests.support.records import replace
 from tests.support.store_samples import NOW, entry, opened, save, state, titles
 
@@ -128,13 +128,6 @@ def test_ids_are_small_and_never_used_again(tmp_path: Path) -> None:
             raw.execute("DELETE FROM items WHERE id = 2")
         save(store, entry("c"))
         assert store.latest_ids(9) == [3, 1]
-
-
-def test_what_is_known_of_a_feed_is_its_fingerprints(tmp_path: Path) -> None:
-    one = entry("g", URL, points=3)
-    with opened(tmp_path / "a.db") as store:
-        save(store, one)
-        assert store.known_guids([1, 2]) == {1: {"g": fingerprint(one)}, 2: {}}
 
 
 @pytest.mark.parametrize("name", [name for name in Entry._fields if name != "guid"])

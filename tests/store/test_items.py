@@ -11,7 +11,8 @@ from ainews_cli.errors import UsageError
 from ainews_cli.models.item import Enclosure, Entry
 from ainews_cli.models.text import Block, Finding
 from ainews_cli.models.translation import TranslatedBlock
-from ainews_cli.store.store import FeedUpdate, Saved, Store, StoredPage
+from ainews_cli.store.records import FeedUpdate, Saved, StoredPage
+from ainews_cli.store.store import Store
 from tests.support.records import replace
 from tests.support.store_samples import DAY, FEEDS, NOW, analysis, entry, opened, save, shown, state
 
@@ -215,7 +216,7 @@ def test_pages_and_translations_are_kept(tmp_path: Path) -> None:
         assert store.page(1) == StoredPage(page, "", NOW + DAY)
         assert (store.item(1).page, store.item(1).page_html) == (page, "")
         finding = Finding(2, "numbers", "7 is missing")
-        store.save_translation(1, "h1", text="一", now=NOW, **keys)
+        store.save_translations(1, [TranslatedBlock("h1", "一")], now=NOW, **keys)
         store.save_translations(
             1, [TranslatedBlock("h2", "two", (finding,)), TranslatedBlock("h1", "壱")], now=NOW, **keys
         )
@@ -273,9 +274,6 @@ def test_feeds_follow_the_config_and_removed_ones_stay(tmp_path: Path) -> None:
         ]
 
 
-def test_meta_is_a_small_dictionary(tmp_path: Path) -> None:
+def test_only_the_first_time_is_the_first(tmp_path: Path) -> None:
     with opened(tmp_path / "a.db") as store:
-        assert store.meta("k") is None
-        store.set_meta("k", "1")
-        store.set_meta("k", "2")
-        assert store.meta("k") == "2"
+        assert [store.first_time("k"), store.first_time("k"), store.first_time("other")] == [True, False, True]

@@ -19,7 +19,8 @@ from ainews_cli.errors import BudgetExceeded
 from ainews_cli.models.analysis import Usage
 from ainews_cli.models.settlement import Settlement
 from ainews_cli.store.ledger import StoreLedger
-from ainews_cli.store.store import Spend, Store
+from ainews_cli.store.records import Spend
+from ainews_cli.store.store import Store
 from tests.support.store_samples import DAY, NOW
 
 OK = {"outcome": "ok", "usage": Usage(100, 20, 30, 40), "latency": 1.5}

@@ -197,16 +197,6 @@ def test_an_item_whose_date_moved_is_found_in_its_place(tmp_path: Path) -> None:
         assert (found(store, "word"), found(store, "word", limit=1)) == ([2, 1], [2])
 
 
-def test_rebuilding_finds_the_same(tmp_path: Path) -> None:
-    with opened(tmp_path / "a.db") as store:
-        save(store, *(entry(f"g{n}", title=f"学習 number{n}") for n in range(450)))
-        before = found(store, "学習")
-        save(store, entry("g0", title="changed"))
-        assert store.rebuild_search() == 450
-        assert found(store, "学習") == [one for one in before if one != 1]
-        assert store._db.read("SELECT count(*) FROM search_docs") == [(450,)]
-
-
 def test_very_old_dates_are_no_trouble(tmp_path: Path) -> None:
     from tests.support.records import replace
 

@@ -10,7 +10,8 @@ from pathlib import Path
 from ainews_cli.models.analysis import MARK_NAMES, Analysis, KeyPoint, Mark
 from ainews_cli.models.feed import Feed, FeedState
 from ainews_cli.models.item import Entry
-from ainews_cli.store.store import FeedUpdate, Saved, Store
+from ainews_cli.store.records import FeedUpdate, Saved
+from ainews_cli.store.store import Store
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 DAY = timedelta(days=1)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from ainews_cli.models.analysis import Interests, Weights
 from ainews_cli.models.reader import Reader, RunReport
-from ainews_cli.store.search import SearchFilter
+from ainews_cli.store.records import SearchFilter
 from ainews_cli.views.search import AROUND, search, snippet, words_of
 from tests.support.store_samples import NOW, analysis, entry, opened, save
 

@@ -26,7 +26,7 @@ from ainews_cli.render import FORMATS, render
 from ainews_cli.render.options import Mail, Options
 from ainews_cli.store import Store
 from ainews_cli.store.health import Health
-from ainews_cli.store.store import FeedUpdate
+from ainews_cli.store.records import FeedUpdate
 from ainews_cli.tasks.brief.checking import check
 from ainews_cli.views.article import Wanted, show
 from ainews_cli.views.briefing import discussion_matters, week_matter

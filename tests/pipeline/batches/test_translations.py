@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from ainews_cli.models.translation import TranslationOutcome
+from ainews_cli.models.translation import TranslatedBlock, TranslationOutcome
 from ainews_cli.pipeline.batches.requests import MOST_FAILURES, plan_of
 from tests.pipeline.batches.rig import GLOSSARY, MODEL, Rig, rig
 from tests.support import batches as fake
@@ -151,10 +151,9 @@ def test_blocks_that_were_translated_live_meanwhile_stay_as_they_are(work: Rig) 
     work.submit(work.translations([item_id]))
     plan = plan_of(work.store, work.store.item(item_id), language="ja", glossary=GLOSSARY, title="", model=MODEL)
     for key in plan.hashes.values():
-        work.store.save_translation(
+        work.store.save_translations(
             item_id,
-            key,
-            text="生で得た訳",
+            [TranslatedBlock(key, "生で得た訳")],
             language="ja",
             glossary_hash=plan.glossary_hash,
             prompt_version=plan.prompt_version,

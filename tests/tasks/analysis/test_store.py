@@ -20,7 +20,7 @@ from ainews_cli.models.feed import Feed, FeedState
 from ainews_cli.models.item import Entry
 from ainews_cli.models.text import Block
 from ainews_cli.store import Store
-from ainews_cli.store.store import FeedUpdate
+from ainews_cli.store.records import FeedUpdate
 from ainews_cli.tasks.analysis.estimates import estimate
 from ainews_cli.tasks.analysis.profiles import engine_profile, offline_profile
 from ainews_cli.tasks.analysis.run import analyse
