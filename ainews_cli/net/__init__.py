@@ -31,7 +31,7 @@ USER_AGENT = f"ainews/{__version__} (+https://pypi.org/project/ainews/)"
 
 
 class Limits(NamedTuple):
-    """What one transfer, and all of them together, may take."""
+    """Bounds of one transfer, and of all together."""
 
     timeout: float = 20.0
     """Seconds for the whole transfer: name lookup, redirects and body included."""
@@ -47,7 +47,7 @@ class Limits(NamedTuple):
 
 
 class Response(NamedTuple):
-    """An answer, whatever its status. Bodies are read only for status 200 to 299."""
+    """An answer of any status. Only bodies of status 200 to 299 are read."""
 
     status: int
     headers: Mapping[str, str]

@@ -21,7 +21,7 @@ class Origin(NamedTuple):
 
 
 class Target(NamedTuple):
-    """An http(s) address taken apart, every part ASCII."""
+    """An http(s) address in parts, each ASCII."""
 
     origin: Origin
     path: str
@@ -31,18 +31,18 @@ class Target(NamedTuple):
 
     @property
     def authority(self) -> str:
-        """What the Host field says: host, and port where it is not the scheme's own."""
+        """Return what the Host field says: the host, and the port where it is not the scheme's own."""
         host = f"[{self.origin.host}]" if ":" in self.origin.host else self.origin.host
         return host if self.origin.port == _PORTS[self.origin.scheme] else f"{host}:{self.origin.port}"
 
     @property
     def url(self) -> str:
-        """The address again, without credentials and fragment."""
+        """Return the address again, without credentials and fragment."""
         return f"{self.origin.scheme}://{self.authority}{self.path}"
 
 
 def parse(url: str) -> Target:
-    """Takes an address apart. Raises AddressRefused for anything that is not a complete http(s) address."""
+    """Take an address apart. Raise AddressRefused for anything but a complete http(s) address."""
     try:
         parts = urlsplit(url.strip())
         scheme, host, port = parts.scheme.lower(), parts.hostname or "", parts.port
@@ -58,7 +58,7 @@ def parse(url: str) -> Target:
 
 
 def _ascii_host(host: str, url: str) -> str:
-    """The host in its ASCII form (IDNA 2008, UTS 46); raises AddressRefused for an impossible one."""
+    """Return the host in its ASCII form (IDNA 2008, UTS 46). Raise AddressRefused for an impossible one."""
     if not host.isascii():
         import idna
 
@@ -73,12 +73,12 @@ def _ascii_host(host: str, url: str) -> str:
 
 
 def origin_of(url: str) -> Origin:
-    """The origin of an http(s) address. Raises AddressRefused."""
+    """Return the origin of an http(s) address. Raise AddressRefused."""
     return parse(url).origin
 
 
 def origins_of(urls: list[str]) -> frozenset[Origin]:
-    """The origins of these addresses; those that are none are left out."""
+    """Return the origins of these addresses, leaving out those that are none."""
     found = set()
     for url in urls:
         try:
@@ -89,7 +89,7 @@ def origins_of(urls: list[str]) -> frozenset[Origin]:
 
 
 def shown(url: str) -> str:
-    """An address as a message may show it: one line, at most 200 characters, no credentials."""
+    """Return an address as a message may show it: one line, at most 200 characters, no credentials."""
     line = "".join(char if char.isprintable() else "?" for char in url)
     head, mark, rest = line.partition("://")
     authority, slash, path = rest.partition("/")
@@ -99,13 +99,11 @@ def shown(url: str) -> str:
 
 
 def is_public(address: str) -> bool:
-    """Whether an IP address (v4 or v6, with or without zone) belongs to the public Internet.
+    """Tell whether an IP address (v4 or v6, with or without zone) belongs to the public Internet.
 
-    False for loopback, private, link-local, shared (100.64/10), multicast, reserved and documentation addresses (the
-    IANA special-purpose
-    registries), and for IPv6 addresses that carry such an IPv4 address: mapped, compatible, 6to4, Teredo, NAT64 and
-    ISATAP.
-    Raises ValueError for text that is no IP address.
+    Not public are loopback, private, link-local, shared (100.64/10), multicast, reserved and documentation addresses
+    (the IANA special-purpose registries), and IPv6 addresses that carry such an IPv4 address: mapped, compatible, 6to4,
+    Teredo, NAT64 and ISATAP. Raise ValueError for text that is no IP address.
     """
     from ipaddress import IPv6Address, ip_address
 
@@ -125,7 +123,7 @@ def _global(ip: IPv4Address | IPv6Address) -> bool:
 
 
 def _embedded(ip: IPv6Address) -> tuple[IPv4Address, ...] | None:
-    """The IPv4 addresses an IPv6 address leads to, None when it carries none."""
+    """Return the IPv4 addresses that an IPv6 address leads to, None when it carries none."""
     from ipaddress import IPv4Address
 
     number = int(ip)

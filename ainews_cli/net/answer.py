@@ -16,7 +16,7 @@ _DRAIN = 16_384
 
 
 def body_of(raw: httpcore2.Response, headers: Mapping[str, str], max_bytes: int) -> bytes:
-    """The decompressed body of a 2xx; b"" for any other status, whose body is read to its end only when it is short."""
+    """Return the decompressed body of a 2xx, b"" for any other status; read a short one to its end all the same."""
     if 200 <= raw.status < 300:
         coding = headers.get("content-encoding", "")
         if not coding and _length(headers) > max_bytes:
@@ -29,8 +29,9 @@ def body_of(raw: httpcore2.Response, headers: Mapping[str, str], max_bytes: int)
 
 
 def fields_of(raw: list[tuple[bytes, bytes]]) -> Mapping[str, str]:
-    """Header fields by lower-case name. Bytes are UTF-8 where they are valid as such (addresses in Location), else
-    Latin-1.
+    """Return header fields by lower-case name.
+
+    Bytes are UTF-8 where they are valid as such (addresses in Location), else Latin-1.
     """
     fields: dict[str, str] = {}
     for key, value in raw:
@@ -44,13 +45,13 @@ def fields_of(raw: list[tuple[bytes, bytes]]) -> Mapping[str, str]:
 
 
 def _length(headers: Mapping[str, str]) -> int:
-    """Content-Length, -1 when it is not said."""
+    """Return Content-Length, -1 where it is not given."""
     text = headers.get("content-length", "")
     return int(text) if text.isascii() and text.isdigit() else -1
 
 
 def protocol_reason(message: str) -> str:
-    """What a protocol error of httpcore2 means, in the words of a reader."""
+    """Say what a protocol error of httpcore2 means, in a reader's words."""
     if "incomplete" in message or "without sending complete" in message or "peer closed" in message:
         return "the connection was cut before the end of the body"
     if "disconnected" in message:

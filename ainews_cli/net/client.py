@@ -31,7 +31,7 @@ _REDIRECTS = (301, 302, 303, 307, 308)
 
 
 class Ask(NamedTuple):
-    """What one GET wants, the same on every hop."""
+    """Terms of one GET, the same on every hop."""
 
     deadline: float
     """time.monotonic() at which the whole transfer ends."""
@@ -53,8 +53,9 @@ class _Line(NamedTuple):
 
 
 class Client:
-    """Asks for addresses. `origins` are those the reader configured: only they, and addresses given as trusted, may
-    lead to private hosts.
+    """A client that asks for addresses.
+
+    Only `origins`, those that the reader configured, and addresses given as trusted may lead to private hosts.
     """
 
     def __init__(
@@ -87,11 +88,10 @@ class Client:
         accept: str = PAGE_ACCEPT,
         max_bytes: int | None = None,
     ) -> Response:
-        """One GET, redirects followed; any status is an answer.
+        """Send one GET and follow redirects; any status is an answer.
 
         `trusted`: the reader wrote this address, so it may lead anywhere; what it redirects to is guarded again. With
-        validators the answer
-        may be a 304. Raises AddressRefused, Unreachable, TimedOut, TooLarge, or NetError.
+        validators the answer may be a 304. Raise AddressRefused, Unreachable, TimedOut, TooLarge or NetError.
         """
         target, limits = parse(url), self.limits
         ask = Ask(
@@ -111,7 +111,7 @@ class Client:
             ) from error
 
     def close(self) -> None:
-        """Closes idle connections."""
+        """Close idle connections."""
         with self._lock:
             lines = [line for kept in self._idle.values() for line in kept]
             self._idle.clear()
@@ -135,7 +135,7 @@ class Client:
         raise NetError(f"more than {self.limits.max_redirects} redirects")
 
     def _exchange(self, target: Target, ask: Ask) -> Response:
-        """One hop, inside one of its host's slots."""
+        """Make one hop, inside one of its host's slots."""
         free = target.origin in self._origins or (ask.first is not None and target.origin == ask.first.origin)
         with self._slot(target.origin.host, ask.deadline):
             line = self._take(target.origin, free)
@@ -198,8 +198,9 @@ class Client:
         return _Line(httpcore2.HTTP11Connection(core, wire), wire)
 
     def _context(self) -> ssl.SSLContext:
-        """The TLS context with the system's trust store; made when the first https address is asked for (it costs 20 to
-        60 ms).
+        """Return the TLS context with the system's trust store, made at the first https address.
+
+        It costs 20 to 60 ms.
         """
         with self._lock:
             if self._tls is None:
@@ -208,7 +209,7 @@ class Client:
             return self._tls
 
     def _take(self, origin: Origin, free: bool) -> _Line | None:
-        """An idle connection to the origin that was made under the same rule."""
+        """Return an idle connection to the origin that was made under the same rule."""
         while True:
             with self._lock:
                 kept = self._idle.get((origin, free))
@@ -238,7 +239,7 @@ class Client:
 
 
 def _next_target(target: Target, location: str) -> Target:
-    """Where a Location field leads from `target`. Raises AddressRefused."""
+    """Return where a Location field leads from `target`. Raise AddressRefused."""
     try:
         return parse(urljoin(target.url, location))
     except ValueError:

@@ -29,8 +29,9 @@ _SLACK = 0.1
 
 
 def resolve(host: str, port: int) -> list[str]:
-    """The system's answer for a host name. Numeric hosts in any notation (decimal, octal) come back as plain IP
-    addresses.
+    """Ask the system for the IP addresses of a host.
+
+    Numeric hosts in any notation (decimal, octal) come back as plain IP addresses.
     """
     # as bytes, because a str goes through a codec whose tables are slow to import; `net.address` made the host ASCII
     found = socket.getaddrinfo(host.encode("ascii"), port, type=socket.SOCK_STREAM)
@@ -38,7 +39,7 @@ def resolve(host: str, port: int) -> list[str]:
 
 
 def dial(address: str, port: int, timeout: float) -> socket.socket:
-    """A TCP connection to an IP address."""
+    """Open a TCP connection to an IP address."""
     host: Any = address.encode("ascii")  # as in `resolve`
     sock = socket.create_connection((host, port), timeout)
     sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
@@ -46,8 +47,9 @@ def dial(address: str, port: int, timeout: float) -> socket.socket:
 
 
 def checked(host: str, addresses: Sequence[str], *, free: bool) -> list[str]:
-    """The addresses that may be connected to: all of them when `free`, else the public ones. Raises AddressRefused when
-    none is left.
+    """Return the addresses that may be connected to: all when `free`, else the public ones.
+
+    Raise AddressRefused when none is left.
     """
     allowed = [one for one in addresses if free or is_public(one)]
     if not allowed:
@@ -59,9 +61,7 @@ def checked(host: str, addresses: Sequence[str], *, free: bool) -> list[str]:
 
 
 class Wire(httpcore2.NetworkStream):
-    """A connected socket whose reads and writes end at `deadline` (time.monotonic), however slowly the bytes
-    trickle.
-    """
+    """A connected socket whose reads and writes end at `deadline` (time.monotonic), however slow the bytes are."""
 
     def __init__(self, sock: socket.socket, deadline: float, address: str) -> None:
         self._sock = sock
@@ -76,7 +76,7 @@ class Wire(httpcore2.NetworkStream):
             self._sock.settimeout(left)
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ARG002 - the deadline stands above it
-        """Up to `max_bytes`; b"" at the end."""
+        """Return up to `max_bytes`, b"" at the end."""
         try:
             self._arm()
             return self._sock.recv(max_bytes)
@@ -86,7 +86,7 @@ class Wire(httpcore2.NetworkStream):
             raise httpcore2.ReadError(str(error)) from error
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ARG002 - the deadline stands above it
-        """All of `buffer`."""
+        """Send all of `buffer`."""
         if not buffer:
             return
         try:
@@ -99,11 +99,11 @@ class Wire(httpcore2.NetworkStream):
             raise httpcore2.WriteError(str(error)) from error
 
     def close(self) -> None:
-        """Closes the socket."""
+        """Close the socket."""
         self._sock.close()
 
     def get_extra_info(self, info: str) -> Any:
-        """ "is_readable" (an idle connection that is readable has been closed by the server), "socket"."""
+        """Answer "is_readable" (an idle connection that is readable was closed by the server) and "socket"."""
         if info == "is_readable":
             return _readable(self._sock)
         return self._sock if info == "socket" else None
@@ -120,7 +120,7 @@ def _readable(sock: socket.socket) -> bool:
 
 
 def seconds_left(deadline: float) -> float:
-    """Seconds until `deadline` (time.monotonic). Raises TimedOut when it has passed."""
+    """Return the seconds until `deadline` (time.monotonic). Raise TimedOut when it has passed."""
     left = deadline - time.monotonic()
     if left <= 0:
         raise TimedOut("timed out")
@@ -137,9 +137,9 @@ def open_wire(
     resolve: Resolve,
     dial: Dial,
 ) -> Wire:
-    """Connects to an origin; the address is guarded unless `free`.
+    """Connect to an origin; the address is guarded unless `free`.
 
-    Raises AddressRefused, TimedOut, Unreachable (no such host, refused, no route), NetError (TLS).
+    Raise AddressRefused, TimedOut, Unreachable (no such host, refused, no route) or NetError (TLS).
     """
     until = min(deadline, time.monotonic() + connect_timeout)
     try:
@@ -158,9 +158,7 @@ def open_wire(
 
 
 def _first_that_answers(addresses: list[str], port: int, until: float, dial: Dial) -> tuple[socket.socket, str]:
-    """Tries one address after the other, each with an equal share of the time that is left. Raises TimedOut,
-    Unreachable.
-    """
+    """Try one address after the other, each with an equal share of the time left. Raise TimedOut or Unreachable."""
     last: OSError = OSError("no address")
     for number, address in enumerate(addresses):
         try:
@@ -185,7 +183,7 @@ def _reason(error: OSError) -> str:
 
 
 def _tls_error(error: BaseException) -> BaseException:
-    """What a failed handshake means, in the words of a reader."""
+    """Say what a failed handshake means, in a reader's words."""
     if isinstance(error, ssl.SSLCertVerificationError):
         return NetError(f"certificate not accepted: {error.verify_message}")
     if isinstance(error, TimeoutError):

@@ -20,10 +20,9 @@ _GZIP_MAGIC = b"\x1f\x8b"
 
 
 def read_body(chunks: Iterable[bytes], encoding: str, max_bytes: int) -> bytes:
-    """The body behind a Content-Encoding field ("" for none).
+    """Return the body behind a Content-Encoding field ("" for none).
 
-    Raises TooLarge as soon as more than `max_bytes` came out, NetError for a coding that was not offered or data that
-    breaks it.
+    Raise TooLarge as soon as more than `max_bytes` came out, NetError for a coding that was not offered or broken data.
     """
     codings = [one for one in (part.strip().lower() for part in encoding.split(",")) if one not in ("", "identity")]
     if len(codings) > _MAX_CODINGS:
@@ -42,14 +41,12 @@ def read_body(chunks: Iterable[bytes], encoding: str, max_bytes: int) -> bytes:
 
 
 def too_large(max_bytes: int) -> str:
-    """The reason for a body past the cap: "over 10 MB"."""
+    """Return the reason for a body past the cap: "over 10 MB"."""
     return f"over {max_bytes / 1e6:g} MB"
 
 
 def _inflate(chunks: Iterable[bytes], *, gzip: bool) -> Iterator[bytes]:
-    """Decompresses in pieces of at most `_PIECE`; what only claims to be compressed passes as it is (servers do
-    that).
-    """
+    """Decompress in pieces of at most `_PIECE`. What only claims to be compressed passes as it is (servers do that)."""
     head, source = _head(chunks)
     wbits = _window(head, gzip=gzip)
     if wbits is None:
@@ -77,7 +74,7 @@ def _inflate(chunks: Iterable[bytes], *, gzip: bool) -> Iterator[bytes]:
 
 
 def _head(chunks: Iterable[bytes]) -> tuple[bytes, Iterator[bytes]]:
-    """The first two bytes or more (fewer when there are no more), and what follows them."""
+    """Return the first two bytes or more (fewer when there are no more), and what follows them."""
     source = iter(chunks)
     head = b""
     for chunk in source:
@@ -88,7 +85,7 @@ def _head(chunks: Iterable[bytes]) -> tuple[bytes, Iterator[bytes]]:
 
 
 def _pieces(decoder: zlib._Decompress, data: bytes) -> Iterator[bytes]:
-    """All that comes out for this input, until the decoder wants more or is at its end."""
+    """Yield all that comes out for this input, until the decoder wants more or is at its end."""
     while True:
         piece = decoder.decompress(data, _PIECE)
         if piece:
@@ -99,8 +96,9 @@ def _pieces(decoder: zlib._Decompress, data: bytes) -> Iterator[bytes]:
 
 
 def _window(head: bytes, *, gzip: bool) -> int | None:
-    """zlib's window argument for data that begins so, None when it is not compressed. Some servers' "deflate" lacks the
-    zlib frame of RFC 9110.
+    """Return zlib's window argument for data that begins so, None when it is not compressed.
+
+    Some servers' "deflate" lacks the zlib frame of RFC 9110.
     """
     if gzip:
         return 31 if head.startswith(_GZIP_MAGIC) else None

@@ -17,7 +17,7 @@ AGENT = "ainews"
 
 
 class Pages:
-    """Reads pages through a client. Their addresses come out of feeds, so the address guard holds for each of them."""
+    """A reader of pages. Their addresses come out of feeds, so the address guard holds for each of them."""
 
     def __init__(self, client: Client, *, delay: float = 0.5) -> None:
         """`delay`: seconds between the starts of two requests to one host."""
@@ -29,7 +29,7 @@ class Pages:
         self._asking: dict[Origin, threading.Lock] = {}
 
     def get(self, url: str, *, trusted: bool = False) -> Response:
-        """One page, whatever its status. Raises NetError, also where robots.txt closes the page."""
+        """Return one page, whatever its status. Raise NetError, also where robots.txt closes the page."""
         target = parse(url)
         if not self._rules(target.origin, trusted).allows(target.path):
             raise NetError(f"robots.txt of {target.origin.host} does not allow it")
@@ -37,7 +37,7 @@ class Pages:
         return self._client.get(url, trusted=trusted, accept=PAGE_ACCEPT)
 
     def get_all(self, urls: Sequence[str]) -> Iterator[tuple[str, Response | NetError]]:
-        """Many pages at once, as they arrive; each address comes back exactly once, with its answer or its fault."""
+        """Yield many pages as they arrive; each address comes back exactly once, with its answer or its fault."""
         limits = self._client.limits
         # robots.txt, the waiting and the page each have their own timeout
         pool = WorkerPool(
@@ -71,7 +71,7 @@ class Pages:
         time.sleep(start - now)
 
     def _rules(self, origin: Origin, trusted: bool) -> robots.Robots:
-        """The origin's rules, asked for once."""
+        """Return the origin's rules, asked for once."""
         with self._lock:
             asking = self._asking.setdefault(origin, threading.Lock())
         with asking:

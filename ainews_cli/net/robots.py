@@ -21,8 +21,9 @@ class Robots:
     rules: tuple[tuple[str, bool], ...] = ()
 
     def allows(self, path: str) -> bool:
-        """Whether the path (with query) may be read: the longest matching pattern decides, allowing where two are
-        equally long.
+        """Tell whether the path (with query) may be read.
+
+        The longest matching pattern decides; of two equally long ones the one that allows.
         """
         path = _normal(path)
         best = max(
@@ -36,7 +37,7 @@ NOTHING = Robots((("/", False),))
 
 
 def parse(text: str, agent: str) -> Robots:
-    """The rules of the groups that name `agent` (product token, any case), else of the groups for "*"."""
+    """Return the rules of the groups that name `agent` (product token, any case), else of the groups for "*"."""
     own: list[tuple[str, bool]] = []
     others: list[tuple[str, bool]] = []
     named = False
@@ -59,12 +60,12 @@ def parse(text: str, agent: str) -> Robots:
 
 
 def _normal(path: str) -> str:
-    """Percent-encoding made comparable: what need not be encoded is not, the rest is."""
+    """Make percent-encoding comparable: what need not be encoded is not, the rest is."""
     return quote(unquote_to_bytes(path), safe="/?&=:@!$'()*+,;~-._%[]|")
 
 
 def _matches(pattern: str, path: str) -> bool:
-    """`*` stands for anything, a `$` at the end for the end. Linear: no backtracking, so no pattern is slow."""
+    """Match `*` with anything and a `$` at the end with the end. Linear: no backtracking, so no pattern is slow."""
     anchored = pattern.endswith("$")
     first, *rest = (pattern[:-1] if anchored else pattern).split("*")
     if not path.startswith(first):

@@ -30,7 +30,7 @@ _WAITING = 8
 
 
 class WorkerPool(Generic[J, R]):
-    """Runs `work(job)` for every (host, job). `work` must not raise: what it returns is handed on, by `next`."""
+    """Threads that run `work(job)` for every (host, job). `work` must not raise; `next` hands on what it returns."""
 
     def __init__(
         self, jobs: Sequence[tuple[str, J]], work: Callable[[J], R], *, workers: int, per_host: int, patience: float
@@ -59,8 +59,9 @@ class WorkerPool(Generic[J, R]):
         self._start(min(workers, len(self._queues)))
 
     def next(self, timeout: float) -> tuple[J, R | TimedOut] | None:
-        """The next job with its result, in order of arrival; a TimedOut for one that was given up; None after `timeout`
-        seconds without any.
+        """Return the next job with its result in order of arrival, a TimedOut for one given up.
+
+        Return None after `timeout` seconds without any.
         """
         until = time.monotonic() + timeout
         self._start(self._owed)
@@ -88,13 +89,14 @@ class WorkerPool(Generic[J, R]):
                 return self._jobs[number], result
 
     def stop(self) -> None:
-        """No job is begun after this."""
+        """Begin no further job."""
         self._queues.clear()
         self._stopped = True
 
     def _give_up(self, number: int) -> tuple[J, TimedOut]:
-        """The thread in its place begins at the next `next`: the consumer may want to tell `work` about the host
-        before.
+        """Give a job up.
+
+        Its thread is replaced at the next `next`, so that the consumer can tell `work` about the host before.
         """
         self._given_up.add(number)
         self.left -= 1
@@ -113,7 +115,7 @@ class WorkerPool(Generic[J, R]):
             threading.stack_size(before)
 
     def _run(self) -> None:
-        """One thread: empties one queue after the other."""
+        """Empty one queue after the other."""
         waiting: deque[int] = deque()
         while not self._stopped:
             try:

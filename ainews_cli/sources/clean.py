@@ -32,7 +32,7 @@ _LINE_ENDS = re.compile(r"\r\n?")
 
 
 def clean(text: str) -> str:
-    """`text` without the characters named above. Idempotent; never longer than `text`."""
+    """Return `text` without the characters named above. Idempotent; the result is never longer."""
     if text.isascii():
         if len(text.encode().translate(None, _CONTROLS)) == len(text):
             return text
@@ -45,14 +45,14 @@ def clean(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """`text` cleaned, every run of white space made one space, none at the ends."""
+    """Return `text` cleaned, on one line, with single spaces and none at the ends."""
     if text.isprintable() and "  " not in text and text[:1] != " " and text[-1:] != " ":
         return text  # of all white space, only U+0020 is printable
     return " ".join(clean(text).split())
 
 
 def repaired(text: str) -> str:
-    """Undoes UTF-8 that a publisher took for ISO-8859-1 and encoded again ("Ã©" for "é"); feedparser does the same."""
+    """Undo UTF-8 that a publisher took for ISO-8859-1 and encoded again ("Ã©" for "é"), as feedparser does."""
     if text.isascii():
         return text
     try:

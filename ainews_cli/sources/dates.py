@@ -13,7 +13,7 @@ UNREADABLE = "unreadable date dropped"
 
 
 def read(text: str) -> datetime | None:
-    """An ISO 8601 or RFC 5322 date in UTC (no zone: UTC), None when it is neither."""
+    """Return an ISO 8601 or RFC 5322 date in UTC (no zone: UTC), None for anything else."""
     text = text.strip()
     try:
         found = datetime.fromisoformat(text)
@@ -29,7 +29,7 @@ def read(text: str) -> datetime | None:
 
 
 def plausible(when: datetime | None, now: datetime) -> tuple[datetime | None, str]:
-    """The date that is kept, and the note to leave: a date after `now` becomes `now`, one before 1990 is none."""
+    """Return the date to keep and the note to leave. After `now` becomes `now`, before 1990 becomes None."""
     if when is None:
         return None, ""
     if when > now:

@@ -31,10 +31,9 @@ class DecodedDocument(NamedTuple):
 
 
 def read(body: bytes, content_type: str = "", *, trusting: bool = False) -> DecodedDocument:
-    """`body` as a document. Its encoding is the byte order mark's; else UTF-8 where it is valid UTF-8; else the
-    declared; else guessed.
+    """Decode `body`: by its byte order mark, else as UTF-8 where it is valid, else as declared, else as guessed.
 
-    `trusting`: what calls itself UTF-8, or nothing, is not decoded to find out: for a parser that will.
+    `trusting` skips the test of what calls itself UTF-8, or nothing, for a parser that makes it anyway.
     """
     data, notes = _to_utf8(body, content_type, trusting=trusting)
     data = data.lstrip(b"\xef\xbb\xbf \t\r\n")
@@ -72,7 +71,7 @@ def _to_utf8(body: bytes, content_type: str, *, trusting: bool) -> tuple[bytes, 
 
 
 def _recoded(body: bytes, encoding: str) -> bytes:
-    """`body` in UTF-8 with a declaration that says so."""
+    """Return `body` in UTF-8, with a declaration that says so."""
     data = body.decode(encoding, "replace").encode("utf-8", "replace")
     return _DECLARATION.sub(b'<?xml version="1.0" encoding="utf-8"?>', data, count=1)
 
@@ -83,15 +82,13 @@ def _xml_charset(body: bytes) -> str:
 
 
 def _windows_character(match: re.Match[bytes]) -> bytes:
-    """`&#146;` means the Windows-1252 apostrophe (HTML says so too), not the control character U+0092."""
+    """Return the Windows-1252 character that `&#146;` means (HTML says so too), not the control character U+0092."""
     code = int(match.group(1)) if match.group(1) else int(match.group(2), 16)
     return bytes([code]).decode("cp1252", "replace").encode()
 
 
 def _without_doctype(data: bytes) -> tuple[bytes, tuple[str, ...]]:
-    """Cuts document types out unread, internal subset included: no entity is ever declared, so none can expand or be
-    fetched.
-    """
+    """Cut document types out unread, internal subset included: an entity that is never declared cannot expand."""
     notes: tuple[str, ...] = ()
     while (found := _DOCTYPE.match(data, _after_prolog(data))) and found.group(1).lower() != b"html":
         end = _subset_end(data, found.end() + 1) if data[found.end() : found.end() + 1] == b"[" else found.end()
@@ -105,7 +102,7 @@ def _without_doctype(data: bytes) -> tuple[bytes, tuple[str, ...]]:
 
 
 def _after_prolog(data: bytes) -> int:
-    """Where the document type or the root element starts: behind declaration, comments and processing instructions."""
+    """Return where the document type or the root element starts, after comments and processing instructions."""
     at = 0
     while skipped := _SKIPPED.match(data, at):
         at = skipped.end()
@@ -113,7 +110,7 @@ def _after_prolog(data: bytes) -> int:
 
 
 def root(data: bytes) -> bytes:
-    """Local name of the root element, lower-case; b"" when the document starts with none."""
+    """Return the local name of the root element in lower case, b"" for a document that starts with none."""
     at = _after_prolog(data)
     doctype = _DOCTYPE.match(data, at)
     found = _ROOT.match(data, data.find(b">", at) + 1 if doctype else at)
@@ -137,7 +134,7 @@ def format_of(body: bytes, content_type: str = "") -> str:
 
 
 def _subset_end(data: bytes, start: int) -> int:
-    """Where the internal subset's "]" is; -1 when it has no end."""
+    """Return where the internal subset's "]" is, -1 when it has no end."""
     for match in _QUOTED.finditer(data, start):
         if match.group() == b"]":
             return match.start()
@@ -145,8 +142,9 @@ def _subset_end(data: bytes, start: int) -> int:
 
 
 def mend(data: bytes) -> bytes:
-    """The document without characters XML does not allow, also where it names them by number; HTML's entities decoded,
-    other ampersands escaped.
+    """Return the document without characters that XML forbids (also as numbers), with HTML's entities decoded.
+
+    Other ampersands are escaped.
     """
     text = clean(_REFERENCE.sub(_reference, data).decode("utf-8", "replace"))
     return _ENTITY.sub(_entity, text.encode("utf-8", "replace"))
@@ -159,9 +157,7 @@ def _entity(match: re.Match[bytes]) -> bytes:
 
 
 def _reference(match: re.Match[bytes]) -> bytes:
-    """A control character instead of its number, so that it is cleaned away like any other; nothing for what is no
-    character.
-    """
+    """Return a control character for its number, so that it is cleaned away like any other; b"" for no character."""
     code = int(match.group(1)) if match.group(1) else int(match.group(2), 16)
     if code < 0x20 and code not in (9, 10, 13):
         return bytes([code])
@@ -169,7 +165,7 @@ def _reference(match: re.Match[bytes]) -> bytes:
 
 
 def cut_to_whole(data: bytes) -> bytes:
-    """A document that ends too early, cut after its last whole entry and closed; `data` itself when it has none."""
+    """Return a document that ends too early, cut after its last whole entry and closed; as it is when it has none."""
     closes = list(_CLOSE.finditer(data))
     if not closes:
         return data

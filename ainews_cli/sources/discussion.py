@@ -38,7 +38,7 @@ class RawComment(NamedTuple):
 
 
 def story_number(url: str) -> str:
-    """The id in the address of a discussion on news.ycombinator.com, "" for any other address."""
+    """Return the id in the address of a discussion on news.ycombinator.com, "" for any other address."""
     try:
         parts = urlsplit(url)
     except ValueError:
@@ -50,8 +50,9 @@ def story_number(url: str) -> str:
 
 
 def address(number: str, feed_url: str = "") -> str:
-    """Where the story's comments are: beside the search of a feed that has an API of the same form elsewhere, else at
-    hn.algolia.com.
+    """Return where the story's comments are.
+
+    That is at hn.algolia.com, or beside the search of a feed that has an API of the same form elsewhere.
     """
     parts = urlsplit(feed_url)
     match = _API.match(parts.path)
@@ -61,14 +62,12 @@ def address(number: str, feed_url: str = "") -> str:
 
 
 def comment_url(number: int) -> str:
-    """The page of one comment."""
+    """Return the address of a comment's page."""
     return f"{_PAGE}{number}"
 
 
 def parse(body: bytes) -> tuple[RawComment, ...]:
-    """The first level of comments, in order, without deleted ones. Raises NotAFeed when the bytes are no such
-    answer.
-    """
+    """Return the first level of comments, in order, without deleted ones. Raise NotAFeed for any other answer."""
     try:
         found = json.loads(body)
     except (ValueError, RecursionError) as error:
@@ -93,7 +92,7 @@ def _comments(children: list[Any]) -> Iterator[RawComment]:
 
 
 def _count(children: object) -> int:
-    """How many comments hang below, without recursion: the depth is a stranger's."""
+    """Count the comments below, without recursion: the depth is a stranger's."""
     waiting, count = [children], 0
     while waiting and count < MOST_NODES:
         below = waiting.pop()

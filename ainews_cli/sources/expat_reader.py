@@ -33,7 +33,7 @@ _NOT_HTML = re.compile(r"</?\w+:|<!\[CDATA\[|<\?")
 
 
 class Malformed(Exception):
-    """The document is not well-formed; the message says where and why."""
+    """A document that is not well-formed; the message says where and why."""
 
     def __init__(self, error: ExpatError, *, end: int) -> None:
         super().__init__(str(error))
@@ -56,7 +56,7 @@ class ExpatReading:
 
 
 def read(data: bytes, base: str) -> ExpatReading:
-    """Reads a document in UTF-8 that was served from `base`. Raises Malformed, and NotAFeed past MAX_DEPTH."""
+    """Read a document in UTF-8 that was served from `base`. Raise Malformed, or NotAFeed past MAX_DEPTH."""
     parser = ParserCreate("utf-8", " ")
     handlers = _Handlers(data, base)
     handlers.position = lambda: parser.CurrentByteIndex
@@ -78,7 +78,7 @@ def read(data: bytes, base: str) -> ExpatReading:
 
 
 class _Handlers:
-    """What expat calls, of one document."""
+    """The functions that expat calls for one document."""
 
     def __init__(self, data: bytes, base: str) -> None:
         self.found = ExpatReading(RawFeed(base=base, parser="expat"))
@@ -133,7 +133,7 @@ class _Handlers:
         self.found.doubts.add("entities declared")
 
     def _outside(self, name: str, attributes: dict[str, str]) -> None:
-        """The root, the channel and what is about the feed as a whole."""
+        """Take the start of an element outside entries: the root, the channel and what describes the feed."""
         space, _, local = name.rpartition(" ")
         feed, depth = self.found.feed, self._depth
         base, language = attributes.get(f"{words.XML}base", ""), attributes.get(f"{words.XML}lang", "")
@@ -182,7 +182,7 @@ class _Handlers:
             item.texts[key] = text  # repeated, the last one counts, as in feedparser
 
     def _nested(self, name: str, attributes: dict[str, str]) -> None:
-        """An element inside an entry's child."""
+        """Take the start of an element inside an entry's child."""
         child = self._child
         if child == words.MARKUP:
             self._markup_at = self._markup_at or self.position()
@@ -198,7 +198,7 @@ class _Handlers:
             self._media(name.rpartition(" ")[2], attributes)
 
     def _special(self, child: int, key: str, attributes: dict[str, str]) -> None:
-        """A child of an entry that is more than its text."""
+        """Take the start of an entry's child that is more than its text."""
         item = self._item
         if child == words.BODY or child == words.TITLE:
             self._body(key, attributes)
@@ -227,7 +227,7 @@ class _Handlers:
             self.found.doubts.add(f"a body in {key}")
 
     def _body(self, key: str, attributes: dict[str, str]) -> None:
-        """A title, a summary or a content."""
+        """Take the start of a title, a summary or a content."""
         item, doubts = self._item, self.found.doubts
         self._want(key)
         if key in item.texts and key != "title":
@@ -241,7 +241,7 @@ class _Handlers:
             doubts.add("content elsewhere or encoded")
 
     def _markup(self, key: str) -> None:
-        """XHTML is kept as it is written; of the one <div> that Atom asks for, what is in it."""
+        """Keep XHTML as it is written, without the one <div> that Atom asks for."""
         if not self._markup_at:
             self._item.texts[key] = "".join(self.pieces).strip()
             return
@@ -252,7 +252,7 @@ class _Handlers:
         self._item.texts[key] = div.group(1).strip() if div else text
 
     def _link(self, attributes: dict[str, str]) -> None:
-        """Atom's link. Among several alternates the last HTML one counts, as in feedparser."""
+        """Take Atom's link. Of several alternates the last HTML one counts, as in feedparser."""
         item, get = self._item, attributes.get
         rel, href, kind, base = (
             get("rel", "alternate"),
@@ -271,7 +271,7 @@ class _Handlers:
             item.texts.setdefault("replies", get(f"{words.THREAD}count", ""))
 
     def _media(self, local: str, attributes: dict[str, str]) -> None:
-        """An element of Media RSS (https://www.rssboard.org/media-rss), in a group or not."""
+        """Take an element of Media RSS (https://www.rssboard.org/media-rss), in a group or not."""
         item, get = self._item, attributes.get
         if local == "description":
             item.types["media"] = get("type", "")

@@ -31,20 +31,20 @@ _HTML = frozenset({b"html", b"head", b"body", b"div", b"script", b"title", b"met
 
 
 def url(feed: Feed) -> str:
-    """The address to ask: the one in the config."""
+    """Return the address in the config."""
     return feed.url
 
 
 def parse(body: bytes, feed: Feed, *, content_type: str = "", base_url: str = "", now: datetime) -> ParsedFeed:
-    """The feed in `body`. `base_url` is the address it was served from, after redirects (the config's when "").
+    """Return the feed in `body`, which was served from `base_url` (the config's address when "").
 
-    Never fetches anything. Raises NotAFeed for anything that is no feed; an HTML page's feeds are in its `alternates`.
+    Fetch nothing. Raise NotAFeed for anything else; its `alternates` are the feeds that an HTML page names.
     """
     return finish(read(body, content_type=content_type, base=base_url or feed.url), feed, now=now)
 
 
 def read(body: bytes, *, content_type: str, base: str) -> RawFeed:
-    """The feed in `body` as its parser found it. Raises NotAFeed."""
+    """Return the feed in `body` as its parser sees it. Raise NotAFeed."""
     document = decoding.read(body, content_type, trusting=True)
     raw = _ordinary(document.data, base)
     if raw is None:
@@ -55,7 +55,7 @@ def read(body: bytes, *, content_type: str, base: str) -> RawFeed:
 
 
 def _ordinary(data: bytes, base: str) -> RawFeed | None:
-    """What expat takes for a whole feed, as nearly every document is; None for anything that wants a closer look."""
+    """Return what expat takes for a whole feed, as nearly every document is; None where a closer look is needed."""
     found = _reading(data, base) if data.startswith(b"<") else None
     return (
         found.feed
@@ -65,7 +65,7 @@ def _ordinary(data: bytes, base: str) -> RawFeed | None:
 
 
 def _any(data: bytes, base: str) -> RawFeed:
-    """Anything else: JSON, what feedparser is needed for, what wants mending. Raises NotAFeed."""
+    """Read anything else: JSON, documents for feedparser, documents to be mended. Raise NotAFeed."""
     if not data.strip():
         raise NotAFeed("the address answers with an empty document; try it in a browser")
     if data.startswith((b"{", b"[")):
@@ -75,7 +75,7 @@ def _any(data: bytes, base: str) -> RawFeed:
 
 
 def _refuse(data: bytes, base: str) -> None:
-    """Raises NotAFeed for documents whose root element says that they are something else."""
+    """Raise NotAFeed for documents whose root element says that they are something else."""
     root = decoding.root(data)
     if root in _HTML or data[:14].lower() == b"<!doctype html":
         found = alternates(data, base)
@@ -86,7 +86,7 @@ def _refuse(data: bytes, base: str) -> None:
 
 
 def _xml(data: bytes, base: str) -> RawFeed:
-    """Reads XML, mended if need be; the fast way where it can be trusted."""
+    """Read XML, mended if need be; with expat where its reading can be trusted."""
     data, found, notes = _well_formed(data, base)
     raw = found.feed if found is not None and found.root in _ROOTS and not found.doubts else None
     if raw is None:
@@ -103,9 +103,7 @@ def _xml(data: bytes, base: str) -> RawFeed:
 
 
 def _well_formed(data: bytes, base: str) -> tuple[bytes, expat_reader.ExpatReading | None, list[str]]:
-    """(the document, its reading, notes): mended step by step until expat takes it; without a reading where it never
-    does.
-    """
+    """Return document, reading and notes: mended step by step until expat takes it; no reading where it never does."""
     found = _reading(data, base)
     if isinstance(found, expat_reader.ExpatReading):
         return data, found, []

@@ -78,7 +78,7 @@ _FOREIGN = {
 
 @lru_cache(maxsize=1024)
 def classify(name: str) -> tuple[int, str]:
-    """(what is done with it, the name its text is kept under) for a child of an entry.
+    """Return what to do with a child of an entry, and the name to keep its text under.
 
     `name` is expat's: namespace, a space, local name; the local name alone where there is no namespace.
     """

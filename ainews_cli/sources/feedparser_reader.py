@@ -16,7 +16,7 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def read(data: bytes, base: str) -> RawFeed | None:
-    """The document in UTF-8, or None where feedparser finds no feed in it."""
+    """Read a document in UTF-8. Return None where feedparser sees no feed in it."""
     import feedparser
 
     headers = {"content-type": "application/xml; charset=utf-8"}
@@ -77,7 +77,7 @@ def _entry(entry: Any, *, atom: bool) -> RawEntry:
 
 
 def _html(text: str, kind: str, *, atom: bool) -> str:
-    """Plain text becomes HTML that shows it; RSS says "plain" of everything it does not know, so there tags decide."""
+    """Return HTML that shows the text. RSS says "plain" of everything unknown, so there tags decide."""
     return (
         from_text(text) if kind == "text/plain" and text and not is_markup(text) and (atom or "&" not in text) else text
     )
@@ -99,7 +99,7 @@ def _thumbnail(entry: Any) -> str:
 
 
 def _date(parsed: struct_time | None) -> datetime | None:
-    """feedparser's dates are UTC."""
+    """Return one of feedparser's dates, which are UTC."""
     if not parsed:
         return None
     try:

@@ -49,8 +49,7 @@ def _api_address(text: str) -> str:
 
 
 def parse(body: bytes, feed: Feed, *, content_type: str = "", base_url: str = "", now: datetime) -> ParsedFeed:
-    """The stories in a search response: points, comments and the discussion's address with each. Raises NotAFeed for
-    anything else.
+    """Return the stories of a search, with points, comments and the discussion's address. Raise NotAFeed.
 
     RSS (news.ycombinator.com/rss, hnrss.org) is read as a feed, without points.
     """
@@ -68,7 +67,7 @@ def parse(body: bytes, feed: Feed, *, content_type: str = "", base_url: str = ""
 
 
 def _entry(hit: dict[str, Any]) -> RawEntry | None:
-    """One story; None for a hit that is none (no id, or a comment)."""
+    """Return a story, None for a hit that is none (no id, or a comment)."""
     number = str(hit.get("objectID") or hit.get("story_id") or "")
     if not (number.isascii() and number.isdigit()) or hit.get("comment_text"):
         return None

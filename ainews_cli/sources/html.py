@@ -48,20 +48,21 @@ TITLE_LENGTH = 80
 
 
 def is_markup(text: str) -> bool:
-    """Whether `text` holds a tag of HTML."""
+    """Tell whether `text` holds a tag of HTML."""
     return "<" in text and _TAG.search(text) is not None
 
 
 def plain(markup: str) -> str:
-    """One line of text from a piece of HTML: tags dropped, references decoded once."""
+    """Return a piece of HTML as one line of text: tags dropped, references decoded once."""
     if "<" in markup:
         markup = _TAG.sub("", _BREAK.sub(" ", _HIDDEN.sub(" ", markup)))
     return one_line(unescape(markup) if "&" in markup else markup)
 
 
 def lead(markup: str, length: int = TITLE_LENGTH) -> str:
-    """The first words of a text as a title: at most `length` characters, cut at a word where the script has spaces, "…"
-    where cut.
+    """Return the first words as a title of at most `length` characters, cut between words where the script has spaces.
+
+    What is cut ends with "…".
     """
     text = plain(markup[: 64 * length])
     if len(text) <= length:
@@ -72,7 +73,7 @@ def lead(markup: str, length: int = TITLE_LENGTH) -> str:
 
 
 def from_text(text: str) -> str:
-    """HTML that shows plain text as it is: special characters escaped, line breaks kept."""
+    """Return HTML that shows plain text as it is: special characters escaped, line breaks kept."""
     return escape(text.strip(), quote=False).replace("\r\n", "\n").replace("\n", "<br>\n")
 
 
@@ -118,7 +119,7 @@ def alternates(html: bytes, base: str) -> tuple[str, ...]:
 
 
 def _page(html: bytes, base: str) -> tuple[str, str]:
-    """The start of a page as text, and what its links are relative to."""
+    """Return the start of a page as text, and what its links are relative to."""
     text = html[:1_000_000].decode("utf-8", "replace")
     named = _BASE.search(text)
     return text, (absolute(unescape(named.group(1)), base) or base) if named else base

@@ -12,7 +12,7 @@ from ainews_cli.sources.raw import RawEntry, RawFeed, seconds
 
 
 def load(data: bytes) -> Any:
-    """The JSON value in `data`. Raises NotAFeed when it is not JSON."""
+    """Return the JSON value in `data`. Raise NotAFeed when it is not JSON."""
     try:
         return json.loads(data)
     except (ValueError, RecursionError) as error:
@@ -20,7 +20,7 @@ def load(data: bytes) -> Any:
 
 
 def read(data: bytes, base: str) -> RawFeed:
-    """The feed in `data` (UTF-8). Raises NotAFeed for other JSON."""
+    """Return the feed in `data` (UTF-8). Raise NotAFeed for other JSON."""
     found = load(data)
     items = found.get("items") if isinstance(found, dict) else None
     version = found.get("version") if isinstance(found, dict) else None
@@ -37,7 +37,7 @@ def read(data: bytes, base: str) -> RawFeed:
 
 
 def _looks_like_items(items: list[Any]) -> bool:
-    """Some feeds forget the version; their items still have an id or url and a body."""
+    """Recognise feeds that forget the version: their items still have an id or url and a body."""
     first = items[0] if items and isinstance(items[0], dict) else {}
     return bool(first.keys() & {"id", "url"}) and bool(first.keys() & {"content_html", "content_text"})
 
@@ -77,19 +77,19 @@ def _entry(item: dict[str, Any]) -> RawEntry:
 
 
 def _people(item: dict[str, Any]) -> list[str]:
-    """The names of version 1.1's authors; of version 1.0's author."""
+    """Return the names of version 1.1's authors and of version 1.0's author."""
     return [
         _escaped(one.get("name")) for one in [*_list(item.get("authors")), item.get("author")] if isinstance(one, dict)
     ]
 
 
 def _escaped(value: object) -> str:
-    """Plain text as HTML, for fields that are read as HTML afterwards."""
+    """Return plain text as HTML, for fields that are read as HTML afterwards."""
     return from_text(_text(value))
 
 
 def _text(value: object) -> str:
-    """Text and numbers as text; anything else is none (a publisher's mistake)."""
+    """Return text and numbers as text, "" for anything else (a publisher's mistake)."""
     if isinstance(value, str):
         return value
     return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else ""

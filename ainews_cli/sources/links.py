@@ -29,8 +29,9 @@ MAX_CHARS = 4096
 
 
 def absolute(url: str, base: str = "") -> str:
-    """`url` resolved against `base`: an http(s) address in characters a URL may hold (RFC 3986, others
-    percent-encoded), "" when it is none.
+    """Return an http(s) address resolved against `base`, "" for any other.
+
+    Characters that a URL may not hold (RFC 3986) are percent-encoded.
     """
     if _PLAIN.match(url) and len(url) <= MAX_CHARS:
         return url
@@ -63,12 +64,10 @@ def _absolute(url: str, base: str) -> str:
 
 
 def canonical(url: str, base: str = "") -> str:
-    """The address of the page itself: absolute, without tracking parameters (also in a fragment that holds nothing
-    else), default port or user info.
+    """Return the address of the page itself: absolute, without tracking parameters, default port or user info.
 
-    Scheme, path, and all other parameters stay as they are, in their order; the host is lower-case. "" when it is no
-    http(s) address.
-    Idempotent.
+    A fragment that holds nothing but tracking goes, too. Scheme, path and all other parameters stay as they are, in
+    their order; the host is lower-case. "" for what is no http(s) address. Idempotent.
     """
     found = absolute(url, base)
     tail = _TAIL.search(found)

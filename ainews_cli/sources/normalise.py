@@ -26,7 +26,7 @@ MAX_NAME = 300
 
 
 def finish(raw: RawFeed, feed: Feed, *, now: datetime) -> ParsedFeed:
-    """The feed as the rest of the program sees it: each guid once."""
+    """Return the feed as the rest of the program sees it, each guid once."""
     built = [
         build(found, base=found.base or raw.base, language=feed.language or found.language or raw.language, now=now)
         for found in raw.entries[:MAX_ENTRIES]
@@ -47,8 +47,9 @@ def finish(raw: RawFeed, feed: Feed, *, now: datetime) -> ParsedFeed:
 
 
 def _distinct(entries: list[Entry]) -> tuple[tuple[Entry, ...], str]:
-    """(the entries with each guid once, a note). Of copies the first stays; where a guid stands for several addresses,
-    these are the ids.
+    """Return the entries with each guid once, and a note. Of copies the first stays.
+
+    Where a guid stands for several addresses, these become the ids.
     """
     seen: dict[str, Entry] = {}
     ambiguous: set[str] = set()
@@ -71,7 +72,7 @@ def _distinct(entries: list[Entry]) -> tuple[tuple[Entry, ...], str]:
 
 
 def build(raw: RawEntry, *, base: str, language: str, now: datetime) -> Entry:
-    """One entry, cleaned. What had to be mended is in its notes."""
+    """Return an entry, cleaned. What had to be mended is in its notes."""
     notes: list[str] = []
     url = _link(raw, base, notes)
     published, updated = _dates(raw, now, notes)
@@ -100,7 +101,7 @@ def build(raw: RawEntry, *, base: str, language: str, now: datetime) -> Entry:
 
 
 def _link(raw: RawEntry, base: str, notes: list[str]) -> str:
-    """The canonical link; the guid where it is a permalink and there is no link."""
+    """Return the canonical link; the guid where it is a permalink and there is no link."""
     link = raw.link or (raw.guid if raw.guid_is_link and raw.guid.startswith(("http://", "https://")) else "")
     if not link:
         return ""
@@ -111,7 +112,7 @@ def _link(raw: RawEntry, base: str, notes: list[str]) -> str:
 
 
 def _dates(raw: RawEntry, now: datetime, notes: list[str]) -> tuple[datetime | None, datetime | None]:
-    """(published, updated): within what is possible; the update stands in for a missing publication."""
+    """Return publication and update, within what is possible; the update stands in for a missing publication."""
     published, note = dates.plausible(raw.published or raw.updated, now)
     if raw.dated and published is None and not note:
         note = dates.UNREADABLE
@@ -135,7 +136,7 @@ def _title(raw: RawEntry, text: str, notes: list[str]) -> str:
 
 
 def _guid(raw: RawEntry, url: str, title: str, text: str) -> str:
-    """The feed's id; else the canonical link; else a hash of what there is."""
+    """Return the feed's id, else the canonical link, else a hash of what there is."""
     guid = one_line(raw.guid)
     if not guid and url:
         return url
@@ -148,7 +149,7 @@ def _guid(raw: RawEntry, url: str, title: str, text: str) -> str:
 
 
 def _author(people: Iterable[str]) -> str:
-    """The names, each once, joined by ", ". Mail addresses only where nobody has a name."""
+    """Join the names, each once, with ", ". Mail addresses count only where nobody has a name."""
     found = dict.fromkeys(map(_person, people))
     names = [name for name in found if name and "@" not in name]
     return ", ".join(names or filter(None, found))[:MAX_NAME]
@@ -162,7 +163,7 @@ def _person(text: str) -> str:
 
 
 def _categories(found: Iterable[str]) -> tuple[str, ...]:
-    """Each category once, whatever its letter case; the first spelling stays."""
+    """Return each category once, whatever its letter case; the first spelling stays."""
     kept: dict[str, str] = {}
     for category in found:
         name = _category(category)

@@ -15,7 +15,7 @@ _UPDATED = ("lastbuilddate", "updated", "modified")
 
 @dataclass(slots=True)
 class RawEntry:
-    """One entry as a parser found it: untrusted, addresses unresolved, texts uncleaned."""
+    """An entry as a parser sees it: untrusted, addresses unresolved, texts uncleaned."""
 
     guid: str = ""
     link: str = ""
@@ -50,7 +50,7 @@ class RawEntry:
 
 @dataclass(slots=True)
 class RawFeed:
-    """One document as a parser found it."""
+    """A document as a parser sees it."""
 
     title: str = ""
     language: str = ""
@@ -63,7 +63,7 @@ class RawFeed:
 
 @dataclass(slots=True)
 class EntryElements:
-    """The elements of an entry."""
+    """The elements of an entry as expat meets them."""
 
     language: str
     base: str
@@ -81,7 +81,7 @@ class EntryElements:
     permalink: bool = True
 
     def entry(self, doubts: set[str], *, atom: bool) -> RawEntry:
-        """The entry they make, as feedparser sees it; what cannot be told is added to `doubts`."""
+        """Return the entry that they make, as feedparser sees it. Add to `doubts` what cannot be decided."""
         get = self.texts.get
         raw = RawEntry(
             guid=get("guid") or get("id") or self.about,
@@ -109,7 +109,7 @@ class EntryElements:
         return raw
 
     def _bodies(self, *, atom: bool) -> tuple[str, str]:
-        """(summary, content) as HTML."""
+        """Return summary and content as HTML."""
         get, types = self.texts.get, self.types
         summary = get("description") or get("summary") or get("abstract") or ""
         if atom and summary and types.get("summary", "") in _PLAIN_TEXT:
@@ -127,7 +127,7 @@ class EntryElements:
         return summary, content
 
     def _date(self, names: tuple[str, ...], doubts: set[str]) -> datetime | None:
-        """The first of these that the entry has."""
+        """Return the first of these dates that the entry has."""
         for name in names:
             if name in self.texts:
                 date = dates.read(self.texts[name])
@@ -138,12 +138,12 @@ class EntryElements:
 
 
 def _html(text: str) -> str:
-    """Text as HTML that shows it; what holds tags is HTML already, whatever it says."""
+    """Return HTML that shows the text. What holds tags is HTML already, whatever it says."""
     return text if is_markup(text) else from_text(text)
 
 
 def count(text: object) -> int | None:
-    """A count as feeds write it ("12", 12, " 1,024 "); None when it is none, negative or absurd (2**53 and more)."""
+    """Return a count as feeds write it ("12", 12, " 1,024 "); None for none, below 0 or absurd (2**53 and more)."""
     if isinstance(text, str):
         digits = text.strip().replace(",", "")
         if not digits.isascii() or not digits.isdigit() or len(digits) > 16:
@@ -153,9 +153,7 @@ def count(text: object) -> int | None:
 
 
 def seconds(text: object) -> int | None:
-    """A duration in seconds from "245", "4:05" or "1:04:05" (itunes:duration, media:content); None when it is none of
-    them.
-    """
+    """Return a duration from "245", "4:05" or "1:04:05" (itunes:duration, media:content); None for anything else."""
     if not isinstance(text, str):
         return count(text)
     total = 0

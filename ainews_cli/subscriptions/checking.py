@@ -36,7 +36,7 @@ def check_feeds(
     progress: Progress | None = None,
     client: Client | None = None,
 ) -> list[FeedCheck]:
-    """Asks every feed for its document; one check per feed, in their order. Never raises for a feed."""
+    """Ask every feed for its document; return one check per feed, in their order. Raise for no feed."""
     from ainews_cli.net.client import FEED_ACCEPT, Client
     from ainews_cli.net.worker_pool import WorkerPool
 
@@ -70,7 +70,7 @@ def check_feeds(
 
 
 def judged(feed: Feed, download: Download, *, now: datetime, timeout: float) -> FeedCheck:
-    """What a transfer says of the feed. Pure, but for the import of a parser."""
+    """Return what a transfer says of the feed. Pure, but for the import of a parser."""
     check = FeedCheck(feed, seconds=round(download.seconds, 3))
     if download.response is None:
         fault = download.fault or Unreachable("another feed of its host did not answer either")
@@ -108,7 +108,7 @@ def _read(check: FeedCheck, response: Response, now: datetime) -> FeedCheck:
 
 
 def _remarks(check: FeedCheck, now: datetime, timeout: float) -> tuple[str, ...]:
-    """What is worth saying of a feed that could be read."""
+    """Return the remarks about a feed that could be read."""
     said = {
         "moved": bool(check.moved_to),
         "empty": not check.entries,

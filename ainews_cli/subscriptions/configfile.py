@@ -15,12 +15,12 @@ _BOM = "\ufeff"
 
 
 def add(path: Path, feeds: Sequence[Feed]) -> None:
-    """Appends these feeds. Raises ConfigError."""
+    """Append these feeds. Raise ConfigError."""
     _change(path, lambda text: editing.append(text, feeds), lambda before: (*before, *feeds))
 
 
 def remove(path: Path, feeds: Collection[Feed]) -> None:
-    """Takes these feeds out. Raises ConfigError."""
+    """Take these feeds out. Raise ConfigError."""
     urls = {feed.url for feed in feeds}
     _change(
         path,
@@ -30,7 +30,7 @@ def remove(path: Path, feeds: Collection[Feed]) -> None:
 
 
 def _change(path: Path, edit: Callable[[str], str], meant: Callable[[tuple[Feed, ...]], tuple[Feed, ...]]) -> None:
-    """Reads the file as it is now (another program may have changed it meanwhile), edits, checks, replaces."""
+    """Read the file as it is now (another program may have changed it), edit, check, replace."""
     text = _read(path)
     before = config.parse(text, path)
     after = edit(text)
@@ -42,9 +42,7 @@ def _change(path: Path, edit: Callable[[str], str], meant: Callable[[tuple[Feed,
 
 
 def _read(path: Path) -> str:
-    """The text with its own line ends and, where it has one, its byte order mark cut off (and put back by
-    `_replace`).
-    """
+    """Return the text with its own line ends, without its byte order mark (`_replace` puts it back)."""
     try:
         return path.read_bytes().decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:

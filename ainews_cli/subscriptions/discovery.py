@@ -46,10 +46,10 @@ class DiscoveredFeed(NamedTuple):
 
 
 def discover(text: str, client: Client, *, now: datetime, kind: str | None = None) -> DiscoveredFeed:
-    """The best feed for what a person typed. `kind` overrides the one its address tells.
+    """Return the best feed for what a person typed. `kind` overrides the one that its address suggests.
 
     The address itself may lead anywhere, what a page names only to public hosts and origins the client knows.
-    Raises FetchError: the address cannot be read, or no feed is behind it.
+    Raise FetchError when the address cannot be read, or no feed is behind it.
     """
     url = sites.address(text)
     try:
@@ -64,10 +64,10 @@ def discover(text: str, client: Client, *, now: datetime, kind: str | None = Non
 
 
 def best_first(links: Iterable[FeedLink], page: str) -> list[FeedLink]:
-    """In the order in which they are likely to be what a reader of the page wants. Pure.
+    """Sort links by how likely a reader of the page wants them. Pure.
 
-    Feeds of comments come last, and before them JSON that may be anything; the feed of this very page (a category, a
-    tag) comes before its site's.
+    The feed of this very page (a category, a tag) comes before its site's; JSON that may be anything comes late, feeds
+    of comments last.
     """
     path = urlsplit(page).path.rstrip("/")
 
@@ -80,14 +80,14 @@ def best_first(links: Iterable[FeedLink], page: str) -> list[FeedLink]:
 
 
 def places(page: str) -> tuple[str, ...]:
-    """The usual addresses of feeds, below the page first. Pure."""
+    """Return the usual addresses of feeds, below the page first. Pure."""
     path = urlsplit(page).path
     folder = path.rpartition("/")[0] if "." in path.rpartition("/")[2] else path.rstrip("/")
     return tuple(dict.fromkeys(urljoin(page, f"{below}/{name}") for below in (folder, "") for name in PLACES))
 
 
 class _Search:
-    """One search: what was found so far, and why what failed did."""
+    """A search: who did not answer, and what the reader asked for."""
 
     def __init__(self, client: Client, now: datetime, kind: str | None) -> None:
         self._client = client
@@ -115,7 +115,7 @@ class _Search:
             return self._from_page(url, response, fault)
 
     def _from_page(self, url: str, response: Response, fault: NotAFeed) -> DiscoveredFeed:
-        """What the page names, else the usual places."""
+        """Return a feed that the page names, else one in the usual places."""
         for kind in kinds_of_host(url):
             if own := kind.feed_in_page(response.body):
                 return self._read(own)
@@ -133,7 +133,7 @@ class _Search:
     def _first(
         self, links: Sequence[FeedLink], read: Callable[[FeedLink], DiscoveredFeed], *, others: bool = True
     ) -> DiscoveredFeed | None:
-        """The first that has entries, else the first that is a feed at all; the rest stands beside it."""
+        """Return the first that has entries, else the first that is a feed at all; the rest stands beside it."""
         empty: tuple[FeedLink, DiscoveredFeed] | None = None
         failed = set()
         for link in links:
@@ -154,7 +154,7 @@ class _Search:
         )
 
     def _read(self, url: str, *, kind: str | None = None, trusted: bool = False) -> DiscoveredFeed:
-        """The feed at an address. Raises FetchError."""
+        """Return the feed at an address. Raise FetchError."""
         response = self._ask(url, trusted=trusted)
         if response.status != 200:
             raise FetchError(f"HTTP {response.status}")

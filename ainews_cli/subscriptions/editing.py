@@ -18,7 +18,7 @@ _ANY_HEADER = re.compile(r"[ \t]*\[")
 
 
 def toml(feed: Feed) -> str:
-    """The feed as a `[[feeds]]` table: name, url, and what differs from the defaults."""
+    """Return the feed as a `[[feeds]]` table: name, url, and what differs from the defaults."""
     import tomlkit
 
     table = tomlkit.table()
@@ -31,7 +31,7 @@ def toml(feed: Feed) -> str:
 
 
 def append(text: str, feeds: Sequence[Feed]) -> str:
-    """The config with these feeds behind those it has."""
+    """Return the config with these feeds behind those it has."""
     if not feeds:
         return text
     lines, entries = text.split("\n"), _entries(text)
@@ -55,8 +55,9 @@ def append(text: str, feeds: Sequence[Feed]) -> str:
 
 
 def remove(text: str, urls: Collection[str]) -> str:
-    """The config without the entries of these addresses: each goes with the remarks in it and directly above it, and no
-    others.
+    """Return the config without the entries of these addresses.
+
+    Each goes with the remarks in it and directly above it, and no others.
     """
     from tomllib import loads
 
@@ -81,7 +82,7 @@ def remove(text: str, urls: Collection[str]) -> str:
 
 
 class _Entry(NamedTuple):
-    """One `[[feeds]]` table by lines, half open, with the remarks that are its own."""
+    """A `[[feeds]]` table by lines, half open, with the remarks that are its own."""
 
     start: int
     own_end: int
@@ -100,7 +101,7 @@ def _entries(text: str) -> list[_Entry]:
 
 
 def _own_end(lines: Sequence[str], head: int) -> int:
-    """Behind the last key and the remarks that follow it at once, unless these stand directly above the next table."""
+    """Return the line behind the last key and its remarks, unless these stand directly above the next table."""
     end = next((number for number in range(head + 1, len(lines)) if _ANY_HEADER.match(lines[number])), len(lines))
     last = (
         max(
@@ -120,7 +121,7 @@ def _remark(line: str) -> bool:
 
 
 def _told(feed: Feed) -> dict[str, Any]:
-    """What the table says: name, url, and what differs from the defaults."""
+    """Return what the table says: name, url, and what differs from the defaults."""
     defaults = Feed._field_defaults
     return {key: value for key, value in feed._asdict().items() if key not in defaults or value != defaults[key]}
 

@@ -13,7 +13,7 @@ LONGEST = 80
 
 
 class Merged(NamedTuple):
-    """Feeds held against those that are there."""
+    """New feeds compared with those that are there."""
 
     added: tuple[Feed, ...]
     """With names that nobody has."""
@@ -22,8 +22,9 @@ class Merged(NamedTuple):
 
 
 def same(url: str) -> str:
-    """A key that two addresses of one feed share: http or https, case of the host, "www.", "/" at the end and a
-    fragment do not count.
+    """Return a key that two addresses of one feed share.
+
+    http or https, case of the host, "www.", "/" at the end and a fragment do not count.
     """
     parts = urlsplit(url.strip())
     host = (
@@ -36,13 +37,13 @@ def same(url: str) -> str:
 
 
 def find(feeds: Iterable[Feed], url: str) -> Feed | None:
-    """The feed that has this address."""
+    """Return the feed that has this address."""
     key = same(url)
     return next((feed for feed in feeds if same(feed.url) == key), None)
 
 
 def unique(name: str, url: str, taken: Collection[str]) -> str:
-    """The name, or with its host or a number behind it where another feed has it; the host alone for no name."""
+    """Return the name, with its host or a number behind it where another feed has it; the host alone for no name."""
     host = (urlsplit(url).hostname or url).removeprefix("www.")
     name = name or host
     if name not in taken:
@@ -56,7 +57,7 @@ def unique(name: str, url: str, taken: Collection[str]) -> str:
 
 
 def shortened(title: str) -> str:
-    """A feed's title as a name: cut at a blank where it is long."""
+    """Return a feed's title as a name, cut at a blank where it is long."""
     if len(title) <= LONGEST:
         return title
     cut = title[:LONGEST]
@@ -65,7 +66,7 @@ def shortened(title: str) -> str:
 
 
 def merge(feeds: Sequence[Feed], new: Iterable[Feed]) -> Merged:
-    """The new feeds without those that are there, each with a name of its own."""
+    """Return the new feeds without those that are there, each with a name of its own."""
     seen = {same(feed.url) for feed in feeds}
     taken = {feed.name for feed in feeds}
     added, known = [], []

@@ -32,7 +32,7 @@ _DEFAULT = Feed("", "")
 
 
 class Listed(NamedTuple):
-    """What a list holds."""
+    """The contents of a list."""
 
     feeds: tuple[Feed, ...]
     """In its order; names may repeat."""
@@ -41,7 +41,7 @@ class Listed(NamedTuple):
 
 
 def read(data: bytes) -> Listed:
-    """The feeds of an OPML document. Raises UsageError for anything else."""
+    """Return the feeds of an OPML document. Raise UsageError for anything else."""
     if len(data) > MAX_BYTES:
         raise UsageError(f"longer than {MAX_BYTES:,} bytes: no list of feeds")
     document = decoding.read(data).data
@@ -62,7 +62,7 @@ def read(data: bytes) -> Listed:
 
 
 def _parsed(document: bytes) -> tuple[_Reading, ExpatError | None]:
-    """What was read, and what stopped it."""
+    """Return what was read, and the error that stopped it."""
     parser = ParserCreate("utf-8")
     reading = _Reading()
     reading.line = lambda: parser.CurrentLineNumber
@@ -77,9 +77,7 @@ def _parsed(document: bytes) -> tuple[_Reading, ExpatError | None]:
 
 
 class _Reading:
-    """The handlers of one parse. Outlines inside each other are folders; the innermost that has a name is the
-    category.
-    """
+    """The handlers of one parse. Outlines inside each other are folders; the innermost with a name is the category."""
 
     def __init__(self) -> None:
         self.feeds: list[Feed] = []
@@ -88,7 +86,7 @@ class _Reading:
         self._folders: list[str] = []
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        """Any element's start."""
+        """Take an element's start."""
         if name.lower() != "outline":
             return
         given = {key.lower(): value for key, value in attributes.items()}
@@ -107,7 +105,7 @@ class _Reading:
         self._folders.append(folder)
 
     def end(self, name: str) -> None:
-        """Any element's end."""
+        """Take an element's end."""
         if name.lower() == "outline":
             self._folders.pop()
 
@@ -133,7 +131,7 @@ class _Reading:
 
 
 def _with_ours(feed: Feed, given: Mapping[str, str]) -> tuple[Feed, str]:
-    """The feed with our own attributes, and what is wrong with one of them ("" for nothing)."""
+    """Return the feed with our own attributes, and what is wrong with one of them ("" for nothing)."""
     values: dict[str, Any] = {key: one_line(value) for key, value in given.items()}
     for key in ("full_text", "enabled"):
         if key in values:
@@ -152,7 +150,7 @@ def _with_ours(feed: Feed, given: Mapping[str, str]) -> tuple[Feed, str]:
 
 
 def write(feeds: Sequence[Feed], *, title: str, now: datetime) -> str:
-    """The feeds as OPML 2.0, in folders by category, in the order of their first feed."""
+    """Return the feeds as OPML 2.0, in folders by category, in the order of their first feed."""
     from email.utils import format_datetime
     from xml.etree import ElementTree as ET
 
@@ -175,7 +173,7 @@ def write(feeds: Sequence[Feed], *, title: str, now: datetime) -> str:
 
 
 def _attributes(feed: Feed) -> dict[str, str]:
-    """What an outline says of a feed; ours only where they differ from the defaults."""
+    """Return an outline's attributes; ours only where they differ from the defaults."""
     said = {"text": feed.name, "title": feed.name, "type": "rss", "xmlUrl": feed.url}
     if page := sites.page_of(feed.url):
         said["htmlUrl"] = page
@@ -199,5 +197,5 @@ def _attributes(feed: Feed) -> dict[str, str]:
 
 
 def _xml(text: str) -> str:
-    """Without the characters that XML does not allow."""
+    """Replace the characters that XML does not allow."""
     return _NOT_XML.sub("\ufffd", text)

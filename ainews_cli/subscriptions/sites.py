@@ -29,7 +29,7 @@ _NO_USERS = frozenset(
 
 
 class Site(NamedTuple):
-    """What is known of an address."""
+    """Feeds that are known for an address."""
 
     urls: tuple[str, ...]
     """Addresses of its feeds, the best first; () where the page must be read."""
@@ -37,8 +37,9 @@ class Site(NamedTuple):
 
 
 def address(text: str) -> str:
-    """What a person typed or pasted, as an address: "feed:" taken off, https:// put before a bare host, a bare id of a
-    channel as its feed's.
+    """Return what a person typed or pasted as an address.
+
+    "feed:" is taken off, https:// put before a bare host, and the bare id of a channel becomes its feed's address.
     """
     text = text.strip()
     for kind in KINDS.values():
@@ -51,7 +52,7 @@ def address(text: str) -> str:
 
 
 def known(url: str) -> Site | None:
-    """The feeds of a site that is known; None for any other."""
+    """Return the feeds of a site that is known, None for any other."""
     for kind in kinds_of_host(url):
         feeds = kind.site_feeds(url)
         return Site(feeds, kind.name) if feeds is not None else None
@@ -61,7 +62,7 @@ def known(url: str) -> Site | None:
 
 
 def page_of(url: str) -> str:
-    """The page that a known site's feed belongs to; "" where that cannot be told."""
+    """Return the page that a known site's feed belongs to, "" where that is not known."""
     parts = urlsplit(url)
     host = _host(url)
     if page := kind_of_url(url).page_of(url):

@@ -15,13 +15,14 @@ ALL, NONE = "all", "none"
 
 
 def categories(text: str) -> dict[str, int]:
-    """How many feeds each category of a config has, in its order."""
+    """Count the feeds of each category of a config, in its order."""
     return dict(Counter(feed.category for feed in config.parse(text, None).feeds))
 
 
 def chosen(answer: str, names: Sequence[str]) -> tuple[str, ...]:
-    """The categories an answer means: "all", "none", or numbers (from 1) and names with commas or blanks between.
-    Raises UsageError for others.
+    """Return the categories that an answer means. Raise UsageError for others.
+
+    "all", "none", or numbers (from 1) and names with commas or blanks between.
     """
     words = re.split(r"[\s,、,]+", answer.strip().casefold())
     if words in ([""], [ALL]):
@@ -37,6 +38,6 @@ def chosen(answer: str, names: Sequence[str]) -> tuple[str, ...]:
 
 
 def narrowed(text: str, keep: Collection[str]) -> str:
-    """The config without the feeds of all other categories, and without headings that nothing is left below."""
+    """Return the config without the feeds of all other categories, and without headings that nothing is left below."""
     gone = {feed.url for feed in config.parse(text, None).feeds if feed.category not in keep}
     return _EMPTY_HEADING.sub("", editing.remove(text, gone)).rstrip("\n") + "\n" if gone else text
