@@ -8,12 +8,10 @@
 - `net.worker_pool`: a bounded number of threads, at most so many per host
 
 Threads and httpcore2 (the transport layer of httpx2) instead of `httpx2.AsyncClient`: with 100 feeds that saves the
-import of
-asyncio (0.09 s) and 1 to 2 ms a request, and a blocking socket needs one deadline instead of four timeouts.
+import of asyncio (0.09 s) and 1 to 2 ms a request, and a blocking socket needs one deadline instead of four timeouts.
 
-Proxies from the environment (`HTTP_PROXY`, …) are not used: through a proxy it is the proxy that looks the name up, so
-the guard
-could no longer promise that the connection goes to the address it checked.
+Proxies from the environment (`HTTP_PROXY`, …) are not used: a proxy looks the name up itself, so the guard could no
+longer promise that the connection goes to the address it checked.
 
 Importing this package loads no HTTP library.
 """
@@ -57,5 +55,4 @@ class Response(NamedTuple):
     url: str
     """The address that answered, after all redirects; without credentials."""
     permanent: str
-    """Where the address moved for good (301, 308 from the start of the chain), "" when it did not; without credentials.
-    """
+    """New address after moves for good (301, 308 from the start of the chain), without credentials; "" for none."""

@@ -1,7 +1,7 @@
 """Addresses: what may be asked for, what an origin is, and which IP addresses belong to the public Internet. Pure."""
 
 # Annotations are not postponed here: a NamedTuple would compile each of them, at every start.
-from ipaddress import IPv4Address, IPv6Address
+from ipaddress import IPv4Address, IPv6Address, ip_address
 from typing import NamedTuple
 from urllib.parse import quote, unquote, urlsplit
 
@@ -60,7 +60,7 @@ def parse(url: str) -> Target:
 def _ascii_host(host: str, url: str) -> str:
     """Return the host in its ASCII form (IDNA 2008, UTS 46). Raise AddressRefused for an impossible one."""
     if not host.isascii():
-        import idna
+        import idna  # border: 10 ms for the few hosts that need it
 
         try:
             host = idna.encode(host, uts46=True).decode("ascii")
@@ -79,13 +79,13 @@ def origin_of(url: str) -> Origin:
 
 def origins_of(urls: list[str]) -> frozenset[Origin]:
     """Return the origins of these addresses, leaving out those that are none."""
-    found = set()
+    origins = set()
     for url in urls:
         try:
-            found.add(origin_of(url))
+            origins.add(origin_of(url))
         except AddressRefused:
             continue  # the fetch of that very feed says so
-    return frozenset(found)
+    return frozenset(origins)
 
 
 def shown(url: str) -> str:
@@ -105,13 +105,11 @@ def is_public(address: str) -> bool:
     (the IANA special-purpose registries), and IPv6 addresses that carry such an IPv4 address: mapped, compatible, 6to4,
     Teredo, NAT64 and ISATAP. Raise ValueError for text that is no IP address.
     """
-    from ipaddress import IPv6Address, ip_address
-
     ip = ip_address(address.partition("%")[0])
     if isinstance(ip, IPv6Address):
         inner = _embedded(ip)
         if inner is not None:
-            return all(_global(one) for one in inner)
+            return all(_global(carried) for carried in inner)
         return _global(ip) and not ip.is_site_local
     return _global(ip)
 
@@ -124,8 +122,6 @@ def _global(ip: IPv4Address | IPv6Address) -> bool:
 
 def _embedded(ip: IPv6Address) -> tuple[IPv4Address, ...] | None:
     """Return the IPv4 addresses that an IPv6 address leads to, None when it carries none."""
-    from ipaddress import IPv4Address
-
     number = int(ip)
     last = IPv4Address(number & 0xFFFFFFFF)
     if ip.ipv4_mapped is not None:

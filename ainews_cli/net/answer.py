@@ -1,4 +1,4 @@
-"""What an answer says: header fields, body, and the words for a broken one."""
+"""Answers taken apart: header fields, body, and the words for a broken one."""
 
 from __future__ import annotations
 

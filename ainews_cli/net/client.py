@@ -1,9 +1,10 @@
-"""`Client.get`: one address, with validators, redirects and limits; safe to call from many threads."""
+"""GET one address, with validators, redirects and limits; safe to call from many threads."""
 
 from __future__ import annotations
 
 import threading
 import time
+from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
@@ -113,7 +114,7 @@ class Client:
     def close(self) -> None:
         """Close idle connections."""
         with self._lock:
-            lines = [line for kept in self._idle.values() for line in kept]
+            lines = [line for idle in self._idle.values() for line in idle]
             self._idle.clear()
         for line in lines:
             line.http.close()
@@ -179,8 +180,6 @@ class Client:
         if ask.last_modified:
             fields.append(("If-Modified-Since", ask.last_modified))
         if ask.first is not None and ask.first.credentials and target.origin == ask.first.origin:
-            from base64 import b64encode
-
             fields.append(("Authorization", f"Basic {b64encode(ask.first.credentials.encode()).decode()}"))
         return fields
 
@@ -212,8 +211,8 @@ class Client:
         """Return an idle connection to the origin that was made under the same rule."""
         while True:
             with self._lock:
-                kept = self._idle.get((origin, free))
-                line = kept.pop() if kept else None
+                idle = self._idle.get((origin, free))
+                line = idle.pop() if idle else None
             if line is None or not line.http.has_expired():
                 return line
             line.http.close()

@@ -6,6 +6,7 @@ its address between check and connection (DNS rebinding) gains nothing.
 
 from __future__ import annotations
 
+import select
 import socket
 import ssl
 import time
@@ -34,8 +35,8 @@ def resolve(host: str, port: int) -> list[str]:
     Numeric hosts in any notation (decimal, octal) come back as plain IP addresses.
     """
     # as bytes, because a str goes through a codec whose tables are slow to import; `net.address` made the host ASCII
-    found = socket.getaddrinfo(host.encode("ascii"), port, type=socket.SOCK_STREAM)
-    return list(dict.fromkeys(str(entry[4][0]) for entry in found))
+    answers = socket.getaddrinfo(host.encode("ascii"), port, type=socket.SOCK_STREAM)
+    return list(dict.fromkeys(str(entry[4][0]) for entry in answers))
 
 
 def dial(address: str, port: int, timeout: float) -> socket.socket:
@@ -51,7 +52,7 @@ def checked(host: str, addresses: Sequence[str], *, free: bool) -> list[str]:
 
     Raise AddressRefused when none is left.
     """
-    allowed = [one for one in addresses if free or is_public(one)]
+    allowed = [address for address in addresses if free or is_public(address)]
     if not allowed:
         raise AddressRefused(
             f"{host} is not on the public Internet ({', '.join(addresses[:2]) or 'no address'}): only addresses "
@@ -110,8 +111,6 @@ class Wire(httpcore2.NetworkStream):
 
 
 def _readable(sock: socket.socket) -> bool:
-    import select
-
     if not hasattr(select, "poll"):  # Windows, where select() has no limit on descriptor numbers
         return bool(select.select([sock], [], [], 0)[0])
     poll = select.poll()

@@ -1,8 +1,7 @@
-"""Bodies: content codings undone in small steps, so that a decompression bomb stops at the cap. Pure.
+"""Content codings undone in small steps, so that a decompression bomb stops at the cap. Pure.
 
 Offered are gzip and deflate, which the standard library decodes. Brotli and zstd would need packages of their own
-(httpx2 decodes
-them only where such a package is installed) and save a feed reader little.
+(httpx2 decodes them only where such a package is installed) and save a feed reader little.
 """
 
 from __future__ import annotations
@@ -24,7 +23,8 @@ def read_body(chunks: Iterable[bytes], encoding: str, max_bytes: int) -> bytes:
 
     Raise TooLarge as soon as more than `max_bytes` came out, NetError for a coding that was not offered or broken data.
     """
-    codings = [one for one in (part.strip().lower() for part in encoding.split(",")) if one not in ("", "identity")]
+    names = (name.strip().lower() for name in encoding.split(","))
+    codings = [name for name in names if name not in ("", "identity")]
     if len(codings) > _MAX_CODINGS:
         raise NetError(f"{len(codings)} content codings on top of each other")
     for coding in reversed(codings):

@@ -13,7 +13,7 @@ from ainews_cli.net.client import PAGE_ACCEPT, Client
 from ainews_cli.net.worker_pool import WorkerPool
 
 AGENT = "ainews"
-"""The product token robots.txt files name us by."""
+"""Our product token in robots.txt files."""
 
 
 class Pages:
@@ -49,9 +49,9 @@ class Pages:
         )
         try:
             while pool.left:
-                got = pool.next(timeout=1.0)
-                if got is not None:
-                    yield got
+                outcome = pool.next(timeout=1.0)
+                if outcome is not None:
+                    yield outcome
         finally:
             pool.stop()
 

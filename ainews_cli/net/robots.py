@@ -1,8 +1,7 @@
 """robots.txt (RFC 9309). Pure.
 
 `urllib.robotparser` takes the first rule that matches and knows no wildcards; the RFC wants the longest one, with `*`
-and `$`. With
-the wrong rule we would read pages that are closed to us or miss pages that are open.
+and `$`. With the wrong rule we would read pages that are closed to us or miss pages that are open.
 """
 
 from __future__ import annotations
@@ -74,10 +73,10 @@ def _matches(pattern: str, path: str) -> bool:
         return not anchored or len(path) == len(first)
     at = len(first)
     for piece in rest[:-1]:
-        found = path.find(piece, at)
-        if found < 0:
+        start = path.find(piece, at)
+        if start < 0:
             return False
-        at = found + len(piece)
+        at = start + len(piece)
     if anchored:
         return len(path) - len(rest[-1]) >= at and path.endswith(rest[-1])
     return path.find(rest[-1], at) >= 0

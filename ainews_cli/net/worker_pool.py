@@ -1,8 +1,8 @@
-"""Jobs on a bounded number of threads, at most so many per host, results as they come.
+"""Jobs on a bounded number of threads, at most so many per host; results come as they are ready.
 
-The jobs of one host wait in one queue that at most `per_host` threads empty, so the limit per host needs no waiting
-threads.
-Threads are daemons: one that hangs where no timeout reaches (a name lookup) is given up after `patience` and replaced.
+The jobs of a host wait in one queue that at most `per_host` threads empty, so the limit per host keeps no thread
+waiting. Threads are daemons: one that hangs where no timeout reaches (a name lookup) is given up after `patience` and
+replaced.
 """
 
 from __future__ import annotations

@@ -16,14 +16,14 @@ def read(text: str) -> datetime | None:
     """Return an ISO 8601 or RFC 5322 date in UTC (no zone: UTC), None for anything else."""
     text = text.strip()
     try:
-        found = datetime.fromisoformat(text)
+        date = datetime.fromisoformat(text)
     except ValueError:
         try:
-            found = parsedate_to_datetime(text[:256])
+            date = parsedate_to_datetime(text[:256])
         except (ValueError, IndexError, TypeError, OverflowError):
             return None
     try:
-        return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
+        return date.replace(tzinfo=UTC) if date.tzinfo is None else date.astimezone(UTC)
     except (ValueError, OverflowError):  # the zone moves it past the years a datetime holds
         return None
 

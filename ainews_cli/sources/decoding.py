@@ -1,4 +1,4 @@
-"""Bytes as served → UTF-8 bytes a parser may be given: decoded, without a document type, mended where that is safe."""
+"""From bytes as served to UTF-8 that a parser may be given: no document type, and mended where that is safe."""
 
 from __future__ import annotations
 
@@ -44,8 +44,8 @@ def read(body: bytes, content_type: str = "", *, trusting: bool = False) -> Deco
             notes = (*notes, "text before the document dropped")
     if _WINDOWS.search(data):
         data = _WINDOWS.sub(_windows_character, data)
-    data, found = _without_doctype(data)
-    return DecodedDocument(data, (*notes, *found))
+    data, doctype_notes = _without_doctype(data)
+    return DecodedDocument(data, (*notes, *doctype_notes))
 
 
 def _to_utf8(body: bytes, content_type: str, *, trusting: bool) -> tuple[bytes, tuple[str, ...]]:
@@ -90,14 +90,14 @@ def _windows_character(match: re.Match[bytes]) -> bytes:
 def _without_doctype(data: bytes) -> tuple[bytes, tuple[str, ...]]:
     """Cut document types out unread, internal subset included: an entity that is never declared cannot expand."""
     notes: tuple[str, ...] = ()
-    while (found := _DOCTYPE.match(data, _after_prolog(data))) and found.group(1).lower() != b"html":
-        end = _subset_end(data, found.end() + 1) if data[found.end() : found.end() + 1] == b"[" else found.end()
+    while (doctype := _DOCTYPE.match(data, _after_prolog(data))) and doctype.group(1).lower() != b"html":
+        end = _subset_end(data, doctype.end() + 1) if data[doctype.end() : doctype.end() + 1] == b"[" else doctype.end()
         close = data.find(b">", end) if end >= 0 else -1
         if close < 0:
-            return data[: found.start()], ("document type without an end",)
-        if b"<!ENTITY" in data[found.end() : end].upper():
+            return data[: doctype.start()], ("document type without an end",)
+        if b"<!ENTITY" in data[doctype.end() : end].upper():
             notes = ("entity declarations ignored",)
-        data = data[: found.start()] + data[close + 1 :]
+        data = data[: doctype.start()] + data[close + 1 :]
     return data, notes
 
 
@@ -113,8 +113,8 @@ def root(data: bytes) -> bytes:
     """Return the local name of the root element in lower case, b"" for a document that starts with none."""
     at = _after_prolog(data)
     doctype = _DOCTYPE.match(data, at)
-    found = _ROOT.match(data, data.find(b">", at) + 1 if doctype else at)
-    return found.group(1).lower() if found else b""
+    element = _ROOT.match(data, data.find(b">", at) + 1 if doctype else at)
+    return element.group(1).lower() if element else b""
 
 
 def format_of(body: bytes, content_type: str = "") -> str:

@@ -1,8 +1,7 @@
 """The discussion of a Hacker News story in Algolia's items API (https://hn.algolia.com/api, "Items"). Pure.
 
-`GET /api/v1/items/ID` answers with the story as a tree: `{"id", "author", "text", "children": [{"id", "author", "text",
-"children": …}]}`;
-texts are HTML, of deleted comments null.
+`GET /api/v1/items/ID` answers with the story as a tree: `{"id", "author", "text", "children": [{"id", "author",
+"text", "children": …}]}`. Texts are HTML, null for deleted comments.
 """
 
 from __future__ import annotations
@@ -45,8 +44,8 @@ def story_number(url: str) -> str:
         return ""
     if parts.hostname != "news.ycombinator.com" or parts.path != "/item":
         return ""
-    found = parse_qs(parts.query).get("id", [""])[0]
-    return found if _NUMBER.fullmatch(found) else ""
+    number = parse_qs(parts.query).get("id", [""])[0]
+    return number if _NUMBER.fullmatch(number) else ""
 
 
 def address(number: str, feed_url: str = "") -> str:
@@ -69,25 +68,25 @@ def comment_url(number: int) -> str:
 def parse(body: bytes) -> tuple[RawComment, ...]:
     """Return the first level of comments, in order, without deleted ones. Raise NotAFeed for any other answer."""
     try:
-        found = json.loads(body)
+        story = json.loads(body)
     except (ValueError, RecursionError) as error:
         raise NotAFeed("the answer is no JSON") from error
-    children = found.get("children") if isinstance(found, dict) else None
+    children = story.get("children") if isinstance(story, dict) else None
     if not isinstance(children, list):
         raise NotAFeed("the answer is no discussion (no list of children)")
     return tuple(_comments(children))
 
 
 def _comments(children: list[Any]) -> Iterator[RawComment]:
-    for one in children:
-        if not isinstance(one, dict) or not isinstance(one.get("text"), str) or not one["text"].strip():
+    for child in children:
+        if not isinstance(child, dict) or not isinstance(child.get("text"), str) or not child["text"].strip():
             continue
-        number, author = one.get("id"), one.get("author")
+        number, author = child.get("id"), child.get("author")
         yield RawComment(
             number if isinstance(number, int) and not isinstance(number, bool) and 0 < number < 1 << 53 else 0,
             one_line(author)[:AUTHOR] if isinstance(author, str) else "",
-            one["text"],
-            _count(one.get("children")),
+            child["text"],
+            _count(child.get("children")),
         )
 
 
@@ -97,6 +96,6 @@ def _count(children: object) -> int:
     while waiting and count < MOST_NODES:
         below = waiting.pop()
         if isinstance(below, list):
-            count += sum(isinstance(one, dict) for one in below)
-            waiting += [one.get("children") for one in below if isinstance(one, dict)]
+            count += sum(isinstance(comment, dict) for comment in below)
+            waiting += [comment.get("children") for comment in below if isinstance(comment, dict)]
     return count

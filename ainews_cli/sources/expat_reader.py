@@ -1,8 +1,7 @@
-"""The fast reading: ordinary feeds in one pass of expat, read as feedparser would.
+"""Ordinary feeds in one pass of expat, read as feedparser would.
 
-Only what feeds are made of is looked at (`vocabulary`); where a document does more with it than this reading
-understands, that is
-a doubt, and the document is feedparser's.
+Only what feeds are made of is looked at (`feed_vocabulary`). Where a document does more with it than this reader
+understands, the reader doubts, and the document goes to feedparser.
 """
 
 from __future__ import annotations
@@ -38,7 +37,7 @@ class Malformed(Exception):
     def __init__(self, error: ExpatError, *, end: int) -> None:
         super().__init__(str(error))
         self.end = end
-        """Where its root element's end tag starts, in bytes: what is wrong comes after the feed. 0 when it has none."""
+        """Byte at which the root element's end tag starts: the fault comes after the feed. 0 without one."""
         self.truncated = error.code in _TRUNCATED and not end
         """The document ends too early."""
 
@@ -52,7 +51,7 @@ class ExpatReading:
     """Local name of the root element, lower-case."""
     atom: bool = False
     doubts: set[str] = field(default_factory=set)
-    """Why this reading cannot be trusted; empty for an ordinary feed."""
+    """Reasons not to trust this reading; empty for an ordinary feed."""
 
 
 def read(data: bytes, base: str) -> ExpatReading:
@@ -74,14 +73,14 @@ def read(data: bytes, base: str) -> ExpatReading:
         parser.StartElementHandler = parser.EndElementHandler = parser.CharacterDataHandler = (
             parser.EntityDeclHandler
         ) = None
-    return handlers.found
+    return handlers.reading
 
 
 class _Handlers:
     """The functions that expat calls for one document."""
 
     def __init__(self, data: bytes, base: str) -> None:
-        self.found = ExpatReading(RawFeed(base=base, parser="expat"))
+        self.reading = ExpatReading(RawFeed(base=base, parser="expat"))
         self.pieces: list[str] = []
         """Texts since the last element began whose text is wanted."""
         self.root_end = 0
@@ -94,10 +93,10 @@ class _Handlers:
         self._inner = 0
         """Depth of the open entry's children; 0 outside entries."""
         self._child = words.OTHER
-        """What is done with the open entry's child that is open."""
+        """How to treat the open child of the open entry (`feed_vocabulary`)."""
         self._wanted = ""
         self._wanted_depth = 0
-        """Where the element is whose text is wanted; 0 for none."""
+        """Depth of the element whose text is wanted; 0 for none."""
         self._markup_at = 0
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
@@ -124,21 +123,21 @@ class _Handlers:
             self._collected()
         elif depth < self._inner:
             self._inner = 0
-            self.found.feed.entries.append(self._item.entry(self.found.doubts, atom=self.found.atom))
+            self.reading.feed.entries.append(self._item.entry(self.reading.doubts, atom=self.reading.atom))
         elif depth == 1:
             self.root_end = self.position()
         self._depth = depth - 1
 
     def entity(self, *_declaration: object) -> None:
-        self.found.doubts.add("entities declared")
+        self.reading.doubts.add("entities declared")
 
     def _outside(self, name: str, attributes: dict[str, str]) -> None:
         """Take the start of an element outside entries: the root, the channel and what describes the feed."""
         space, _, local = name.rpartition(" ")
-        feed, depth = self.found.feed, self._depth
+        feed, depth = self.reading.feed, self._depth
         base, language = attributes.get(f"{words.XML}base", ""), attributes.get(f"{words.XML}lang", "")
         if depth == 1:
-            self.found.root, self.found.atom = local.lower(), space in words.ATOM
+            self.reading.root, self.reading.atom = local.lower(), space in words.ATOM
         elif local in ("item", "entry") and (space in words.RSS or space in words.ATOM):
             self._item = EntryElements(
                 language, absolute(base, feed.base) if base else "", attributes.get(words.ABOUT, "")
@@ -161,7 +160,7 @@ class _Handlers:
         key, self._wanted_depth = self._wanted, 0
         item = self._item
         if not self._inner:
-            feed = self.found.feed
+            feed = self.reading.feed
             if key == "title":
                 feed.title = feed.title or text
             else:
@@ -193,7 +192,7 @@ class _Handlers:
                 self._want(key)
         elif self._wanted_depth:
             if child != words.INLINE:
-                self.found.doubts.add(f"markup in {self._wanted}")
+                self.reading.doubts.add(f"markup in {self._wanted}")
         elif name.startswith(words.MEDIA):
             self._media(name.rpartition(" ")[2], attributes)
 
@@ -224,11 +223,11 @@ class _Handlers:
         elif child == words.IMAGE:
             item.thumbnail = item.thumbnail or attributes.get("href", "")
         else:
-            self.found.doubts.add(f"a body in {key}")
+            self.reading.doubts.add(f"a body in {key}")
 
     def _body(self, key: str, attributes: dict[str, str]) -> None:
         """Take the start of a title, a summary or a content."""
-        item, doubts = self._item, self.found.doubts
+        item, doubts = self._item, self.reading.doubts
         self._want(key)
         if key in item.texts and key != "title":
             doubts.add(f"{key} repeated")  # these are no copies: feedparser makes the second one the content
@@ -247,7 +246,7 @@ class _Handlers:
             return
         text = self._data[self._markup_at : self.position()].decode().strip()
         if _NOT_HTML.search(text):
-            self.found.doubts.add(f"XML in {key}")
+            self.reading.doubts.add(f"XML in {key}")
         div = _XHTML_DIV.match(text)
         self._item.texts[key] = div.group(1).strip() if div else text
 
@@ -261,7 +260,7 @@ class _Handlers:
             get(f"{words.XML}base", ""),
         )
         if base:
-            href = absolute(href, absolute(base, item.base or self.found.feed.base))
+            href = absolute(href, absolute(base, item.base or self.reading.feed.base))
         if rel == "alternate" and href and (kind.lower() in words.PAGES or "link" not in item.texts):
             item.texts["link"] = href
         elif rel == "enclosure":

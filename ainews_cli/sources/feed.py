@@ -1,7 +1,7 @@
 """Kind "feed": RSS 0.9x, 1.0 (RDF) and 2.0, Atom 0.3 and 1.0, JSON Feed.
 
-expat reads what is well-formed and ordinary (`fast`), feedparser the rest (`full`). `ParsedFeed.parser` says which one
-it was.
+expat reads what is well-formed and ordinary (`expat_reader`), feedparser the rest (`feedparser_reader`).
+`ParsedFeed.parser` says which one it was.
 """
 
 from __future__ import annotations
@@ -56,10 +56,10 @@ def read(body: bytes, *, content_type: str, base: str) -> RawFeed:
 
 def _ordinary(data: bytes, base: str) -> RawFeed | None:
     """Return what expat takes for a whole feed, as nearly every document is; None where a closer look is needed."""
-    found = _reading(data, base) if data.startswith(b"<") else None
+    reading = _reading(data, base) if data.startswith(b"<") else None
     return (
-        found.feed
-        if isinstance(found, expat_reader.ExpatReading) and found.root in _ROOTS and not found.doubts
+        reading.feed
+        if isinstance(reading, expat_reader.ExpatReading) and reading.root in _ROOTS and not reading.doubts
         else None
     )
 
@@ -78,25 +78,25 @@ def _refuse(data: bytes, base: str) -> None:
     """Raise NotAFeed for documents whose root element says that they are something else."""
     root = decoding.root(data)
     if root in _HTML or data[:14].lower() == b"<!doctype html":
-        found = alternates(data, base)
-        way_out = f"it names {found[0]}" if found else "it names no feed"
-        raise NotAFeed(f"the address answers with an HTML page instead of a feed; {way_out}", found)
+        feeds = alternates(data, base)
+        way_out = f"it names {feeds[0]}" if feeds else "it names no feed"
+        raise NotAFeed(f"the address answers with an HTML page instead of a feed; {way_out}", feeds)
     if root in _NO_FEED:
         raise NotAFeed(_NO_FEED[root])
 
 
 def _xml(data: bytes, base: str) -> RawFeed:
     """Read XML, mended if need be; with expat where its reading can be trusted."""
-    data, found, notes = _well_formed(data, base)
-    raw = found.feed if found is not None and found.root in _ROOTS and not found.doubts else None
+    data, reading, notes = _well_formed(data, base)
+    raw = reading.feed if reading is not None and reading.root in _ROOTS and not reading.doubts else None
     if raw is None:
         if len(data) > MAX_FULL:
             data = decoding.cut_to_whole(data[:MAX_FULL])
             notes.append("only the start was read: too long for feedparser")
-        raw = feedparser_reader.read(data, found.feed.base if found else base)
-        if raw is not None and found is not None:
-            raw.base, raw.language = found.feed.base, raw.language or found.feed.language
-    if raw is None or (not raw.entries and not raw.title and (found is None or found.root not in _ROOTS)):
+        raw = feedparser_reader.read(data, reading.feed.base if reading else base)
+        if raw is not None and reading is not None:
+            raw.base, raw.language = reading.feed.base, raw.language or reading.feed.language
+    if raw is None or (not raw.entries and not raw.title and (reading is None or reading.root not in _ROOTS)):
         raise NotAFeed("the address answers with something that is no RSS, Atom or JSON feed")
     raw.notes.extend(notes)
     return raw
@@ -104,22 +104,22 @@ def _xml(data: bytes, base: str) -> RawFeed:
 
 def _well_formed(data: bytes, base: str) -> tuple[bytes, expat_reader.ExpatReading | None, list[str]]:
     """Return document, reading and notes: mended step by step until expat takes it; no reading where it never does."""
-    found = _reading(data, base)
-    if isinstance(found, expat_reader.ExpatReading):
-        return data, found, []
+    reading = _reading(data, base)
+    if isinstance(reading, expat_reader.ExpatReading):
+        return data, reading, []
     notes = ["not well-formed: mended"]
     mended = decoding.mend(data)
-    found = _reading(mended, base)
-    if isinstance(found, expat_reader.Malformed) and found.end:
-        mended = mended[: mended.find(b">", found.end) + 1]
-        found = _reading(mended, base)
-    if isinstance(found, expat_reader.Malformed) and found.truncated:
+    reading = _reading(mended, base)
+    if isinstance(reading, expat_reader.Malformed) and reading.end:
+        mended = mended[: mended.find(b">", reading.end) + 1]
+        reading = _reading(mended, base)
+    if isinstance(reading, expat_reader.Malformed) and reading.truncated:
         mended = decoding.cut_to_whole(mended)
         notes = ["the document ends too early: its whole entries were kept"]
-        found = _reading(mended, base)
-    if isinstance(found, expat_reader.Malformed):
-        return mended, None, [f"not well-formed: {found}"]
-    return mended, found, notes
+        reading = _reading(mended, base)
+    if isinstance(reading, expat_reader.Malformed):
+        return mended, None, [f"not well-formed: {reading}"]
+    return mended, reading, notes
 
 
 def _reading(data: bytes, base: str) -> expat_reader.ExpatReading | expat_reader.Malformed:

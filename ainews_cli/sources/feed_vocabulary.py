@@ -1,4 +1,4 @@
-"""The elements of entries that the fast reading knows, by namespace."""
+"""The elements of entries that `expat_reader` knows, by namespace."""
 
 from __future__ import annotations
 

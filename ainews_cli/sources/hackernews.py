@@ -1,6 +1,4 @@
-"""Kind "hackernews": the Hacker News search API of Algolia (https://hn.algolia.com/api), and news.ycombinator.com's own
-RSS.
-"""
+"""Kind "hackernews": Algolia's search API (https://hn.algolia.com/api), and the RSS of news.ycombinator.com."""
 
 from __future__ import annotations
 
@@ -56,8 +54,8 @@ def parse(body: bytes, feed: Feed, *, content_type: str = "", base_url: str = ""
     data = read_document(body, content_type).data
     if not data.startswith((b"{", b"[")):
         return feeds.parse(body, feed, content_type=content_type, base_url=base_url, now=now)
-    found = jsonfeed.load(data)
-    hits = found.get("hits") if isinstance(found, dict) else None
+    answer = jsonfeed.load(data)
+    hits = answer.get("hits") if isinstance(answer, dict) else None
     if not isinstance(hits, list):
         raise NotAFeed("the address answers with JSON that is no Hacker News search (no list of hits)")
     raw = RawFeed(title="Hacker News", language="en", base=_ITEM, parser="json")

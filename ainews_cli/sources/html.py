@@ -1,6 +1,4 @@
-"""Small text operations on HTML that need no parser: plain titles, leads, HTML from plain text; and the feeds a page
-names.
-"""
+"""HTML without a parser: plain text, titles from texts, HTML from plain text; and the feeds that a page names."""
 
 from __future__ import annotations
 
@@ -89,7 +87,7 @@ def feed_links(html: bytes, base: str) -> tuple[FeedLink, ...]:
 def _head_links(html: bytes, base: str) -> tuple[FeedLink, ...]:
     """Return what `<link rel="alternate" type="application/rss+xml" …>` names."""
     text, base = _page(html, base)
-    found: dict[str, FeedLink] = {}
+    links: dict[str, FeedLink] = {}
     for link in _LINK.finditer(text):
         attributes = _attributes(link.group(1))
         if "alternate" not in attributes.get("rel", "").lower().split():
@@ -97,20 +95,20 @@ def _head_links(html: bytes, base: str) -> tuple[FeedLink, ...]:
         kind = attributes.get("type", "").split(";")[0].strip().lower()
         address = absolute(attributes.get("href", ""), base) if kind in _FEED_TYPES else ""
         if address:
-            found.setdefault(address, FeedLink(address, one_line(attributes.get("title", "")), kind))
-    return tuple(found.values())
+            links.setdefault(address, FeedLink(address, one_line(attributes.get("title", "")), kind))
+    return tuple(links.values())
 
 
 def _anchors(html: bytes, base: str) -> tuple[FeedLink, ...]:
     """Return the links in a page's text whose address looks like a feed's (`<a href="/feed.xml">RSS</a>`)."""
     text, base = _page(html, base)
-    found: dict[str, FeedLink] = {}
+    links: dict[str, FeedLink] = {}
     for link in _ANCHOR.finditer(text):
         address = absolute(_attributes(link.group(1)).get("href", ""), base)
         path = address.partition("://")[2].partition("/")[2].partition("#")[0]
         if _LIKE_A_FEED.search(path):
-            found.setdefault(address, FeedLink(address))
-    return tuple(found.values())
+            links.setdefault(address, FeedLink(address))
+    return tuple(links.values())
 
 
 def alternates(html: bytes, base: str) -> tuple[str, ...]:
@@ -126,4 +124,4 @@ def _page(html: bytes, base: str) -> tuple[str, str]:
 
 
 def _attributes(tag: str) -> dict[str, str]:
-    return {name.lower(): unescape(one or two or three) for name, one, two, three in _ATTRIBUTE.findall(tag)}
+    return {name.lower(): unescape(double or single or bare) for name, double, single, bare in _ATTRIBUTE.findall(tag)}

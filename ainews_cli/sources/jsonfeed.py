@@ -21,16 +21,19 @@ def load(data: bytes) -> Any:
 
 def read(data: bytes, base: str) -> RawFeed:
     """Return the feed in `data` (UTF-8). Raise NotAFeed for other JSON."""
-    found = load(data)
-    items = found.get("items") if isinstance(found, dict) else None
-    version = found.get("version") if isinstance(found, dict) else None
+    document = load(data)
+    items = document.get("items") if isinstance(document, dict) else None
+    version = document.get("version") if isinstance(document, dict) else None
     if not isinstance(items, list) or not (
         (isinstance(version, str) and "jsonfeed.org" in version) or _looks_like_items(items)
     ):
         raise NotAFeed("the address answers with JSON that is no JSON Feed; look for the page's RSS or Atom feed")
-    language = _text(found.get("language"))
+    language = _text(document.get("language"))
     raw = RawFeed(
-        title=_escaped(found.get("title")), language=language, base=base or _text(found.get("feed_url")), parser="json"
+        title=_escaped(document.get("title")),
+        language=language,
+        base=base or _text(document.get("feed_url")),
+        parser="json",
     )
     raw.entries = [_entry(item) for item in items if isinstance(item, dict)]
     return raw
@@ -44,7 +47,7 @@ def _looks_like_items(items: list[Any]) -> bool:
 
 def _entry(item: dict[str, Any]) -> RawEntry:
     text = item.get("content_text")
-    attachments = [one for one in _list(item.get("attachments")) if isinstance(one, dict)]
+    attachments = [attachment for attachment in _list(item.get("attachments")) if isinstance(attachment, dict)]
     published = _text(item.get("date_published"))
     updated = _text(item.get("date_modified"))
     return RawEntry(
@@ -62,14 +65,15 @@ def _entry(item: dict[str, Any]) -> RawEntry:
         language=_text(item.get("language")),
         categories=[_text(tag) for tag in _list(item.get("tags"))],
         enclosures=[
-            (_text(one.get("url")), _text(one.get("mime_type")), _text(one.get("size_in_bytes"))) for one in attachments
+            (_text(attachment.get("url")), _text(attachment.get("mime_type")), _text(attachment.get("size_in_bytes")))
+            for attachment in attachments
         ],
         thumbnail=_text(item.get("image")) or _text(item.get("banner_image")),
         duration=next(
             (
-                found
-                for one in attachments
-                if (found := seconds(_text(one.get("duration_in_seconds")).partition(".")[0])) is not None
+                length
+                for attachment in attachments
+                if (length := seconds(_text(attachment.get("duration_in_seconds")).partition(".")[0])) is not None
             ),
             None,
         ),
@@ -79,7 +83,9 @@ def _entry(item: dict[str, Any]) -> RawEntry:
 def _people(item: dict[str, Any]) -> list[str]:
     """Return the names of version 1.1's authors and of version 1.0's author."""
     return [
-        _escaped(one.get("name")) for one in [*_list(item.get("authors")), item.get("author")] if isinstance(one, dict)
+        _escaped(author.get("name"))
+        for author in [*_list(item.get("authors")), item.get("author")]
+        if isinstance(author, dict)
     ]
 
 

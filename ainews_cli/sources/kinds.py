@@ -34,7 +34,7 @@ class SourceKind(NamedTuple):
     module: str
     """Dotted name of the module that implements it."""
     about: str
-    """What it reads, in a few words."""
+    """Documents that it reads, in a few words."""
     rewrites_url: bool = False
     """The address that is asked may differ from the one in the config."""
     hosts: tuple[str, ...] = ()

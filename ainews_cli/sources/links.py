@@ -69,15 +69,15 @@ def canonical(url: str, base: str = "") -> str:
     A fragment that holds nothing but tracking goes, too. Scheme, path and all other parameters stay as they are, in
     their order; the host is lower-case. "" for what is no http(s) address. Idempotent.
     """
-    found = absolute(url, base)
-    tail = _TAIL.search(found)
-    if tail is None or not _MAY_TRACK.search(found, tail.end()):
-        return found
-    head, mark, fragment = found.partition("#")
+    address = absolute(url, base)
+    tail = _TAIL.search(address)
+    if tail is None or not _MAY_TRACK.search(address, tail.end()):
+        return address
+    head, mark, fragment = address.partition("#")
     head, question, query = head.partition("?")
     if question:
-        kept = [pair for pair in query.split("&") if not _TRACKING.fullmatch(pair.partition("=")[0])]
-        head += question + "&".join(kept) if any(kept) or kept == query.split("&") else ""
+        parameters = [pair for pair in query.split("&") if not _TRACKING.fullmatch(pair.partition("=")[0])]
+        head += question + "&".join(parameters) if any(parameters) or parameters == query.split("&") else ""
     pairs = fragment.lstrip("?").split("&")
     if mark and fragment and all(_TRACKING.fullmatch(pair.partition("=")[0]) for pair in pairs):
         mark = fragment = ""

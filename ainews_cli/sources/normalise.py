@@ -1,4 +1,4 @@
-"""From what a parser found to what the store keeps: cleaned, resolved, dated, identified."""
+"""From raw entries to entries as they are stored: cleaned, resolved, dated, identified."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ MAX_NAME = 300
 def finish(raw: RawFeed, feed: Feed, *, now: datetime) -> ParsedFeed:
     """Return the feed as the rest of the program sees it, each guid once."""
     built = [
-        build(found, base=found.base or raw.base, language=feed.language or found.language or raw.language, now=now)
-        for found in raw.entries[:MAX_ENTRIES]
+        build(entry, base=entry.base or raw.base, language=feed.language or entry.language or raw.language, now=now)
+        for entry in raw.entries[:MAX_ENTRIES]
     ]
     entries, note = _distinct(built)
     notes = [
@@ -59,13 +59,13 @@ def _distinct(entries: list[Entry]) -> tuple[tuple[Entry, ...], str]:
         seen.setdefault(entry.guid, entry)
     if len(seen) == len(entries):
         return tuple(entries), ""
-    kept: dict[str, Entry] = {}
+    distinct: dict[str, Entry] = {}
     for entry in entries:
         own = entry._replace(guid=entry.url) if entry.guid in ambiguous and entry.url else entry
-        kept.setdefault(own.guid, own)
+        distinct.setdefault(own.guid, own)
     return (
-        tuple(kept.values()),
-        f"a guid is used more than once: {len(entries) - len(kept)} copies left out"
+        tuple(distinct.values()),
+        f"a guid is used more than once: {len(entries) - len(distinct)} copies left out"
         if not ambiguous
         else "a guid is used for several articles: their addresses tell them apart",
     )
@@ -150,9 +150,9 @@ def _guid(raw: RawEntry, url: str, title: str, text: str) -> str:
 
 def _author(people: Iterable[str]) -> str:
     """Join the names, each once, with ", ". Mail addresses count only where nobody has a name."""
-    found = dict.fromkeys(map(_person, people))
-    names = [name for name in found if name and "@" not in name]
-    return ", ".join(names or filter(None, found))[:MAX_NAME]
+    persons = dict.fromkeys(map(_person, people))
+    names = [name for name in persons if name and "@" not in name]
+    return ", ".join(names or filter(None, persons))[:MAX_NAME]
 
 
 @lru_cache(maxsize=1024)
@@ -162,14 +162,14 @@ def _person(text: str) -> str:
     return (named["behind"] or named["before"] or "").strip() if named else text
 
 
-def _categories(found: Iterable[str]) -> tuple[str, ...]:
+def _categories(texts: Iterable[str]) -> tuple[str, ...]:
     """Return each category once, whatever its letter case; the first spelling stays."""
-    kept: dict[str, str] = {}
-    for category in found:
+    names: dict[str, str] = {}
+    for category in texts:
         name = _category(category)
         if name:
-            kept.setdefault(name.casefold(), name)
-    return tuple(kept.values())
+            names.setdefault(name.casefold(), name)
+    return tuple(names.values())
 
 
 @lru_cache(maxsize=4096)
@@ -177,12 +177,14 @@ def _category(text: str) -> str:
     return plain(repaired(text[:MAX_NAME]))
 
 
-def _enclosures(found: Iterable[tuple[str, str, str]], base: str, notes: list[str]) -> tuple[Enclosure, ...]:
-    kept: dict[str, Enclosure] = {}
-    for url, kind, length in found:
+def _enclosures(attachments: Iterable[tuple[str, str, str]], base: str, notes: list[str]) -> tuple[Enclosure, ...]:
+    enclosures: dict[str, Enclosure] = {}
+    for url, kind, length in attachments:
         address = absolute(url, base)
         if address:
-            kept.setdefault(address, Enclosure(url=address, type=one_line(kind)[:MAX_NAME], length=count(length) or 0))
+            enclosures.setdefault(
+                address, Enclosure(url=address, type=one_line(kind)[:MAX_NAME], length=count(length) or 0)
+            )
         else:
             notes.append("enclosure dropped: not http(s)")
-    return tuple(kept.values())
+    return tuple(enclosures.values())

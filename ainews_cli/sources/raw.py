@@ -1,4 +1,4 @@
-"""What the parsers hand over: entries as the document has them, before cleaning."""
+"""Entries as a parser hands them over: untrusted, before cleaning."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class RawEntry:
     guid: str = ""
     link: str = ""
     guid_is_link: bool = False
-    """Whether the guid may stand in for a missing link."""
+    """The guid may stand in for a missing link."""
     title: str = ""
     title_is_text: bool = False
     """Plain text (Atom's default) rather than HTML."""
@@ -29,7 +29,7 @@ class RawEntry:
     published: datetime | None = None
     updated: datetime | None = None
     dated: bool = False
-    """Whether the document gives a date at all, readable or not."""
+    """The document gives a date, readable or not."""
     summary: str = ""
     """HTML."""
     content: str = ""
@@ -68,9 +68,9 @@ class EntryElements:
     language: str
     base: str
     about: str
-    """What an RDF item is about."""
+    """The `rdf:about` of an RDF item."""
     texts: dict[str, str] = field(default_factory=dict)
-    """By the names in `vocabulary`."""
+    """By the names in `feed_vocabulary`."""
     types: dict[str, str] = field(default_factory=dict)
     """The `type` attribute of title, summary, content and media."""
     people: list[str] = field(default_factory=list)

@@ -9,5 +9,5 @@
 - `subscriptions.starting`: the example's feeds, narrowed to some categories (pure)
 - `subscriptions.checking`: what each feed answers right now
 
-Importing this package loads none of them.
+Importing this package loads none of them. `checking` and `discovery` bring the HTTP client with them.
 """

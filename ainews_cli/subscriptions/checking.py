@@ -1,10 +1,9 @@
-"""What each feed answers right now: a fetch that stores nothing and sends no validators."""
+"""The state of each feed right now: a fetch that stores nothing and sends no validators."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
 
 from ainews_cli.errors import NetError, NotAFeed, TimedOut, TooLarge, Unreachable
 from ainews_cli.fetch.decide import address
@@ -12,11 +11,10 @@ from ainews_cli.fetch.download import Download, Downloader, FetchJob, host_of
 from ainews_cli.models.feed import Feed, FeedCheck, FeedState
 from ainews_cli.net import Limits, Response
 from ainews_cli.net.address import origins_of, shown
+from ainews_cli.net.client import FEED_ACCEPT, Client
+from ainews_cli.net.worker_pool import WorkerPool
 from ainews_cli.sources.decoding import format_of
 from ainews_cli.sources.kinds import KINDS
-
-if TYPE_CHECKING:
-    from ainews_cli.net.client import Client
 
 Progress = Callable[[FeedCheck], None]
 QUIET = timedelta(days=180)
@@ -37,9 +35,6 @@ def check_feeds(
     client: Client | None = None,
 ) -> list[FeedCheck]:
     """Ask every feed for its document; return one check per feed, in their order. Raise for no feed."""
-    from ainews_cli.net.client import FEED_ACCEPT, Client
-    from ainews_cli.net.worker_pool import WorkerPool
-
     client = client if client is not None else Client(limits, origins=origins_of([feed.url for feed in feeds]))
     jobs = [_job(position, feed) for position, feed in enumerate(feeds)]
     work = Downloader(client, FEED_ACCEPT)
@@ -50,23 +45,23 @@ def check_feeds(
         per_host=limits.per_host,
         patience=limits.timeout + _GRACE,
     )
-    found: dict[int, FeedCheck] = {}
+    checks: dict[int, FeedCheck] = {}
     try:
         while pool.left:
-            got = pool.next(timeout=1.0)
-            if got is None:
+            outcome = pool.next(timeout=1.0)
+            if outcome is None:
                 continue
-            job, result = got
+            job, result = outcome
             if isinstance(result, TimedOut):  # its thread hangs
                 work.silent.add(job.host)
                 result = Download(limits.timeout, fault=TimedOut(f"timed out after {limits.timeout:g} s"))
-            found[job.position] = judged(job.feed, result, now=now(), timeout=limits.timeout)
+            checks[job.position] = judged(job.feed, result, now=now(), timeout=limits.timeout)
             if progress is not None:
-                progress(found[job.position])
+                progress(checks[job.position])
     finally:
         pool.stop()
         client.close()
-    return [found[job.position] for job in jobs]
+    return [checks[job.position] for job in jobs]
 
 
 def judged(feed: Feed, download: Download, *, now: datetime, timeout: float) -> FeedCheck:

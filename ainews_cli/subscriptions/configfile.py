@@ -1,4 +1,4 @@
-"""The config file, changed: what comes out must load and say exactly what was meant, else the file stays as it is."""
+"""Changes to the config file: the result must load and say exactly what was meant, else the file stays as it is."""
 
 from __future__ import annotations
 

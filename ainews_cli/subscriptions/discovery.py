@@ -1,5 +1,6 @@
-"""The feed behind an address that a person has: the feed itself, or what its site is known for, or what its page names,
-or the usual places.
+"""The feed behind an address that a person has.
+
+It is the feed itself, a feed that its site is known for, one that its page names, or one in the usual places.
 """
 
 from __future__ import annotations
@@ -7,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, NamedTuple, NoReturn
+from typing import NamedTuple, NoReturn
 from urllib.parse import urljoin, urlsplit
 
 from ainews_cli.errors import FetchError, NetError, NotAFeed, TimedOut, Unreachable
@@ -15,18 +16,16 @@ from ainews_cli.models.feed import DEFAULT_KIND, Feed, FeedLink
 from ainews_cli.models.item import ParsedFeed
 from ainews_cli.net import Response
 from ainews_cli.net.address import shown
+from ainews_cli.net.client import FEED_ACCEPT, Client
 from ainews_cli.sources.decoding import format_of
 from ainews_cli.sources.html import feed_links
 from ainews_cli.sources.kinds import KINDS, kind_of_url, kinds_of_host
 from ainews_cli.subscriptions import sites
 
-if TYPE_CHECKING:
-    from ainews_cli.net.client import Client
-
 MOST_NAMED = 6
-"""Of the feeds that a page names, so many are looked at."""
+"""Feeds that are looked at, of those that a page names."""
 PLACES = ("feed", "rss.xml", "atom.xml", "feed.xml", "index.xml", "rss", "feed.json")
-"""Where feeds usually are, below the page and below the host; asked only when the page names none."""
+"""Usual places of feeds, below the page and below the host; asked only when the page names none."""
 _WALLS = frozenset({401, 403, 405, 406, 429, 503})
 """A site that answers so to a page may still serve its feed to anybody."""
 _COMMENTS = re.compile("comment|kommentar|comentario|reacties|コメント|评论|評論|댓글", re.IGNORECASE)
@@ -36,13 +35,13 @@ class DiscoveredFeed(NamedTuple):
     """A feed that was fetched and read."""
 
     url: str
-    """Where it is, after moves for good; as given otherwise."""
+    """Its address, after moves for good; as given otherwise."""
     kind: str
     parsed: ParsedFeed
     form: str = ""
     """ "RSS 2.0", "Atom 1.0" …"""
     others: tuple[FeedLink, ...] = ()
-    """What the page or site has besides, untested."""
+    """Other feeds of the page or site, untested."""
 
 
 def discover(text: str, client: Client, *, now: datetime, kind: str | None = None) -> DiscoveredFeed:
@@ -98,7 +97,7 @@ class _Search:
 
     def run(self, url: str) -> DiscoveredFeed:
         site = sites.known(url)
-        links = [FeedLink(one) for one in site.urls] if site else []
+        links = [FeedLink(address) for address in site.urls] if site else []
         if links:
             kind = self._kind or (site.kind if site else DEFAULT_KIND)
             return self._first(links, lambda link: self._read(link.url, kind=kind, trusted=True)) or self._missing(
@@ -122,10 +121,10 @@ class _Search:
         if not _is_page(response):
             raise NotAFeed(f"{shown(url)}: {fault}")
         links = best_first(feed_links(response.body, response.url), response.url)
-        found = self._first(links[:MOST_NAMED], lambda link: self._read(link.url))
-        if found is None and not links:
-            found = self._usual(response.url)
-        return found or self._missing(url, links)
+        feed = self._first(links[:MOST_NAMED], lambda link: self._read(link.url))
+        if feed is None and not links:
+            feed = self._usual(response.url)
+        return feed or self._missing(url, links)
 
     def _usual(self, page: str) -> DiscoveredFeed | None:
         return self._first([FeedLink(place) for place in places(page)], lambda link: self._read(link.url), others=False)
@@ -138,18 +137,18 @@ class _Search:
         failed = set()
         for link in links:
             try:
-                found = read(link)
+                feed = read(link)
             except FetchError:
                 failed.add(link)
                 continue
-            if found.parsed.entries:
-                empty = (link, found)
+            if feed.parsed.entries:
+                empty = (link, feed)
                 break
-            empty = empty or (link, found)
+            empty = empty or (link, feed)
         if empty is None:
             return None
-        taken, found = empty
-        return found._replace(
+        taken, feed = empty
+        return feed._replace(
             others=tuple(link for link in links if link != taken and link not in failed) if others else ()
         )
 
@@ -174,8 +173,6 @@ class _Search:
         return DiscoveredFeed(moved or url, kind, parsed, format_of(response.body, content_type))
 
     def _ask(self, url: str, *, trusted: bool) -> Response:
-        from ainews_cli.net.client import FEED_ACCEPT
-
         host = urlsplit(url).netloc
         if host in self._silent:
             raise FetchError(f"{shown(url)}: not asked: its host did not answer")

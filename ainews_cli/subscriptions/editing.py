@@ -1,14 +1,15 @@
 """`[[feeds]]` tables in the text of a config: added and removed, every other character as it was. Pure.
 
 Values are written by tomlkit, and so are entries in the short form (`feeds = [{…}]`). The tables themselves are cut by
-lines: to a TOML parser,
-tomlkit's too, a comment belongs to the table before it, so with an entry would go the remark above the next one.
+lines: to a TOML parser, tomlkit's too, a comment belongs to the table before it, so with an entry would go the remark
+above the next one.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from tomllib import loads
 from typing import Any, NamedTuple
 
 from ainews_cli.models.feed import Feed
@@ -19,10 +20,10 @@ _ANY_HEADER = re.compile(r"[ \t]*\[")
 
 def toml(feed: Feed) -> str:
     """Return the feed as a `[[feeds]]` table: name, url, and what differs from the defaults."""
-    import tomlkit
+    import tomlkit  # border: tomlkit costs 30 ms
 
     table = tomlkit.table()
-    table.update(_told(feed))
+    table.update(_written(feed))
     tables = tomlkit.aot()
     tables.append(table)
     document = tomlkit.document()
@@ -59,8 +60,6 @@ def remove(text: str, urls: Collection[str]) -> str:
 
     Each goes with the remarks in it and directly above it, and no others.
     """
-    from tomllib import loads
-
     entries = _entries(text)
     feeds = loads(text).get("feeds", [])
     if len(entries) != len(feeds):
@@ -91,13 +90,13 @@ class _Entry(NamedTuple):
 def _entries(text: str) -> list[_Entry]:
     lines = text.split("\n")
     heads = [number for number, line in enumerate(lines) if _HEADER.match(line)]
-    found = []
+    entries = []
     for head in heads:
         start = head
         while start and _remark(lines[start - 1]):
             start -= 1
-        found.append(_Entry(start, _own_end(lines, head)))
-    return found
+        entries.append(_Entry(start, _own_end(lines, head)))
+    return entries
 
 
 def _own_end(lines: Sequence[str], head: int) -> int:
@@ -120,36 +119,34 @@ def _remark(line: str) -> bool:
     return line.lstrip().startswith("#")
 
 
-def _told(feed: Feed) -> dict[str, Any]:
+def _written(feed: Feed) -> dict[str, Any]:
     """Return what the table says: name, url, and what differs from the defaults."""
     defaults = Feed._field_defaults
     return {key: value for key, value in feed._asdict().items() if key not in defaults or value != defaults[key]}
 
 
 def _short_form(text: str) -> bool:
-    from tomllib import loads
-
     return bool(loads(text).get("feeds") is not None)
 
 
 def _append_short(text: str, feeds: Sequence[Feed]) -> str:
-    import tomlkit
+    import tomlkit  # border: tomlkit costs 30 ms
 
     document = tomlkit.parse(text)
-    found: Any = document["feeds"]
+    tables: Any = document["feeds"]
     for feed in feeds:
         table = tomlkit.inline_table()
-        table.update(_told(feed))
-        found.append(table)
+        table.update(_written(feed))
+        tables.append(table)
     return tomlkit.dumps(document)
 
 
 def _remove_short(text: str, urls: Collection[str]) -> str:
-    import tomlkit
+    import tomlkit  # border: tomlkit costs 30 ms
 
     document = tomlkit.parse(text)
-    found: Any = document["feeds"]
-    for number in reversed(range(len(found))):
-        if found[number]["url"] in urls:
-            del found[number]
+    tables: Any = document["feeds"]
+    for number in reversed(range(len(tables))):
+        if tables[number]["url"] in urls:
+            del tables[number]
     return tomlkit.dumps(document)

@@ -1,4 +1,4 @@
-"""Which addresses are one feed, and a name of its own for each. Pure."""
+"""Addresses that are the same feed, and a name of its own for each feed. Pure."""
 
 from __future__ import annotations
 
@@ -49,11 +49,11 @@ def unique(name: str, url: str, taken: Collection[str]) -> str:
     if name not in taken:
         return name
     name = name if name == host else f"{name} ({host})"
-    number, found = 1, name
-    while found in taken:
+    number, candidate = 1, name
+    while candidate in taken:
         number += 1
-        found = f"{name} {number}"
-    return found
+        candidate = f"{name} {number}"
+    return candidate
 
 
 def shortened(title: str) -> str:

@@ -1,10 +1,8 @@
 """OPML 1.0 and 2.0 (http://opml.org/spec2.opml) in, OPML 2.0 out. Pure.
 
-Feed readers know title, address and folder; what else a subscription has goes into attributes of a namespace of ours,
-so that our own list
-comes back as it was. Reading is by expat, on a document without its document type: there is no entity that could grow
-or be fetched.
-(listparser, which would read more dialects, keeps only the attributes that it knows.)
+Feed readers know title, address and folder; all else of a subscription goes into attributes of a namespace of ours,
+so that our own list comes back as it was. expat reads the document without its document type: there is no entity that
+could grow or be fetched. (listparser, which would read more dialects, keeps only the attributes that it knows.)
 """
 
 from __future__ import annotations
@@ -12,7 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from email.utils import format_datetime
 from typing import Any, NamedTuple
+from xml.etree import ElementTree as ET
 from xml.parsers.expat import ExpatError, ParserCreate
 
 from ainews_cli.config import problem
@@ -51,14 +51,14 @@ def read(data: bytes) -> Listed:
         raise UsageError(
             "a feed itself, no list of feeds: `ainews feeds add` with its address" if is_feed else "no OPML document"
         )
-    found, error = _parsed(document)
+    listed, error = _parsed(document)
     if error:
         mended, again = _parsed(decoding.mend(document))
-        if not again or len(mended.feeds) > len(found.feeds):
-            found, error = mended, again
+        if not again or len(mended.feeds) > len(listed.feeds):
+            listed, error = mended, again
     if error:
-        found.faults.append(f"line {error.lineno}: not well-formed; what stands behind it was not read")
-    return Listed(tuple(found.feeds), tuple(found.faults))
+        listed.faults.append(f"line {error.lineno}: not well-formed; what stands behind it was not read")
+    return Listed(tuple(listed.feeds), tuple(listed.faults))
 
 
 def _parsed(document: bytes) -> tuple[_Reading, ExpatError | None]:
@@ -112,7 +112,7 @@ class _Reading:
     def _take(self, given: Mapping[str, str], title: str) -> None:
         url = sites.address(one_line(given["xmlurl"]))
         folder = (
-            next((one for one in reversed(self._folders) if one), "")
+            next((name for name in reversed(self._folders) if name), "")
             or one_line(given.get("category", "").split(",")[0]).rpartition("/")[2]
         )
         feed = Feed(
@@ -151,9 +151,6 @@ def _with_ours(feed: Feed, given: Mapping[str, str]) -> tuple[Feed, str]:
 
 def write(feeds: Sequence[Feed], *, title: str, now: datetime) -> str:
     """Return the feeds as OPML 2.0, in folders by category, in the order of their first feed."""
-    from email.utils import format_datetime
-    from xml.etree import ElementTree as ET
-
     root = ET.Element("opml", {"version": "2.0", "xmlns:ainews": NAMESPACE})
     head = ET.SubElement(root, "head")
     ET.SubElement(head, "title").text = _xml(title)

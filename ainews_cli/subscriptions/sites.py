@@ -67,10 +67,10 @@ def page_of(url: str) -> str:
     host = _host(url)
     if page := kind_of_url(url).page_of(url):
         return page
-    if host == "github.com" and (found := re.fullmatch(r"(/[^/]+/[^/]+/(?:releases|tags|commits))\.atom", parts.path)):
-        return f"https://github.com{found.group(1)}"
-    if host == "rss.arxiv.org" and (found := re.fullmatch(r"/(?:rss|atom)/([\w.-]+)", parts.path)):
-        return f"https://arxiv.org/list/{found.group(1)}/recent"
+    if host == "github.com" and (match := re.fullmatch(r"(/[^/]+/[^/]+/(?:releases|tags|commits))\.atom", parts.path)):
+        return f"https://github.com{match.group(1)}"
+    if host == "rss.arxiv.org" and (match := re.fullmatch(r"/(?:rss|atom)/([\w.-]+)", parts.path)):
+        return f"https://arxiv.org/list/{match.group(1)}/recent"
     if host == "reddit.com" and parts.path.endswith("/.rss"):
         return f"https://www.reddit.com{parts.path.removesuffix('.rss')}"
     return ""
