@@ -7,8 +7,8 @@ Anthropic's costs and teaches (the ledger's row of that call), and only into a d
 
 from __future__ import annotations
 
+from ainews_cli.doctor.diagnosis import Diagnosis, exit_code
 from ainews_cli.doctor.examine import Installation, examine
-from ainews_cli.doctor.findings import Diagnosis, exit_code
 from ainews_cli.doctor.page import page
 from ainews_cli.doctor.settings import ReadConfig, read
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ainews_cli.doctor.findings import Diagnosis
+from ainews_cli.doctor.diagnosis import Diagnosis
 from ainews_cli.errors import ExitCode
 from ainews_cli.texts import text
 
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from ainews_cli.doctor.diagnosis import Level
     from ainews_cli.models.feed import Feed, FeedState
     from ainews_cli.store.health import Health
 
@@ -20,96 +21,67 @@ LARGE_LOG = 200_000_000
 MEGABYTE = 1_000_000
 
 
-def findings(health: Health, path: Path, language: str) -> list[Diagnosis]:
-    """About the file. Pure."""
+def diagnoses(health: Health, path: Path, language: str) -> list[Diagnosis]:
+    """Return what is to be said of the file. Pure."""
     about = text(language, "doctor.database")
     if health.state == "missing" or health.state == "empty":
-        return [
-            Diagnosis(
-                "database", "warning", about, text(language, "doctor.database.missing", path=path), "ainews fetch"
-            )
-        ]
-    if health.state == "unreadable":
-        return [
-            Diagnosis(
-                "database", "problem", about, health.fault, text(language, "doctor.database.copy"), ExitCode.STORE
-            )
-        ]
-    if health.state in ("foreign", "newer"):
-        found, todo = (
-            text(language, f"doctor.database.{health.state}", path=path),
-            text(language, f"doctor.database.{health.state}.mend"),
-        )
-        return [Diagnosis("database", "problem", about, found, todo, ExitCode.STORE)]
-    if health.damage:
-        lines = " / ".join(health.damage)
-        todo = text(language, "doctor.database.rescue", path=path)
-        return [
-            Diagnosis(
-                "database",
-                "problem",
-                about,
-                text(language, "doctor.database.damaged", path=path, lines=lines),
-                todo,
-                ExitCode.STORE,
-            )
-        ]
-    size = f"{health.bytes / MEGABYTE:.1f}"
-    rows = [
-        Diagnosis(
-            "database",
-            "ok",
-            about,
-            text(language, "doctor.database.good", path=path, size=size, n=health.items, analysed=health.analysed),
-        )
-    ]
+        return [_warning(about, text(language, "doctor.database.missing", path=path), "ainews fetch")]
+    if fault := _fault(health, path, language):
+        return [Diagnosis("database", "problem", about, *fault, ExitCode.STORE)]
+    numbers = {"size": f"{health.bytes / MEGABYTE:.1f}", "n": health.items, "analysed": health.analysed}
+    state = Diagnosis("database", "ok", about, text(language, "doctor.database.good", path=path, **numbers))
     if health.dangling:
-        lines = text(language, "list.comma").join(health.dangling)
+        tables = text(language, "list.comma").join(health.dangling)
+        finding = text(language, "doctor.database.dangling", tables=tables)
         todo = text(language, "doctor.database.rescue", path=path)
-        rows = [
-            Diagnosis(
-                "database",
-                "problem",
-                about,
-                text(language, "doctor.database.dangling", tables=lines),
-                todo,
-                ExitCode.STORE,
-            )
-        ]
+        state = Diagnosis("database", "problem", about, finding, todo, ExitCode.STORE)
+    return [state, *_warnings(health, about, language)]
+
+
+def _fault(health: Health, path: Path, language: str) -> tuple[str, str] | None:
+    """Return what makes the file unusable and what to do, None for a usable one."""
+    if health.state == "unreadable":
+        return health.fault, text(language, "doctor.database.copy")
+    if health.state in ("foreign", "newer"):
+        key = f"doctor.database.{health.state}"
+        return text(language, key, path=path), text(language, f"{key}.mend")
+    if health.damage:
+        finding = text(language, "doctor.database.damaged", path=path, lines=" / ".join(health.damage))
+        return finding, text(language, "doctor.database.rescue", path=path)
+    return None
+
+
+def _warnings(health: Health, about: str, language: str) -> list[Diagnosis]:
+    """Return what of a usable file wants attention."""
+    rows = []
     if health.state == "older":
-        rows.append(
-            Diagnosis(
-                "database",
-                "warning",
-                about,
-                text(language, "doctor.database.older", version=health.version),
-                "ainews fetch",
-            )
-        )
+        rows.append(_warning(about, text(language, "doctor.database.older", version=health.version), "ainews fetch"))
     if health.wal_bytes > LARGE_LOG:
-        size = f"{health.wal_bytes / MEGABYTE:.0f}"
-        found = text(language, "doctor.database.log", size=size)
-        rows.append(Diagnosis("database", "warning", about, found, text(language, "doctor.database.log.mend")))
+        finding = text(language, "doctor.database.log", size=f"{health.wal_bytes / MEGABYTE:.0f}")
+        rows.append(_warning(about, finding, text(language, "doctor.database.log.mend")))
     if health.in_flight:
-        ledger = text(language, "doctor.ledger")
-        rows.append(
-            Diagnosis(
-                "database", "warning", ledger, text(language, "doctor.ledger.open", n=health.in_flight), "ainews usage"
-            )
-        )
+        finding = text(language, "doctor.ledger.open", n=health.in_flight)
+        rows.append(_warning(text(language, "doctor.ledger"), finding, "ainews usage"))
     if health.overdue:
-        found = text(language, "doctor.batches.overdue", n=health.overdue)
-        rows.append(Diagnosis("database", "warning", text(language, "doctor.batches"), found, "ainews batch collect"))
+        finding = text(language, "doctor.batches.overdue", n=health.overdue)
+        rows.append(_warning(text(language, "doctor.batches"), finding, "ainews batch collect"))
     return rows
 
 
-def feed_findings(feeds: Sequence[Feed], health: Health, language: str) -> list[Diagnosis]:
-    """One per subscription, those with something to say first. A problem only where none can be fetched. Pure."""
+def _warning(about: str, finding: str, todo: str) -> Diagnosis:
+    return Diagnosis("database", "warning", about, finding, todo)
+
+
+def feed_diagnoses(feeds: Sequence[Feed], health: Health, language: str) -> list[Diagnosis]:
+    """Return one for each subscription, those with something to say first. A problem only where none can be fetched.
+
+    Pure.
+    """
     asked = [feed for feed in feeds if feed.enabled]
     about = text(language, "doctor.feeds")
     if not asked:
-        found, todo = text(language, "doctor.feeds.none"), text(language, "doctor.feeds.none.mend")
-        return [Diagnosis("feeds", "problem", about, found, todo, ExitCode.FETCH)]
+        finding, todo = text(language, "doctor.feeds.none"), text(language, "doctor.feeds.none.mend")
+        return [Diagnosis("feeds", "problem", about, finding, todo, ExitCode.FETCH)]
     states = [(feed, health.feeds.get(feed.url)) for feed in asked]
     if not any(state and state.last_fetch for _, state in states):
         return [
@@ -117,35 +89,24 @@ def feed_findings(feeds: Sequence[Feed], health: Health, language: str) -> list[
         ]
     rows = [_feed(feed, state, language) for feed, state in states]
     if all(state and (state.failures or state.gone) for _, state in states):
-        found, todo = text(language, "doctor.feeds.all"), text(language, "doctor.feeds.all.mend")
-        rows.insert(0, Diagnosis("feeds", "problem", about, found, todo, ExitCode.FETCH))
+        finding, todo = text(language, "doctor.feeds.all"), text(language, "doctor.feeds.all.mend")
+        rows.insert(0, Diagnosis("feeds", "problem", about, finding, todo, ExitCode.FETCH))
     return sorted(rows, key=lambda row: ("problem", "warning", "ok").index(row.level))
 
 
 def _feed(feed: Feed, state: FeedState | None, language: str) -> Diagnosis:
     if state is None or state.last_fetch is None:
         return Diagnosis("feeds", "warning", feed.name, text(language, "doctor.feed.never"), "ainews fetch")
-    last = state.last_success
+    level: Level = "ok"
+    todo = ""
     if state.gone:
-        return Diagnosis(
-            "feeds",
-            "warning",
-            feed.name,
-            text(language, "doctor.feed.gone"),
-            text(language, "doctor.feed.gone.mend"),
-            last=last,
-        )
-    if state.failures:
-        found = text(language, "doctor.feed.failing", n=state.failures, reason=state.error)
-        return Diagnosis(
-            "feeds",
-            "warning",
-            feed.name,
-            found,
-            text(language, "doctor.feed.failing.mend", url=state.moved_to or feed.url),
-            last=last,
-        )
-    if state.moved_to and state.moved_to != feed.url:
-        found = text(language, "doctor.feed.moved", url=state.moved_to)
-        return Diagnosis("feeds", "ok", feed.name, found, text(language, "doctor.feed.moved.mend"), last=last)
-    return Diagnosis("feeds", "ok", feed.name, text(language, "doctor.feed.good"), last=last)
+        level, finding, todo = "warning", text(language, "doctor.feed.gone"), text(language, "doctor.feed.gone.mend")
+    elif state.failures:
+        level, finding = "warning", text(language, "doctor.feed.failing", n=state.failures, reason=state.error)
+        todo = text(language, "doctor.feed.failing.mend", url=state.moved_to or feed.url)
+    elif state.moved_to and state.moved_to != feed.url:
+        finding = text(language, "doctor.feed.moved", url=state.moved_to)
+        todo = text(language, "doctor.feed.moved.mend")
+    else:
+        finding = text(language, "doctor.feed.good")
+    return Diagnosis("feeds", level, feed.name, finding, todo, last=state.last_success)

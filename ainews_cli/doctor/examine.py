@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from ainews_cli.doctor.findings import Diagnosis
+    from ainews_cli.doctor.diagnosis import Diagnosis
     from ainews_cli.doctor.model import Network
     from ainews_cli.store.health import Health
 
@@ -24,7 +24,7 @@ UNSETTLED = timedelta(minutes=15)
 
 
 class Installation(NamedTuple):
-    """Where it looks."""
+    """Where the doctor looks, and when."""
 
     database: Path
     environ: Mapping[str, str]
@@ -32,21 +32,22 @@ class Installation(NamedTuple):
 
 
 def examine(
-    read: settings.ReadConfig, place: Installation, network: Callable[[Health], Network] | None
+    read: settings.ReadConfig, installation: Installation, network: Callable[[Health], Network] | None
 ) -> list[Diagnosis]:
-    """All findings, in the order of `findings.TOPICS`. `network`: how to ask the model's server, given the state of the
-    database; None: nobody
-    is asked."""
-    config, path = read.config, place.database
+    """Return all diagnoses, in the order of `diagnosis.TOPICS`.
+
+    `network`: how to ask the model's server, given the state of the database; None: ask nobody.
+    """
+    config, path = read.config, installation.database
     language = config.language
-    health = examine_file(path, stale=place.now - UNSETTLED)
+    health = examine_file(path, stale=installation.now - UNSETTLED)
     return [
-        *settings.findings(read, language),
-        *database.findings(health, path, language),
-        *database.feed_findings(config.feeds, health, language),
-        *model.findings(config.model, place.environ, language, network(health) if network else None),
+        *settings.diagnoses(read, language),
+        *database.diagnoses(health, path, language),
+        *database.feed_diagnoses(config.feeds, health, language),
+        *model.diagnoses(config.model, installation.environ, language, network(health) if network else None),
         *machine.disk(machine.free_bytes(path), path, language),
-        *machine.clock(place.now, health.latest, config.timezone, language),
-        *machine.terminal(place.environ, language),
+        *machine.clock(installation.now, health.latest, config.timezone, language),
+        *machine.terminal(installation.environ, language),
         *machine.versions(platform.python_version(), health.sqlite, __version__, language),
     ]

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from ainews_cli.doctor.findings import Diagnosis
+from ainews_cli.doctor.diagnosis import Diagnosis
 from ainews_cli.errors import ExitCode
 from ainews_cli.texts import text
 
@@ -24,8 +24,8 @@ MEGABYTE = 1_000_000
 
 
 def free_bytes(path: Path) -> int | None:
-    """Room on the disk that the file is on, or will be; None where nobody can tell."""
-    folder = next((one for one in path.absolute().parents if one.is_dir()), None)
+    """Return the free bytes of the disk that the file is on, or will be; None where they cannot be read."""
+    folder = next((parent for parent in path.absolute().parents if parent.is_dir()), None)
     try:
         return shutil.disk_usage(folder).free if folder else None
     except OSError:
@@ -33,22 +33,22 @@ def free_bytes(path: Path) -> int | None:
 
 
 def disk(free: int | None, path: Path, language: str) -> list[Diagnosis]:
-    """About the room beside the database."""
+    """Judge the room beside the database."""
     if free is None:
         return []
-    about, found = text(language, "doctor.disk"), text(language, "doctor.disk.free", size=f"{free // MEGABYTE:,}")
+    about, finding = text(language, "doctor.disk"), text(language, "doctor.disk.free", size=f"{free // MEGABYTE:,}")
     todo = text(language, "doctor.disk.mend", path=path.parent)
     if free < FULL:
-        return [Diagnosis("machine", "problem", about, found, todo, ExitCode.STORE)]
+        return [Diagnosis("machine", "problem", about, finding, todo, ExitCode.STORE)]
     return [
-        Diagnosis("machine", "warning", about, found, todo)
+        Diagnosis("machine", "warning", about, finding, todo)
         if free < TIGHT
-        else Diagnosis("machine", "ok", about, found)
+        else Diagnosis("machine", "ok", about, finding)
     ]
 
 
 def clock(now: datetime, latest: datetime | None, zone: str, language: str) -> list[Diagnosis]:
-    """About the time: `latest` is the latest in the database, which cannot be after now."""
+    """Judge the clock: `latest`, the latest time in the database, cannot be after now."""
     about, here = text(language, "doctor.clock"), now.astimezone(ZoneInfo(zone)).strftime("%Y-%m-%d %H:%M %Z")
     todo = text(language, "doctor.clock.mend")
     if now < BUILT:
@@ -62,13 +62,13 @@ def clock(now: datetime, latest: datetime | None, zone: str, language: str) -> l
 
 
 def terminal(environ: Mapping[str, str], language: str) -> list[Diagnosis]:
-    """Hints about how pages will look here."""
+    """Return hints about how pages will look here."""
     about = text(language, "doctor.terminal")
     rows = []
     locale = environ.get("LC_ALL") or environ.get("LC_CTYPE") or environ.get("LANG") or ""
     if "utf8" not in locale.lower().replace("-", ""):
-        found = text(language, "doctor.terminal.locale", locale=locale or "C")
-        rows.append(Diagnosis("machine", "ok", about, found, text(language, "doctor.terminal.locale.mend")))
+        finding = text(language, "doctor.terminal.locale", locale=locale or "C")
+        rows.append(Diagnosis("machine", "ok", about, finding, text(language, "doctor.terminal.locale.mend")))
     if environ.get("TERM", "") == "dumb":
         rows.append(
             Diagnosis(
@@ -83,7 +83,7 @@ def terminal(environ: Mapping[str, str], language: str) -> list[Diagnosis]:
 
 
 def versions(python: str, sqlite: str, program: str, language: str) -> list[Diagnosis]:
-    """What runs here, for reports of faults."""
+    """Return what runs here, for reports of faults."""
     return [
         Diagnosis(
             "machine", "ok", text(language, "doctor.versions"), f"ainews {program}, Python {python}, SQLite {sqlite}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ainews_cli.doctor.findings import Diagnosis
+from ainews_cli.doctor.diagnosis import Diagnosis
 from ainews_cli.errors import BudgetExceeded, ConfigError, ExitCode, ModelError
 from ainews_cli.llm.engines import ENGINES, is_automatic, resolve
 from ainews_cli.llm.prices import DATE, PRICES, Price
@@ -32,32 +32,34 @@ class Network(NamedTuple):
     """
 
 
-def findings(model: ModelConfig, environ: Mapping[str, str], language: str, network: Network | None) -> list[Diagnosis]:
-    """About the configured engine; without a `network` nobody is asked."""
+def diagnoses(
+    model: ModelConfig, environ: Mapping[str, str], language: str, network: Network | None
+) -> list[Diagnosis]:
+    """Return what is to be said of the configured engine; without a `network` nobody is asked."""
     provider = resolve(model.engine, base_url=model.base_url, environ=environ)
-    found = provider.access(model.base_url, environ)
-    if found is None:
+    server = provider.access(model.base_url, environ)
+    if server is None:
         return [_no_server(model, provider, language)]
-    rows = [_key(found, provider, language)]
+    rows = [_key(server, provider, language)]
     rows += [
         Diagnosis(
             "model",
             "warning",
             text(language, "doctor.key"),
             line,
-            text(language, "doctor.key.warning.mend", name=found.key_name),
+            text(language, "doctor.key.warning.mend", name=server.key_name),
         )
         for line in provider.warnings(model.base_url, environ)
     ]
-    price = _price(model, provider, found, language, rows)
-    if not found.usable or price is None:
+    price = _price(model, provider, server, language, rows)
+    if not server.usable or price is None:
         return rows
     if network is None:
         return [
             *rows,
             Diagnosis("model", "ok", text(language, "doctor.server"), text(language, "doctor.server.not_asked")),
         ]
-    return rows + _server(model, found, price, language, network)
+    return rows + _server(model, server, price, language, network)
 
 
 def _no_server(model: ModelConfig, provider: Provider, language: str) -> Diagnosis:
@@ -75,32 +77,34 @@ def _no_server(model: ModelConfig, provider: Provider, language: str) -> Diagnos
     )
 
 
-def _key(found: Access, provider: Provider, language: str) -> Diagnosis:
-    """Names the variable, never what is in it."""
+def _key(server: Access, provider: Provider, language: str) -> Diagnosis:
+    """Name the variable, never what is in it."""
     about = text(language, "doctor.key")
-    if found.key:
-        return Diagnosis("model", "ok", about, text(language, "doctor.key.set", name=found.key_name, host=found.host))
-    if found.usable:
+    if server.key:
+        return Diagnosis("model", "ok", about, text(language, "doctor.key.set", name=server.key_name, host=server.host))
+    if server.usable:
         return Diagnosis(
             "model",
             "ok",
             about,
-            text(language, "doctor.key.by_sdk" if found.by_sdk else "doctor.key.not_needed", host=found.host),
+            text(language, "doctor.key.by_sdk" if server.by_sdk else "doctor.key.not_needed", host=server.host),
         )
     todo = text(language, "doctor.key.none.mend", names=" / ".join(provider.key_names))
     return Diagnosis(
-        "model", "problem", about, text(language, "doctor.key.missing", host=found.host), todo, ExitCode.MODEL
+        "model", "problem", about, text(language, "doctor.key.missing", host=server.host), todo, ExitCode.MODEL
     )
 
 
-def _price(model: ModelConfig, provider: Provider, found: Access, language: str, rows: list[Diagnosis]) -> Price | None:
-    """The price, with a finding about it; None where it is not known."""
+def _price(
+    model: ModelConfig, provider: Provider, server: Access, language: str, rows: list[Diagnosis]
+) -> Price | None:
+    """Return the price, None where it is not known; add a diagnosis to `rows`."""
     about = text(language, "doctor.price")
     stated = (
         Price(model.price_input, model.price_output) if model.price_input >= 0 and model.price_output >= 0 else None
     )
     try:
-        price = provider.price(model.analysis, found, stated)
+        price = provider.price(model.analysis, server, stated)
     except ConfigError as error:
         rows.append(
             Diagnosis("model", "problem", about, str(error), text(language, "doctor.price.mend"), ExitCode.CONFIG)
@@ -109,7 +113,7 @@ def _price(model: ModelConfig, provider: Provider, found: Access, language: str,
     amounts = {"model": model.analysis, "input": f"{price.input:g}", "output": f"{price.output:g}"}
     if stated:
         rows.append(Diagnosis("model", "ok", about, text(language, "doctor.price.stated", **amounts)))
-    elif found.official and model.analysis in PRICES:
+    elif server.official and model.analysis in PRICES:
         rows.append(Diagnosis("model", "ok", about, text(language, "doctor.price.table", date=DATE, **amounts)))
     else:
         rows.append(
@@ -117,16 +121,16 @@ def _price(model: ModelConfig, provider: Provider, found: Access, language: str,
                 "model",
                 "ok",
                 about,
-                text(language, "doctor.price.free", host=found.host),
+                text(language, "doctor.price.free", host=server.host),
                 text(language, "doctor.price.free.mend"),
             )
         )
     return price
 
 
-def _server(model: ModelConfig, found: Access, price: Price, language: str, network: Network) -> list[Diagnosis]:
+def _server(model: ModelConfig, server: Access, price: Price, language: str, network: Network) -> list[Diagnosis]:
     about = text(language, "doctor.server")
-    if not found.official and network.probe is None:
+    if not server.official and network.probe is None:
         return [
             Diagnosis(
                 "model",
@@ -138,26 +142,31 @@ def _server(model: ModelConfig, found: Access, price: Price, language: str, netw
         ]
     able = None
     try:
-        if found.official or network.probe is None:
-            network.reach(found, model.analysis)
+        if server.official or network.probe is None:
+            network.reach(server, model.analysis)
         else:
-            able = network.probe(found, model.analysis, price)
+            able = network.probe(server, model.analysis, price)
     except BudgetExceeded as error:
-        return [Diagnosis("model", "warning", about, found.scrub(str(error)), text(language, "doctor.server.later"))]
+        return [Diagnosis("model", "warning", about, server.scrub(str(error)), text(language, "doctor.server.later"))]
     except ModelError as error:
         return [
             Diagnosis(
-                "model", "problem", about, found.scrub(str(error)), text(language, "doctor.server.mend"), ExitCode.MODEL
+                "model",
+                "problem",
+                about,
+                server.scrub(str(error)),
+                text(language, "doctor.server.mend"),
+                ExitCode.MODEL,
             )
         ]
     rows = [
-        Diagnosis("model", "ok", about, text(language, "doctor.server.good", host=found.host, model=model.analysis))
+        Diagnosis("model", "ok", about, text(language, "doctor.server.good", host=server.host, model=model.analysis))
     ]
     return rows + _abilities(able, language) if able else rows
 
 
 def _abilities(able: Capabilities, language: str) -> list[Diagnosis]:
-    """What the server can do; a schema that is ignored is worth a warning."""
+    """Return what the server can do; a schema that is ignored is worth a warning."""
     said = {True: "yes", False: "no", None: "unknown"}
     lines = [
         f"{text(language, f'doctor.can.{name}')}: {text(language, f'doctor.can.{said[getattr(able, name)]}')}"
@@ -165,6 +174,6 @@ def _abilities(able: Capabilities, language: str) -> list[Diagnosis]:
     ]
     rows = [Diagnosis("model", "ok", text(language, "doctor.can"), text(language, "list.comma").join(lines))]
     if able.structured is False:
-        found, todo = text(language, "doctor.can.prose"), text(language, "doctor.can.prose.mend")
-        rows.append(Diagnosis("model", "warning", text(language, "doctor.can.structured"), found, todo))
+        finding, todo = text(language, "doctor.can.prose"), text(language, "doctor.can.prose.mend")
+        rows.append(Diagnosis("model", "warning", text(language, "doctor.can.structured"), finding, todo))
     return rows

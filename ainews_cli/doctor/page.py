@@ -1,10 +1,10 @@
-"""The findings as a page: what is to be done first, then everything, topic by topic."""
+"""The diagnoses as a page: what is to be done first, then everything, topic by topic."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ainews_cli.doctor.findings import TOPICS, Diagnosis
+from ainews_cli.doctor.diagnosis import TOPICS, Diagnosis
 from ainews_cli.models.page import Footer, Moment, Page, Section, TablePart, TextPart
 from ainews_cli.texts import text
 
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from ainews_cli.models.page import Cell
 
 
-def page(findings: Sequence[Diagnosis], *, language: str, zone: str, now: datetime) -> Page:
-    """Pure."""
-    bad = {level: sum(one.level == level for one in findings) for level in ("problem", "warning")}
+def page(diagnoses: Sequence[Diagnosis], *, language: str, zone: str, now: datetime) -> Page:
+    """Return the page. Pure."""
+    bad = {level: sum(row.level == level for row in diagnoses) for level in ("problem", "warning")}
     lead = (
         text(language, "doctor.lead", problems=bad["problem"], warnings=bad["warning"])
         if any(bad.values())
@@ -25,7 +25,7 @@ def page(findings: Sequence[Diagnosis], *, language: str, zone: str, now: dateti
     )
     sections = [Section("verdict", "", (TextPart(lead, "warning" if bad["problem"] else "lead"),))]
     for topic in TOPICS:
-        those = [one for one in findings if one.topic == topic]
+        those = [row for row in diagnoses if row.topic == topic]
         if those:
             sections.append(Section(topic, text(language, f"doctor.topic.{topic}"), (_table(those, language),)))
     return Page(
@@ -39,11 +39,11 @@ def page(findings: Sequence[Diagnosis], *, language: str, zone: str, now: dateti
     )
 
 
-def _table(findings: Sequence[Diagnosis], language: str) -> TablePart:
-    dated = any(one.last for one in findings)
+def _table(diagnoses: Sequence[Diagnosis], language: str) -> TablePart:
+    dated = any(row.last for row in diagnoses)
     names = ("status", "looked_at", *(("last_success",) if dated else ()), "finding", "todo")
     rows: list[tuple[Cell, ...]] = []
-    for one in findings:
-        when: tuple[Cell, ...] = (Moment(one.last),) if dated else ()
-        rows.append((text(language, f"doctor.level.{one.level}"), one.about, *when, one.found, one.todo))
+    for row in diagnoses:
+        when: tuple[Cell, ...] = (Moment(row.last),) if dated else ()
+        rows.append((text(language, f"doctor.level.{row.level}"), row.about, *when, row.finding, row.todo))
     return TablePart(tuple(text(language, f"doctor.column.{name}") for name in names), tuple(rows))

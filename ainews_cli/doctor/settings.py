@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ainews_cli import config as configs
 from ainews_cli.config import Config
-from ainews_cli.doctor.findings import Diagnosis
+from ainews_cli.doctor.diagnosis import Diagnosis
 from ainews_cli.errors import ConfigError, ExitCode
 from ainews_cli.texts import text
 
@@ -25,7 +25,7 @@ class ReadConfig(NamedTuple):
 
 
 def read(explicit: Path | None) -> ReadConfig:
-    """The config in force; what is wrong in it is left out and named. Raises nothing."""
+    """Read the config in force; what is wrong in it is left out and named. Raise nothing."""
     try:
         path = configs.locate(explicit)
         data = configs.toml(configs.text_of(path), path)
@@ -38,14 +38,14 @@ def read(explicit: Path | None) -> ReadConfig:
 
 
 def _salvaged(data: dict[str, Any], path: Path | None) -> ReadConfig:
-    """Each key by itself, so that one that is wrong hides no other."""
+    """Try each key by itself, so that one that is wrong hides no other."""
     problems: list[str] = []
     good: dict[str, Any] = {}
     for key, value in data.items():
         if _fits({key: value}, path, problems if not isinstance(value, dict | list) else []):
             good[key] = value
         elif isinstance(value, dict) and value:
-            good[key] = {name: one for name, one in value.items() if _fits({key: {name: one}}, path, problems)}
+            good[key] = {name: entry for name, entry in value.items() if _fits({key: {name: entry}}, path, problems)}
         elif key == "feeds" and isinstance(value, list):
             good[key] = _feeds(value, path, problems)
         else:
@@ -58,7 +58,7 @@ def _salvaged(data: dict[str, Any], path: Path | None) -> ReadConfig:
 
 
 def _feeds(feeds: list[Any], path: Path | None, problems: list[str]) -> list[Any]:
-    """The good ones. Each is looked at in its place, because messages count feeds."""
+    """Return the good ones. Each is checked in its place, because messages count feeds."""
     kept: list[Any] = []
     for number, feed in enumerate(feeds):
         before = [*kept, *({"name": f"- {n}", "url": f"http://invalid.invalid/{n}"} for n in range(number - len(kept)))]
@@ -76,18 +76,18 @@ def _fits(data: dict[str, Any], path: Path | None, problems: list[str]) -> bool:
     return True
 
 
-def findings(found: ReadConfig, language: str) -> list[Diagnosis]:
-    """About the file. Pure."""
+def diagnoses(read: ReadConfig, language: str) -> list[Diagnosis]:
+    """Return what is to be said of the file. Pure."""
     about = text(language, "doctor.config")
     rows = [
         Diagnosis("config", "problem", about, line, text(language, "doctor.config.mend"), ExitCode.CONFIG)
-        for line in found.problems
+        for line in read.problems
     ]
-    if found.path is None and not rows:
+    if read.path is None and not rows:
         return [Diagnosis("config", "ok", about, text(language, "doctor.config.example"), "ainews init")]
     if not rows:
-        rows.append(Diagnosis("config", "ok", about, text(language, "doctor.config.good", path=found.path)))
-    budget = found.config.budget
+        rows.append(Diagnosis("config", "ok", about, text(language, "doctor.config.good", path=read.path)))
+    budget = read.config.budget
     if not budget.usd_per_day or not budget.usd_per_run:
         rows.append(
             Diagnosis(

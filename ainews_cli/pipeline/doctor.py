@@ -26,15 +26,15 @@ if TYPE_CHECKING:
 
 
 def run_doctor(session: Session, *, offline: bool, target: OutputTarget) -> ExitCode:
-    """Print the findings, and return the exit code of the worst. `offline`: ask no server."""
+    """Print the diagnoses, and return the exit code of the worst. `offline`: ask no server."""
     read = doctor.read(session.config_path)
     session.use(read.config)
     path = (session.database_path or default_database()).expanduser()
-    place = doctor.Installation(path, os.environ, session.now)
-    findings = doctor.examine(read, place, None if offline else _network(session, path))
-    page = doctor.page(findings, language=read.config.language, zone=read.config.timezone, now=session.now)
+    installation = doctor.Installation(path, os.environ, session.now)
+    diagnoses = doctor.examine(read, installation, None if offline else _network(session, path))
+    page = doctor.page(diagnoses, language=read.config.language, zone=read.config.timezone, now=session.now)
     emit(page, target, session)
-    return doctor.exit_code(findings)
+    return doctor.exit_code(diagnoses)
 
 
 def _network(session: Session, path: Path) -> Callable[[Health], Network]:

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from ainews_cli import texts
 from ainews_cli.doctor import Diagnosis, exit_code, machine, page, read
-from ainews_cli.doctor.database import feed_findings, findings
-from ainews_cli.doctor.findings import WORST_FIRST
-from ainews_cli.doctor.settings import findings as config_findings
+from ainews_cli.doctor.database import diagnoses, feed_diagnoses
+from ainews_cli.doctor.diagnosis import WORST_FIRST
+from ainews_cli.doctor.settings import diagnoses as config_diagnoses
 from ainews_cli.errors import ExitCode
 from ainews_cli.models.feed import Feed
 from ainews_cli.models.page import Moment, TablePart
@@ -80,7 +80,7 @@ def test_every_fault_of_a_config_is_named_and_the_rest_is_used(tmp_path: Path) -
     assert "feeds[3].weigth" in str(found.problems), "feeds are counted as in the file"
     assert (found.config.language, found.config.model.engine, found.config.digest.limit) == ("en", "offline", 7)
     assert [feed.name for feed in found.config.feeds] == ["A", "C"]
-    rows = config_findings(found, "en")
+    rows = config_diagnoses(found, "en")
     assert {row.code for row in rows if row.level == "problem"} == {ExitCode.CONFIG}
 
 
@@ -88,7 +88,7 @@ def test_every_fault_of_a_config_is_named_and_the_rest_is_used(tmp_path: Path) -
 def test_a_config_that_cannot_be_used_is_one_finding(tmp_path: Path, text: str | bytes) -> None:
     found = read(config(tmp_path, text))
     assert len(found.problems) == 1
-    assert exit_code(config_findings(found, "ja")) is ExitCode.CONFIG
+    assert exit_code(config_diagnoses(found, "ja")) is ExitCode.CONFIG
 
 
 def test_a_config_that_is_not_there_or_a_folder(tmp_path: Path) -> None:
@@ -98,9 +98,9 @@ def test_a_config_that_is_not_there_or_a_folder(tmp_path: Path) -> None:
 
 def test_a_good_config_has_no_problem(tmp_path: Path) -> None:
     found = read(config(tmp_path, GOOD))
-    assert [row.level for row in config_findings(found, "en")] == ["ok"]
+    assert [row.level for row in config_diagnoses(found, "en")] == ["ok"]
     none = read(config(tmp_path, f"[budget]\nusd_per_day = 0\n{GOOD}"))
-    assert [row.level for row in config_findings(none, "en")] == ["ok", "warning"]
+    assert [row.level for row in config_diagnoses(none, "en")] == ["ok", "warning"]
 
 
 @given(st.text(max_size=60))
@@ -116,7 +116,7 @@ def test_a_whole_database(path: Path) -> None:
     before = sorted(path.parent.iterdir())
     found = health(path)
     assert (found.state, found.usable, found.items, found.version) == ("ours", True, 59, SCHEMA_VERSION)
-    assert [row.level for row in findings(found, path, "en")] == ["ok"]
+    assert [row.level for row in diagnoses(found, path, "en")] == ["ok"]
     assert sorted(path.parent.iterdir()) == before, "reading it leaves nothing behind"
 
 
@@ -131,7 +131,7 @@ def test_what_a_killed_writer_left_in_its_log_is_read(path: Path) -> None:
     subprocess.run([sys.executable, "-c", code, path], check=False, timeout=60)
     found = health(path)
     assert (found.in_flight, found.usable, found.wal_bytes > 0) == (1, True, True)
-    assert "1 call was left in flight" in one(findings(found, path, "en"), "warning").found
+    assert "1 call was left in flight" in one(diagnoses(found, path, "en"), "warning").finding
     assert health(path).in_flight == 1, "it settles nothing itself"
 
 
@@ -145,8 +145,8 @@ def test_batches_that_nobody_collected(path: Path) -> None:
             (("open", "2026-11-21"), ("open", "2026-11-23"), ("closed", "2026-11-21"))
         ):
             store._db.raw.execute(insert, (str(number), status, f"{expires}T00:00:00Z"))
-    found = one(findings(health(path), path, "en"), "warning")
-    assert ("1 batch is past its time" in found.found, found.todo) == (True, "ainews batch collect")
+    found = one(diagnoses(health(path), path, "en"), "warning")
+    assert ("1 batch is past its time" in found.finding, found.todo) == (True, "ainews batch collect")
 
 
 def test_a_damaged_page(path: Path) -> None:
@@ -156,7 +156,7 @@ def test_a_damaged_page(path: Path) -> None:
         file.write(b"\xa5" * (size // 3))
     found = health(path)
     assert found.damage
-    problem = one(findings(found, path, "en"), "problem")
+    problem = one(diagnoses(found, path, "en"), "problem")
     assert problem.code is ExitCode.STORE
     assert ".recover" in problem.todo
 
@@ -165,8 +165,8 @@ def test_a_row_that_points_nowhere(path: Path) -> None:
     with Store.open(path) as store:
         store._db.raw.execute("PRAGMA foreign_keys=OFF")
         store._db.raw.execute("INSERT INTO pages (item_id, html, note, fetched) VALUES (999, '', '', '')")
-    problem = one(findings(health(path), path, "en"), "problem")
-    assert "pages" in problem.found
+    problem = one(diagnoses(health(path), path, "en"), "problem")
+    assert "pages" in problem.finding
 
 
 def test_files_that_are_none_of_ours(tmp_path: Path, path: Path) -> None:
@@ -192,7 +192,7 @@ def test_files_that_are_none_of_ours(tmp_path: Path, path: Path) -> None:
         "news.db": "newer",
     }
     for name, found in states.items():
-        code = exit_code(findings(health(tmp_path / name), tmp_path / name, "ja"))
+        code = exit_code(diagnoses(health(tmp_path / name), tmp_path / name, "ja"))
         assert code is (ExitCode.OK if found in ("empty", "missing") else ExitCode.STORE)
     assert not (tmp_path / "none.db").exists()
     assert (tmp_path / "empty.db").stat().st_size == 0
@@ -213,7 +213,7 @@ def fetched(store: Store, index: int, **changes: object) -> None:
 
 
 def seen(store: Store, feeds: tuple[Feed, ...] = FEEDS) -> list[Diagnosis]:
-    return feed_findings(feeds, Health("ours", feeds=store.feed_states()), "en")
+    return feed_diagnoses(feeds, Health("ours", feeds=store.feed_states()), "en")
 
 
 def test_each_feed_with_its_last_success(store: Store) -> None:
@@ -227,8 +227,8 @@ def test_each_feed_with_its_last_success(store: Store) -> None:
         ("Nebel Labs", "ok"),
     ]
     assert rows[0].last == NOW - 4 * DAY
-    assert "failed 3 times in a row: timed out" in rows[0].found
-    assert (rows[1].found, rows[1].last) == ("never fetched", None)
+    assert "failed 3 times in a row: timed out" in rows[0].finding
+    assert (rows[1].finding, rows[1].last) == ("never fetched", None)
     assert exit_code(rows) is ExitCode.OK, "some feeds may fail"
 
 
@@ -236,8 +236,8 @@ def test_gone_moved_and_disabled_feeds(store: Store) -> None:
     fetched(store, 0, gone=True)
     fetched(store, 1, moved_to="https://new.example/rss")
     rows = {row.about: row for row in seen(store)}
-    assert "gone for good" in rows["Nebel Labs"].found
-    assert (rows["Hacker"].level, "https://new.example/rss" in rows["Hacker"].found) == ("ok", True)
+    assert "gone for good" in rows["Nebel Labs"].finding
+    assert (rows["Hacker"].level, "https://new.example/rss" in rows["Hacker"].finding) == ("ok", True)
     assert "Kumo" not in {row.about for row in seen(store, (*FEEDS[:2], FEEDS[2]._replace(enabled=False)))}
 
 
@@ -260,8 +260,8 @@ def test_disk_clock_and_terminal(tmp_path: Path) -> None:
     assert levels == [[], ["problem"], ["warning"], ["ok"]]
     assert machine.free_bytes(tmp_path / "not" / "there" / "a.db")
     assert [row.level for row in machine.clock(NOW, NOW - DAY, "UTC", "en")] == ["ok"]
-    assert "the database has something of" in one(machine.clock(NOW, NOW + DAY, "UTC", "en"), "warning").found
-    assert "cannot be right" in one(machine.clock(NOW - timedelta(days=3000), None, "UTC", "en"), "warning").found
+    assert "the database has something of" in one(machine.clock(NOW, NOW + DAY, "UTC", "en"), "warning").finding
+    assert "cannot be right" in one(machine.clock(NOW - timedelta(days=3000), None, "UTC", "en"), "warning").finding
     assert machine.terminal({"LANG": "ja_JP.UTF-8", "TERM": "xterm"}, "en") == []
     assert len(machine.terminal({"LANG": "C", "TERM": "dumb"}, "en")) == 2
 
@@ -276,7 +276,7 @@ def test_the_worst_problem_gives_the_code() -> None:
 
 
 def test_the_page_in_every_format(path: Path) -> None:
-    rows = [*findings(health(path), path, "ja"), Diagnosis("feeds", "warning", "*A*", "<b>bad</b>", "look", last=NOW)]
+    rows = [*diagnoses(health(path), path, "ja"), Diagnosis("feeds", "warning", "*A*", "<b>bad</b>", "look", last=NOW)]
     made = page(rows, language="ja", zone="Asia/Tokyo", now=NOW)
     for name in FORMATS:
         text = render(name, made, Options(now=NOW, width=80, mail=Mail("a@b.example", "a@b.example")))

@@ -235,9 +235,9 @@ def _check_up(store: Store, reader: Reader) -> Page:
     )
     refused = "api.anthropic.com does not accept the key in ANTHROPIC_API_KEY: set a valid one"
     found = [
-        *settings.findings(read, language),
-        *database.findings(health, path, language),
-        *database.feed_findings((*FEEDS, MORE[0]), health, language),
+        *settings.diagnoses(read, language),
+        *database.diagnoses(health, path, language),
+        *database.feed_diagnoses((*FEEDS, MORE[0]), health, language),
         checks.Diagnosis("model", "problem", "API", refused, code=ExitCode.MODEL),
         *machine.disk(12_000_000, path, language),
         *machine.clock(NOW, health.latest, reader.timezone, language),

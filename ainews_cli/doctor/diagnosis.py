@@ -1,4 +1,4 @@
-"""One finding, and what several of them amount to. Pure."""
+"""What the doctor says of one thing, and what several diagnoses amount to. Pure."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Diagnosis(NamedTuple):
     level: Level
     about: str
     """In the reader's language."""
-    found: str
+    finding: str
     todo: str = ""
     """What to do about it, "" for nothing."""
     code: ExitCode = ExitCode.OK
@@ -35,7 +35,7 @@ class Diagnosis(NamedTuple):
     """Of a feed: its last success."""
 
 
-def exit_code(findings: Iterable[Diagnosis]) -> ExitCode:
-    """That of the worst problem; OK when there is none."""
-    codes = {one.code for one in findings if one.level == "problem"}
+def exit_code(diagnoses: Iterable[Diagnosis]) -> ExitCode:
+    """Return that of the worst problem; OK where there is none."""
+    codes = {diagnosis.code for diagnosis in diagnoses if diagnosis.level == "problem"}
     return next((code for code in WORST_FIRST if code in codes), ExitCode.FAULT if codes else ExitCode.OK)
