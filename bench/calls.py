@@ -2,8 +2,7 @@
 [--json]`
 
 A fake Messages server answers after 2 seconds and takes 50 requests in 10; `--scale` makes both shorter (0.1: 0.2 s, 50
-in 1 s). Printed
-per kind of limiter, with rate-limit headers and with nothing but 429 and Retry-After:
+in 1 s). Printed per kind of limiter, with rate-limit headers and with nothing but 429 and Retry-After:
 
 - the wall time beside the limit's own bound: calls / 50 × 10 s, the steady rate. All three kinds of limiter let a first
   burst through, so

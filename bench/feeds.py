@@ -12,9 +12,8 @@ Every file in DIR and below that feedparser or ainews reads as a feed is compare
 - enclosures, categories: as sets
 
 An entry that only one side has counts for "same number of entries", not for the fields. JSON is outside feedparser's
-reach: such files
-are parsed, timed and listed, not compared. The figures depend on the files alone, the timings (best of N runs) on the
-machine.
+reach: such files are parsed, timed and listed, not compared. The figures depend on the files alone, the timings (best
+of N runs) on the machine.
 """
 
 from __future__ import annotations

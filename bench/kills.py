@@ -3,11 +3,9 @@
     python bench/kills.py [--runs 50 --seed 1]
 
 Each run is a real `ainews daily --fetch` against the demo's feeds and a fake Messages server on loopback. It is killed
-at a random moment of its
-time, or at a random request: before the server answers, in the middle of the answer, or just after it. A database goes
-through one to three such
-kills and then one run to its end. After every process the whole file is checked; the first broken promise ends the
-program with a line that names it.
+at a random moment of its time, or at a random request: before the server answers, in the middle of the answer, or just
+after it. A database goes through one to three such kills and then one run to its end. After every process the whole
+file is checked; the first broken promise ends the program with a line that names it.
 """
 
 from __future__ import annotations

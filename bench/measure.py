@@ -121,8 +121,7 @@ def interleaved(commands: Mapping[str, Command], rounds: int) -> dict[str, list[
     """Each command once a round, after one round that does not count: a drifting machine hits all of them alike.
 
     BASE comes first in the result. It is run before every command, and its figures of a round are medians: it is over
-    so soon that one
-    disturbance would spoil the ratios of the whole round.
+    so soon that one disturbance would spoil the ratios of the whole round.
     """
     samples: dict[str, list[Sample]] = {name: [] for name in (BASE, *commands)}
     for number in range(rounds + 1):

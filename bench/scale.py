@@ -3,10 +3,8 @@
     python bench/scale.py [--sizes 1000,10000,100000] [--million] [--rounds 5] [--runs 30]
 
 First whole processes (start included) on stores of each size, interleaved with `python -c pass`; then the queries by
-themselves, in this
-process, with the file in the cache. Stores are made by bench/fill.py (a minute and more for 100,000 items, a quarter of
-an hour for a
-million) and kept for some hours. A store of 2740 items or more fills a day's window.
+themselves, in this process, with the file in the cache. Stores are made by bench/fill.py (a minute and more for 100,000
+items, a quarter of an hour for a million) and kept for some hours. A store of 2740 items or more fills a day's window.
 """
 
 from __future__ import annotations

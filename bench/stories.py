@@ -1,12 +1,10 @@
 """How well items of one event are found: `python bench/stories.py LABELLED.jsonl [--json]`
 
 A line is `{"id", "title", "text", "url", "source", "published", "story"}`. Printed are pairwise precision and recall
-(over all pairs of
-items) and B-cubed F1 (the mean over items; Bagga and Baldwin 1998).
+(over all pairs of items) and B-cubed F1 (the mean over items; Bagga and Baldwin 1998).
 
 Two people label news in two ways. Here "story" is an event with what follows from it within days (a suit, and the first
-ruling in it); a line
-may have an "event" besides, for what happened at one time (`--label event`).
+ruling in it); a line may have an "event" besides, for what happened at one time (`--label event`).
 """
 
 from __future__ import annotations

@@ -2,15 +2,11 @@
 `python bench/taste.py [--json]`
 
 Each reader likes some topics, dislikes others, has a favourite source, and errs: some of his marks contradict his
-taste, most of what he
-likes he never marks. For thirty days he is shown the twenty best of sixty items by the plain score and marks some; on
-each later day the
-orders are compared over all items of that day. AUC: of a liked and a not liked item, how often the liked one stands
-first. nDCG: of the
-first twenty, by what they are worth to him (Järvelin and Kekäläinen 2002). Topics: how many different ones the first
-twenty have; new: how many of
-these he has never marked anything of, so that it shows whether taste shuts out what it does not know. "diverse" is the
-digest's order.
+taste, most of what he likes he never marks. For thirty days he is shown the twenty best of sixty items by the plain
+score and marks some; on each later day the orders are compared over all items of that day. AUC: of a liked and a not
+liked item, how often the liked one stands first. nDCG: of the first twenty, by what they are worth to him (Järvelin and
+Kekäläinen 2002). Topics: how many different ones the first twenty have; new: how many of these he has never marked
+anything of, so that it shows whether taste shuts out what it does not know. "diverse" is the digest's order.
 """
 
 from __future__ import annotations

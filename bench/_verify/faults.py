@@ -1,8 +1,7 @@
 """Faults put into good translations by a seeded generator: what a model gets wrong, one at a time.
 
 Each fault takes the translated text, its source block, the generator and a `Pool` of other text; it gives the faulty
-text, or None where the
-block offers no place for it.
+text, or None where the block offers no place for it.
 """
 
 from __future__ import annotations

@@ -273,8 +273,7 @@ def test_reading_headers_never_raises(headers: dict[str, str]) -> None:
 @pytest.mark.parametrize("headers", [True, False])
 def test_the_real_engine_makes_no_storm_of_429s(headers: bool) -> None:
     """Through the SDK and loopback, ten times as fast. Bounds with room: the share is held on a virtual clock above,
-    and here a busy machine
-    lets requests arrive in bunches (12 of 70 were refused once)."""
+    and here a busy machine lets requests arrive in bunches (12 of 70 were refused once)."""
     code = (
         "import json, sys\n"
         "sys.path[:0] = ['bench', '.']\n"

@@ -5,8 +5,7 @@
 ...     server.url("/feed")
 
 Each path has a `Reply`; what was asked is in `server.requests`. It speaks raw sockets (asyncio, in its own thread),
-because a fault is
-mostly something that an HTTP library would not let a server do.
+because a fault is mostly something that an HTTP library would not let a server do.
 """
 
 from __future__ import annotations

@@ -62,8 +62,7 @@ _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 def count_tokens(text: str) -> int:
     """Tokens by a rule like those of real tokenisers: words in pieces of seven letters, numbers of three digits, each
-    sign and each CJK
-    character for itself. On English it is within a few per cent of a real one (bench/tokens.py)."""
+    sign and each CJK character for itself. On English it is within a few per cent of a real one (bench/tokens.py)."""
     found = 0
     for piece in _PIECES.findall(_WIDE.sub(" ， ", text)):
         if piece[0].isalpha():
