@@ -11,9 +11,9 @@ from lxml import etree
 from ainews_cli.articles.tree import lengths, remove
 
 _NEVER_NAMES = """
-script style template nav button input select option optgroup textarea datalist output progress meter iframe frame frameset noframes
-object embed applet
-param svg canvas map area audio video track dialog menu link meta base head title noscript basefont bgsound marquee search
+script style template nav button input select option optgroup textarea datalist output progress meter iframe frame
+frameset noframes object embed applet param svg canvas map area audio video track dialog menu link meta base head title
+noscript basefont bgsound marquee search
 """
 NEVER = frozenset(_NEVER_NAMES.split())
 """Elements that no article holds."""
@@ -48,7 +48,7 @@ _COMMENT_ID = re.compile(
 )
 _COMMENTS = re.compile(r"(?:^|[\s_-])(?:comments?|commentlist|disqus\w*|respond)(?=$|[\s_-])")
 _ROLES = frozenset(
-    (
+    [
         "navigation",
         "banner",
         "contentinfo",
@@ -60,7 +60,7 @@ _ROLES = frozenset(
         "menubar",
         "toolbar",
         "tablist",
-    )
+    ]
 )
 _HIDDEN_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _CONTAINER_NAMES = (

@@ -15,8 +15,8 @@ from ainews_cli.models.text import Block, BlockKind
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BLOCK_NAMES = """
-address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form header hgroup hr html legend li main
-ol p section summary table tbody td tfoot th thead tr ul
+address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form header
+hgroup hr html legend li main ol p section summary table tbody td tfoot th thead tr ul
 """
 _BLOCKS = frozenset(_BLOCK_NAMES.split()) | frozenset(_HEADINGS)
 _LISTS = frozenset(("ul", "ol"))

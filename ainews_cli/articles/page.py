@@ -9,17 +9,15 @@ from lxml import etree
 from ainews_cli.articles import quality
 from ainews_cli.articles.boilerplate import prune
 from ainews_cli.articles.convert import blocks, numbered
-from ainews_cli.articles.guide import Guide, consult, fold, without_site
 from ainews_cli.articles.html_blocks import FoundBlock, find
 from ainews_cli.articles.inline import unmarked, visible_text
-from ainews_cli.articles.minimum import MINIMUM_CHARACTERS
-from ainews_cli.articles.plain import MAX_CHARACTERS, plain_text
-from ainews_cli.articles.selection import choose
+from ainews_cli.articles.plain import MAX_CHARACTERS, fold, plain_text
+from ainews_cli.articles.selection import Guide, choose, consult, without_site
 from ainews_cli.articles.site_rules import special_blocks
 from ainews_cli.articles.trailing import without_appendix
 from ainews_cli.articles.tree import base_of, parse
 from ainews_cli.base import charsets
-from ainews_cli.models.text import Extract
+from ainews_cli.models.text import MINIMUM_CHARACTERS, Extract
 from ainews_cli.sources.clean import one_line
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,30})""", re.IGNORECASE)

@@ -38,3 +38,8 @@ def plain_text(html: str) -> str:
     return clean(
         "\n".join(line for line in lines if line)
     ).strip()  # last: `clean` is quick with text that has plain spaces only
+
+
+def fold(text: str) -> str:
+    """Return letters and digits alone, in lower case: what two renderings of one text have in common."""
+    return "".join(char for char in text.casefold() if char.isalnum())

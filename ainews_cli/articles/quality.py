@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ainews_cli.articles.minimum import MINIMUM_CHARACTERS
+from ainews_cli.models.text import MINIMUM_CHARACTERS
 
 PAYWALL = "paywall"
 TOO_SHORT = "too short"

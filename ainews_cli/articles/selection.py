@@ -1,23 +1,26 @@
 """Which of a page's blocks are its article: those that trafilatura reads, and those that stand among them.
 
 trafilatura is good at finding an article and rough with what is in it: it loses tables, code, lists and quotes inside,
-which stand between
-blocks that it kept. So its text is the guide and the page's own structure decides: the smallest element that holds most
-of the kept text is the
-article's home; in there a block stays unless it is a link to something else.
+which stand between blocks that it kept. So its text is the guide and the page's own structure decides: the smallest
+element that holds most of the kept text is the article's home; in there a block stays unless it is a link to something
+else.
 """
 
 from __future__ import annotations
 
+import logging
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from lxml import etree
 
-from ainews_cli.articles.guide import fold
 from ainews_cli.articles.html_blocks import FoundBlock
 from ainews_cli.articles.inline import unmarked
+from ainews_cli.articles.plain import fold
 from ainews_cli.articles.trailing import is_linked
 
+_TITLE_SITE = re.compile(r"\s+[|–—·»-]\s+[^|–—·»]{1,40}$|[|｜][^|｜]{1,30}$")
 _HOME_SHARE = 0.8
 """Share of the kept text that the home must hold."""
 _SHINGLE = 20
@@ -26,7 +29,7 @@ _SENTENCE = 60
 """Characters from which a block at the edge of the article, unknown to the guide, reads as text rather than as a label.
 """
 _LEAVES = frozenset(
-    (
+    [
         "p",
         "li",
         "ul",
@@ -45,7 +48,7 @@ _LEAVES = frozenset(
         "figure",
         "figcaption",
         "tr",
-    )
+    ]
 )
 """Elements that are part of an article and never its home."""
 _CAPTIONS = frozenset(("figcaption", "caption", "dt", "dd", "td", "th", "summary"))
@@ -53,6 +56,46 @@ _CAPTIONS = frozenset(("figcaption", "caption", "dt", "dd", "td", "th", "summary
 _LABEL = 25
 """Characters up to which such a block among the article's is taken for a label."""
 _DENSE = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """Text and metadata; "" for what was not found."""
+
+    text: str = ""
+    title: str = ""
+    author: str = ""
+    published: str = ""
+    """ISO 8601 date."""
+
+
+def consult(html: str, url: str, *, comments: bool = False) -> Guide:
+    """Ask trafilatura. Return an empty Guide where it finds nothing or fails: our own choice then stands alone."""
+    import trafilatura  # border: trafilatura costs 0.3 s
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    logging.getLogger("htmldate").setLevel(logging.CRITICAL)
+    try:
+        found = trafilatura.bare_extraction(
+            html,
+            url=url or None,
+            include_comments=comments,
+            include_tables=True,
+            include_formatting=False,
+            with_metadata=True,
+            # the extensive search guesses dates out of the text, and loads dateparser for that (3 s)
+            date_extraction_params={"original_date": True, "extensive_search": False},
+        )
+    except Exception:  # noqa: BLE001 - a third-party parser on hostile input: whatever it raises, the page is read without it
+        return Guide()
+    if found is None or isinstance(found, dict):
+        return Guide()
+    return Guide(found.text or "", found.title or "", found.author or "", found.date or "")
+
+
+def without_site(title: str) -> str:
+    """Return a page's title without the site's name after it."""
+    return _TITLE_SITE.sub("", " ".join(title.split())).strip()
 
 
 def kept_by(guide: str, items: Sequence[FoundBlock]) -> list[bool]:

@@ -56,8 +56,9 @@ def host_of(url: str) -> str:
 
 
 class Downloader:
-    """`work` for `net.worker_pool`. A host that timed out is not asked again in this run: its other feeds would only wait as
-    long once more.
+    """The work of `net.worker_pool`.
+
+    A host that timed out is not asked again in this run: its other feeds would only wait as long once more.
     """
 
     def __init__(self, client: Client, accept: str) -> None:

@@ -1,15 +1,13 @@
 """Which entries of a document are byte for byte what they were, so that only the others are parsed. Pure.
 
 Most fetches that bring something bring one entry and thirty known ones, and reading those again is nearly all of the
-work. So the bytes are
-cut at `</item>` or `</entry>`; pieces seen in the last document are left out, and what remains is a document like the
-whole one.
+work. So the bytes are cut at `</item>` or `</entry>`; pieces seen in the last document are left out, and what remains
+is a document like the whole one.
 
-The memory of a document (`models.feed.BodyMemory`) is a hash of what surrounds the entries (they depend on it: namespaces, base address,
-language) and one hash for each
-entry. An entry is remembered only when its guid, found by a pattern in its bytes, is the one that the parser found: so
-the guids of entries left out are known too, which the store's rules of identity need. Whatever is unusual is parsed
-whole.
+The memory of a document (`models.feed.BodyMemory`) is a hash of what surrounds the entries (they depend on it:
+namespaces, base address, language) and one hash for each entry. An entry is remembered only when its guid, found by a
+pattern in its bytes, is the one that the parser found: so the guids of entries left out are known too, which the
+store's rules of identity need. Whatever is unusual is parsed whole.
 """
 
 # Annotations are not postponed here: a NamedTuple would compile each of them, at every start.

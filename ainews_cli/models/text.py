@@ -41,6 +41,10 @@ class Finding(NamedTuple):
     """What was wrong with the first answer, of a block that passed on the second try."""
 
 
+MINIMUM_CHARACTERS = 200
+"""Characters of text below which ainews does not summarise: a stub or a teaser would be summarised as if it were the
+article.
+"""
 Origin = Literal["feed", "page", "transcript", "none"]
 
 

@@ -6,9 +6,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ainews_cli.articles.minimum import MINIMUM_CHARACTERS
 from ainews_cli.articles.text_cache import text_of
 from ainews_cli.models.page import BlocksPart, Footer, KeyPointsPart, LinkPart, Page, Part, ScorePart, Section, TextPart
+from ainews_cli.models.text import MINIMUM_CHARACTERS
 from ainews_cli.ranking import scoring
 from ainews_cli.sources.kinds import kind_named
 from ainews_cli.texts import text

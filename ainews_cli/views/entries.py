@@ -5,8 +5,8 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING
 
-from ainews_cli.articles.minimum import MINIMUM_CHARACTERS
 from ainews_cli.models.page import EntryPart
+from ainews_cli.models.text import MINIMUM_CHARACTERS
 from ainews_cli.ranking import scoring
 from ainews_cli.texts import text
 

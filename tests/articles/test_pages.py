@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ainews_cli.articles.inline import visible_text
-from ainews_cli.articles.minimum import MINIMUM_CHARACTERS
 from ainews_cli.articles.page import decode, extract_page
+from ainews_cli.models.text import MINIMUM_CHARACTERS
 
 PAGES = Path(__file__).with_name("pages")
 URL = "https://example.org/a"

@@ -6,12 +6,11 @@ import re
 from collections.abc import Sequence
 from html import unescape
 
-from ainews_cli.articles.minimum import MINIMUM_CHARACTERS
 from ainews_cli.base.hashing import text_digest
 from ainews_cli.llm.engine import AnalysisTask
 from ainews_cli.models.analysis import Interests
 from ainews_cli.models.item import Item
-from ainews_cli.models.text import Block, BlockKind
+from ainews_cli.models.text import MINIMUM_CHARACTERS, Block, BlockKind
 from ainews_cli.sources.kinds import kind_named
 
 QUICK_CHARACTERS = 60_000

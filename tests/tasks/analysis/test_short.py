@@ -11,7 +11,6 @@ from typing import Any
 
 import pytest
 
-from ainews_cli.articles.minimum import MINIMUM_CHARACTERS
 from ainews_cli.errors import BadReply
 from ainews_cli.llm.engine import AnalysisTask, Reply, TranslationTask
 from ainews_cli.llm.prompt import analysis_prompt
@@ -20,7 +19,7 @@ from ainews_cli.models.feed import Feed
 from ainews_cli.models.item import Entry
 from ainews_cli.models.page import Page
 from ainews_cli.models.reader import Reader, RunReport
-from ainews_cli.models.text import Block
+from ainews_cli.models.text import MINIMUM_CHARACTERS, Block
 from ainews_cli.render import FORMATS, render
 from ainews_cli.render.options import Mail, Options
 from ainews_cli.store import Store
