@@ -27,27 +27,33 @@ ON CONFLICT (item_id, text_hash, profile) DO UPDATE SET {", ".join(f"{name}=excl
 RETURNING id
 """
 _POINT = """
-INSERT INTO item_analyses (item_id, language, estimate, analysis_id, profile, stale, shown, depth, relevance, practicality, novelty)
-SELECT a.item_id, a.language, a.estimate, a.id, a.profile, a.body_hash <> i.body_hash, 0, a.depth, a.relevance, a.practicality, a.novelty
+INSERT INTO item_analyses
+    (item_id, language, estimate, analysis_id, profile, stale, shown, depth, relevance, practicality, novelty)
+SELECT a.item_id, a.language, a.estimate, a.id, a.profile, a.body_hash <> i.body_hash, 0,
+    a.depth, a.relevance, a.practicality, a.novelty
 FROM analyses a JOIN items i ON i.id = a.item_id WHERE a.id = ?
 ON CONFLICT (item_id, language, estimate) DO UPDATE SET
     analysis_id=excluded.analysis_id, profile=excluded.profile, stale=excluded.stale,
     depth=excluded.depth, relevance=excluded.relevance, practicality=excluded.practicality, novelty=excluded.novelty
 WHERE excluded.stale < stale OR excluded.stale = stale AND (
     excluded.profile <> profile OR excluded.analysis_id = analysis_id
-    OR (SELECT created FROM analyses WHERE id = excluded.analysis_id) >= (SELECT created FROM analyses WHERE id = item_analyses.analysis_id)
+    OR (SELECT created FROM analyses WHERE id = excluded.analysis_id)
+        >= (SELECT created FROM analyses WHERE id = item_analyses.analysis_id)
 )
 """
 REFRESH_STALE = """
 UPDATE item_analyses SET stale =
-    (SELECT a.body_hash <> i.body_hash FROM analyses a JOIN items i ON i.id = a.item_id WHERE a.id = item_analyses.analysis_id)
+    (SELECT a.body_hash <> i.body_hash FROM analyses a JOIN items i ON i.id = a.item_id
+        WHERE a.id = item_analyses.analysis_id)
 WHERE item_id = ?
 """
 """After an item's text changed: which of its analyses are of another text."""
 REFRESH_SHOWN = """
 UPDATE item_analyses AS s SET shown = estimate <> EXISTS (
-    SELECT 1 FROM item_analyses m WHERE m.item_id = s.item_id AND m.language = s.language AND NOT m.estimate AND (NOT m.stale OR NOT EXISTS (
-        SELECT 1 FROM item_analyses e WHERE e.item_id = s.item_id AND e.language = s.language AND e.estimate AND NOT e.stale))
+    SELECT 1 FROM item_analyses m
+    WHERE m.item_id = s.item_id AND m.language = s.language AND NOT m.estimate AND (NOT m.stale OR NOT EXISTS (
+        SELECT 1 FROM item_analyses e
+        WHERE e.item_id = s.item_id AND e.language = s.language AND e.estimate AND NOT e.stale))
 ) WHERE item_id = ?
 """
 """A model's analysis is shown rather than an estimate, unless it is stale and the estimate is not."""

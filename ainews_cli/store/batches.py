@@ -19,7 +19,8 @@ _COLUMNS = (
     "b.processing, b.succeeded, b.errored, b.canceled, b.expired"
 )
 _MONEY = """
-    (SELECT count(*) FROM batch_requests r WHERE r.batch = b.id), (SELECT count(*) FROM batch_requests r WHERE r.batch = b.id AND r.outcome = ''),
+    (SELECT count(*) FROM batch_requests r WHERE r.batch = b.id),
+    (SELECT count(*) FROM batch_requests r WHERE r.batch = b.id AND r.outcome = ''),
     (SELECT coalesce(sum(coalesce(c.cost, c.estimate)), 0.0) FROM llm_calls c WHERE c.batch = b.id)
 """
 _LIST = f"SELECT {_COLUMNS}, {_MONEY} FROM batches b"
@@ -29,7 +30,8 @@ _REQUESTS = (
     "batch=? AND outcome=''"
 )
 _ADD = """
-INSERT INTO batch_requests (call_id, batch, custom_id, purpose, item_id, body_hash, text_hash, profile, sent) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+INSERT INTO batch_requests (call_id, batch, custom_id, purpose, item_id, body_hash, text_hash, profile, sent)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _WAITING = f"""
 SELECT DISTINCT r.item_id FROM json_each(?) j CROSS JOIN batch_requests r ON r.item_id = j.value
@@ -38,13 +40,16 @@ WHERE r.outcome = '' AND b.{_OPEN} AND b.expires > ? AND r.purpose = ? AND r.pro
 """
 _SAME = f"""
 SELECT 1 FROM batch_requests r JOIN batches b ON b.id = r.batch
-WHERE r.item_id=? AND r.purpose=? AND r.text_hash=? AND r.profile=? AND r.outcome='' AND b.{_OPEN} AND b.expires > ? LIMIT 1
+WHERE r.item_id=? AND r.purpose=? AND r.text_hash=? AND r.profile=?
+    AND r.outcome='' AND b.{_OPEN} AND b.expires > ? LIMIT 1
 """
 _TO_COME = f"""
-SELECT 1 FROM batch_requests r JOIN batches b ON b.id = r.batch WHERE r.item_id=? AND r.outcome='' AND b.{_OPEN} AND b.expires > ? LIMIT 1
+SELECT 1 FROM batch_requests r JOIN batches b ON b.id = r.batch
+WHERE r.item_id=? AND r.outcome='' AND b.{_OPEN} AND b.expires > ? LIMIT 1
 """
 _SETTLE_CALL = """
-UPDATE llm_calls SET settled=?, outcome=?, input_tokens=?, output_tokens=?, cache_read=?, cache_written=?, cost=coalesce(?, estimate), request_id=?
+UPDATE llm_calls SET settled=?, outcome=?, input_tokens=?, output_tokens=?, cache_read=?, cache_written=?,
+    cost=coalesce(?, estimate), request_id=?
 WHERE id=? AND settled IS NULL
 """
 FAILURES = ("off_schema", "refusal", "max_tokens", "model_context_window_exceeded", "errored")
@@ -219,7 +224,8 @@ class Batches(Base):
         """How often a batch brought nothing usable for this very text."""
         sql = """
             SELECT count(*) FROM batch_requests
-            WHERE item_id=? AND purpose='analysis' AND text_hash=? AND profile=? AND outcome IN (SELECT value FROM json_each(?))
+            WHERE item_id=? AND purpose='analysis' AND text_hash=? AND profile=?
+                AND outcome IN (SELECT value FROM json_each(?))
         """
         return int(self._db.read(sql, (item_id, text_hash, profile, json.dumps(FAILURES)))[0][0])
 

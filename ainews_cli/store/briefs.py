@@ -14,7 +14,8 @@ _KEY = "kind, item_id, source_hash, language, prompt_version, model"
 _FIND = f"SELECT claims, findings, created FROM briefs WHERE ({_KEY}) = (?, ?, ?, ?, ?, ?)"
 _SAVE = f"INSERT OR REPLACE INTO briefs ({_KEY}, claims, findings, created) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _NEWEST = f"""
-SELECT {_KEY}, claims, findings, created FROM json_each(?) j CROSS JOIN briefs b ON b.kind = ? AND b.item_id = j.value AND b.language = ?
+SELECT {_KEY}, claims, findings, created FROM json_each(?) j
+CROSS JOIN briefs b ON b.kind = ? AND b.item_id = j.value AND b.language = ?
 ORDER BY b.created, b.rowid
 """
 

@@ -12,6 +12,9 @@ from ainews_cli.store.base import Base
 from ainews_cli.store.block_records import from_json, from_records, to_json, to_records
 from ainews_cli.store.values import to_text, to_time
 
+_FIND = """
+SELECT d.item_id, d.comments, d.note, d.fetched FROM json_each(?) j CROSS JOIN discussions d ON d.item_id = j.value
+"""
 _SAVE = """
 INSERT INTO discussions (item_id, comments, note, fetched) VALUES (?1, ifnull(?2, ?5), ?3, ?4)
 ON CONFLICT (item_id) DO UPDATE SET comments=ifnull(?2, comments), note=excluded.note, fetched=excluded.fetched
@@ -27,11 +30,7 @@ class Discussions(Base):
 
     def discussions(self, item_ids: Sequence[int]) -> dict[int, Discussion]:
         """The same for many, by item; those that were never asked for are left out."""
-        sql = (
-            "SELECT d.item_id, d.comments, d.note, d.fetched FROM json_each(?) j CROSS JOIN discussions d ON d.item_id = "
-            "j.value"
-        )
-        return {row[0]: _discussion(*row[1:]) for row in self._db.read(sql, (json.dumps(list(item_ids)),))}
+        return {row[0]: _discussion(*row[1:]) for row in self._db.read(_FIND, (json.dumps(list(item_ids)),))}
 
     def save_discussion(self, item_id: int, comments: Sequence[Comment] | None, note: str, now: datetime) -> None:
         """Keeps an attempt; with None the comments of an earlier one stay. Raises UsageError for an unknown id."""

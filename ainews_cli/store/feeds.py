@@ -11,11 +11,15 @@ from ainews_cli.store.connection import Row
 from ainews_cli.store.values import strings_to_json, to_strings, to_text_or_none, to_time_or_none
 
 _CONFIG = "url, name, kind, category, weight, language, full_text, enabled, selector"
-_STATE = "moved_to, etag, last_modified, body_hash, frame_hash, entry_hashes, title, failures, error, gone, not_before, last_fetch, last_success"
+_STATE = (
+    "moved_to, etag, last_modified, body_hash, frame_hash, entry_hashes, title, failures, error, gone, not_before, "
+    "last_fetch, last_success"
+)
 _SYNC = f"""
 INSERT INTO feeds ({_CONFIG}, position) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-ON CONFLICT (url) DO UPDATE SET name=excluded.name, kind=excluded.kind, category=excluded.category, weight=excluded.weight,
-language=excluded.language, full_text=excluded.full_text, enabled=excluded.enabled, selector=excluded.selector, position=excluded.position
+ON CONFLICT (url) DO UPDATE SET name=excluded.name, kind=excluded.kind, category=excluded.category,
+    weight=excluded.weight, language=excluded.language, full_text=excluded.full_text, enabled=excluded.enabled,
+    selector=excluded.selector, position=excluded.position
 """
 _WRITE_STATE = f"UPDATE feeds SET {_STATE.replace(',', '=?,')}=? WHERE id=?"
 

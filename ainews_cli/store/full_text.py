@@ -41,13 +41,16 @@ _MARKS = re.compile(r"\]\([^()\s]*\)|!?\[|[*`\\]")
 _PENDING = """
 SELECT p.item_id, i.published, i.title, coalesce(b.summary, ''), coalesce(b.content, ''),
     coalesce(g.html, ''), coalesce(g.blocks, ''),
-    (SELECT group_concat(a.title, char(10)) FROM item_analyses s JOIN analyses a ON a.id = s.analysis_id WHERE s.item_id = i.id AND NOT s.estimate),
+    (SELECT group_concat(a.title, char(10)) FROM item_analyses s JOIN analyses a ON a.id = s.analysis_id
+        WHERE s.item_id = i.id AND NOT s.estimate),
     (SELECT group_concat(a.tldr || char(10) || a.impact || char(10) || a.comment || char(10) || coalesce((
-        SELECT group_concat(json_extract(k.value, '$.heading') || char(10) || json_extract(k.value, '$.detail'), char(10))
+        SELECT group_concat(
+            json_extract(k.value, '$.heading') || char(10) || json_extract(k.value, '$.detail'), char(10))
         FROM json_each(a.key_points) k), ''), char(10))
         FROM item_analyses s JOIN analyses a ON a.id = s.analysis_id WHERE s.item_id = i.id AND NOT s.estimate),
     (SELECT group_concat(t.text, char(10)) FROM translations t WHERE t.item_id = i.id)
-FROM search_pending p JOIN items i ON i.id = p.item_id LEFT JOIN bodies b ON b.item_id = i.id LEFT JOIN pages g ON g.item_id = i.id
+FROM search_pending p JOIN items i ON i.id = p.item_id LEFT JOIN bodies b ON b.item_id = i.id
+LEFT JOIN pages g ON g.item_id = i.id
 ORDER BY i.published LIMIT ?
 """
 _HITS = """
@@ -55,7 +58,8 @@ SELECT search.rowid >> 32, d.item_id FROM search CROSS JOIN search_docs d ON d.s
 """
 _FILTERED = """
 CROSS JOIN items i ON i.id = d.item_id CROSS JOIN feeds f ON f.id = i.feed_id
-LEFT JOIN item_analyses s ON s.item_id = i.id AND s.language = :language AND s.shown LEFT JOIN analyses a ON a.id = s.analysis_id
+LEFT JOIN item_analyses s ON s.item_id = i.id AND s.language = :language AND s.shown
+LEFT JOIN analyses a ON a.id = s.analysis_id
 """
 _TEXTS = """
 SELECT j.value, coalesce(x.blocks, ''), coalesce(g.blocks, ''), coalesce(b.summary, ''), coalesce(b.content, ''),

@@ -28,7 +28,8 @@ _RESERVE = (
     "?, ?)"
 )
 _SETTLE = """
-UPDATE llm_calls SET settled=?, outcome=?, input_tokens=?, output_tokens=?, cache_read=?, cache_written=?, cost=?, latency=?, request_id=? WHERE id=?
+UPDATE llm_calls SET settled=?, outcome=?, input_tokens=?, output_tokens=?, cache_read=?, cache_written=?, cost=?,
+    latency=?, request_id=? WHERE id=?
 """
 _SPENT = """
 SELECT

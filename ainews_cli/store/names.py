@@ -12,19 +12,24 @@ from ainews_cli.store.base import Base
 from ainews_cli.store.values import bound
 
 _NAMES = """
-SELECT i.id, i.feed_id, julianday(i.published) - julianday(:start), a.title, '[' || a.tags || ',' || a.companies || ',' || a.products || ']',
+SELECT i.id, i.feed_id, julianday(i.published) - julianday(:start), a.title,
+    '[' || a.tags || ',' || a.companies || ',' || a.products || ']',
     a.depth, a.relevance, a.practicality, a.novelty, a.estimate
-FROM items i INDEXED BY items_published CROSS JOIN item_analyses s ON s.item_id = i.id AND s.language = :language AND s.shown
+FROM items i INDEXED BY items_published
+CROSS JOIN item_analyses s ON s.item_id = i.id AND s.language = :language AND s.shown
 CROSS JOIN analyses a ON a.id = s.analysis_id
-WHERE i.published >= :start AND i.published < :end AND NOT EXISTS (SELECT 1 FROM item_flags h WHERE h.flag = 'hidden' AND h.item_id = i.id)
+WHERE i.published >= :start AND i.published < :end
+    AND NOT EXISTS (SELECT 1 FROM item_flags h WHERE h.flag = 'hidden' AND h.item_id = i.id)
 ORDER BY i.published
 """
 
 
 _SUBJECTS = """
-SELECT i.id, i.title, coalesce(a.title, ''), '[' || a.tags || ',' || a.companies || ',' || a.products || ']', coalesce(a.tldr, '')
+SELECT i.id, i.title, coalesce(a.title, ''), '[' || a.tags || ',' || a.companies || ',' || a.products || ']',
+    coalesce(a.tldr, '')
 FROM json_each(?) j CROSS JOIN items i ON i.id = j.value
-LEFT JOIN item_analyses s ON s.item_id = i.id AND s.language = ? AND s.shown LEFT JOIN analyses a ON a.id = s.analysis_id
+LEFT JOIN item_analyses s ON s.item_id = i.id AND s.language = ? AND s.shown
+LEFT JOIN analyses a ON a.id = s.analysis_id
 ORDER BY j.key
 """
 

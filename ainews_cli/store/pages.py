@@ -1,4 +1,4 @@
-"""Article pages, and the texts of items as they were read: reading them again would cost more than the rest of a view."""
+"""Article pages, and the texts of items as they were read: reading one again costs more than the rest of a view."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ class Pages(Base):
         return Extract(blocks_from_json(blocks), *head)
 
     def save_extract(self, item_id: int, extract: Extract, *, version: str) -> None:
-        """Keep it, in place of an earlier one. `version` names the text it was read from and the rules it was read by."""
+        """Keep it, in place of an earlier one. `version` names what it was read from, and by which rules."""
         head = (extract.origin, extract.note, extract.title, extract.author, extract.published)
         with self._db.transaction() as raw:
             raw.execute(_SAVE_EXTRACT, (item_id, version, *head, blocks_to_json(extract.blocks)))

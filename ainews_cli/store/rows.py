@@ -15,24 +15,28 @@ from ainews_cli.store.values import to_strings, to_time, to_time_or_none
 
 _LANGUAGE = "CASE i.language WHEN '' THEN f.language ELSE i.language END"
 _ROWS = f"""
-SELECT i.id, i.title, i.url, i.author, f.name, f.kind, f.category, f.weight, i.published, {_LANGUAGE}, i.body_hash, i.text_length,
-    i.points, i.comments, i.discussion_url, i.thumbnail, i.duration, i.views, {", ".join(f"a.{name}" for name in ANALYSIS_COLUMNS)}
+SELECT i.id, i.title, i.url, i.author, f.name, f.kind, f.category, f.weight, i.published, {_LANGUAGE}, i.body_hash,
+    i.text_length, i.points, i.comments, i.discussion_url, i.thumbnail, i.duration, i.views,
+    {", ".join(f"a.{name}" for name in ANALYSIS_COLUMNS)}
 FROM json_each(?) j CROSS JOIN items i ON i.id = j.value CROSS JOIN feeds f ON f.id = i.feed_id
-LEFT JOIN item_analyses s ON s.item_id = i.id AND s.language = ? AND s.shown LEFT JOIN analyses a ON a.id = s.analysis_id
+LEFT JOIN item_analyses s ON s.item_id = i.id AND s.language = ? AND s.shown
+LEFT JOIN analyses a ON a.id = s.analysis_id
 ORDER BY j.key
 """
 _ESTIMATES = _ROWS.replace("AND s.shown", "AND s.estimate")
+_ENTRY = {"summary": "b.summary", "content": "b.content", "language": _LANGUAGE}
 _ITEMS = f"""
-SELECT i.id, i.guid, i.url, i.title, i.author, i.published, i.updated, b.summary, b.content, {_LANGUAGE}, i.categories, i.enclosures,
-    i.points, i.comments, i.discussion_url, i.thumbnail, i.duration, i.views, i.notes,
-    f.name, f.kind, f.category, f.weight, i.first_seen, i.body_hash, coalesce(p.html, ''), coalesce(p.blocks, ''),
-    (SELECT group_concat(flag) FROM item_flags x WHERE x.item_id = i.id)
+SELECT i.id, f.name, f.kind, f.category, f.weight, i.first_seen, i.body_hash,
+    coalesce(p.html, ''), coalesce(p.blocks, ''),
+    (SELECT group_concat(flag) FROM item_flags x WHERE x.item_id = i.id),
+    {", ".join(_ENTRY.get(name, f"i.{name}") for name in Entry._fields)}
 FROM json_each(?) j CROSS JOIN items i ON i.id = j.value JOIN bodies b ON b.item_id = i.id
 CROSS JOIN feeds f ON f.id = i.feed_id LEFT JOIN pages p ON p.item_id = i.id
 ORDER BY j.key
 """
 _SOURCES = """
-SELECT x.item_id, f.name FROM json_each(?) j CROSS JOIN item_feeds x ON x.item_id = j.value CROSS JOIN feeds f ON f.id = x.feed_id
+SELECT x.item_id, f.name FROM json_each(?) j CROSS JOIN item_feeds x ON x.item_id = j.value
+CROSS JOIN feeds f ON f.id = x.feed_id
 JOIN items i ON i.id = x.item_id
 ORDER BY x.item_id, x.feed_id <> i.feed_id, x.first_seen, x.feed_id
 """
@@ -92,69 +96,26 @@ def _item_row(row: Row, sources: tuple[str, ...]) -> ItemRow:
 
 
 def _item(row: Row, sources: tuple[str, ...]) -> Item:
-    (
-        item_id,
-        guid,
-        url,
-        title,
-        author,
-        published,
-        updated,
-        summary,
-        content,
-        language,
-        categories,
-        enclosures,
-        *more,
-    ) = row
-    (
-        points,
-        comments,
-        discussion_url,
-        thumbnail,
-        duration,
-        views,
-        notes,
-        feed,
-        kind,
-        category,
-        weight,
-        first_seen,
-        body_hash,
-        page_html,
-        page,
-        flags,
-    ) = more
+    item_id, feed, kind, category, weight, first_seen, body_hash, page_html, page, flags, *values = row
+    stored = dict(zip(Entry._fields, values, strict=True))
+    published = to_time(stored["published"])
+    read = {
+        "published": published,
+        "updated": to_time_or_none(stored["updated"]),
+        "categories": to_strings(stored["categories"]),
+        "enclosures": tuple(Enclosure(**enclosure) for enclosure in json.loads(stored["enclosures"])),
+        "notes": to_strings(stored["notes"]),
+    }
     set_flags = (flags or "").split(",")
-    entry = Entry(
-        guid=guid,
-        url=url,
-        title=title,
-        author=author,
-        published=to_time(published),
-        updated=to_time_or_none(updated),
-        summary=summary,
-        content=content,
-        language=language,
-        categories=to_strings(categories),
-        enclosures=tuple(Enclosure(**one) for one in json.loads(enclosures)),
-        points=points,
-        comments=comments,
-        discussion_url=discussion_url,
-        thumbnail=thumbnail,
-        duration=duration,
-        views=views,
-        notes=to_strings(notes),
-    )
     return Item(
         id=item_id,
-        entry=entry,
+        entry=Entry(**{**stored, **read}),
         feed=feed,
         sources=sources,
         kind=kind,
         category=category,
         feed_weight=weight,
-        published=to_time(published),
+        published=published,
         first_seen=to_time(first_seen),
         body_hash=body_hash,
         page=blocks_from_json(page),

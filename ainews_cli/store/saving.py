@@ -89,7 +89,8 @@ def _known(raw: sqlite3.Connection, documents: Sequence[FeedDocument]) -> dict[K
         return {}
     sql = """
         SELECT x.feed_id, x.guid, x.item_id, x.fingerprint, i.feed_id = x.feed_id AND i.guid = x.guid
-        FROM json_each(?) j CROSS JOIN item_feeds x ON x.feed_id = json_extract(j.value, '$[0]') AND x.guid = json_extract(j.value, '$[1]')
+        FROM json_each(?) j
+        CROSS JOIN item_feeds x ON x.feed_id = json_extract(j.value, '$[0]') AND x.guid = json_extract(j.value, '$[1]')
         JOIN items i ON i.id = x.item_id
     """
     return {

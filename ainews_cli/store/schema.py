@@ -162,7 +162,7 @@ CREATE TABLE analyses (
     findings TEXT NOT NULL,
     UNIQUE (item_id, text_hash, profile)
 );
-CREATE TABLE item_analyses (            -- per item and language the newest by a model (estimate = 0) and the newest estimate (1)
+CREATE TABLE item_analyses (            -- per item and language the newest by a model, and the newest estimate (1)
     item_id INTEGER NOT NULL REFERENCES items(id),
     language TEXT NOT NULL,
     estimate INTEGER NOT NULL,
@@ -197,7 +197,7 @@ CREATE TABLE extracts (                 -- an item's text as it was read from it
 );
 CREATE TABLE discussions (              -- the first comments on an item elsewhere
     item_id INTEGER PRIMARY KEY REFERENCES items(id),
-    json TEXT NOT NULL,                 -- [{id, author, replies, blocks: [[kind, text, level, number, info], ...]}, ...]
+    json TEXT NOT NULL,                 -- [{id, author, replies, blocks: [[kind, text, ...], ...]}, ...]
     note TEXT NOT NULL,                 -- why the last attempt gave nothing
     fetched TEXT NOT NULL
 );

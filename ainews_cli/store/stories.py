@@ -17,12 +17,14 @@ SELECT s.story_id, i.id, i.url, f.name, i.published, coalesce(a.title, i.title),
 FROM (SELECT DISTINCT o.story_id FROM json_each(?1) j CROSS JOIN item_stories o ON o.item_id = j.value) w
 CROSS JOIN item_stories s ON s.story_id = w.story_id
 CROSS JOIN items i ON i.id = s.item_id CROSS JOIN feeds f ON f.id = i.feed_id
-LEFT JOIN item_analyses p ON p.item_id = i.id AND p.language = ?2 AND p.shown LEFT JOIN analyses a ON a.id = p.analysis_id
+LEFT JOIN item_analyses p ON p.item_id = i.id AND p.language = ?2 AND p.shown
+LEFT JOIN analyses a ON a.id = p.analysis_id
 WHERE i.published < ?3 AND NOT EXISTS (SELECT 1 FROM item_flags h WHERE h.flag = 'hidden' AND h.item_id = i.id)
 ORDER BY s.story_id, i.published, i.id
 """
 _SHOWN = """
-SELECT s.item_id, max(s.day) FILTER (WHERE s.day < ?3), min(s.at) FILTER (WHERE s.day < ?3), min(s.at) FILTER (WHERE s.day = ?3)
+SELECT s.item_id, max(s.day) FILTER (WHERE s.day < ?3), min(s.at) FILTER (WHERE s.day < ?3),
+    min(s.at) FILTER (WHERE s.day = ?3)
 FROM json_each(?1) j CROSS JOIN shown s ON s.item_id = j.value AND s.view = ?2 AND s.day <= ?3 GROUP BY 1
 """
 

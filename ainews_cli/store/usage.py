@@ -20,15 +20,18 @@ _ROWS = f"""
 SELECT json_extract(d.value, '$[0]') AS day, c.model, c.purpose, count(*),
     sum(c.settled IS NOT NULL AND c.{_FAILED}), sum(c.settled IS NULL),
     count(DISTINCT CASE c.outcome WHEN 'ok' THEN c.item_id END),
-    sum(c.input_tokens), sum(c.output_tokens), sum(c.cache_read), sum(c.cache_written), sum(coalesce(c.cost, c.estimate)) AS cost,
+    sum(c.input_tokens), sum(c.output_tokens), sum(c.cache_read), sum(c.cache_written),
+    sum(coalesce(c.cost, c.estimate)) AS cost,
     sum(c.batch IS NOT NULL), sum(CASE WHEN c.batch IS NOT NULL AND c.settled IS NOT NULL THEN c.cost ELSE 0.0 END)
 FROM json_each(:days) d CROSS JOIN llm_calls c INDEXED BY llm_calls_started
     ON c.started >= json_extract(d.value, '$[1]') AND c.started < json_extract(d.value, '$[2]') AND c.{_SENT}
 GROUP BY 1, 2, 3 ORDER BY day DESC, cost DESC, 2, 3
 """
 _ITEMS = """
-SELECT model, purpose, count(DISTINCT item_id) FROM llm_calls WHERE started >= :start AND started < :end AND outcome = 'ok' GROUP BY 1, 2
-UNION ALL SELECT '', '', count(DISTINCT item_id) FROM llm_calls WHERE started >= :start AND started < :end AND outcome = 'ok'
+SELECT model, purpose, count(DISTINCT item_id) FROM llm_calls
+WHERE started >= :start AND started < :end AND outcome = 'ok' GROUP BY 1, 2
+UNION ALL SELECT '', '', count(DISTINCT item_id) FROM llm_calls
+WHERE started >= :start AND started < :end AND outcome = 'ok'
 """
 _OUTCOMES = f"""
 SELECT outcome, count(*), sum(coalesce(cost, 0.0)) FROM llm_calls
