@@ -2,10 +2,9 @@
 `cases/`.
 
 A file holds the article as a feed would carry it (`title`, `html` …), the marks that a careful reader would give
-(`[marks]`, `[ranges]`), facts
-that can be checked (`[[facts]]`), and good translations of its blocks (`[translations.ja]`). Every fact of words
-carries a right and a wrong
-sentence in both languages: for the reader who looks at the details, and for the tests of the yardstick itself.
+(`[marks]`, `[ranges]`), facts that can be checked (`[[facts]]`), and good translations of its blocks
+(`[translations.ja]`). Every fact of words carries a right and a wrong sentence in both languages: for the reader who
+looks at the details, and for the tests of the yardstick itself.
 """
 
 from __future__ import annotations
@@ -123,7 +122,7 @@ class Case:
         return overall([Mark(name, value, "") for name, value in zip(MARK_NAMES, self.marks, strict=True)], WEIGHTS)
 
     def item(self, number: int) -> Item:
-        """The article as the store would give it. Its number is no item's."""
+        """Return the article as the store would give it. Its number is no item's."""
         entry = Entry(
             guid=self.url,
             url=self.url,
@@ -148,7 +147,7 @@ class Case:
 
 @cache
 def cases() -> tuple[Case, ...]:
-    """The whole set, by name."""
+    """Return the whole set, by name."""
     folder = files("ainews_cli.evaluate").joinpath("cases")
     found = [
         parse(one.name.removesuffix(".toml"), one.read_text("utf-8"))
@@ -159,7 +158,7 @@ def cases() -> tuple[Case, ...]:
 
 
 def chosen(limit: int | None) -> tuple[Case, ...]:
-    """The first `limit` cases in an order that brings each kind of trap early; all of them for None."""
+    """Return the first `limit` cases in an order that brings each kind of trap early; all of them for None."""
     found = {case.name: case for case in cases()}
     order = [*(name for name in FIRST if name in found), *(name for name in found if name not in FIRST)]
     return tuple(found[name] for name in order[:limit])
@@ -181,8 +180,8 @@ FIRST = (
 
 
 def parse(name: str, text: str) -> Case:
-    """A case from its TOML. Raises ValueError for what the form does not know: the set is ours, and a slip in it would
-    measure nothing.
+    """Return a case from its TOML. Raise ValueError for what the form does not know: the set is ours, and a slip in it
+    would measure nothing.
     """
     data: dict[str, Any] = tomllib.loads(text)
     translations = {

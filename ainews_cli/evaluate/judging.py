@@ -25,9 +25,10 @@ from ainews_cli.verify.sentences import sentences
 LANGUAGES = ("ja", "en")
 """Languages that facts of words can be judged in."""
 _NEGATION = re.compile(
-    r"ない|なかっ|なく|なし|無[しい]|ません|せず|ず[、。にと]|非対応|未(?:対応|定|確)|不[可能要]|禁|拒|否定|除[外かい去]|外し|外さ|省[いかく]|削除|廃止|終了|見送|避け|止"
-    r"|\b(?:not|no|never|none|nothing|nobody|neither|nor|without|cannot|unable|lacks?|lacking|missing|absence|unsupported|exclud\w+|forbid\w*|prohibit\w*"
-    r"|den(?:y|ies|ied)|refus\w+|rejects?|unlikely|drop(?:s|ped)|omit\w*|left out|leaves out|remov\w+|avoid\w*|"
+    r"ない|なかっ|なく|なし|無[しい]|ません|せず|ず[、。にと]|非対応|未(?:対応|定|確)|不[可能要]|禁|拒|否定|除[外かい去]|外し|外さ"
+    r"|省[いかく]|削除|廃止|終了|見送|避け|止"
+    r"|\b(?:not|no|never|none|nothing|nobody|neither|nor|without|cannot|unable|lacks?|lacking"
+    r"|missing|absence|unsupported|exclud\w+|forbid\w*|prohibit\w*|den(?:y|ies|ied)|refus\w+|rejects?|unlikely|drop(?:s|ped)|omit\w*|left out|leaves out|remov\w+|avoid\w*|"
     r"block(?:s|ed)?|bars?|bans?|banned)\b"
     r"|n['’]t\b",
     re.IGNORECASE,
@@ -38,7 +39,8 @@ _NO_NEGATION = re.compile(
     re.IGNORECASE,
 )
 _DIGIT = re.compile(
-    r"[0-9０-９一二三四五六七八九十百千万億]|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|[a-z]+teen|[a-z]+ty|million|billion)\b",
+    r"[0-9０-９一二三四五六七八九十百千万億]"
+    r"|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|[a-z]+teen|[a-z]+ty|million|billion)\b",
     re.IGNORECASE,
 )
 _MOST = 200
@@ -61,7 +63,7 @@ class Verdict(NamedTuple):
 
 
 def judge_fact(fact: Fact, text: str) -> str | None:
-    """None where the text meets the fact; else the sentence that does not, "" where one is missing."""
+    """Return None where the text meets the fact; else the sentence that does not, "" where one is missing."""
     found = [one for one in _sentences(text) if re.search(fact.about, one)] if fact.about else _sentences(text)
     if fact.never and (bad := next((one for one in found if re.search(fact.never, one)), None)) is not None:
         return bad
@@ -79,7 +81,7 @@ def judge_fact(fact: Fact, text: str) -> str | None:
 
 
 def _wrong_value(fact: Fact, found: Sequence[str]) -> str | None:
-    """The first sentence with a number, where none of them holds the fact's."""
+    """Return the first sentence with a number, where none of them holds the fact's."""
     figures = [one for one in found if _DIGIT.search(one)] or (found if fact.must else [])
     held = any(
         not numbers_supported(value, (Block(1, "paragraph", one),))
@@ -90,7 +92,7 @@ def _wrong_value(fact: Fact, found: Sequence[str]) -> str | None:
 
 
 def denies(sentence: str) -> bool:
-    """Whether a Japanese or English sentence denies something."""
+    """Tell whether a Japanese or English sentence denies something."""
     return bool(_NEGATION.search(_NO_NEGATION.sub("", sentence)))
 
 
@@ -99,7 +101,7 @@ def _sentences(text: str) -> list[str]:
 
 
 def shown(text: str) -> str:
-    """A model's text as one line of at most 200 characters."""
+    """Return a model's text as one line of at most 200 characters."""
     line = one_line(text)
     return line if len(line) <= _MOST else line[: _MOST - 1] + "…"
 
@@ -120,13 +122,13 @@ class Written:
         }
 
     def summary(self) -> Iterator[tuple[str, str]]:
-        """(field, text) of TL;DR and key points."""
+        """Yield (field, text) of TL;DR and key points."""
         yield "tldr", _text(self.tldr, "text")
         for number, point in enumerate(self.points, 1):
             yield f"key_points[{number}]", f"{_text(point, 'heading')}\n{_text(point, 'detail')}"
 
     def everything(self) -> Iterator[tuple[str, str]]:
-        """(field, text) of all that is written for the reader."""
+        """Yield (field, text) of all that is written for the reader."""
         yield "title", _text(self.data, "title")
         yield from self.summary()
         yield "impact", _text(self.data, "impact")
@@ -135,7 +137,7 @@ class Written:
             yield f"marks.{name}", _text(mark, "reason")
 
     def value(self, name: str) -> float | None:
-        """A mark; None where it is none."""
+        """Return a mark; None where it is none."""
         mark = self.marks.get(name)
         value = mark.get("value") if mark else None
         return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
@@ -149,7 +151,9 @@ def _text(data: Mapping[str, Any], key: str) -> str:
 def judge_analysis(
     case: Case, blocks: Sequence[Block], data: Mapping[str, Any] | None, language: str, *, fault: str = ""
 ) -> list[Verdict]:
-    """All assertions about one analysis. Without `data` none of them is met, and `fault` says what came instead."""
+    """Return all assertions about one analysis. Without `data` none of them is met, and `fault` says what came
+    instead.
+    """
     written = None if data is None else Written(data)
     source = source_of(case.title, case.url, blocks)
     code = language.split("-")[0].lower()
@@ -183,7 +187,7 @@ def _facts(case: Case, written: Written | None, code: str, fault: str) -> Iterat
 
 
 def _quotes(case: Case, written: Written | None, source: ArticleText, fault: str) -> Iterator[Verdict]:
-    """One verdict per quote: the TL;DR and every key point need one, marks may do without."""
+    """Yield one verdict per quote: the TL;DR and every key point need one, marks may do without."""
     if written is None:
         yield Verdict(case.name, "quotes", False, "tldr, key_points, marks", shown(fault), "quote")
         return
@@ -206,7 +210,7 @@ Rule = tuple[Kind, str, str, Callable[[Written], str | None]]
 
 
 def _rules(case: Case, source: ArticleText, language: str) -> Iterator[Rule]:
-    """What holds for every case, whatever its facts."""
+    """Yield what holds for every case, whatever its facts."""
     yield "numbers", "numbers", "", partial(_first, lambda text, _: number_fault(text, source))
     yield "inventions", "addresses", "", partial(_first, lambda text, _: new_address(text, source))
     yield (
@@ -223,7 +227,7 @@ def _rules(case: Case, source: ArticleText, language: str) -> Iterator[Rule]:
 
 
 def _first(fault: Callable[[str, str], str], written: Written) -> str | None:
-    """The first text with a fault, or the sentence of it that has it by itself."""
+    """Return the first text with a fault, or the sentence of it that has it by itself."""
     for path, text in written.everything():
         if text and fault(text, path):
             return f"{path}: {next((one for one in _sentences(text) if fault(one, path)), text)}"
@@ -231,7 +235,7 @@ def _first(fault: Callable[[str, str], str], written: Written) -> str | None:
 
 
 def _name_fault(name: str, written: Written) -> str | None:
-    """The title, where a name stands neither in it nor in TL;DR or key points."""
+    """Return the title, where a name stands neither in it nor in TL;DR or key points."""
     there = any(name in text for path, text in written.everything() if path.startswith(("title", "tldr", "key_points")))
     return None if there else f"title: {_text(written.data, 'title')}"
 
@@ -243,7 +247,7 @@ def _ruled(case: Case, rule: Rule, written: Written | None, fault: str) -> Verdi
 
 
 def marks_verdicts(case: Case, written: Written | None, fault: str = "") -> list[Verdict]:
-    """Marks and category against what the case expects; the only ones for an engine that estimates."""
+    """Judge marks and category against what the case expects; the only verdicts for an engine that estimates."""
     verdicts = []
     for name, (low, high) in case.ranges.items():
         value = written.value(name) if written else None
@@ -270,8 +274,8 @@ def marks_verdicts(case: Case, written: Written | None, fault: str = "") -> list
 
 
 def judge_translation(case: Case, outcome: TranslationOutcome) -> list[Verdict]:
-    """The blocks that were asked for, and the facts about them. A block that was never answered (no budget, no server)
-    is not judged.
+    """Judge the blocks that were asked for, and the facts about them. A block that was never answered (no budget, no
+    server) is not judged.
     """
     code = outcome.language.split("-")[0].lower()
     results = {result.id: result for result in outcome.results}

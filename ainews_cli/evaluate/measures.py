@@ -1,5 +1,5 @@
-"""From what a model gave to figures. Pure; each figure is defined in `Measures`. A figure that nothing was measured for
-is None, never 0.
+"""From what a model gave to figures. Pure; each figure is defined in `Measures`. What was not measured is None, never
+0.
 """
 
 from __future__ import annotations
@@ -80,7 +80,7 @@ class Measures(NamedTuple):
 
 
 def measure(result: Result) -> Measures:
-    """The figures of one model."""
+    """Return the figures of one model."""
     first = {one.case.name: one for one in result.analysed if one.run == 1}
     second = {one.case.name: one for one in result.analysed if one.run == 2}
     verdicts = verdicts_of(result)
@@ -117,7 +117,7 @@ def measure(result: Result) -> Measures:
 
 
 def verdicts_of(result: Result) -> list[Verdict]:
-    """Every assertion that can be judged of what the model gave; of an engine that estimates the marks alone."""
+    """Return every assertion that can be judged of what the model gave; of an engine that estimates the marks alone."""
     found: list[Verdict] = []
     for one in result.analysed:
         if result.estimates:
@@ -130,13 +130,13 @@ def verdicts_of(result: Result) -> list[Verdict]:
 
 
 def score_of(one: Analysed) -> float | None:
-    """The overall score of an analysis with the set's weights, 1.0 to 5.0; None where there is none."""
+    """Return the overall score of an analysis with the set's weights, 1.0 to 5.0; None where there is none."""
     return overall(one.analysis.marks, WEIGHTS) if one.analysis else None
 
 
 def agreement(first: Mapping[str, Analysed], second: Mapping[str, Analysed]) -> tuple[float | None, Count | None]:
-    """Mean absolute difference of the marks, and equal categories, over the cases that both runs have an analysis
-    of.
+    """Return the mean absolute difference of the marks, and equal categories, over the cases that both runs have an
+    analysis of.
     """
     pairs = [
         (a, b) for name, one in first.items() if name in second and (a := one.analysis) and (b := second[name].analysis)
@@ -152,8 +152,8 @@ def agreement(first: Mapping[str, Analysed], second: Mapping[str, Analysed]) -> 
 
 
 def order(pairs: Sequence[tuple[float, float]]) -> float | None:
-    """Spearman's rank correlation of (given, expected), -1 to 1; 0.0 where all given are equal; None below 3 pairs or
-    without an order to expect.
+    """Return Spearman's rank correlation of (given, expected), -1 to 1; 0.0 where all given are equal; None below 3
+    pairs or without an order to expect.
     """
     given, expected = ranks([one for one, _ in pairs]), ranks([one for _, one in pairs])
     if len(pairs) < 3 or len(set(expected)) == 1:
@@ -162,13 +162,15 @@ def order(pairs: Sequence[tuple[float, float]]) -> float | None:
 
 
 def ranks(values: Sequence[float]) -> list[float]:
-    """The rank of each value from 1, equal ones sharing their mean rank."""
+    """Return the rank of each value from 1, equal ones sharing their mean rank."""
     placed = sorted(values)
     return [placed.index(value) + (placed.count(value) + 1) / 2 for value in values]
 
 
 def percentile(values: Sequence[float], share: float) -> float:
-    """The nearest-rank percentile: the least value that `share` (0 to 1) of all values do not exceed. Needs a value."""
+    """Return the nearest-rank percentile: the least value that `share` (0 to 1) of all values do not exceed. Needs a
+    value.
+    """
     return sorted(values)[max(0, ceil(share * len(values)) - 1)]
 
 

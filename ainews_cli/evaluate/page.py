@@ -39,22 +39,22 @@ class Head(NamedTuple):
 
 
 def share(count: Count | None) -> Cell:
-    """A bar with the share in percent, rounded down: only what is whole is called 100 %."""
+    """Return a bar with the share in percent, rounded down: only what is whole is called 100 %."""
     return NONE if count is None else Bar(count.share, f"{floor(1000 * count.share + 1e-9) / 10:g} %")
 
 
 def number(value: float | None) -> Cell:
-    """Two decimals."""
+    """Return two decimals."""
     return NONE if value is None else f"{value:.2f}"
 
 
 def dollars(value: float | None) -> Cell:
-    """Four decimals; nothing at all is $0."""
+    """Return four decimals; nothing at all is $0."""
     return NONE if value is None else f"${value:.4f}" if value else "$0"
 
 
 def seconds(value: float | None) -> Cell:
-    """Two decimals."""
+    """Return two decimals."""
     return NONE if value is None else f"{value:.2f} s"
 
 
@@ -63,7 +63,7 @@ def _of(count: Count | None) -> Cell:
 
 
 def _value(name: str, found: Measures) -> object:
-    """A figure by its name in `ROWS`."""
+    """Return a figure by its name in `ROWS`."""
     if name == "latency_p50":
         return found.latency and found.latency[0]
     if name == "latency_p95":
@@ -97,7 +97,7 @@ ROWS: dict[str, Callable[..., Cell]] = {
 def eval_page(
     found: Sequence[Measures], head: Head, *, cases: int, runs: int, details: bool = False, notes: Sequence[str] = ()
 ) -> Page:
-    """The page. `cases` and `runs` are what every model was asked; `notes` are lines for its footer."""
+    """Return the page. `cases` and `runs` are what every model was asked; `notes` are lines for its footer."""
     language = head.language
     sections = [_models(found, language), _kinds(found, language)]
     asked = [one for one in found if not one.estimates]
@@ -132,7 +132,7 @@ def eval_page(
 
 
 def plan_page(plans: Sequence[EvalCost], head: Head, notes: Sequence[str] = ()) -> Page:
-    """A dry run: what each model would be asked, and the most it may cost."""
+    """Return the page of a dry run: what each model would be asked, and the most it may cost."""
     language = head.language
     columns = (
         text(language, "column.model"),
@@ -159,7 +159,7 @@ def _names(found: Sequence[Measures], language: str) -> tuple[str, ...]:
 
 
 def _models(found: Sequence[Measures], language: str) -> Section:
-    """A row for each figure that any of them has, a column for each model."""
+    """Return a row for each figure that any of them has, a column for each model."""
     shown = [name for name in ROWS if any(_value(name, one) is not None for one in found)]
     rows = tuple((text(language, f"eval.{name}"), *(ROWS[name](_value(name, one)) for one in found)) for name in shown)
     records = tuple(_record(one) for one in found)
@@ -178,7 +178,7 @@ def _record(found: Measures) -> Record:
 
 
 def _plain(value: object) -> object:
-    """A figure for scripts: counts as a share of 1."""
+    """Return a figure for scripts: counts as a share of 1."""
     return round(value.share, 4) if isinstance(value, Count) else round(value, 6) if isinstance(value, float) else value
 
 
@@ -199,7 +199,7 @@ def _kinds(found: Sequence[Measures], language: str) -> Section:
 
 
 def _details(found: Measures, language: str) -> Section:
-    """What a model did not meet; its words are data, and each format escapes them for its place."""
+    """Return what a model did not meet; its words are data, and each format escapes them for its place."""
     heading = text(language, "eval.details", model=found.model)
     if not found.failures:
         return Section("details", heading, (TextPart(text(language, "eval.all_met")),))
@@ -222,5 +222,5 @@ def _details(found: Measures, language: str) -> Section:
 
 
 def expected(verdict: Verdict, language: str) -> str:
-    """What should be so, in words."""
+    """Return what should be so, in words."""
     return text(language, f"eval.rule.{verdict.rule}", what=verdict.claim) if verdict.rule else verdict.claim

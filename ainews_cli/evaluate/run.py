@@ -1,10 +1,11 @@
 """Asking one model about the set: the product's own `analyse` and `translate`, on items that no store has.
 
 Every case is analysed `runs` times, and once translated where it holds a good translation into the language. A bad
-reply costs its
-case; an empty budget, a refused key or a server that is gone stop the model, and what is not done is left out of every
-measure.
+reply costs its case; an empty budget, a refused key or a server that is gone stop the model, and what is not done is
+left out of every measure.
 """
+
+# ruff: noqa: ARG002 - the protocols' names
 
 from __future__ import annotations
 
@@ -45,8 +46,8 @@ class EvalLedger:
         retry.
         """
 
-    def reserve(self, *, purpose: str, item_id: int | None, model: str, estimate: float) -> int:  # noqa: ARG002 - the protocol's names
-        """As the ledger behind it. Raises BudgetExceeded."""
+    def reserve(self, *, purpose: str, item_id: int | None, model: str, estimate: float) -> int:
+        """Reserve in the ledger behind this one. Raise BudgetExceeded."""
         return self._inner.reserve(purpose=PURPOSE, item_id=None, model=model, estimate=estimate)
 
     def settle(self, call_id: int, settlement: Settlement) -> None:
@@ -55,8 +56,8 @@ class EvalLedger:
             self.seconds.append(settlement.latency)
         self._inner.settle(call_id, settlement._replace(keep=None))
 
-    def kept_answer(self, request: str) -> str:  # noqa: ARG002 - the protocol's names
-        """Always "": a model is measured by asking it."""
+    def kept_answer(self, request: str) -> str:
+        """Return "": a model is measured by asking it."""
         return ""
 
 
@@ -74,19 +75,19 @@ class Watched:
         self.replies: list[Reply] = []
 
     async def analyse(self, task: AnalysisTask) -> Reply:
-        """As the engine behind it."""
+        """Ask the engine behind this one."""
         return self._keep(await self._engine.analyse(task))
 
     async def translate(self, task: TranslationTask) -> Reply:
-        """As the engine behind it."""
+        """Ask the engine behind this one."""
         return self._keep(await self._engine.translate(task))
 
     async def brief(self, task: BriefTask) -> Reply:
-        """As the engine behind it."""
+        """Ask the engine behind this one."""
         return self._keep(await self._engine.brief(task))
 
     async def aclose(self) -> None:
-        """Nothing: the engine behind it goes on."""
+        """Do nothing: the engine behind this one goes on."""
 
     def _keep(self, reply: Reply) -> Reply:
         self.replies.append(reply)
@@ -96,7 +97,7 @@ class Watched:
 class NoStore:
     """A `TranslationStore` that keeps nothing."""
 
-    def translations(self, item_id: int, **_key: str) -> dict[str, TranslatedBlock]:  # noqa: ARG002
+    def translations(self, item_id: int, **_key: str) -> dict[str, TranslatedBlock]:
         """Return {}: nothing is stored."""
         return {}
 
@@ -111,7 +112,7 @@ class NoStore:
         model: str,
         now: datetime,
     ) -> None:
-        """Nothing is kept."""
+        """Keep nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +173,7 @@ Job = tuple[Case, int, int]
 
 
 def jobs(chosen: Sequence[Case], language: str, runs: int, *, estimates: bool = False) -> list[Job]:
-    """What there is to do, in order: the first run of all, the translations, the other runs."""
+    """Return what there is to do, in order: the first run of all, the translations, the other runs."""
     code = primary(language)
     numbered = list(enumerate(chosen, 1))
     first = [(case, number, 1) for number, case in numbered]
@@ -185,12 +186,12 @@ def jobs(chosen: Sequence[Case], language: str, runs: int, *, estimates: bool = 
 
 
 def analysis_tasks(found: Sequence[Job], language: str) -> Iterator[AnalysisTask]:
-    """The analyses among the jobs, as they are asked for: for a dry run."""
+    """Return the analyses among the jobs, as they are asked for: for a dry run."""
     return (_task(case, number, language)[0] for case, number, run in found if run)
 
 
 def translation_tasks(found: Sequence[Job], language: str, model: str) -> Iterator[TranslationTask]:
-    """The translations among the jobs. Second tries come on top."""
+    """Yield the translations among the jobs, for a dry run. Second tries come on top."""
     for case, number, run in found:
         if not run:
             item = case.item(number)
@@ -213,8 +214,8 @@ async def evaluate(
     ledger: EvalLedger | None = None,
     on_done: Callable[[str], None] | None = None,
 ) -> Result:
-    """Runs the cases through the engine, `engine.concurrency` at a time. Never raises a ModelError: `Result.stopped`
-    says what stopped it.
+    """Run the cases through the engine, `engine.concurrency` at a time. Raise no ModelError: `Result.stopped` says what
+    stopped it.
 
     `ledger` is the engine's, for how long its calls took. `on_done` is told the name of each case that is finished.
     """
@@ -240,7 +241,7 @@ async def evaluate(
 
 
 async def _one(job: Job, engine: Engine, result: Result) -> None:
-    """One job, into the result, or what stops the model."""
+    """Do one job, into the result, or note what stops the model."""
     case, number, run = job
     watched = Watched(engine)
     try:
@@ -261,7 +262,7 @@ async def _one(job: Job, engine: Engine, result: Result) -> None:
 
 
 async def _analysed(case: Case, number: int, run: int, watched: Watched, language: str) -> Analysed:
-    """Raises BudgetExceeded, ModelRefused or ModelUnavailable."""
+    """Analyse one case. Raise BudgetExceeded, ModelRefused or ModelUnavailable."""
     task, blocks = _task(case, number, language)
     stamp = Stamp(watched.name, watched.model, watched.estimates, "", case.name, "", PUBLISHED)
     spending = Spending()

@@ -140,7 +140,9 @@ class Engine(Protocol):
         """How many tasks it takes at once."""
 
     async def analyse(self, task: AnalysisTask) -> Reply:
-        """Answer one task. Raise ModelRefused, ModelUnavailable or BudgetExceeded; a bad reply is returned, not raised."""
+        """Answer one task. Raise ModelRefused, ModelUnavailable or BudgetExceeded; a bad reply is returned, not
+        raised.
+        """
 
     async def translate(self, task: TranslationTask) -> Reply:
         """Answer one task with `{"blocks": [{"id", "text"}]}`; raise as `analyse` does. Engines that estimate have no

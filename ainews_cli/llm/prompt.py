@@ -1,12 +1,12 @@
 """Prompts: files in `prompts/`, filled in here. Pure but for reading the files once.
 
 The system prompt is a stable prefix (rules, rubric, reader) that is the same for every item of a run, so that servers
-can cache it.
-The article goes into the user message between tags that it cannot close.
+can cache it. The article goes into the user message between tags that it cannot close.
 """
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -137,15 +137,14 @@ def brief_prompt(task: BriefTask) -> Prompt:
     )
 
 
-def _document(one: BriefDocument) -> dict[str, Any]:
-    replies = {"replies": one.replies} if one.replies else {}
-    return {"id": one.id, "author": one.author, **replies, "text": "\n\n".join(block.text for block in one.blocks)}
+def _document(document: BriefDocument) -> dict[str, Any]:
+    replies = {"replies": document.replies} if document.replies else {}
+    text = "\n\n".join(block.text for block in document.blocks)
+    return {"id": document.id, "author": document.author, **replies, "text": text}
 
 
 def _json(data: Mapping[str, Any]) -> str:
     """Return JSON that holds no "<", and so cannot close the tags around it."""
-    import json
-
     return json.dumps(data, ensure_ascii=False, indent=1).replace("<", "\\u003c")
 
 

@@ -4,6 +4,8 @@ A row of `llm.engines.ENGINES` is an instance of a subclass that overrides what 
 heavy modules inside their methods: every start reads the rows, few starts use an engine.
 """
 
+# ruff: noqa: ARG002 - those that override it need the arguments
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -55,7 +57,7 @@ class Provider:
     key_names: tuple[str, ...] = ()
     """Environment variables that hold its key."""
 
-    def access(self, base_url: str, environ: Mapping[str, str]) -> Access | None:  # noqa: ARG002 - for those that override it
+    def access(self, base_url: str, environ: Mapping[str, str]) -> Access | None:
         """Return server and credential; None for an engine that asks no server."""
         return None
 
@@ -68,13 +70,14 @@ class Provider:
         """Make the engine. Raise ConfigError for a model without a price, ModelRefused for a missing key."""
         raise NotImplementedError
 
-    def price(self, model: str, access: Access | None, override: Price | None = None) -> Price:  # noqa: ARG002
+    def price(self, model: str, access: Access | None, override: Price | None = None) -> Price:
         """Return the price of a model's tokens, `override` first. Raise ConfigError for a model without one."""
+        # border: no start needs prices before it asks
         from ainews_cli.llm.prices import FREE
 
         return override or FREE
 
-    def most_cost(self, task: Task, model: str, price: Price) -> float:  # noqa: ARG002
+    def most_cost(self, task: Task, model: str, price: Price) -> float:
         """Return the most that asking once may cost, in US dollars."""
         return 0.0
 
@@ -82,15 +85,15 @@ class Provider:
         """Return the `params` of a request in a batch, and the most it can cost, in US dollars."""
         raise NotImplementedError
 
-    def batch_server(self, base_url: str, environ: Mapping[str, str], *, patient: bool = True) -> BatchServer:  # noqa: ARG002
+    def batch_server(self, base_url: str, environ: Mapping[str, str], *, patient: bool = True) -> BatchServer:
         """Return where batches go. `patient`: False asks once and waits seconds. Raise ModelRefused where none can."""
         raise ModelRefused(f'the engine "{self.name}" takes no batches')
 
     def warnings(
         self,
-        base_url: str,  # noqa: ARG002
-        environ: Mapping[str, str],  # noqa: ARG002
-        first: Callable[[str], bool] | None = None,  # noqa: ARG002
+        base_url: str,
+        environ: Mapping[str, str],
+        first: Callable[[str], bool] | None = None,
     ) -> tuple[str, ...]:
         """Return lines to print before the first call. `first`: tells whether a thing is said for the first time."""
         return ()

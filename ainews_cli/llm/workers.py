@@ -12,6 +12,7 @@ async def together(work: Callable[[], Coroutine[Any, Any, None]], count: int) ->
     """Run so many workers (at least 1) to their ends. When one fails, or this is cancelled, let the others go first,
     then raise it.
     """
+    # border: asyncio costs more than most starts have
     import asyncio
 
     workers = [asyncio.create_task(work()) for _ in range(max(1, count))]

@@ -1,1 +1,1 @@
-"""What a model is asked for: an analysis, a brief, a translation. Each says what is sent, checks what comes, and is bought once."""
+"""What a model is asked for: an analysis, a brief, a translation. Each says what is sent and checks what comes."""

@@ -65,7 +65,9 @@ class Question(ABC, Generic[Result]):
 
     @abstractmethod
     def repeated(self, fault: str, previous: str, room: int) -> Self:
-        """Return the question with the fault of the last reply named; `room` times the space for the next (0: as before)."""
+        """Return the question with the fault of the last reply named; `room` times the space for the next (0: as
+        before).
+        """
 
 
 async def ask(question: Question[Result], engine: Engine, spending: Spending) -> Result:
@@ -93,7 +95,9 @@ async def ask(question: Question[Result], engine: Engine, spending: Spending) ->
 
 
 def judged(question: Question[Result], reply: Reply) -> Result:
-    """Return the checked answer in a reply that came later, from a batch. Raise BadReply: nobody is asked again here."""
+    """Return the checked answer in a reply that came later, from a batch. Raise BadReply: nobody is asked again
+    here.
+    """
     refuse_final(question, reply)
     return mendable(question, reply)
 

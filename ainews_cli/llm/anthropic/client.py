@@ -17,6 +17,7 @@ NO_KEY = "not-needed"
 
 def make_client(access: Access) -> AsyncAnthropic:
     """Return the SDK's client for a server. Raise ModelRefused for an address it cannot use."""
+    # border: the SDK takes two seconds
     from anthropic import AsyncAnthropic
 
     arguments: dict[str, Any] = {"base_url": access.base_url, "max_retries": 0, "open_telemetry": False}
@@ -29,6 +30,7 @@ def make_client(access: Access) -> AsyncAnthropic:
 
 def failure_of(error: Exception, access: Access) -> Failure:
     """Return what an exception of the SDK means; re-raise anything that is no failure of a call."""
+    # border: see `make_client`
     import anthropic
     import httpx2
 

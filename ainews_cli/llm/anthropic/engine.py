@@ -1,4 +1,6 @@
-"""The engine that asks Claude, or any server that speaks the Messages API. The SDK is imported with the first request."""
+"""The engine that asks Claude, or any server that speaks the Messages API. The SDK is imported with the first
+request.
+"""
 
 from __future__ import annotations
 

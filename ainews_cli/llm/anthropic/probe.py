@@ -1,4 +1,6 @@
-"""Asks a server what it can do: one short message, one look at its batches, one count of tokens. For `ainews doctor`."""
+"""Asks a server what it can do: one short message, one look at its batches, one count of tokens. For `ainews
+doctor`.
+"""
 
 from __future__ import annotations
 

@@ -2,13 +2,11 @@
 times are arguments.
 
 A limit is "so many in any stretch of so many seconds". Kept for a sliding stretch it holds for every kind of limiter
-(fixed windows and
-token buckets too), and is as fast as each of them allows in the long run. There are two sources:
+(fixed windows and token buckets too), and is as fast as each of them allows in the long run. There are two sources:
 
-- what headers tell (`limit_headers.RateLimit`): the limit itself, the stretch from the time of the reset, and what others use of it;
-- what a 429 teaches: so many were taken in until then, and there is room again after its Retry-After. What is learnt so
-  grows again, a
-  hundredth at first and then in doubling steps, while nothing is refused.
+- headers (`limit_headers.RateLimit`): the limit itself, the stretch from the time of the reset, what others use of it;
+- a 429: so many were taken in until then, and there is room again after its Retry-After. What is learnt so grows again,
+  a hundredth at first and then in doubling steps, while nothing is refused.
 """
 
 from __future__ import annotations

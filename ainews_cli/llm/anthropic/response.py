@@ -1,4 +1,6 @@
-"""What a Messages response says, read with distrust: other servers leave fields out or send something else altogether."""
+"""What a Messages response says, read with distrust: other servers leave fields out or send something else
+altogether.
+"""
 
 from __future__ import annotations
 

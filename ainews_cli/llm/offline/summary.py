@@ -15,7 +15,8 @@ MOST = 280
 _SENTENCES = 24
 _END = re.compile(r"(?<=[。!?！？])(?!」|』)|(?<=[.!?])\s+(?=[\"'“(]?[A-Z0-9])|\n+")
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mr|Mrs|Ms|Dr|Prof|St|No|vs|approx|e\.g|i\.e|a\.m|p\.m)|\b[A-Z])\.$"
+    r"(?:\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
+    r"|Mr|Mrs|Ms|Dr|Prof|St|No|vs|approx|e\.g|i\.e|a\.m|p\.m)|\b[A-Z])\.$"
 )
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)")
 _MARKS = re.compile(r"\\([!-/:-@\[-`{-~])|[*`]+|~~")

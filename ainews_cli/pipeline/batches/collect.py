@@ -30,7 +30,7 @@ KEPT_FOR = timedelta(days=29)
 
 
 class Collected(NamedTuple):
-    """What came of it."""
+    """What collecting brought."""
 
     ended: int = 0
     """Batches that are settled now and were not before."""
@@ -50,7 +50,7 @@ class Collected(NamedTuple):
     """What could not be done and why, one line each."""
 
     def plus(self, other: Collected) -> Collected:
-        """Both together."""
+        """Return both together."""
         return Collected(
             self.ended + other.ended,
             self.open + other.open,
@@ -81,11 +81,10 @@ async def collect(
     patient: bool = False,
     read: bool = True,
 ) -> Collected:
-    """Asks about every open batch of this server, and reads the results of those that have ended.
+    """Ask about every open batch of this server, and read the results of those that have ended.
 
-    `patient`: leaves out batches that were asked about less than POLL ago. `read`: False only brings the counts up to
-    date. Raises
-    StoreError alone: what the server does not answer is a note.
+    `patient`: leave out batches that were asked about less than POLL ago. `read`: False only brings the counts up to
+    date. Raise StoreError alone: what the server does not answer is a note.
     """
     means, total = Means(store, server, glossary, clock), Collected()
     now = clock()
@@ -105,7 +104,7 @@ async def collect(
 
 
 def _elsewhere(means: Means, batch: StoredBatch, *, patient: bool) -> Collected:
-    """A batch of another server than the one that is configured now; views say nothing of it."""
+    """Note a batch of another server than the one that is configured now; views say nothing of it."""
     now = means.clock()
     if now - batch.submitted > KEPT_FOR:
         return _give_up(means, batch, f"{batch.server} kept its results no longer")
@@ -118,12 +117,12 @@ def _elsewhere(means: Means, batch: StoredBatch, *, patient: bool) -> Collected:
 
 
 def asked_lately(batch: StoredBatch, now: datetime) -> bool:
-    """Whether the server was asked about it less than POLL ago. Pure."""
+    """Tell whether the server was asked about it less than POLL ago."""
     return batch.checked is not None and now - batch.checked < POLL
 
 
 async def _one(means: Means, batch: StoredBatch, *, read: bool) -> Collected:
-    """One batch that the server knows."""
+    """Ask about one batch that the server knows, and read it if it has ended."""
     now = means.clock()
     try:
         state = await means.server.retrieve(batch.batch_id)
@@ -140,7 +139,7 @@ async def _one(means: Means, batch: StoredBatch, *, read: bool) -> Collected:
 
 
 async def _read(means: Means, batch: StoredBatch, state: BatchState) -> Collected:
-    """The results of a batch that has ended: each is settled as it is read, so that a stream that breaks off loses
+    """Read the results of a batch that has ended: each is settled as it is read, so that a stream that breaks off loses
     nothing.
     """
     waiting = means.store.unsettled_requests(batch.id)
@@ -165,7 +164,7 @@ async def _read(means: Means, batch: StoredBatch, state: BatchState) -> Collecte
 
 
 def _give_up(means: Means, batch: StoredBatch, why: str) -> Collected:
-    """What is left was paid for, for all that is known: it counts as spent at its estimate."""
+    """Settle what is left at its estimate: it was paid for, for all that is known."""
     left = means.store.end_batch(batch.id, outcome="unknown", at_estimate=True, now=means.clock(), note=why)
     return Collected(
         ended=1,
@@ -175,8 +174,8 @@ def _give_up(means: Means, batch: StoredBatch, why: str) -> Collected:
 
 
 def _settle(means: Means, batch: StoredBatch, request: BatchRequest, result: BatchResult, price: Price) -> Collected:
-    """Checks one reply, keeps what passes, and books what it cost. Kept before it is booked: a crash between them reads
-    it once more.
+    """Check one reply, keep what passes, and book what it cost. It is kept before it is booked: a crash between them
+    reads it once more.
     """
     now, reply = means.clock(), result.reply
     if result.kind != "succeeded" or reply is None:

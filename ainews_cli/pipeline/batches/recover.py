@@ -52,11 +52,10 @@ class Setting(NamedTuple):
 async def recover(
     store: Store, server: BatchServer, batch_id: str, setting: Setting, *, clock: Callable[[], datetime]
 ) -> int:
-    """Takes the batch into the database, so that `collect` reads it; returns how many of its requests are of use.
+    """Take the batch into the database, so that `collect` reads it; return how many of its requests are of use.
 
-    What the others cost is booked here. Raises UsageError for a batch that holds no request of ours or is known
-    already, ModelUnavailable
-    for one that has not ended.
+    What the others cost is booked here. Raise UsageError for a batch that holds no request of ours or is known already,
+    ModelUnavailable for one that has not ended.
     """
     if batch_id in store.known_batches():
         raise UsageError(f"{batch_id} is known already: `ainews batch status` shows what became of it")
@@ -84,7 +83,7 @@ async def recover(
 def _known_again(
     store: Store, names: Mapping[str, object], nonce: str, setting: Setting, now: datetime
 ) -> dict[str, Want]:
-    """By name, the requests that are still wanted and would be named so today."""
+    """Return, by name, the requests that are still wanted and would be named so today."""
     subjects = [subject for name in names if (subject := subject_of(name))]
     ids = {purpose: [item for kind, item in subjects if kind == purpose and store.has_item(item)] for purpose in "at"}
     language, interests, glossary, provider, model, price = setting
@@ -122,8 +121,8 @@ def _book(
     setting: Setting,
     now: datetime,
 ) -> None:
-    """A row for each request: what is of use is settled when it is collected, the others now. No budget is asked: it is
-    spent already.
+    """Write a row for each request: what is of use is settled when it is collected, the others now. No budget is asked:
+    it is spent already.
     """
     ledger = store.ledger(usd_per_day=float("inf"), usd_per_run=float("inf"), now=now)
     for name, result in results.items():
@@ -146,9 +145,8 @@ def _book(
 
 
 async def adopt(store: Store, server: BatchServer, now: datetime, *, mine: int | None = None) -> None:
-    """Settles the question for the batches in state "submitting". `mine`: only this one, whose request has just failed.
-
-    Raises what `server.listed` raises.
+    """Settle the question for the batches in state "submitting". `mine`: only this one, whose request has just failed.
+    Raise what `server.listed` raises.
     """
     lost = [one for one in store.open_batches() if one.state == "submitting" and one.server == server.host]
     lost = [one for one in lost if (one.id == mine if mine is not None else not _being_sent(one, now))]
@@ -178,7 +176,7 @@ async def adopt(store: Store, server: BatchServer, now: datetime, *, mine: int |
 
 
 def match(batch: StoredBatch, listed: Sequence[BatchState], known: Collection[str]) -> BatchState | None:
-    """The unknown batch of the same size that was created at the nearest time, if any is near. Pure."""
+    """Return the unknown batch of the same size that was created at the nearest time, if any is near."""
     near = [
         one
         for one in listed
@@ -188,5 +186,5 @@ def match(batch: StoredBatch, listed: Sequence[BatchState], known: Collection[st
 
 
 def _being_sent(batch: StoredBatch, now: datetime) -> bool:
-    """Whether a living process is at it."""
+    """Tell whether a living process is at it."""
     return now - batch.submitted < SENDING and not batch.note and alive(batch.pid)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def keep_analysis(store: Store, batch: StoredBatch, request: BatchRequest, reply: Reply, now: datetime) -> str:
-    """Saves the analysis if it passes the checks; returns the outcome: "ok", "off_schema", "refusal", "max_tokens",
+    """Save the analysis if it passes the checks; return the outcome: "ok", "off_schema", "refusal", "max_tokens",
     "superseded" …
 
     It is the analysis of the text that was sent: where the item has changed since, the store marks it as stale.
@@ -48,7 +48,9 @@ def keep_analysis(store: Store, batch: StoredBatch, request: BatchRequest, reply
 
 
 def superseded(store: Store, batch: StoredBatch, request: BatchRequest, language: str) -> bool:
-    """Whether the item got this very analysis meanwhile, or a current one by other means after the batch was sent."""
+    """Tell whether the item got this very analysis meanwhile, or a current one by other means after the batch was
+    sent.
+    """
     if store.find_analysis(request.item_id, text_hash=request.text_hash, profile=request.profile):
         return True
     row = store.row(request.item_id, language=language)
@@ -64,7 +66,7 @@ def keep_translation(
     glossary: Sequence[tuple[str, str]],
     now: datetime,
 ) -> tuple[str, int, tuple[str, ...]]:
-    """Saves the blocks that pass the checks and are still wanted; returns the outcome, their number, and the hashes of
+    """Save the blocks that pass the checks and are still wanted; return the outcome, their number, and the hashes of
     those that failed.
     """
     sent = SentTranslation.of(request.sent)
@@ -81,7 +83,7 @@ def keep_translation(
 
 
 def _task(request: BatchRequest, sent: SentAnalysis, submitted: datetime) -> AnalysisTask:
-    """As much of the task as the checks look at."""
+    """Return as much of the task as the checks look at."""
     return AnalysisTask(
         item_id=request.item_id,
         title=sent.title,

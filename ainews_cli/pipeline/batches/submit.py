@@ -35,11 +35,11 @@ class BatchLedger(Protocol):
     def reserve(
         self, *, purpose: str, item_id: int | None, model: str, estimate: float, batch: int | None = None
     ) -> int:
-        """Writes the row and returns its id. Raises BudgetExceeded."""
+        """Write the row and return its id. Raise BudgetExceeded."""
 
 
 class Submitted(NamedTuple):
-    """What came of it."""
+    """What was sent and what was not."""
 
     batch_id: str
     """The server's name of the batch; "" where nothing was sent."""
@@ -65,11 +65,10 @@ async def submit(
     price: Price,
     clock: Callable[[], datetime],
 ) -> Submitted:
-    """Sends as many of the wants, in order, as the budget bears.
+    """Send as many of the wants, in order, as the budget bears.
 
-    Raises NoBatches, ModelRefused or ModelUnavailable with nothing left reserved, and MaybeSent with everything still
-    reserved: the batch
-    is looked for in the server's list, at once and by every later `collect`.
+    Raise NoBatches, ModelRefused or ModelUnavailable with nothing left reserved, and MaybeSent with everything still
+    reserved: the batch is looked for in the server's list, at once and by every later `collect`.
     """
     if not wants:
         return Submitted("", (), (), "")
@@ -91,7 +90,7 @@ async def _send(
     model: str,
     clock: Callable[[], datetime],
 ) -> str:
-    """Sends what is written down; gives the server's name of the batch."""
+    """Send what is written down; return the server's name of the batch."""
     now = clock()
     known = (store.capabilities(server.host, model) or Capabilities(server.host, model, now)).known(now)
     omitted = left_out(known)
@@ -117,7 +116,7 @@ async def _send(
 def _reserve(
     store: Store, ledger: BatchLedger, batch: int, nonce: str, wants: Sequence[Want], model: str, now: datetime
 ) -> tuple[dict[str, Want], list[Want], str]:
-    """Writes down as many requests as the budget bears; gives them by name, what is deferred, and why.
+    """Write down as many requests as the budget bears; return them by name, what is deferred, and why.
 
     What is too dear lets a cheaper one pass; what another process is sending at the same time is left to it.
     """
@@ -148,7 +147,7 @@ def _reserve(
 
 
 async def _look(store: Store, server: BatchServer, batch: int, clock: Callable[[], datetime]) -> str:
-    """The server's name of a batch whose answer was lost, "" where it is not in the list (yet)."""
+    """Return the server's name of a batch whose answer was lost, "" where it is not in the list (yet)."""
     try:
         await adopt(store, server, clock(), mine=batch)
     except ModelError:

@@ -1,9 +1,9 @@
 """A reply's JSON in, a checked `Analysis` out, or a `BadReply` that names every fault.
 
 What refuses the reply: a missing or mistyped field, a mark outside 1 to 5, an unknown category, a title or TL;DR in the
-wrong script,
-a text too long or too short, an address the article does not carry. What is only noted: quotes and numbers that code
-does not find in the article; such key points are dropped, marks and the TL;DR stay and are marked unconfirmed.
+wrong script, a text too long or too short, an address the article does not carry. What is only noted: quotes and
+numbers that code does not find in the article; such key points are dropped, marks and the TL;DR stay and are marked
+unconfirmed.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ class Stamp:
 
 
 def check(data: Mapping[str, Any], task: AnalysisTask, stamp: Stamp, notes: tuple[str, ...] = ()) -> Analysis:
-    """The analysis in `data`. `notes` become findings too. Raises BadReply with all faults in one line."""
+    """Return the analysis in `data`. `notes` become findings too. Raise BadReply with all faults in one line."""
     reader, source, findings = Fields(), source_of(task.title, task.url, task.blocks), list(notes)
     summed = task.summarise or stamp.estimate
     data = data if summed else _unsummed(data, findings)
@@ -100,7 +100,7 @@ def _addresses(reader: Fields, texts: Mapping[str, str], source: ArticleText) ->
 def _grounds(
     reader: Fields, tldr: Mapping[str, Any], source: ArticleText, findings: list[str], *, needed: bool
 ) -> tuple[tuple[int, ...], str, bool]:
-    """Blocks and quote of the TL;DR, and whether they bear it out; `needed` is False where there is nothing to
+    """Return blocks and quote of the TL;DR, and whether they bear it out; `needed` is False where there is nothing to
     quote.
     """
     blocks, quote = reader.numbers(tldr, "blocks"), one_line(str(tldr.get("quote") or ""))[:QUOTE]
@@ -111,7 +111,7 @@ def _grounds(
 
 
 def _unsummed(data: Mapping[str, Any], findings: list[str]) -> Mapping[str, Any]:
-    """A reply without what sums the text up, for a text that is too short: whatever it says would be made of
+    """Return a reply without what sums the text up, for a text that is too short: whatever it says would be made of
     nothing.
     """
     tldr = data.get("tldr")
@@ -125,7 +125,7 @@ def _unsummed(data: Mapping[str, Any], findings: list[str]) -> Mapping[str, Any]
 
 
 def _tldr(reader: Fields, data: Mapping[str, Any], *, least: int) -> Mapping[str, Any]:
-    """The TL;DR as an object with a cleaned `text`; a bare text is taken for one without evidence."""
+    """Return the TL;DR as an object with a cleaned `text`; a bare text is taken for one without evidence."""
     value = data.get("tldr")
     table = value if isinstance(value, Mapping) else {"text": value}
     text = reader.text(table, "text", "tldr", most=TLDR, least=least)
@@ -171,7 +171,7 @@ def _mark(
 
 
 def _points(reader: Fields, data: Mapping[str, Any], source: ArticleText, findings: list[str]) -> tuple[KeyPoint, ...]:
-    """The confirmed key points; each one dropped leaves a finding."""
+    """Return the confirmed key points; each one dropped leaves a finding."""
     value = data.get("key_points")
     if value is None:
         return ()

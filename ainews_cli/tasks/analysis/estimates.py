@@ -22,14 +22,14 @@ class EstimateStore(Protocol):
     """What of the store is needed here."""
 
     def candidates(self, ids: Sequence[int], *, profile: str) -> list[Item]:
-        """The items of these that have no current analysis of the profile."""
+        """Return the items of these that have no current analysis of the profile."""
 
     def save_analyses(self, analyses: Sequence[tuple[int, Analysis]]) -> None:
-        """Commits many analyses in one transaction."""
+        """Commit many analyses in one transaction."""
 
 
 def estimate(ids: Sequence[int], store: EstimateStore, *, language: str, interests: Interests, now: datetime) -> int:
-    """Makes and saves an estimate for each of the items that needs one; returns how many were saved. No network. Raises
+    """Make and save an estimate for each of the items that needs one; return how many were saved. No network. Raise
     StoreError.
     """
     if not ids:
@@ -47,7 +47,9 @@ def estimate(ids: Sequence[int], store: EstimateStore, *, language: str, interes
 
 
 def estimated(item: Item, profile: str, *, language: str, interests: Interests, now: datetime) -> Analysis | None:
-    """The checked estimate of one item; None for the rare item whose text breaks a rule (it stays without one)."""
+    """Return the checked estimate of one item; None for the rare item whose text breaks a rule (it stays without
+    one).
+    """
     task = task_for(item, measured_blocks(item), language=language, interests=interests)
     stamp = Stamp(NAME, model_name(), True, profile, item.body_hash, text_hash(task.title, task.blocks), now)
     try:

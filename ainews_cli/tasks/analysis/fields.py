@@ -20,16 +20,16 @@ class Fields:
         self.faults: list[str] = []
 
     def fault(self, path: str, words: str) -> None:
-        """Remembers a fault."""
+        """Remember a fault."""
         self.faults.append(f"{path} {words}")
 
     def summary(self) -> str:
-        """All faults in one line."""
+        """Return all faults in one line."""
         more = len(self.faults) - MOST_FAULTS
         return "; ".join(self.faults[:MOST_FAULTS]) + (f"; and {more} more" if more > 0 else "")
 
     def text(self, data: Mapping[str, Any], key: str, path: str, *, most: int, least: int = 0) -> str:
-        """A text without control characters on one line. A missing one is a fault where `least` is above 0."""
+        """Return a text without control characters on one line. A missing one is a fault where `least` is above 0."""
         value = data.get(key)
         if value is None and not least:
             return ""
@@ -44,7 +44,9 @@ class Fields:
         return line
 
     def names(self, data: Mapping[str, Any], key: str, *, most: int, length: int) -> tuple[str, ...]:
-        """A list of short texts: cleaned, empty and repeated ones dropped, cut at `most`. Must be a list of texts."""
+        """Return a list of short texts: cleaned, empty and repeated ones dropped, cut at `most`. Must be a list of
+        texts.
+        """
         value = data.get(key)
         if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
             self.fault(key, "is missing" if value is None else "is not a list of texts")
@@ -57,14 +59,14 @@ class Fields:
         return tuple(reversed(found.values()))[:most]
 
     def numbers(self, data: Mapping[str, Any], key: str) -> tuple[int, ...]:
-        """Block numbers; anything else is left out, as a wrong citation is caught by its quote."""
+        """Return block numbers; anything else is left out, as a wrong citation is caught by its quote."""
         value = data.get(key)
         if not isinstance(value, list):
             return ()
         return tuple(dict.fromkeys(one for one in value[:50] if isinstance(one, int) and not isinstance(one, bool)))
 
     def mark(self, data: Mapping[str, Any], path: str, *, whole: bool) -> float:
-        """A mark from 1 to 5, a whole number unless it is an estimate's; 0.0 and a fault otherwise."""
+        """Return a mark from 1 to 5, a whole number unless it is an estimate's; 0.0 and a fault otherwise."""
         value = data.get("value")
         if isinstance(value, bool) or not isinstance(value, int | float):
             self.fault(path, f"is {_kind(value)}, not a number from 1 to 5")
@@ -77,7 +79,7 @@ class Fields:
         return 0.0
 
     def table(self, data: Mapping[str, Any], key: str, path: str) -> Mapping[str, Any]:
-        """An object; {} and a fault otherwise."""
+        """Return an object; {} and a fault otherwise."""
         value = data.get(key)
         if isinstance(value, Mapping):
             return value

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 
 def profile(language: str, interests: Interests, prompt_version: str, engine: str, model: str) -> str:
-    """Hash of language, interests, prompt version, engine and model; 16 hex digits. The order of keywords does not
-    matter.
+    """Return the hash of language, interests, prompt version, engine and model; 16 hex digits. The order of keywords
+    does not matter.
     """
     parts = (
         language,

@@ -45,16 +45,18 @@ def measured_blocks(item: Item) -> tuple[Block, ...]:
 
 
 def full_blocks(item: Item) -> tuple[Block, ...]:
-    """The item's text as a reader sees it, with the same numbers: what a model reads and cites."""
+    """Return the item's text as a reader sees it, with the same numbers: what a model reads and cites."""
+    # border: reading HTML costs 60 ms
     from ainews_cli.articles.item import from_item
 
     return from_item(item).blocks
 
 
 def quick_blocks(html: str) -> tuple[Block, ...]:
-    """Blocks good enough to measure: paragraphs, headings and code, links kept as Markdown. Cheap, standard library
-    only.
+    """Return blocks good enough to measure: paragraphs, headings and code, links kept as Markdown. Cheap, standard
+    library only.
     """
+    # border: html.parser costs 4 ms, and most starts estimate nothing
     from ainews_cli.articles.plain import plain_text
 
     found: list[Block] = []
@@ -76,14 +78,14 @@ def quick_blocks(html: str) -> tuple[Block, ...]:
 
 
 def text_hash(title: str, blocks: Sequence[Block]) -> str:
-    """Hash of the text an engine reads: title and blocks, and nothing that changes while the text does not (points,
-    views, dates).
+    """Return the hash of the text an engine reads: title and blocks, and nothing that changes while the text does not
+    (points, views, dates).
     """
     return text_digest("\0".join((title, *(f"{block.kind}\0{block.text}" for block in blocks))))
 
 
 def task_for(item: Item, blocks: tuple[Block, ...], *, language: str, interests: Interests) -> AnalysisTask:
-    """The task that asks for an analysis of the item."""
+    """Return the task that asks for an analysis of the item."""
     entry = item.entry
     return AnalysisTask(
         item_id=item.id,
@@ -104,8 +106,8 @@ def task_for(item: Item, blocks: tuple[Block, ...], *, language: str, interests:
 
 
 def is_enough(blocks: Sequence[Block]) -> bool:
-    """Whether there is enough text to be summarised: addresses and images are none. A title, a teaser, a link alone is
-    not enough.
+    """Tell whether there is enough text to be summarised: addresses and images are none. A title, a teaser, a link
+    alone is not enough.
     """
     if length(blocks) < MINIMUM_CHARACTERS:
         return False
@@ -116,7 +118,7 @@ def is_enough(blocks: Sequence[Block]) -> bool:
 
 
 def shortened(blocks: Sequence[Block], characters: int) -> tuple[Block, ...]:
-    """The first blocks that fit into so many characters, the last one cut; ids stay, so citations stay right."""
+    """Return the first blocks that fit into so many characters, the last one cut; ids stay, so citations stay right."""
     kept: list[Block] = []
     left = characters
     for block in blocks:
@@ -128,5 +130,5 @@ def shortened(blocks: Sequence[Block], characters: int) -> tuple[Block, ...]:
 
 
 def length(blocks: Sequence[Block]) -> int:
-    """Characters of all blocks together."""
+    """Return the characters of all blocks together."""
     return sum(len(block.text) for block in blocks)

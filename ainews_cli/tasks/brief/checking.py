@@ -2,10 +2,9 @@
 shown.
 
 What refuses the reply as a whole (`BadReply`): no list of claims, or a list of which nothing is left. What drops a
-claim: a missing
-or mistyped field, no cite or one that names no document, a quote that does not stand in the first document cited, a
-number, date or address that no
-document cited has, the wrong script, runaway length, an agreement or a dispute of one. Pure.
+claim: a missing or mistyped field, no cite or one that names no document, a quote that does not stand in the first
+document cited, a number, date or address that no document cited has, the wrong script, runaway length, an agreement or
+a dispute of one. Pure.
 """
 
 from __future__ import annotations
@@ -36,7 +35,7 @@ _MOST_FAULTS = 6
 
 
 def check(data: Mapping[str, Any], matter: Matter) -> tuple[tuple[BriefClaim, ...], tuple[str, ...]]:
-    """The claims that pass, in the order of their groups, and what was dropped and why, one line each. Raises
+    """Return the claims that pass, in the order of their groups, and what was dropped and why, one line each. Raise
     BadReply.
     """
     given = data.get("claims")
@@ -59,7 +58,7 @@ def check(data: Mapping[str, Any], matter: Matter) -> tuple[tuple[BriefClaim, ..
 
 
 def _claim(value: object, matter: Matter) -> tuple[str, BriefClaim | None]:
-    """(what is wrong with it, "" for nothing; the claim, None where something is)."""
+    """Return what is wrong with it ("" for nothing), and the claim, None where something is."""
     if not isinstance(value, Mapping):
         return "is not an object", None
     group, cites, texts = value.get("group"), value.get("cites"), (value.get("text"), value.get("quote"))
@@ -80,7 +79,7 @@ def _claim(value: object, matter: Matter) -> tuple[str, BriefClaim | None]:
 
 
 def _written_fault(text: str, quote: str, language: str) -> str:
-    """What is wrong with the claim by itself."""
+    """Return what is wrong with the claim by itself."""
     if not text:
         return "text is empty"
     if len(text) > TEXT:
@@ -92,7 +91,7 @@ def _written_fault(text: str, quote: str, language: str) -> str:
 
 
 def _cite_fault(group: str, named: tuple[int, ...], matter: Matter) -> str:
-    """What is wrong with what it cites."""
+    """Return what is wrong with what it cites."""
     if not named:
         return "cites nothing"
     known = {one.id for one in matter.task.documents}
@@ -104,7 +103,7 @@ def _cite_fault(group: str, named: tuple[int, ...], matter: Matter) -> str:
 
 
 def _source_fault(text: str, quote: str, cited: Sequence[BriefDocument], title: str) -> str:
-    """What the documents cited do not bear out."""
+    """Return what the documents cited do not bear out."""
     if not quote:
         return "has no quote"
     if not confirm_quote(quote, cited[0].blocks):

@@ -37,7 +37,7 @@ class Piece(NamedTuple):
 
 
 class CheckedReply(NamedTuple):
-    """What came of a reply."""
+    """What a reply brought."""
 
     outcome: str
     """ "ok", "off_schema", "refusal", "max_tokens" …; "superseded" where nothing of it was needed any more."""
@@ -47,13 +47,13 @@ class CheckedReply(NamedTuple):
 
 
 def translation_profile(plan: Plan) -> str:
-    """Hash of what a translation depends on besides the text; 16 hex digits."""
+    """Return the hash of what a translation depends on besides the text; 16 hex digits."""
     parts = (plan.language, plan.glossary_hash, plan.prompt_version, plan.model)
     return text_digest("\0".join(parts), 16)
 
 
 def pieces(plan: Plan, failures: Mapping[str, int]) -> list[Piece]:
-    """What is still to be translated, without blocks that failed too often."""
+    """Return what is still to be translated, without blocks that failed too often."""
     wanted = [block for block in plan.open if failures.get(plan.hashes[block.id], 0) < MOST_FAILURES]
     glossary = glossary_of(plan)
     return [
@@ -68,7 +68,7 @@ def pieces(plan: Plan, failures: Mapping[str, int]) -> list[Piece]:
 def keep(
     plan: Plan, sent: Sequence[tuple[int, str]], reply: Reply, store: TranslationStore, now: datetime
 ) -> CheckedReply:
-    """Checks a reply as a live one is checked, and saves the blocks that pass and are still wanted.
+    """Check a reply as a live one is checked, and save the blocks that pass and are still wanted.
 
     `sent`: the piece's (id, hash) pairs. The plan may be of another text by now: blocks are found by their hash,
     whatever their number is.

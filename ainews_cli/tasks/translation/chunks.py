@@ -24,7 +24,9 @@ _CONTEXT_CHARACTERS = 400
 
 
 def chunks(blocks: Iterable[Block]) -> list[tuple[Block, ...]]:
-    """The blocks in order, in groups of at most CHUNK_TOKENS and MOST_BLOCKS; a block that is longer stands alone."""
+    """Return the blocks in order, in groups of at most CHUNK_TOKENS and MOST_BLOCKS; a block that is longer stands
+    alone.
+    """
     groups: list[list[Block]] = []
     used = 0
     for block in blocks:
@@ -38,13 +40,13 @@ def chunks(blocks: Iterable[Block]) -> list[tuple[Block, ...]]:
 
 
 def halves(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
-    """Two pieces with about the same number of blocks, neither empty where there are two."""
+    """Return two pieces with about the same number of blocks, neither empty where there are two."""
     middle = (len(blocks) + 1) // 2
     return tuple(blocks[:middle]), tuple(blocks[middle:])
 
 
 def glossary_of(plan: Plan) -> Glossary:
-    """The reader's terms that the article uses, and the shipped vocabulary of the target language."""
+    """Return the reader's terms that the article uses, and the shipped vocabulary of the target language."""
     return combine(plan.glossary, plan.language)
 
 
@@ -57,7 +59,7 @@ def task_of(
     faults: Sequence[tuple[int, str, str]] = (),
     room: int = 1,
 ) -> TranslationTask:
-    """The task for some blocks of the plan's article."""
+    """Return the task for some blocks of the plan's article."""
 
     entry = plan.item.entry
     used = terms_in("\n".join(block.text for block in blocks), glossary)
@@ -78,7 +80,7 @@ def task_of(
 
 
 def _before(plan: Plan, first: Block) -> tuple[tuple[str, str], ...]:
-    """What stands before a block, prose only, with its translation where there is one."""
+    """Return what stands before a block, prose only, with its translation where there is one."""
     texts = known(plan)
     earlier = [block for block in plan.blocks if block.kind not in ("code", "image", "table")]
     place = next((index for index, block in enumerate(earlier) if block.id >= first.id), len(earlier))

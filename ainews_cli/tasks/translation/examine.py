@@ -42,7 +42,7 @@ class BlockVerdict:
 
 
 def context_of(plan: Plan, glossary: Glossary) -> Context:
-    """What the checks may know: the languages, the glossary, and what the translation so far settles."""
+    """Return what the checks may know: the languages, the glossary, and what the translation so far settles."""
     texts = known(plan)
     pairs = [(block, block._replace(text=texts[block.id])) for block in plan.blocks if block.id in texts]
     return learn(pairs, Context(plan.source, plan.language, glossary))
@@ -51,7 +51,7 @@ def context_of(plan: Plan, glossary: Glossary) -> Context:
 def examine(
     blocks: Sequence[Block], shielded: Mapping[int, Shielded], pairs: Sequence[Pair], context: Context
 ) -> list[BlockVerdict]:
-    """One verdict per block that was asked for, from all that came for these ids."""
+    """Return one verdict per block that was asked for, from all that came for these ids."""
     asked = {block.id: block for block in blocks}
     came: list[Block] = []
     tokens: list[Finding] = []
@@ -76,8 +76,8 @@ def examine(
 
 
 def finished(plan: Plan, verdict: BlockVerdict, first: Sequence[Finding] = ()) -> TranslatedBlock:
-    """What is stored of a block: the translation and its warnings, or the original and why. `first`: what a first try
-    was refused for.
+    """Return what is stored of a block: the translation and its warnings, or the original and why. `first`: what a
+    first try was refused for.
     """
     key = plan.hashes[verdict.block.id]
     if not verdict.passed:
@@ -87,7 +87,7 @@ def finished(plan: Plan, verdict: BlockVerdict, first: Sequence[Finding] = ()) -
 
 
 def review(plan: Plan, glossary: Glossary) -> list[TranslatedBlock]:
-    """The whole document judged once more, now that all of it is known: the stored blocks that this changes."""
+    """Judge the whole document once more, now that all of it is known; return the stored blocks that this changes."""
     texts = known(plan)
     source = [block for block in plan.blocks if block.id in texts]
     translated = [block._replace(text=texts[block.id]) for block in source]

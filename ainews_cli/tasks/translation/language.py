@@ -52,18 +52,18 @@ _SPANS = re.compile(
 
 
 def untranslatable(block: Block) -> bool:
-    """Whether there is nothing in it to translate: code, an image, no letters but in code and addresses."""
+    """Tell whether there is nothing in it to translate: code, an image, no letters but in code and addresses."""
     return block.kind in ("code", "image") or not _LETTER.search(_bare(block.text))
 
 
 def primary(tag: str) -> str:
-    """The primary subtag of a language tag, lower case."""
+    """Return the primary subtag of a language tag, lower case."""
     return tag.replace("_", "-").split("-")[0].lower()
 
 
 def guess(text: str, tag: str) -> str:
-    """The primary subtag of a text's language: what its script says, else the feed's `tag`, else English where its
-    words are; "" otherwise.
+    """Return the primary subtag of a text's language: what its script says, else the feed's `tag`, else English where
+    its words are; "" otherwise.
     """
     text = _bare(text)
     letters = len(_LETTER.findall(text))
@@ -79,12 +79,11 @@ def guess(text: str, tag: str) -> str:
 
 
 def already(text: str, language: str, source: str) -> bool:
-    """Whether a block is in the target `language` already. `source` is the primary subtag of the article, "" where it
-    is unknown.
+    """Tell whether a block is in the target `language` already. `source` is the primary subtag of the article, "" where
+    it is unknown.
 
     A script of its own decides by itself (a Japanese block needs no word from the feed); of languages that share a
-    script, the
-    article's decides, for blocks in that script.
+    script, the article's decides, for blocks in that script.
     """
     target, text = primary(language), _bare(text)
     if target == "zh" and re.search(f"[{KANA}]", text):
@@ -101,7 +100,7 @@ def already(text: str, language: str, source: str) -> bool:
 
 
 def _native(text: str, language: str) -> float:
-    """Share of a language's script in a text, Latin words counting as one character."""
+    """Return the share of a language's script in a text, Latin words counting as one character."""
     letters = len(_LETTER.findall(_WORD.sub("x", text)))
     return count(text, SCRIPTS[language]) / letters if letters else 0.0
 

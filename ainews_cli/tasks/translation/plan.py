@@ -21,7 +21,7 @@ class TranslationStore(Protocol):
     def translations(
         self, item_id: int, *, language: str, glossary_hash: str, prompt_version: str, model: str
     ) -> dict[str, TranslatedBlock]:
-        """Finished blocks of an item by the hash of their source text."""
+        """Return finished blocks of an item by the hash of their source text."""
 
     def save_translations(
         self,
@@ -34,7 +34,7 @@ class TranslationStore(Protocol):
         model: str,
         now: datetime,
     ) -> None:
-        """Commits finished blocks."""
+        """Commit finished blocks."""
 
 
 class Plan(NamedTuple):
@@ -74,11 +74,11 @@ class Plan(NamedTuple):
         )
 
     def text_of(self, block: Block) -> str | None:
-        """The block's translation so far; None where there is none or the original is shown."""
+        """Return the block's translation so far; None where there is none or the original is shown."""
         return self.result(block).text
 
     def result(self, block: Block) -> BlockResult:
-        """What became of a block so far."""
+        """Return what became of a block so far."""
         if block.id in self.settled:
             return self.settled[block.id]
         found = self.done.get(self.hashes[block.id])
@@ -92,13 +92,13 @@ class Plan(NamedTuple):
     def outcome(
         self, *, stopped: Stop = "", reason: str = "", bought: int = 0, cost: float = 0.0
     ) -> TranslationOutcome:
-        """What became of the article so far."""
+        """Return what became of the article so far."""
         results = tuple(map(self.result, self.blocks))
         return TranslationOutcome(self.item.id, self.language, self.source, results, stopped, reason, bought, cost)
 
 
 def commit(plan: Plan, blocks: Sequence[TranslatedBlock], store: TranslationStore, now: datetime) -> None:
-    """Saves finished blocks, in the store and in the plan."""
+    """Save finished blocks, in the store and in the plan."""
     if not blocks:
         return
     store.save_translations(
@@ -123,7 +123,8 @@ def prepare(
     title: str,
     model: str,
 ) -> Plan:
-    """What the translation of an item's blocks into `language` by `model` consists of, with what is stored of it.
+    """Return what the translation of an item's blocks into `language` by `model` consists of, with what is stored of
+    it.
 
     `glossary`: the reader's terms; `title`: the translated title, which a heading that repeats the article's title
     takes too ("" without one).
@@ -131,17 +132,16 @@ def prepare(
     text = "\n".join((item.entry.title, *(block.text for block in blocks if block.kind != "code")))
     source = guess(text, item.entry.language)
     terms = _used(glossary, text)
+    heading = title and not already(item.entry.title, language, source)
     settled: dict[int, BlockResult] = {}
-    hashes: dict[int, str] = {}
     for block in blocks:
         if untranslatable(block):
             settled[block.id] = BlockResult(block.id, "untouched")
         elif already(block.text, language, source):
             settled[block.id] = BlockResult(block.id, "same")
-        elif title and _repeats(block, item.entry.title) and not already(item.entry.title, language, source):
+        elif heading and _repeats(block, item.entry.title):
             settled[block.id] = _headed(block, title, language, source)
-        else:
-            hashes[block.id] = block_hash(block)
+    hashes = {block.id: block_hash(block) for block in blocks if block.id not in settled}
     key = {"language": language, "glossary_hash": _glossary_hash(terms), "prompt_version": TRANSLATION, "model": model}
     done = store.translations(item.id, **key) if hashes else {}
     return Plan(
@@ -162,7 +162,8 @@ def prepare(
 
 
 def _headed(block: Block, title: str, language: str, source: str) -> BlockResult:
-    """A heading under the analysis's title, if that passes the checks as its translation."""
+    """Return a heading under the analysis's title, if that passes the checks as its translation."""
+    # border: verify compiles patterns for 0.1 s
     from ainews_cli.verify import Context, check_block
 
     findings = check_block(block, block._replace(text=title), Context(source, language))
@@ -172,19 +173,21 @@ def _headed(block: Block, title: str, language: str, source: str) -> BlockResult
 
 
 def block_hash(block: Block) -> str:
-    """Hash of what is translated: the text and the kind (a heading is worded unlike a sentence); 32 hex digits."""
+    """Return the hash of what is translated: the text and the kind (a heading is worded unlike a sentence); 32 hex
+    digits.
+    """
     return text_digest(f"{block.kind}\0{block.text}")
 
 
 def _used(glossary: Pairs, text: str) -> tuple[tuple[str, str], ...]:
-    """The terms that stand in the text: those alone decide whether a translation is still the right one."""
+    """Return the terms that stand in the text: those alone decide whether a translation is still the right one."""
     folded = text.casefold()
     return tuple((term, translation) for term, translation in glossary if term.strip().casefold() in folded)
 
 
 def _glossary_hash(terms: Pairs) -> str:
-    """Of the reader's terms only: the shipped vocabulary advises and does not refuse, and a release that adds to it
-    must not sell anything twice.
+    """Return the hash of the reader's terms only: the shipped vocabulary advises and does not refuse, and a release
+    that adds to it must not sell anything twice.
     """
     joined = "\0".join(f"{term.strip().casefold()}\1{translation.strip()}" for term, translation in sorted(terms))
     return text_digest(joined, 16)
@@ -199,6 +202,6 @@ def _folded(text: str) -> str:
 
 
 def known(plan: Plan) -> Mapping[int, str]:
-    """Block id -> translation, of the blocks that have one."""
+    """Return block id -> translation, of the blocks that have one."""
     found = ((block.id, plan.text_of(block)) for block in plan.blocks)
     return {number: text for number, text in found if text is not None}

@@ -19,7 +19,7 @@ _STARTS = 2_000
 
 
 def answers(reply: Reply) -> tuple[tuple[int, str], ...]:
-    """(id, text) as they came, ids not checked; of a reply that was cut off, those that are whole."""
+    """Return (id, text) as they came, ids not checked; of a reply that was cut off, those that are whole."""
     if reply.data is not None and isinstance(found := reply.data.get("blocks"), list):
         return tuple(_pairs(found[:MOST_BLOCKS]))
     return tuple(_pairs(_whole(reply.text))) if reply.stop_reason == "max_tokens" else ()
@@ -35,7 +35,7 @@ def _pairs(entries: Iterable[Any]) -> Iterator[tuple[int, str]]:
 
 
 def _whole(text: str) -> Iterator[Any]:
-    """The complete objects in a list that was cut off: paid for, so not to be bought again."""
+    """Yield the complete objects in a list that was cut off: paid for, so not to be bought again."""
     decoder = json.JSONDecoder()
     start = text.find("{", text.find("[") + 1)
     for _ in range(_STARTS):
@@ -50,8 +50,8 @@ def _whole(text: str) -> Iterator[Any]:
 
 
 def strange(pairs: Iterable[tuple[int, str]], asked: Iterable[Block]) -> tuple[Finding, ...]:
-    """Warnings about ids that were not asked for. Their texts are shown nowhere; the first block asked for carries the
-    word of it.
+    """Return warnings about ids that were not asked for. Their texts are shown nowhere; the first block asked for
+    carries the word of it.
     """
     blocks = list(asked)
     ids = {block.id for block in blocks}

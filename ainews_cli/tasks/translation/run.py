@@ -1,4 +1,4 @@
-"""The buying: chunk by chunk through the engine, each finished block committed before the next reply is waited for.
+"""Translates chunk by chunk through the engine, each finished block committed before the next reply is waited for.
 
 The first chunk goes alone, so that its words for names and terms are there when the others, all at once, are asked for.
 """
@@ -37,11 +37,10 @@ async def translate(
     now: Callable[[], datetime],
     on_block: OnBlock | None = None,
 ) -> TranslationOutcome:
-    """Translates what is not translated yet; one outcome, whatever happens to the engine.
+    """Translate what is not translated yet; return one outcome, whatever happens to the engine.
 
-    `glossary`: the reader's (term, translation) pairs; `title`: the translated title, "" without one. Raises StoreError
-    only; a
-    cancellation passes through, and what was finished stays finished.
+    `glossary`: the reader's (term, translation) pairs; `title`: the translated title, "" without one. Raise StoreError
+    only; a cancellation passes through, and what was finished stays finished.
     """
     plan = prepare(item, blocks, store, language=language, glossary=glossary, title=title, model=engine.model)
     if not plan.open:
@@ -54,7 +53,7 @@ async def translate(
 
 
 def plan_tasks(plan: Plan) -> list[TranslationTask]:
-    """The tasks that a translation would begin with: for a dry run. Second tries come on top."""
+    """Return the tasks that a translation would begin with: for a dry run. Second tries come on top."""
     glossary = glossary_of(plan)
     return [task_of(plan, group, [shield(block) for block in group], glossary) for group in chunks(plan.open)]
 
@@ -76,7 +75,7 @@ class _Job:
     fresh: list[str] = field(default_factory=list)
 
     async def run(self, groups: Sequence[tuple[Block, ...]]) -> None:
-        """All chunks, `engine.concurrency` at a time after the first; then the document as a whole."""
+        """Ask for all chunks, `engine.concurrency` at a time after the first; then review the document as a whole."""
         queue: Iterator[tuple[Block, ...]] = iter(groups)
         await self.chunk(next(queue))
         await together(lambda: self._work(queue), min(self.engine.concurrency, len(groups) - 1))
@@ -88,7 +87,9 @@ class _Job:
             await self.chunk(group)
 
     async def chunk(self, blocks: tuple[Block, ...]) -> None:
-        """One chunk, in smaller pieces where a reply is cut off. Nothing more is asked once the run is stopped."""
+        """Ask for one chunk, in smaller pieces where a reply is cut off. Nothing more is asked once the run is
+        stopped.
+        """
         pieces = [(blocks, 1)]
         try:
             while pieces and not self.stopped:
@@ -104,7 +105,7 @@ class _Job:
             self.stopped, self.reason = why, str(error)
 
     async def _piece(self, blocks: tuple[Block, ...], room: int) -> list[tuple[tuple[Block, ...], int]]:
-        """Asks for some blocks and settles what came; gives what is to be asked for in smaller pieces."""
+        """Ask for some blocks and settle what came; return what is to be asked for in smaller pieces."""
         shielded = {block.id: shield(block) for block in blocks}
         reply = await self._send(task_of(self.plan, blocks, list(shielded.values()), self.glossary, room=room))
         if reply.stop_reason == "refusal":
@@ -131,7 +132,7 @@ class _Job:
         return []
 
     async def _settle(self, verdicts: Sequence[BlockVerdict], notes: Sequence[Finding]) -> None:
-        """Saves what passed at once; asks for the others once more, and saves what comes of it."""
+        """Save what passed at once; ask for the others once more, and save what comes of it."""
         if notes:
             verdicts = [replace(verdicts[0], findings=(*verdicts[0].findings, *notes)), *verdicts[1:]]
         self._finish([finished(self.plan, verdict) for verdict in verdicts if verdict.passed])
@@ -149,7 +150,7 @@ class _Job:
         self._finish([finished(self.plan, verdict, failed[verdict.block.id].findings) for verdict in final])
 
     async def _send(self, task: TranslationTask) -> Reply:
-        """One request. Raises what the engine raises, and ModelUnavailable when the server refused the request as
+        """Send one request. Raise what the engine raises, and ModelUnavailable when the server refused the request as
         such.
         """
         reply = await self.engine.translate(task)
@@ -161,7 +162,7 @@ class _Job:
         return reply
 
     def _give_up(self, blocks: Sequence[Block], finding: Finding) -> None:
-        """These blocks stay in the original."""
+        """Leave these blocks in the original."""
         self._finish(
             [
                 TranslatedBlock(self.plan.hashes[block.id], block.text, (finding._replace(block=block.id),))
@@ -170,7 +171,7 @@ class _Job:
         )
 
     def _finish(self, blocks: Sequence[TranslatedBlock]) -> None:
-        """Commits finished blocks and tells of them."""
+        """Commit finished blocks and report them."""
         if not blocks:
             return
         self._save(blocks)
