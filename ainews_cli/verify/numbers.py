@@ -11,7 +11,8 @@ from ainews_cli.models.text import Block, Finding
 from ainews_cli.verify.context import Context, findings
 from ainews_cli.verify.dates import Date, agree
 from ainews_cli.verify.numerals import SMALL
-from ainews_cli.verify.quantities import Facts, Quantity, facts, match
+from ainews_cli.verify.quantities import Facts, facts
+from ainews_cli.verify.quantity import Quantity, match
 from ainews_cli.verify.text import prose
 from ainews_cli.verify.units import CURRENCIES, STRONG, compatible
 
