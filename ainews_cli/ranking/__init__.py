@@ -1,1 +1,1 @@
-"""The order of items: score, likeness, stories, trends, and what the reader's flags teach. Pure: no store, no network."""
+"""The order of items: score, likeness, stories, trends, and what the reader's flags teach."""

@@ -32,11 +32,13 @@ _KANA = {kana: sound for row, sound in _ROWS.items() for kana in row}
 _JAPANESE = re.compile(f"[{HAN}{HIRAGANA}]+")
 _KATAKANA = re.compile(rf"[{KATAKANA}]{{2,}}")
 _SPELLING = re.compile(
-    r"^wr|^rh|^kn|^ps|ph|[ts]ion|ture|tch|ch|sch|sh|th|dge|gh|ck|c(?=[eiy])|g(?=e(?!t|a|n?$)|i(?!v|t))|[cq]|x|re$|r(?=[^aeiouyr]|$)|[^bcdfghjklmnpqrstvxz]"
+    r"^wr|^rh|^kn|^ps|ph|[ts]ion|ture|tch|ch|sch|sh|th|dge|gh|ck|c(?=[eiy])|"
+    r"g(?=e(?!t|a|n?$)|i(?!v|t))|[cq]|x|re$|r(?=[^aeiouyr]|$)|[^bcdfghjklmnpqrstvxz]"
 )
 _SOUNDS = {
-    "wr": "r", "rh": "r", "kn": "n", "ps": "s", "ph": "h", "tion": "sn", "sion": "sn", "ture": "t", "tch": "t", "ch": "t", "sch": "s", "sh": "s",
-    "th": "s", "dge": "s", "gh": "", "ck": "k", "q": "k", "x": "ks", "re": "r", "r": "",
+    "wr": "r", "rh": "r", "kn": "n", "ps": "s", "ph": "h", "tion": "sn", "sion": "sn", "ture": "t",
+    "tch": "t", "ch": "t", "sch": "s", "sh": "s", "th": "s", "dge": "s", "gh": "", "ck": "k",
+    "q": "k", "x": "ks", "re": "r", "r": "",
 }  # fmt: skip
 _DOUBLE = re.compile(r"(.)\1+")
 _FOLDED = str.maketrans({"g": "k", "z": "s", "j": "s", "d": "t", "m": "n", "p": "b", "v": "b", "f": "h", "l": "r"})

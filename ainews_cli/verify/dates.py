@@ -27,7 +27,8 @@ MONTHS = (
     "december",
 )
 _MONTH = (
-    r"(?P<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
+    r"(?P<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|"
+    r"Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
     r"\b\.?"
 )
 _YEAR = r"(?P<year>(?:1[5-9]|2[01])\d\d)"
@@ -115,7 +116,8 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], tuple[Date, ...]]
     ),
     (
         re.compile(
-            rf"{_JA_YEAR}\s?(?P<mon>\d{{1,2}})\s?月\s?(?:(?P<day>\d{{1,2}})\s?日(?:\s?[-〜~–—から・、]+\s?(?P<last>\d{{1,2}})\s?日)?)?"
+            rf"{_JA_YEAR}\s?(?P<mon>\d{{1,2}})\s?月\s?"
+            rf"(?:(?P<day>\d{{1,2}})\s?日(?:\s?[-〜~–—から・、]+\s?(?P<last>\d{{1,2}})\s?日)?)?"
         ),
         _japanese,
     ),
@@ -129,13 +131,15 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], tuple[Date, ...]]
     (re.compile(r"(?<![\d.,カか])(?P<mon>\d{1,2})\s?月(?![間齢])"), _japanese),
     (
         re.compile(
-            rf"\b{_MONTH}\s(?:the\s)?{_DAY}(?:\s?(?:[-–—]|to|and|through)\s?(?P<last>[0-3]?\d)(?:st|nd|rd|th)?\b(?!\s+[a-z]))?(?:,?\s{_YEAR}\b)?"
+            rf"\b{_MONTH}\s(?:the\s)?{_DAY}(?:\s?(?:[-–—]|to|and|through)\s?"
+            rf"(?P<last>[0-3]?\d)(?:st|nd|rd|th)?\b(?!\s+[a-z]))?(?:,?\s{_YEAR}\b)?"
         ),
         _english,
     ),
     (
         re.compile(
-            rf"\b{_DAY}(?:\s?(?:[-–—]|to|and)\s?(?P<last>[0-3]?\d)(?:st|nd|rd|th)?\b)?\s(?:of\s)?{_MONTH}(?:,?\s{_YEAR}\b)?"
+            rf"\b{_DAY}(?:\s?(?:[-–—]|to|and)\s?"
+            rf"(?P<last>[0-3]?\d)(?:st|nd|rd|th)?\b)?\s(?:of\s)?{_MONTH}(?:,?\s{_YEAR}\b)?"
         ),
         _english,
     ),
@@ -156,7 +160,8 @@ _TIME_24 = re.compile(
     r"(?P<before>午前|午後)?(?<![\d.:])(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?::[0-5]\d)?(?![\d:])"
 )
 _TIME_JA = re.compile(
-    r"(?P<before>午前|午後|朝|夜|夕方|深夜|未明|早朝)?(?:の)?(?<![\d.])(?P<hour>[01]?\d|2[0-9])\s?時(?!間|[々代期点])(?:\s?(?P<minute>[0-5]?\d)\s?分|(?P<thirty>半))?"
+    r"(?P<before>午前|午後|朝|夜|夕方|深夜|未明|早朝)?(?:の)?"
+    r"(?<![\d.])(?P<hour>[01]?\d|2[0-9])\s?時(?!間|[々代期点])(?:\s?(?P<minute>[0-5]?\d)\s?分|(?P<thirty>半))?"
 )
 _NAMED_TIMES = {"noon": (12, 0), "midday": (12, 0), "midnight": (0, 0), "正午": (12, 0)}
 

@@ -12,7 +12,8 @@ from ainews_cli.verify.units import CURRENCY_SIGNS, unit_at
 _FRACTION = re.compile(r"(?<![\d/.])(?P<above>\d{1,3})\s?/\s?(?P<below>\d{1,3})(?![\d/]|\.\d)")
 _SIGN = r"(?:(?P<sign>US\$|[A-Z]{1,2}\$|[$€£¥₩₹])\s?)?"
 _MAGNITUDE = (
-    r"(?:[\s\-‑]{0,2}(?P<word>hundred|thousand|million|billion|trillion|quadrillion|lakh|crore)\b(?:\s(?P<word2>million|billion|trillion)\b)?"
+    r"(?:[\s\-‑]{0,2}(?P<word>hundred|thousand|million|billion|trillion|quadrillion|lakh|crore)\b"
+    r"(?:\s(?P<word2>million|billion|trillion)\b)?"
     r"|(?P<suffix>\s?(?:bn|mn|tn)|[kKMBTbm])(?![A-Za-z0-9]))?"
 )
 _DIGITS = re.compile(rf"{_SIGN}(?P<num>{NUMBER}){_MAGNITUDE}(?P<tail>st\b|nd\b|rd\b|th\b|s\b)?")

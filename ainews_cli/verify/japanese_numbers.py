@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from functools import partial
 
 from ainews_cli.models.scripts import HAN, HIRAGANA, KATAKANA
 from ainews_cli.verify.numerals import KANJI_SCALES, MYRIADS, kanji_value
@@ -49,7 +50,7 @@ _NUMERAL = re.compile("[0-9一二三四五六七八九十百千][0-9.,\\s]{0,20}
 
 
 def take_japanese(text: str) -> tuple[list[Quantity], str]:
-    """Return the Japanese compounds (3万5000), fractions, tenths, 半年 and its like of a text, and the text without them."""
+    """Return the compounds of digits and kanji (3万5000), fractions, tenths and halves, and the text without them."""
     found: list[Quantity] = []
 
     def keep(
@@ -80,7 +81,7 @@ def take_japanese(text: str) -> tuple[list[Quantity], str]:
         return keep(match, value, frozenset({"percent"}), firm=match["tens"].isdigit())
 
     for pattern, value, unit in _HALVES if _HALF_SIGN.search(text) else ():
-        text = pattern.sub(lambda match, value=value, unit=unit: half(match, value, unit), text)  # type: ignore[misc]  # mypy: defaults in lambdas
+        text = pattern.sub(partial(half, value=value, unit=unit), text)
     if not _NUMERAL.search(text):
         return found, text
     text = _FRACTION_JA.sub(fraction, text)

@@ -15,7 +15,9 @@ _TARGET = re.compile(r"^\(\s*<?([^>\s]*?)>?(?:\s+[\"'(].*)?\s*\)$", re.DOTALL)
 _LOCALE = re.compile(r"/(?:en|ja|jp|en-us|ja-jp|en-gb|en_us|ja_jp|intl/en|intl/ja)(?=/|$)", re.IGNORECASE)
 _HOST_LOCALE = re.compile(r"^(?:www|en|ja|jp|en-us|ja-jp|m)\.", re.IGNORECASE)
 _BARE_HOST = re.compile(
-    r"(?<![\w@./-])(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?:com|org|net|io|ai|dev|co|jp|gov|edu|info|app|me|uk|eu|news|tech|xyz)(?![\w-])(?:/[\w./-]*)?",
+    r"(?<![\w@./-])(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+"
+    r"(?:com|org|net|io|ai|dev|co|jp|gov|edu|info|app|me|uk|eu|news|tech|xyz)"
+    r"(?![\w-])(?:/[\w./-]*)?",
     re.IGNORECASE,
 )
 

@@ -13,20 +13,28 @@ from ainews_cli.verify.text import fold_width, latin_words, plain, prose
 from ainews_cli.verify.words import FUNCTION_WORDS, KEPT_IN_JAPANESE, NEVER_NAMES
 
 _NEGATIVE_EN = re.compile(
-    r"\b(?:not|no|never|none|nothing|nobody|neither|nor|without|cannot|unable|fail(?:s|ed)?|lacks?|lacking|instead|avoid|unless|except|hardly|rarely|"
-    r"prevent(?:s|ed)?|refus\w+|den(?:y|ied|ies)|only|un\w{4,}|in(?:valid|complete|correct|visible)\w*|dis\w{4,}|ignor\w+|miss(?:ing|es)?|stop\w*|less|"
+    r"\b(?:not|no|never|none|nothing|nobody|neither|nor|without|cannot|unable|fail(?:s|ed)?|lacks?|lacking|instead|"
+    r"avoid|unless|except|hardly|rarely|"
+    r"prevent(?:s|ed)?|refus\w+|den(?:y|ied|ies)|only|un\w{4,}|in(?:valid|complete|correct|visible)\w*|dis\w{4,}|"
+    r"ignor\w+|miss(?:ing|es)?|stop\w*|less|"
     r"rather|before|other than|hard|difficult|impossible|but|yet|too|limited|however|free)\b|n['’]t\b",
     re.IGNORECASE,
 )
 _PLAIN_NEGATIVE_EN = re.compile(r"\b(?:not|never|cannot)\b|n['’]t\b", re.IGNORECASE)
 _NEGATIVE_JA = re.compile(
-    r"ない|なかっ|なく|ません|ず[、にとし。]|ぬ|無|不|非|未|否|外|以外|代わり|避け|防|禁|のみ|だけ|まで|しか|まだ|欠|失|止|拒|限ら|なし|無し|なき"
+    r"ない|なかっ|なく|ません|ず[、にとし。]|ぬ|無|不|非|未|否|外|以外|代わり|避け|防|禁|"
+    r"のみ|だけ|まで|しか|まだ|欠|失|止|拒|限ら|なし|無し|なき"
 )
 _PLAIN_NEGATIVE_JA = re.compile(
-    r"(?:では|じゃ|は|が|れ|き|し|り|い|ち|み|け|せ|て|え|め|べ|ら|わ|か|さ|た|な|ま|ば)(?:ありません|ません(?!か)|ないで(?:す|しょう)|ない(?=[。、]|$))|ません(?!か)"
+    r"(?:では|じゃ|は|が|れ|き|し|り|い|ち|み|け|せ|て|え|め|べ|ら|わ|か|さ|た|な|ま|ば)"
+    r"(?:ありません|ません(?!か)|ないで(?:す|しょう)|ない(?=[。、]|$))|ません(?!か)"
 )
 _IDIOM_JA = re.compile(
-    r"かもしれ(?:ない|ません)|(?:なければ|なくては|ないと)(?:なり(?:ません|ない)|いけ(?:ません|ない))|に(?:他|ほか)なら(?:ない|ません)|だけで(?:は)?なく|しか\w{0,12}(?:ない|ません)|ざるを得\w+|に過ぎ(?:ない|ません)|にすぎ(?:ない|ません)|まで(?:は)?\w{0,8}(?:ない|ません)|差し支え(?:ない|ありません)|問題(?:は)?(?:ない|ありません)|ではないでしょうか|必要(?:は|が)?(?:ない|ありません)"
+    r"かもしれ(?:ない|ません)|(?:なければ|なくては|ないと)(?:なり(?:ません|ない)|いけ(?:ません|ない))|"
+    r"に(?:他|ほか)なら(?:ない|ません)|だけで(?:は)?なく|しか\w{0,12}(?:ない|ません)|ざるを得\w+|"
+    r"に過ぎ(?:ない|ません)|にすぎ(?:ない|ません)|まで(?:は)?\w{0,8}(?:ない|ません)|"
+    r"差し支え(?:ない|ありません)|問題(?:は)?(?:ない|ありません)|ではないでしょうか|"
+    r"必要(?:は|が)?(?:ない|ありません)"
 )
 
 

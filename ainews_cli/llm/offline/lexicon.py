@@ -128,7 +128,5 @@ def signal_names() -> tuple[str, ...]:
 
 
 def lexicon_hash() -> str:
-    """Return the hash of what the lexicon says, which `version.LEXICON` repeats: its comments and its form do not
-    count.
-    """
+    """Return the hash of what the lexicon says, comments and form aside; `version.LEXICON` repeats it."""
     return sha256(json.dumps(load(FILE), ensure_ascii=False, indent=2).encode()).hexdigest()[:8]

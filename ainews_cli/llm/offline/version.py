@@ -7,9 +7,7 @@ NAME = "offline"
 RULES = "2"
 """Raised when the rules change: estimates made by other rules are then made anew."""
 LEXICON = "9f5d4b32"
-"""The hash of the lexicon (`lexicon.lexicon_hash`). Written down, and compared by a test, so that no start reads
-the file.
-"""
+"""The hash of the lexicon (`lexicon.lexicon_hash`); a test compares it, so that no start reads the file."""
 
 
 def model_name() -> str:
