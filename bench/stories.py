@@ -21,14 +21,14 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from ainews_cli.ranking.stories import Document, features, stories
+from ainews_cli.ranking.stories import StoryItem, features, stories
 
 NEVER = datetime.min.replace(tzinfo=UTC)
 Groups = Mapping[str, Hashable]
 """Item -> its group."""
 
 
-def read(path: Path, label: str = "story") -> tuple[list[Document], Groups]:
+def read(path: Path, label: str = "story") -> tuple[list[StoryItem], Groups]:
     """The documents, each with its line's number for an id, and their labels. Stops the program at a line that is none,
     naming it.
 
@@ -41,7 +41,7 @@ def read(path: Path, label: str = "story") -> tuple[list[Document], Groups]:
         try:
             one = json.loads(line)
             title, text, url, source = (str(one.get(name) or "") for name in ("title", "text", "url", "source"))
-            documents.append(Document(number, title, text, url, source, when(one.get("published"))))
+            documents.append(StoryItem(number, title, text, url, source, when(one.get("published"))))
             labels[str(number)] = json.dumps(one[label] if label in one else one["story"], sort_keys=True)
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise SystemExit(f"{path}:{number}: not a labelled item ({type(error).__name__}: {error})") from None
@@ -96,7 +96,7 @@ def members(groups: Groups) -> dict[Hashable, set[str]]:
     return found
 
 
-def grouped(documents: list[Document], arriving: int) -> dict[str, Hashable]:
+def grouped(documents: list[StoryItem], arriving: int) -> dict[str, Hashable]:
     """Item -> its story. `arriving`: how many come at a time, in the order of their times, those before keeping their
     stories; 0 for all at once.
     """
@@ -111,7 +111,7 @@ def grouped(documents: list[Document], arriving: int) -> dict[str, Hashable]:
 
 
 def measure(
-    documents: list[Document], labels: Groups, arriving: int = 0
+    documents: list[StoryItem], labels: Groups, arriving: int = 0
 ) -> tuple[dict[str, float], dict[str, Hashable]]:
     """The figures, and the groups that were found."""
     found = grouped(documents, arriving)
@@ -160,7 +160,7 @@ def main() -> None:
             explain(documents, labels, found)
 
 
-def explain(documents: list[Document], labels: Groups, found: Groups) -> None:
+def explain(documents: list[StoryItem], labels: Groups, found: Groups) -> None:
     """Prints the groups that are wrong."""
     titles = {str(one.id): one.title for one in documents}
     for group in members(found).values():

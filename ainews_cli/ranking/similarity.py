@@ -29,7 +29,7 @@ _HIRAGANA = re.compile(f"[{HIRAGANA}]+")
 _COMMON = words("common_words", "similarity")
 
 
-class Document(NamedTuple):
+class ComparedItem(NamedTuple):
     """What is compared of one item. Each field is a list of texts; those of `names` (titles, tags, companies) count
     twice.
     """
@@ -40,7 +40,7 @@ class Document(NamedTuple):
 
 
 def related(
-    target: Document, others: Iterable[Document], *, limit: int = LIMIT, threshold: float = THRESHOLD
+    target: ComparedItem, others: Iterable[ComparedItem], *, limit: int = LIMIT, threshold: float = THRESHOLD
 ) -> list[tuple[int, float]]:
     """(id, cosine) of the documents most like `target`, the most similar first; only those of `threshold` (0 to 1) and
     more. Ties by the newer id.
@@ -62,7 +62,7 @@ def related(
 class Corpus:
     """Documents that are all compared with each other: read and weighed once, and met by the words they share."""
 
-    def __init__(self, documents: Iterable[Document]) -> None:
+    def __init__(self, documents: Iterable[ComparedItem]) -> None:
         counted = {document.id: _counts(document) for document in documents}
         weights = _inverse_frequencies(list(counted.values()))
         self._vectors = {number: _vector(counts, weights) for number, counts in counted.items()}
@@ -99,7 +99,7 @@ def terms(text: str) -> list[str]:
     return found
 
 
-def _counts(document: Document) -> Counter[str]:
+def _counts(document: ComparedItem) -> Counter[str]:
     names = terms("\n".join(document.names))
     return Counter([*names, *names, *terms("\n".join(document.texts))])
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from ainews_cli.models.window import Window
     from ainews_cli.ranking.order import Place
-    from ainews_cli.ranking.stories import Features
+    from ainews_cli.ranking.stories import StoryFeatures
     from ainews_cli.store import Store
 
 NEIGHBOURS, LATER = 600, 200
@@ -67,14 +67,14 @@ def follow_up(place: Place, language: str) -> str:
     return text(language, "story.with", note=note, more=text(language, "story.and").join(parts)) if parts else note
 
 
-def _features(store: Store, ids: Sequence[int]) -> list[Features]:
-    from ainews_cli.ranking.stories import Document, features
+def _features(store: Store, ids: Sequence[int]) -> list[StoryFeatures]:
+    from ainews_cli.ranking.stories import StoryItem, features
 
     texts = store.search_texts(ids, language="")
     made = []
     for row in store.rows(ids, language=""):
         links = " ".join(filter(None, (row.discussion_url,)))
         made.append(
-            features(Document(row.id, row.title, f"{texts.get(row.id, '')} {links}", row.url, row.feed, row.published))
+            features(StoryItem(row.id, row.title, f"{texts.get(row.id, '')} {links}", row.url, row.feed, row.published))
         )
     return made

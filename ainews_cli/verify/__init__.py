@@ -12,7 +12,7 @@ from __future__ import annotations
 from ainews_cli.verify.checks import CHECKS, Check, is_of_reply
 from ainews_cli.verify.context import Context
 from ainews_cli.verify.glossary import Glossary, Term, combine, terms_in
-from ainews_cli.verify.judge import Report, check_block, judge, learn
+from ainews_cli.verify.judge import JudgeReport, check_block, judge, learn
 from ainews_cli.verify.quotes import confirm_quote, numbers_supported
 from ainews_cli.verify.shield import Shielded, restore, shield
 
@@ -21,7 +21,7 @@ __all__ = [
     "Check",
     "Context",
     "Glossary",
-    "Report",
+    "JudgeReport",
     "Shielded",
     "Term",
     "check_block",

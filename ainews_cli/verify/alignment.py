@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ainews_cli.verify.anchors import Marks, claims_of, marks_of, shared
+from ainews_cli.verify.anchors import Anchors, anchors_of, claims_of, shared
 from ainews_cli.verify.sentences import sentences
 from ainews_cli.verify.text import HAN, KANA, SPAN, count, prose
 
@@ -112,8 +112,8 @@ class _Table:
 
     @classmethod
     def of(cls, ours: Sequence[str], theirs: Sequence[str]) -> _Table:
-        left: list[Marks] = [marks_of(each) for each in ours]
-        right: list[Marks] = [marks_of(each) for each in theirs]
+        left: list[Anchors] = [anchors_of(each) for each in ours]
+        right: list[Anchors] = [anchors_of(each) for each in theirs]
         hits = tuple(tuple(shared(a, b) for b in right) for a in left)
         return cls(tuple(map(size, ours)), tuple(map(size, theirs)), hits, tuple(map(claims_of, right)))
 

@@ -64,7 +64,7 @@ def kana_sound(word: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Marks:
+class Anchors:
     """What of a text can be recognised in the other language."""
 
     visible: frozenset[str]
@@ -80,7 +80,7 @@ class Marks:
 
 
 @lru_cache(maxsize=8192)
-def marks_of(text: str) -> Marks:
+def anchors_of(text: str) -> Anchors:
     """The marks of a Markdown text."""
     bare = prose(text)
     found = facts(bare)
@@ -90,7 +90,7 @@ def marks_of(text: str) -> Marks:
     words = frozenset(word.casefold() for word in latin_words(bare) if len(word) > 1)
     kana = frozenset(sound for word in _KATAKANA.findall(bare) if len(sound := kana_sound(word)) >= 2)
     native = frozenset(word for run in _JAPANESE.findall(bare) for word in _lexical(run))
-    return Marks(
+    return Anchors(
         frozenset(visible),
         words,
         kana,
@@ -109,7 +109,7 @@ def _lexical(run: str) -> Iterator[str]:
 
 
 @lru_cache(maxsize=16384)
-def shared(left: Marks, right: Marks) -> frozenset[str]:
+def shared(left: Anchors, right: Anchors) -> frozenset[str]:
     """The marks that two texts have in common, whichever of them is Japanese."""
     common = (left.visible & right.visible) | (left.latin & right.latin)
     for english, japanese in ((left, right), (right, left)):
@@ -123,7 +123,7 @@ def shared(left: Marks, right: Marks) -> frozenset[str]:
     return frozenset(common)
 
 
-def claims_of(marks: Marks) -> frozenset[str]:
+def claims_of(marks: Anchors) -> frozenset[str]:
     """The marks of a translation that its source should have: those that are the same in both languages, and loan
     words.
     """

@@ -21,7 +21,7 @@ _REQUIRED_SHARE = 0.9
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class JudgeReport:
     """What the checks say about a translation."""
 
     findings: tuple[Finding, ...]
@@ -43,7 +43,7 @@ class Report:
 
 def judge(
     source: Sequence[Block], translated: Sequence[Block], context: Context, tokens: Iterable[Finding] = ()
-) -> Report:
+) -> JudgeReport:
     """Checks a translation against its source, blocks matched by id.
 
     `tokens` are the findings that `restore` gave; they come first. Blocks missing, doubled or added are findings of the
@@ -67,7 +67,7 @@ def judge(
     for finding in findings:
         if finding.hard:
             refused.setdefault(finding.block, finding.check)
-    return Report(tuple(findings), len(source), tuple(refused.items()))
+    return JudgeReport(tuple(findings), len(source), tuple(refused.items()))
 
 
 def _added(blocks: Sequence[Block], source: Sequence[Block]) -> list[Finding]:

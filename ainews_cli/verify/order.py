@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ainews_cli.models.text import Block, Finding
 from ainews_cli.verify.alignment import pair_cost, size
-from ainews_cli.verify.anchors import marks_of, shared
+from ainews_cli.verify.anchors import anchors_of, shared
 from ainews_cli.verify.checks import ORDER
 from ainews_cli.verify.text import prose
 
@@ -39,4 +39,4 @@ def check_order(pairs: Sequence[tuple[Block, Block]]) -> tuple[Finding, ...]:
 
 def _cost(source: Block, translated: Block) -> float:
     a, b = size(prose(source.text)), size(prose(translated.text))
-    return pair_cost(a, b, len(shared(marks_of(source.text), marks_of(translated.text))))
+    return pair_cost(a, b, len(shared(anchors_of(source.text), anchors_of(translated.text))))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ainews_cli.models.page import RELATED, BlocksPart, Section
 from ainews_cli.models.text import Block
-from ainews_cli.ranking.similarity import Corpus, Document, related
+from ainews_cli.ranking.similarity import ComparedItem, Corpus, related
 from ainews_cli.texts import text
 from ainews_cli.views.entries import entry
 
@@ -65,7 +65,7 @@ class Alike:
         return [self._rows[number] for number, _ in self._corpora[item_id].like(item_id)]
 
 
-def _document(one: Subject) -> Document:
+def _document(one: Subject) -> ComparedItem:
     """Titles, tags, companies and products; the TL;DR."""
     translated = (one.translated,) if one.translated not in ("", one.title) else ()
-    return Document(one.id, (one.title, *translated, *one.names), (one.tldr,))
+    return ComparedItem(one.id, (one.title, *translated, *one.names), (one.tldr,))

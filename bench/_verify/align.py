@@ -8,7 +8,7 @@ import re
 
 from ainews_cli.models.text import Block
 from ainews_cli.verify.alignment import size
-from ainews_cli.verify.anchors import marks_of, shared
+from ainews_cli.verify.anchors import anchors_of, shared
 from ainews_cli.verify.text import prose
 
 SKIP = 2.2
@@ -60,7 +60,7 @@ def _cost(left: Block, right: Block) -> float:
         cost += 1.0
     a, b = size(prose(left.text)), size(prose(right.text))
     cost += min(2.0, abs(a - b) / (10 + (a + b) / 4))
-    ours, theirs = marks_of(left.text), marks_of(right.text)
+    ours, theirs = anchors_of(left.text), anchors_of(right.text)
     matched = len(shared(ours, theirs))
     possible = max(len(theirs.visible | theirs.latin | theirs.kana), len(ours.visible), 1)
     return cost + 1.6 * max(0.0, 1 - matched / possible) - min(0.6, matched * 0.06)

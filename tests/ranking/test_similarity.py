@@ -5,23 +5,25 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ainews_cli.ranking.similarity import Corpus, Document, related, terms
+from ainews_cli.ranking.similarity import ComparedItem, Corpus, related, terms
 
 DOCUMENTS = [
-    Document(
+    ComparedItem(
         1,
         ("Haoto 2 opens its weights", "小型モデル", "Hummingbird Labs"),
         ("ハミングバード社が小型モデル「羽音2」の重みを公開した。",),
     ),
-    Document(
+    ComparedItem(
         2,
         ("What Haoto 2 cost to train", "小型モデル", "Hummingbird Labs"),
         ("小型モデル「羽音2」の学習費用を一行ずつ公開した。",),
     ),
-    Document(3, ("Court rules on archives", "法律"), ("裁判所は新聞社の記事の利用について判断を示した。",)),
-    Document(4, ("羽音2を動かしてみた", "小型モデル"), ("手元の計算機で羽音2を動かした。",)),
-    Document(5, ("Warehouse robots learn to sort", "ロボット"), ("倉庫の仕分けを言葉で教えるロボットが発売された。",)),
-    Document(6, ("Weekly mail", ""), ("",)),
+    ComparedItem(3, ("Court rules on archives", "法律"), ("裁判所は新聞社の記事の利用について判断を示した。",)),
+    ComparedItem(4, ("羽音2を動かしてみた", "小型モデル"), ("手元の計算機で羽音2を動かした。",)),
+    ComparedItem(
+        5, ("Warehouse robots learn to sort", "ロボット"), ("倉庫の仕分けを言葉で教えるロボットが発売された。",)
+    ),
+    ComparedItem(6, ("Weekly mail", ""), ("",)),
 ]
 
 
@@ -44,7 +46,7 @@ def test_limit_and_threshold() -> None:
 
 
 def test_an_item_is_not_related_to_itself_and_a_copy_is_wholly() -> None:
-    copy = Document(9, DOCUMENTS[0].names, DOCUMENTS[0].texts)
+    copy = ComparedItem(9, DOCUMENTS[0].names, DOCUMENTS[0].texts)
     found = related(DOCUMENTS[0], [*DOCUMENTS, copy])
     assert found[0][0] == 9
     assert round(found[0][1], 6) == 1.0
@@ -59,7 +61,7 @@ def test_terms() -> None:
 
 @given(st.lists(st.text(max_size=40), min_size=1, max_size=8))
 def test_any_texts_can_be_compared(texts: list[str]) -> None:
-    documents = [Document(number, (text,), (text,)) for number, text in enumerate(texts)]
+    documents = [ComparedItem(number, (text,), (text,)) for number, text in enumerate(texts)]
     found = related(documents[0], documents)
     assert all(0.12 <= cosine <= 1.000001 for _, cosine in found)
     assert [cosine for _, cosine in found] == sorted((cosine for _, cosine in found), reverse=True)
@@ -67,7 +69,7 @@ def test_any_texts_can_be_compared(texts: list[str]) -> None:
 
 @given(st.lists(st.text(alphabet="abc AI学習。", max_size=30), min_size=1, max_size=8))
 def test_all_compared_at_once_is_each_compared_with_the_others(texts: list[str]) -> None:
-    documents = [*DOCUMENTS, *(Document(number, (text,), (text,)) for number, text in enumerate(texts, 100))]
+    documents = [*DOCUMENTS, *(ComparedItem(number, (text,), (text,)) for number, text in enumerate(texts, 100))]
     corpus = Corpus(documents)
     for document in documents:
         found, wanted = (

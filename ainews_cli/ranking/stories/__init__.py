@@ -10,7 +10,7 @@ the next.
 from __future__ import annotations
 
 from ainews_cli.ranking.stories.clusters import WINDOW, Story, stories
-from ainews_cli.ranking.stories.features import Document, Features, features
-from ainews_cli.ranking.stories.similarity import Weighed, Weights, odds
+from ainews_cli.ranking.stories.features import StoryFeatures, StoryItem, features
+from ainews_cli.ranking.stories.similarity import TermWeights, WeighedItem, odds
 
-__all__ = ["WINDOW", "Document", "Features", "Story", "Weighed", "Weights", "features", "odds", "stories"]
+__all__ = ["WINDOW", "Story", "StoryFeatures", "StoryItem", "TermWeights", "WeighedItem", "features", "odds", "stories"]

@@ -11,12 +11,12 @@ from collections import defaultdict, deque
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from ainews_cli.ranking.stories.similarity import NEVER, Weighed, Weights, odds
+from ainews_cli.ranking.stories.similarity import NEVER, TermWeights, WeighedItem, odds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from ainews_cli.ranking.stories.features import Features
+    from ainews_cli.ranking.stories.features import StoryFeatures
 
 WINDOW = timedelta(days=4)
 """Between two items of one story; a story may go on longer, from item to item."""
@@ -47,7 +47,7 @@ class Story(NamedTuple):
 
 
 def stories(
-    collection: Sequence[Features], *, known: Mapping[int | str, int] | None = None, least: float = EVEN
+    collection: Sequence[StoryFeatures], *, known: Mapping[int | str, int] | None = None, least: float = EVEN
 ) -> list[Story]:
     """Every item in one story, the earliest story first. The order of the collection does not matter.
 
@@ -56,8 +56,8 @@ def stories(
     """
     ordered = sorted(collection, key=lambda one: (one.published or _NO_TIME, str(one.id)))
     told = [(known or {}).get(one.id) for one in ordered]
-    weights = Weights(ordered)
-    pairs = _Pairs([Weighed(one, weights) for one in ordered])
+    weights = TermWeights(ordered)
+    pairs = _Pairs([WeighedItem(one, weights) for one in ordered])
     wanted = (pair for pair in _candidates(pairs.items) if told[pair[0]] is None or told[pair[1]] is None)
     found = {pair: value for pair in wanted if (value := pairs.odds(*pair)) is not None and value >= least}
     return [Story(tuple(ordered[at].id for at in group)) for group in sorted(_joined(pairs, found, told, least))]
@@ -66,7 +66,7 @@ def stories(
 class _Pairs:
     """Log-odds of pairs, each computed once."""
 
-    def __init__(self, items: Sequence[Weighed]) -> None:
+    def __init__(self, items: Sequence[WeighedItem]) -> None:
         self.items = items
         self._known: dict[tuple[int, int], float | None] = {}
 
@@ -86,7 +86,7 @@ class _Pairs:
         return sum(max(FLOOR, value) for value in found) / len(found) if found else NEVER
 
 
-def _near(a: Features, b: Features) -> bool:
+def _near(a: StoryFeatures, b: StoryFeatures) -> bool:
     return a.published is None or b.published is None or abs(a.published - b.published) <= WINDOW
 
 
@@ -94,7 +94,7 @@ def _sample(group: Sequence[int]) -> Sequence[int]:
     return group if len(group) <= SAMPLE else [group[at * len(group) // SAMPLE] for at in range(SAMPLE)]
 
 
-def _candidates(items: Sequence[Weighed]) -> Iterator[tuple[int, int]]:
+def _candidates(items: Sequence[WeighedItem]) -> Iterator[tuple[int, int]]:
     """Pairs (earlier, later) that share enough rare terms, or a link."""
     holders: defaultdict[str, deque[int]] = defaultdict(lambda: deque(maxlen=POSTINGS))
     for at, one in enumerate(items):
@@ -109,7 +109,7 @@ def _candidates(items: Sequence[Weighed]) -> Iterator[tuple[int, int]]:
         yield from ((earlier, at) for earlier, _ in likely[:COMPARED])
 
 
-def _keys(one: Weighed) -> Iterable[tuple[str, float]]:
+def _keys(one: WeighedItem) -> Iterable[tuple[str, float]]:
     """By what an item finds others and is found, with the weights."""
     features = one.features
     rare = sorted(features.lead, key=lambda term: (-one.weights.of(term), term))[:TERMS]

@@ -54,7 +54,7 @@ _PREPRINT = re.compile(r"arxiv\.org/\w+/(\d{4}\.\d{4,5})")
 _SITE = re.compile(r"\s+[-|–—|]\s+([^-|–—|]{2,40})$")
 
 
-class Document(NamedTuple):
+class StoryItem(NamedTuple):
     """One item."""
 
     id: int | str
@@ -67,7 +67,7 @@ class Document(NamedTuple):
     """Companies and products that an analysis found."""
 
 
-class Features(NamedTuple):
+class StoryFeatures(NamedTuple):
     """What is compared of an item."""
 
     id: int | str
@@ -110,7 +110,7 @@ class Features(NamedTuple):
     """What tells the paper apart that the item is the entry of, "" for other items."""
 
 
-def features(document: Document) -> Features:
+def features(document: StoryItem) -> StoryFeatures:
     """Reads an item; some 0.2 ms."""
     url = address(document.url)
     body = _URL.sub(" ", document.text[:TEXT])
@@ -122,7 +122,7 @@ def features(document: Document) -> Features:
     opening, later = read(f"{headline}\n{body[:opens]}"), read(body[opens:ends])
     lead = opening.with_(later)
     named = {f"name:{company_names.fold(company_names.canonical(name))}" for name in document.names}
-    return Features(
+    return StoryFeatures(
         document.id,
         document.source,
         document.published,
@@ -166,7 +166,7 @@ def _form(title: str, terms: Terms) -> str:
     return "use" if _USE.search(title) and not _COURT & terms.counts.keys() else ""
 
 
-def _paper(document: Document, url: str) -> str:
+def _paper(document: StoryItem, url: str) -> str:
     """Two entries of a preprint server are two papers, however alike their titles."""
     found = _PREPRINT.search(url)
     if found:

@@ -14,7 +14,7 @@ from ainews_cli.ranking.stories.words import FREQUENT, USUAL
 if TYPE_CHECKING:
     from collections.abc import KeysView, Sequence
 
-    from ainews_cli.ranking.stories.features import Features
+    from ainews_cli.ranking.stories.features import StoryFeatures
 
 BACKGROUND = 400.0
 """Items that are imagined besides those at hand, so that weights are steady in a small collection."""
@@ -76,10 +76,10 @@ LONGEST_GAP = 4.0
 """Days."""
 
 
-class Weights:
+class TermWeights:
     """Inverse frequencies of the terms of a collection, and the phrases of each source."""
 
-    def __init__(self, collection: Sequence[Features]) -> None:
+    def __init__(self, collection: Sequence[StoryFeatures]) -> None:
         """Counts each term once per item."""
         self._spread: Counter[str] = Counter()
         self._links: Counter[str] = Counter()
@@ -87,7 +87,7 @@ class Weights:
         self._known: dict[str, float] = {}
         titles: defaultdict[str, Counter[str]] = defaultdict(Counter)
         brought = Counter(one.source for one in collection if one.source)
-        days: defaultdict[object, list[Features]] = defaultdict(list)
+        days: defaultdict[object, list[StoryFeatures]] = defaultdict(list)
         for one in collection:
             days[one.published.toordinal() if one.published else None].append(one)
             self._links.update(one.links)
@@ -120,7 +120,7 @@ class Weights:
         return self._house.get(source, frozenset())
 
 
-def _spread(items: Sequence[Features]) -> Counter[str]:
+def _spread(items: Sequence[StoryFeatures]) -> Counter[str]:
     """How many items of a day have each term; of a term of one event that many report, only BURST count."""
     found: Counter[str] = Counter()
     for one in items:
@@ -148,12 +148,12 @@ def _imagined(term: str) -> float:
     return 0.5
 
 
-class Weighed:
+class WeighedItem:
     """An item with the weights of its terms, made once."""
 
     __slots__ = ("features", "links", "mass", "naming", "weights")
 
-    def __init__(self, one: Features, weights: Weights) -> None:
+    def __init__(self, one: StoryFeatures, weights: TermWeights) -> None:
         self.features = one
         self.weights = weights
         self.links = frozenset(filter(weights.telling, one.links))
@@ -166,12 +166,12 @@ class Weighed:
         """Names in the title, in order, with their weights."""
 
 
-def _is_name(term: str, one: Features) -> bool:
+def _is_name(term: str, one: StoryFeatures) -> bool:
     """Capitals or katakana, and no number."""
     return (term in one.headline and not any(map(str.isdigit, term))) or is_katakana(term[0])
 
 
-def odds(x: Weighed, y: Weighed) -> float:
+def odds(x: WeighedItem, y: WeighedItem) -> float:
     """Log-odds of one event; 0 is even."""
     a, b = x.features, y.features
     if contradict(a, b):
@@ -183,7 +183,7 @@ def odds(x: Weighed, y: Weighed) -> float:
     return fitted if found[_LEAST_TOLD] else fitted + UNTOLD
 
 
-def signs(x: Weighed, y: Weighed) -> tuple[float, ...]:
+def signs(x: WeighedItem, y: WeighedItem) -> tuple[float, ...]:
     """The signs of SIGNS, each about 0 to 1."""
     a, b = x.features, y.features
     same = bool(a.source) and a.source == b.source
@@ -229,7 +229,7 @@ def signs(x: Weighed, y: Weighed) -> tuple[float, ...]:
     )
 
 
-def _shared(a: Features, b: Features) -> list[str]:
+def _shared(a: StoryFeatures, b: StoryFeatures) -> list[str]:
     """Terms of both, and sounds of both where the name is written in two ways."""
     small, large = (a, b) if len(a.lead) < len(b.lead) else (b, a)
     found = [term for term in small.lead if term in large.lead]
@@ -237,7 +237,7 @@ def _shared(a: Features, b: Features) -> list[str]:
     return found
 
 
-def _heard(x: Weighed, other: Features) -> list[tuple[float, bool]]:
+def _heard(x: WeighedItem, other: StoryFeatures) -> list[tuple[float, bool]]:
     """Of each name in the title, in order: its weight, and whether the other item has it."""
     if not x.naming:
         return []
@@ -251,7 +251,7 @@ def _share(heard: list[tuple[float, bool]]) -> float:
     return sum(weight for weight, had in heard if had) / total if total else 0.5
 
 
-def contradict(a: Features, b: Features) -> bool:
+def contradict(a: StoryFeatures, b: StoryFeatures) -> bool:
     """Whether they cannot be about one event, however much they share."""
     if "roundup" in (a.form, b.form) or a.form != b.form:
         return True

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ainews_cli.ranking.stories import Document, features, stories
+from ainews_cli.ranking.stories import StoryItem, features, stories
 from bench.stories import bcubed, measure, pairwise, read
 
 LABELLED = Path(__file__).with_name("labelled.jsonl")
@@ -21,12 +21,12 @@ ROOT = Path(__file__).parents[3]
 NOW = datetime(2026, 6, 5, tzinfo=UTC)
 
 
-def grouped(*documents: Document) -> list[tuple[int | str, ...]]:
+def grouped(*documents: StoryItem) -> list[tuple[int | str, ...]]:
     return [story.ids for story in stories([features(one) for one in documents])]
 
 
-def made(number: int, title: str, text: str = "", **more: object) -> Document:
-    return Document(number, title, text, f"https://s{number}.example/{number}", f"Source {number}", NOW, **more)  # type: ignore[arg-type]
+def made(number: int, title: str, text: str = "", **more: object) -> StoryItem:
+    return StoryItem(number, title, text, f"https://s{number}.example/{number}", f"Source {number}", NOW, **more)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -120,7 +120,7 @@ def test_one_event_in_other_words_is_one_story(first: str, second: str) -> None:
 
 
 def test_an_address_counts_without_what_tracks_readers_and_with_what_names_the_page() -> None:
-    def at(number: int, url: str) -> Document:
+    def at(number: int, url: str) -> StoryItem:
         return made(number, f"Title {'abcdefg'[number] * 7}")._replace(url=url)
 
     same = (
@@ -138,7 +138,7 @@ def test_an_address_counts_without_what_tracks_readers_and_with_what_names_the_p
 
 
 def test_a_preprint_is_its_own_story_however_alike_the_titles() -> None:
-    def paper(number: int, title: str, url: str, source: str = "arXiv cs.CL") -> Document:
+    def paper(number: int, title: str, url: str, source: str = "arXiv cs.CL") -> StoryItem:
         return made(number, title)._replace(url=url, source=source)
 
     title = "A Survey on Language Model Agents for {}"
@@ -174,7 +174,7 @@ def test_days_apart_is_another_story() -> None:
 
 documents = st.lists(
     st.builds(
-        Document,
+        StoryItem,
         id=st.integers(),
         title=st.text(max_size=40),
         text=st.text(max_size=80),
@@ -188,7 +188,7 @@ documents = st.lists(
 
 
 @given(documents)
-def test_every_item_is_in_one_story_and_the_same_one_each_time(found: list[Document]) -> None:
+def test_every_item_is_in_one_story_and_the_same_one_each_time(found: list[StoryItem]) -> None:
     groups = grouped(*found)
     assert sorted((one for group in groups for one in group), key=str) == sorted((one.id for one in found), key=str)
     assert grouped(*found) == groups
