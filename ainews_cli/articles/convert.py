@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from ainews_cli.articles.boilerplate import prune
 from ainews_cli.articles.html_blocks import MAX_BLOCKS, find
 from ainews_cli.articles.inline import BREAK, InlineRun, render
 from ainews_cli.articles.plain import plain_text
 from ainews_cli.articles.trailing import without_appendix
 from ainews_cli.articles.tree import base_of, parse, split
-from ainews_cli.models.text import Block
+from ainews_cli.models.text import Block, numbered
 from ainews_cli.sources.clean import clean
 
 
@@ -22,11 +20,6 @@ def text_blocks(text: str) -> tuple[Block, ...]:
         for part in paragraphs[:MAX_BLOCKS]
     ]
     return tuple(Block(number, "paragraph", text) for number, text in enumerate(filter(None, rendered), 1))
-
-
-def numbered(blocks: Iterable[Block]) -> tuple[Block, ...]:
-    """The blocks with ids 1, 2, 3 …"""
-    return tuple(block._replace(id=number) for number, block in enumerate(blocks, 1))
 
 
 def blocks(html: str, base_url: str) -> tuple[Block, ...]:

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from ainews_cli.errors import NetError, NotAFeed
 from ainews_cli.models.discussion import Comment, Discussion
 from ainews_cli.models.feed import Feed
 from ainews_cli.models.item import Item, ItemRow
-from ainews_cli.models.text import Block
+from ainews_cli.models.text import Block, numbered
+from ainews_cli.net import Response
+from ainews_cli.net.worker_pool import WorkerPool
 from ainews_cli.sources import discussion
 from ainews_cli.sources.kinds import kind_named
-
-if TYPE_CHECKING:
-    from ainews_cli.net import Response
 
 AGAIN = timedelta(hours=1)
 """A discussion is not asked for again before this time has passed."""
@@ -93,8 +92,6 @@ def fetch_discussions(
     """`fetch_discussion` for many, some at a time; returns how many were asked for. `patience`: seconds after which a
     request is given up.
     """
-    from ainews_cli.net.worker_pool import WorkerPool
-
     jobs = [("", row) for row in rows]  # one lane: all of them are asked of one host
 
     def work(row: ItemRow) -> Response | NetError:
@@ -172,7 +169,7 @@ def select(raw: Sequence[discussion.RawComment]) -> tuple[Comment, ...]:
 
 
 def _blocks(html: str) -> tuple[Block, ...]:
-    from ainews_cli.articles.convert import blocks
+    from ainews_cli.articles.convert import blocks  # border: lxml, in a run that may find no comments
 
     return blocks(f"<p>{html[:MOST_HTML]}", _SITE)
 
@@ -181,8 +178,6 @@ def _shortened(found: tuple[Block, ...]) -> tuple[Block, ...]:
     """The first blocks of a comment that fit into MOST_EACH characters, and a sign where some did not; () when not even
     the first one does.
     """
-    from ainews_cli.articles.convert import numbered
-
     kept: list[Block] = []
     for block in found:
         if sum(len(one.text) for one in kept) + len(block.text) > MOST_EACH:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 from ainews_cli.articles import quality
-from ainews_cli.articles.convert import blocks, numbered, text_blocks
+from ainews_cli.articles.convert import blocks, text_blocks
 from ainews_cli.articles.inline import unmarked, visible_text
 from ainews_cli.articles.plain import fold, plain_text
 from ainews_cli.articles.site_rules import abstract, is_arxiv, without_hn_boilerplate
 from ainews_cli.models.item import Item
-from ainews_cli.models.text import MINIMUM_CHARACTERS, Block, Extract, Origin
+from ainews_cli.models.text import MINIMUM_CHARACTERS, Block, Extract, Origin, numbered
 from ainews_cli.sources.kinds import kind_named
 
 _PAGE_ADDS = 1.25

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+from cssselect import SelectorError
 from lxml import etree
+from lxml.cssselect import CSSSelector
 
 from ainews_cli.articles import quality
 from ainews_cli.articles.boilerplate import prune
-from ainews_cli.articles.convert import blocks, numbered
+from ainews_cli.articles.convert import blocks
 from ainews_cli.articles.html_blocks import FoundBlock, find
 from ainews_cli.articles.inline import unmarked, visible_text
 from ainews_cli.articles.plain import MAX_CHARACTERS, fold, plain_text
@@ -17,7 +19,7 @@ from ainews_cli.articles.site_rules import special_blocks
 from ainews_cli.articles.trailing import without_appendix
 from ainews_cli.articles.tree import base_of, parse
 from ainews_cli.base import charsets
-from ainews_cli.models.text import MINIMUM_CHARACTERS, Extract
+from ainews_cli.models.text import MINIMUM_CHARACTERS, Extract, numbered
 from ainews_cli.sources.clean import one_line
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,30})""", re.IGNORECASE)
@@ -55,9 +57,6 @@ def _without_title(items: list[FoundBlock], titles: tuple[str, ...]) -> list[Fou
 
 def _selected(root: etree._Element, selector: str) -> list[etree._Element]:
     """What the reader's CSS selector names; [] when nothing, or when it is no selector."""
-    from cssselect import SelectorError
-    from lxml.cssselect import CSSSelector
-
     try:
         found: list[etree._Element] = CSSSelector(selector, translator="html")(root)
     except (SelectorError, etree.XPathError, ValueError):

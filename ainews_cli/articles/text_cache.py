@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 from zlib import crc32
 
+from ainews_cli.models.item import Item
 from ainews_cli.models.text import Block, Extract
 from ainews_cli.sources.kinds import kind_named
-
-if TYPE_CHECKING:
-    from ainews_cli.models.item import Item
-    from ainews_cli.store.records import StoredPage
+from ainews_cli.store.records import StoredPage
 
 RULES = "1"
 """Raised when the rules change: texts read by other rules are then read anew."""
@@ -63,8 +61,7 @@ def text_of(item: Item, store: TextStore) -> Extract:
     version = version_of(item)
     extract = store.extract(item.id, version=version)
     if extract is None:
-        # border: lxml takes its time
-        from ainews_cli.articles.item import from_item
+        from ainews_cli.articles.item import from_item  # border: lxml, for texts that were never read
 
         extract = from_item(item)
         # A text that is the page's own is not kept a second time.

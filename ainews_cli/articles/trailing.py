@@ -5,12 +5,9 @@ lines, calls to sign up.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
+from ainews_cli.articles.html_blocks import FoundBlock
 from ainews_cli.articles.inline import unmarked
-
-if TYPE_CHECKING:
-    from ainews_cli.articles.html_blocks import FoundBlock
 
 _THINGS = r"(?:articles?|posts?|stor(?:y|ies)|news|reading|content|links|topics|coverage|videos?|items|entries|pages)"
 _LISTS = re.compile(

@@ -156,8 +156,7 @@ def _read(video: str, api: TranscriptApi | None, languages: Sequence[str], secon
 
 
 def _transcript(api: TranscriptApi, video: str, languages: Sequence[str]) -> tuple[tuple[Block, ...], str]:
-    # border: lxml takes its time
-    from ainews_cli.articles.convert import text_blocks
+    from ainews_cli.articles.convert import text_blocks  # border: lxml, in a run that may read no transcript
 
     track = choose(api.list(video), languages)
     if track is None:
@@ -175,9 +174,9 @@ def _reason(error: Exception) -> str:
 
 def _library(seconds: float) -> TranscriptApi:
     """The real thing. Its class is not safe to share between threads, so each video gets its own."""
-    from requests import Session
+    from requests import Session  # border: the optional library youtube_transcript_api brings it
     from requests.adapters import HTTPAdapter
-    from youtube_transcript_api import YouTubeTranscriptApi
+    from youtube_transcript_api import YouTubeTranscriptApi  # border: optional
 
     end = time.monotonic() + seconds
 

@@ -15,12 +15,13 @@ from ainews_cli.fetch.reading import FeedReading, read
 from ainews_cli.models.feed import Feed, FeedOutcome, FeedState
 from ainews_cli.net import Limits, Response
 from ainews_cli.net.address import origins_of, shown
+from ainews_cli.net.worker_pool import WorkerPool
 from ainews_cli.sources.kinds import warm_up
+from ainews_cli.store import Store
+from ainews_cli.store.records import FeedUpdate
 
 if TYPE_CHECKING:
     from ainews_cli.net.client import Client
-    from ainews_cli.store import Store
-    from ainews_cli.store.records import FeedUpdate
 
 Clock = Callable[[], datetime]
 Progress = Callable[[FeedOutcome], None]
@@ -87,8 +88,7 @@ class _Run:
 
     def all(self, jobs: list[FetchJob], client: Client | None, limits: Limits, urls: list[str]) -> None:
         """Asks for every job and settles its outcome."""
-        from ainews_cli.net.client import FEED_ACCEPT, Client
-        from ainews_cli.net.worker_pool import WorkerPool
+        from ainews_cli.net.client import FEED_ACCEPT, Client  # border: HTTP
 
         client = client if client is not None else Client(limits, origins=origins_of(urls))
         work = Downloader(client, FEED_ACCEPT)
@@ -223,8 +223,6 @@ class _Run:
         )
 
     def _put(self, job: FetchJob, outcome: FeedOutcome, state: FeedState, reading: FeedReading) -> None:
-        from ainews_cli.store.records import FeedUpdate
-
         if not self._pending:
             self._pending_since = time.monotonic()
         self._pending.append(
@@ -239,7 +237,7 @@ class _Run:
 
 def _warm_up() -> None:
     """Imports what the very first fetch needs for certain, while the first answers are on their way."""
-    from ainews_cli.store import saving  # noqa: F401
+    from ainews_cli.store import saving  # noqa: F401 - border: hashlib, while the first answers travel
 
     warm_up()
 

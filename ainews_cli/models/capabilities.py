@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import TYPE_CHECKING, Literal, NamedTuple
-
-if TYPE_CHECKING:
-    from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Literal, NamedTuple
 
 Ability = Literal[
     "structured", "output_config", "effort", "thinking", "cache_control", "caching", "batches", "count_tokens"

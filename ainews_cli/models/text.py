@@ -1,6 +1,7 @@
 """Article text as typed blocks, and what checks find in it."""
 
 # Annotations are not postponed here: a NamedTuple would compile each of them, at every start.
+from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 BlockKind = Literal["heading", "paragraph", "list_item", "quote", "code", "table", "image"]
@@ -25,6 +26,11 @@ class Block(NamedTuple):
 
 REPLY, REFUSAL = "reply", "refusal"
 """In the place of a check's name: a reply that is wrong as a whole, and a model that declined."""
+
+
+def numbered(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """Return the blocks with the ids 1, 2, 3 …"""
+    return tuple(block._replace(id=number) for number, block in enumerate(blocks, 1))
 
 
 class Finding(NamedTuple):
