@@ -44,35 +44,35 @@ def _templates() -> Environment:
 
 
 def content_type(form: str) -> str:
-    """The Content-Type a server of this form sends."""
+    """Return the Content-Type a server of this form sends."""
     return TYPES.get(form, "application/atom+xml") + "; charset=utf-8"
 
 
 def articles_of(sample: SampleFeed) -> tuple[Article, ...]:
-    """The feed's articles, newest first."""
+    """Return the feed's articles, newest first."""
     return tuple(article for article in articles() if article.feed == sample.key)
 
 
 def address(article: Article, base: str) -> str:
-    """Where the article is: on the demo server, or where its `link` leads; "" for a text-only Hacker News item."""
+    """Return the article's address: on the demo server, or its `link`; "" for a text-only Hacker News item."""
     return article.path if article.path.startswith(("http://", "https://")) or not article.path else base + article.path
 
 
 def feed_document(sample: SampleFeed, base: str, now: datetime) -> bytes:
-    """The feed's document as it stands at `now` (timezone-aware)."""
-    found = articles_of(sample)
+    """Return the feed's document as it stands at `now` (timezone-aware)."""
+    newest = articles_of(sample)
     if sample.form in _JSON:
-        return _dump(_JSON[sample.form](sample, found, base, now))
+        return _dump(_JSON[sample.form](sample, newest, base, now))
     entries = [
-        {"article": article, "url": address(article, base), "published": article.published(now)} for article in found
+        {"article": article, "url": address(article, base), "published": article.published(now)} for article in newest
     ]
     template = _templates().get_template(f"{sample.form}.xml")
-    updated = max((entry.published(now) for entry in found), default=now)
+    updated = max((entry.published(now) for entry in newest), default=now)
     return template.render(sample=sample, entries=entries, base=base, updated=updated).encode()
 
 
 def page_document(article: Article, sample: SampleFeed, base: str, now: datetime) -> bytes:
-    """The article's page: its text amid the navigation, scripts and share buttons that pages carry."""
+    """Return the article's page: its text amid the navigation, scripts and share buttons that pages carry."""
     others = [other for other in articles_of(sample) if other.slug != article.slug and other.path.startswith("/")][:4]
     template = _templates().get_template("page.html")
     return template.render(
@@ -81,12 +81,12 @@ def page_document(article: Article, sample: SampleFeed, base: str, now: datetime
 
 
 def story_html(article: Article) -> str:
-    """A Hacker News text: paragraphs parted by a bare <p>, without other structure."""
+    """Return a Hacker News text: paragraphs parted by a bare <p>, without other structure."""
     return "<p>".join(escape(part, quote=False) for part in article.body.split("\n\n"))
 
 
 def discussion_document(article: Article, now: datetime) -> bytes:
-    """The tree that https://hn.algolia.com/api/v1/items/ID answers with; numbers count up from the story's."""
+    """Return the tree that https://hn.algolia.com/api/v1/items/ID answers with; numbers count up from the story's."""
     numbers = count(article.number + 1)
     root = {
         "id": article.number,
@@ -116,7 +116,7 @@ def _dump(data: object) -> bytes:
     return json.dumps(data, ensure_ascii=False, indent=1).encode()
 
 
-def _json_feed(sample: SampleFeed, found: tuple[Article, ...], base: str, now: datetime) -> dict[str, Any]:
+def _json_feed(sample: SampleFeed, newest: tuple[Article, ...], base: str, now: datetime) -> dict[str, Any]:
     items = [
         {
             "id": address(article, base),
@@ -128,7 +128,7 @@ def _json_feed(sample: SampleFeed, found: tuple[Article, ...], base: str, now: d
             "tags": list(article.categories),
             "authors": [{"name": article.author}],
         }
-        for article in found
+        for article in newest
     ]
     return {
         "version": "https://jsonfeed.org/version/1.1",
@@ -140,9 +140,9 @@ def _json_feed(sample: SampleFeed, found: tuple[Article, ...], base: str, now: d
     }
 
 
-def _search_result(_sample: SampleFeed, found: tuple[Article, ...], base: str, now: datetime) -> dict[str, Any]:
-    """The form of https://hn.algolia.com/api: `url` is absent from items that have only text."""
-    hits = [_hit(article, base, now) for article in found]
+def _search_result(_sample: SampleFeed, newest: tuple[Article, ...], base: str, now: datetime) -> dict[str, Any]:
+    """Return the form of https://hn.algolia.com/api: `url` is absent from items that have only text."""
+    hits = [_hit(article, base, now) for article in newest]
     return {
         "hits": hits,
         "nbHits": len(hits),

@@ -27,26 +27,24 @@ MODEL = "demo-recorded"
 
 
 def text_hash(title: str, blocks: Iterable[str]) -> str:
-    """Hash of the text a reply was written for: SHA-256 over title and block texts, each with its white space folded;
-    32 hex digits.
-    """
+    """Return the hash of the text a reply was written for, 32 hex digits: of title and block texts, blanks folded."""
     folded = "\n".join(" ".join(text.split()) for text in (title, *blocks))
     return text_digest(folded)
 
 
 @cache
 def slugs() -> Mapping[str, str]:
-    """Article key -> slug, for every article that has a reply of its own; keys as `key_of` makes them."""
-    found: dict[str, str] = {}
+    """Return article key -> slug for every article that has a reply of its own; keys as `key_of` makes them."""
+    slugs: dict[str, str] = {}
     for article in articles():
         if article.duplicate:
             continue
-        found[f"id={article.number}" if article.number else key_of(article.path)] = article.slug
-    return found
+        slugs[f"id={article.number}" if article.number else key_of(article.path)] = article.slug
+    return slugs
 
 
 def key_of(url: str) -> str:
-    """What tells sample articles apart in an address: the Hacker News id, the video id, else the path."""
+    """Return what tells sample articles apart in an address: the Hacker News id, the video id, else the path."""
     parts = urlsplit(url)
     query = parse_qs(parts.query)
     for name in ("id", "v"):
@@ -57,7 +55,7 @@ def key_of(url: str) -> str:
 
 @cache
 def load(kind: str, slug: str) -> Mapping[str, Any] | None:
-    """A recorded file: `kind` is "replies", "translations" or "briefs"; None where there is none."""
+    """Return a recorded file: `kind` is "replies", "translations" or "briefs"; None where there is none."""
     file = folder(kind).joinpath(f"{slug}.json")
     if not file.is_file():
         return None
@@ -66,13 +64,13 @@ def load(kind: str, slug: str) -> Mapping[str, Any] | None:
 
 
 def recorded_for(task: AnalysisTask) -> tuple[Mapping[str, Any] | None, str]:
-    """The recorded analysis of this very text, or None and why there is none."""
+    """Return the recorded analysis of this very text, or None and why there is none."""
     record, fault = _record("replies", task.title, task.url, task.blocks)
     return (record["reply"], "") if record else (None, fault)
 
 
 def translation_for(title: str, url: str, blocks: Sequence[Block]) -> tuple[Mapping[int, str] | None, str]:
-    """The recorded translation of this very text, by block id (code blocks have none), or None and why there is
+    """Return the recorded translation of this very text, by block id (code blocks have none), or None and why there is
     none.
     """
     record, fault = _record("translations", title, url, blocks)
@@ -97,15 +95,15 @@ def _record(kind: str, title: str, url: str, blocks: Sequence[Block]) -> tuple[M
 
 
 def discussion_claims(task: BriefTask) -> tuple[list[Mapping[str, Any]] | None, str]:
-    """The recorded claims about a discussion, citing its comments as numbered in the task, or None and why there are
-    none.
+    """Return the recorded claims about a discussion, citing its comments as numbered in the task, or None and why there
+    are none.
     """
     number = key_of(task.url).removeprefix("id=")
     slug = next((article.slug for article in articles() if article.number and str(article.number) == number), "")
     record = load("briefs", slug) if slug else None
     if record is None:
         return None, f"demo: no brief is recorded for “{task.title}”"
-    if record["hash"] != text_hash("", (block.text for one in task.documents for block in one.blocks)):
+    if record["hash"] != text_hash("", (block.text for document in task.documents for block in document.blocks)):
         return (
             None,
             (
@@ -117,15 +115,19 @@ def discussion_claims(task: BriefTask) -> tuple[list[Mapping[str, Any]] | None, 
 
 
 def week_claims(documents: Sequence[BriefDocument]) -> list[Mapping[str, Any]]:
-    """The recorded lead: those of its claims all of whose articles (named by slug) are among the documents, citing the
-    items' ids.
+    """Return the recorded lead: those of its claims all of whose articles (named by slug) are among the documents,
+    citing the items' ids.
     """
     numbers = {document.blocks[0].text: document.id for document in documents}
     replies = {slug: load("replies", slug) for slug in slugs().values()}
     titles = {slug: " ".join(record["reply"]["title"].split()) for slug, record in replies.items() if record}
     ids = {slug: numbers[title] for slug, title in titles.items() if title in numbers}
     claims = (load("briefs", "week") or {"claims": []})["claims"]
-    return [{**one, "cites": [ids[slug] for slug in one["cites"]]} for one in claims if set(one["cites"]) <= ids.keys()]
+    return [
+        {**claim, "cites": [ids[slug] for slug in claim["cites"]]}
+        for claim in claims
+        if set(claim["cites"]) <= ids.keys()
+    ]
 
 
 def _by_title(title: str) -> str:
@@ -158,7 +160,7 @@ class RecordedEngine:
         self._ledger = ledger
 
     async def analyse(self, task: AnalysisTask) -> Reply:
-        """The recorded reply; without data when there is none for this text."""
+        """Return the recorded reply; without data when there is none for this text."""
         data, fault = recorded_for(task)
         if self._ledger is not None:
             call = self._ledger.reserve(purpose="analysis", item_id=task.item_id, model=MODEL, estimate=0.0)
@@ -168,26 +170,26 @@ class RecordedEngine:
         return Reply(data=data, text=json.dumps(data, ensure_ascii=False), stop_reason="end_turn")
 
     async def translate(self, task: TranslationTask) -> Reply:
-        """The recorded translations of the blocks asked for, shielded as those are; asked once more it says the same
-        once more.
-        """
-        found, fault = translation_for(task.title, task.url, task.article)
+        """Return the recorded translations of the blocks asked for, shielded as those are."""
+        translated, fault = translation_for(task.title, task.url, task.article)
         if self._ledger is not None:
             call = self._ledger.reserve(purpose="translation", item_id=task.item_id, model=MODEL, estimate=0.0)
-            self._ledger.settle(call, Settlement("off_schema" if found is None else "ok"))
-        if found is None:
+            self._ledger.settle(call, Settlement("off_schema" if translated is None else "ok"))
+        if translated is None:
             return Reply(data=None, text=fault, stop_reason="error:no recorded translation")
         originals = {block.id: block for block in task.article}
         blocks = [
-            {"id": block.id, "text": _shielded(found[block.id], originals[block.id])}
+            {"id": block.id, "text": _shielded(translated[block.id], originals[block.id])}
             for block in task.blocks
-            if block.id in found
+            if block.id in translated
         ]
         data = {"blocks": blocks}
         return Reply(data=data, text=json.dumps(data, ensure_ascii=False), stop_reason="end_turn")
 
     async def brief(self, task: BriefTask) -> Reply:
-        """The recorded claims about these very comments, or those about the items of this week that were recorded."""
+        """Return the recorded claims about these very comments, or those about the items of this week that were
+        recorded.
+        """
         claims, fault = discussion_claims(task) if task.kind == "discussion" else (week_claims(task.documents), "")
         if self._ledger is not None:
             call = self._ledger.reserve(purpose=task.kind, item_id=task.item_id or None, model=MODEL, estimate=0.0)
@@ -198,13 +200,11 @@ class RecordedEngine:
         return Reply(data=data, text=json.dumps(data, ensure_ascii=False), stop_reason="end_turn")
 
     async def aclose(self) -> None:
-        """Nothing to let go of."""
+        """Do nothing: there is no connection to close."""
 
 
 def _shielded(translated: str, original: Block) -> str:
-    """A recorded text as a model would give it: with a token in the place of each span that its source has under that
-    token.
-    """
+    """Return a recorded text as a model would give it: with tokens in the place of the spans they shield."""
     for token, span in shield(original).tokens:
         translated = translated.replace(span, token, 1)
     return translated

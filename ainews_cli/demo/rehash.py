@@ -32,58 +32,58 @@ HERE = Path(__file__).parent
 
 
 def sample_blocks(article: Article) -> tuple[Block, ...]:
-    """The blocks the pipeline makes of an article."""
+    """Return the blocks the pipeline makes of an article."""
     if article.video:
         return text_blocks(plain_text(from_text(article.body)))
     return blocks(story_html(article) if article.number else article.html(), "http://127.0.0.1")
 
 
 def quoted(reply: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """The objects of a reply that carry a `quote` and the `blocks` it stands in."""
+    """Return the objects of a reply that carry a `quote` and the `blocks` it stands in."""
     yield reply["tldr"]
     yield from reply["marks"].values()
     yield from reply["key_points"]
 
 
 def refresh_reply(record: dict[str, Any], article: Article) -> list[str]:
-    """Brings one reply file's data up to date in place; returns a line for each quote that the article does not
-    hold.
-    """
-    found = sample_blocks(article)
-    short = not is_enough(found)
-    record["hash"] = text_hash(article.title, (block.text for block in found))
+    """Bring one reply file's data up to date in place; return a line for each quote that the article does not hold."""
+    blocks = sample_blocks(article)
+    short = not is_enough(blocks)
+    record["hash"] = text_hash(article.title, (block.text for block in blocks))
     faults = []
     for holder in quoted(record["reply"]):
         if short and not holder["quote"]:  # nothing is said of it, so nothing is to be borne out
             continue
-        holder["blocks"] = [block.id for block in found if confirm_quote(holder["quote"], (block,))][:1]
-        if found and not holder["blocks"]:
+        holder["blocks"] = [block.id for block in blocks if confirm_quote(holder["quote"], (block,))][:1]
+        if blocks and not holder["blocks"]:
             faults.append(f"{article.slug}: not in the article: {holder['quote']}")
     return faults
 
 
 def refresh_translation(record: dict[str, Any], article: Article) -> list[str]:
-    """Brings one translation file's data up to date in place; returns a line when its blocks are not the article's."""
-    found = [block.id for block in sample_blocks(article) if block.kind != "code"]
+    """Bring one translation file's data up to date in place; return a line when its blocks are not the article's."""
+    wanted = [block.id for block in sample_blocks(article) if block.kind != "code"]
     record["hash"] = text_hash(article.title, (block.text for block in sample_blocks(article)))
     given = [block["id"] for block in record["blocks"]]
-    return [] if given == found else [f"{article.slug}: translated blocks {given}, article has {found}"]
+    return [] if given == wanted else [f"{article.slug}: translated blocks {given}, article has {wanted}"]
 
 
 def refresh_brief(record: dict[str, Any], article: Article) -> list[str]:
-    """Brings the claims about one discussion up to date in place; returns a line for each quote that does not stand in
+    """Bring the claims about one discussion up to date in place; return a line for each quote that does not stand in
     the first comment cited.
     """
-    found = select(parse(discussion_document(article, datetime.now(UTC))))
-    record["hash"] = text_hash("", (block.text for comment in found for block in comment.blocks))
+    comments = select(parse(discussion_document(article, datetime.now(UTC))))
+    record["hash"] = text_hash("", (block.text for comment in comments for block in comment.blocks))
     wrong = [
-        one["quote"] for one in record["claims"] if not confirm_quote(one["quote"], found[one["cites"][0] - 1].blocks)
+        claim["quote"]
+        for claim in record["claims"]
+        if not confirm_quote(claim["quote"], comments[claim["cites"][0] - 1].blocks)
     ]
     return [f"{article.slug}: not in the comment: {quote}" for quote in wrong]
 
 
 def refresh(kind: str, article: Article, *, write: bool) -> list[str]:
-    """Brings the file of one kind (a name of REFRESH) up to date; returns what is wrong with it, one line each."""
+    """Bring the file of claim kind (a name of REFRESH) up to date; return what is wrong with it, claim line each."""
     path = HERE / kind / f"{article.slug}.json"
     if not path.exists():
         return [f"{article.slug}: no reply recorded"] if kind == "replies" else []
@@ -102,7 +102,7 @@ REFRESH = {"replies": refresh_reply, "translations": refresh_translation, "brief
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Runs over all articles; 0 when all is well."""
+    """Bring all files up to date; return 0 when all is well."""
     write = "--check" not in arguments
     own = [(article, kind) for article in articles() for kind in REFRESH if kind == "briefs" or not article.duplicate]
     faults = [fault for article, kind in own for fault in refresh(kind, article, write=write)]

@@ -80,28 +80,28 @@ class Article:
         return f"/{self.feed}/{self.slug}"
 
     def published(self, now: datetime) -> datetime:
-        """When it was published, given the serving time."""
+        """Return when it was published, given the serving time."""
         return (now - timedelta(hours=self.hours)).replace(microsecond=0)
 
     def html(self) -> str:
-        """The body as HTML. Video descriptions and Hacker News texts are not Markdown: see `documents`."""
+        """Return the body as HTML. Video descriptions and Hacker News texts are not Markdown: see `documents`."""
         return markdown(self.body)
 
 
 def folder(name: str) -> Traversable:
-    """A data folder of the package: "articles", "discussions", "replies", "translations" or "templates"."""
+    """Return a data folder of the package: "articles", "discussions", "replies", "translations" or "templates"."""
     return files("ainews_cli.demo").joinpath(name)
 
 
 def markdown(text: str) -> str:
-    """CommonMark with tables, as HTML."""
+    """Return CommonMark with tables as HTML."""
     from markdown_it import MarkdownIt
 
     return str(MarkdownIt("commonmark").enable("table").render(text))
 
 
 def parse_article(slug: str, text: str) -> Article:
-    """Reads one article file. Raises ValueError or TypeError when its head is no good."""
+    """Read one article file. Raise ValueError or TypeError when its head is no good."""
     _, head, body = text.split("+++\n", 2)
     fields: dict[str, Any] = tomllib.loads(head)
     fields["categories"] = tuple(fields.get("categories", ()))
@@ -110,13 +110,13 @@ def parse_article(slug: str, text: str) -> Article:
 
 @cache
 def articles() -> tuple[Article, ...]:
-    """All sample articles, newest first."""
-    found = [
+    """Return all sample articles, newest first."""
+    parsed = [
         parse_article(file.name.removesuffix(".md"), file.read_text("utf-8"))
         for file in folder("articles").iterdir()
         if file.name.endswith(".md")
     ]
-    return tuple(sorted(found, key=lambda article: (article.hours, article.slug)))
+    return tuple(sorted(parsed, key=lambda article: (article.hours, article.slug)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +132,7 @@ class Remark:
 
 @cache
 def remarks(slug: str) -> tuple[Remark, ...]:
-    """The discussion of a Hacker News sample, from `discussions/SLUG.json`; () where there is none."""
+    """Return the discussion of a Hacker News sample, from `discussions/SLUG.json`; () where there is none."""
     file = folder("discussions").joinpath(f"{slug}.json")
     return tuple(map(_remark, json.loads(file.read_text("utf-8")))) if file.is_file() else ()
 
@@ -143,7 +143,7 @@ def _remark(data: dict[str, Any]) -> Remark:
 
 @cache
 def sample_feeds() -> tuple[SampleFeed, ...]:
-    """All sample feeds, in the order of `feeds.toml`."""
+    """Return all sample feeds, in the order of `feeds.toml`."""
     tables = tomllib.loads(files("ainews_cli.demo").joinpath("feeds.toml").read_text("utf-8"))["feed"]
     return tuple(_sample_feed(dict(table)) for table in tables)
 
@@ -160,6 +160,6 @@ def _sample_feed(table: dict[str, Any]) -> SampleFeed:
 
 
 def feeds(base: str) -> tuple[Feed, ...]:
-    """The subscriptions of the demo's config; `base` is the server's address without a slash at the end."""
+    """Return the subscriptions of the demo's config; `base` is the server's address without a slash at the end."""
 
     return tuple(sample.feed._replace(url=base + sample.feed.url) for sample in sample_feeds())

@@ -40,7 +40,7 @@ class DemoResponse:
 
 
 def answer(target: str, base: str, now: datetime) -> DemoResponse:
-    """The answer to a GET of `target` (path and query)."""
+    """Return the answer to a GET of `target` (path and query)."""
     parts = urlsplit(target)
     if parts.path == "/robots.txt":
         return DemoResponse(HTTPStatus.OK, b"User-agent: *\nAllow: /\n", "text/plain; charset=utf-8")
@@ -55,12 +55,12 @@ def answer(target: str, base: str, now: datetime) -> DemoResponse:
 
 
 def _discussion_answer(number: str, now: datetime) -> DemoResponse:
-    found = next((article for article in samples.articles() if article.number and str(article.number) == number), None)
-    if found is None:
+    story = next((article for article in samples.articles() if article.number and str(article.number) == number), None)
+    if story is None:
         return DemoResponse(
             HTTPStatus.NOT_FOUND, b'{"status":404,"error":"Not Found"}', "application/json; charset=utf-8"
         )
-    return DemoResponse(HTTPStatus.OK, documents.discussion_document(found, now), "application/json; charset=utf-8")
+    return DemoResponse(HTTPStatus.OK, documents.discussion_document(story, now), "application/json; charset=utf-8")
 
 
 def _same_feed(target: str, wanted: str) -> bool:
@@ -97,7 +97,7 @@ def _handler(now: datetime) -> type[BaseHTTPRequestHandler]:
         wbufsize = 65_536  # head and body in one packet: apart, each answer waits 40 ms for a delayed ACK
 
         def do_GET(self) -> None:
-            """Answers one request, without a body when the ETag is the one the client has."""
+            """Answer one request, without a body where the client has this ETag."""
             given = answer(self.path, f"http://127.0.0.1:{self.connection.getsockname()[1]}", now)
             if given.status == HTTPStatus.OK and self.headers.get("If-None-Match") == given.etag:
                 given = replace(given, status=HTTPStatus.NOT_MODIFIED)
@@ -117,16 +117,14 @@ def _handler(now: datetime) -> type[BaseHTTPRequestHandler]:
                 self.wfile.write(body)
 
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (the base class's name)
-            """Keeps stderr free for the program."""
+            """Say nothing: stderr is the program's."""
 
     return Handler
 
 
 @contextmanager
 def serve(now: datetime) -> Iterator[str]:
-    """Serves the samples on a free loopback port, as if they had been published before `now`; gives
-    `http://127.0.0.1:PORT`.
-    """
+    """Serve the samples on a free loopback port, as if published before `now`; yield `http://127.0.0.1:PORT`."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(now))
     server.daemon_threads = True
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)

@@ -43,8 +43,8 @@ def _fault(health: Health, path: Path, language: str) -> tuple[str, str] | None:
     if health.state == "unreadable":
         return health.fault, text(language, "doctor.database.copy")
     if health.state in ("foreign", "newer"):
-        key = f"doctor.database.{health.state}"
-        return text(language, key, path=path), text(language, f"{key}.mend")
+        finding = text(language, f"doctor.database.{health.state}", path=path)
+        return finding, text(language, f"doctor.database.{health.state}.mend")
     if health.damage:
         finding = text(language, "doctor.database.damaged", path=path, lines=" / ".join(health.damage))
         return finding, text(language, "doctor.database.rescue", path=path)

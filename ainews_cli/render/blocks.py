@@ -15,8 +15,8 @@ _CELL_END = re.compile(r"(?<!\\)\|")
 
 
 def heading_levels(blocks: Sequence[Block], top: int) -> dict[int, int]:
-    """Block id -> level of each heading, `top` for the highest, never more than one below the heading before it, at
-    most 6.
+    """Return block id -> level of each heading, `top` for the highest, never more than one below the heading before it,
+    at most 6.
     """
     headings = [block for block in blocks if block.kind == "heading"]
     highest = min((max(1, block.level) for block in headings), default=1)
@@ -29,7 +29,7 @@ def heading_levels(blocks: Sequence[Block], top: int) -> dict[int, int]:
 
 
 def list_depths(blocks: Sequence[Block]) -> dict[int, int]:
-    """Block id -> depth of each list item from 0: never more than one deeper than the item before it."""
+    """Return block id -> depth of each list item from 0: never more than one deeper than the item before it."""
     depths: dict[int, int] = {}
     before = -1
     for block in blocks:
@@ -42,8 +42,8 @@ def list_depths(blocks: Sequence[Block]) -> dict[int, int]:
 
 
 def table_cells(source: str) -> tuple[list[list[str]], list[str]] | None:
-    """A GFM table as rows of inline Markdown, the head first, all of one length, and each column's alignment ("",
-    "left", "right", "center").
+    """Return a GFM table as rows of inline Markdown, the head first, all of one length, and each column's alignment
+    ("", "left", "right", "center").
 
     None where the text is no such table.
     """
@@ -60,7 +60,7 @@ def table_cells(source: str) -> tuple[list[list[str]], list[str]] | None:
 
 
 def _cells(line: str) -> list[str]:
-    """The cells of one line; an escaped pipe is a pipe."""
+    """Return the cells of one line; an escaped pipe is a pipe."""
     line = line.removeprefix("|")
     if line.endswith("|") and not line.endswith("\\|"):
         line = line[:-1]
@@ -68,7 +68,7 @@ def _cells(line: str) -> list[str]:
 
 
 def _alignment(delimiter: str) -> str:
-    """What `:--`, `--:` and `:-:` say."""
+    """Return what `:--`, `--:` and `:-:` say."""
     left, right = delimiter.startswith(":"), delimiter.endswith(":")
     if left and right:
         return "center"

@@ -11,7 +11,9 @@ _STEPS, _PLAIN_STEPS = "▁▂▃▄▅▆▇█", "_.:-=+*#"
 
 
 def spark(values: Sequence[float], *, unicode: bool = True) -> str:
-    """One character per value, from the lowest step (0) to the highest (the largest value); all 0 is a flat line."""
+    """Return one character per value, from the lowest step (0) to the highest (the largest value); all 0 is a flat
+    line.
+    """
     steps = _STEPS if unicode else _PLAIN_STEPS
     top = max(values, default=0)
     if top <= 0:
@@ -20,7 +22,7 @@ def spark(values: Sequence[float], *, unicode: bool = True) -> str:
 
 
 def coarser(values: Sequence[float], most: int) -> Sequence[float]:
-    """At most `most` values: sums of as many neighbours as it takes, counted from the last one."""
+    """Return at most `most` values: sums of as many neighbours as it takes, counted from the last one."""
     length = -(-len(values) // most)
     if length <= 1:
         return values
@@ -29,7 +31,7 @@ def coarser(values: Sequence[float], most: int) -> Sequence[float]:
 
 
 def bar(share: float, width: int, *, unicode: bool = True) -> tuple[str, str]:
-    """(the filled part, the empty part) of a bar of `width` characters; `share` is cut to 0 … 1."""
+    """Return (the filled part, the empty part) of a bar of `width` characters; `share` is cut to 0 … 1."""
     filled = round(min(1.0, max(0.0, share)) * width)
     full, empty = ("█", "░") if unicode else ("#", ".")
     return full * filled, empty * (width - filled)

@@ -30,26 +30,24 @@ _BLANKS = re.compile("[ \t\n]+")
 
 
 def clean(text: str) -> str:
-    """The text with every line break as a line feed, and without control and bidi characters; lone surrogates become
-    U+FFFD.
-    """
+    """Return the text with line feeds for line breaks, U+FFFD for lone surrogates, no control and bidi characters."""
     if text.replace("\n", " ").replace("\t", " ").isprintable() or not re.search(_SUSPECT, text):
         return text  # everything removed here is unprintable, and the first test needs no pattern
     return re.sub(_SURROGATES, "\ufffd", re.sub(_FORBIDDEN, "", re.sub(_LINE_BREAKS, "\n", text)))
 
 
 def one_line(text: str) -> str:
-    """The text on one line: runs of blanks become one space, none at the ends."""
+    """Return the text on one line: runs of blanks become one space, none at the ends."""
     return _BLANKS.sub(" ", text).strip()
 
 
 def cleaned(page: Page) -> Page:
-    """The page with every string in it cleaned. What is clean already is not copied."""
+    """Return the page with every string in it cleaned. What is clean already is not copied."""
     return _walk(page)
 
 
 def _walk(value: T) -> T:
-    """`value` with its strings cleaned, through tuples and records; the same object where nothing changed."""
+    """Return `value` with its strings cleaned, through tuples and records; the same object where nothing changed."""
     result: Any = value
     if isinstance(value, str):
         result = clean(value)
@@ -65,7 +63,7 @@ def _walk(value: T) -> T:
 
 
 def safe_url(url: str) -> str:
-    """An http(s) address in printable ASCII, "" for any other scheme: what may stand in a link."""
+    """Return an http(s) address in printable ASCII, "" for any other scheme: what may stand in a link."""
     url = one_line(url) if url else ""
     if not _HTTP.match(url):
         return ""

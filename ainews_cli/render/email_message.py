@@ -30,8 +30,9 @@ _WAY_OUT = (
 
 
 def render(page: Page, options: Options) -> str:
-    """The message, ASCII alone, lines of 78 characters at most. Raises UsageError when nobody is named to send it
-    to.
+    """Return the message, ASCII alone, lines of 78 characters at most.
+
+    Raise UsageError when nobody is named to send it to.
     """
     page = cleaned(page)
     mail = options.mail
@@ -56,7 +57,7 @@ def render(page: Page, options: Options) -> str:
 
 
 def _addresses(text: str, key: str) -> list[Address]:
-    """Addresses as people write them, with commas between. Raises UsageError."""
+    """Return addresses as people write them, with commas between. Raise UsageError."""
     plain = one_line(clean(text))
     try:
         header = HeaderRegistry()("to", plain)
@@ -66,14 +67,17 @@ def _addresses(text: str, key: str) -> list[Address]:
         not isinstance(header, AddressHeader)
         or header.defects
         or not header.addresses
-        or not all(one.domain for one in header.addresses)
+        or not all(address.domain for address in header.addresses)
     ):
         raise UsageError(f"{key}: {text!r} is no mail address; {_WAY_OUT}")
-    return [Address(one.display_name, one.username, _ascii(one.domain, text, key)) for one in header.addresses]
+    return [
+        Address(address.display_name, address.username, _ascii(address.domain, text, key))
+        for address in header.addresses
+    ]
 
 
 def _ascii(domain: str, text: str, key: str) -> str:
-    """A domain as it stands in header fields: 日本語.example is xn--wgv71a119e.example. Raises UsageError."""
+    """Return a domain as it stands in header fields: 日本語.example is xn--wgv71a119e.example. Raise UsageError."""
     if domain.isascii():
         return domain
     import idna  # border: only for names outside ASCII
@@ -85,12 +89,12 @@ def _ascii(domain: str, text: str, key: str) -> str:
 
 
 def _encoding(text: str) -> str:
-    """What keeps lines short at the least size: base64 where much of the text is not ASCII."""
+    """Return what keeps lines short at the least size: base64 where much of the text is not ASCII."""
     return "base64" if len(text.encode()) > 1.2 * len(text) else "quoted-printable"
 
 
 def _inlined(html: str) -> str:
-    """The document with its styles in style attributes: many mail programs drop <style>."""
+    """Return the document with its styles in style attributes: many mail programs drop <style>."""
     import css_inline  # border: a native library
 
     inlined: str = css_inline.CSSInliner(load_remote_stylesheets=False, keep_style_tags=False).inline(html)

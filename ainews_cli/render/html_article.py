@@ -35,13 +35,14 @@ _NUMBER = re.compile(r"¶(\d{1,6})(?!\d)")
 
 @lru_cache(maxsize=1)
 def _parser() -> MarkdownIt:
-    """CommonMark with tables and strikethrough; HTML in the text is text."""
+    """Return a parser of CommonMark with tables and strikethrough; HTML in the text is text."""
     return MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
 
 
 def article(part: BlocksPart, language: str, *, anchors: bool = False) -> Markup:
-    """The blocks as clean HTML, headings from h3 on. `language` is the interface's; `anchors`: block n gets the id
-    "bn".
+    """Return the blocks as clean HTML, headings from h3 on.
+
+    `language` is the interface's; `anchors`: block n gets the id "bn".
     """
     parser = _parser()
     tokens = parser.parse("\n".join(markdown_lines(part)))
@@ -69,12 +70,13 @@ def article(part: BlocksPart, language: str, *, anchors: bool = False) -> Markup
 
 
 def _anchor(tokens: list[Token], known: set[int]) -> None:
-    """Gives the element that begins with a block's number ("¶3 …") its id. The first one wins, whatever the article
-    itself says later.
+    """Give the element that begins with a block's number ("¶3 …") its id.
+
+    The first one wins, whatever the article says later.
     """
     for at, token in enumerate(tokens):
-        found = _NUMBER.match(token.content) if token.type == "inline" else None
-        number = int(found.group(1)) if found else 0
+        cited = _NUMBER.match(token.content) if token.type == "inline" else None
+        number = int(cited.group(1)) if cited else 0
         if number in known:
             known.discard(number)
             place = tokens[at - 2] if tokens[at - 1].hidden else tokens[at - 1]  # a tight list hides its paragraphs
@@ -86,13 +88,13 @@ def _plain(token: Token) -> str:
 
 
 def _without_images(tokens: list[Token], language: str) -> list[Token]:
-    """Images become links to them: the page loads nothing, and so tells nobody that it is read."""
-    found: list[Token] = []
+    """Return the tokens with links instead of images: the page loads nothing, and so tells nobody that it is read."""
+    linked: list[Token] = []
     inside = 0
     for token in tokens:
         inside += (token.type == "link_open") - (token.type == "link_close")
         if token.type != "image":
-            found.append(token)
+            linked.append(token)
             continue
         alt = one_line(token.content)
         label = Token(
@@ -103,7 +105,7 @@ def _without_images(tokens: list[Token], language: str) -> list[Token]:
         )
         url = safe_url(str(token.attrGet("src") or ""))
         if url and not inside:
-            found += [Token("link_open", "a", 1, attrs={"href": url}), label, Token("link_close", "a", -1)]
+            linked += [Token("link_open", "a", 1, attrs={"href": url}), label, Token("link_close", "a", -1)]
         else:
-            found.append(label)
-    return found
+            linked.append(label)
+    return linked

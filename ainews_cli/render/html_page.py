@@ -40,23 +40,23 @@ _LANGUAGE_TAG = re.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
 def render(page: Page, options: Options) -> str:  # noqa: ARG001  # every format takes the options
-    """The page as an HTML document; times absolute in the page's zone."""
+    """Return the page as an HTML document; times absolute in the page's zone."""
     return document(page)
 
 
 def document(page: Page, frame: Frame | None = None) -> str:
-    """The same, as a page of a site where there is a frame: its items lead to their pages there."""
+    """Return the same; with a `frame` as a page of a site, whose items lead to their pages there."""
     return fragment("page.html", cleaned(page), frame=frame).rstrip("\n") + "\n"
 
 
 def fragment(template: str, page: Page, **more: object) -> str:
-    """One of the templates for a page that is cleaned already: "mail.html", or the inside of a page for a feed."""
+    """Return a cleaned page in one of the templates: "mail.html", or the inside of a page for a feed."""
     return _environment().get_template(template).render(page=page, language=page.language, zone=page.timezone, **more)
 
 
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
-    """Jinja with autoescape; what the templates may call besides the page's own fields."""
+    """Return Jinja with autoescape, and what the templates may call besides the page's own fields."""
     environment = Environment(
         loader=PackageLoader("ainews_cli.render", "templates"),
         autoescape=True,
@@ -86,7 +86,7 @@ def _environment() -> Environment:
 
 
 def kind_of(part: Part) -> str:
-    """The part's template: templates/<kind>.html."""
+    """Return the part's template: templates/<kind>.html."""
     match part:
         case EntryPart():
             return "entry"
@@ -110,7 +110,7 @@ def kind_of(part: Part) -> str:
 
 
 def cell_kind(cell: Cell) -> str:
-    """Which macro writes the cell."""
+    """Return which macro writes the cell."""
     match cell:
         case Spark():
             return "spark"
@@ -126,21 +126,21 @@ def cell_kind(cell: Cell) -> str:
 
 
 def _spark_points(cell: Spark) -> list[str]:
-    """Points of a line in a box of 100 by 24, "x,y", one per value; the last is where the dot stands."""
+    """Return points of a line in a box of 100 by 24, "x,y", one per value; the last is where the dot stands."""
     top = max(cell.values, default=0) or 1
     step = 94 / max(1, len(cell.values) - 1)
     return [f"{3 + at * step:.1f},{21 - 18 * max(0.0, value) / top:.1f}" for at, value in enumerate(cell.values)]
 
 
 def _spark_label(cell: Spark, language: str) -> str:
-    """What the line says, in words."""
+    """Return what the line says, in words."""
     return text(
         language, "chart.spark", values=text(language, "list.comma").join(f"{value:g}" for value in cell.values)
     )
 
 
 def _anchored_in(page: Page) -> BlocksPart | None:
-    """The text whose numbers are cited: what says ¶3 elsewhere on the page leads to its third block."""
+    """Return the text whose numbers are cited: what says ¶3 elsewhere on the page leads to its third block."""
     numbered = (
         part for section in page.sections for part in section.parts if isinstance(part, BlocksPart) and part.numbered
     )
@@ -148,23 +148,23 @@ def _anchored_in(page: Page) -> BlocksPart | None:
 
 
 def _article(part: BlocksPart, language: str, anchors: bool = False) -> Markup:
-    """Article text; its libraries load only where there is some."""
+    """Return article text as HTML; its libraries load only where there is some."""
     from ainews_cli.render.html_article import article  # border: markdown-it and nh3
 
     return article(part, language, anchors=anchors)
 
 
 def _one_block(block: Block, tag: str, note: str, language: str) -> Markup:
-    """One block of a pair, with its mark."""
+    """Return one block of a pair, with its mark."""
     return _article(BlocksPart((block,), tag, ((block.id, note),) if note else ()), language)
 
 
 def _stretches(source: str) -> list[list[str]]:
-    """Paragraphs of lines."""
+    """Return paragraphs of lines."""
     stretches = (stretch.split("\n") for stretch in source.strip().split("\n\n"))
     return [lines for lines in ([line.strip() for line in stretch if line.strip()] for stretch in stretches) if lines]
 
 
 def _lang(tag: str) -> str:
-    """A language tag that may stand in a lang attribute, "" for anything else."""
+    """Return a language tag that may stand in a lang attribute, "" for anything else."""
     return tag if _LANGUAGE_TAG.fullmatch(tag) else ""

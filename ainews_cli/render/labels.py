@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def stars(count: int, *, estimate: bool, unicode: bool = True) -> str:
-    """Five signs. A mark by a model: ★★★☆☆. An estimate is outlined: ☆☆☆··."""
+    """Return five signs: ★★★☆☆ for a mark by a model, outlined for an estimate: ☆☆☆··."""
     filled, empty = ("☆", "·") if estimate else ("★", "☆")
     if not unicode:
         filled, empty = ("~", ".") if estimate else ("*", ".")
@@ -25,9 +25,7 @@ def stars(count: int, *, estimate: bool, unicode: bool = True) -> str:
 
 
 def score_text(part: EntryPart | ScorePart, language: str) -> str:
-    """ "4.2 重要", or "推定 3.4 注目" for an estimate; "4.2 / 5 重要" where the score stands by itself; "" without a
-    score.
-    """
+    """Return "4.2 重要", for an estimate "推定 3.4 注目", of a score by itself "4.2 / 5 重要"; "" without a score."""
     if part.score is None:
         return ""
     score = f"{part.score:.1f}" if isinstance(part, EntryPart) else f"{part.score:.1f} / 5"
@@ -37,24 +35,24 @@ def score_text(part: EntryPart | ScorePart, language: str) -> str:
 
 
 def category(name: str, language: str) -> str:
-    """The category in the page's language; a name that is not ours stays as it is."""
+    """Return the category in the page's language; a name that is not ours stays as it is."""
     key = f"category.{name}"
     return text(language, key) if texts.has(key) else name
 
 
 def engine(name: str, language: str) -> str:
-    """The engine's name for readers."""
+    """Return the engine's name for readers."""
     key = f"engine.{name}"
     return text(language, key) if texts.has(key) else name
 
 
 def title(entry: EntryPart, language: str) -> str:
-    """The title on one line, never empty."""
+    """Return the title on one line, never empty."""
     return one_line(entry.title) or one_line(entry.original_title) or text(language, "entry.untitled")
 
 
 def meta(entry: EntryPart, language: str, when: str) -> list[str]:
-    """Source, author, time (given), category, reading time and what the kind adds: one short string each."""
+    """Return source, author, time (given), category, reading time and what the kind adds: one short string each."""
     known = [
         entry.source,
         entry.author if entry.author != entry.source else "",
@@ -77,18 +75,18 @@ def meta(entry: EntryPart, language: str, when: str) -> list[str]:
 
 
 def tags(entry: EntryPart) -> list[str]:
-    """Tags with their sign: "#LLM"."""
+    """Return tags with their sign: "#LLM"."""
     return [f"#{tag}" for tag in (one_line(tag).lstrip("#") for tag in entry.tags) if tag]
 
 
 def original_title(entry: EntryPart, language: str) -> str:
-    """The original title where it differs from the one shown, else ""."""
+    """Return the original title where it differs from the one shown, else ""."""
     original = one_line(entry.original_title)
     return original if original != title(entry, language) else ""
 
 
 def remarks(entry: EntryPart, language: str) -> list[str]:
-    """Other feeds that carry it, and what is missing."""
+    """Return other feeds that carry it, and what is missing."""
     lines = []
     others = [one_line(name) for name in entry.sources if name != entry.source]
     if others:
@@ -99,7 +97,7 @@ def remarks(entry: EntryPart, language: str) -> list[str]:
 
 
 def details(entry: EntryPart, language: str) -> list[str]:
-    """That the story goes on, then "label: value" lines."""
+    """Return the note that the story goes on, then "label: value" lines."""
     story = one_line(entry.story_note)
     lines = [
         text(language, "entry.detail", label=one_line(label), value=one_line(value))
@@ -110,35 +108,33 @@ def details(entry: EntryPart, language: str) -> list[str]:
 
 
 def coverage_label(entry: EntryPart, language: str) -> str:
-    """What stands before the other reports of the entry's story."""
+    """Return what stands before the other reports of the entry's story."""
     return text(language, "entry.coverage", n=len(entry.coverage))
 
 
 def notes(entry: EntryPart, language: str) -> list[str]:
-    """Lines below an entry: the original title where it differs, and the remarks."""
+    """Return lines below an entry: the original title where it differs, and the remarks."""
     original = original_title(entry, language)
     lines = [text(language, "entry.original_title", title=original)] if original else []
     return lines + remarks(entry, language)
 
 
 def subject(page: Page) -> EntryPart | None:
-    """The entry that the page as a whole is about: its title is the page's and is printed once, as the page's
-    heading.
-    """
+    """Return the entry that the page is about: its title is the page's, and is printed once, as the page's heading."""
     first = next((part for section in page.sections for part in section.parts if isinstance(part, EntryPart)), None)
     return first if first and title(first, page.language) == one_line(page.title) else None
 
 
 def subtitle(page: Page) -> str:
-    """The window of the page; the time it was made where it has none."""
+    """Return the window of the page; the time it was made where it has none."""
     if page.window:
         return span(page.language, page.window, page.timezone)
     return absolute(page.generated, page.timezone)
 
 
 def _engine_line(foot: Footer, language: str) -> list[str]:
-    """Who analysed. Nothing where no model was asked now but one was before: what is an estimate is marked so where it
-    stands.
+    """Return who analysed; nothing where no model was asked now but one was before: estimates are marked where they
+    stand.
     """
     if not foot.engine or (foot.estimates and foot.analysed):
         return []
@@ -149,7 +145,7 @@ def _engine_line(foot: Footer, language: str) -> list[str]:
 
 
 def footer(page: Page) -> list[str]:
-    """What the page rests on, what is missing and what it cost, one line each."""
+    """Return what the page rests on, what is missing and what it cost, one line each."""
     foot, language = page.footer, page.language
     lines = _engine_line(foot, language)
     counts = [
@@ -163,7 +159,9 @@ def footer(page: Page) -> list[str]:
     if subject(page) is None and (foot.engine or foot.considered or page.entries):
         lines.append(text(language, "list.comma").join(counts))
     if foot.deferred_items:
-        lines.append(text(language, "footer.deferred_items", ids=", ".join(str(one.id) for one in foot.deferred_items)))
+        lines.append(
+            text(language, "footer.deferred_items", ids=", ".join(str(item.id) for item in foot.deferred_items))
+        )
     if foot.feeds_failed:
         names = text(language, "list.comma").join(map(one_line, foot.feeds_failed))
         lines.append(text(language, "footer.feeds_failed", names=names))
@@ -173,31 +171,31 @@ def footer(page: Page) -> list[str]:
 
 
 def mark_name(name: str, language: str) -> str:
-    """The mark's name for readers."""
+    """Return the mark's name for readers."""
     return text(language, f"mark.{name}")
 
 
 def shown(section: Section, *, summarise: bool) -> bool:
-    """Whether the section's parts are printed; False: one line stands for them."""
+    """Return whether the section's parts are printed; False: one line stands for them."""
     return not (section.folded and (summarise or section.hint))
 
 
 def folded_line(section: Section, language: str) -> str:
-    """That line."""
+    """Return the line that stands for a folded section."""
     return one_line(section.hint) or text(language, "section.folded", heading=one_line(section.heading))
 
 
 def tldr(entry: EntryPart) -> str:
-    """The TL;DR on one line, with what it rests on behind it; "" without one."""
+    """Return the TL;DR on one line, with what it rests on behind it; "" without one."""
     line, note = one_line(entry.tldr), one_line(entry.tldr_note)
     return f"{line} [{note}]" if line and note else line
 
 
 def references(blocks: tuple[int, ...]) -> str:
-    """ " [¶2] [¶4]": the source blocks that something rests on, to stand behind it."""
+    """Return " [¶2] [¶4]": the source blocks that something rests on, to stand behind it."""
     return "".join(f" [¶{block}]" for block in blocks)
 
 
 def reason(mark: Mark) -> str:
-    """A mark's reason with its blocks, and without the remark that it is not confirmed."""
+    """Return a mark's reason with its blocks, and without the remark that it is not confirmed."""
     return one_line(mark.reason) + references(mark.blocks)

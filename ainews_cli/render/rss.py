@@ -31,8 +31,9 @@ _NOT_XML = re.compile("[\ufffe\uffff]|[\ud800-\udfff]")
 
 
 def render(page: Page, options: Options) -> str:
-    """The page as an RSS document, newest items as the page has them. `options.address` is where it will be
-    published.
+    """Return the page as an RSS document, newest items as the page has them.
+
+    `options.address` is where it will be published.
     """
     page = cleaned(page)
     feed = FeedGenerator()
@@ -74,12 +75,12 @@ def render(page: Page, options: Options) -> str:
 
 
 def guid(entry: EntryPart) -> str:
-    """ "urn:uuid:…" of the entry's address; of its id in this database where it has none."""
+    """Return "urn:uuid:…" of the entry's address; of its id in this database where it has none."""
     return uuid5(NAMESPACE_URL, safe_url(entry.url) or f"urn:ainews:item:{entry.id}").urn
 
 
 def _page_guid(page: Page) -> str:
-    """Of the page itself: the article it is about, or its view and window (the minute it was made, without one)."""
+    """Return the guid of the page itself: of its article, or of its view and window (the minute, without one)."""
     subject = labels.subject(page)
     if subject:
         return guid(subject)
@@ -88,19 +89,19 @@ def _page_guid(page: Page) -> str:
 
 
 def _with_more(page: Page) -> list[tuple[EntryPart, list[Part]]]:
-    """Each entry of the page with what stands behind it in a list of entries: what a discussion says of it."""
-    found: list[tuple[EntryPart, list[Part]]] = []
+    """Return each entry of the page with what stands behind it in a list of entries: what a discussion says of it."""
+    entries: list[tuple[EntryPart, list[Part]]] = []
     for section in page.sections:
         for part in section.parts if section.key != RELATED else ():
             if isinstance(part, EntryPart):
-                found.append((part, []))
-            elif found and section.key == "entries":
-                found[-1][1].append(part)
-    return found
+                entries.append((part, []))
+            elif entries and section.key == "entries":
+                entries[-1][1].append(part)
+    return entries
 
 
 def _says_more(page: Page) -> bool:
-    """Whether there is anything on the page but entries and remarks."""
+    """Return whether there is anything on the page but entries and remarks."""
     return any(
         not isinstance(part, EntryPart)
         for section in page.sections
@@ -133,6 +134,6 @@ def _add(
 
 
 def _xml(text: str, *, lines: bool = False) -> str:
-    """Text with the characters that XML allows, on one line unless `lines`."""
+    """Return text with the characters that XML allows, on one line unless `lines`."""
     kept = _NOT_XML.sub("\ufffd", text)
     return kept.strip().replace("]]>", "]]&gt;") if lines else one_line(kept)

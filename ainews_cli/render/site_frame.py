@@ -40,5 +40,5 @@ class Frame(NamedTuple):
     """The page as RSS."""
 
     def href(self, path: str) -> str:
-        """The relative address of a path of the site, percent-encoded."""
+        """Return the relative address of a path of the site, percent-encoded."""
         return "../" * self.path.count("/") + quote(path)

@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 WANTED = Wanted(share=True)
 
 
-def articles(source: SiteSource, found: Map) -> Iterator[tuple[str, str]]:
-    """Each item's page: (path, HTML). Neighbours are those published just before and after."""
-    ids, files = list(found.items), list(found.items.values())
+def articles(source: SiteSource, site: Map) -> Iterator[tuple[str, str]]:
+    """Yield each item's page: (path, HTML). Neighbours are those published just before and after."""
+    ids, files = list(site.items), list(site.items.values())
     rows = {
         row.id: row for row in source.store.rows(ids, language=source.reader.language)
     }  # in their order: the oldest first
@@ -32,8 +32,8 @@ def articles(source: SiteSource, found: Map) -> Iterator[tuple[str, str]]:
     titles = [(row.analysis.title if row.analysis else "") or row.title for row in (rows[item] for item in ids)]
     for at, item in enumerate(ids):
         previous, following = neighbours(files, titles, at)
-        back = _lists(found, rows[item].published, source)
-        frame = Frame(files[at], found.places(back[0].path), found.items, found.names, back, previous, following)
+        back = _lists(site, rows[item].published, source)
+        frame = Frame(files[at], site.places(back[0].path), site.items, site.names, back, previous, following)
         page = show(
             source.store,
             source.reader,
@@ -47,9 +47,9 @@ def articles(source: SiteSource, found: Map) -> Iterator[tuple[str, str]]:
         yield files[at], document(page, frame)
 
 
-def _lists(found: Map, published: datetime, source: SiteSource) -> tuple[Stop, ...]:
-    """Where the way back leads: the newest items, and the digest of the item's day."""
-    latest, daily = found.branches["latest"], found.branches["daily"]
+def _lists(site: Map, published: datetime, source: SiteSource) -> tuple[Stop, ...]:
+    """Return the lists that the way back leads to: the newest items, and the digest of the item's day."""
+    latest, daily = site.branches["latest"], site.branches["daily"]
     day = f"daily/{published.astimezone(ZoneInfo(source.reader.timezone)).date().isoformat()}.html"
     of_day = [Stop(leaf.page.title, leaf.path) for leaf in daily.pages if leaf.path == day]
-    return (found.stop(latest), *of_day)
+    return (site.stop(latest), *of_day)

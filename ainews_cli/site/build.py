@@ -34,51 +34,52 @@ class SiteReport(NamedTuple):
 
 
 def build(source: SiteSource, root: Path, *, url: str = "", force: bool = False) -> SiteReport:
-    """Writes the site and removes what is left of an earlier one. `url`: where it will be published, "" where that is
-    not known.
+    """Write the site and remove what is left of an earlier one.
 
-    Asks no engine and no network. Raises UsageError for a folder that cannot be written or holds other files of these
+    `url`: where it will be published, "" where that is not known.
+
+    Ask no engine and no network. Raise UsageError for a folder that cannot be written or holds other files of these
     names.
     """
-    made = dict(branches(source))
-    found = _map(source, made)
+    places = dict(branches(source))
+    site = _map(source, places)
     folder = Folder(root)
-    files = [leaf.path for one in made.values() for leaf in (one.leaf, *one.pages)] + [
-        *found.items.values(),
-        *found.feeds(),
+    files = [leaf.path for branch in places.values() for leaf in (branch.leaf, *branch.pages)] + [
+        *site.items.values(),
+        *site.feeds(),
     ]
     folder.begin(files, force=force)
-    for path, content in _contents(source, found, url):
+    for path, content in _contents(source, site, url):
         folder.write(path, content)
     folder.finish()
     return SiteReport(len(set(files)), folder.written, folder.removed)
 
 
-def _contents(source: SiteSource, found: Map, url: str) -> Iterator[tuple[str, str]]:
-    """Every file of the site, one after the other: (path, text)."""
-    feeds = found.feeds()
-    for branch in found.branches.values():
+def _contents(source: SiteSource, site: Map, url: str) -> Iterator[tuple[str, str]]:
+    """Yield every file of the site: (path, text)."""
+    feeds = site.feeds()
+    for branch in site.branches.values():
         feed = paths.feed(branch.leaf.path)
         yield (
             branch.leaf.path,
-            _document(branch.leaf, _frame(branch, branch.leaf, found, feed if feed in feeds else "")),
+            _document(branch.leaf, _frame(branch, branch.leaf, site, feed if feed in feeds else "")),
         )
-        titles, files = [one.page.title for one in branch.pages], [one.path for one in branch.pages]
+        titles, files = [leaf.page.title for leaf in branch.pages], [leaf.path for leaf in branch.pages]
         for at, leaf in enumerate(branch.pages):
             previous, following = neighbours(files, titles, at)
-            back = (found.stop(branch),)
+            back = (site.stop(branch),)
             yield (
                 leaf.path,
-                _document(leaf, _frame(branch, leaf, found)._replace(back=back, previous=previous, next=following)),
+                _document(leaf, _frame(branch, leaf, site)._replace(back=back, previous=previous, next=following)),
             )
     for path, leaf in feeds.items():
         yield path, _feed(leaf.page, source, url, path)
-    yield from articles(source, found)
+    yield from articles(source, site)
 
 
-def _frame(branch: Branch, leaf: Leaf, found: Map, feed: str = "") -> Frame:
-    """What surrounds a page of a place of the navigation."""
-    frame = Frame(leaf.path, found.places(branch.leaf.path), found.items, {**found.names, **dict(leaf.names)})
+def _frame(branch: Branch, leaf: Leaf, site: Map, feed: str = "") -> Frame:
+    """Return what surrounds a page of a place of the navigation."""
+    frame = Frame(leaf.path, site.places(branch.leaf.path), site.items, {**site.names, **dict(leaf.names)})
     return frame._replace(feed=Stop(leaf.page.title, feed)) if feed else frame
 
 
@@ -90,27 +91,29 @@ def _feed(page: Page, source: SiteSource, url: str, path: str) -> str:
     return render("rss", page, Options(now=source.now, address=f"{url.rstrip('/')}/{path}" if url else ""))
 
 
-def _map(source: SiteSource, made: Mapping[str, Branch]) -> Map:
-    """Every item that a list names gets a page."""
-    leaves = [leaf for one in made.values() for leaf in (one.leaf, *one.pages)]
+def _map(source: SiteSource, places: Mapping[str, Branch]) -> Map:
+    """Return where everything is: every item that a list names gets a page."""
+    leaves = [leaf for branch in places.values() for leaf in (branch.leaf, *branch.pages)]
     ids = dict.fromkeys(item for leaf in leaves for item in _items(leaf.page))
     rows = source.store.rows(list(ids), language=source.reader.language)
     rows.sort(key=lambda row: (row.published, row.id))
-    paths_of = {name: path for one in made.values() for name, path in one.names}
-    said = dict.fromkeys(name for row in rows if row.analysis for name in row.analysis.companies)
+    paths_of = {name: path for branch in places.values() for name, path in branch.names}
+    companies = dict.fromkeys(name for row in rows if row.analysis for name in row.analysis.companies)
     other = {
-        name: paths_of[known] for name in said if (known := company_names.canonical(name, source.aliases)) in paths_of
+        name: paths_of[known]
+        for name in companies
+        if (known := company_names.canonical(name, source.aliases)) in paths_of
     }  # as an article calls a company
-    return Map(made, {row.id: paths.article(row.id) for row in rows}, {**other, **paths_of}, source.reader.language)
+    return Map(places, {row.id: paths.article(row.id) for row in rows}, {**other, **paths_of}, source.reader.language)
 
 
 def _items(page: Page) -> Iterable[int]:
-    """Ids of the items that a page leads to."""
+    """Return ids of the items that a page leads to."""
     for section in page.sections:
         for part in section.parts:
             if isinstance(part, EntryPart):
                 yield part.id
-                yield from (one.id for one in part.coverage)
+                yield from (report.id for report in part.coverage)
             elif isinstance(part, TablePart):
                 yield from (
                     link.item

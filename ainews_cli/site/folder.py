@@ -35,8 +35,9 @@ class Folder:
         self._kept: set[str] = set()
 
     def begin(self, paths: Iterable[str], *, force: bool) -> None:
-        """Makes the folder and claims these files. Raises UsageError where one of them is there and not ours, unless
-        `force`.
+        """Make the folder and claim these files.
+
+        Raise UsageError where one of them is there and not ours, unless `force`.
         """
         wanted = set(paths)
         try:
@@ -54,7 +55,7 @@ class Folder:
         self._save(self._known | wanted)
 
     def write(self, path: str, content: str) -> None:
-        """One file; one that says the same already is left alone, with its time. Raises UsageError."""
+        """Write one file; one that says the same already is left alone, with its time. Raise UsageError."""
         file, data = self.root / path, content.encode("utf-8", "replace")
         self._kept.add(path)
         try:
@@ -67,8 +68,9 @@ class Folder:
         self.written += 1
 
     def finish(self) -> None:
-        """Removes the files of earlier runs that this one did not write, and folders that are empty then. Raises
-        UsageError.
+        """Remove the files of earlier runs that this one did not write, and folders that are empty then.
+
+        Raise UsageError.
         """
         for path in sorted(self._known - self._kept):
             file = self.root / path
@@ -83,8 +85,9 @@ class Folder:
         self._save(self._kept)
 
     def _read(self) -> set[str]:
-        """The files of the run before; none where there was none. Raises UsageError for a manifest that cannot be
-        read.
+        """Return the files of the run before, none where there was none.
+
+        Raise UsageError for a manifest that cannot be read.
         """
         file = self.root / MANIFEST
         if not file.exists():

@@ -25,23 +25,23 @@ class Map(NamedTuple):
     language: str
 
     def places(self, current: str) -> tuple[Stop, ...]:
-        """The navigation, as it stands on a page that belongs to the list of that path."""
-        found = [self.stop(one) for one in self.branches.values()]
-        found = [one._replace(current=one.path == current) for one in found]
-        return (*found, Stop(text(self.language, "site.feed"), paths.feed("index.html")))
+        """Return the navigation, as it stands on a page that belongs to the list of that path."""
+        stops = [self.stop(branch) for branch in self.branches.values()]
+        stops = [stop._replace(current=stop.path == current) for stop in stops]
+        return (*stops, Stop(text(self.language, "site.feed"), paths.feed("index.html")))
 
     def stop(self, branch: Branch) -> Stop:
-        """A place of the navigation, by the name it has there."""
-        name = next(name for name, one in self.branches.items() if one is branch)
+        """Return a place of the navigation, by the name it has there."""
+        name = next(name for name, other in self.branches.items() if other is branch)
         return Stop(text(self.language, f"view.{name}"), branch.leaf.path)
 
     def feeds(self) -> dict[str, Leaf]:
-        """Path of each RSS -> its page."""
-        return {paths.feed(one.leaf.path): one.leaf for name, one in self.branches.items() if TABLE[name].feed}
+        """Return path of each RSS -> its page."""
+        return {paths.feed(branch.leaf.path): branch.leaf for name, branch in self.branches.items() if TABLE[name].feed}
 
 
 def neighbours(files: Sequence[str], titles: Sequence[str], at: int) -> tuple[Stop | None, Stop | None]:
-    """The pages before and after one of a row."""
+    """Return the pages before and after one of a row."""
     before = Stop(titles[at - 1], files[at - 1]) if at else None
     after = Stop(titles[at + 1], files[at + 1]) if at + 1 < len(files) else None
     return before, after

@@ -84,7 +84,7 @@ class Branch(NamedTuple):
     """The same for the tables of every page."""
 
 
-class Row(NamedTuple):
+class SitePlace(NamedTuple):
     """How a place of the navigation is made."""
 
     make: Callable[[SiteSource], Branch]
@@ -100,7 +100,7 @@ def _latest(source: SiteSource) -> Branch:
 
 
 def _daily(source: SiteSource) -> Branch:
-    """The last 24 hours, and every day that has items."""
+    """Return the last 24 hours, and every day that has items."""
 
     def made(day: date | None) -> Page:
         window = daily_window(day, now=source.now, zone=source.reader.timezone)
@@ -111,7 +111,7 @@ def _daily(source: SiteSource) -> Branch:
 
 
 def _weekly(source: SiteSource) -> Branch:
-    """The last seven days, and every week of the calendar that ended within the site's days."""
+    """Return the last seven days, and every week of the calendar that ended within the site's days."""
 
     def made(day: date | None) -> Page:
         window = weekly_window(day, now=source.now, zone=source.reader.timezone)
@@ -133,7 +133,7 @@ def _weekly(source: SiteSource) -> Branch:
 
 
 def _hacker(source: SiteSource) -> Branch:
-    """The last 24 hours, and every day that has stories; each with what is stored of its discussion."""
+    """Return the last 24 hours, and every day that has stories; each with what is stored of its discussion."""
 
     def made(day: date | None) -> Page:
         store, reader, limit = source.store, source.reader, source.limit
@@ -148,8 +148,8 @@ def _hacker(source: SiteSource) -> Branch:
 
 
 def _dated(name: str, page: Page, leaves: Sequence[Leaf], reader: Reader) -> Branch:
-    """A view of now with the list of its earlier pages, the newest first."""
-    found = tuple((leaf.path.rpartition("/")[2].removesuffix(".html"), leaf.path) for leaf in leaves)
+    """Return a view of now with the list of its earlier pages, the newest first."""
+    labels = tuple((leaf.path.rpartition("/")[2].removesuffix(".html"), leaf.path) for leaf in leaves)
     more: tuple[Section, ...] = ()
     if leaves:
         heading = text(reader.language, "site.archive", title=text(reader.language, f"view.{name}"))
@@ -157,15 +157,15 @@ def _dated(name: str, page: Page, leaves: Sequence[Leaf], reader: Reader) -> Bra
             text(reader.language, f"column.{key}") for key in ("week" if name == "weekly" else "day", "items", "best")
         )
         rows = tuple(
-            _archived(label, leaf.page) for (label, _), leaf in zip(reversed(found), reversed(leaves), strict=True)
+            _archived(label, leaf.page) for (label, _), leaf in zip(reversed(labels), reversed(leaves), strict=True)
         )
         more = (Section("archive", heading, (TablePart(heads, rows, right=(1,)),)),)
-    return Branch(Leaf(f"{name}.html", page, more, found), tuple(leaves))
+    return Branch(Leaf(f"{name}.html", page, more, labels), tuple(leaves))
 
 
 def _archived(label: str, page: Page) -> tuple[Cell, ...]:
-    """An earlier page's line: its name, how many items there were, the best of them."""
-    best = min(page.entries, key=lambda one: one.rank)
+    """Return an earlier page's line: its name, how many items there were, the best of them."""
+    best = min(page.entries, key=lambda entry: entry.rank)
     return (
         label,
         f"{page.footer.considered:,}",
@@ -194,7 +194,7 @@ def _trends(source: SiteSource) -> Branch:
 
 
 def _companies(source: SiteSource) -> Branch:
-    """The table, and a page for every company in it."""
+    """Return the table, and a page for every company in it."""
 
     window = last_hours(source.now, 24 * source.days)
     store, reader, aliases, now = source.store, source.reader, source.aliases, source.now
@@ -206,21 +206,21 @@ def _companies(source: SiteSource) -> Branch:
     return Branch(Leaf("companies.html", table), leaves, tuple((leaf.page.title, leaf.path) for leaf in leaves))
 
 
-TABLE: dict[str, Row] = {
-    "latest": Row(_latest),
-    "daily": Row(_daily),
-    "hacker": Row(_hacker),
-    "weekly": Row(_weekly),
-    "videos": Row(_kind("videos")),
-    "tools": Row(_kind("tools")),
-    "papers": Row(_kind("papers")),
-    "trends": Row(_trends, feed=False),
-    "companies": Row(_companies, feed=False),
+TABLE: dict[str, SitePlace] = {
+    "latest": SitePlace(_latest),
+    "daily": SitePlace(_daily),
+    "hacker": SitePlace(_hacker),
+    "weekly": SitePlace(_weekly),
+    "videos": SitePlace(_kind("videos")),
+    "tools": SitePlace(_kind("tools")),
+    "papers": SitePlace(_kind("papers")),
+    "trends": SitePlace(_trends, feed=False),
+    "companies": SitePlace(_companies, feed=False),
 }
 """Name of the view -> its row, in the order of the navigation."""
 
 
 def branches(source: SiteSource) -> Iterator[tuple[str, Branch]]:
-    """Every place of the navigation with its pages."""
+    """Yield every place of the navigation with its pages."""
     for name, row in TABLE.items():
         yield name, row.make(source)

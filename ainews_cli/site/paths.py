@@ -12,8 +12,8 @@ _PLAIN = re.compile(r"[a-z0-9]+(?:[ .-][a-z0-9]+)*")
 
 
 def slug(name: str) -> str:
-    """A file's name for a company: "kotonoha-lab"; with a piece of a hash where letters are lost, so that no two share
-    one. Pure.
+    """Return a file's name for a company: "kotonoha-lab"; with a piece of a hash where letters are lost, so that no two
+    share one. Pure.
     """
     folded = unicodedata.normalize("NFKC", name).casefold().strip()
     plain = re.sub("[^a-z0-9]+", "-", folded).strip("-")[:LONGEST].strip("-")
@@ -26,10 +26,10 @@ _DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", 
 
 
 def article(item_id: int) -> str:
-    """The path of an item's page."""
+    """Return the path of an item's page."""
     return f"articles/{item_id}.html"
 
 
 def feed(path: str) -> str:
-    """The path of a page's RSS: "index.html" -> "feed.xml", "daily.html" -> "daily.xml"."""
+    """Return the path of a page's RSS: "index.html" -> "feed.xml", "daily.html" -> "daily.xml"."""
     return "feed.xml" if path == "index.html" else f"{path.removesuffix('.html')}.xml"

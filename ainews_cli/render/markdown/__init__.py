@@ -35,7 +35,7 @@ _SEPARATOR = " · "
 
 
 def render(page: Page, options: Options) -> str:
-    """The page as Markdown, times absolute in the page's zone."""
+    """Return the page as Markdown, times absolute in the page's zone."""
     page = cleaned(page)
     subject = labels.subject(page)
     top = link(page.title, subject.url) if subject and safe_url(subject.url) else heading(page.title)
@@ -52,7 +52,7 @@ def render(page: Page, options: Options) -> str:
 
 
 def _section(section: Section, page: Page, options: Options) -> list[str]:
-    """The heading and the parts, an empty line before each."""
+    """Return the heading and the parts, an empty line before each."""
     lines: list[str] = []
     if not labels.shown(section, summarise=options.summarise_folded):
         return ["", paragraph(labels.folded_line(section, page.language))]
@@ -68,7 +68,7 @@ def _section(section: Section, page: Page, options: Options) -> list[str]:
 
 
 def part_lines(part: Part, page: Page, level: int, options: Options) -> list[str]:
-    """The lines of one part; `level` is that of an entry's heading."""
+    """Return the lines of one part; `level` is that of an entry's heading."""
     match part:
         case EntryPart():
             return _entry(part, page, level, options)
@@ -92,8 +92,8 @@ def part_lines(part: Part, page: Page, level: int, options: Options) -> list[str
 
 
 def _entry(entry: EntryPart, page: Page, level: int, options: Options) -> list[str]:
-    """A linked heading (unless it is the page's); stars, score and where it is from; what it says; tags; notes; id and
-    discussion.
+    """Return a linked heading (unless it is the page's); stars, score and where it is from; what it says; tags; notes;
+    id and discussion.
     """
     language = page.language
     number = f"{entry.rank}. " if entry.rank else ""
@@ -116,8 +116,8 @@ def _entry(entry: EntryPart, page: Page, level: int, options: Options) -> list[s
     if entry.coverage:
         lines += ["", f"{paragraph(labels.coverage_label(entry, language))}:", ""]
         lines += [
-            f"- {escape(one.source)}: {link(one.title, one.url)} ({text(language, 'entry.id', id=one.id)})"
-            for one in entry.coverage
+            f"- {escape(report.source)}: {link(report.title, report.url)} ({text(language, 'entry.id', id=report.id)})"
+            for report in entry.coverage
         ]
     for note in labels.notes(entry, language):
         lines += ["", paragraph(note)]
@@ -129,7 +129,7 @@ def _entry(entry: EntryPart, page: Page, level: int, options: Options) -> list[s
 
 
 def _text(part: TextPart) -> list[str]:
-    """Paragraphs, apart where the text has empty lines; line feeds inside are kept as line breaks."""
+    """Return paragraphs, apart where the text has empty lines; line feeds inside are kept as line breaks."""
     lines: list[str] = []
     for stretch in part.text.strip().split("\n\n"):
         rows = [paragraph(row) for row in stretch.split("\n") if row.strip()]
@@ -141,7 +141,7 @@ def _text(part: TextPart) -> list[str]:
 
 
 def _score(part: ScorePart, page: Page, options: Options) -> list[str]:
-    """The score, then a table of the marks."""
+    """Return the score, then a table of the marks."""
     language = page.language
     stars = labels.stars(part.stars, estimate=part.estimate, unicode=options.unicode)
     head = f"{escape(stars)} {escape(labels.score_text(part, language))}"
@@ -161,7 +161,7 @@ def _score(part: ScorePart, page: Page, options: Options) -> list[str]:
 
 
 def _key_points(part: KeyPointsPart) -> list[str]:
-    """A numbered list; the detail is the item's second paragraph."""
+    """Return a numbered list; the detail is the item's second paragraph."""
     lines: list[str] = []
     for number, point in enumerate(part.points, 1):
         references = "".join(f" {escape(f'[¶{block}]')}" for block in point.blocks)
@@ -172,11 +172,11 @@ def _key_points(part: KeyPointsPart) -> list[str]:
 
 
 def _table(part: TablePart, zone: str) -> list[str]:
-    """A GFM table."""
+    """Return a GFM table."""
     if not part.columns:
         return []
     rules = ("--:" if column in part.right else "---" for column in range(len(part.columns)))
-    rows = ["| " + " | ".join(_cell(one, zone) for one in row) + " |" for row in (part.columns, *part.rows)]
+    rows = ["| " + " | ".join(_cell(value, zone) for value in row) + " |" for row in (part.columns, *part.rows)]
     return [rows[0], "| " + " | ".join(rules) + " |", *rows[1:]]
 
 
@@ -187,7 +187,7 @@ def _cell(value: Cell, zone: str) -> str:
         case Bar():
             return cell(value.label)
         case Links():
-            return ", ".join(link(one.label, one.url) for one in value.links).replace("|", "\\|")
+            return ", ".join(link(part.label, part.url) for part in value.links).replace("|", "\\|")
         case Moment():
             return absolute(value.time, zone) if value.time else "–"
         case str():
@@ -196,12 +196,12 @@ def _cell(value: Cell, zone: str) -> str:
 
 
 def _claims(part: ClaimsPart) -> list[str]:
-    """The heading in bold; a list of claims with links to what they cite, each with its quote."""
+    """Return the heading in bold; a list of claims with links to what they cite, each with its quote."""
     lines = [f"**{escape(part.heading)}**", ""] if part.heading.strip() else []
     for claim in part.claims:
         cited = "".join(
-            f" [{link(one.label, one.url)}]" if safe_url(one.url) else f" \\[{escape(one.label)}\\]"
-            for one in claim.cites
+            f" [{link(cite.label, cite.url)}]" if safe_url(cite.url) else f" \\[{escape(cite.label)}\\]"
+            for cite in claim.cites
         )
         lines.append(f"- {paragraph(claim.text)}{cited}")
         if claim.quote.strip():
@@ -210,5 +210,5 @@ def _claims(part: ClaimsPart) -> list[str]:
 
 
 def _labelled(part: LinkPart) -> str:
-    """The link, or its label where the address is none to be followed."""
+    """Return the link, or its label where the address is none to be followed."""
     return link(part.label, part.url) if safe_url(part.url) else paragraph(part.label)

@@ -19,7 +19,7 @@ TOP_HEADING = 3
 
 
 def article(part: BlocksPart) -> list[str]:
-    """The lines of all blocks, an empty line between two that are not items of one list."""
+    """Return the lines of all blocks, an empty line between two that are not items of one list."""
     marks = dict(part.marks)
     levels, margins = heading_levels(part.blocks, TOP_HEADING), _margins(part.blocks)
     lines: list[str] = []
@@ -37,7 +37,7 @@ def article(part: BlocksPart) -> list[str]:
 
 
 def bilingual(part: BilingualPart) -> list[str]:
-    """Each original as a quote, its translation below it; what has none stands alone."""
+    """Return each original as a quote, its translation below it; what has none stands alone."""
     marks = dict(part.marks)
     lines: list[str] = []
     for original, translated in part.pairs:
@@ -53,8 +53,9 @@ def bilingual(part: BilingualPart) -> list[str]:
 
 
 def _between(before: Block, block: Block, *, marked: bool) -> list[str]:
-    """What parts two blocks: nothing inside a list, a bare ">" inside a quote. A list that begins with 2 or more cannot
-    follow a line of text.
+    """Return what parts two blocks: nothing inside a list, a bare ">" inside a quote.
+
+    A list that begins with 2 or more cannot follow a line of text.
     """
     if before.kind == block.kind == "list_item" and not marked:
         new = block.ordered > 1 and (not before.ordered or block.level > before.level)
@@ -73,7 +74,7 @@ def _marker(block: Block) -> str:
 
 
 def _margins(blocks: Sequence[Block]) -> dict[int, str]:
-    """Block id -> blanks before each list item: as wide as the markers of the items it is nested in."""
+    """Return block id -> blanks before each list item: as wide as the markers of the items it is nested in."""
     depths = list_depths(blocks)
     margins: dict[int, str] = {}
     open_items: list[int] = []
@@ -86,7 +87,7 @@ def _margins(blocks: Sequence[Block]) -> dict[int, str]:
 
 
 def _block(block: Block, number: str, level: int, margin: str) -> list[str]:
-    """The lines of one block."""
+    """Return the lines of one block."""
     text = number + guarded(block.text) if block.kind not in ("code", "table") else ""
     match block.kind:
         case "heading":
@@ -107,7 +108,7 @@ def _block(block: Block, number: str, level: int, margin: str) -> list[str]:
 
 
 def _table(source: str) -> list[str]:
-    """A GFM table, even; text that is none goes into a fence."""
+    """Return a GFM table, even; text that is none goes into a fence."""
     parsed = table_cells(source)
     if parsed is None:
         return fence(source)
@@ -119,5 +120,5 @@ def _table(source: str) -> list[str]:
 
 
 def guarded_cell(markdown: str) -> str:
-    """Inline Markdown as a cell of a GFM table."""
+    """Return inline Markdown as a cell of a GFM table."""
     return " ".join(guarded(markdown).split("\n")).replace("|", "\\|")

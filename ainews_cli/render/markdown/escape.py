@@ -27,14 +27,15 @@ _BLOCK_MORE = r"""[*](?:\s|$) | ([*_])[ \t]*(?:\1[ \t]*){2,}$ | \[(?=[^\]]*\]:) 
 
 
 def escape(text: str) -> str:
-    """Plain text on one line, inside a paragraph: it reads back as itself. Not for the start of a line: see
-    `paragraph`.
+    """Return plain text on one line, inside a paragraph: it reads back as itself.
+
+    Not for the start of a line: see `paragraph`.
     """
-    return _SPANS.sub(lambda found: "\\" + found[0], one_line(text))
+    return _SPANS.sub(lambda match: "\\" + match[0], one_line(text))
 
 
 def line_start(text: str) -> str:
-    """Escaped text that is to stand at the start of a line: no heading, list, quote, rule or table comes of it."""
+    """Return escaped text for the start of a line: no heading, list, quote, rule or table comes of it."""
     ordered = _ORDERED.match(text)
     if ordered:
         return f"{ordered[1]}\\{text[ordered.end() :]}"
@@ -42,36 +43,39 @@ def line_start(text: str) -> str:
 
 
 def paragraph(text: str) -> str:
-    """Plain text as a paragraph of one line."""
+    """Return plain text as a paragraph of one line."""
     return line_start(escape(text))
 
 
 def heading(text: str) -> str:
-    """Plain text as what follows "## "; a run of # at its end stays."""
+    """Return plain text as what follows "## "; a run of # at its end stays."""
     escaped = escape(text)
     return f"{escaped[:-1]}\\#" if escaped.endswith("#") else escaped
 
 
 def cell(text: str) -> str:
-    """Plain text as a cell of a GFM table."""
+    """Return plain text as a cell of a GFM table."""
     return escape(text).replace("|", "\\|")
 
 
 def link(label: str, url: str) -> str:
-    """A link to an http(s) address; the escaped label alone for any other. A label that is empty becomes the
-    address.
+    """Return a link to an http(s) address; the escaped label alone for any other.
+
+    A label that is empty becomes the address.
     """
     url = safe_url(url)
     return f"[{escape(label) or escape(url)}]({destination(url)})" if url else escape(label)
 
 
 def destination(url: str) -> str:
-    """A safe address as a link destination: parentheses percent-encoded, entities and backslashes inert."""
+    """Return a safe address as a link destination: parentheses percent-encoded, entities and backslashes inert."""
     return re.sub(r"&(?=#?\w{1,40};)", r"\\&", url.replace("(", "%28").replace(")", "%29"))
 
 
 def guarded(markdown: str) -> str:
-    """Inline Markdown of a block: spans stay; HTML, links of other schemes and starts of other blocks become text."""
+    """Return inline Markdown of a block: spans stay; HTML, links of other schemes and starts of other blocks become
+    text.
+    """
     lines = (line.strip() for line in markdown.split("\n"))
     # Line starts first: an escape there can end a code span, and what was code has to be looked at then.
     return re.sub(
@@ -82,21 +86,21 @@ def guarded(markdown: str) -> str:
     )
 
 
-def _disarmed(found: re.Match[str]) -> str:
-    if found["html"]:
+def _disarmed(match: re.Match[str]) -> str:
+    if match["html"]:
         return "\\<"
-    return "]\\(" if found["link"] else found[0]
+    return "]\\(" if match["link"] else match[0]
 
 
 def _no_block(line: str) -> str:
-    """A line of inline Markdown that begins no block. `*` and `_` are left where they open emphasis."""
+    """Return a line of inline Markdown that begins no block. `*` and `_` are left where they open emphasis."""
     if re.match(_BLOCK_MORE, line, re.VERBOSE | re.IGNORECASE):
         return f"\\{line}"
     return line_start(line)
 
 
 def fence(code: str, info: str = "") -> list[str]:
-    """The lines of a fenced code block; the fence is longer than any run of backticks in the code."""
+    """Return the lines of a fenced code block; the fence is longer than any run of backticks in the code."""
     longest = max((len(run) for run in re.findall("`+", code)), default=0)
     ticks = "`" * max(3, longest + 1)
     return [ticks + re.sub(r"[^\w.+#-]", "", info), *code.rstrip("\n").split("\n"), ticks]

@@ -20,7 +20,7 @@ MINIMUM_WIDTH = 20
 
 
 def render(page: Page, options: Options) -> str:
-    """The page as lines of at most `options.width` cells."""
+    """Return the page as lines of at most `options.width` cells."""
     page = cleaned(page)
     width = max(MINIMUM_WIDTH, options.width)
     subject = labels.subject(page)
@@ -38,7 +38,7 @@ def render(page: Page, options: Options) -> str:
 
 
 def _section(section: Section, page: Page, width: int, options: Options) -> list[Line]:
-    """An empty line, the heading, the parts; or one line for a folded section."""
+    """Return an empty line, the heading, the parts; or one line for a folded section."""
     heading = one_line(section.heading)
     lines: list[Line] = [[]]
     if not labels.shown(section, summarise=options.summarise_folded):
@@ -56,5 +56,5 @@ def _section(section: Section, page: Page, width: int, options: Options) -> list
 
 
 def _together(before: Part, part: Part) -> bool:
-    """Links below each other need no empty line between them."""
+    """Return whether no empty line is needed: between links below each other."""
     return isinstance(before, LinkPart) and isinstance(part, LinkPart)

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 
 
 def article(part: BlocksPart, language: str, width: int, options: Options) -> list[Line]:
-    """The lines of all blocks, an empty line between two that are not items of one list. `language` is the
-    interface's.
+    """Return the lines of all blocks, an empty line between two that are not items of one list.
+
+    `language` is the interface's.
     """
     marks = dict(part.marks)
     depths = list_depths(part.blocks)
@@ -37,7 +38,7 @@ def article(part: BlocksPart, language: str, width: int, options: Options) -> li
 
 
 def _quote_gap(before: Block, block: Block, options: Options) -> Line:
-    """The bar goes on between paragraphs of one quote."""
+    """Return the bar between paragraphs of one quote; an empty line elsewhere."""
     return (
         [InkRun(_bar(min(before.level, block.level), options).rstrip(), DIM)]
         if before.kind == block.kind == "quote"
@@ -50,7 +51,7 @@ def _bar(level: int, options: Options) -> str:
 
 
 def _block(block: Block, depth: int, number: list[InkRun], language: str, width: int, options: Options) -> list[Line]:
-    """The lines of one block."""
+    """Return the lines of one block."""
     if block.kind == "code":
         return _code(block.text, number, width)
     if block.kind == "table":
@@ -79,7 +80,7 @@ def _also(style: str, more: str) -> str:
 
 
 def _code(source: str, number: list[InkRun], width: int) -> list[Line]:
-    """The code as it is, two cells in; lines too long for the terminal are folded, not cut."""
+    """Return the code as it is, two cells in; lines too long for the terminal are folded, not cut."""
     room = max(2, width - 2)
     pieces = [
         piece for line in source.rstrip("\n").split("\n") for piece in (chop_cells(line.expandtabs(4), room) or [""])
@@ -88,7 +89,7 @@ def _code(source: str, number: list[InkRun], width: int) -> list[Line]:
 
 
 def _table(source: str, number: list[InkRun], language: str, width: int, options: Options) -> list[Line]:
-    """A GFM table; text that is none is printed as it stands."""
+    """Return a GFM table; text that is none is printed as it stands."""
     parsed = table_cells(source)
     if parsed is None:
         return _code(source, number, width)

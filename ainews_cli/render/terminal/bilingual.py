@@ -19,7 +19,7 @@ WIDE = 100
 
 
 def bilingual(part: BilingualPart, language: str, width: int, options: Options) -> list[Line]:
-    """The lines of all pairs, an empty line between two. `language` is the interface's."""
+    """Return the lines of all pairs, an empty line between two. `language` is the interface's."""
     gap = InkRun(" │ " if options.unicode else " | ", DIM)
     room = (width - cells([gap])) // 2
     marks = dict(part.marks)
@@ -48,5 +48,5 @@ def bilingual(part: BilingualPart, language: str, width: int, options: Options) 
 
 
 def _beside(left: Line, right: Line, gap: InkRun, room: int) -> Line:
-    """Two lines in one; the left one filled up to `room` cells."""
+    """Return two lines in one; the left one filled up to `room` cells."""
     return [*left, InkRun(" " * max(0, room - cells(left))), gap, *right]

@@ -40,13 +40,14 @@ Line = list[InkRun]
 
 
 def cells(line: Iterable[InkRun]) -> int:
-    """Width in terminal cells."""
+    """Return the width in terminal cells."""
     return cell_len("".join(run.text for run in line))
 
 
 def paint(line: Sequence[InkRun], options: Options) -> str:
-    """The line with its codes, trailing blanks gone. Links and colours as the options allow; no other control
-    characters.
+    """Return the line with its codes, trailing blanks gone.
+
+    Links and colours as the options allow; no other control characters.
     """
     return "".join(_painted(run, options) for run in line).rstrip(" ")
 
@@ -59,15 +60,15 @@ def _painted(run: InkRun, options: Options) -> str:
 
 @cache
 def _style(definition: str, url: str) -> Style:
-    """One object per link: its id tells the terminal that pieces on several lines are one link."""
+    """Return one object per link: its id tells the terminal that pieces on several lines are one link."""
     return Style.parse(definition) + Style(link=url or None)
 
 
 def wrap(
     runs: Sequence[InkRun], width: int, *, head: Sequence[InkRun] = (), rest: Sequence[InkRun] | None = None
 ) -> list[Line]:
-    """Lines of at most `width` cells: the first begins with `head`, the others with `rest` (blanks as wide as `head`
-    unless given).
+    """Return lines of at most `width` cells: the first begins with `head`, the others with `rest` (blanks as wide as
+    `head` unless given).
 
     Line feeds in the runs begin a new line.
     """
@@ -83,7 +84,9 @@ def wrap(
 
 
 def flow(pieces: Sequence[Line], width: int, separator: InkRun, *, indent: Sequence[InkRun] = ()) -> list[Line]:
-    """The pieces one after the other, a new line where the next one does not fit: "3 min read" is not torn apart."""
+    """Return the pieces one after the other, a new line where the next one does not fit: "3 min read" is not torn
+    apart.
+    """
     lines: list[Line] = []
     for piece in pieces:
         if lines and cells([*lines[-1], separator, *piece]) <= width:
@@ -94,19 +97,19 @@ def flow(pieces: Sequence[Line], width: int, separator: InkRun, *, indent: Seque
 
 
 def _split(runs: Sequence[InkRun]) -> list[list[InkRun]]:
-    """The runs, divided at line feeds."""
-    found: list[list[InkRun]] = [[]]
+    """Return the runs, divided at line feeds."""
+    lines: list[list[InkRun]] = [[]]
     for run in runs:
         for number, piece in enumerate(run.text.replace("\t", "    ").split("\n")):
             if number:
-                found.append([])
+                lines.append([])
             if piece:
-                found[-1].append(InkRun(piece, run.style, run.url))
-    return found
+                lines[-1].append(InkRun(piece, run.style, run.url))
+    return lines
 
 
 def _slice(runs: Sequence[InkRun], start: int, end: int) -> Line:
-    """The part of the runs from character `start` to `end`."""
+    """Return the part of the runs from character `start` to `end`."""
     line: Line = []
     position = 0
     for run in runs:

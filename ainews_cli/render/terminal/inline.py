@@ -20,13 +20,14 @@ _CLOSES = {"strong_close", "em_close", "s_close"}
 
 @lru_cache(maxsize=1)
 def _parser() -> MarkdownIt:
-    """CommonMark and strikethrough; HTML is text."""
+    """Return a parser of CommonMark with strikethrough; HTML is text."""
     return MarkdownIt("commonmark", {"html": False}).enable("strikethrough")
 
 
 def inline(source: str, language: str, *, addresses: bool) -> list[InkRun]:
-    """The runs of one block's inline Markdown. `addresses` prints a link's address after its text (where links are not
-    clickable).
+    """Return the runs of one block's inline Markdown.
+
+    `addresses` prints a link's address after its text (where links are not clickable).
     """
     tokens = _parser().parseInline(source)
     runs: list[InkRun] = []
@@ -51,7 +52,7 @@ def inline(source: str, language: str, *, addresses: bool) -> list[InkRun]:
 
 
 def _leaf(token: Token, styles: list[str], url: str, language: str) -> InkRun:
-    """Text, code, a line break or an image."""
+    """Return the run of a text, a code span, a line break or an image."""
     mine = [*styles, *([UNDERLINE] if url else [])]
     if token.type == "softbreak":
         return InkRun(" ")

@@ -40,7 +40,7 @@ _LEAST_STEPS = 8
 
 
 def part_lines(part: Part, page: Page, width: int, options: Options) -> list[Line]:
-    """The lines of one part, none wider than `width` cells."""
+    """Return the lines of one part, none wider than `width` cells."""
     match part:
         case EntryPart():
             return _entry(part, page, width, options)
@@ -72,7 +72,9 @@ def part_lines(part: Part, page: Page, width: int, options: Options) -> list[Lin
 
 
 def _entry(entry: EntryPart, page: Page, width: int, options: Options) -> list[Line]:
-    """Title (unless it is the page's); stars, score and where it is from; what it says; tags; notes; id and link."""
+    """Return title (unless it is the page's); stars, score and where it is from; what it says; tags; notes; id and
+    link.
+    """
     language = page.language
     number = [InkRun(f"{entry.rank:>2}. " if entry.rank else "", DIM)]
     titled = entry is not labels.subject(page)
@@ -103,21 +105,21 @@ def _entry(entry: EntryPart, page: Page, width: int, options: Options) -> list[L
 
 
 def _coverage(entry: EntryPart, language: str, indent: Line, width: int, options: Options) -> list[Line]:
-    """The other reports of the story: source and title, a line each."""
+    """Return the other reports of the story: source and title, a line each."""
     lines = wrap([InkRun(f"{labels.coverage_label(entry, language)}:", DIM)], width, head=indent)
     head = [*indent, InkRun("・" if options.unicode else "- ", DIM)]
-    for one in entry.coverage:
+    for report in entry.coverage:
         runs = [
-            InkRun(f"{one_line(one.source)}: ", DIM),
-            InkRun(one_line(one.title), DIM, one.url),
-            InkRun(f" ({text(language, 'entry.id', id=one.id)})", DIM),
+            InkRun(f"{one_line(report.source)}: ", DIM),
+            InkRun(one_line(report.title), DIM, report.url),
+            InkRun(f" ({text(language, 'entry.id', id=report.id)})", DIM),
         ]
         lines += wrap(runs, width, head=head)
     return lines
 
 
 def _stars(entry: EntryPart, language: str, options: Options) -> list[Line]:
-    """ "★★★★☆ 4.2 重要", or nothing; an estimate outlined and dim."""
+    """Return "★★★★☆ 4.2 重要", or nothing; an estimate outlined and dim."""
     if entry.score is None:
         return []
     stars = labels.stars(entry.stars, estimate=entry.estimate, unicode=options.unicode)
@@ -126,7 +128,7 @@ def _stars(entry: EntryPart, language: str, options: Options) -> list[Line]:
 
 
 def _references(entry: EntryPart, language: str, indent: Line, width: int, options: Options) -> list[Line]:
-    """The id and the address: on one line where links are clickable, else whole, to be copied."""
+    """Return the id and the address: on one line where links are clickable, else whole, to be copied."""
     label = text(language, "entry.id", id=entry.id)
     url, discussion = safe_url(entry.url), safe_url(entry.discussion_url)
     talk = text(language, "entry.discussion")
@@ -145,7 +147,7 @@ def _references(entry: EntryPart, language: str, indent: Line, width: int, optio
 
 
 def _score(part: ScorePart, page: Page, width: int, options: Options) -> list[Line]:
-    """The score, then a bar, the weight and the reason of each mark."""
+    """Return the score, then a bar, the weight and the reason of each mark."""
     language = page.language
     stars = labels.stars(part.stars, estimate=part.estimate, unicode=options.unicode)
     head = [
@@ -180,13 +182,13 @@ def _score(part: ScorePart, page: Page, width: int, options: Options) -> list[Li
 
 
 def _bar(value: float, options: Options) -> list[InkRun]:
-    """Ten cells, as many filled as `value` is of 5."""
+    """Return ten cells, as many filled as `value` is of 5."""
     full, empty = bar(value / 5, _BAR_CELLS, unicode=options.unicode)
     return [InkRun(full, CYAN), InkRun(empty, DIM)]
 
 
 def _key_points(part: KeyPointsPart, width: int) -> list[Line]:
-    """Numbered: the heading with its block references, the detail below it."""
+    """Return numbered points: the heading with its block references, the detail below it."""
     lines: list[Line] = []
     for number, point in enumerate(part.points, 1):
         head = [InkRun(f"{number:>2}. ", DIM)]
@@ -199,11 +201,11 @@ def _key_points(part: KeyPointsPart, width: int) -> list[Line]:
 
 
 def _claims(part: ClaimsPart, width: int, options: Options) -> list[Line]:
-    """The heading; a line per claim with what it cites, the quote below it."""
+    """Return the heading; a line per claim with what it cites, the quote below it."""
     lines = wrap([InkRun(one_line(part.heading), BOLD)], width) if part.heading.strip() else []
     head = [InkRun(" • " if options.unicode else " - ", DIM)]
     for claim in part.claims:
-        cited = [InkRun(f" [{one_line(one.label)}]", DIM, one.url) for one in claim.cites]
+        cited = [InkRun(f" [{one_line(cite.label)}]", DIM, cite.url) for cite in claim.cites]
         lines += wrap([InkRun(one_line(claim.text)), *cited], width, head=head)
         if claim.quote.strip():
             lines += wrap([InkRun(f"“{one_line(claim.quote)}”", DIM)], width, head=[InkRun("   ")])
@@ -211,8 +213,9 @@ def _claims(part: ClaimsPart, width: int, options: Options) -> list[Line]:
 
 
 def _cell(cell: Cell, page: Page, options: Options, steps: int) -> Line:
-    """What stands in a cell of a table; a line of values has `steps` at most. Addresses that cannot be clicked are left
-    out: they would fill it.
+    """Return what stands in a cell of a table; a line of values has `steps` at most.
+
+    Addresses that cannot be clicked are left out: they would fill it.
     """
     match cell:
         case Spark():
@@ -223,8 +226,8 @@ def _cell(cell: Cell, page: Page, options: Options, steps: int) -> Line:
         case Links():
             return [
                 run
-                for at, one in enumerate(cell.links)
-                for run in (*([InkRun(", ", DIM)] if at else []), InkRun(one_line(one.label), "", one.url))
+                for at, link in enumerate(cell.links)
+                for run in (*([InkRun(", ", DIM)] if at else []), InkRun(one_line(link.label), "", link.url))
             ]
         case Moment():
             return [InkRun(relative(page.language, cell.time, options.now, page.timezone) if cell.time else "–")]
@@ -234,7 +237,7 @@ def _cell(cell: Cell, page: Page, options: Options, steps: int) -> Line:
 
 
 def _link(part: LinkPart, width: int, options: Options) -> list[Line]:
-    """A clickable label, or the label and the address."""
+    """Return a clickable label, or the label and the address."""
     url, label = safe_url(part.url), one_line(part.label)
     if options.links and url:
         return wrap([InkRun(label, UNDERLINE, url)], width)

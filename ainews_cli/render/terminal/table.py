@@ -19,8 +19,8 @@ def table(
     whole: Collection[int] = (),
     unicode: bool = True,
 ) -> list[Line]:
-    """Lines of a table whose first row is its head; `right` names the columns (0-based) aligned right, `whole` those
-    that give way last.
+    """Return lines of a table whose first row is its head; `right` names the columns (0-based) aligned right, `whole`
+    those that give way last.
 
     Rows that cannot stand side by side in `width` cells are printed as "head: value" lines.
     """
@@ -40,8 +40,8 @@ def table(
 
 
 def _fitted(wanted: Sequence[int], room: int, whole: Collection[int]) -> list[int]:
-    """Widths that add up to `room` at most, those of `whole` as wanted where the others keep the least: a line of
-    values is no word to be broken.
+    """Return widths that add up to `room` at most, those of `whole` as wanted where the others keep the least: a line
+    of values is no word to be broken.
     """
     rest = [column for column in range(len(wanted)) if column not in whole]
     left = room - sum(wanted[column] for column in whole)
@@ -52,25 +52,25 @@ def _fitted(wanted: Sequence[int], room: int, whole: Collection[int]) -> list[in
 
 
 def _shrunk(wanted: Sequence[int], room: int) -> list[int]:
-    """Widths that add up to `room` at most: the widest columns give way first."""
+    """Return widths that add up to `room` at most: the widest columns give way first."""
     low, high = _NARROWEST, max(wanted)
     while low < high:
         middle = (low + high + 1) // 2
-        if sum(min(one, middle) for one in wanted) <= room:
+        if sum(min(width, middle) for width in wanted) <= room:
             low = middle
         else:
             high = middle - 1
-    widths = [min(one, low) for one in wanted]
+    widths = [min(width, low) for width in wanted]
     spare = room - sum(widths)
-    for column, one in enumerate(wanted):
-        extra = min(spare, one - widths[column], 1)
+    for column, width in enumerate(wanted):
+        extra = min(spare, width - widths[column], 1)
         widths[column] += extra
         spare -= extra
     return widths
 
 
 def _row(row: Sequence[Cell], widths: Sequence[int], right: Collection[int]) -> list[Line]:
-    """One row, as many lines as its tallest cell has."""
+    """Return one row, as many lines as its tallest cell has."""
     columns = [wrap(cell, width) for cell, width in zip(row, widths, strict=True)]
     lines: list[Line] = []
     for number in range(max(map(len, columns))):
@@ -86,7 +86,7 @@ def _row(row: Sequence[Cell], widths: Sequence[int], right: Collection[int]) -> 
 
 
 def _stacked(rows: Sequence[Sequence[Cell]], width: int) -> list[Line]:
-    """Each row as lines of "head: value", an empty line between rows."""
+    """Return each row as lines of "head: value", an empty line between rows."""
     lines: list[Line] = []
     for row in rows[1:]:
         if lines:

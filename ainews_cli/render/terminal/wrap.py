@@ -19,11 +19,10 @@ _NO_END = frozenset("([{〔〈《「『【〘〖〝‘“⦅«([{「#¥¥$$£")
 
 
 def break_lines(text: str, width: int, first: int | None = None) -> list[tuple[int, int]]:
-    """The lines that `text` (no line feeds) makes: (start, end) offsets, blanks at the breaks left out.
+    """Return the lines that `text` (no line feeds) makes: (start, end) offsets, blanks at the breaks left out.
 
     `width` is in cells, at least 2; `first` is the width of the first line where that differs. Graphemes are never
-    divided; a
-    stretch without a place to break is divided where the line is full. One empty line for an empty text.
+    divided; a stretch without a place to break is divided where the line is full. One empty line for an empty text.
     """
     room = width if first is None else first
     if cell_len(text) <= room:
@@ -50,7 +49,7 @@ def break_lines(text: str, width: int, first: int | None = None) -> list[tuple[i
 
 
 def fit(text: str, width: int) -> str:
-    """The text cut to `width` cells, with "…" where something was cut."""
+    """Return the text cut to `width` cells, with "…" where something was cut."""
     if cell_len(text) <= width:
         return text
     used = 0
@@ -62,7 +61,7 @@ def fit(text: str, width: int) -> str:
 
 
 def _may_break(text: str, graphemes: list[tuple[int, int, int]], index: int) -> bool:
-    """Whether a line may end before the grapheme at `index` (not the first one)."""
+    """Return whether a line may end before the grapheme at `index` (not the first one)."""
     before, after = graphemes[index - 1], graphemes[index]
     last, first = text[before[0]], text[after[0]]
     if first == " ":
@@ -75,17 +74,17 @@ def _may_break(text: str, graphemes: list[tuple[int, int, int]], index: int) -> 
 
 
 def _ideographic(character: str, cells: int) -> bool:
-    """Wide characters and half-width katakana: lines may break on both sides of them."""
+    """Return whether lines may break on both sides: of wide characters and half-width katakana."""
     return cells == 2 or "\uff61" <= character <= "\uff9f"
 
 
 def _after_blanks(text: str, graphemes: list[tuple[int, int, int]], index: int) -> int:
-    """The first grapheme from `index` on that is no space."""
+    """Return the first grapheme from `index` on that is no space."""
     while index < len(graphemes) and text[graphemes[index][0]] == " ":
         index += 1
     return index
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """(start, end) without the blanks at the end."""
+    """Return (start, end) without the blanks at the end."""
     return start, start + len(text[start:end].rstrip(" "))
