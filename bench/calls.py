@@ -52,7 +52,7 @@ class Figures(NamedTuple):
 
 
 def measure(kind: Kind, headers: bool, *, calls: int, scale: float, rounding: float = 0.0) -> Figures:
-    """So many calls through the real engine and SDK."""
+    """Send so many calls through the real engine and SDK."""
     limiter = Limiter(kind, REQUESTS, WINDOW * scale, start=time.monotonic())
     step = LimitedServer(limiter, LATENCY * scale, headers, rounding * scale)
     ordinary = RetryLimits()
@@ -83,7 +83,7 @@ def measure(kind: Kind, headers: bool, *, calls: int, scale: float, rounding: fl
 
 
 def main() -> int:
-    """Prints a row per run."""
+    """Print a row per run."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--calls", type=int, default=200)
     parser.add_argument("--scale", type=float, default=0.5)

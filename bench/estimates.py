@@ -37,7 +37,7 @@ NOW = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 def score(data: dict[str, object]) -> float:
-    """The weighted marks of a reply, unrounded."""
+    """Return the weighted marks of a reply, unrounded."""
     marks = data["marks"]
     assert isinstance(marks, dict)
     shares = zip(marks.items(), scoring.normalised(Weights()), strict=True)
@@ -45,17 +45,17 @@ def score(data: dict[str, object]) -> float:
 
 
 def estimate(task: AnalysisTask) -> float:
-    """The estimated score without the points of a discussion."""
+    """Return the estimated score without the points of a discussion."""
     return score(estimate_data(replace(task, points=None, comments=None)))
 
 
 def task(title: str, source: str, kind: str, blocks: tuple[Block, ...]) -> AnalysisTask:
-    """A task about that text for a reader without interests."""
+    """Return a task about that text for a reader without interests."""
     return AnalysisTask(0, title, "", source, NOW, kind, blocks, "ja", Interests())
 
 
 def demo_pairs() -> list[tuple[float, float]]:
-    """(estimate, recorded score) of every demo article with a recorded reply."""
+    """Return (estimate, recorded score) of every demo article with a recorded reply."""
     found = []
     for article in samples.articles():
         reply = load("replies", article.slug)
@@ -66,7 +66,7 @@ def demo_pairs() -> list[tuple[float, float]]:
 
 
 def demo_points() -> list[tuple[float, float]]:
-    """(estimate, points) of the demo's Hacker News items."""
+    """Return (estimate, points) of the demo's Hacker News items."""
     items = [article for article in samples.articles() if article.points]
     return [
         (estimate(task(article.title, article.feed, "hackernews", paragraphs(article.body))), float(article.points))
@@ -75,7 +75,7 @@ def demo_points() -> list[tuple[float, float]]:
 
 
 def paragraphs(markdown: str) -> tuple[Block, ...]:
-    """The body's paragraphs; its headings and lists count as such."""
+    """Return the body's paragraphs; its headings and lists count as such."""
     return tuple(
         Block(number, "paragraph", text)
         for number, text in enumerate(filter(None, map(str.strip, markdown.split("\n\n"))), 1)
@@ -83,7 +83,7 @@ def paragraphs(markdown: str) -> tuple[Block, ...]:
 
 
 def file_points(path: Path) -> list[tuple[float, float]]:
-    """(estimate, points) of a saved answer of the search API."""
+    """Return (estimate, points) of a saved answer of the search API."""
     parsed = KINDS["hackernews"].parse(
         path.read_bytes(), Feed("Hacker News", "https://example.org/", "hackernews"), now=datetime.now(UTC)
     )
@@ -98,7 +98,7 @@ def file_points(path: Path) -> list[tuple[float, float]]:
 
 
 def spearman(pairs: Sequence[tuple[float, float]]) -> float | None:
-    """-1 to 1; None for fewer than three pairs or when one side is all the same."""
+    """Return Spearman's correlation, -1 to 1; None for fewer than three pairs or when one side is all the same."""
     if len(pairs) < 3:
         return None
     try:
@@ -115,7 +115,7 @@ def ranks(values: Sequence[float]) -> list[float]:
 
 
 def main() -> None:
-    """Prints a line per comparison."""
+    """Print a line per comparison."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("files", nargs="*", type=Path, help="saved answers of hn.algolia.com/api/v1/search")
     parser.add_argument("--json", action="store_true")

@@ -52,7 +52,7 @@ SUFFIXES = {".xml", ".rss", ".atom", ".rdf", ".json", ".feed", ".html", ".txt", 
 
 @dataclass
 class Report:
-    """What is printed: counts by field, and where the two sides differ."""
+    """Figures to print: counts by field, and where the two sides differ."""
 
     feeds: int = 0
     compared: int = 0
@@ -66,7 +66,7 @@ class Report:
 
 
 def text_of(markup: str) -> str:
-    """The visible text of a piece of HTML, without white space."""
+    """Return the visible text of a piece of HTML, without white space."""
     if "<" in markup or "&" in markup:
         try:
             tree = lxml_html.fragment_fromstring(markup, create_parent="div")
@@ -85,7 +85,7 @@ def _squeezed(text: str) -> str:
 
 
 def theirs(entry: Any) -> dict[str, object]:
-    """The fields of feedparser's entry."""
+    """Return the fields of feedparser's entry."""
     own = dict(entry)  # feedparser's own get() warns where it answers for a missing update
     when = own.get("published_parsed") or own.get("updated_parsed")
     date = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=timegm(when)) if when and when[0] >= EARLIEST else None
@@ -106,7 +106,7 @@ def theirs(entry: Any) -> dict[str, object]:
 
 
 def ours(entry: Entry, given_title: bool) -> dict[str, object]:
-    """The fields of our entry. A title made from the text is no title of the feed's."""
+    """Return the fields of our entry. A title made from the text is no title of the feed's."""
     return {
         "id": "" if entry.guid.startswith("hash:") else entry.guid,
         "link": entry.url,
@@ -120,7 +120,7 @@ def ours(entry: Entry, given_title: bool) -> dict[str, object]:
 
 
 def read_ours(body: bytes, kind: str) -> ParsedFeed | None:
-    """Our reading; None for what is no feed."""
+    """Return our reading, None for what is no feed."""
     try:
         return KINDS[kind].parse(
             body, Feed(name="bench", url=BASE), content_type="application/xml", base_url=BASE, now=NOW
@@ -130,14 +130,14 @@ def read_ours(body: bytes, kind: str) -> ParsedFeed | None:
 
 
 def read_theirs(body: bytes) -> Any:
-    """feedparser's reading, as a careful caller would have it."""
+    """Return feedparser's reading, as a careful caller would have it."""
     return feedparser.parse(
         BytesIO(body), response_headers={"content-type": "application/xml", "content-location": BASE}
     )
 
 
 def compare(path: Path, body: bytes, report: Report) -> None:
-    """Adds one file to the report."""
+    """Add one file to the report."""
     kind = "hackernews" if body.lstrip()[:1] == b"{" and b'"hits"' in body else "feed"
     mine = read_ours(body, kind)
     if mine is not None and mine.parser == "json":
@@ -179,7 +179,7 @@ def compare(path: Path, body: bytes, report: Report) -> None:
 
 
 def seconds(read: Callable[[bytes], object], bodies: list[bytes], runs: int) -> float:
-    """The best of `runs` times over all bodies."""
+    """Return the best of `runs` times over all bodies."""
     best = float("inf")
     for _ in range(runs):
         start = time.perf_counter()
@@ -190,7 +190,7 @@ def seconds(read: Callable[[bytes], object], bodies: list[bytes], runs: int) -> 
 
 
 def summary(report: Report, bodies: list[bytes], runs: int) -> dict[str, object]:
-    """The figures, by name."""
+    """Return the figures by name."""
     size = sum(map(len, bodies)) / 1e6
     mine = seconds(lambda body: read_ours(body, "feed"), bodies, runs)
     other = seconds(read_theirs, bodies, 1)
@@ -214,7 +214,7 @@ def summary(report: Report, bodies: list[bytes], runs: int) -> dict[str, object]
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Runs the comparison; returns 2 when DIR holds no feeds."""
+    """Run the comparison; return 2 when DIR holds no feeds."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path, metavar="DIR")
     parser.add_argument("--json", action="store_true", help="the figures as one JSON object")

@@ -51,7 +51,7 @@ _WORDS = (
 
 @dataclass(frozen=True)
 class Cost:
-    """One process."""
+    """Costs of one process."""
 
     wall: float
     cpu: float
@@ -60,7 +60,7 @@ class Cost:
 
 
 def document(feed: int, entries: int, revision: int) -> bytes:
-    """An RSS feed with 1 to 6 kB of HTML an entry; each revision has one entry more, at the top."""
+    """Return an RSS feed with 1 to 6 kB of HTML an entry; each revision has one entry more, at the top."""
     items = []
     for number in range(entries + revision - 1, -1, -1):
         chance = random.Random(feed * 100_003 + number)
@@ -74,7 +74,7 @@ def document(feed: int, entries: int, revision: int) -> bytes:
 
 
 def hosts(count: int) -> tuple[str, ...]:
-    """Loopback addresses; Linux answers on all of 127/8."""
+    """Return loopback addresses; Linux answers on all of 127/8."""
     return (
         tuple(f"127.7.{1 + number // 250}.{1 + number % 250}" for number in range(count))
         if sys.platform == "linux"
@@ -89,12 +89,12 @@ class Ainews:
     settle = 0
 
     def prepare(self, folder: Path, urls: list[str]) -> None:
-        """Writes what it reads its feeds from."""
+        """Write what it reads its feeds from."""
         feeds = "".join(f'\n[[feeds]]\nname = "feed {number}"\nurl = "{url}"\n' for number, url in enumerate(urls))
         (folder / "ainews.toml").write_text(f"[fetch]\nconcurrency = 100\n{feeds}", encoding="utf-8")
 
     def command(self, folder: Path) -> list[str]:
-        """One fetch of everything."""
+        """Return the command that fetches everything once."""
         return [
             sys.executable,
             "-m",
@@ -107,23 +107,23 @@ class Ainews:
         ]
 
     def stored(self, folder: Path) -> int:
-        """Items in its database."""
+        """Count the items in its database."""
         return count(folder / "a.db", "items")
 
 
 class Newsboat:
-    """The peer."""
+    """The peer to compare with."""
 
     name = "newsboat"
     settle = 1  # it keeps an ETag only from the second fetch on
 
     def prepare(self, folder: Path, urls: list[str]) -> None:
-        """Writes what it reads its feeds from."""
+        """Write what it reads its feeds from."""
         (folder / "urls").write_text("\n".join(urls) + "\n", encoding="utf-8")
         (folder / "config").write_text("reload-threads 100\nmax-items 0\n", encoding="utf-8")
 
     def command(self, folder: Path) -> list[str]:
-        """One fetch of everything."""
+        """Return the command that fetches everything once."""
         return [
             "newsboat",
             "-C",
@@ -137,12 +137,12 @@ class Newsboat:
         ]
 
     def stored(self, folder: Path) -> int:
-        """Items in its database."""
+        """Count the items in its database."""
         return count(folder / "n.db", "rss_item")
 
 
 def count(path: Path, table: str) -> int:
-    """Rows of a table."""
+    """Count the rows of a table."""
     with sqlite3.connect(path) as raw:
         return int(raw.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
 
@@ -160,8 +160,9 @@ print(json.dumps([os.waitstatus_to_exitcode(status), seconds, used.ru_utime + us
 
 
 def measure(command: list[str], folder: Path) -> Cost:
-    """Runs one process to its end, from a small launcher: a child's peak memory counts from that of the process it was
-    forked from.
+    """Run one process to its end, from a small launcher.
+
+    A child's peak memory counts from that of the process it was forked from.
     """
     keep = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     launcher = [sys.executable, "-I", "-S", "-c", _LAUNCH, *command]
@@ -175,7 +176,7 @@ def measure(command: list[str], folder: Path) -> Cost:
 
 
 def cycle(peer: Ainews | Newsboat, server: FeedServer, feeds: list[list[Reply]], entries: int) -> list[Cost]:
-    """The three phases in a fresh folder."""
+    """Run the three phases in a fresh folder."""
     folder = Path(tempfile.mkdtemp(prefix="bench-fetch-"))
     try:
         urls = [server.url(f"/{number}", server.hosts[number % len(server.hosts)]) for number in range(len(feeds))]
@@ -196,7 +197,7 @@ def cycle(peer: Ainews | Newsboat, server: FeedServer, feeds: list[list[Reply]],
 
 
 def table(found: dict[str, list[list[Cost]]]) -> str:
-    """Medians, and the ratios to the last peer."""
+    """Return medians, and the ratios to the last peer."""
     base = list(found)[-1]
     lines = [
         f"| phase | what | wall s | CPU s | peak MB | wall / {base} | CPU / {base} | MB / {base} |",
@@ -219,7 +220,7 @@ def table(found: dict[str, list[list[Cost]]]) -> str:
 
 
 def main() -> None:
-    """The command line."""
+    """Run the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--feeds", type=int, default=100)
     parser.add_argument("--entries", type=int, default=30)

@@ -40,7 +40,7 @@ NOUNS, VERBS, WORDS, TAGS = (line.split() for line in _WORDS.strip().splitlines(
 
 
 def feeds() -> list[Feed]:
-    """The subscriptions of the store."""
+    """Return the subscriptions of the store."""
     return [
         Feed(
             f"feed {number}",
@@ -52,7 +52,7 @@ def feeds() -> list[Feed]:
 
 
 def config() -> str:
-    """The config that the store was filled for; no command asks the network for anything with it, `fetch` aside."""
+    """Return the config that the store is filled for. With it no command but `fetch` asks the network for anything."""
     tables = "".join(
         f'\n[[feeds]]\nname = "{feed.name}"\nurl = "{feed.url}"\ncategory = "{feed.category}"\n' for feed in feeds()
     )
@@ -60,7 +60,7 @@ def config() -> str:
 
 
 def entries(count: int, now: datetime) -> Iterator[Entry]:
-    """Newest first, PER_DAY a day; two of five in Japanese; some 300 words in six paragraphs."""
+    """Yield entries, newest first, PER_DAY a day; two of five in Japanese; some 300 words in six paragraphs."""
     rng = random.Random(7)
     # Sentences are made once: drawing every word anew takes as long as storing the item.
     pools = {
@@ -83,7 +83,7 @@ def entries(count: int, now: datetime) -> Iterator[Entry]:
 
 
 def analysis(entry: Entry, body_hash: str, rng: random.Random) -> Analysis:
-    """A model's analysis of it."""
+    """Return a model's analysis of an entry."""
     return Analysis(
         title=f"{rng.choice(NOUNS)}を{rng.choice(VERBS)} {entry.title[-12:]}",
         tldr="".join(rng.choices(NOUNS + VERBS, k=30)) + "。",
@@ -106,9 +106,7 @@ def analysis(entry: Entry, body_hash: str, rng: random.Random) -> Analysis:
 
 
 def fill(path: Path, count: int, now: datetime) -> None:
-    """Writes the store and its config; an estimate and a model's analysis for each item, everything indexed for
-    search.
-    """
+    """Write the store and its config: an estimate and a model's analysis for each item, all indexed for search."""
     rng = random.Random(11)
     profile = offline_profile("ja", Interests())
     path.with_name(f"{path.name}.toml").write_text(config(), encoding="utf-8")

@@ -50,12 +50,12 @@ class Score:
 
     @property
     def recall(self) -> float:
-        """Share of the strings that belong which were found; 1 when there are none."""
+        """Share of the wanted strings that were found; 1 when there are none."""
         return self.with_found / self.with_all if self.with_all else 1.0
 
     @property
     def precision(self) -> float:
-        """Share of the found strings that belong; 1 when nothing was found."""
+        """Share of the found strings that are wanted; 1 when nothing was found."""
         found = self.with_found + self.without_found
         return self.with_found / found if found else 1.0
 
@@ -66,7 +66,7 @@ class Score:
         return 2 * self.precision * self.recall / total if total else 0.0
 
     def figures(self) -> dict[str, float]:
-        """All of it, for `--json`."""
+        """Return all figures, for `--json`."""
         return {**asdict(self), "precision": self.precision, "recall": self.recall, "f1": self.f1}
 
 
@@ -79,17 +79,17 @@ def ours(html: bytes, url: str) -> str:
 
 
 def theirs(html: bytes, url: str) -> str:
-    """The words that trafilatura gives by default."""
+    """Return the words that trafilatura gives by default."""
     return trafilatura.extract(html, url=url) or ""
 
 
 def fold(text: str) -> str:
-    """White space folded to single spaces."""
+    """Fold white space to single spaces."""
     return " ".join(text.split())
 
 
 def score(text: str, page: dict[str, list[str]], seconds: float) -> tuple[Score, list[str]]:
-    """Counts for one page, and its misses in words."""
+    """Return the counts for one page, and its misses in words."""
     folded = fold(text)
     missing = [string for string in page["with"] if fold(string) not in folded]
     wrong = [string for string in page["without"] if fold(string) in folded]
@@ -100,7 +100,7 @@ def score(text: str, page: dict[str, list[str]], seconds: float) -> tuple[Score,
 def run(
     directory: Path, readers: Mapping[str, Callable[[bytes, str], str]]
 ) -> dict[str, tuple[Score, dict[str, list[str]]]]:
-    """Per reader its score and, per page, what it got wrong."""
+    """Return the score of each reader and, per page, what it got wrong."""
     results: dict[str, tuple[Score, dict[str, list[str]]]] = {name: (Score(), {}) for name in readers}
     for described in sorted(directory.glob("*.json")):
         source = described.with_suffix(".html")
@@ -117,7 +117,7 @@ def run(
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Prints the figures; 2 when DIR holds no pages."""
+    """Print the figures; return 2 when DIR holds no pages."""
     parser = argparse.ArgumentParser(
         description="Precision, recall and F1 of full text, ours beside trafilatura's defaults."
     )

@@ -72,7 +72,7 @@ class Rig:
         return self.folder / "news.db"
 
     def start(self) -> subprocess.Popen[bytes]:
-        """A run, on its way."""
+        """Start a run."""
         command = [
             sys.executable,
             "-m",
@@ -99,7 +99,7 @@ class Rig:
             )
 
     def killed(self, moment: str, at: float) -> None:
-        """A run that is killed: at its `at`-th request, or after that many seconds."""
+        """Run until it is killed: at its `at`-th request, or after that many seconds."""
         process: subprocess.Popen[bytes] | None = None
         seen = 0
         lock = threading.Lock()
@@ -139,7 +139,7 @@ class Rig:
         self.kills[moment if code == -signal.SIGKILL else "over before it was killed"] += 1
 
     def whole(self) -> Any:
-        """A run to its end; its page. Raises Broken."""
+        """Run to the end and return the page. Raise Broken."""
         self.messages.default = lambda handler, body: _answer(handler, body, 1)
         process = self.start()
         if process.wait(120):
@@ -150,19 +150,19 @@ class Rig:
         return json.loads((self.folder / "out.json").read_text(encoding="utf-8"))
 
     def ask(self, sql: str) -> list[Any]:
-        """One query, on a connection of its own that knows nothing of ours; [] where there is no database yet."""
+        """Return the rows of a query, on a connection of its own; [] where there is no database yet."""
         if not self.path.exists():
             return []
         with closing(sqlite3.connect(self.path)) as raw:
             return raw.execute(sql).fetchall()
 
     def has_tables(self) -> bool:
-        """Whether a run came far enough to make them."""
+        """Tell whether a run came far enough to make the tables."""
         return bool(self.ask("SELECT 1 FROM sqlite_master WHERE name = 'llm_calls'"))
 
 
 def _answer(handler: Handler, body: Any, number: int) -> None:
-    """Mostly a good reply, soon; sometimes prose, or an overloaded server."""
+    """Answer mostly well and soon; sometimes with prose, or as an overloaded server."""
     time.sleep(0.01)
     if number % 11 == 5:
         return fake.reply("I would rather not.")(handler, body)
@@ -172,7 +172,7 @@ def _answer(handler: Handler, body: Any, number: int) -> None:
 
 
 def must(holds: bool, what: str) -> None:
-    """Raises Broken."""
+    """Raise Broken unless the promise holds."""
     if not holds:
         raise Broken(what)
 
@@ -212,7 +212,7 @@ def check_next(rig: Rig, before: set[int], last: int, page: Any) -> None:
 
 @contextmanager
 def rig(folder: Path, base: str, per_day: float) -> Iterator[Rig]:
-    """A new database's folder."""
+    """Yield the folder of a new database."""
     folder.mkdir(parents=True)
     with FakeMessages() as running:
         running._server.handle_error = lambda *_: None  # type: ignore[method-assign]  # killed clients are no news
@@ -228,7 +228,7 @@ def rig(folder: Path, base: str, per_day: float) -> Iterator[Rig]:
 
 
 def round_of(one: Rig, moments: list[tuple[str, float]]) -> None:
-    """The kills, one after the other on one database, and then a run to its end. Raises Broken."""
+    """Kill runs on one database, one after the other, and then run to the end. Raise Broken."""
     for moment, at in moments:
         one.killed(moment, at)
         check_file(one, len(one.messages.bodies()))
@@ -248,13 +248,13 @@ def round_of(one: Rig, moments: list[tuple[str, float]]) -> None:
 
 
 def plan(chance: random.Random, seconds: float) -> tuple[str, float]:
-    """A random moment."""
+    """Choose a random moment."""
     moment = chance.choice(MOMENTS)
     return moment, chance.uniform(0.0, seconds) if moment == MOMENTS[3] else float(chance.randint(1, 3 * SHOWN))
 
 
 def run(runs: int, seed: int, say: Callable[[str], None] = lambda _: None) -> tuple[Counter[str], Counter[str]]:
-    """(how often it was killed at which moment, what was counted). Raises Broken."""
+    """Return how often it was killed at which moment, and what was counted. Raise Broken."""
     chance = random.Random(seed)
     kills: Counter[str] = Counter()
     facts: Counter[str] = Counter()
@@ -276,7 +276,7 @@ def run(runs: int, seed: int, say: Callable[[str], None] = lambda _: None) -> tu
 
 
 def main() -> int:
-    """The command line."""
+    """Run the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--runs", type=int, default=50, help="how many are killed")
     parser.add_argument("--seed", type=int, default=1)

@@ -23,7 +23,7 @@ PYTHON = (sys.executable, "-c", "pass")
 
 
 class Command(NamedTuple):
-    """What to run, and how."""
+    """A command to run, and how."""
 
     arguments: Sequence[str]
     env: Mapping[str, str] = {}
@@ -55,11 +55,11 @@ print(json.dumps([os.waitstatus_to_exitcode(status), seconds, used.ru_utime + us
 
 
 def run(command: Command) -> Sample:
-    """Runs a command to its end, which must be a success. Stops the program otherwise.
+    """Run a command to its end, which must be a success. Stop the program otherwise.
 
     A small launcher starts it: a child's peak memory counts from that of the process it was forked from. Bytecode is
-    allowed, because
-    without it an editable install compiles at every start; keys are taken away, so that nothing can be bought.
+    allowed, because without it an editable install compiles at every start; keys are taken away, so that nothing can be
+    bought.
     """
     kept = {
         name: value
@@ -90,7 +90,7 @@ def _on_null(arguments: Sequence[str], env: Mapping[str, str]) -> bytes:
 
 
 def _on_terminal(arguments: Sequence[str], env: Mapping[str, str]) -> bytes:
-    """100 columns and 40 lines, read by a thread as a terminal would; a pager passes on at once."""
+    """Run on a terminal of 100 columns and 40 lines, read by a thread; a pager passes on at once."""
     import fcntl
     import pty
     import struct
@@ -118,7 +118,7 @@ BASE = "python -c pass"
 
 
 def interleaved(commands: Mapping[str, Command], rounds: int) -> dict[str, list[Sample]]:
-    """Each command once a round, after one round that does not count: a drifting machine hits all of them alike.
+    """Run each command once a round, after a round that does not count: a drifting machine hits all of them alike.
 
     BASE comes first in the result. It is run before every command, and its figures of a round are medians: it is over
     so soon that one disturbance would spoil the ratios of the whole round.
@@ -137,12 +137,12 @@ def interleaved(commands: Mapping[str, Command], rounds: int) -> dict[str, list[
 
 
 def middle(samples: Sequence[Sample]) -> Sample:
-    """The median of each figure."""
+    """Return the median of each figure."""
     return Sample(*(statistics.median(values) for values in zip(*samples, strict=True)))
 
 
 def ratio(samples: Sequence[Sample], base: Sequence[Sample]) -> Sample:
-    """Medians of the round-by-round ratios."""
+    """Return medians of the round-by-round ratios."""
     return middle(
         [
             Sample(*(one / other for one, other in zip(mine, theirs, strict=True)))
@@ -152,13 +152,13 @@ def ratio(samples: Sequence[Sample], base: Sequence[Sample]) -> Sample:
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """A Markdown table; all but its first column is aligned to the right."""
+    """Return a Markdown table; all but its first column is aligned to the right."""
     lines = ["| " + " | ".join(head) + " |", "|---|" + "--:|" * (len(head) - 1)]
     return "\n".join(lines + ["| " + " | ".join(row) + " |" for row in rows])
 
 
 def circumstances() -> str:
-    """A line on where and when: figures mean nothing without it."""
+    """Return a line on where and when: figures mean nothing without it."""
     python = f"{platform.python_implementation()} {platform.python_version()}"
     return (
         f"{datetime.now(UTC).date()}, {python}, {platform.system()}, {os.cpu_count()} cores, load "

@@ -23,7 +23,7 @@ CHARACTER = 12.2
 
 
 def digest(file: Path) -> str:
-    """The first entries of the demo's digest, as a terminal gets them, by way of a file."""
+    """Return the first entries of the demo's digest, as a terminal gets them, by way of a file."""
     command = [sys.executable, "-m", "ainews_cli", "-q", "demo", "-n", str(ENTRIES), "-f", "terminal", "-o", str(file)]
     environment = {**os.environ, "COLUMNS": str(COLUMNS), "FORCE_COLOR": "1"}
     subprocess.run(command, check=True, env=environment)
@@ -31,7 +31,10 @@ def digest(file: Path) -> str:
 
 
 def widened(svg: str) -> str:
-    """The picture with each text as wide as its cells: rich counts characters, and Japanese ones are two cells wide."""
+    """Return the picture with each text as wide as its cells.
+
+    rich counts characters, and Japanese ones are two cells wide.
+    """
     return re.sub(
         r'textLength="([\d.]+)"([^>]*)>([^<]+)<',
         lambda found: f'textLength="{cell_len(unescape(found[3])) * CHARACTER:.1f}"{found[2]}>{found[3]}<',
@@ -40,7 +43,7 @@ def widened(svg: str) -> str:
 
 
 def main(path: Path) -> None:
-    """Writes the picture."""
+    """Write the picture."""
     console = Console(record=True, width=COLUMNS, file=io.StringIO(), force_terminal=True)
     with tempfile.TemporaryDirectory() as folder:
         console.print(Text.from_ansi(digest(Path(folder) / "digest.txt")))

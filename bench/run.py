@@ -35,7 +35,7 @@ class Part(NamedTuple):
 
 
 def parts(full: bool) -> dict[str, Part]:
-    """By name, in the order in which they run."""
+    """Return the parts by name, in the order in which they run."""
     items, sizes = ("100000", "1000,10000,100000") if full else ("20000", "1000,20000")
     return {
         "startup": Part("Starts, against python -c pass", "startup.py", ("--items", items)),
@@ -67,7 +67,7 @@ def parts(full: bool) -> dict[str, Part]:
 
 
 def run(name: str, part: Part) -> bool:
-    """Runs a part below its heading; whether it succeeded."""
+    """Run a part below its heading and tell whether it succeeded."""
     shown = [
         f"bench/{part.script}",
         *(str(Path(option).relative_to(BENCH.parent)) if option.startswith("/") else option for option in part.options),
@@ -81,7 +81,7 @@ def run(name: str, part: Part) -> bool:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """The command line."""
+    """Run the command line."""
     names = list(parts(full=False))
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("names", nargs="*", metavar="PART", help=f"{', '.join(names)}; all unless given")

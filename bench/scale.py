@@ -57,7 +57,7 @@ def commands(store: Filled) -> dict[str, Command]:
 
 
 def process_rows(stores: list[Filled], rounds: int) -> list[list[str]]:
-    """One row per command and size."""
+    """Return one row per command and size."""
     named = {f"{name}/{store.items}": command for store in stores for name, command in commands(store).items()}
     samples = interleaved(named, rounds)
     rows = []
@@ -76,7 +76,7 @@ def process_rows(stores: list[Filled], rounds: int) -> list[list[str]]:
 
 
 def queries(store: Store, now: datetime) -> dict[str, Callable[[], object]]:
-    """What a view asks the store, by name."""
+    """Return the queries of views, by name."""
 
     def ranked(days: int, limit: int) -> Callable[[], object]:
         return lambda: store.ranked(now - days * DAY, now, language="ja", weights=EVEN, limit=limit)
@@ -96,7 +96,7 @@ def queries(store: Store, now: datetime) -> dict[str, Callable[[], object]]:
 
 
 def compare_anew(store: Store, now: datetime) -> None:
-    """Forgets the story of the newest item, and finds it again among those of its days."""
+    """Forget the story of the newest item, and find it again among those of its days."""
     window = Window(now - DAY, now)
     ids = store.best_estimates(window.start, window.end, language="ja", weights=EVEN, limit=60)
     with store._db.transaction() as raw:
@@ -105,7 +105,7 @@ def compare_anew(store: Store, now: datetime) -> None:
 
 
 def query_times(filled_store: Filled, runs: int, now: datetime) -> dict[str, list[float]]:
-    """Milliseconds of each run, after one that does not count."""
+    """Return the milliseconds of each run, after one that does not count."""
     times: dict[str, list[float]] = {}
     with Store.open(filled_store.path) as store:
         for name, ask in queries(store, now).items():
@@ -119,7 +119,7 @@ def query_times(filled_store: Filled, runs: int, now: datetime) -> dict[str, lis
 
 
 def query_rows(stores: list[Filled], runs: int, now: datetime) -> list[list[str]]:
-    """One row per query and size: median and best, because other work on the machine only ever adds."""
+    """Return a row per query and size: median and best, because other work on the machine only ever adds."""
     found = {store.items: query_times(store, runs, now) for store in stores}
     return [
         [
@@ -134,13 +134,13 @@ def query_rows(stores: list[Filled], runs: int, now: datetime) -> list[list[str]
 
 
 def count(path: Path) -> int:
-    """Items in a store."""
+    """Count the items in a store."""
     with Store.open(path, read_only=True) as store:
         return store.count(datetime(1970, 1, 1, tzinfo=UTC), datetime(9000, 1, 1, tzinfo=UTC))
 
 
 def main() -> None:
-    """The command line."""
+    """Run the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sizes", default="1000,10000,100000", help="items, with commas between")
     parser.add_argument("--million", action="store_true", help="a store of 1,000,000 items, too")

@@ -18,7 +18,7 @@ from stores import filled
 
 
 def main() -> None:
-    """Two runs over one store."""
+    """Build the site twice over one store."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--items", type=int, default=20_000)
     parser.add_argument("--days", type=int, default=7)

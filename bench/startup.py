@@ -22,7 +22,7 @@ AIMS = {"pipe": 10, "TTY": 16, "--help": 8, "--version": 7}
 
 
 def commands(store: Filled) -> dict[str, Command]:
-    """By the name they have in the table."""
+    """Return the commands by their name in the table."""
     views = {"daily": ["daily"], "latest": ["latest"], "show": ["show", str(store.article)]}
     found = {name: Command([*AINEWS, name], store.env) for name in ("--version", "--help")}
     for place in ("pipe", "TTY"):
@@ -34,7 +34,7 @@ def commands(store: Filled) -> dict[str, Command]:
 
 
 def rows(chosen: Mapping[str, Command], rounds: int) -> list[list[str]]:
-    """One row per command."""
+    """Return one row per command."""
     samples = interleaved(chosen, rounds)
     found = []
     for name, own in samples.items():
@@ -53,7 +53,7 @@ def rows(chosen: Mapping[str, Command], rounds: int) -> list[list[str]]:
 
 
 def main() -> None:
-    """The command line."""
+    """Run the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--items", type=int, default=20_000)
     parser.add_argument("--rounds", type=int, default=7)

@@ -41,9 +41,9 @@ class Filled(NamedTuple):
 
 
 def filled(items: int, path: Path | None = None) -> Filled:
-    """A store of that many items, filled now if there is none, or none that is fresh; `path` instead of the kept one.
+    """Return a store of that many items, filled now if there is no fresh one; `path` instead of the kept one.
 
-    Stops the program before a file that bench/fill.py did not make is written to.
+    Stop the program before a file that bench/fill.py did not make is written to.
     """
     path = path or _kept(items)
     if path.exists() and not path.with_name(f"{path.name}.toml").exists():
@@ -80,7 +80,7 @@ def _fresh(path: Path, items: int) -> bool:
 
 
 def _fill(path: Path, items: int) -> None:
-    """In a process of its own, and under another name until it is whole."""
+    """Fill in a process of its own, and under another name until the store is whole."""
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f"{path.name}.{os.getpid()}.part")
     try:

@@ -64,7 +64,7 @@ def when(written: object) -> datetime | None:
 
 
 def pairwise(found: Groups, truth: Groups) -> tuple[float, float]:
-    """Precision and recall over pairs; 1.0 where there is nothing to be wrong about."""
+    """Return precision and recall over pairs; 1.0 where there is nothing to be wrong about."""
 
     def pairs(groups: Mapping[str, Hashable]) -> int:
         return sum(size * (size - 1) // 2 for size in Counter(groups.values()).values())
@@ -75,7 +75,7 @@ def pairwise(found: Groups, truth: Groups) -> tuple[float, float]:
 
 
 def bcubed(found: Groups, truth: Groups) -> float:
-    """F1 of the means over items."""
+    """Return F1 of the means over items."""
     in_found, in_truth = members(found), members(truth)
     shares = [
         (len(in_found[found[key]] & in_truth[truth[key]]), len(in_found[found[key]]), len(in_truth[truth[key]]))
@@ -89,7 +89,7 @@ def bcubed(found: Groups, truth: Groups) -> float:
 
 
 def members(groups: Groups) -> dict[Hashable, set[str]]:
-    """Group -> its items."""
+    """Return the items of each group."""
     found: defaultdict[Hashable, set[str]] = defaultdict(set)
     for key, group in groups.items():
         found[group].add(key)
@@ -113,14 +113,14 @@ def grouped(documents: list[StoryItem], arriving: int) -> dict[str, Hashable]:
 def measure(
     documents: list[StoryItem], labels: Groups, arriving: int = 0
 ) -> tuple[dict[str, float], dict[str, Hashable]]:
-    """The figures, and the groups that were found."""
+    """Return the figures, and the groups that were found."""
     found = grouped(documents, arriving)
     precision, recall = pairwise(found, labels)
     return {"precision": precision, "recall": recall, "bcubed_f1": bcubed(found, labels)}, found
 
 
 def main() -> None:
-    """The command line."""
+    """Run the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("labelled", type=Path, nargs="+", help="each file is measured by itself")
     parser.add_argument("--json", action="store_true", help="one line per file")
@@ -161,7 +161,7 @@ def main() -> None:
 
 
 def explain(documents: list[StoryItem], labels: Groups, found: Groups) -> None:
-    """Prints the groups that are wrong."""
+    """Print the groups that are wrong."""
     titles = {str(one.id): one.title for one in documents}
     for group in members(found).values():
         if len({labels[key] for key in group}) > 1:

@@ -55,7 +55,7 @@ class Item(NamedTuple):
 
 
 class Reader(NamedTuple):
-    """Who marks, and how."""
+    """A made-up reader who marks items."""
 
     likes: tuple[str, ...]
     dislikes: tuple[str, ...]
@@ -64,13 +64,13 @@ class Reader(NamedTuple):
     """Share of marks that say the opposite."""
 
     def worth(self, item: Item) -> float:
-        """What the item is worth to him, 0 to 5."""
+        """Return what the item is worth to him, 0 to 5."""
         liked = sum(topic in self.likes for topic in item.topics) - sum(topic in self.dislikes for topic in item.topics)
         return max(0.0, min(5.0, 1.6 * liked + 0.5 * (item.traits.source == self.source) + 0.6 * (item.score - 3) + 2))
 
 
 def items_of(day: int, dice: random.Random) -> list[Item]:
-    """The items of one day, newest first."""
+    """Return the items of one day, newest first."""
     found = []
     for number in range(PER_DAY):
         topics = tuple(dice.sample(list(TOPICS), dice.choice((1, 1, 2))))
@@ -103,7 +103,7 @@ def items_of(day: int, dice: random.Random) -> list[Item]:
 
 
 def mark(reader: Reader, item: Item, dice: random.Random) -> Signal | None:
-    """What he does with an item that he is shown; mostly nothing."""
+    """Return what he does with an item that he is shown; mostly nothing."""
     likes = reader.worth(item) >= 3.5
     if dice.random() < reader.noise:
         likes = not likes
@@ -113,7 +113,7 @@ def mark(reader: Reader, item: Item, dice: random.Random) -> Signal | None:
 
 
 def auc(order: list[bool]) -> float:
-    """Of pairs of a liked and another item, how often the liked one stands first; 0.5 is chance."""
+    """Return how often the liked one of a liked and another item stands first; 0.5 is chance."""
     liked = sum(order)
     if not liked or liked == len(order):
         return 0.5
@@ -127,13 +127,13 @@ def auc(order: list[bool]) -> float:
 
 
 def ndcg(gains: list[float], first: int = SHOWN) -> float:
-    """Discounted gain of the first places over the best that could be had."""
+    """Return the discounted gain of the first places over the best that could be had."""
     best = sum(gain / log2(place + 2) for place, gain in enumerate(sorted(gains, reverse=True)[:first]))
     return sum(gain / log2(place + 2) for place, gain in enumerate(gains[:first])) / best if best else 1.0
 
 
 class Figures(NamedTuple):
-    """Of one order of one day, or means of them."""
+    """Figures of one order of one day, or means of them."""
 
     auc: float
     ndcg: float
@@ -142,7 +142,7 @@ class Figures(NamedTuple):
 
 
 def replay(seed: int, noise: float) -> dict[str, dict[str, Figures]]:
-    """One reader's month: days of history -> order -> figures of the next day."""
+    """Replay one reader's month: days of history -> order -> figures of the next day."""
     dice = random.Random(seed)
     topics = dice.sample(list(TOPICS), 5)
     reader = Reader(tuple(topics[:3]), tuple(topics[3:]), dice.choice(SOURCES), noise)
@@ -165,7 +165,7 @@ def replay(seed: int, noise: float) -> dict[str, dict[str, Figures]]:
 def compare(
     reader: Reader, items: list[Item], marked: list[tuple[Item, Signal]], passed: list[dict[str, float]]
 ) -> dict[str, Figures]:
-    """The figures of one day in four orders."""
+    """Return the figures of one day in four orders."""
     taste = train([(features(item.traits), signal) for item, signal in marked], passed[-3 * len(marked) :])
     known = {topic for item, _ in marked for topic in item.topics}
     values = [one.score + sum(value(taste, features(one.traits))) for one in items]
@@ -180,14 +180,14 @@ def compare(
 
 
 def figures(reader: Reader, order: list[Item], known: set[str]) -> Figures:
-    """Of one order."""
+    """Return the figures of one order."""
     worth = [reader.worth(one) for one in order]
     shown = {topic for one in order[:SHOWN] for topic in one.topics}
     return Figures(auc([one >= 3.5 for one in worth]), ndcg(worth), len(shown), len(shown - known))
 
 
 def measure(readers: int, noise: float) -> dict[str, dict[str, Figures]]:
-    """Days of history -> order -> mean figures."""
+    """Return days of history -> order -> mean figures."""
     runs = [replay(seed, noise) for seed in range(readers)]
     return {
         days: {
@@ -199,7 +199,7 @@ def measure(readers: int, noise: float) -> dict[str, dict[str, Figures]]:
 
 
 def main() -> None:
-    """Prints one table."""
+    """Print one table."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--readers", type=int, default=40)
     parser.add_argument("--noise", type=float, default=0.15, help="share of marks that contradict the reader's taste")

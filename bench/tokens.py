@@ -40,7 +40,7 @@ Pair = tuple[int, int]
 
 
 def pieces(count: int, characters: int) -> dict[str, list[str]]:
-    """Script -> texts, `count` of each at most."""
+    """Return script -> texts, `count` of each at most."""
     found: dict[str, list[str]] = {"Japanese": [], "Latin script": []}
     for article in samples.articles():
         body = article.body.strip()
@@ -51,7 +51,7 @@ def pieces(count: int, characters: int) -> dict[str, list[str]]:
 
 
 def counter() -> Callable[[str], int] | None:
-    """Tokens of a text by the small model's own tokenizer; None where it is not installed."""
+    """Count tokens by the small model's own tokenizer; None where it is not installed."""
     path = small_model.gguf()
     if path is None:
         return None
@@ -66,7 +66,7 @@ def counter() -> Callable[[str], int] | None:
 
 
 def by_fake(count: int) -> list[Pair]:
-    """Whole requests for an analysis."""
+    """Count whole requests for an analysis."""
     pairs = []
     with FakeMessages() as server:
         for number, article in enumerate(samples.articles()[:count]):
@@ -94,7 +94,7 @@ def by_fake(count: int) -> list[Pair]:
 
 
 def row(name: str, pairs: Sequence[Pair]) -> list[str]:
-    """Sums, the bias, and how far off one text in twenty is on either side."""
+    """Return sums, the bias, and how far off one text in twenty is on either side."""
     errors = [estimate / counted - 1 for estimate, counted in pairs]
     low, *_, high = quantiles(errors, n=20, method="inclusive") if len(errors) > 1 else errors * 2
     estimated, counted = (sum(values) for values in zip(*pairs, strict=True))
@@ -110,7 +110,7 @@ def row(name: str, pairs: Sequence[Pair]) -> list[str]:
 
 
 def main() -> None:
-    """The command line."""
+    """Run the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--pieces", type=int, default=40, help="of each script at most")
     parser.add_argument(

@@ -56,7 +56,7 @@ class Pair:
 
 
 def load(folder: Path) -> list[Pair]:
-    """The pairs of a folder, aligned and judged as they are."""
+    """Return the pairs of a folder, aligned and judged as they are."""
     pairs = []
     for english in sorted(folder.glob("*.en.md")):
         japanese = english.with_name(english.name.replace(".en.md", ".ja.md"))
@@ -102,7 +102,7 @@ def false_alarms(pairs: list[Pair]) -> dict[str, float]:
 
 
 def caught(pairs: list[Pair], rng: random.Random) -> tuple[dict[str, float], dict[str, int]]:
-    """Fault -> share caught, and fault -> how many were tried."""
+    """Return fault -> share caught, and fault -> how many were tried."""
     tried: Counter[str] = Counter()
     seen: Counter[str] = Counter()
     texts = [block.text for pair in pairs for number, block in pair.translated.items() if number in pair.prose]
@@ -193,7 +193,7 @@ def judge_files(source_file: Path, translation_file: Path) -> list[dict[str, obj
 
 
 def main() -> int:
-    """Runs the command line."""
+    """Run the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("pairs", nargs="?", type=Path)
     parser.add_argument("--judge", nargs=2, type=Path, metavar=("SOURCE", "TRANSLATION"))

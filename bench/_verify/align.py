@@ -17,7 +17,7 @@ _FLOWING = frozenset({"paragraph", "list_item", "quote"})
 
 
 def align(source: tuple[Block, ...], translated: tuple[Block, ...]) -> list[tuple[int | None, int | None]]:
-    """Pairs of indexes in reading order; None where a block has no counterpart."""
+    """Return pairs of indexes in reading order; None where a block has no counterpart."""
     rows, columns = len(source), len(translated)
     best = [[0.0] * (columns + 1) for _ in range(rows + 1)]
     for row in range(rows + 1):

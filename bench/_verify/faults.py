@@ -60,7 +60,7 @@ def _swap(text: str, match: re.Match[str], new: str) -> str:
 
 
 def number(text: str, source: Block, rng: random.Random, pool: Pool) -> str | None:
-    """One digit of one number becomes another."""
+    """Change one digit of one number."""
     match = _pick(_outside(_NUMBER, text), rng)
     if match is None:
         return None
@@ -70,7 +70,7 @@ def number(text: str, source: Block, rng: random.Random, pool: Pool) -> str | No
 
 
 def magnitude(text: str, source: Block, rng: random.Random, pool: Pool) -> str | None:
-    """万 becomes 億, a zero is added, a decimal point moves."""
+    """Turn 万 into 億, add a zero or move a decimal point."""
     match = _pick(_outside(re.compile(r"(?<=\d)[万億兆]"), text), rng)
     if match:
         return _swap(text, match, rng.choice([each for each in "万億兆" if each != match[0]]))
@@ -79,7 +79,7 @@ def magnitude(text: str, source: Block, rng: random.Random, pool: Pool) -> str |
 
 
 def unit(text: str, source: Block, rng: random.Random, pool: Pool) -> str | None:
-    """A unit after a number becomes another of its kind."""
+    """Change a unit after a number to another of its kind."""
     found = [
         (match, group)
         for group in _UNITS
@@ -100,7 +100,7 @@ def unit(text: str, source: Block, rng: random.Random, pool: Pool) -> str | None
 
 
 def date(text: str, source: Block, rng: random.Random, pool: Pool) -> str | None:
-    """A day, a month or a year moves; or day and month change places."""
+    """Move a day, a month or a year; or exchange day and month."""
     match = _pick(_outside(_DATE, text), rng)
     if match is None:
         return None
@@ -119,7 +119,7 @@ def date(text: str, source: Block, rng: random.Random, pool: Pool) -> str | None
 
 
 def url(text: str, source: Block, rng: random.Random, pool: Pool) -> str | None:
-    """The path or the host of an address changes."""
+    """Change the path or the host of an address."""
     match = _pick(list(re.finditer(r"(?:https?://[^\s)\"'>]+|(?<=\]\()(?!#)[^\s)]+)", text)), rng)
     return (
         _swap(text, match, rng.choice([f"{match[0].split('#')[0].rstrip('/')}/more", "https://example.com/invented"]))
@@ -129,14 +129,14 @@ def url(text: str, source: Block, rng: random.Random, pool: Pool) -> str | None:
 
 
 def name(text: str, source: Block, rng: random.Random, pool: Pool) -> str | None:
-    """A Latin name becomes another."""
+    """Replace a Latin name by another."""
     match = _pick(_outside(re.compile(r"(?<![A-Za-z0-9_.@/-])[A-Z][A-Za-z]{2,}(?![A-Za-z0-9_.@/-])"), text), rng)
     others = [each for each in pool.names if each.casefold() not in source.text.casefold()]
     return _swap(text, match, rng.choice(others)) if match and others else None
 
 
 def negation(text: str, source: Block, rng: random.Random, pool: Pool) -> str | None:
-    """A sentence's ending becomes its opposite."""
+    """Turn a sentence's ending into its opposite."""
     for positive, negative in (
         ("できます。", "できません。"),
         ("ません。", "ます。"),
@@ -150,12 +150,12 @@ def negation(text: str, source: Block, rng: random.Random, pool: Pool) -> str | 
 
 
 def english(text: str, source: Block, rng: random.Random, pool: Pool) -> str | None:
-    """The whole block stays in the source's language."""
+    """Leave the whole block in the source's language."""
     return source.text if len(re.findall(r"\b[a-z]{2,}\b", prose(source.text))) >= 2 else None
 
 
 def english_sentence(text: str, source: Block, rng: random.Random, pool: Pool) -> str | None:
-    """One sentence stays in the source's language."""
+    """Leave one sentence in the source's language."""
     ours, theirs = _pieces(source.text), _pieces(text)
     at = [
         index
@@ -169,7 +169,7 @@ def english_sentence(text: str, source: Block, rng: random.Random, pool: Pool) -
 
 
 def _pieces(text: str) -> list[str]:
-    """The sentences of a Markdown text, marks and all."""
+    """Return the sentences of a Markdown text, with their markup."""
     return [
         piece
         for piece in re.split(r"(?<=[。！？])(?![」）』])|(?<=[a-z)`][.!?])\s+(?=[A-Z\[`*])", text)
@@ -178,7 +178,7 @@ def _pieces(text: str) -> list[str]:
 
 
 def sentence_dropped(text: str, source: Block, rng: random.Random, pool: Pool) -> str | None:
-    """A sentence is lost."""
+    """Drop a sentence."""
     pieces = _pieces(text)
     pieces_left = [piece for piece in pieces if len(piece) >= 8]
     if len(pieces) < 2 or not pieces_left or "**" in text.replace("**", "", 2):
@@ -188,7 +188,7 @@ def sentence_dropped(text: str, source: Block, rng: random.Random, pool: Pool) -
 
 
 def sentence_added(text: str, source: Block, rng: random.Random, pool: Pool) -> str | None:
-    """A sentence of another page is put in."""
+    """Insert a sentence of another page."""
     pieces = _pieces(text)
     if not pieces or not text.rstrip().endswith("。"):
         return None
@@ -197,7 +197,7 @@ def sentence_added(text: str, source: Block, rng: random.Random, pool: Pool) -> 
 
 
 def wrong_script(text: str, source: Block, rng: random.Random, pool: Pool) -> str | None:
-    """Another language answers."""
+    """Answer in another language."""
     if len(prose(text)) < 15:
         return None
     return rng.choice(
@@ -210,7 +210,7 @@ def wrong_script(text: str, source: Block, rng: random.Random, pool: Pool) -> st
 
 
 def loop(text: str, source: Block, rng: random.Random, pool: Pool) -> str | None:
-    """The end, or a phrase, is said over and over."""
+    """Repeat the end, or a phrase, over and over."""
     bare = text.rstrip()
     if len(bare) < 16:
         return None
@@ -221,7 +221,7 @@ def loop(text: str, source: Block, rng: random.Random, pool: Pool) -> str | None
 
 
 def emphasis(text: str, source: Block, rng: random.Random, pool: Pool) -> str | None:
-    """A mark opens and does not close in the block."""
+    """Open emphasis that does not close in the block."""
     match = _pick(_outside(re.compile(r"\*\*"), text), rng)
     if match:
         return _swap(text, match, "")
@@ -230,7 +230,7 @@ def emphasis(text: str, source: Block, rng: random.Random, pool: Pool) -> str | 
 
 
 def code(text: str, source: Block, rng: random.Random, pool: Pool) -> str | None:
-    """The content of a code span changes."""
+    """Change the content of a code span."""
     spans = [span for span in code_spans(text) if re.search("[A-Za-z]{2}", span)]
     if not spans:
         return None
@@ -239,7 +239,7 @@ def code(text: str, source: Block, rng: random.Random, pool: Pool) -> str | None
 
 
 def glossary(text: str, source: Block, rng: random.Random, pool: Pool) -> str | None:
-    """A term of the glossary is rendered in another way."""
+    """Render a term of the glossary in another way."""
     for term in pool.glossary:
         spellings = [each for each in (*term.accepted, term.source, *term.forms) if each.casefold() in text.casefold()]
         if spellings and re.search(
@@ -272,7 +272,7 @@ FAULTS: dict[str, Fault] = {
 
 
 def pool_of(texts: list[str], glossary_terms: Glossary) -> Pool:
-    """What faults borrow from the translations of all pairs."""
+    """Return what faults borrow from the translations of all pairs."""
     borrowed = tuple(
         each
         for text in texts

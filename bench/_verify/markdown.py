@@ -17,7 +17,7 @@ _TAGS = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>]*>|</?>|\{/\*.*?\*/\}", re.DOTAL
 
 
 def blocks_of(text: str) -> tuple[Block, ...]:
-    """The blocks of a Markdown text in reading order, numbered from 1."""
+    """Return the blocks of a Markdown text in reading order, numbered from 1."""
     text = _DIRECTIVE.sub("", _FRONT.sub("", text.replace("\r\n", "\n").lstrip("\ufeff")))
     reader = _Reader(text.splitlines())
     tokens = MarkdownIt("commonmark", {"html": True}).enable("table").parse(text)
@@ -27,7 +27,7 @@ def blocks_of(text: str) -> tuple[Block, ...]:
 
 
 class _Reader:
-    """Collects blocks from a stream of tokens; knows the lists, quotes and table it is in."""
+    """Collector of blocks from a stream of tokens; knows the lists, quotes and table it is in."""
 
     def __init__(self, lines: list[str]) -> None:
         self.lines = lines
@@ -37,12 +37,12 @@ class _Reader:
         self.in_table = False
 
     def add(self, kind: BlockKind, content: str, *, level: int = 0, ordered: int = 0, info: str = "") -> None:
-        """Adds a block, unless it is empty."""
+        """Add a block, unless it is empty."""
         if content.strip():
             self.found.append(Block(len(self.found) + 1, kind, content, level, ordered, info))
 
     def take(self, before: Token | None, token: Token) -> None:
-        """Reads the next token."""
+        """Read the next token."""
         if token.type in ("table_open", "table_close"):
             self.in_table = token.type == "table_open"
             if self.in_table and token.map:

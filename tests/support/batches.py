@@ -19,7 +19,7 @@ KINDS = ("succeeded", "errored", "canceled", "expired")
 
 
 class Answer(NamedTuple):
-    """What is sent back."""
+    """A response to send back."""
 
     status: int
     content: bytes
@@ -33,7 +33,7 @@ class Answer(NamedTuple):
 
 @dataclass
 class Batches:
-    """Batches that were created."""
+    """The batches that were created."""
 
     polls: int = 0
     """How often a batch is "in_progress" before it has ended."""
@@ -62,7 +62,7 @@ class Batches:
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def answer(self, method: str, path: str, body: Any, origin: str) -> Answer:
-        """What to send back for a request."""
+        """Return the response to a request."""
         with self._lock:
             address = urlsplit(path)
             parts = address.path.strip("/").split("/")
@@ -99,14 +99,14 @@ class Batches:
         return _json(200, self._shown(found, origin))._replace(hold=self.hold_create)
 
     def add(self, requests: list[dict[str, Any]], at: datetime | None = None) -> dict[str, Any]:
-        """A batch that is there, whoever sent it."""
+        """Add a batch that is there, whoever sent it."""
         number = f"msgbatch_{len(self.created) + 1:04d}"
         moment = at or self.created_at()
         self.created[number] = {"id": number, "requests": requests, "left": self.polls, "canceled": False, "at": moment}
         return self.created[number]
 
     def _list(self, query: dict[str, list[str]], origin: str) -> Answer:
-        """Newest first, a page at a time."""
+        """List batches, newest first, a page at a time."""
         limit, after = int(query.get("limit", ["20"])[0]), query.get("after_id", [""])[0]
         found = list(reversed(self.created.values()))
         start = next((place + 1 for place, one in enumerate(found) if one["id"] == after), 0)
@@ -146,7 +146,7 @@ class Batches:
         )
 
     def _lines(self, batch: dict[str, Any]) -> Answer:
-        """Last request first: the order means nothing."""
+        """Return the results, last request first: the order means nothing."""
         lines = [
             json.dumps({"custom_id": one["custom_id"], "result": self._result(batch, one)}) + "\n"
             for one in reversed(batch["requests"])
@@ -160,13 +160,13 @@ class Batches:
 def succeeded(
     params: Any, data: Any = None, *, stop_reason: str = "end_turn", usage: Mapping[str, int] | None = None
 ) -> Result:
-    """A reply: data as JSON text, or a text as it is."""
+    """Return a reply: data as JSON text, or a text as it is."""
     text = data if isinstance(data, str) else json.dumps(GOOD if data is None else data, ensure_ascii=False)
     return {"type": "succeeded", "message": message(params, text, stop_reason, USAGE if usage is None else usage)}
 
 
 def errored(words: str = "overloaded") -> Result:
-    """A request that the server could not answer."""
+    """Return the result of a request that the server could not answer."""
     return {
         "type": "errored",
         "error": {"type": "error", "error": {"type": "api_error", "message": words}, "request_id": "req_1"},
@@ -174,7 +174,7 @@ def errored(words: str = "overloaded") -> Result:
 
 
 def error(status: int, words: str = "no", kind: str = "api_error", headers: Mapping[str, str] | None = None) -> Answer:
-    """An error response in Anthropic's form."""
+    """Return an error response in Anthropic's form."""
     return Answer(
         status, json.dumps({"type": "error", "error": {"type": kind, "message": words}}).encode(), headers=headers or {}
     )

@@ -27,7 +27,7 @@ Fault = Literal["", "hang", "trickle", "slow headers", "cut", "reset", "no lengt
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What a path answers."""
+    """The answer of a path."""
 
     status: int = 200
     body: bytes = b""
@@ -88,11 +88,11 @@ class FeedServer:
         self._thread.join()
 
     def url(self, path: str, host: str = "") -> str:
-        """The address of a path."""
+        """Return the address of a path."""
         return f"{'https' if self._tls else 'http'}://{host or self.hosts[0]}:{self.port}{path}"
 
     def asked(self, path: str) -> list[Asked]:
-        """The requests for one path, oldest first."""
+        """Return the requests for one path, oldest first."""
         return [one for one in self.requests if one.path == path]
 
     def _serve(self) -> None:
@@ -141,7 +141,7 @@ class FeedServer:
 
 
 async def _answer(reply: Reply, asked: Asked, writer: asyncio.StreamWriter) -> bool:
-    """Sends the reply; whether the connection stays."""
+    """Send the reply and tell whether the connection stays."""
     if reply.fault not in ("trickle", "slow headers") and reply.seconds:
         await asyncio.sleep(reply.seconds)
     if reply.fault == "hang":
@@ -168,7 +168,10 @@ async def _answer(reply: Reply, asked: Asked, writer: asyncio.StreamWriter) -> b
 
 
 def _judge(reply: Reply, asked: Asked) -> tuple[int, bytes]:
-    """Status and encoded body; 304 when a validator matches (RFC 9110, section 13.2.2: If-None-Match comes first)."""
+    """Return status and encoded body; 304 when a validator matches.
+
+    RFC 9110, section 13.2.2: If-None-Match comes first.
+    """
     wanted, since = asked.headers.get("if-none-match", ""), asked.headers.get("if-modified-since", "")
     same = wanted == reply.etag if wanted else bool(since) and since == reply.last_modified
     if reply.status == 200 and same and (reply.etag or reply.last_modified):
@@ -194,7 +197,7 @@ def _head(reply: Reply, status: int, body: bytes) -> bytes:
 
 
 async def _drip(writer: asyncio.StreamWriter, head: bytes, body: bytes, reply: Reply) -> None:
-    """Byte for byte: the head too for "slow headers"."""
+    """Send byte for byte; the head as well for "slow headers"."""
     if reply.fault == "trickle":
         writer.write(head)
         head = b""
@@ -210,7 +213,7 @@ def _parts(body: bytes, size: int) -> list[bytes]:
 
 @lru_cache(maxsize=4096)
 def encode(body: bytes, coding: str) -> bytes:
-    """The body in a content coding."""
+    """Return the body in a content coding."""
     if coding == "gzip":
         return gzip.compress(body, mtime=0)
     if coding == "deflate":
@@ -222,7 +225,7 @@ def encode(body: bytes, coding: str) -> bytes:
 
 
 def rss(title: str, guids: list[str]) -> bytes:
-    """A small RSS 2.0 feed."""
+    """Return a small RSS 2.0 feed."""
     items = "".join(
         f"<item><guid isPermaLink='false'>{guid}</guid><title>{title} {guid}</title><link>https://news.example/{guid}</link>"
         f"<pubDate>Mon, 02 Nov 2026 10:00:00 GMT</pubDate><description>About {guid}</description></item>"

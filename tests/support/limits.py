@@ -21,7 +21,7 @@ Kind = Literal["sliding", "fixed", "bucket"]
 
 @dataclass
 class Limiter:
-    """So many requests in so many seconds. Knows no clock: times are arguments."""
+    """A limit of so many requests in so many seconds. Knows no clock: times are arguments."""
 
     kind: Kind
     requests: int
@@ -34,8 +34,9 @@ class Limiter:
     at: float = 0.0
 
     def take(self, now: float) -> tuple[bool, int, float]:
-        """Whether a request is let in; how many more would be, and the seconds until there is room again (the bucket:
-        until it is full).
+        """Return whether a request is let in, how many more would be, and the seconds until there is room again.
+
+        Of the bucket: the seconds until it is full.
         """
         if self.kind == "bucket":
             rate = self.requests / self.window
@@ -91,7 +92,7 @@ class LimitedServer:
         self.answer(told)(handler, body)
 
     def answer(self, told: dict[str, str]) -> Step:
-        """The reply after its latency, with headers."""
+        """Return the reply after its latency, with headers."""
 
         def step(handler: Handler, body: Body) -> None:
             time.sleep(self.latency)

@@ -154,7 +154,7 @@ class Handler(BaseHTTPRequestHandler):
 
 
 def reply(data: Any = None, *, stop_reason: str = "end_turn", usage: Mapping[str, int] | None = None) -> Step:
-    """Answers with data as JSON text, or with a text as it is; as SSE where the request asks for a stream."""
+    """Answer with data as JSON text, or with a text as it is; as SSE where the request asks for a stream."""
     text = data if isinstance(data, str) else json.dumps(GOOD if data is None else data, ensure_ascii=False)
 
     def step(handler: Handler, body: Body) -> None:
@@ -167,7 +167,7 @@ def reply(data: Any = None, *, stop_reason: str = "end_turn", usage: Mapping[str
 
 
 def counted(handler: Handler, body: Body) -> None:
-    """Answers with the usage that a rule counts."""
+    """Answer with the usage that a rule counts."""
     text = json.dumps(GOOD, ensure_ascii=False)
     reply(text, usage={"input_tokens": count_tokens(prompt_text(body)), "output_tokens": count_tokens(text)})(
         handler, body
@@ -175,7 +175,7 @@ def counted(handler: Handler, body: Body) -> None:
 
 
 def streamed(data: Any = None, *, ended: bool = True) -> Step:
-    """Server-sent events, asked for or not; not `ended`: the last ones are missing."""
+    """Answer with server-sent events, asked for or not; without the last ones unless `ended`."""
 
     def step(handler: Handler, body: Body) -> None:
         content = events(message(body, data if isinstance(data, str) else json.dumps(data or GOOD, ensure_ascii=False)))
@@ -189,7 +189,7 @@ def streamed(data: Any = None, *, ended: bool = True) -> Step:
 
 
 def events(whole: Mapping[str, Any]) -> bytes:
-    """A response as server-sent events, its text in pieces of ten characters."""
+    """Return a response as server-sent events, its text in pieces of ten characters."""
     out: list[tuple[str, dict[str, Any]]] = [
         ("message_start", {"message": {**whole, "content": [], "stop_reason": None}})
     ]
@@ -213,19 +213,19 @@ def events(whole: Mapping[str, Any]) -> bytes:
 
 
 def error(status: int, words: str = "no", headers: Mapping[str, str] | None = None, kind: str = "api_error") -> Step:
-    """An error response in Anthropic's form."""
+    """Answer with an error in Anthropic's form."""
     return lambda handler, body: handler.send(
         status, {"type": "error", "error": {"type": kind, "message": words}}, headers
     )
 
 
 def raw(content: bytes, kind: str, status: int = 200) -> Step:
-    """Any bytes under any content type."""
+    """Answer with any bytes under any content type."""
     return lambda handler, body: handler.send(status, content, {"content-type": kind})
 
 
 def slow(seconds: float, then: Step | None = None) -> Step:
-    """Waits before it answers."""
+    """Wait before answering."""
 
     def step(handler: Handler, body: Body) -> None:
         time.sleep(seconds)
@@ -235,12 +235,12 @@ def slow(seconds: float, then: Step | None = None) -> Step:
 
 
 def cut(handler: Handler, body: Body) -> None:
-    """Closes the connection instead of answering."""
+    """Close the connection instead of answering."""
     handler.close_connection = True
 
 
 def cut_midway(handler: Handler, body: Body) -> None:
-    """Promises a body and closes the connection inside it."""
+    """Promise a body and close the connection inside it."""
     handler.send_response(200)
     handler.send_header("content-type", "application/json")
     handler.send_header("content-length", "5000")
@@ -250,7 +250,7 @@ def cut_midway(handler: Handler, body: Body) -> None:
 
 
 def drip(handler: Handler, body: Body) -> None:
-    """Sends a byte now and then, so that no read ever times out."""
+    """Send a byte now and then, so that no read ever times out."""
     handler.send_response(200)
     handler.send_header("content-type", "application/json")
     handler.send_header("content-length", "5000")

@@ -9,7 +9,7 @@ R = TypeVar("R")
 
 
 def replace(record: R, **changes: Any) -> R:
-    """The record, a NamedTuple or a dataclass, with some fields changed."""
+    """Return the record, a NamedTuple or a dataclass, with some fields changed."""
     found: Any = record
     changed: R = found._replace(**changes) if isinstance(record, tuple) else dataclasses.replace(found, **changes)
     return changed

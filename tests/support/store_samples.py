@@ -25,7 +25,7 @@ FEEDS = (
 
 @contextmanager
 def opened(path: Path) -> Iterator[Store]:
-    """A store with FEEDS."""
+    """Return a store with FEEDS."""
     with Store.open(path) as store:
         store.sync_feeds(FEEDS)
         yield store
@@ -36,7 +36,7 @@ def state(store: Store, index: int = 0) -> FeedState:
 
 
 def entry(guid: str, url: str = "", title: str = "", hours: float = 1.0, **more: object) -> Entry:
-    """An entry published `hours` before NOW."""
+    """Return an entry published `hours` before NOW."""
     return Entry(guid, url, title or f"Title of {guid}", published=NOW - timedelta(hours=hours), **more)  # type: ignore[arg-type]  # the caller's
 
 
@@ -48,7 +48,7 @@ def save(store: Store, *entries: Entry, feed: int = 0, now: datetime = NOW, skip
 def analysis(
     store: Store, item_id: int, marks: tuple[float, float, float, float] = (3, 3, 3, 3), **more: object
 ) -> Analysis:
-    """By a model, of the item's current text."""
+    """Return an analysis by a model, of the item's current text."""
     values: dict[str, object] = {
         "title": "訳された題",
         "tldr": "要約です。",
@@ -84,7 +84,7 @@ def shown(store: Store, item_id: int, language: str = "ja") -> Analysis | None:
 
 @contextmanager
 def statements(store: Store) -> Iterator[list[str]]:
-    """The statements that the store sends inside the block (without those that FTS5 sends for itself)."""
+    """Collect the statements that the store sends inside the block (without those that FTS5 sends for itself)."""
     seen: list[str] = []
     store._db.raw.set_trace_callback(
         lambda text: None if "search_data" in text or "search_idx" in text or text[:2] == "--" else seen.append(text)
@@ -96,5 +96,5 @@ def statements(store: Store) -> Iterator[list[str]]:
 
 
 def titles(store: Store) -> list[str]:
-    """Titles of all items, by id."""
+    """Return the titles of all items, by id."""
     return [row.title for row in sorted(store.latest(language="ja", limit=10_000), key=lambda row: row.id)]
