@@ -21,7 +21,7 @@ from measure import AINEWS, BASE, Command, circumstances, interleaved, middle, r
 from stores import Filled, filled
 
 from ainews_cli.models.window import Window
-from ainews_cli.ranking.story_assignment import tell
+from ainews_cli.pipeline.ordering import assign_stories
 from ainews_cli.store import Store
 
 EVEN = (0.4, 0.3, 0.2, 0.1)
@@ -101,7 +101,7 @@ def compare_anew(store: Store, now: datetime) -> None:
     ids = store.best_estimates(window.start, window.end, language="ja", weights=EVEN, limit=60)
     with store._db.transaction() as raw:
         raw.execute("DELETE FROM item_stories WHERE item_id = ?", (ids[0],))
-    tell(store, window, ids)
+    assign_stories(store, window, ids)
 
 
 def query_times(filled_store: Filled, runs: int, now: datetime) -> dict[str, list[float]]:

@@ -6,9 +6,9 @@ from typing import Annotated
 import typer
 
 from ainews_cli.cli.options import ComparedDays, Limit, with_options
-from ainews_cli.pipeline.request import OutputTarget
+from ainews_cli.pipeline.pages import run_view
+from ainews_cli.pipeline.request import OutputTarget, Request, ViewOptions
 from ainews_cli.pipeline.session import Session
-from ainews_cli.pipeline.trends import run_companies
 
 Company = Annotated[
     str, typer.Argument(help="One company: its news and its time line. Default: a table of all.", metavar="[NAME]")
@@ -26,4 +26,4 @@ def companies(
       ainews companies
       ainews companies "Google DeepMind" --days 90
     """
-    run_companies(session, name, days=days, limit=limit, target=target)
+    run_view(session, Request(analyse=False), "companies", target, ViewOptions(company=name, days=days, limit=limit))

@@ -2,8 +2,8 @@
 
 # Annotations are not postponed here: Typer would evaluate each of them anew at every start.
 from ainews_cli.cli.options import Day, Limit, Stories, with_options
-from ainews_cli.pipeline.pages import run_daily
-from ainews_cli.pipeline.request import OutputTarget, Request
+from ainews_cli.pipeline.pages import run_view
+from ainews_cli.pipeline.request import OutputTarget, Request, ViewOptions
 from ainews_cli.pipeline.session import Session
 
 
@@ -25,4 +25,4 @@ def daily(
       ainews daily yesterday -n 10
       ainews daily | mail -s AI日報 me@example.org
     """
-    run_daily(session, request, day=day, limit=limit, target=target, stories=stories)
+    run_view(session, request, "daily", target, ViewOptions(day=day, limit=limit, stories=stories))

@@ -6,8 +6,8 @@ from typing import Annotated
 import typer
 
 from ainews_cli.cli.options import Day, Limit, with_options
-from ainews_cli.pipeline.hacker import run_hacker
-from ainews_cli.pipeline.request import OutputTarget, Request
+from ainews_cli.pipeline.pages import run_view
+from ainews_cli.pipeline.request import OutputTarget, Request, ViewOptions
 from ainews_cli.pipeline.session import Session
 
 AiOnly = Annotated[bool, typer.Option("--ai-only", help="Only stories about AI or near your interests.")]
@@ -31,4 +31,4 @@ def hacker(
       ainews hacker yesterday -n 10
       ainews hacker --ai-only --fetch
     """
-    run_hacker(session, request, day=day, limit=limit, target=target, ai_only=ai_only)
+    run_view(session, request, "hacker", target, ViewOptions(day=day, limit=limit, ai_only=ai_only))

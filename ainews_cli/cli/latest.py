@@ -2,8 +2,8 @@
 
 # Annotations are not postponed here: Typer would evaluate each of them anew at every start.
 from ainews_cli.cli.options import Limit, with_options
-from ainews_cli.pipeline.pages import run_latest
-from ainews_cli.pipeline.request import OutputTarget, Request
+from ainews_cli.pipeline.pages import run_view
+from ainews_cli.pipeline.request import OutputTarget, Request, ViewOptions
 from ainews_cli.pipeline.session import Session
 
 
@@ -15,4 +15,4 @@ def latest(session: Session, *, limit: Limit = None, target: OutputTarget, reque
     Examples:
       ainews latest -n 50
     """
-    run_latest(session, request, limit=limit, target=target)
+    run_view(session, request, "latest", target, ViewOptions(limit=limit))

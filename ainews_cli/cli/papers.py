@@ -2,8 +2,8 @@
 
 # Annotations are not postponed here: Typer would evaluate each of them anew at every start.
 from ainews_cli.cli.options import Day, Days, Limit, with_options
-from ainews_cli.pipeline.pages import run_kind
-from ainews_cli.pipeline.request import OutputTarget, Request
+from ainews_cli.pipeline.pages import run_view
+from ainews_cli.pipeline.request import OutputTarget, Request, ViewOptions
 from ainews_cli.pipeline.session import Session
 
 
@@ -17,4 +17,4 @@ def papers(
     Examples:
       ainews papers --days 3
     """
-    run_kind(session, request, "papers", day=day, days=days, limit=limit, target=target)
+    run_view(session, request, "papers", target, ViewOptions(day=day, days=days, limit=limit))

@@ -6,9 +6,9 @@ from typing import Annotated
 import typer
 
 from ainews_cli.cli.options import Item, ItemRequest, with_options
-from ainews_cli.pipeline.pages import run_show
 from ainews_cli.pipeline.request import OutputTarget
 from ainews_cli.pipeline.session import Session
+from ainews_cli.pipeline.show import run_show
 from ainews_cli.views.article import Wanted
 
 Original = Annotated[bool, typer.Option("--original", help="Show the original text, too.")]

@@ -2,8 +2,8 @@
 
 # Annotations are not postponed here: Typer would evaluate each of them anew at every start.
 from ainews_cli.cli.options import Day, Days, Limit, with_options
-from ainews_cli.pipeline.pages import run_kind
-from ainews_cli.pipeline.request import OutputTarget, Request
+from ainews_cli.pipeline.pages import run_view
+from ainews_cli.pipeline.request import OutputTarget, Request, ViewOptions
 from ainews_cli.pipeline.session import Session
 
 
@@ -18,4 +18,4 @@ def tools(
       ainews tools
       ainews tools yesterday --days 1
     """
-    run_kind(session, request, "tools", day=day, days=days, limit=limit, target=target)
+    run_view(session, request, "tools", target, ViewOptions(day=day, days=days, limit=limit))

@@ -6,9 +6,9 @@ from typing import Annotated
 import typer
 
 from ainews_cli.cli.options import ComparedDays, Limit, with_options
-from ainews_cli.pipeline.request import OutputTarget
+from ainews_cli.pipeline.pages import run_view
+from ainews_cli.pipeline.request import OutputTarget, Request, ViewOptions
 from ainews_cli.pipeline.session import Session
-from ainews_cli.pipeline.trends import run_trends
 
 TrendKind = Annotated[str, typer.Option("--kind", help="tags, companies, products, terms or all.", metavar="KIND")]
 
@@ -29,4 +29,4 @@ def trends(
       ainews trends
       ainews trends --days 30 --kind products
     """
-    run_trends(session, days=days, kind=kind, limit=limit, target=target)
+    run_view(session, Request(analyse=False), "trends", target, ViewOptions(days=days, kind=kind, limit=limit))

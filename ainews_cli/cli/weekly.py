@@ -2,8 +2,8 @@
 
 # Annotations are not postponed here: Typer would evaluate each of them anew at every start.
 from ainews_cli.cli.options import Day, Limit, Stories, with_options
-from ainews_cli.pipeline.pages import run_weekly
-from ainews_cli.pipeline.request import OutputTarget, Request
+from ainews_cli.pipeline.pages import run_view
+from ainews_cli.pipeline.request import OutputTarget, Request, ViewOptions
 from ainews_cli.pipeline.session import Session
 
 
@@ -24,4 +24,4 @@ def weekly(
       ainews weekly                 the last seven days
       ainews weekly 2026-06-05      the week from Monday to Sunday around that day
     """
-    run_weekly(session, request, day=day, limit=limit, target=target, stories=stories)
+    run_view(session, request, "weekly", target, ViewOptions(day=day, limit=limit, stories=stories))

@@ -15,13 +15,14 @@ from ainews_cli.demo.samples import feeds
 from ainews_cli.demo.server import serve
 from ainews_cli.llm.engine import Engine
 from ainews_cli.llm.provider import Provider
-from ainews_cli.pipeline.hacker import hacker_page
-from ainews_cli.pipeline.pages import run_daily, run_show, weekly_page
-from ainews_cli.pipeline.request import OutputTarget, Request
+from ainews_cli.pipeline.pages import run_view, view_page
+from ainews_cli.pipeline.request import OutputTarget, Request, ViewOptions
 from ainews_cli.pipeline.session import Session
+from ainews_cli.pipeline.show import run_show
 from ainews_cli.render import FORMATS
 from ainews_cli.store import Store
 from ainews_cli.views.article import Wanted
+from ainews_cli.views.registry import VIEWS
 
 Keep = Annotated[Path | None, typer.Option("--keep", help="Keep the demo's database at this path.", metavar="PATH")]
 FAULTY = "wren-open-weights"
@@ -86,7 +87,7 @@ def _run(session: Session, database: Path, limit: int | None, target: OutputTarg
         "demo: invented articles about invented firms, served on this machine; the replies were recorded by hand"
     )
     with serve(session.now) as base, DemoSession(session, base, database) as demo_session:
-        run_daily(demo_session, Request(fetch=True), day=None, limit=limit, target=target)
+        run_view(demo_session, Request(fetch=True), "daily", target, ViewOptions(limit=limit))
         if target.output is None and (target.format is None or FORMATS[target.format].for_reading):
             session.say(
                 "demo: and one article; its recorded translation changes a number on purpose, and the checks "
@@ -94,8 +95,9 @@ def _run(session: Session, database: Path, limit: int | None, target: OutputTarg
             )
             run_show(demo_session, Request(), item=_article(demo_session.store, FAULTY), wanted=Wanted(), target=target)
         if kept:
-            hacker_page(demo_session, Request(), day=None, limit=None, target=target)
-            weekly_page(demo_session, Request(), day=None, limit=None, target=target)
+            for view in VIEWS.values():
+                if view.discusses or view.has_lead:
+                    view_page(demo_session, Request(), view.name, target)
             session.say(f"demo: kept in {database}: try `ainews --db {database} hacker`, or weekly, or show 3")
     session.say(
         "next: `ainews init` writes your config, `ainews fetch` pulls your feeds, `ainews daily` is your digest "

@@ -1,24 +1,34 @@
-"""Batches from the command line's side: what is sent, what is collected, and what is said about it."""
+"""The steps of `ainews batch`: submit, status, collect, cancel."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from ainews_cli.errors import ModelError, ModelUnavailable, UsageError
+from ainews_cli.pipeline.batches.recover import Setting, recover
+from ainews_cli.pipeline.batches.requests import wants_analyses, wants_translations
+from ainews_cli.pipeline.batches.submit import submit
+from ainews_cli.pipeline.candidates import candidate_ids
+from ainews_cli.pipeline.collecting import collected, run_with, say_collected
+from ainews_cli.pipeline.dry_run import emit_plan
+from ainews_cli.pipeline.ordering import ordered
+from ainews_cli.pipeline.output import emit
+from ainews_cli.pipeline.preparation import Preparation
+from ainews_cli.pipeline.request import Request
 from ainews_cli.texts import text
+from ainews_cli.views.batches import status
+from ainews_cli.views.plan import Planned
+from ainews_cli.views.registry import VIEWS
+from ainews_cli.views.windows import digest_day, last_hours
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine, Sequence
-    from typing import Any
+    from collections.abc import Sequence
 
-    from ainews_cli.llm.batch import BatchServer
-    from ainews_cli.pipeline.batches.collect import Collected
     from ainews_cli.pipeline.batches.requests import Want
     from ainews_cli.pipeline.batches.submit import Submitted
     from ainews_cli.pipeline.request import OutputTarget
     from ainews_cli.pipeline.session import Session
 
-T = TypeVar("T")
 MOST_IDS = 20
 """Ids of deferred items that are named."""
 
@@ -31,18 +41,15 @@ def run_submit(
     plan: OutputTarget | None = None,
     budget: float | None = None,
 ) -> None:
-    """Sends the best candidates of the last days and the translations of what a digest would show, within the budget.
+    """Send the best candidates of the last days and the translations of what a digest would show, within the budget.
 
-    `plan`: sends nothing and prints there what it would send. What has ended is collected first. Raises ModelError when
-    the server takes
-    no batch.
+    What has ended is collected first. `plan`: where to print what would be sent, in place of sending it. Raise
+    ModelError when the server takes no batch.
     """
-    from ainews_cli.pipeline.batches.submit import submit
-
     server = session.batch_server()
     if plan is None:
         session.warm_up()
-        say_collected(session, _collected(session, server))
+        say_collected(session, collected(session, server))
     wants = _wants(session, days, limit or session.config.digest.limit, read=plan is None)
     if plan is not None:
         _print_plan(session, wants, plan, budget)
@@ -51,7 +58,7 @@ def run_submit(
         session.say(text(session.reader.language, "batch.nothing"))
         return
     price, ledger = session.full_price(), session.ledger(budget)
-    done = _asked(
+    done = run_with(
         server,
         submit(session.store, server, ledger, wants, model=session.model_name(), price=price, clock=session.clock),
     )
@@ -59,49 +66,39 @@ def run_submit(
 
 
 def _print_plan(session: Session, wants: Sequence[Want], target: OutputTarget, budget: float | None) -> None:
-    """The dry run: the same page that the views' dry runs print."""
-    from ainews_cli.pipeline.dry_run import emit_plan
-    from ainews_cli.pipeline.request import Request
-    from ainews_cli.pipeline.stages import Work
-    from ainews_cli.views.plan import Planned
-
+    """Print the page that the dry run of a view prints."""
     titles = {
         row.id: row.title
         for row in session.store.rows([want.item_id for want in wants], language=session.reader.language)
     }
-    work = Work(session, Request(dry_run=True, budget=budget))
-    work.planned = [Planned(want.item_id, titles.get(want.item_id, ""), want.purpose, want.estimate) for want in wants]
+    preparation = Preparation(session, Request(dry_run=True, budget=budget))
+    preparation.planned = [
+        Planned(want.item_id, titles.get(want.item_id, ""), want.purpose, want.estimate) for want in wants
+    ]
     dollars = sum(want.estimate for want in wants)
     session.say(
         text(
             session.reader.language, "batch.plan", **_numbers(wants), cost=f"{dollars:.4f}", model=session.model_name()
         )
     )
-    emit_plan(work, target)
+    emit_plan(preparation, target)
 
 
 def _wants(session: Session, days: int, limit: int, *, read: bool) -> list[Want]:
-    """What is to be asked for: analyses of the candidates that a digest would have, then translations of what it shows.
+    """Return the analyses of the candidates that a digest would have, then the translations of what it shows.
 
-    `read`: article pages are read first, as a digest does, so that the text it finds is the one that was sent.
+    `read`: read article pages first, as a digest does, so that the text it finds is the one that was sent.
     """
-    from ainews_cli.pipeline.batches.requests import wants_analyses, wants_translations
-    from ainews_cli.pipeline.candidates import candidate_ids
-    from ainews_cli.pipeline.request import Request
-    from ainews_cli.pipeline.stages import Work
-    from ainews_cli.ranking.order import order
-    from ainews_cli.views.digest import digest_day
-    from ainews_cli.views.windows import last_hours
-
     reader, store = session.reader, session.store
     window = last_hours(session.now, 24 * days)
-    work = Work(session, Request(dry_run=not read))
-    work.estimate(window)
+    preparation = Preparation(session, Request(dry_run=not read))
+    preparation.estimate(window)
     ids = candidate_ids(store, window, reader, limit=limit * session.config.digest.candidates)
-    work.read_pages(ids)
+    preparation.read_pages(ids)
     provider, model, price = session.model_provider(), session.model_name(), session.full_price()
     day = digest_day(None, now=session.now, zone=reader.timezone)
-    shown = [place.row.id for place in order(store, reader, window, limit=limit, view="daily", day=day).places]
+    order = ordered(store, reader, window, limit=limit, view=VIEWS["daily"].name, day=day)
+    shown = [place.row.id for place in order.places]
     analyses = wants_analyses(
         store,
         ids,
@@ -127,8 +124,9 @@ def _wants(session: Session, days: int, limit: int, *, read: bool) -> list[Want]
 
 
 def run_collect(session: Session, unknown: Sequence[str] = ()) -> None:
-    """Collects; `unknown` names batches that the database has lost. Raises ModelUnavailable when nothing could be asked
-    at all.
+    """Collect the results of batches. `unknown`: names of batches that the database has lost.
+
+    Raise ModelUnavailable when nothing could be asked at all.
     """
     for name in unknown:
         _recover(session, name)
@@ -136,15 +134,13 @@ def run_collect(session: Session, unknown: Sequence[str] = ()) -> None:
         session.say(text(session.reader.language, "batch.none_open"))
         return
     session.warm_up()
-    found = _collected(session, session.batch_server())
-    say_collected(session, found)
-    if found.notes and not (found.ended or found.analyses or found.blocks):
-        raise ModelUnavailable(found.notes[0])
+    result = collected(session, session.batch_server())
+    say_collected(session, result)
+    if result.notes and not (result.ended or result.analyses or result.blocks):
+        raise ModelUnavailable(result.notes[0])
 
 
 def _recover(session: Session, name: str) -> None:
-    from ainews_cli.pipeline.batches.recover import Setting, recover
-
     session.warm_up()
     server, reader = session.batch_server(), session.reader
     setting = Setting(
@@ -155,109 +151,44 @@ def _recover(session: Session, name: str) -> None:
         session.model_name(),
         session.full_price(),
     )
-    count = _asked(server, recover(session.store, server, name, setting, clock=session.clock))
+    count = run_with(server, recover(session.store, server, name, setting, clock=session.clock))
     session.say(text(reader.language, "batch.recovered", n=count, id=name))
 
 
 def run_status(session: Session, target: OutputTarget) -> None:
-    """Prints how far the batches are."""
-    from ainews_cli.pipeline.output import emit
-    from ainews_cli.views.batches import status
-
+    """Print how far the batches are."""
     notes = _ask_about(session)
     emit(status(session.store, session.reader, now=session.now, notes=notes), target, session)
 
 
 def _ask_about(session: Session) -> tuple[str, ...]:
-    """Brings the counts of open batches up to date; gives what could not be asked. No network where none is open."""
+    """Bring the counts of open batches up to date; return what could not be asked. No network where none is open."""
     if not session.store.has_open_batches():
         return ()
     try:
-        return _collected(session, session.batch_server(), read=False).notes
+        return collected(session, session.batch_server(), read=False).notes
     except ModelError as error:  # without a key there is still what is stored
         return (str(error),)
 
 
-def collect_quietly(session: Session) -> tuple[str, ...]:
-    """What a view does before it buys anything: ended batches are collected, once a minute at most, and no fault stops
-    the view.
-
-    Gives lines for the page's footer.
-    """
-    try:
-        found = _collected(session, session.batch_server(patient=False), patient=True)
-    except ModelError as error:
-        session.say(f"ainews: {error}")
-        return ()
-    for note in found.notes:
-        session.say(f"ainews: {note}")
-    return _collected_lines(session, found) if found.ended or found.analyses or found.blocks else ()
-
-
 def run_cancel(session: Session, named: str) -> None:
-    """`named`: by number or name. Raises UsageError for a batch that is not open, BatchUnknown where the server does
-    not know it.
+    """Cancel a batch by number or name.
+
+    Raise UsageError for a batch that is not open, BatchUnknown where the server does not know it.
     """
     batch = next(
         (
-            one
-            for one in session.store.open_batches()
-            if one.batch_id and named in (str(one.id), f"#{one.id}", one.batch_id)
+            open_batch
+            for open_batch in session.store.open_batches()
+            if open_batch.batch_id and named in (str(open_batch.id), f"#{open_batch.id}", open_batch.batch_id)
         ),
         None,
     )
     if batch is None:
         raise UsageError(f"{named}: no open batch has this number or name; `ainews batch status` shows them")
     server = session.batch_server()
-    _asked(server, server.cancel(batch.batch_id))
+    run_with(server, server.cancel(batch.batch_id))
     session.say(text(session.reader.language, "batch.cancelling", id=batch.batch_id))
-
-
-def say_collected(session: Session, found: Collected) -> None:
-    """What was collected, on stderr."""
-    for note in found.notes:
-        session.say(f"ainews: {note}")
-    for line in _collected_lines(session, found):
-        session.say(line)
-
-
-def _collected_lines(session: Session, found: Collected) -> tuple[str, ...]:
-    language = session.reader.language
-    lines = []
-    if found.ended or found.analyses or found.blocks:
-        cost = f"{found.dollars:.4f}"
-        lines.append(
-            text(language, "batch.collected", n=found.ended, analyses=found.analyses, blocks=found.blocks, cost=cost)
-        )
-    lines += [
-        text(language, f"batch.{name}", n=n) for name in ("unusable", "superseded") if (n := getattr(found, name))
-    ]
-    lines += [text(language, "batch.waiting", n=found.open)] if found.open else []
-    return tuple(lines)
-
-
-def _collected(session: Session, server: BatchServer, *, patient: bool = False, read: bool = True) -> Collected:
-    from ainews_cli.pipeline.batches.collect import collect
-
-    return _asked(
-        server,
-        collect(
-            session.store, server, glossary=session.config.glossary, clock=session.clock, patient=patient, read=read
-        ),
-    )
-
-
-def _asked(server: BatchServer, work: Coroutine[Any, Any, T]) -> T:
-    """The work's result; the server's connections are closed with it."""
-    import asyncio
-
-    async def run() -> T:
-        try:
-            return await work
-        finally:
-            await server.aclose()
-
-    return asyncio.run(run())
 
 
 def _say_submitted(session: Session, done: Submitted) -> None:

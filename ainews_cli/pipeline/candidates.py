@@ -1,9 +1,7 @@
-"""What a view does before it is made: estimates for every item of its window, and a model's analysis for the best of
-them.
+"""Which items of a window a model is asked about, and asking it.
 
 The candidates are chosen by the offline estimate and never by what a model said, so that asking twice gives the same
-page: a
-second run finds the very same candidates, all of them already analysed.
+page: a second run finds the very same candidates, all of them already analysed.
 """
 
 from __future__ import annotations
@@ -12,33 +10,40 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from ainews_cli.models.analysis import AnalysisOutcome
+from ainews_cli.models.selection import ALL
+from ainews_cli.pipeline.ordering import taste_of
+from ainews_cli.ranking.order import FRESHNESS, POOL, standing
 from ainews_cli.tasks.analysis.estimates import estimate
 from ainews_cli.tasks.analysis.profiles import model_profile, offline_profile
 from ainews_cli.tasks.analysis.run import analyse, task_of
+from ainews_cli.views.plan import Planned
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from ainews_cli.llm.engine import AnalysisTask, Engine
-    from ainews_cli.models.item import Item
+    from ainews_cli.models.item import Item, ItemRow
     from ainews_cli.models.reader import Reader
     from ainews_cli.models.selection import Only
     from ainews_cli.models.window import Window
     from ainews_cli.ranking.taste import Taste
     from ainews_cli.store import Store
-    from ainews_cli.views.plan import Planned
-
+    from ainews_cli.views.material import Choices
+    from ainews_cli.views.registry import View
 CHUNK = 500
+LEAST_ESTIMATED, LEAST_JUDGED = 2.0, 3.0
+"""With `ai_only`: the least relevance, 1.0 to 5.0, by the offline estimate (what it gives a text with one keyword, topic
+of AI or known name), and by a model, whose 3 is "about AI in general, or near an interest"."""
 OnOutcome = Callable[[AnalysisOutcome], None]
 
 
 def estimate_window(store: Store, window: Window, reader: Reader, *, now: datetime) -> int:
-    """Gives every item of the window that has none an offline estimate; returns how many were made. No network."""
+    """Give every item of the window that has none an offline estimate; return how many were made. No network."""
     return _estimate(store, store.unestimated(window.start, window.end, profile=_offline(reader)), reader, now)
 
 
 def estimate_ids(store: Store, ids: Sequence[int], reader: Reader, *, now: datetime) -> int:
-    """The same for these items."""
+    """Give those of the items that have none an offline estimate; return how many were made. No network."""
     return _estimate(store, store.without_estimate(ids, profile=_offline(reader)), reader, now)
 
 
@@ -54,49 +59,75 @@ def _estimate(store: Store, ids: Sequence[int], reader: Reader, now: datetime) -
     return made
 
 
-def candidate_ids(store: Store, window: Window, reader: Reader, *, limit: int, only: Only | None = None) -> list[int]:
-    """The best items of the window, best first; of those that `only` wants.
+def candidate_ids(store: Store, window: Window, reader: Reader, *, limit: int, only: Only = ALL) -> list[int]:
+    """Return the best items of the window, best first; of those that `only` wants.
 
     By estimate x feed weight + freshness + what the reader's flags say of it. Nothing in that sum comes from a model.
-    What the flags say
-    is asked of the POOL x limit items that are best without it.
+    What the flags say is asked of the POOL x limit items that are best without it.
     """
-    from ainews_cli.models.selection import ALL
-    from ainews_cli.ranking.order import FRESHNESS, POOL, taste_of
-
     taste = taste_of(store, reader)
-    found = store.best_estimates(
+    ids = store.best_estimates(
         window.start,
         window.end,
         language=reader.language,
         weights=reader.weight_values,
         limit=limit * POOL if taste else limit,
-        only=only or ALL,
+        only=only,
         freshness=FRESHNESS,
     )
-    return best_first(store, found, window, reader, taste)[:limit] if taste else found
+    return best_first(store, ids, window, reader, taste)[:limit] if taste else ids
 
 
 def best_first(store: Store, ids: Sequence[int], window: Window, reader: Reader, taste: Taste | None) -> list[int]:
-    """The same items in the order in which money is spent on them: by the sum that `candidate_ids` tells of."""
-    from ainews_cli.ranking.order import standing, vector_of
+    """Return the same items by the sum of `candidate_ids`, the order in which money is spent on them."""
+    rows = store.estimated(ids, language=reader.language)
+    vectors: dict[int, dict[str, float]] = {}
+    if taste:
+        from ainews_cli.ranking.preferences import vector_of  # border: taste computation
 
+        vectors = {row.id: vector_of(row) for row in rows}
     values = {}
-    for row in store.estimated(ids, language=reader.language):
-        found = standing(row, reader, window, (), taste, vector_of(row) if taste else {})
+    for row in rows:
+        found = standing(row, reader, window, (), taste, vectors.get(row.id, {}))
         values[row.id] = found.value - found.coverage
     return sorted(values, key=lambda item_id: -values[item_id])
 
 
-def missing(store: Store, ids: Sequence[int], reader: Reader, *, kind: str, model: str) -> list[Item]:
-    """Those of the items that have no current analysis by this engine, in order. Needs no engine: most runs find
-    nothing to do.
+def story_ids(store: Store, view: View, window: Window, reader: Reader, choices: Choices, *, most: int) -> list[int]:
+    """Return the `most` items of the window with the most points.
+
+    `ai_only` goes by the offline estimate alone here, which is the same before and after an analysis.
     """
+    return store.most_points(
+        window.start,
+        window.end,
+        kinds=view.only.kinds,
+        language=reader.language,
+        limit=most,
+        least_relevance=LEAST_ESTIMATED if choices.ai_only else 0.0,
+    )
+
+
+def story_rows(store: Store, ids: Sequence[int], reader: Reader, choices: Choices) -> list[ItemRow]:
+    """Return the items that a page shows; `ai_only` leaves out what a model has judged to be about something else."""
+    rows = store.rows(ids, language=reader.language)
+    return [row for row in rows if not choices.ai_only or _is_near(row)][: choices.limit]
+
+
+def _is_near(row: ItemRow) -> bool:
+    analysis = row.analysis
+    if analysis is None or analysis.estimate:
+        return True  # the estimate was asked already
+    return next(mark.value for mark in analysis.marks if mark.name == "relevance") >= LEAST_JUDGED
+
+
+def missing(store: Store, ids: Sequence[int], reader: Reader, *, kind: str, model: str) -> list[Item]:
+    """Return those of the items that have no current analysis by this engine, in order. Most runs find none."""
     return store.candidates(ids, profile=model_profile(reader.language, reader.interests, kind=kind, model=model))
 
 
 def in_batches(store: Store, ids: Sequence[int], reader: Reader, *, kind: str, model: str, now: datetime) -> set[int]:
-    """Those of the items that a batch is about to answer for, as they are now, as this engine would."""
+    """Return those of the items that a batch is about to answer for, as they are now, as this engine would."""
     profile = model_profile(reader.language, reader.interests, kind=kind, model=model)
     return store.in_batches(ids, purpose="analysis", profile=profile, now=now)
 
@@ -110,8 +141,8 @@ def analyse_items(
     clock: Callable[[], datetime],
     on_outcome: OnOutcome | None,
 ) -> list[AnalysisOutcome]:
-    """Asks the engine about the items, in order. Each result is committed as it comes."""
-    import asyncio
+    """Ask the engine about the items, in order. Each result is committed as it comes."""
+    import asyncio  # border: asyncio costs 0.05 s
 
     async def run() -> list[AnalysisOutcome]:
         try:
@@ -133,11 +164,7 @@ def analyse_items(
 def plan(
     store: Store, ids: Sequence[int], reader: Reader, *, kind: str, model: str, cost: Callable[[AnalysisTask], float]
 ) -> list[Planned]:
-    """What an analysis would do, without doing it: the items it would ask about, in order, and the most each can
-    cost.
-    """
-    from ainews_cli.views.plan import Planned
-
+    """Return the items that an analysis would ask about, in order, and the most each can cost."""
     profile = model_profile(reader.language, reader.interests, kind=kind, model=model)
     found = []
     for item in missing(store, ids, reader, kind=kind, model=model):

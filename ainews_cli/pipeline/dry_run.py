@@ -6,29 +6,29 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from ainews_cli.pipeline.output import emit
+from ainews_cli.views.plan import Money, plan_page
 
 if TYPE_CHECKING:
+    from ainews_cli.pipeline.preparation import Preparation
     from ainews_cli.pipeline.request import OutputTarget
     from ainews_cli.pipeline.session import Session
-    from ainews_cli.pipeline.stages import Work
-    from ainews_cli.views.plan import Money
 
 LOOK_BACK = timedelta(days=30)
 """How far back calls tell what the next ones will cost."""
 
 
-def emit_plan(work: Work, target: OutputTarget) -> None:
-    """Prints what the work planned."""
-    from ainews_cli.views.plan import plan_page
-
-    session = work.session
-    money = None if work.provider.estimates else _money(session, work.request.budget)
-    emit(plan_page(work.planned, session.reader, money, model=session.model_name(), now=session.now), target, session)
+def emit_plan(preparation: Preparation, target: OutputTarget) -> None:
+    """Print the plan."""
+    session = preparation.session
+    money = None if preparation.provider.estimates else _money(session, preparation.request.budget)
+    emit(
+        plan_page(preparation.planned, session.reader, money, model=session.model_name(), now=session.now),
+        target,
+        session,
+    )
 
 
 def _money(session: Session, budget: float | None) -> Money:
-    from ainews_cli.views.plan import Money
-
     limits = session.config.budget
     spent = session.store.spend(session.now, day_start=session.day_start())
     calls, share = session.store.share_of_estimates(session.now - LOOK_BACK)

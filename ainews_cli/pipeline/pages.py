@@ -1,185 +1,215 @@
-"""Each view command's three steps: prepare, make the page, print it."""
+"""The steps of a view: prepare, gather what its page is made of, make it, print it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ainews_cli.models.window import Window
+from ainews_cli.errors import UsageError
+from ainews_cli.models.reader import RunReport
+from ainews_cli.pipeline.briefs import (
+    brief_discussions,
+    discussion_briefs,
+    discussion_matters,
+    introduce,
+    plan_discussions,
+    plan_lead,
+    read_discussions,
+    week_matter,
+    with_stored_lead,
+)
+from ainews_cli.pipeline.candidates import candidate_ids, story_ids, story_rows
 from ainews_cli.pipeline.dry_run import emit_plan
+from ainews_cli.pipeline.ordering import ordered
 from ainews_cli.pipeline.output import emit
-from ainews_cli.pipeline.stages import Work
+from ainews_cli.pipeline.preparation import Preparation
+from ainews_cli.pipeline.request import ViewOptions
+from ainews_cli.views.material import Choices, Material
+from ainews_cli.views.registry import VIEWS, Candidates
+from ainews_cli.views.windows import before, digest_day, parse_day
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from ainews_cli.models.item import ItemRow
     from ainews_cli.models.page import Page
-    from ainews_cli.models.reader import RunReport
-    from ainews_cli.models.selection import Only
+    from ainews_cli.models.reader import Reader
+    from ainews_cli.models.window import Window
     from ainews_cli.pipeline.request import OutputTarget, Request
     from ainews_cli.pipeline.session import Session
-    from ainews_cli.views.article import Wanted
+    from ainews_cli.ranking.company_names import Extra
+    from ainews_cli.store import Store
+    from ainews_cli.views.registry import View
+
+DEFAULTS = ViewOptions()
+NOTHING_ASKED = RunReport("", "")
+NO_FEED = (
+    'there is no feed of Hacker News: add [[feeds]] with name, url = "https://news.ycombinator.com/" and kind = '
+    '"hackernews" to the config'
+)
 
 
-def run_latest(session: Session, request: Request, *, limit: int | None, target: OutputTarget) -> None:
-    """The newest items; they are the candidates themselves."""
-    from ainews_cli.views.digest import latest
-
-    count = limit or session.config.digest.limit
-    work = Work(session, request)
-    work.fill()
-    ids = session.store.latest_ids(count)
-    work.estimate_items(ids)
-    ids = work.best_first(ids)
-    work.read_pages(ids)
-    run = work.analyse(ids)
-    if run is None:
-        emit_plan(work, target)
-        return
-    emit(latest(session.store, session.reader, limit=count, now=session.now, run=run), target, session)
-
-
-def run_daily(
-    session: Session,
-    request: Request,
-    *,
-    day: str | None,
-    limit: int | None,
-    target: OutputTarget,
-    stories: bool = True,
-) -> None:
-    """The ranked digest; the candidates are the best of the window by estimate."""
-    from ainews_cli.views.digest import daily, daily_window, digest_day
-    from ainews_cli.views.windows import parse_day
-
-    reader = session.reader
-    count = limit or session.config.digest.limit
-    date = parse_day(day, now=session.now, zone=reader.timezone) if day else None
-    window = daily_window(date, now=session.now, zone=reader.timezone)
-    run = _prepared(Work(session, request), window, count, target)
-    if run:
-        page = daily(session.store, reader, window, day=date, limit=count, now=session.now, run=run, stories=stories)
-        emit(page, target, session)
-        session.store.save_shown(
-            "daily",
-            digest_day(date, now=session.now, zone=reader.timezone),
-            [one.id for one in page.entries],
-            session.now,
-        )
-
-
-def run_weekly(
-    session: Session,
-    request: Request,
-    *,
-    day: str | None,
-    limit: int | None,
-    target: OutputTarget,
-    stories: bool = True,
-) -> None:
-    """The ranked week; candidates as for a day."""
-    page = weekly_page(session, request, day=day, limit=limit, target=target, stories=stories)
-    if page:
-        emit(page, target, session)
-
-
-def weekly_page(
-    session: Session,
-    request: Request,
-    *,
-    day: str | None,
-    limit: int | None,
-    target: OutputTarget,
-    stories: bool = True,
-) -> Page | None:
-    """The week's page, with its lead; None after a dry run, whose plan goes to `target`."""
-    from ainews_cli.models.reader import RunReport
-    from ainews_cli.pipeline.briefs import introduced, plan_lead
-    from ainews_cli.views.weekly import weekly, weekly_window
-    from ainews_cli.views.windows import parse_day
-
-    reader = session.reader
-    count = limit or session.config.digest.limit
-    date = parse_day(day, now=session.now, zone=reader.timezone) if day else None
-    window = weekly_window(date, now=session.now, zone=reader.timezone)
-    work = Work(session, request)
-    run = _prepared(work, window, count)
-    work.estimate(Window(window.start - (window.end - window.start), window.start))  # the week before is counted, too
-    aliases, ran = session.config.aliases, run or RunReport("", "")
-    page = weekly(
-        session.store, reader, window, day=date, limit=count, aliases=aliases, now=session.now, run=ran, stories=stories
-    )
-    if run is None:
-        plan_lead(work, page)
-        emit_plan(work, target)
-        return None
-    return introduced(work, page, run)
-
-
-def run_kind(
+def run_view(
     session: Session,
     request: Request,
     name: str,
-    *,
-    day: str | None,
-    days: int,
-    limit: int | None,
     target: OutputTarget,
+    options: ViewOptions = DEFAULTS,
 ) -> None:
-    """Videos, tools or papers of the last days, or of those up to a day."""
-    from ainews_cli.views.kinds import KINDS, listed
-    from ainews_cli.views.windows import parse_day, recent_days
+    """Print the page of a view, a name of `VIEWS`, or the plan of a dry run.
 
-    reader = session.reader
-    count = limit or session.config.digest.limit
-    window = recent_days(
-        parse_day(day, now=session.now, zone=reader.timezone) if day else None,
-        days,
+    Raise UsageError for an option that fits nothing.
+    """
+    page = view_page(session, request, name, target, options)
+    if page is None:
+        return
+    emit(page, target, session)
+    if VIEWS[name].remembered:
+        date = _choices(session, options).day
+        belongs = digest_day(date, now=session.now, zone=session.reader.timezone)
+        session.store.save_shown(name, belongs, [entry.id for entry in page.entries], session.now)
+
+
+def view_page(
+    session: Session,
+    request: Request,
+    name: str,
+    target: OutputTarget,
+    options: ViewOptions = DEFAULTS,
+) -> Page | None:
+    """Read and buy what the page needs, and return it; after a dry run print the plan to `target` and return None."""
+    view, reader = VIEWS[name], session.reader
+    choices = _choices(session, options)
+    window = window_of(view, choices, now=session.now, zone=reader.timezone)
+    if view.discusses:
+        _require_discussions(session, view, window)
+    preparation = Preparation(session, request)
+    report, rows = _prepared(preparation, view, window, choices)
+    config = session.config
+    material = gather(
+        session.store,
+        reader,
+        view,
+        choices,
         now=session.now,
-        zone=reader.timezone,
+        run=report or NOTHING_ASKED,
+        aliases=config.aliases,
+        model=session.model_name(),
+        tokens=config.digest.discussion_tokens,
+        rows=rows,
     )
-    run = _prepared(Work(session, request), window, count, target, KINDS[name].only)
-    if run:
-        emit(listed(session.store, reader, name, window, limit=count, now=session.now, run=run), target, session)
+    if report is None:
+        if view.has_lead:
+            plan_lead(preparation, view.build(material))
+        emit_plan(preparation, target)
+        return None
+    page = view.build(material)
+    return introduce(preparation, page, report) if view.has_lead else page
+
+
+def stored_page(store: Store, material: Material, *, model: str = "") -> Page:
+    """Make the page of what is stored, with the lead that is stored for it."""
+    page = material.view.build(material)
+    if not material.view.has_lead:
+        return page
+    return with_stored_lead(store, page, week_matter(page.entries, material.reader, model=model))
+
+
+def gather(
+    store: Store,
+    reader: Reader,
+    view: View,
+    choices: Choices,
+    *,
+    now: datetime,
+    run: RunReport = NOTHING_ASKED,
+    aliases: Extra = (),
+    model: str = "",
+    tokens: int = 2000,
+    rows: Sequence[ItemRow] | None = None,
+) -> Material:
+    """Return what the page is made of, as far as it is stored. No network, no model.
+
+    `model`: whose briefs come first; `tokens`: of a discussion that a brief rests on; `rows`: the items of a view that
+    discusses, None to choose them.
+    """
+    window = window_of(view, choices, now=now, zone=reader.timezone)
+    material = Material(view, store, reader, window, choices, now, run, aliases)
+    if view.ordered:
+        day = digest_day(choices.day, now=now, zone=reader.timezone) if view.remembered else ""
+        limit, stories = choices.limit, choices.stories
+        order = ordered(store, reader, window, limit=limit, view=view.name, day=day, stories=stories)
+        material = material._replace(order=order)
+    if view.discusses:
+        if rows is None:
+            rows = story_rows(
+                store, story_ids(store, view, window, reader, choices, most=choices.limit), reader, choices
+            )
+        matters = discussion_matters(store, rows, reader, model=model, tokens=tokens)
+        read = {item_id: len(matter.task.documents) for item_id, matter in matters.items()}
+        briefs = discussion_briefs(store, rows, matters, reader)
+        material = material._replace(rows=rows, briefs=briefs, comments_read=read)
+    return material
+
+
+def window_of(view: View, choices: Choices, *, now: datetime, zone: str) -> Window:
+    """Return the window that a view looks at."""
+    return view.window(choices.day, choices.days or view.days, now, zone)
+
+
+def _choices(session: Session, options: ViewOptions) -> Choices:
+    """Return the options with a date for the day, and the config's limit for none. Raise UsageError for no date."""
+    day = parse_day(options.day, now=session.now, zone=session.reader.timezone) if options.day else None
+    return Choices(**options._replace(limit=options.limit or session.config.digest.limit)._asdict() | {"day": day})
+
+
+def _require_discussions(session: Session, view: View, window: Window) -> None:
+    """Raise UsageError where neither a feed nor the database has an item that the view could show."""
+    if any(feed.enabled and feed.kind in view.only.kinds for feed in session.config.feeds):
+        return
+    if not story_ids(session.store, view, window, session.reader, Choices(), most=1):
+        raise UsageError(NO_FEED)
 
 
 def _prepared(
-    work: Work, window: Window, count: int, target: OutputTarget | None = None, only: Only | None = None
-) -> RunReport | None:
-    """Feeds fetched where wished, estimates made, the best candidates read and analysed; None after a dry run, whose
-    plan goes to a `target`.
+    preparation: Preparation, view: View, window: Window, choices: Choices
+) -> tuple[RunReport | None, Sequence[ItemRow] | None]:
+    """Fetch feeds where wished, make estimates, read and analyse the best candidates.
+
+    Return what came of it, None after a dry run; and the items of a view that discusses.
     """
-    from ainews_cli.pipeline.candidates import candidate_ids
+    session = preparation.session
+    if view.candidates is Candidates.NONE:
+        preparation.estimate(window, before(window))
+        return NOTHING_ASKED, None
+    preparation.fill()
+    if view.candidates is not Candidates.NEWEST:
+        preparation.estimate(window, *((before(window),) if view.compares else ()))
+    ids = _candidates(preparation, view, window, choices)
+    preparation.read_pages(ids)
+    report = preparation.analyse(ids)
+    if not view.discusses:
+        return report, None
+    rows = story_rows(session.store, ids, session.reader, choices)
+    if report is None:
+        plan_discussions(preparation, rows)
+        return None, rows
+    read_discussions(preparation, rows)
+    return brief_discussions(preparation, rows, report), rows
 
-    session = work.session
-    work.fill()
-    work.estimate(window)
-    most = count * session.config.digest.candidates if not work.provider.estimates else 0
-    ids = candidate_ids(session.store, window, session.reader, limit=most, only=only) if most else []
-    work.read_pages(ids)
-    run = work.analyse(ids)
-    if run is None and target:
-        emit_plan(work, target)
-    return run
 
-
-def run_show(session: Session, request: Request, *, item: int, wanted: Wanted, target: OutputTarget) -> None:
-    """One article, the only candidate, and its translation. Raises UsageError for an unknown id before anything is
-    spent.
-    """
-    from ainews_cli.pipeline.translation import plan_translation, translated
-    from ainews_cli.views.article import show
-
-    session.store.row(item, language=session.reader.language)
-    work = Work(session, request, waits=False)
-    work.estimate_items([item])
-    work.read_pages([item], every=True)
-    work.read_discussion(item)
-    run = work.analyse([item])
-    if run is None:
-        plan_translation(work, item)
-        emit_plan(work, target)
-        return
-    outcome = translated(work, item, run)
-    emit(
-        show(session.store, session.reader, item, now=session.now, run=run, translation=outcome, wanted=wanted),
-        target,
-        session,
-    )
+def _candidates(preparation: Preparation, view: View, window: Window, choices: Choices) -> list[int]:
+    """Return the items that a model may be asked about, in the order in which money is spent on them."""
+    session, limit = preparation.session, choices.limit
+    store, reader, factor = session.store, session.reader, session.config.digest.candidates
+    match view.candidates:
+        case Candidates.NEWEST:
+            ids = store.latest_ids(limit)
+            preparation.estimate_items(ids)
+            return preparation.best_first(ids)
+        case Candidates.MOST_POINTS:
+            most = limit * factor if choices.ai_only else limit
+            return story_ids(store, view, window, reader, choices, most=most)
+        case Candidates.BEST_ESTIMATES if not preparation.provider.estimates:
+            return candidate_ids(store, window, reader, limit=limit * factor, only=view.only)
+    return []

@@ -23,3 +23,18 @@ class OutputTarget(NamedTuple):
     """None: as the file's name or the terminal says."""
     output: Path | None = None
     """None: stdout."""
+
+
+class ViewOptions(NamedTuple):
+    """What a command line asks of a view; a view looks at those that its row takes."""
+
+    day: str | None = None
+    """As people write it; None: up to now."""
+    days: int = 0
+    """Length of the window; 0: as the view has it."""
+    limit: int | None = None
+    """None: as the config says."""
+    stories: bool = True
+    ai_only: bool = False
+    kind: str = "all"
+    company: str = ""

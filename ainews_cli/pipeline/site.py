@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ainews_cli.articles.text_cache import text_of
 from ainews_cli.errors import UsageError
+from ainews_cli.pipeline.pages import gather, stored_page
+from ainews_cli.pipeline.preparation import Preparation
 from ainews_cli.pipeline.request import Request
-from ainews_cli.pipeline.stages import Work
-from ainews_cli.pipeline.translating import translation_plan
+from ainews_cli.pipeline.translation import translation_plan
 from ainews_cli.render.clean import safe_url
 from ainews_cli.site import SiteSource, build
 from ainews_cli.texts import text
@@ -15,12 +17,18 @@ from ainews_cli.views.windows import last_hours
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
     from pathlib import Path
 
+    from ainews_cli.models.page import Page
     from ainews_cli.models.reader import Reader
+    from ainews_cli.models.text import Extract
     from ainews_cli.models.translation import TranslationOutcome
     from ainews_cli.pipeline.session import Session
+    from ainews_cli.ranking.company_names import Extra
     from ainews_cli.store import Store
+    from ainews_cli.views.material import Choices, Material
+    from ainews_cli.views.registry import View
 
 
 def run_site(session: Session, folder: Path, *, days: int, limit: int | None, url: str, force: bool) -> None:
@@ -28,30 +36,57 @@ def run_site(session: Session, folder: Path, *, days: int, limit: int | None, ur
     if url and not safe_url(url):
         raise UsageError(f"--url {url}: must begin with http:// or https://")
     config, reader = session.config, session.reader
-    store, model, glossary = session.store, session.model_name(), config.glossary
+    store = session.store
     # companies and trends count the days before, too
-    Work(session, Request(analyse=False)).estimate(last_hours(session.now, 24 * 2 * max(days, 7)))
-    source = SiteSource(
-        store=store,
-        reader=reader,
-        now=session.now,
-        days=days,
-        limit=limit or config.digest.limit,
-        translation=lambda item: stored_translation(store, item, reader, glossary=glossary, model=model),
+    Preparation(session, Request(analyse=False)).estimate(last_hours(session.now, 24 * 2 * max(days, 7)))
+    maker = StoredPages(
+        store,
+        reader,
+        session.now,
         aliases=config.aliases,
-        model=model,
+        glossary=config.glossary,
+        model=session.model_name(),
         tokens=config.digest.discussion_tokens,
     )
+    source = SiteSource(store, reader, session.now, days, limit or config.digest.limit, maker, config.aliases)
     report = build(source, folder.expanduser(), url=safe_url(url or config.site.url), force=force)
     counts = {"n": report.files, "written": report.written, "removed": report.removed}
     session.say(text(reader.language, "site.done", folder=folder, **counts))
 
 
-def stored_translation(
-    store: Store, item: int, reader: Reader, *, glossary: Sequence[tuple[str, str]] = (), model: str
-) -> TranslationOutcome:
-    """Return what is stored of the item's translation, with a line where there is none."""
-    plan = translation_plan(store, item, reader, glossary=glossary, model=model)
-    if not plan.open:
-        return plan.outcome()
-    return plan.outcome(stopped="no_model", reason=text(reader.language, "site.untranslated", id=item))
+class StoredPages:
+    """Makes pages of what is stored: no network, no model."""
+
+    def __init__(
+        self,
+        store: Store,
+        reader: Reader,
+        now: datetime,
+        *,
+        aliases: Extra = (),
+        glossary: Sequence[tuple[str, str]] = (),
+        model: str = "",
+        tokens: int = 2000,
+    ) -> None:
+        """`model`: whose translations and briefs are shown; `tokens`: of a discussion that a brief rests on."""
+        self._store, self._reader, self._now = store, reader, now
+        self._aliases, self._glossary, self._model, self._tokens = aliases, glossary, model, tokens
+
+    def material(self, view: View, choices: Choices) -> Material:
+        """Return what the page of a view is made of."""
+        store, reader, now = self._store, self._reader, self._now
+        aliases, model, tokens = self._aliases, self._model, self._tokens
+        return gather(store, reader, view, choices, now=now, aliases=aliases, model=model, tokens=tokens)
+
+    def page(self, material: Material) -> Page:
+        """Make the page, with its lead where one is stored."""
+        return stored_page(self._store, material, model=self._model)
+
+    def article(self, item: int) -> tuple[Extract, TranslationOutcome]:
+        """Return an item's text, and what is stored of its translation, with a line where there is none."""
+        store, language = self._store, self._reader.language
+        plan = translation_plan(store, item, self._reader, glossary=self._glossary, model=self._model)
+        extract = text_of(plan.item, store)
+        if not plan.open:
+            return extract, plan.outcome()
+        return extract, plan.outcome(stopped="no_model", reason=text(language, "site.untranslated", id=item))

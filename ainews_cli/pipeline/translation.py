@@ -1,79 +1,130 @@
-"""The step between an analysis and an article's page: its translation, from the store or by the run's engine."""
+"""An article's translation: what is stored of it, and what is to be bought."""
 
 from __future__ import annotations
 
 from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
+from ainews_cli.articles.text_cache import text_of
 from ainews_cli.errors import ModelError
 from ainews_cli.llm.engines import is_automatic
+from ainews_cli.tasks.translation.plan import Plan, prepare
+from ainews_cli.tasks.translation.run import plan_tasks, translate
 from ainews_cli.texts import text
+from ainews_cli.views.plan import Planned
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from contextlib import AbstractContextManager
+    from datetime import datetime
 
-    from ainews_cli.models.reader import RunReport
+    from ainews_cli.llm.engine import Engine, TranslationTask
+    from ainews_cli.models.reader import Reader, RunReport
     from ainews_cli.models.translation import TranslationOutcome
-    from ainews_cli.pipeline.stages import Work
-    from ainews_cli.tasks.translation.plan import Plan
+    from ainews_cli.pipeline.preparation import Preparation
+    from ainews_cli.store import Store
+
+SECOND_TRIES = 2
+"""Factor on a dry run's price: every block may be asked for once more."""
 
 
-def translated(work: Work, item_id: int, run: RunReport) -> TranslationOutcome:
-    """What became of the item's translation. Says on stderr why it stopped, unless the analysis (`run`) failed for the
-    same reason.
+def translated(preparation: Preparation, item_id: int, run: RunReport) -> TranslationOutcome:
+    """Return what became of the item's translation.
+
+    Say on stderr why it stopped, unless the analysis (`run`) failed for the same reason.
     """
-    from ainews_cli.pipeline.translating import translate_item
-
-    session, plan = work.session, _plan(work, item_id)
+    session, plan = preparation.session, _plan_of(preparation, item_id)
     if not plan.open:
         return plan.outcome()
-    if not work.request.analyse or session.provider().estimates:
-        return plan.outcome(stopped="no_model", reason=text(session.reader.language, f"translation.{_why(work)}"))
+    if not preparation.request.analyse or session.provider().estimates:
+        return plan.outcome(
+            stopped="no_model", reason=text(session.reader.language, f"translation.{_reason(preparation)}")
+        )
     try:
-        engine = work.engine()
+        engine = preparation.engine()
     except ModelError as error:  # without a key there is still an article to show
         session.say(f"ainews: {error}")
         return plan.outcome(stopped="model", reason=str(error))
-    with _progress(work, len(plan.open)) as tick:
+    with _progress(preparation, len(plan.open)) as tick:
         outcome = translate_item(
             plan, session.store, engine, glossary=session.config.glossary, clock=session.clock, on_block=tick
         )
-    if outcome.stopped and outcome.reason not in {one.reason for one in run.outcomes}:
+    if outcome.stopped and outcome.reason not in {analysed.reason for analysed in run.outcomes}:
         session.say(f"ainews: {outcome.reason}")
     return outcome
 
 
-def plan_translation(work: Work, item_id: int) -> None:
-    """The dry run of the translation: a line, and its part of `work.planned`."""
-    from ainews_cli.pipeline.translating import translation_price
-    from ainews_cli.views.plan import Planned
-
-    session, plan = work.session, _plan(work, item_id)
-    if plan.open and work.request.analyse and not session.provider().estimates:
+def plan_translation(preparation: Preparation, item_id: int) -> None:
+    """Add the translation to the plan of a dry run."""
+    session, plan = preparation.session, _plan_of(preparation, item_id)
+    if plan.open and preparation.request.analyse and not session.provider().estimates:
         price = translation_price(plan, session.most_cost)
-        work.planned.append(Planned(item_id, plan.item.entry.title, "translation", price))
+        preparation.planned.append(Planned(item_id, plan.item.entry.title, "translation", price))
         session.say(text(session.reader.language, "dry_run.translation", n=len(plan.open), cost=f"{price:.4f}"))
 
 
-def _plan(work: Work, item_id: int) -> Plan:
-    from ainews_cli.pipeline.translating import translation_plan
+def translation_plan(
+    store: Store, item_id: int, reader: Reader, *, glossary: Sequence[tuple[str, str]], model: str
+) -> Plan:
+    """Return what the item's translation consists of, with what is stored of it. No engine, no network."""
+    item = store.item(item_id)
+    analysis = store.row(item_id, language=reader.language).analysis
+    title = analysis.title if analysis and not analysis.estimate else ""
+    blocks = text_of(item, store).blocks
+    return prepare(item, blocks, store, language=reader.language, glossary=glossary, title=title, model=model)
 
-    session = work.session
-    return translation_plan(
-        session.store, item_id, session.reader, glossary=session.config.glossary, model=session.model_name()
-    )
+
+def translate_item(
+    plan: Plan,
+    store: Store,
+    engine: Engine,
+    *,
+    glossary: Sequence[tuple[str, str]],
+    clock: Callable[[], datetime],
+    on_block: Callable[[int, str | None], None] | None,
+) -> TranslationOutcome:
+    """Buy what is missing, within the budget; each block is committed as it comes."""
+    import asyncio  # border: asyncio costs 0.05 s
+
+    async def run() -> TranslationOutcome:
+        try:
+            return await translate(
+                plan.item,
+                plan.blocks,
+                engine,
+                store,
+                language=plan.language,
+                glossary=glossary,
+                title=plan.title,
+                now=clock,
+                on_block=on_block,
+            )
+        finally:
+            await engine.aclose()
+
+    return asyncio.run(run())
 
 
-def _why(work: Work) -> str:
-    if not work.request.analyse:
+def translation_price(plan: Plan, cost: Callable[[TranslationTask], float]) -> float:
+    """Return the most that translating what is missing may cost, in US dollars."""
+    return SECOND_TRIES * sum(map(cost, plan_tasks(plan)))
+
+
+def _plan_of(preparation: Preparation, item_id: int) -> Plan:
+    session = preparation.session
+    glossary, model = session.config.glossary, session.model_name()
+    return translation_plan(session.store, item_id, session.reader, glossary=glossary, model=model)
+
+
+def _reason(preparation: Preparation) -> str:
+    if not preparation.request.analyse:
         return "no_analyse"
-    return "no_key" if is_automatic(work.session.config.model.engine) else "offline"
+    return "no_key" if is_automatic(preparation.session.config.model.engine) else "offline"
 
 
-def _progress(work: Work, total: int) -> AbstractContextManager[Callable[[int, str | None], None] | None]:
-    if not work.session.shows_progress:
+def _progress(preparation: Preparation, total: int) -> AbstractContextManager[Callable[[int, str | None], None] | None]:
+    if not preparation.session.shows_progress:
         return nullcontext(None)
-    from ainews_cli.pipeline.progress import translation_progress
+    from ainews_cli.pipeline.progress import translation_progress  # border: rich, for a person who watches
 
     return translation_progress(total)

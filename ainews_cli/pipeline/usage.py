@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ainews_cli.llm.prices import BATCH
 from ainews_cli.pipeline.output import emit
 from ainews_cli.views.usage import usage_page
 
@@ -15,5 +16,12 @@ if TYPE_CHECKING:
 def run_usage(session: Session, *, days: int, target: OutputTarget) -> None:
     """Print what the calls of the last `days` calendar days cost; calls that a crash left open are settled first."""
     session.store.settle_abandoned(session.now)
-    per_day = session.config.budget.usd_per_day
-    emit(usage_page(session.store, session.reader, days=days, usd_per_day=per_day, now=session.now), target, session)
+    page = usage_page(
+        session.store,
+        session.reader,
+        days=days,
+        usd_per_day=session.config.budget.usd_per_day,
+        batch_share=BATCH,
+        now=session.now,
+    )
+    emit(page, target, session)

@@ -10,6 +10,7 @@ page; a story stands once, under its best item; what an earlier day's digest sho
 from __future__ import annotations
 
 from math import log2
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from ainews_cli.ranking import scoring
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from ainews_cli.models.story import Member, Shown
     from ainews_cli.models.window import Window
     from ainews_cli.ranking.taste import Taste
-    from ainews_cli.store import Store
 
 FRESHNESS = 0.15
 """Of an item published at the very end of the window; 0 at its start."""
@@ -32,6 +32,7 @@ COVERAGE, MOST_COVERAGE = 0.25, 0.75
 POOL = 3
 """Times the limit: how many of the best items compete for the places."""
 LEAST_POOL = 60
+NOTHING_SHOWN: Mapping[int, Shown] = MappingProxyType({})
 
 
 class Standing(NamedTuple):
@@ -85,53 +86,51 @@ class Order(NamedTuple):
 
 
 def order(
-    store: Store, reader: Reader, window: Window, *, limit: int, day: str = "", view: str = "", stories: bool = True
+    rows: Sequence[ItemRow],
+    reader: Reader,
+    window: Window,
+    *,
+    limit: int,
+    members: Sequence[Member] = (),
+    shown: Mapping[int, Shown] = NOTHING_SHOWN,
+    taste: Taste | None = None,
 ) -> Order:
-    """The page's order. `view` and `day` (ISO 8601): whose earlier days do not come back; "" for a page that is no
-    daily digest.
-    """
-    pool = max(LEAST_POOL, POOL * limit)
-    rows = store.ranked(window.start, window.end, language=reader.language, weights=reader.weight_values, limit=pool)
-    ids = [row.id for row in rows]
-    members: dict[int, list[Member]] = {}
-    if stories:
-        from ainews_cli.ranking.story_assignment import tell
+    """Return the order of a page of `limit` items, given those that compete for it (`pool_size` of the best).
 
-        if not store.read_only:
-            tell(store, window, ids)
-        for member in store.story_members(ids, language=reader.language, before=window.end):
-            members.setdefault(member.story, []).append(member)
-    story_of = {member.id: story for story, found in members.items() for member in found}
-    shown = (
-        store.shown(view, day, [*ids, *(member.id for found in members.values() for member in found)]) if day else {}
-    )
-    earlier = {item_id: one.day for item_id, one in shown.items() if one.away}
-    taste = taste_of(store, reader)
-    standings = {
-        row.id: standing(
-            row, reader, window, members.get(story_of.get(row.id, 0), ()), taste, vector_of(row) if taste else {}
-        )
-        for row in rows
-    }
+    `members`: of the stories of the items, () to show every item by itself. `shown`: what earlier digests showed.
+    """
+    by_story: dict[int, list[Member]] = {}
+    for member in members:
+        by_story.setdefault(member.story, []).append(member)
+    story_of = {member.id: member.story for member in members}
+    stories = {row.id: by_story.get(story_of.get(row.id, 0), []) for row in rows}
+    earlier = {item_id: report.day for item_id, report in shown.items() if report.away}
+    vectors: dict[int, dict[str, float]] = {}
+    if taste:
+        from ainews_cli.ranking.preferences import vector_of  # border: taste computation
+
+        vectors = {row.id: vector_of(row) for row in rows}
+    standings = {row.id: standing(row, reader, window, stories[row.id], taste, vectors.get(row.id, {})) for row in rows}
     best, under = _best(rows, standings, story_of, earlier)
-    vectors = {row.id: unit(_topics(row)) for row in best}
-    placed = diversify([Candidate(row.id, standings[row.id].value, vectors[row.id]) for row in best], limit)
+    candidates = [Candidate(row.id, standings[row.id].value, unit(_topics(row))) for row in best]
     by_id = {row.id: row for row in best}
     places = []
-    for one in placed:
-        others = [member for member in members.get(story_of.get(one.id, 0), ()) if member.id != one.id]
-        before = [member for member in others if _went_before(shown.get(member.id), shown.get(one.id))]
+    for placed in diversify(candidates, limit):
+        others = tuple(member for member in stories[placed.id] if member.id != placed.id)
+        before = tuple(member for member in others if _went_before(shown.get(member.id), shown.get(placed.id)))
         last = max((shown[member.id].day for member in before), default="")
-        places.append(Place(by_id[one.id], standings[one.id], one.loss, one.like, tuple(others), tuple(before), last))
-    reports = {
-        row.id: tuple(sorted(_feeds(row, window, members.get(story_of.get(row.id, 0), ())) - {row.feed}))
-        for row in rows
-    }
+        places.append(Place(by_id[placed.id], standings[placed.id], placed.loss, placed.like, others, before, last))
+    reports = {row.id: tuple(sorted(_feeds(row, window, stories[row.id]) - {row.feed})) for row in rows}
     return Order(tuple(places), standings, under, earlier, reports)
 
 
+def pool_size(limit: int) -> int:
+    """Return how many of the best items compete for a page of `limit` places."""
+    return max(LEAST_POOL, POOL * limit)
+
+
 def _went_before(other: Shown | None, head: Shown | None) -> bool:
-    """Whether an earlier day's digest had shown the other report when this day's showed its head first."""
+    """Return whether an earlier day's digest had shown the other report when this day's showed its head first."""
     if other is None or not other.day:
         return False
     return head is None or head.own is None or other.at < head.own
@@ -145,7 +144,7 @@ def standing(
     taste: Taste | None,
     vector: Mapping[str, float],
 ) -> Standing:
-    """The sum for one item. Pure."""
+    """Return the sum for one item. `vector`: what the taste sees of it."""
     score = 0.0
     if row.analysis:
         score = sum(
@@ -157,7 +156,7 @@ def standing(
     coverage = min(MOST_COVERAGE, COVERAGE * log2(max(1, len(_feeds(row, window, story)))))
     liking = exploration = 0.0
     if taste:
-        from ainews_cli.ranking.taste import value
+        from ainews_cli.ranking.taste import value  # border: taste computation
 
         liking, exploration = value(taste, vector)
     return Standing(
@@ -166,18 +165,18 @@ def standing(
 
 
 def _feeds(row: ItemRow, window: Window, story: Sequence[Member]) -> set[str]:
-    """Feeds that report the story in the window, and those that carry the item itself."""
+    """Return the feeds that report the story in the window, and those that carry the item itself."""
     return {member.source for member in story if member.published >= window.start} | set(row.sources)
 
 
 def _best(
     rows: Sequence[ItemRow], standings: Mapping[int, Standing], story_of: Mapping[int, int], earlier: Mapping[int, str]
 ) -> tuple[list[ItemRow], dict[int, int]]:
-    """Of each story the item of the highest value that was not shown on an earlier day; and who stands for whom."""
+    """Return of each story the best item that no earlier day showed, and which items stand under which."""
     heads: dict[int, int] = {}
-    kept: list[ItemRow] = []
+    best: list[ItemRow] = []
     under: dict[int, int] = {}
-    for row in sorted(rows, key=lambda one: (-standings[one.id].value, one.id)):
+    for row in sorted(rows, key=lambda row: (-standings[row.id].value, row.id)):
         if row.id in earlier:
             continue
         story = story_of.get(row.id)
@@ -186,41 +185,14 @@ def _best(
             continue
         if story is not None:
             heads[story] = row.id
-        kept.append(row)
-    return kept, under
-
-
-def vector_of(row: ItemRow) -> dict[str, float]:
-    """What the model of the reader's taste sees of it."""
-    from ainews_cli.ranking.taste import Traits, features
-
-    analysis = row.analysis
-    if analysis is None:
-        return features(Traits(row.id, row.title, row.feed, row.category))
-    marks = tuple((mark.name, mark.value) for mark in analysis.marks)
-    title = f"{row.title} {analysis.title}" if analysis.title != row.title else row.title
-    return features(
-        Traits(row.id, title, row.feed, analysis.category, analysis.tags, analysis.companies, analysis.products, marks)
-    )
+        best.append(row)
+    return best, under
 
 
 def _topics(row: ItemRow) -> dict[str, float]:
-    """What the item is about, for its likeness to others."""
+    """Return what the item is about, for its likeness to others."""
     analysis = row.analysis
     if analysis is None:
         return {}
     named = {f"name:{name.casefold()}": 1.5 for name in (*analysis.companies, *analysis.products)}
     return {**{f"tag:{tag.casefold()}": 1.0 for tag in analysis.tags}, **named}
-
-
-def taste_of(store: Store, reader: Reader) -> Taste | None:
-    """What the reader's flags taught; learnt anew when they changed; None without a flag."""
-    signature = store.flags_signature()
-    if not signature:
-        return None
-    kept = store.taste(signature)
-    if kept:
-        return kept
-    from ainews_cli.ranking.preferences import learn
-
-    return learn(store, reader, signature)

@@ -1,31 +1,38 @@
-"""The reader's taste, learnt from his flags. Imported only when they changed."""
+"""The reader's taste, learnt from flagged items."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ainews_cli.ranking.order import vector_of
-from ainews_cli.ranking.taste import Taste, signal_of, train
+from ainews_cli.ranking.taste import Traits, features, signal_of, train
 
 if TYPE_CHECKING:
-    from ainews_cli.models.reader import Reader
-    from ainews_cli.store import Store
+    from collections.abc import Iterable, Mapping
 
-MARKED, PASSED = 600, 600
+    from ainews_cli.models.item import ItemRow
+    from ainews_cli.ranking.taste import Taste
+
+FLAGGED, UNFLAGGED = 600, 600
 """Latest flags that are learnt from, and the newest items without one that they are held against."""
 
 
-def learn(store: Store, reader: Reader, signature: str) -> Taste:
-    """Trains on the latest flags against recent items that have none, and keeps the result."""
-    flags = store.flagged_items(MARKED)
-    passed = [item_id for item_id in store.latest_ids(PASSED) if item_id not in flags]
-    rows = {row.id: row for row in store.rows([*flags, *passed], language=reader.language)}
-    marked = [
+def learn(flags: Mapping[int, frozenset[str]], rows: Mapping[int, ItemRow], unflagged: Iterable[int]) -> Taste:
+    """Train on the flagged items against those without a flag. `rows`: of both; an item without one is left out."""
+    liked = [
         (vector_of(rows[item_id]), signal)
-        for item_id, found in flags.items()
-        if item_id in rows and (signal := signal_of(found))
+        for item_id, names in flags.items()
+        if item_id in rows and (signal := signal_of(names))
     ]
-    taste = train(marked, [vector_of(rows[item_id]) for item_id in passed if item_id in rows])
-    if not store.read_only:
-        store.save_taste(signature, taste)
-    return taste
+    return train(liked, [vector_of(rows[item_id]) for item_id in unflagged if item_id in rows])
+
+
+def vector_of(row: ItemRow) -> dict[str, float]:
+    """Return what the model of the reader's taste sees of an item."""
+    analysis = row.analysis
+    if analysis is None:
+        return features(Traits(row.id, row.title, row.feed, row.category))
+    marks = tuple((mark.name, mark.value) for mark in analysis.marks)
+    title = f"{row.title} {analysis.title}" if analysis.title != row.title else row.title
+    return features(
+        Traits(row.id, title, row.feed, analysis.category, analysis.tags, analysis.companies, analysis.products, marks)
+    )

@@ -11,6 +11,7 @@ from ainews_cli.site.navigation import neighbours
 from ainews_cli.site.pages import STORED
 from ainews_cli.views.article import Wanted, show
 from ainews_cli.views.article_more import Alike
+from ainews_cli.views.registry import VIEWS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,13 +35,15 @@ def articles(source: SiteSource, site: Map) -> Iterator[tuple[str, str]]:
         previous, following = neighbours(files, titles, at)
         back = _lists(site, rows[item].published, source)
         frame = Frame(files[at], site.places(back[0].path), site.items, site.names, back, previous, following)
+        extract, translation = source.maker.article(item)
         page = show(
             source.store,
             source.reader,
-            item,
+            rows[item],
+            extract,
             now=source.now,
             run=STORED,
-            translation=source.translation(item),
+            translation=translation,
             wanted=WANTED,
             alike=alike.to(item),
         )
@@ -49,7 +52,8 @@ def articles(source: SiteSource, site: Map) -> Iterator[tuple[str, str]]:
 
 def _lists(site: Map, published: datetime, source: SiteSource) -> tuple[Stop, ...]:
     """Return the lists that the way back leads to: the newest items, and the digest of the item's day."""
-    latest, daily = site.branches["latest"], site.branches["daily"]
-    day = f"daily/{published.astimezone(ZoneInfo(source.reader.timezone)).date().isoformat()}.html"
-    of_day = [Stop(leaf.page.title, leaf.path) for leaf in daily.pages if leaf.path == day]
-    return (site.stop(latest), *of_day)
+    front = next(iter(site.branches.values()))
+    date = published.astimezone(ZoneInfo(source.reader.timezone)).date().isoformat()
+    digests = [leaf for name, branch in site.branches.items() if VIEWS[name].remembered for leaf in branch.pages]
+    of_day = [Stop(leaf.page.title, leaf.path) for leaf in digests if leaf.path.endswith(f"/{date}.html")]
+    return (site.stop(front), *of_day)

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ainews_cli.render.site_frame import Stop
 from ainews_cli.site import paths
-from ainews_cli.site.pages import TABLE
 from ainews_cli.texts import text
+from ainews_cli.views.registry import VIEWS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -33,11 +33,13 @@ class Map(NamedTuple):
     def stop(self, branch: Branch) -> Stop:
         """Return a place of the navigation, by the name it has there."""
         name = next(name for name, other in self.branches.items() if other is branch)
-        return Stop(text(self.language, f"view.{name}"), branch.leaf.path)
+        return Stop(VIEWS[name].title(self.language), branch.leaf.path)
 
     def feeds(self) -> dict[str, Leaf]:
         """Return path of each RSS -> its page."""
-        return {paths.feed(branch.leaf.path): branch.leaf for name, branch in self.branches.items() if TABLE[name].feed}
+        return {
+            paths.feed(branch.leaf.path): branch.leaf for name, branch in self.branches.items() if VIEWS[name].has_feed
+        }
 
 
 def neighbours(files: Sequence[str], titles: Sequence[str], at: int) -> tuple[Stop | None, Stop | None]:

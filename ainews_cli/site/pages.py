@@ -1,23 +1,20 @@
-"""The pages of a site. A new one is a row in TABLE and one function."""
+"""The pages of a site: those of every view whose row says `on_site`."""
 
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from importlib import import_module
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 from zoneinfo import ZoneInfo
 
 from ainews_cli.models.page import LinkPart, Links, Section, TablePart
 from ainews_cli.models.reader import RunReport
 from ainews_cli.site.paths import slug
 from ainews_cli.texts import text
-from ainews_cli.views import companies
-from ainews_cli.views.briefing import stored_lead, week_matter
-from ainews_cli.views.digest import daily, daily_window, latest
-from ainews_cli.views.hacker import hacker, stories, story_ids
-from ainews_cli.views.kinds import listed
-from ainews_cli.views.trends import KINDS, trends_page
-from ainews_cli.views.weekly import weekly, weekly_window, window_name, with_lead
-from ainews_cli.views.windows import last_hours
+from ainews_cli.views.material import Choices
+from ainews_cli.views.registry import VIEWS
+from ainews_cli.views.weekly import week_name
+from ainews_cli.views.windows import week_window
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -25,19 +22,34 @@ if TYPE_CHECKING:
 
     from ainews_cli.models.page import Cell, Page
     from ainews_cli.models.reader import Reader
+    from ainews_cli.models.text import Extract
     from ainews_cli.models.translation import TranslationOutcome
-    from ainews_cli.ranking import company_names
+    from ainews_cli.ranking.company_names import Extra
     from ainews_cli.store import Store
+    from ainews_cli.views.material import Material
+    from ainews_cli.views.registry import View
 
-COMPANIES = 200
+MOST_SUBPAGES = 200
 """Companies with a page of their own, those named most."""
-TREND_DAYS = 7
 STORED = RunReport("", "")
 """Nothing was asked of an engine: a site shows what is stored."""
 
 
+class PageMaker(Protocol):
+    """How pages are made of what is stored."""
+
+    def material(self, view: View, choices: Choices) -> Material:
+        """Return what the page of a view is made of."""
+
+    def page(self, material: Material) -> Page:
+        """Make the page."""
+
+    def article(self, item: int) -> tuple[Extract, TranslationOutcome]:
+        """Return an item's text and its translation."""
+
+
 class SiteSource(NamedTuple):
-    """What a site is made from: plain values and the store."""
+    """What a site is made from."""
 
     store: Store
     reader: Reader
@@ -46,18 +58,12 @@ class SiteSource(NamedTuple):
     """How far back the site goes."""
     limit: int
     """Items of a list."""
-    translation: Callable[[int], TranslationOutcome]
-    """What is stored of an item's translation."""
-    aliases: company_names.Extra = ()
-    model: str = ""
-    """Whose translations and briefs are shown."""
-    tokens: int = 2000
-    """Of a discussion, that a brief of it rests on."""
+    maker: PageMaker
+    aliases: Extra = ()
 
     @property
     def dates(self) -> list[date]:
         """The calendar days of the site in the reader's zone, oldest first."""
-
         today = self.now.astimezone(ZoneInfo(self.reader.timezone)).date()
         return [today - timedelta(days=back) for back in reversed(range(self.days))]
 
@@ -84,143 +90,62 @@ class Branch(NamedTuple):
     """The same for the tables of every page."""
 
 
-class SitePlace(NamedTuple):
-    """How a place of the navigation is made."""
-
-    make: Callable[[SiteSource], Branch]
-    feed: bool = True
-    """Whether there is an RSS of it."""
+def branches(source: SiteSource) -> Iterator[tuple[str, Branch]]:
+    """Yield every place of the navigation with its pages: (name of the view, branch)."""
+    for number, view in enumerate(view for view in VIEWS.values() if view.on_site):
+        yield view.name, _branch(source, view, "index.html" if number == 0 else f"{view.name}.html")
 
 
-def _latest(source: SiteSource) -> Branch:
+def _branch(source: SiteSource, view: View, path: str) -> Branch:
+    def made(day: date | None = None, limit: int = source.limit) -> Page:
+        choices = Choices(day=day, days=source.days if view.spans_site else 0, limit=limit)
+        return source.maker.page(source.maker.material(view, choices))
 
-    return Branch(
-        Leaf("index.html", latest(source.store, source.reader, limit=source.limit, now=source.now, run=STORED))
-    )
-
-
-def _daily(source: SiteSource) -> Branch:
-    """Return the last 24 hours, and every day that has items."""
-
-    def made(day: date | None) -> Page:
-        window = daily_window(day, now=source.now, zone=source.reader.timezone)
-        return daily(source.store, source.reader, window, day=day, limit=source.limit, now=source.now, run=STORED)
-
-    days = [Leaf(f"daily/{day.isoformat()}.html", page) for day in source.dates if (page := made(day)).entries]
-    return _dated("daily", made(None), days, source.reader)
-
-
-def _weekly(source: SiteSource) -> Branch:
-    """Return the last seven days, and every week of the calendar that ended within the site's days."""
-
-    def made(day: date | None) -> Page:
-        window = weekly_window(day, now=source.now, zone=source.reader.timezone)
-        limit, aliases = source.limit, source.aliases
-        page = weekly(
-            source.store, source.reader, window, day=day, limit=limit, aliases=aliases, now=source.now, run=STORED
-        )
-        matter = week_matter(page.entries, source.reader, model=source.model)
-        lead = stored_lead(source.store, matter) if matter else None
-        return with_lead(page, lead) if lead else page
-
-    mondays = dict.fromkeys(day for day in source.dates if day.weekday() == 0)
-    weeks = []
-    for monday in mondays:
-        window = weekly_window(monday, now=source.now, zone=source.reader.timezone)
-        if window.end <= source.now and (page := made(monday)).entries:
-            weeks.append(Leaf(f"weekly/{window_name(window, source.reader)}.html", page))
-    return _dated("weekly", made(None), weeks, source.reader)
+    if view.archived_by:
+        archive = ARCHIVES[view.archived_by](source)
+        leaves = [Leaf(f"{view.name}/{name}.html", page) for name, day in archive if (page := made(day)).entries]
+        return _dated(view, Leaf(path, made()), leaves, source.reader)
+    if not view.subpages:
+        return Branch(Leaf(path, made()))
+    module, _, function = view.subpages.partition(":")
+    choices = Choices(days=source.days if view.spans_site else 0, limit=source.limit)
+    pages = getattr(import_module(module), function)(source.maker.material(view, choices), most=MOST_SUBPAGES)
+    leaves = [Leaf(f"{view.name}/{slug(page.title)}.html", page) for page in pages]
+    names = tuple((leaf.page.title, leaf.path) for leaf in leaves)
+    return Branch(Leaf(path, made(limit=MOST_SUBPAGES)), tuple(leaves), names)
 
 
-def _hacker(source: SiteSource) -> Branch:
-    """Return the last 24 hours, and every day that has stories; each with what is stored of its discussion."""
-
-    def made(day: date | None) -> Page:
-        store, reader, limit = source.store, source.reader, source.limit
-        window = daily_window(day, now=source.now, zone=reader.timezone)
-        rows = stories(store, story_ids(store, window, reader, limit=limit), reader, limit=limit)
-        return hacker(
-            store, reader, window, rows, day=day, model=source.model, tokens=source.tokens, now=source.now, run=STORED
-        )
-
-    days = [Leaf(f"hacker/{day.isoformat()}.html", page) for day in source.dates if (page := made(day)).entries]
-    return _dated("hacker", made(None), days, source.reader)
+def _days(source: SiteSource) -> Iterator[tuple[str, date]]:
+    """Yield every day of the site: (name, day)."""
+    for day in source.dates:
+        yield day.isoformat(), day
 
 
-def _dated(name: str, page: Page, leaves: Sequence[Leaf], reader: Reader) -> Branch:
+def _weeks(source: SiteSource) -> Iterator[tuple[str, date]]:
+    """Yield every calendar week that ended within the site's days: (name, its Monday)."""
+    for day in source.dates:
+        window = week_window(day, 7, source.now, source.reader.timezone)
+        if day.weekday() == 0 and window.end <= source.now:
+            yield week_name(window, source.reader), day
+
+
+ARCHIVES: dict[str, Callable[[SiteSource], Iterator[tuple[str, date]]]] = {"day": _days, "week": _weeks}
+
+
+def _dated(view: View, leaf: Leaf, leaves: Sequence[Leaf], reader: Reader) -> Branch:
     """Return a view of now with the list of its earlier pages, the newest first."""
-    labels = tuple((leaf.path.rpartition("/")[2].removesuffix(".html"), leaf.path) for leaf in leaves)
+    links = tuple((leaf.path.rpartition("/")[2].removesuffix(".html"), leaf.path) for leaf in leaves)
     more: tuple[Section, ...] = ()
     if leaves:
-        heading = text(reader.language, "site.archive", title=text(reader.language, f"view.{name}"))
-        heads = tuple(
-            text(reader.language, f"column.{key}") for key in ("week" if name == "weekly" else "day", "items", "best")
-        )
-        rows = tuple(
-            _archived(label, leaf.page) for (label, _), leaf in zip(reversed(labels), reversed(leaves), strict=True)
-        )
+        heading = text(reader.language, "site.archive", title=view.title(reader.language))
+        heads = tuple(text(reader.language, f"column.{key}") for key in (view.archived_by, "items", "best"))
+        rows = tuple(_line(name, leaf.page) for (name, _), leaf in zip(reversed(links), reversed(leaves), strict=True))
         more = (Section("archive", heading, (TablePart(heads, rows, right=(1,)),)),)
-    return Branch(Leaf(f"{name}.html", page, more, labels), tuple(leaves))
+    return Branch(leaf._replace(more=more, names=links), tuple(leaves))
 
 
-def _archived(label: str, page: Page) -> tuple[Cell, ...]:
-    """Return an earlier page's line: its name, how many items there were, the best of them."""
+def _line(name: str, page: Page) -> tuple[Cell, ...]:
+    """Return the line of an earlier page: its name, how many items there were, the best of them."""
     best = min(page.entries, key=lambda entry: entry.rank)
-    return (
-        label,
-        f"{page.footer.considered:,}",
-        Links((LinkPart(best.title or best.original_title, best.url, best.id),)),
-    )
-
-
-def _kind(name: str) -> Callable[[SiteSource], Branch]:
-    def make(source: SiteSource) -> Branch:
-
-        window = last_hours(source.now, 24 * source.days)
-        page = listed(source.store, source.reader, name, window, limit=source.limit, now=source.now, run=STORED)
-        return Branch(Leaf(f"{name}.html", page))
-
-    return make
-
-
-def _trends(source: SiteSource) -> Branch:
-
-    window = last_hours(source.now, 24 * TREND_DAYS)
-    store, limit, aliases = source.store, source.limit, source.aliases
-    page = trends_page(
-        store, source.reader, window, kinds=KINDS, aliases=aliases, limit=limit, now=source.now, run=STORED
-    )
-    return Branch(Leaf("trends.html", page))
-
-
-def _companies(source: SiteSource) -> Branch:
-    """Return the table, and a page for every company in it."""
-
-    window = last_hours(source.now, 24 * source.days)
-    store, reader, aliases, now = source.store, source.reader, source.aliases, source.now
-    table = companies.companies(store, reader, window, aliases=aliases, limit=COMPANIES, now=now, run=STORED)
-    pages = companies.each(
-        store, reader, window, aliases=aliases, most=COMPANIES, limit=source.limit, now=now, run=STORED
-    )
-    leaves = tuple(Leaf(f"companies/{slug(page.title)}.html", page) for page in pages)
-    return Branch(Leaf("companies.html", table), leaves, tuple((leaf.page.title, leaf.path) for leaf in leaves))
-
-
-TABLE: dict[str, SitePlace] = {
-    "latest": SitePlace(_latest),
-    "daily": SitePlace(_daily),
-    "hacker": SitePlace(_hacker),
-    "weekly": SitePlace(_weekly),
-    "videos": SitePlace(_kind("videos")),
-    "tools": SitePlace(_kind("tools")),
-    "papers": SitePlace(_kind("papers")),
-    "trends": SitePlace(_trends, feed=False),
-    "companies": SitePlace(_companies, feed=False),
-}
-"""Name of the view -> its row, in the order of the navigation."""
-
-
-def branches(source: SiteSource) -> Iterator[tuple[str, Branch]]:
-    """Yield every place of the navigation with its pages."""
-    for name, row in TABLE.items():
-        yield name, row.make(source)
+    link = LinkPart(best.title or best.original_title, best.url, best.id)
+    return (name, f"{page.footer.considered:,}", Links((link,)))

@@ -40,8 +40,13 @@ def text(language: str, key: str, **values: object) -> str:
     table = _table(key)
     if values.get("n") == 1 and f"{key}.one" in table:
         key = f"{key}.one"
-    template = table[key][0 if language.split("-")[0].lower() == "ja" else 1]
+    template = localized(language, table[key])
     return template.format(**values) if values else template
+
+
+def localized(language: str, texts: tuple[str, str]) -> str:
+    """Return the Japanese or the English one of a pair."""
+    return texts[0 if language.split("-")[0].lower() == "ja" else 1]
 
 
 def _table(key: str) -> dict[str, tuple[str, str]]:

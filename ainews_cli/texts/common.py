@@ -4,15 +4,6 @@ from __future__ import annotations
 
 TEXTS: dict[str, tuple[str, str]] = {
     # Titles of the views
-    "view.latest": ("最新ニュース", "Latest news"),
-    "view.daily": ("AI日報", "AI Daily"),
-    "view.weekly": ("週報", "Weekly Review"),
-    "view.hacker": ("Hacker日報", "Hacker Daily"),
-    "view.videos": ("動画", "Videos"),
-    "view.tools": ("AIツール", "AI Tools"),
-    "view.trends": ("トレンド", "Trends"),
-    "view.companies": ("企業", "Companies"),
-    "view.papers": ("論文", "Papers"),
     "view.show": ("記事", "Article"),
     "view.search": ("検索結果", "Search results"),
     "view.why": ("この順位の理由", "Why it ranks here"),
@@ -54,6 +45,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "score.analysed": ("分析: {time}", "analysed {time}"),
     # An entry
+    "entry.companies": ("企業", "Companies"),
     "entry.reading": ("約{n}分で読める", "{n} min read"),
     "entry.stale": ("再分析待ち", "stale"),
     "entry.title_only": ("本文なし(見出しのみ)", "title only, no text"),

@@ -6,12 +6,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ainews_cli.articles.text_cache import text_of
 from ainews_cli.models.page import BlocksPart, Footer, KeyPointsPart, LinkPart, Page, Part, ScorePart, Section, TextPart
 from ainews_cli.models.text import MINIMUM_CHARACTERS
 from ainews_cli.ranking import scoring
 from ainews_cli.sources.kinds import kind_named
 from ainews_cli.texts import text
+from ainews_cli.views.article_audit import audit_section
 from ainews_cli.views.article_discussion import discussion_section
 from ainews_cli.views.article_more import related_section, share_section
 from ainews_cli.views.article_text import missing_line, text_sections, untranslated_note
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from ainews_cli.models.reader import Reader, RunReport
     from ainews_cli.models.text import Extract
     from ainews_cli.models.translation import TranslationOutcome
-    from ainews_cli.store import Store
+    from ainews_cli.views.reading_store import ReadingStore
 
 
 class Wanted(NamedTuple):
@@ -47,9 +47,10 @@ PLAIN = Wanted()
 
 
 def show(
-    store: Store,
+    store: ReadingStore,
     reader: Reader,
-    item_id: int,
+    row: ItemRow,
+    extract: Extract,
     *,
     now: datetime,
     run: RunReport,
@@ -57,13 +58,10 @@ def show(
     wanted: Wanted = PLAIN,
     alike: Sequence[ItemRow] | None = None,
 ) -> Page:
-    """One article. `translation` is what became of its translation, None where none was asked for. Raises UsageError
-    for an unknown id.
+    """Make the page of one article. `extract`: its text; `translation`: None where none was asked for.
 
-    `alike`: the related items, the most similar first; None: they are looked for among the newest.
+    `alike`: the related items, the most similar first; None to look for them among the newest.
     """
-    row = store.row(item_id, language=reader.language)
-    extract = text_of(store.item(item_id), store)
     head = _head(row, extract, reader)
     translated = text_sections(
         extract.blocks, translation, row.language, reader.language, bilingual=wanted.bilingual, numbered=wanted.audit
@@ -76,8 +74,6 @@ def show(
         *discussion_section(store, row, reader.language),
     ]
     if wanted.audit:
-        from ainews_cli.views.article_audit import audit_section
-
         sections.append(audit_section(row.analysis, translation, reader.language))
     sections += share_section(head, reader.language) if wanted.share else ()
     sections += related_section(store, row, reader, alike)

@@ -6,28 +6,27 @@ from typing import TYPE_CHECKING
 
 from ainews_cli.models.page import BlocksPart, LinkPart, Section, TextPart
 from ainews_cli.texts import text
+from ainews_cli.views.claims import claims_parts, newest_brief
 
 if TYPE_CHECKING:
     from ainews_cli.models.discussion import Comment
     from ainews_cli.models.item import ItemRow
     from ainews_cli.models.page import Part
     from ainews_cli.models.text import Block
-    from ainews_cli.store import Store
+    from ainews_cli.views.reading_store import ReadingStore
 
 
-def discussion_section(store: Store, row: ItemRow, language: str) -> tuple[Section, ...]:
+def discussion_section(store: ReadingStore, row: ItemRow, language: str) -> tuple[Section, ...]:
     """What a model says of it, where `hacker` has asked; the comments as they were read last, in their own language; ()
     where nothing was read.
     """
     found = store.discussion(row.id)
     if found is None:
         return ()
-    from ainews_cli.views.briefing import cite_comment, claims_parts, newest_brief
-
     parts: list[Part] = []
     brief = newest_brief(store, row.id, language)
     if brief:
-        parts += claims_parts(brief, language, lambda one: cite_comment(one, language))
+        parts += claims_parts(brief, language)
     if found.note:
         parts.append(TextPart(text(language, "discussion.failed", reason=found.note), "note"))
     elif not found.comments:

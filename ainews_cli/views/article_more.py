@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ainews_cli.models.names import Subject
     from ainews_cli.models.page import EntryPart
     from ainews_cli.models.reader import Reader
-    from ainews_cli.store import Store
+    from ainews_cli.views.reading_store import ReadingStore
 
 AROUND = 400
 """Items of a site that are compared with each other: some days of them."""
@@ -34,7 +34,7 @@ def share_section(head: EntryPart, language: str) -> tuple[Section, ...]:
 
 
 def related_section(
-    store: Store, row: ItemRow, reader: Reader, alike: Sequence[ItemRow] | None = None
+    store: ReadingStore, row: ItemRow, reader: Reader, alike: Sequence[ItemRow] | None = None
 ) -> tuple[Section, ...]:
     """The recent items most like this one, without what is not like it at all; `alike`: those, where they are known."""
     if alike is None:
@@ -50,7 +50,7 @@ class Alike:
     take twice the time.
     """
 
-    def __init__(self, store: Store, rows: Mapping[int, ItemRow], language: str) -> None:
+    def __init__(self, store: ReadingStore, rows: Mapping[int, ItemRow], language: str) -> None:
         """`rows`: in the order of their publication."""
         self._rows = rows
         documents = {one.id: _document(one) for one in store.subjects(list(rows), language=language)}

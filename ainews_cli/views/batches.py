@@ -15,15 +15,15 @@ if TYPE_CHECKING:
 
     from ainews_cli.models.page import Cell, Part, Record
     from ainews_cli.models.reader import Reader
-    from ainews_cli.store import Store
     from ainews_cli.store.records import StoredBatch
+    from ainews_cli.views.reading_store import ReadingStore
 
 RECENT = timedelta(days=7)
 """How long a batch that is settled is still listed."""
 COLUMNS = ("number", "state", "requests", "counts", "submitted", "expires", "cost", "name")
 
 
-def status(store: Store, reader: Reader, *, now: datetime, notes: Sequence[str] = ()) -> Page:
+def status(store: ReadingStore, reader: Reader, *, now: datetime, notes: Sequence[str] = ()) -> Page:
     """The batches, newest first, with the counts that the server gave last. `notes`: what could not be asked, for the
     footer.
     """

@@ -13,117 +13,77 @@ from ainews_cli.views.entries import entry
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-    from datetime import datetime
 
     from ainews_cli.models.item import ItemRow
     from ainews_cli.models.page import Part
-    from ainews_cli.models.reader import Reader, RunReport
-    from ainews_cli.models.window import Window
-    from ainews_cli.store import Store
+    from ainews_cli.views.material import Material
     from ainews_cli.views.trends import Counts
 
 RISING, FALLING, LEVEL = "▲", "▼", "–"
 
 
-def companies(
-    store: Store,
-    reader: Reader,
-    window: Window,
-    *,
-    aliases: company_names.Extra,
-    limit: int,
-    now: datetime,
-    run: RunReport,
-) -> Page:
-    """The companies named most, with their direction against the window before."""
-    counts = counting.count(store, reader, window, kinds=("companies",), aliases=aliases)
-    listed = _listed(counts)[:limit]
-    rows = _rows_of(store, reader, [_best(name, counts) for name in listed])
+def companies(material: Material) -> Page:
+    """Make the table of the companies named most, or the page of one company. Raise UsageError for an unknown one."""
+    counts = _counted(material)
+    if material.choices.company:
+        return _one(material, _named(material.choices.company, counts, material.aliases), counts)
+    reader = material.reader
+    listed = _listed(counts)[: material.choices.limit]
+    rows = _rows_of(material, [_best(name, counts) for name in listed])
     part: Part = TextPart(text(reader.language, "companies.none" if counts.items else "list.empty"), "note")
     if listed:
         columns = ("company", "items", "before", "direction", "score", "days", "best")
         heads = tuple(text(reader.language, f"column.{name}") for name in columns)
         part = TablePart(heads, tuple(_line(name, counts, rows) for name in listed), right=(1, 2, 4))
-    return _page(
-        reader,
-        text(reader.language, "companies.title", n=counts.length),
-        window,
-        (Section("companies", "", (part,)),),
-        counts,
-        now,
-        run,
+    title = text(reader.language, "companies.title", n=counts.length)
+    return _page(material, title, (Section("companies", "", (part,)),), counts)
+
+
+def each(material: Material, *, most: int) -> Iterator[Page]:
+    """Make the pages of the `most` companies that the window names most often, counted once for all."""
+    counts = _counted(material)
+    for name in _listed(counts)[:most]:
+        yield _one(material, name, counts)
+
+
+def _counted(material: Material) -> Counts:
+    return counting.count(
+        material.store, material.reader, material.window, kinds=("companies",), aliases=material.aliases
     )
 
 
-def company(
-    store: Store,
-    reader: Reader,
-    name: str,
-    window: Window,
-    *,
-    aliases: company_names.Extra,
-    limit: int,
-    now: datetime,
-    run: RunReport,
-) -> Page:
-    """One company's news, the newest first, and its time line. Raises UsageError for a name that nothing in the window
-    carries.
-    """
-    counts = counting.count(store, reader, window, kinds=("companies",), aliases=aliases)
-    return _one(store, reader, _named(name, counts, aliases), counts, limit, now, run)
-
-
-def each(
-    store: Store,
-    reader: Reader,
-    window: Window,
-    *,
-    aliases: company_names.Extra,
-    most: int,
-    limit: int,
-    now: datetime,
-    run: RunReport,
-) -> Iterator[Page]:
-    """The pages of the `most` companies that the window names most often, with `limit` items each: counted once for
-    all.
-    """
-    counts = counting.count(store, reader, window, kinds=("companies",), aliases=aliases)
-    for name in _listed(counts)[:most]:
-        yield _one(store, reader, name, counts, limit, now, run)
-
-
-def _one(store: Store, reader: Reader, found: str, counts: Counts, limit: int, now: datetime, run: RunReport) -> Page:
-    """The page of a company by its counted name."""
-    tally = counts.tallies["companies"]
-    ids = list(tally.ids.get(found, ()))[::-1][:limit]
-    rows = _rows_of(store, reader, ids)
+def _one(material: Material, name: str, counts: Counts) -> Page:
+    """Make the page of a company by its counted name: its time line, and its news, the newest first."""
+    reader, tally = material.reader, counts.tallies["companies"]
+    ids = list(tally.ids.get(name, ()))[::-1][: material.choices.limit]
+    rows = _rows_of(material, ids)
     entries: tuple[Part, ...] = tuple(entry(rows[item_id], reader, 0) for item_id in ids if item_id in rows)
     heads = tuple(text(reader.language, f"column.{key}") for key in ("items", "before", "direction", "days"))
-    move = direction(found, counts)
-    line = Spark(trends.line(tally.days[found], 2 * counts.length))
-    timeline = TablePart(heads, ((str(tally.now[found]), str(tally.before[found]), move, line),), right=(0, 1))
+    line = Spark(trends.line(tally.days[name], 2 * counts.length))
+    row = (str(tally.now[name]), str(tally.before[name]), direction(name, counts), line)
+    timeline = TablePart(heads, (row,), right=(0, 1))
     sections = [Section("timeline", text(reader.language, "companies.timeline", n=2 * counts.length), (timeline,))]
     if entries:
         sections.append(Section("entries", text(reader.language, "section.entries"), entries))
-    return _page(reader, found, counts.window, tuple(sections), counts, now, run)
+    return _page(material, name, tuple(sections), counts)
 
 
 def _listed(counts: Counts) -> list[str]:
-    """The companies of the window, those named most first."""
+    """Return the companies of the window, those named most first."""
     tally = counts.tallies["companies"]
     return sorted(tally.now, key=lambda name: (-tally.now[name], name))
 
 
 def _named(name: str, counts: Counts, aliases: company_names.Extra) -> str:
-    """The company that is meant. Raises UsageError with the near ones."""
-    from difflib import get_close_matches
+    """Return the company that is meant. Raise UsageError with those of similar names."""
+    from difflib import get_close_matches  # border: only a wrong name needs it
 
     tally = counts.tallies["companies"]
-    known = {company_names.fold(one): one for one in {**tally.now, **tally.before}}
+    known = {company_names.fold(company): company for company in {**tally.now, **tally.before}}
     wanted = company_names.fold(company_names.canonical(name, aliases))
     if wanted in known:
         return known[wanted]
-    near = [known[one] for one in get_close_matches(wanted, known, n=3, cutoff=0.5)]
+    near = [known[match] for match in get_close_matches(wanted, known, n=3, cutoff=0.5)]
     hint = (
         f"did you mean {', '.join(map(repr, near))}?"
         if near
@@ -132,8 +92,9 @@ def _named(name: str, counts: Counts, aliases: company_names.Extra) -> str:
     raise UsageError(f"{name!r} is in no item of these {counts.length} days and the {counts.length} before; {hint}")
 
 
-def _rows_of(store: Store, reader: Reader, ids: Sequence[int]) -> dict[int, ItemRow]:
-    return {row.id: row for row in store.rows(list(dict.fromkeys(ids)), language=reader.language)}
+def _rows_of(material: Material, ids: Sequence[int]) -> dict[int, ItemRow]:
+    rows = material.store.rows(list(dict.fromkeys(ids)), language=material.reader.language)
+    return {row.id: row for row in rows}
 
 
 def _line(name: str, counts: Counts, rows: Mapping[int, ItemRow]) -> tuple[Cell, ...]:
@@ -150,14 +111,12 @@ def _line(name: str, counts: Counts, rows: Mapping[int, ItemRow]) -> tuple[Cell,
 
 
 def _best(name: str, counts: Counts) -> int:
-    """The company's item of the highest score, the newest of equals."""
+    """Return the company's item of the highest score, the newest of equals."""
     return max(counts.tallies["companies"].ids[name], key=lambda item_id: (counts.scores[item_id], item_id))
 
 
 def direction(name: str, counts: Counts, kind: str = "companies") -> str:
-    """ "▲ +5" for a rise that is more than chance, "– +1" for one that may be, "–" where there was nothing before to
-    compare with.
-    """
+    """Return "▲ +5" for a rise that is more than chance, "– +1" for one that may be, "–" without anything before."""
     if not counts.items_before:
         return LEVEL
     tally = counts.tallies[kind]
@@ -168,22 +127,15 @@ def direction(name: str, counts: Counts, kind: str = "companies") -> str:
     return f"{sign} {counting.change(trends.Move(name, now, before, z))}"
 
 
-def _page(
-    reader: Reader,
-    title: str,
-    window: Window,
-    sections: tuple[Section, ...],
-    counts: Counts,
-    now: datetime,
-    run: RunReport,
-) -> Page:
+def _page(material: Material, title: str, sections: tuple[Section, ...], counts: Counts) -> Page:
+    reader, window = material.reader, counts.window
     return Page(
-        view="companies",
+        view=material.view.name,
         title=title,
         language=reader.language,
         timezone=reader.timezone,
-        generated=now,
+        generated=material.now,
         window=(window.start, window.end),
         sections=sections,
-        footer=counting.footer(counts, reader, run),
+        footer=counting.footer(counts, reader, material.run),
     )

@@ -2,37 +2,75 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ainews_cli.models.page import Page, Section, TextPart
-from ainews_cli.models.selection import Only
-from ainews_cli.sources.kinds import KINDS as SOURCE_KINDS
 from ainews_cli.texts import text
 from ainews_cli.views.digest import footer
 from ainews_cli.views.entries import entry
+from ainews_cli.views.tool_facts import facts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from datetime import datetime
 
     from ainews_cli.models.item import ItemRow
     from ainews_cli.models.page import Part
-    from ainews_cli.models.reader import Reader, RunReport
-    from ainews_cli.models.window import Window
-    from ainews_cli.store import Store
+    from ainews_cli.models.reader import Reader
+    from ainews_cli.views.material import Material
+    from ainews_cli.views.reading_store import ReadingStore
 
 Details = tuple[tuple[str, str], ...]
+"""(label, text) of what stands below an entry."""
 
 
-class Kind(NamedTuple):
-    """A view of one kind of item."""
-
-    only: Only
-    details: Callable[[Store, Reader, Sequence[ItemRow]], dict[int, Details]]
+def videos(material: Material) -> Page:
+    """Make the list of videos, each with what its summary rests on."""
+    return ranked_list(material, _video_details)
 
 
-def _video_details(store: Store, reader: Reader, rows: Sequence[ItemRow]) -> dict[int, Details]:
-    """Which text the summary rests on: what is said in the video, or what its channel writes of it."""
+def tools(material: Material) -> Page:
+    """Make the list of tools, each with what its source says of users, licence and price."""
+    return ranked_list(material, _tool_details)
+
+
+def ranked_list(
+    material: Material,
+    details_of: Callable[[ReadingStore, Reader, Sequence[ItemRow]], dict[int, Details]] | None = None,
+) -> Page:
+    """Make the list of the items that the view's row wants, best first."""
+    store, reader, window, only = material.store, material.reader, material.window, material.view.only
+    rows = store.ranked(
+        window.start,
+        window.end,
+        language=reader.language,
+        weights=reader.weight_values,
+        limit=material.choices.limit,
+        only=only,
+    )
+    details = details_of(store, reader, rows) if details_of else {}
+    entries = tuple(
+        entry(row, reader, rank)._replace(details=details.get(row.id, ())) for rank, row in enumerate(rows, 1)
+    )
+    parts: tuple[Part, ...] = entries or (TextPart(text(reader.language, "list.empty"), "note"),)
+    return Page(
+        view=material.view.name,
+        title=material.view.title(reader.language),
+        language=reader.language,
+        timezone=reader.timezone,
+        generated=material.now,
+        window=(window.start, window.end),
+        sections=(Section("entries", "", parts),),
+        footer=footer(
+            entries,
+            material.run,
+            considered=store.count_only(window.start, window.end, language=reader.language, only=only),
+            analysed=store.count_analysed(window.start, window.end, language=reader.language, only=only),
+        ),
+    )
+
+
+def _video_details(store: ReadingStore, reader: Reader, rows: Sequence[ItemRow]) -> dict[int, Details]:
+    """Say which text the summary rests on: what is said in the video, or what its channel writes of it."""
     origins = store.origins([row.id for row in rows])
     label = text(reader.language, "kinds.rests_on")
     found: dict[int, Details] = {}
@@ -45,10 +83,8 @@ def _video_details(store: Store, reader: Reader, rows: Sequence[ItemRow]) -> dic
     return found
 
 
-def _tool_details(store: Store, reader: Reader, rows: Sequence[ItemRow]) -> dict[int, Details]:
-    """For whom, licence and price, in the words of the source."""
-    from ainews_cli.views.tool_facts import facts
-
+def _tool_details(store: ReadingStore, reader: Reader, rows: Sequence[ItemRow]) -> dict[int, Details]:
+    """Quote what the source says of users, licence and price."""
     language = reader.language
     texts = store.search_texts([row.id for row in rows], language=language)
     return {
@@ -58,51 +94,3 @@ def _tool_details(store: Store, reader: Reader, rows: Sequence[ItemRow]) -> dict
         )
         for item_id, source in texts.items()
     }
-
-
-def _no_details(store: Store, reader: Reader, rows: Sequence[ItemRow]) -> dict[int, Details]:  # noqa: ARG001  as the others
-    return {}
-
-
-KINDS: dict[str, Kind] = {
-    "videos": Kind(
-        Only(
-            kinds=tuple(kind.name for kind in SOURCE_KINDS.values() if kind.category == "video"),
-            categories=("videos",),
-            judged=("video",),
-        ),
-        _video_details,
-    ),
-    "tools": Kind(Only(categories=("tools",), judged=("tool", "release")), _tool_details),
-    "papers": Kind(Only(categories=("research",), judged=("research",)), _no_details),
-}
-
-
-def listed(
-    store: Store, reader: Reader, name: str, window: Window, *, limit: int, now: datetime, run: RunReport
-) -> Page:
-    """The page of one kind (a name of KINDS), best first."""
-    kind = KINDS[name]
-    rows = store.ranked(
-        window.start, window.end, language=reader.language, weights=reader.weight_values, limit=limit, only=kind.only
-    )
-    details = kind.details(store, reader, rows)
-    entries = tuple(
-        entry(row, reader, position)._replace(details=details.get(row.id, ())) for position, row in enumerate(rows, 1)
-    )
-    parts: tuple[Part, ...] = entries or (TextPart(text(reader.language, "list.empty"), "note"),)
-    return Page(
-        view=name,
-        title=text(reader.language, f"view.{name}"),
-        language=reader.language,
-        timezone=reader.timezone,
-        generated=now,
-        window=(window.start, window.end),
-        sections=(Section("entries", "", parts),),
-        footer=footer(
-            entries,
-            run,
-            considered=store.count_only(window.start, window.end, language=reader.language, only=kind.only),
-            analysed=store.count_analysed(window.start, window.end, language=reader.language, only=kind.only),
-        ),
-    )

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ainews_cli.models.item import ItemRow
     from ainews_cli.models.page import EntryPart, Part
     from ainews_cli.models.reader import Reader, RunReport
-    from ainews_cli.store import Store
+    from ainews_cli.views.reading_store import ReadingStore
 
 AROUND = 50
 """Characters shown on each side of a hit."""
@@ -26,7 +26,7 @@ _QUOTED = re.compile(r'"([^"]*)"|(\S+)')
 
 
 def search(
-    store: Store,
+    store: ReadingStore,
     reader: Reader,
     words: str,
     ids: Sequence[int],

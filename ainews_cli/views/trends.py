@@ -5,22 +5,24 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
+from ainews_cli.errors import UsageError
 from ainews_cli.models.page import Cell, Footer, LinkPart, Links, Page, Section, Spark, TablePart, TextPart
 from ainews_cli.models.window import Window
-from ainews_cli.ranking import company_names, scoring, trends
+from ainews_cli.ranking import company_names, scoring
+from ainews_cli.ranking import trends as statistics
 from ainews_cli.texts import text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from datetime import datetime
 
     from ainews_cli.models.names import Named
     from ainews_cli.models.page import Part
     from ainews_cli.models.reader import Reader, RunReport
     from ainews_cli.ranking.trends import Move
-    from ainews_cli.store import Store
+    from ainews_cli.views.material import Material
+    from ainews_cli.views.reading_store import ReadingStore
 
-KINDS = ("tags", "companies", "products", "terms")
+NAME_KINDS = ("tags", "companies", "products", "terms")
 EXAMPLES = 3
 """Items shown behind a name, the newest."""
 
@@ -54,7 +56,12 @@ class Counts(NamedTuple):
 
 
 def count(
-    store: Store, reader: Reader, window: Window, *, kinds: Iterable[str] = KINDS, aliases: company_names.Extra = ()
+    store: ReadingStore,
+    reader: Reader,
+    window: Window,
+    *,
+    kinds: Iterable[str] = NAME_KINDS,
+    aliases: company_names.Extra = (),
 ) -> Counts:
     """Counts the names of a window and of the one of the same length before it."""
     length = max(1, round((window.end - window.start).total_seconds() / 86_400))
@@ -80,7 +87,7 @@ def _add(
     companies = company_names.several(item.companies, aliases)
     for kind, tally in tallies.items():
         if kind == "terms":
-            found = trends.terms_of(item.title, known=(*item.tags, *companies, *item.products))
+            found = statistics.terms_of(item.title, known=(*item.tags, *companies, *item.products))
         else:
             found = {"tags": item.tags, "companies": companies, "products": item.products}[kind]
         for name in found:
@@ -93,22 +100,17 @@ def _add(
 def moved(counts: Counts, kind: str) -> list[Move]:
     """What rose and fell of one kind, the strongest first."""
     tally = counts.tallies[kind]
-    return trends.moves(tally.now, tally.before, counts.items, counts.items_before)
+    return statistics.moves(tally.now, tally.before, counts.items, counts.items_before)
 
 
-def trends_page(
-    store: Store,
-    reader: Reader,
-    window: Window,
-    *,
-    kinds: Sequence[str],
-    aliases: company_names.Extra,
-    limit: int,
-    now: datetime,
-    run: RunReport,
-) -> Page:
-    """Two tables, rising and falling; `limit` rows each."""
-    counts = count(store, reader, window, kinds=kinds, aliases=aliases)
+def trends(material: Material) -> Page:
+    """Make two tables, rising and falling, with `limit` rows each. Raise UsageError for an unknown kind of names."""
+    store, reader, limit, chosen = material.store, material.reader, material.choices.limit, material.choices.kind
+    if chosen not in (*NAME_KINDS, "all"):
+        raise UsageError(f"--kind {chosen}: must be one of {', '.join(NAME_KINDS)} or all")
+    kinds = NAME_KINDS if chosen == "all" else (chosen,)
+    window = material.window
+    counts = count(store, reader, window, kinds=kinds, aliases=material.aliases)
     found = [(kind, move) for kind in kinds for move in moved(counts, kind)]
     found.sort(key=lambda one: (-abs(one[1].z), one[1].name))
     newest = _newest(store, reader, counts, [(kind, move) for kind, move in found[: 4 * limit]])
@@ -131,14 +133,14 @@ def trends_page(
         )
         sections.append(Section("rising", "", (TextPart(text(reader.language, key), "note"),)))
     return Page(
-        view="trends",
+        view=material.view.name,
         title=text(reader.language, "trends.title", n=counts.length),
         language=reader.language,
         timezone=reader.timezone,
-        generated=now,
+        generated=material.now,
         window=(window.start, window.end),
         sections=tuple(sections),
-        footer=footer(counts, reader, run),
+        footer=footer(counts, reader, material.run),
     )
 
 
@@ -155,7 +157,9 @@ def footer(counts: Counts, reader: Reader, run: RunReport) -> Footer:
     )
 
 
-def _newest(store: Store, reader: Reader, counts: Counts, found: Sequence[tuple[str, Move]]) -> dict[int, LinkPart]:
+def _newest(
+    store: ReadingStore, reader: Reader, counts: Counts, found: Sequence[tuple[str, Move]]
+) -> dict[int, LinkPart]:
     """Links to the newest items behind the names, each labelled with its id."""
     ids = [item_id for kind, move in found for item_id in counts.tallies[kind].ids.get(move.name, ())[-EXAMPLES:]]
     rows = store.rows(list(dict.fromkeys(ids)), language=reader.language)
@@ -174,7 +178,7 @@ def _table(found: Sequence[tuple[str, Move]], counts: Counts, reader: Reader, li
             links.get(item_id, LinkPart(str(item_id), ""))
             for item_id in tally.ids.get(move.name, ())[: -EXAMPLES - 1 : -1]
         )
-        line = Spark(trends.line(tally.days[move.name], 2 * counts.length))
+        line = Spark(statistics.line(tally.days[move.name], 2 * counts.length))
         rows.append(
             (
                 move.name,

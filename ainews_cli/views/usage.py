@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from ainews_cli.models.page import Cell, Part
     from ainews_cli.models.reader import Reader
-    from ainews_cli.store import Store
     from ainews_cli.store.records import UsageRow
+    from ainews_cli.views.reading_store import ReadingStore
 
 DAY = timedelta(days=1)
 RECENT = 7 * DAY
@@ -36,14 +36,12 @@ class Totals(NamedTuple):
     """Share of the prompts' tokens that came from the cache, 0 to 1."""
     cost: float
     batched: int
-    saved: float
-    """US dollars: what the calls of batches would have cost more on their own."""
+    batched_cost: float
+    """US dollars: what the calls of batches cost."""
 
 
 def totals(rows: Sequence[UsageRow]) -> Totals:
     """Pure."""
-    from ainews_cli.llm.prices import BATCH
-
     read = sum(row.cache_read for row in rows)
     prompts = sum(row.input_tokens + row.cache_written for row in rows) + read
     return Totals(
@@ -55,7 +53,7 @@ def totals(rows: Sequence[UsageRow]) -> Totals:
         cached=read / prompts if prompts else 0.0,
         cost=sum(row.cost for row in rows),
         batched=sum(row.batched for row in rows),
-        saved=sum(row.batched_cost for row in rows) * (1 / BATCH - 1),
+        batched_cost=sum(row.batched_cost for row in rows),
     )
 
 
@@ -74,8 +72,13 @@ def projection(so_far: float, recent: float, recent_for: timedelta, left: timede
     return so_far + recent / max(recent_for, DAY).total_seconds() * left.total_seconds()
 
 
-def usage_page(store: Store, reader: Reader, *, days: int, usd_per_day: float, now: datetime) -> Page:
-    """The page of the last `days` calendar days, today included; days are those of the reader's zone."""
+def usage_page(
+    store: ReadingStore, reader: Reader, *, days: int, usd_per_day: float, batch_share: float, now: datetime
+) -> Page:
+    """Make the page of the last `days` calendar days of the reader's zone, today included.
+
+    `batch_share`: price of a call in a batch as a share of its full price.
+    """
     language, zone = reader.language, ZoneInfo(reader.timezone)
     today = now.astimezone(zone).date()
     dates = [today + timedelta(days=n) for n in range(1 - days, 2)]
@@ -83,7 +86,7 @@ def usage_page(store: Store, reader: Reader, *, days: int, usd_per_day: float, n
     spans = [(date.isoformat(), start, end) for date, (start, end) in zip(dates, pairwise(edges), strict=False)]
     rows = store.usage(spans)
     line = Spark(tuple(totals([row for row in rows if row.day == label]).cost for label, _, _ in spans))
-    summary = _summary(store, reader, rows, edges, line, usd_per_day=usd_per_day, now=now)
+    summary = _summary(store, reader, rows, edges, line, usd_per_day=usd_per_day, batch_share=batch_share, now=now)
     sections = [Section("summary", text(language, "section.summary"), (summary,))]
     if rows:
         items = store.usage_items(edges[0], edges[-1])
@@ -114,13 +117,14 @@ def usage_page(store: Store, reader: Reader, *, days: int, usd_per_day: float, n
 
 
 def _summary(
-    store: Store,
+    store: ReadingStore,
     reader: Reader,
     rows: Sequence[UsageRow],
     edges: Sequence[datetime],
     line: Spark,
     *,
     usd_per_day: float,
+    batch_share: float,
     now: datetime,
 ) -> Part:
     language, found = reader.language, totals(rows)
@@ -144,7 +148,7 @@ def _summary(
         ("per_item", _usd(found.cost / items) if items else "–"),
         ("cached", _percent(found.cached)),
         ("batched", str(found.batched)),
-        ("saved", _usd(found.saved)),
+        ("saved", _usd(found.batched_cost * (1 / batch_share - 1))),
         ("share", _percent(share) if calls else "–"),
     ]
     columns = (text(language, "column.measure"), text(language, "column.figure"))
@@ -188,7 +192,7 @@ def _purposes(rows: Sequence[UsageRow], items: Mapping[tuple[str, str], int], la
     return TablePart(columns, tuple(lines), right=(2, 3, 4, 5, 6))
 
 
-def _outcomes(store: Store, edges: Sequence[datetime], language: str) -> tuple[Section, ...]:
+def _outcomes(store: ReadingStore, edges: Sequence[datetime], language: str) -> tuple[Section, ...]:
     found = store.usage_outcomes(edges[0], edges[-1])
     if not found:
         return ()

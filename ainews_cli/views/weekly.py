@@ -4,26 +4,22 @@ from __future__ import annotations
 
 from collections import Counter
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
-from ainews_cli.models.page import ClaimsPart, LinkPart, Page, Section, TablePart, TextPart
+from ainews_cli.models.page import Page, Section, TablePart, TextPart
 from ainews_cli.models.window import Window
-from ainews_cli.ranking.order import order
 from ainews_cli.texts import text
 from ainews_cli.views import trends as counting
-from ainews_cli.views.briefing import claim
 from ainews_cli.views.companies import direction
-from ainews_cli.views.digest import footer, placed
-from ainews_cli.views.windows import calendar_days, last_hours
+from ainews_cli.views.digest import footer, placed_entries
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date, datetime
 
-    from ainews_cli.models.brief import Brief, Cited
     from ainews_cli.models.page import EntryPart
-    from ainews_cli.models.reader import Reader, RunReport
-    from ainews_cli.ranking import company_names
-    from ainews_cli.store import Store
+    from ainews_cli.models.reader import Reader
+    from ainews_cli.views.material import Material
+    from ainews_cli.views.reading_store import ReadingStore
     from ainews_cli.views.trends import Counts
 
 TOP = 5
@@ -32,73 +28,35 @@ SMALLEST = 2
 """Entries that make a group of their own."""
 
 
-def weekly_window(day: date | None, *, now: datetime, zone: str) -> Window:
-    """Monday to Sunday around the day, or the last seven days."""
-    from datetime import timedelta
-
-    return last_hours(now, 7 * 24) if day is None else calendar_days(day - timedelta(days=day.weekday()), 7, zone)
-
-
-def weekly(
-    store: Store,
-    reader: Reader,
-    window: Window,
-    *,
-    day: date | None,
-    limit: int,
-    aliases: company_names.Extra,
-    now: datetime,
-    run: RunReport,
-    stories: bool = True,
-) -> Page:
-    """The page, yet without a lead. `stories`: every event once, with its other reports."""
-    found = order(store, reader, window, limit=limit, stories=stories)
-    entries = tuple(placed(place, reader, position) for position, place in enumerate(found.places, 1))
-    counts = counting.count(store, reader, window, kinds=("companies", "tags"), aliases=aliases)
-    title = text(reader.language, "view.weekly")
+def weekly(material: Material) -> Page:
+    """Make the page of a week, yet without a lead."""
+    store, reader, window = material.store, material.reader, material.window
+    entries = placed_entries(material.order, reader)
+    counts = counting.count(store, reader, window, kinds=("companies", "tags"), aliases=material.aliases)
+    title = material.view.title(reader.language)
     sections = [Section("numbers", text(reader.language, "weekly.numbers"), _numbers(store, reader, window, counts))]
     sections += [Section("topic", heading, group) for heading, group in grouped(entries, reader.language)]
     if not entries:
         sections.append(Section("entries", "", (TextPart(text(reader.language, "list.empty"), "note"),)))
     return Page(
-        view="weekly",
-        title=f"{title} {window_name(window, reader)}" if day else title,
+        view=material.view.name,
+        title=f"{title} {week_name(window, reader)}" if material.choices.day else title,
         language=reader.language,
         timezone=reader.timezone,
-        generated=now,
+        generated=material.now,
         window=(window.start, window.end),
         sections=tuple(sections),
         footer=footer(
             entries,
-            run,
+            material.run,
             considered=store.count(window.start, window.end),
             analysed=store.count_analysed(window.start, window.end, language=reader.language),
         ),
     )
 
 
-def with_lead(page: Page, lead: Brief) -> Page:
-    """The page with an introduction by a model: sentences that link to the items they rest on; as it was where none
-    passed the checks.
-    """
-    urls = {one.id: one.url for one in page.entries}
-    language = page.language
-
-    def cite(cited: Cited) -> LinkPart:
-        return LinkPart(text(language, "entry.id", id=cited.id), urls.get(cited.id, ""), cited.id)
-
-    sentences = tuple(claim(one, cite, quoted=False) for one in lead.claims)
-    footer = page.footer
-    if lead.findings:
-        footer = footer._replace(lines=(*footer.lines, text(language, "brief.dropped", n=len(lead.findings))))
-    sections = (Section("lead", "", (ClaimsPart("", sentences),)), *page.sections) if sentences else page.sections
-    return page._replace(sections=sections, footer=footer)
-
-
-def window_name(window: Window, reader: Reader) -> str:
+def week_name(window: Window, reader: Reader) -> str:
     """ISO 8601's name of the week: "2026-W47"."""
-    from zoneinfo import ZoneInfo
-
     year, week, _ = window.start.astimezone(ZoneInfo(reader.timezone)).isocalendar()
     return f"{year}-W{week:02}"
 
@@ -132,7 +90,7 @@ def grouped(entries: Sequence[EntryPart], language: str) -> list[tuple[str, tupl
     return groups
 
 
-def _numbers(store: Store, reader: Reader, window: Window, counts: Counts) -> tuple[TablePart, ...]:
+def _numbers(store: ReadingStore, reader: Reader, window: Window, counts: Counts) -> tuple[TablePart, ...]:
     """Items and sources, then the companies and tags named most, each against the week before."""
     language = reader.language
     before = counts.before

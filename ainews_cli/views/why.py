@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from ainews_cli.models.page import Cell, Footer, LinkPart, Links, Page, ScorePart, Section, TablePart, TextPart
 from ainews_cli.ranking import scoring
-from ainews_cli.ranking.order import LEAST_POOL, Order, Standing, order, taste_of, vector_of
+from ainews_cli.ranking.order import LEAST_POOL
 from ainews_cli.texts import text
-from ainews_cli.views.digest import daily_window, digest_day
 from ainews_cli.views.entries import entry
+from ainews_cli.views.windows import day_window
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,27 +19,34 @@ if TYPE_CHECKING:
     from ainews_cli.models.item import ItemRow
     from ainews_cli.models.page import Part
     from ainews_cli.models.reader import Reader
-    from ainews_cli.store import Store
+    from ainews_cli.models.window import Window
+    from ainews_cli.ranking.order import Order, Standing
+    from ainews_cli.ranking.taste import Taste
+    from ainews_cli.views.reading_store import ReadingStore
 
 MARKS = 2
 """Of the reader's own marks that are named behind the taste."""
 
 
-def window_of(row: ItemRow, *, now: datetime, zone: str) -> date | None:
-    """The day whose digest the item belongs to; None for the last 24 hours."""
-    from zoneinfo import ZoneInfo
-
-    window = daily_window(None, now=now, zone=zone)
+def day_of(row: ItemRow, *, now: datetime, zone: str) -> date | None:
+    """Return the day whose digest the item belongs to; None for the last 24 hours."""
+    window = day_window(None, 1, now, zone)
     return None if window.start <= row.published < window.end else row.published.astimezone(ZoneInfo(zone)).date()
 
 
-def why(store: Store, reader: Reader, item_id: int, *, limit: int, now: datetime) -> Page:
-    """The page. Raises UsageError for an unknown id."""
-    row = store.row(item_id, language=reader.language)
-    day = window_of(row, now=now, zone=reader.timezone)
-    window = daily_window(day, now=now, zone=reader.timezone)
-    wanted = max(limit, store.count(window.start, window.end))  # every item of the window competes here
-    found = order(store, reader, window, limit=wanted, view="daily", day=digest_day(day, now=now, zone=reader.timezone))
+def why(
+    store: ReadingStore,
+    reader: Reader,
+    row: ItemRow,
+    found: Order,
+    window: Window,
+    *,
+    taste: Taste | None,
+    limit: int,
+    now: datetime,
+) -> Page:
+    """Make the page of an item. `found`: the order of all items of its window; `limit`: places of the digest."""
+    item_id = row.id
     language = reader.language
     sections = [Section("item", "", (entry(row, reader, 0),))]
     if row.analysis:
@@ -55,7 +63,9 @@ def why(store: Store, reader: Reader, item_id: int, *, limit: int, now: datetime
         sections.append(Section("score", text(language, "section.score"), (part, *_quotes(row, language))))
     standing = found.standings.get(item_id)
     if standing:
-        sections.append(Section("sum", text(language, "why.sum"), (sum_table(standing, row, found, store, reader),)))
+        sections.append(
+            Section("sum", text(language, "why.sum"), (sum_table(standing, row, found, store, reader, taste),))
+        )
     sections.append(
         Section(
             "place", text(language, "why.place"), tuple(TextPart(line) for line in _place(found, row, limit, language))
@@ -88,8 +98,10 @@ def _quotes(row: ItemRow, language: str) -> tuple[Part, ...]:
     return tuple(TextPart(line, "note") for line in lines)
 
 
-def sum_table(standing: Standing, row: ItemRow, found: Order, store: Store, reader: Reader) -> TablePart:
-    """The parts of the rank value and their sum."""
+def sum_table(
+    standing: Standing, row: ItemRow, found: Order, store: ReadingStore, reader: Reader, taste: Taste | None
+) -> TablePart:
+    """Return the parts of the rank value and their sum."""
     language = reader.language
     feeds = found.reports.get(row.id, ())
     names = text(language, "list.comma").join(feeds)
@@ -102,7 +114,7 @@ def sum_table(standing: Standing, row: ItemRow, found: Order, store: Store, read
             standing.coverage,
             text(language, "why.coverage.reason", names=names) if feeds else text(language, "why.coverage.none"),
         ),
-        ("taste", standing.taste, _taste_cell(standing, row, store, reader)),
+        ("taste", standing.taste, _taste_cell(standing, row, store, reader, taste)),
         ("exploration", standing.exploration, text(language, "why.exploration.reason")),
     ]
     cells: list[tuple[Cell, ...]] = [
@@ -122,17 +134,16 @@ def _score_cell(row: ItemRow, reader: Reader) -> str:
     return " + ".join(f"{mark.value:g} × {share:.0%}" for mark, share in zip(row.analysis.marks, shares, strict=True))
 
 
-def _taste_cell(standing: Standing, row: ItemRow, store: Store, reader: Reader) -> Cell:
-    """Which of the reader's own flags pulled the item, as links."""
-    taste = taste_of(store, reader)
+def _taste_cell(standing: Standing, row: ItemRow, store: ReadingStore, reader: Reader, taste: Taste | None) -> Cell:
+    """Return the reader's own flags that pulled the item, as links."""
     if taste is None:
         return text(reader.language, "why.taste.none")
     if not standing.taste:
         return text(reader.language, "why.taste.neutral")
-    from ainews_cli.ranking.preferences import MARKED
+    from ainews_cli.ranking.preferences import FLAGGED, vector_of  # border: taste computation
     from ainews_cli.ranking.taste import pulls, signal_of
 
-    flags = store.flagged_items(MARKED)
+    flags = store.flagged_items(FLAGGED)
     rows = {one.id: one for one in store.rows(list(flags), language=reader.language) if one.id != row.id}
     marked = [
         (number, vector_of(rows[number]), signal.liked)

@@ -1,4 +1,4 @@
-"""Windows of time: which items a view looks at. All pure: `now` and the zone are arguments."""
+"""Windows of time: which items a view looks at. `now` and the zone are arguments."""
 
 # Annotations are not postponed here: a NamedTuple would compile each of them, at every start.
 import re
@@ -10,28 +10,48 @@ from ainews_cli.models.window import Window
 
 
 def last_hours(now: datetime, hours: int) -> Window:
-    """The `hours` before `now`; an item published this very second still belongs."""
+    """Return the `hours` before `now`; an item published this very second still belongs."""
     end = now.astimezone(UTC).replace(microsecond=0) + timedelta(seconds=1)
     return Window(end - timedelta(hours=hours), end)
 
 
 def calendar_days(first: date, days: int, zone: str) -> Window:
-    """`days` whole calendar days from `first` in the IANA zone: 23 to 25 hours each where clocks change."""
+    """Return `days` whole calendar days from `first` in the IANA zone: 23 to 25 hours each where clocks change."""
     tz = ZoneInfo(zone)
     start = datetime.combine(first, time.min, tz).astimezone(UTC)
     end = datetime.combine(first + timedelta(days=days), time.min, tz).astimezone(UTC)
     return Window(start, end)
 
 
-def recent_days(day: date | None, days: int, *, now: datetime, zone: str) -> Window:
-    """The `days` calendar days that end with the day, or as many times 24 hours before now."""
+def day_window(day: date | None, days: int, now: datetime, zone: str) -> Window:  # noqa: ARG001  as the others
+    """Return a calendar day of the zone, or the last 24 hours."""
+    return recent_days(day, 1, now, zone)
+
+
+def week_window(day: date | None, days: int, now: datetime, zone: str) -> Window:  # noqa: ARG001  as the others
+    """Return Monday to Sunday around the day, or the last seven days."""
+    return last_hours(now, 7 * 24) if day is None else calendar_days(day - timedelta(days=day.weekday()), 7, zone)
+
+
+def recent_days(day: date | None, days: int, now: datetime, zone: str) -> Window:
+    """Return the `days` calendar days that end with the day, or as many times 24 hours before now."""
     return last_hours(now, 24 * days) if day is None else calendar_days(day - timedelta(days=days - 1), days, zone)
 
 
-def parse_day(text: str, *, now: datetime, zone: str) -> date:
-    """A day as people write it: 2026-06-05, today, yesterday, 今日, 昨日, or -3 (three days ago).
+def before(window: Window) -> Window:
+    """Return the window of the same length before a window."""
+    return Window(window.start - (window.end - window.start), window.start)
 
-    Raises UsageError naming the text and the good forms.
+
+def digest_day(day: date | None, *, now: datetime, zone: str) -> str:
+    """Return the calendar day that a digest belongs to, ISO 8601: the day asked for, or the reader's today."""
+    return (day or now.astimezone(ZoneInfo(zone)).date()).isoformat()
+
+
+def parse_day(text: str, *, now: datetime, zone: str) -> date:
+    """Read a day as people write it: 2026-06-05, today, yesterday, 今日, 昨日, or -3 (three days ago).
+
+    Raise UsageError for anything else.
     """
     today = now.astimezone(ZoneInfo(zone)).date()
     word = text.strip().casefold()
@@ -44,4 +64,4 @@ def parse_day(text: str, *, now: datetime, zone: str) -> date:
             return today + timedelta(days=int(word))
         return date.fromisoformat(word)
     except (ValueError, OverflowError):
-        raise UsageError(f"{text!r} is no day; write 2026-06-05, today, yesterday or -3 (three days ago)") from None
+        raise UsageError(f"{text!r} is not a date; write 2026-06-05, today, yesterday or -3 (three days ago)") from None

@@ -42,8 +42,8 @@ from ainews_cli.render.options import Mail, Options
 from ainews_cli.sources.discussion import address, parse, story_number
 from ainews_cli.store import Store
 from ainews_cli.store.records import FeedUpdate
-from ainews_cli.views.article import show
 from tests.render.decoded import decoded
+from tests.support.pages import article_page
 
 NOW = datetime(2026, 6, 5, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -105,7 +105,7 @@ def kept(store: Store, item: Item) -> Discussion:
 
 
 def section(store: Store, item: Item) -> Section | None:
-    page = show(store, READER, item.id, now=NOW, run=RunReport("offline", "", estimates=True))
+    page = article_page(store, READER, item.id, now=NOW, run=RunReport("offline", "", estimates=True))
     return next((one for one in page.sections if one.key == "discussion"), None)
 
 
@@ -259,7 +259,7 @@ def test_every_format_prints_the_comments_and_nothing_acts(store: Store, form: s
     fetch_discussion(item, Web(body.encode()), store, [FEED], now=NOW)
     out = render(
         form,
-        show(store, READER, item.id, now=NOW, run=RunReport("offline", "", estimates=True)),
+        article_page(store, READER, item.id, now=NOW, run=RunReport("offline", "", estimates=True)),
         Options(now=NOW, width=80, mail=Mail(to="a@example.org")),
     )
     text = decoded(form, str(out))

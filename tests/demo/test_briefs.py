@@ -14,15 +14,16 @@ from ainews_cli.demo.recorded import MODEL, RecordedEngine, discussion_claims, l
 from ainews_cli.models.analysis import Interests, Weights
 from ainews_cli.models.reader import Reader, RunReport
 from ainews_cli.net import Limits
+from ainews_cli.pipeline.briefs import discussion_briefs, discussion_matters, stored_lead, week_matter
 from ainews_cli.pipeline.downloads import due_discussions, read_discussions
 from ainews_cli.sources.discussion import parse
 from ainews_cli.store import Store
 from ainews_cli.tasks.brief.checking import check
 from ainews_cli.tasks.brief.matters import discussion_matter
 from ainews_cli.tasks.brief.run import brief
-from ainews_cli.views.briefing import discussion_matters, shown_briefs, stored_lead, week_matter
-from ainews_cli.views.weekly import weekly, weekly_window, with_lead
+from ainews_cli.views.claims import with_lead
 from tests.demo.test_pipeline import NOW, all_items, analysed, fetched
+from tests.support.pages import page_of
 
 READER = Reader("ja", "Asia/Tokyo", Weights(), Interests())
 DISCUSSED = [article for article in samples.articles() if load("briefs", article.slug)]
@@ -64,14 +65,13 @@ def test_the_recorded_engine_tells_of_the_discussions_and_of_the_week(tmp_path: 
         )
         assert due_discussions(store, rows, now=NOW) == []
         matters = discussion_matters(store, rows, READER, model=MODEL, tokens=4000)
-        window = weekly_window(None, now=NOW, zone="Asia/Tokyo")
-        page = weekly(store, READER, window, day=None, limit=20, aliases=(), now=NOW, run=RunReport("recorded", MODEL))
+        page = page_of(store, READER, "weekly", limit=20, now=NOW, run=RunReport("recorded", MODEL))
         week = week_matter(page.entries, READER, model=MODEL)
         assert week
         engine = RecordedEngine(store.ledger(usd_per_day=1.0, usd_per_run=1.0, now=NOW))
         outcomes = asyncio.run(brief([*matters.values(), week], engine, store, now=lambda: NOW))
         assert [one.status for one in outcomes] == ["done"] * 4, outcomes
-        shown = shown_briefs(store, rows, matters, READER)
+        shown = discussion_briefs(store, rows, matters, READER)
         assert {len(one.brief.claims) for one in shown.values()} == {4, 5, 6}
         assert not any(one.brief.findings or one.older for one in shown.values())
         lead = stored_lead(store, week)

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections import defaultdict
 from pathlib import Path
 
-from ainews_cli.ranking.story_assignment import tell
+from ainews_cli.pipeline.ordering import assign_stories
 from ainews_cli.views.windows import last_hours
 from tests.demo.test_pipeline import NOW, all_items, fetched
 
@@ -22,7 +22,7 @@ TOLD = (
 def test_stories_of_the_samples_are_those_they_tell(tmp_path: Path) -> None:
     with fetched(tmp_path) as (store, _):
         items = {item.id: item for item in all_items(store)}
-        tell(store, last_hours(NOW, 24 * 14), list(items))
+        assign_stories(store, last_hours(NOW, 24 * 14), list(items))
         groups: defaultdict[int, set[str]] = defaultdict(set)
         for member in store.story_members(list(items), language="ja", before=NOW):
             groups[member.story].add(items[member.id].entry.url.rpartition("/")[2])

@@ -80,9 +80,9 @@ def test_every_key_in_use_exists() -> None:
 
 
 def test_languages() -> None:
-    assert text("ja", "view.latest") == "最新ニュース"
-    assert text("ja-JP", "view.latest") == "最新ニュース"
-    assert text("en", "view.latest") == text("fr", "view.latest") == text("", "view.latest") == "Latest news"
+    assert text("ja", "view.search") == "検索結果"
+    assert text("ja-JP", "view.search") == "検索結果"
+    assert text("en", "view.search") == text("fr", "view.search") == text("", "view.search") == "Search results"
 
 
 def test_singular_and_thousands() -> None:

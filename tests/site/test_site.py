@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 from xml.etree.ElementTree import Element
@@ -16,13 +16,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ainews_cli.errors import UsageError
-from ainews_cli.models.translation import TranslationOutcome
-from ainews_cli.pipeline.site import stored_translation
+from ainews_cli.pipeline.site import StoredPages
 from ainews_cli.site import SiteSource, build
 from ainews_cli.site.folder import MANIFEST, Folder
-from ainews_cli.site.pages import TABLE
 from ainews_cli.site.paths import slug
 from ainews_cli.store import Store
+from ainews_cli.views.registry import VIEWS
 from tests.views import view_pages
 from tests.views.article_pages import MODEL, NOW, READER, WREN, Pages, pages
 
@@ -46,12 +45,7 @@ def site(made: Pages, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def source(made: Pages, **more: int) -> SiteSource:
     days, limit = more.get("days", 5), more.get("limit", 20)
-    return SiteSource(made.store, READER, NOW, days, limit, translations(made.store, MODEL), model=MODEL)
-
-
-def translations(store: Store, model: str = "") -> Callable[[int], TranslationOutcome]:
-    """Return what a site asks about the translation of each item."""
-    return lambda item: stored_translation(store, item, READER, model=model)
+    return SiteSource(made.store, READER, NOW, days, limit, StoredPages(made.store, READER, NOW, model=MODEL))
 
 
 def files(root: Path, suffix: str = ".html") -> dict[str, str]:
@@ -90,8 +84,8 @@ def named(root: Path, path: str, rel: str) -> str:
 
 def test_the_pages_of_the_navigation_and_what_they_lead_on_to(site: Path) -> None:
     found = set(files(site)) | set(files(site, ".xml"))
-    assert {"index.html", "feed.xml", *(f"{name}.html" for name in TABLE if name != "latest")} <= found
-    assert {f"{name}.xml" for name, row in TABLE.items() if row.feed and name != "latest"} <= found
+    assert {"index.html", "feed.xml", *(f"{name}.html" for name in VIEWS if name != "latest")} <= found
+    assert {f"{name}.xml" for name, row in VIEWS.items() if row.has_feed and name != "latest"} <= found
     assert "daily/2026-06-05.html" in found
     assert [path for path in found if path.startswith("companies/")]
 
@@ -113,7 +107,7 @@ def test_every_page_is_valid_and_every_way_leads_to_a_file(site: Path) -> None:
 
 
 def test_every_page_has_the_navigation_and_says_where_it_stands(site: Path) -> None:
-    places = {"index.html", "feed.xml"} | {f"{name}.html" for name in TABLE if name != "latest"}
+    places = {"index.html", "feed.xml"} | {f"{name}.html" for name in VIEWS if name != "latest"}
     for path, html in files(site).items():
         (nav,) = [one for one in parsed(html).iter("nav") if one.attrib["aria-label"] == "サイト内のページ"]
         assert {follow(path, one) for one in nav.iter("a")} == places
@@ -185,9 +179,9 @@ def test_an_article_leads_to_the_companies_it_names(site: Path, made: Pages) -> 
 def test_weeks_that_ended_have_pages(tmp_path: Path) -> None:
     with Store.open(tmp_path / "views.db") as store:
         view_pages.fill(store)
-        made = SiteSource(
-            store, READER, view_pages.NOW, 14, 3, translations(store), aliases=(("ネーベル", ("Nebel Labs",)),)
-        )
+        aliases = (("ネーベル", ("Nebel Labs",)),)
+        maker = StoredPages(store, READER, view_pages.NOW, aliases=aliases)
+        made = SiteSource(store, READER, view_pages.NOW, 14, 3, maker, aliases)
         build(made, tmp_path / "news")
         build(made._replace(days=3), tmp_path / "small")
     root = tmp_path / "news"
@@ -211,7 +205,7 @@ def test_what_was_said_of_discussions_is_on_its_page(tmp_path: Path) -> None:
     with Store.open(tmp_path / "views.db") as store:
         view_pages.fill(store)
         view_pages.fill_briefs(store)
-        made = SiteSource(store, READER, view_pages.NOW, 2, 3, translations(store, MODEL), model=MODEL)
+        made = SiteSource(store, READER, view_pages.NOW, 2, 3, StoredPages(store, READER, view_pages.NOW, model=MODEL))
         build(made, tmp_path / "news")
     html = (tmp_path / "news/hacker.html").read_text(encoding="utf-8")
     assert "16GBのノートパソコンで動き、3秒で答えるという。" in html

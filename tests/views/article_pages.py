@@ -20,12 +20,13 @@ from ainews_cli.models.page import Page
 from ainews_cli.models.reader import Reader, RunReport
 from ainews_cli.models.translation import TranslationOutcome
 from ainews_cli.net import Limits
-from ainews_cli.pipeline.translating import translate_item, translation_plan
+from ainews_cli.pipeline.translation import translate_item, translation_plan
 from ainews_cli.render import render
 from ainews_cli.render.options import Options
 from ainews_cli.store import Store
 from ainews_cli.tasks.analysis.run import analyse
-from ainews_cli.views.article import PLAIN, Wanted, show
+from ainews_cli.views.article import PLAIN, Wanted
+from tests.support.pages import article_page
 
 NOW = datetime(2026, 6, 5, 6, 44, tzinfo=UTC)
 READER = Reader("ja", "Asia/Tokyo", Weights(), Interests())
@@ -64,7 +65,7 @@ class Pages:
         self, outcome: TranslationOutcome | None, wanted: Wanted = PLAIN, title: str = WREN, reader: Reader = READER
     ) -> Page:
         """The article's page."""
-        return show(self.store, reader, self.ids[title], now=NOW, run=RUN, translation=outcome, wanted=wanted)
+        return article_page(self.store, reader, self.ids[title], now=NOW, run=RUN, translation=outcome, wanted=wanted)
 
     def made(self, name: str) -> str:
         """What the program prints for a case today, with a fixed port."""

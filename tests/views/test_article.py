@@ -12,7 +12,8 @@ from ainews_cli.errors import UsageError
 from ainews_cli.models.page import BilingualPart, BlocksPart, EntryPart, Section, TablePart, TextPart
 from ainews_cli.render import render
 from ainews_cli.render.options import Options
-from ainews_cli.views.article import PLAIN, Wanted, show
+from ainews_cli.views.article import PLAIN, Wanted
+from tests.support.pages import article_page
 from tests.views.article_pages import CASES, GOLDEN, NOW, READER, RUN, WREN, Pages, pages
 
 
@@ -186,7 +187,9 @@ def test_english_readers_get_english_lines(demo: Pages) -> None:
     reader = READER._replace(language="en")
     outcome = demo.translate(reader=reader)
     assert outcome.count("missing", "refused", "translated") == 0, "an English article for an English reader"
-    page = show(demo.store, reader, demo.ids[WREN], now=NOW, run=RUN, translation=outcome, wanted=Wanted(audit=True))
+    page = article_page(
+        demo.store, reader, demo.ids[WREN], now=NOW, run=RUN, translation=outcome, wanted=Wanted(audit=True)
+    )
     assert [section.key for section in page.sections if section.key == "translation"] == []
     from ainews_cli.views.article_text import verdict
 
@@ -195,4 +198,4 @@ def test_english_readers_get_english_lines(demo: Pages) -> None:
 
 def test_an_unknown_id_is_a_usage_error(demo: Pages) -> None:
     with pytest.raises(UsageError, match="no item 424242"):
-        show(demo.store, READER, 424242, now=NOW, run=RUN)
+        article_page(demo.store, READER, 424242, now=NOW, run=RUN)

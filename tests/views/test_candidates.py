@@ -10,7 +10,7 @@ import pytest
 from ainews_cli.models.analysis import Interests, Weights
 from ainews_cli.models.reader import Reader
 from ainews_cli.pipeline.candidates import best_first, candidate_ids
-from ainews_cli.ranking.order import taste_of
+from ainews_cli.pipeline.ordering import taste_of
 from ainews_cli.store import Store
 from ainews_cli.views.windows import last_hours
 from tests.support.store_samples import NOW, analysis, entry, opened, save, statements

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from ainews_cli.models.page import EntryPart
 from ainews_cli.views.tool_facts import MOST, facts
-from ainews_cli.views.weekly import grouped, weekly_window
+from ainews_cli.views.weekly import grouped
+from ainews_cli.views.windows import week_window
 from tests.render.sample import ENTRY
 from tests.support.records import replace
 
@@ -93,6 +94,6 @@ def test_every_entry_stands_in_one_group_in_its_order(tags: list[list[str]]) -> 
 
 
 def test_a_week_is_monday_to_sunday_in_the_readers_zone() -> None:
-    window = weekly_window(date(2026, 11, 22), now=datetime(2026, 11, 23, tzinfo=UTC), zone="Asia/Tokyo")
+    window = week_window(date(2026, 11, 22), 7, datetime(2026, 11, 23, tzinfo=UTC), "Asia/Tokyo")
     assert window.start == datetime(2026, 11, 15, 15, tzinfo=UTC)
     assert window.end == datetime(2026, 11, 22, 15, tzinfo=UTC)

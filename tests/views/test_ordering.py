@@ -10,14 +10,14 @@ import pytest
 
 from ainews_cli.models.analysis import Interests, Weights
 from ainews_cli.models.reader import Reader, RunReport
-from ainews_cli.ranking.order import order
+from ainews_cli.pipeline.ordering import ordered
+from ainews_cli.pipeline.why import why_page
 from ainews_cli.render import FORMATS, render
 from ainews_cli.render.options import Mail, Options
 from ainews_cli.store import Store
-from ainews_cli.views.digest import daily, daily_window
-from ainews_cli.views.why import why
 from ainews_cli.views.windows import last_hours
 from tests.render.decoded import decoded
+from tests.support.pages import page_of
 from tests.support.store_samples import NOW, analysis, entry, opened, save
 
 READER = Reader("ja", "Asia/Tokyo", Weights(), Interests())
@@ -76,21 +76,12 @@ def store(tmp_path: Path) -> Store:
 
 
 def page(store: Store, now: datetime = NOW, *, stories: bool = True, limit: int = 20) -> list[int]:
-    made = daily(
-        store,
-        READER,
-        daily_window(None, now=now, zone="Asia/Tokyo"),
-        day=None,
-        limit=limit,
-        now=now,
-        run=RUN,
-        stories=stories,
-    )
+    made = page_of(store, READER, "daily", limit=limit, now=now, run=RUN, stories=stories)
     return [one.id for one in made.entries]
 
 
 def test_a_story_stands_once_under_its_best_item_with_the_others_below(store: Store) -> None:
-    made = daily(store, READER, TODAY, day=None, limit=20, now=NOW, run=RUN)
+    made = page_of(store, READER, "daily", limit=20, now=NOW, run=RUN)
     ids = [one.id for one in made.entries]
     assert 1 in ids or 2 in ids
     assert not {1, 2} <= set(ids)
@@ -100,7 +91,7 @@ def test_a_story_stands_once_under_its_best_item_with_the_others_below(store: St
 
 
 def test_coverage_raises_a_story(store: Store) -> None:
-    found = order(store, READER, TODAY, limit=20)
+    found = ordered(store, READER, TODAY, limit=20)
     assert found.standings[1].coverage > 0
     assert found.standings[4].coverage == 0
     assert set(found.under) == {1, 2} - {place.row.id for place in found.places}
@@ -108,7 +99,7 @@ def test_coverage_raises_a_story(store: Store) -> None:
 
 def test_the_parts_add_up_to_the_value(store: Store) -> None:
     store.set_flag([4], "starred", True, NOW)
-    for found in order(store, READER, TODAY, limit=20).standings.values():
+    for found in ordered(store, READER, TODAY, limit=20).standings.values():
         assert sum(found[1:]) == pytest.approx(found.value)
 
 
@@ -128,7 +119,7 @@ def test_what_was_shown_does_not_come_back_and_a_story_that_goes_on_is_marked(st
         row.id for row in store.ranked(*last_hours(later, 24), language="ja", weights=READER.weight_values, limit=99)
     ]
     assert 9 not in page(store, later)
-    made = daily(store, READER, TODAY, day=None, limit=20, now=NOW, run=RUN)
+    made = page_of(store, READER, "daily", limit=20, now=NOW, run=RUN)
     head = next(one for one in made.entries if one.id in (1, 2))
     assert head.story_note.startswith("続報(2026-11-21 の日報から): ")
     assert page(store, yesterday) == shown  # an earlier day's page stays as it was
@@ -140,16 +131,16 @@ def test_one_topic_does_not_fill_the_page(store: Store) -> None:
 
 
 def test_stars_and_hides_move_what_is_like_them(store: Store) -> None:
-    before = {found.id: found.value for found in order(store, READER, TODAY, limit=20).standings.values()}
+    before = {found.id: found.value for found in ordered(store, READER, TODAY, limit=20).standings.values()}
     store.set_flag([6], "starred", True, NOW)
-    after = order(store, READER, TODAY, limit=20).standings
+    after = ordered(store, READER, TODAY, limit=20).standings
     assert after[6].taste > 0
     assert after[6].value > before[6]
     kept = store.taste(store.flags_signature())
     assert kept is not None
     assert kept.weights["tag:law"] > 0
     store.set_flag([6], "starred", False, NOW)
-    assert {found.id: found.value for found in order(store, READER, TODAY, limit=20).standings.values()} == before
+    assert {found.id: found.value for found in ordered(store, READER, TODAY, limit=20).standings.values()} == before
 
 
 def test_a_store_that_cannot_be_written_still_has_its_digest(store: Store, tmp_path: Path) -> None:
@@ -164,9 +155,9 @@ def test_a_store_that_cannot_be_written_still_has_its_digest(store: Store, tmp_p
 def test_why_says_where_an_item_stands(store: Store) -> None:
     store.set_flag([4], "starred", True, NOW)
     store.save_shown("daily", "2026-11-21", [9], NOW)
-    head = next(place.row.id for place in order(store, READER, TODAY, limit=20).places if place.row.id in (1, 2))
+    head = next(place.row.id for place in ordered(store, READER, TODAY, limit=20).places if place.row.id in (1, 2))
     said = {
-        number: render("markdown", why(store, READER, number, limit=20, now=NOW), Options(now=NOW))
+        number: render("markdown", why_page(store, READER, number, limit=20, now=NOW), Options(now=NOW))
         for number in range(1, 10)
     }
     assert f"同じ話題の ID {head}「訳された題」の下にまとめられています" in said[3 - head]
@@ -178,8 +169,8 @@ def test_why_says_where_an_item_stands(store: Store) -> None:
 
 
 @pytest.mark.parametrize("name", FORMATS)
-def test_every_format_prints_why(store: Store, name: str) -> None:
-    made = why(store, READER, 4, limit=20, now=NOW)
+def test_every_format_prints_why_page(store: Store, name: str) -> None:
+    made = why_page(store, READER, 4, limit=20, now=NOW)
     out = decoded(name, render(name, made, Options(now=NOW, mail=Mail(to="a@example.org"))))
     assert "順位の点数" in out
 

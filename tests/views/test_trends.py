@@ -14,9 +14,9 @@ from ainews_cli.models.reader import Reader, RunReport
 from ainews_cli.render import FORMATS, render
 from ainews_cli.render.options import Mail, Options
 from ainews_cli.store import Store
-from ainews_cli.views import companies, trends
 from ainews_cli.views.windows import last_hours
 from tests.render.decoded import decoded
+from tests.support.pages import page_of
 from tests.support.store_samples import NOW, analysis, entry, opened, save
 
 READER = Reader("ja", "Asia/Tokyo", Weights(), Interests())
@@ -56,7 +56,7 @@ def table(page: Page, section: str) -> TablePart:
 
 
 def made(store: Store, **more: object) -> Page:
-    return trends.trends_page(store, READER, WINDOW, kinds=trends.KINDS, aliases=(), limit=10, now=NOW, run=RUN)
+    return page_of(store, READER, "trends", limit=10, now=NOW, run=RUN)
 
 
 def test_what_rises_and_what_falls(store: Store) -> None:
@@ -71,25 +71,32 @@ def test_what_rises_and_what_falls(store: Store) -> None:
 
 
 def test_kinds_and_limits(store: Store) -> None:
-    page = trends.trends_page(store, READER, WINDOW, kinds=("companies",), aliases=(), limit=10, now=NOW, run=RUN)
+    page = page_of(store, READER, "trends", kind="companies", limit=10, now=NOW, run=RUN)
     assert [one.key for one in page.sections] == ["rising"]  # nothing moves: one note
     assert "はっきりした増減はありません" in render("markdown", page, Options(now=NOW))
 
 
 def test_an_alias_makes_one_company_of_two(store: Store) -> None:
-    apart = companies.companies(store, READER, WINDOW, aliases=(), limit=9, now=NOW, run=RUN)
+    apart = page_of(store, READER, "companies", days=7, limit=9, now=NOW, run=RUN)
     assert [row[:3] for row in table(apart, "companies").rows] == [
         ("Kotonoha Lab", "7", "7"),
         ("コトノハ研究所", "7", "7"),
     ]
-    joined = companies.companies(
-        store, READER, WINDOW, aliases=(("コトノハ研究所", ("Kotonoha Lab",)),), limit=9, now=NOW, run=RUN
+    joined = page_of(
+        store,
+        READER,
+        "companies",
+        days=7,
+        aliases=(("コトノハ研究所", ("Kotonoha Lab",)),),
+        limit=9,
+        now=NOW,
+        run=RUN,
     )
     assert [row[:4] for row in table(joined, "companies").rows] == [("コトノハ研究所", "14", "14", "– ±0")]
 
 
 def test_one_company_newest_first(store: Store) -> None:
-    page = companies.company(store, READER, "kotonoha lab", WINDOW, aliases=(), limit=3, now=NOW, run=RUN)
+    page = page_of(store, READER, "companies", company="kotonoha lab", days=7, limit=3, now=NOW, run=RUN)
     assert page.title == "Kotonoha Lab"
     times = [one.published for one in page.entries]
     assert len(times) == 3
@@ -98,9 +105,9 @@ def test_one_company_newest_first(store: Store) -> None:
 
 def test_an_unknown_company_is_one_line_with_the_near_ones(store: Store) -> None:
     with pytest.raises(UsageError, match=r"'Kotonoha Labs'.*did you mean 'Kotonoha Lab'\?"):
-        companies.company(store, READER, "Kotonoha Labs", WINDOW, aliases=(), limit=3, now=NOW, run=RUN)
+        page_of(store, READER, "companies", company="Kotonoha Labs", days=7, limit=3, now=NOW, run=RUN)
     with pytest.raises(UsageError, match="--days"):
-        companies.company(store, READER, "zzz", WINDOW, aliases=(), limit=3, now=NOW, run=RUN)
+        page_of(store, READER, "companies", company="zzz", days=7, limit=3, now=NOW, run=RUN)
 
 
 def test_an_empty_store_says_so(tmp_path: Path) -> None:
@@ -110,6 +117,6 @@ def test_an_empty_store_says_so(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_every_format_prints_them(store: Store, name: str) -> None:
-    for page in (made(store), companies.companies(store, READER, WINDOW, aliases=(), limit=9, now=NOW, run=RUN)):
+    for page in (made(store), page_of(store, READER, "companies", days=7, limit=9, now=NOW, run=RUN)):
         out = decoded(name, render(name, page, Options(now=NOW, mail=Mail(to="a@example.org"))))
         assert "Kotonoha Lab" in out or "推論" in out

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ainews_cli.llm.prices import BATCH
 from ainews_cli.models.page import Page, TablePart
 from ainews_cli.store import Store
 from ainews_cli.views.usage import month_of, projection, usage_page
@@ -36,7 +37,7 @@ def page(path: Path, zone: str = "ja", days: int = 7) -> Page:
     with Store.open(path / "usage.db") as store:
         if not store.first_call():
             fill(store)
-        return usage_page(store, READERS[zone], days=days, usd_per_day=0.1, now=NOW)
+        return usage_page(store, READERS[zone], days=days, usd_per_day=0.1, batch_share=BATCH, now=NOW)
 
 
 def test_all_tables_come_to_the_same_sum(tmp_path: Path) -> None:
@@ -60,13 +61,20 @@ def test_a_day_of_25_hours_holds_all_its_calls(tmp_path: Path) -> None:
     with Store.open(tmp_path / "a.db") as store:
         for hour in range(4, 29):
             call(store, datetime(2026, 11, 1, tzinfo=UTC) + timedelta(hours=hour, minutes=30), "analysis", hour, 0.001)
-        made = usage_page(store, READERS["en"], days=1, usd_per_day=1.0, now=datetime(2026, 11, 2, 4, 45, tzinfo=UTC))
+        made = usage_page(
+            store,
+            READERS["en"],
+            days=1,
+            usd_per_day=1.0,
+            batch_share=BATCH,
+            now=datetime(2026, 11, 2, 4, 45, tzinfo=UTC),
+        )
     assert [row[2] for row in table(made, "days").rows] == ["25"]
 
 
 def test_nothing_was_spent(tmp_path: Path) -> None:
     with Store.open(tmp_path / "a.db") as store:
-        made = usage_page(store, READERS["en"], days=30, usd_per_day=0.0, now=NOW)
+        made = usage_page(store, READERS["en"], days=30, usd_per_day=0.0, batch_share=BATCH, now=NOW)
     assert [section.key for section in made.sections] == ["summary", "days"]
     assert table(made, "summary").rows[0][1] == "0.0000"
 

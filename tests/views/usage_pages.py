@@ -6,6 +6,7 @@ import tempfile
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from ainews_cli.llm.prices import BATCH
 from ainews_cli.models.analysis import Interests, Usage, Weights
 from ainews_cli.models.reader import Reader
 from ainews_cli.models.settlement import Settlement
@@ -66,7 +67,10 @@ def made(folder: Path) -> dict[str, str]:
     with Store.open(folder / "usage.db") as store:
         fill(store)
         options = Options(now=NOW, width=80)
-        pages = {name: usage_page(store, reader, days=7, usd_per_day=0.1, now=NOW) for name, reader in READERS.items()}
+        pages = {
+            name: usage_page(store, reader, days=7, usd_per_day=0.1, batch_share=BATCH, now=NOW)
+            for name, reader in READERS.items()
+        }
         texts = {
             f"{name}.{suffix}": render(form, page, options)
             for name, page in pages.items()

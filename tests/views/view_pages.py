@@ -21,26 +21,20 @@ from ainews_cli.models.brief import Brief
 from ainews_cli.models.feed import Feed
 from ainews_cli.models.page import Page
 from ainews_cli.models.reader import Reader, RunReport
-from ainews_cli.models.window import Window
+from ainews_cli.pipeline.briefs import discussion_matters, week_matter
+from ainews_cli.pipeline.why import why_page
 from ainews_cli.render import FORMATS, render
 from ainews_cli.render.options import Mail, Options
 from ainews_cli.store import Store
 from ainews_cli.store.health import Health
 from ainews_cli.store.records import FeedUpdate
 from ainews_cli.tasks.brief.checking import check
-from ainews_cli.views.article import Wanted, show
-from ainews_cli.views.briefing import discussion_matters, week_matter
-from ainews_cli.views.companies import companies, company
-from ainews_cli.views.digest import daily, daily_window, latest
-from ainews_cli.views.hacker import hacker, stories, story_ids
-from ainews_cli.views.kinds import KINDS, listed
+from ainews_cli.views.article import Wanted
+from ainews_cli.views.claims import with_lead
 from ainews_cli.views.plan import Money, Planned, plan_page
 from ainews_cli.views.search import search
-from ainews_cli.views.trends import KINDS as NAMES
-from ainews_cli.views.trends import trends_page
-from ainews_cli.views.weekly import weekly, with_lead
-from ainews_cli.views.why import why
 from ainews_cli.views.windows import last_hours
+from tests.support.pages import article_page, page_of
 from tests.support.store_samples import FEEDS, NOW, analysis, entry
 from tests.tasks.brief.samples import COMMENTS, GOOD
 
@@ -186,14 +180,12 @@ def fill_briefs(store: Store) -> None:
 
 def hacker_of(store: Store, reader: Reader) -> Page:
     """The one story of Hacker News, with what was said of it."""
-    window = _window(1)
-    rows = stories(store, story_ids(store, window, reader, limit=3), reader, limit=3)
-    return hacker(store, reader, window, rows, day=None, model="claude-haiku-5-5", tokens=4000, now=NOW, run=RUN)
+    return page_of(store, reader, "hacker", limit=3, model="claude-haiku-5-5", tokens=4000, now=NOW, run=RUN)
 
 
 def lead_of(store: Store, reader: Reader) -> Page:
     """The week with a lead."""
-    page = weekly(store, reader, WEEK, day=None, limit=4, aliases=(), now=NOW, run=RUN)
+    page = page_of(store, reader, "weekly", limit=4, now=NOW, run=RUN)
     matter = week_matter(page.entries, reader, model="claude-haiku-5-5")
     assert matter
     first, second = (one.id for one in matter.task.documents[:2])
@@ -208,10 +200,6 @@ def lead_of(store: Store, reader: Reader) -> Page:
         {"group": "lead", "text": "来週には77件の発表があるという。", "cites": [second], "quote": titles[second]},
     ]
     return with_lead(page, Brief(*check({"claims": claims}, matter), NOW))
-
-
-def _window(days: int) -> Window:
-    return last_hours(NOW, 24 * days)
 
 
 PLANNED = (
@@ -247,27 +235,21 @@ def _check_up(store: Store, reader: Reader) -> Page:
 
 
 PAGES: dict[str, Callable[[Store, Reader], Page]] = {
-    "latest": lambda store, reader: latest(store, reader, limit=3, now=NOW, run=RUN),
-    "daily": lambda store, reader: daily(
-        store, reader, daily_window(None, now=NOW, zone=reader.timezone), day=None, limit=3, now=NOW, run=RUN
-    ),
-    "weekly": lambda store, reader: weekly(store, reader, WEEK, day=None, limit=4, aliases=(), now=NOW, run=RUN),
     **{
-        name: lambda store, reader, name=name: listed(store, reader, name, _window(7), limit=3, now=NOW, run=RUN)  # type: ignore[misc]
-        for name in KINDS
+        name: lambda store, reader, name=name: page_of(store, reader, name, limit=3, now=NOW, run=RUN)  # type: ignore[misc]
+        for name in ("latest", "daily", "videos", "tools", "papers")
     },
+    "weekly": lambda store, reader: page_of(store, reader, "weekly", limit=4, now=NOW, run=RUN),
     "hacker": hacker_of,
     "lead": lead_of,
-    "trends": lambda store, reader: trends_page(
-        store, reader, WEEK, kinds=NAMES, aliases=(), limit=5, now=NOW, run=STORED
+    "trends": lambda store, reader: page_of(store, reader, "trends", limit=5, now=NOW, run=STORED),
+    "companies": lambda store, reader: page_of(store, reader, "companies", days=7, limit=5, now=NOW, run=STORED),
+    "company": lambda store, reader: page_of(
+        store, reader, "companies", company="Nebel Labs", days=7, limit=2, now=NOW, run=STORED
     ),
-    "companies": lambda store, reader: companies(store, reader, WEEK, aliases=(), limit=5, now=NOW, run=STORED),
-    "company": lambda store, reader: company(
-        store, reader, "Nebel Labs", WEEK, aliases=(), limit=2, now=NOW, run=STORED
-    ),
-    "show": lambda store, reader: show(store, reader, 1, now=NOW, run=RUN, wanted=Wanted(share=True)),
+    "show": lambda store, reader: article_page(store, reader, 1, now=NOW, run=RUN, wanted=Wanted(share=True)),
     "search": lambda store, reader: search(store, reader, "inference cost", [1, 2], now=NOW, run=STORED),
-    "why": lambda store, reader: why(store, reader, 1, limit=3, now=NOW),
+    "why": lambda store, reader: why_page(store, reader, 1, limit=3, now=NOW),
     "plan": lambda store, reader: plan_page(
         PLANNED, reader, Money(1.0, 0.9972, 0.5, calls=120, share=0.16), model="claude-haiku-5-5", now=NOW
     ),

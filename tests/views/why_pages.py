@@ -5,9 +5,9 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
+from ainews_cli.pipeline.why import why_page
 from ainews_cli.render import render
 from ainews_cli.render.options import Options
-from ainews_cli.views.why import why
 from tests.support.store_samples import NOW, opened
 from tests.views.test_ordering import READER, fill
 
@@ -20,8 +20,11 @@ def made(folder: Path) -> dict[str, str]:
     with opened(folder / "why.db") as store:
         fill(store)
         store.set_flag([4], "starred", True, NOW)
-        pages = {"liked": why(store, READER, 5, limit=20, now=NOW), "story": why(store, READER, 2, limit=20, now=NOW)}
-        english = why(store, READER._replace(language="en"), 5, limit=20, now=NOW)
+        pages = {
+            "liked": why_page(store, READER, 5, limit=20, now=NOW),
+            "story": why_page(store, READER, 2, limit=20, now=NOW),
+        }
+        english = why_page(store, READER._replace(language="en"), 5, limit=20, now=NOW)
         options = Options(now=NOW, width=80)
         found = {"liked-en.txt": render("terminal", english, options)}
         return found | {

@@ -28,10 +28,9 @@ from ainews_cli.tasks.analysis.checking import Stamp, check
 from ainews_cli.tasks.analysis.estimates import estimate
 from ainews_cli.tasks.analysis.run import analyse
 from ainews_cli.tasks.analysis.texts import is_enough
-from ainews_cli.views.article import show
-from ainews_cli.views.digest import latest
 from tests.llm.samples import task
 from tests.render.decoded import decoded
+from tests.support.pages import article_page, page_of
 from tests.support.responses import GOOD
 
 NOW = datetime(2026, 6, 5, tzinfo=UTC)
@@ -184,7 +183,7 @@ def test_an_eager_model_gets_no_word_in(store: Store) -> None:
             "",
         )
         assert any("too short to summarise" in one for one in found[name].findings)
-    said = notes(latest(store, READER, limit=9, now=NOW, run=RunReport("claude", "m")))
+    said = notes(page_of(store, READER, "latest", limit=9, now=NOW, run=RunReport("claude", "m")))
     assert said == {"long": "", "video": "", "teaser": SAYS, "bare": "本文なし(見出しのみ)", "link": SAYS}
 
 
@@ -195,7 +194,7 @@ def test_every_format_says_it_of_the_article(store: Store, form: str) -> None:
         out = str(
             render(
                 form,
-                show(store, READER, ids(store)[name], now=NOW, run=RunReport("claude", "m")),
+                article_page(store, READER, ids(store)[name], now=NOW, run=RunReport("claude", "m")),
                 Options(now=NOW, width=100, mail=Mail(to="a@example.org")),
             )
         )
@@ -210,7 +209,7 @@ def test_an_estimate_quotes_a_short_text_word_for_word(store: Store) -> None:
     assert found["teaser"].tldr
     assert found["bare"].tldr == ""
     assert not any(one.key_points or one.impact or one.comment for one in found.values())
-    said = notes(latest(store, READER, limit=9, now=NOW, run=RunReport("offline", "", estimates=True)))
+    said = notes(page_of(store, READER, "latest", limit=9, now=NOW, run=RunReport("offline", "", estimates=True)))
     assert (said["teaser"], said["long"], said["bare"]) == (SAYS, "", "本文なし(見出しのみ)")
 
 
@@ -218,4 +217,4 @@ def test_a_page_that_brings_the_text_is_summed_up(store: Store) -> None:
     store.save_page(ids(store)["bare"], [Block(1, "paragraph", LONG)], "", NOW)
     model(store)
     assert analyses(store)["bare"].tldr
-    assert notes(latest(store, READER, limit=9, now=NOW, run=RunReport("claude", "m")))["bare"] == ""
+    assert notes(page_of(store, READER, "latest", limit=9, now=NOW, run=RunReport("claude", "m")))["bare"] == ""

@@ -1,6 +1,4 @@
-"""What a view asks for before it prints: feeds fetched, estimates made, the best candidates analysed within the
-budget.
-"""
+"""What happens before a page is made: feeds fetched, estimates made, the best candidates analysed within the budget."""
 
 from __future__ import annotations
 
@@ -11,6 +9,23 @@ from typing import TYPE_CHECKING
 from ainews_cli.errors import ModelError
 from ainews_cli.llm.engines import is_automatic
 from ainews_cli.llm.offline.provider import OFFLINE
+from ainews_cli.models.batch import POLL
+from ainews_cli.models.page import Deferred
+from ainews_cli.models.reader import RunReport
+from ainews_cli.models.window import Window
+from ainews_cli.pipeline.candidates import (
+    analyse_items,
+    best_first,
+    estimate_ids,
+    estimate_window,
+    in_batches,
+    missing,
+    plan,
+)
+from ainews_cli.pipeline.collecting import collect_quietly
+from ainews_cli.pipeline.downloads import read_discussion, read_pages
+from ainews_cli.pipeline.fetching import run_fetch
+from ainews_cli.pipeline.ordering import taste_of
 from ainews_cli.texts import text
 
 if TYPE_CHECKING:
@@ -20,17 +35,15 @@ if TYPE_CHECKING:
     from ainews_cli.llm.provider import Provider
     from ainews_cli.models.analysis import AnalysisOutcome
     from ainews_cli.models.item import Item
-    from ainews_cli.models.page import Deferred
-    from ainews_cli.models.reader import RunReport
-    from ainews_cli.models.window import Window
     from ainews_cli.pipeline.request import Request
     from ainews_cli.pipeline.session import Session
     from ainews_cli.views.plan import Planned
 
 
-class Work:
-    """One view's preparation, step by step; `analyse` ends it with a RunReport, or with None after a dry run, which leaves
-    its plan in `planned`.
+class Preparation:
+    """One command's preparation, step by step.
+
+    `analyse` ends it with a RunReport, or with None after a dry run, which leaves its plan in `planned`.
     """
 
     def __init__(self, session: Session, request: Request, *, waits: bool = True) -> None:
@@ -44,46 +57,36 @@ class Work:
         self._engine: Engine | None = None
 
     def engine(self) -> Engine:
-        """The run's one engine: analysis and translation share its budget."""
+        """Return the run's one engine: analysis and translation share its budget."""
         if self._engine is None:
             self._engine = self.session.engine(self.request.budget)
         return self._engine
 
     def fill(self) -> None:
-        """Fetches when asked to, or when there is nothing at all to show."""
+        """Fetch when asked to, or when there is nothing at all to show."""
         request = self.request
         if request.fetch or (request.analyse and not request.dry_run and self.session.store.empty()):
-            from ainews_cli.pipeline.fetching import run_fetch
-
             self.session.warm_up()
-            outcomes = run_fetch(self.session, [])
+            outcomes = run_fetch(self.session)
             self.feeds_failed = tuple(outcome.name for outcome in outcomes if outcome.status == "failed")
 
-    def estimate(self, window: Window) -> None:
-        """Offline estimates for what the window has without one."""
-        from ainews_cli.pipeline.candidates import estimate_window
-
-        estimate_window(self.session.store, window, self.session.reader, now=self.session.now)
+    def estimate(self, *windows: Window) -> None:
+        """Make the offline estimates that are missing in the windows."""
+        for window in windows:
+            estimate_window(self.session.store, window, self.session.reader, now=self.session.now)
 
     def estimate_items(self, ids: Sequence[int]) -> None:
-        """The same for these items."""
-        from ainews_cli.pipeline.candidates import estimate_ids
-
+        """Make the offline estimates that these items lack."""
         estimate_ids(self.session.store, ids, self.session.reader, now=self.session.now)
 
     def best_first(self, ids: Sequence[int]) -> list[int]:
-        """The newest items in the order in which money is spent on them."""
+        """Return the newest items in the order in which money is spent on them."""
         if self.provider.estimates or not ids:
             return list(ids)
-        from ainews_cli.models.window import Window
-        from ainews_cli.pipeline.candidates import best_first
-        from ainews_cli.ranking.order import taste_of
-
         session = self.session
         times = [row.published for row in session.store.estimated(ids, language=session.reader.language)]
-        return best_first(
-            session.store, ids, Window(min(times), max(times)), session.reader, taste_of(session.store, session.reader)
-        )
+        window = Window(min(times), max(times))
+        return best_first(session.store, ids, window, session.reader, taste_of(session.store, session.reader))
 
     @cached_property
     def provider(self) -> Provider:
@@ -91,13 +94,12 @@ class Work:
         return self.session.provider() if self.request.analyse else OFFLINE
 
     def read_pages(self, ids: Sequence[int], *, every: bool = False) -> None:
-        """Article pages of the items whose feed has only an extract and says `full_text`; `every`: of all whose text is
-        not whole.
+        """Read the article pages of items whose feed has only an extract and says `full_text`.
+
+        `every`: of all items whose text is not whole.
         """
         if not self.request.analyse or self.request.dry_run or (not every and self.provider.estimates):
             return
-        from ainews_cli.pipeline.downloads import read_pages
-
         session = self.session
         read_pages(
             session.store,
@@ -110,10 +112,8 @@ class Work:
         )
 
     def read_discussion(self, item_id: int) -> None:
-        """What is said of an article that the reader asked for."""
+        """Read the discussion of an article that the reader asked for."""
         if self.request.analyse and not self.request.dry_run:
-            from ainews_cli.pipeline.downloads import read_discussion
-
             read_discussion(
                 self.session.store,
                 item_id,
@@ -123,9 +123,7 @@ class Work:
             )
 
     def analyse(self, ids: Sequence[int]) -> RunReport | None:
-        """The candidates, by the configured engine; with --no-analyse, or without a key, their estimates alone."""
-        from ainews_cli.models.reader import RunReport
-
+        """Ask the configured engine about the candidates; with --no-analyse, or without a key, keep to their estimates."""
         if self.request.dry_run:
             self._plan(ids)
             return None
@@ -134,17 +132,14 @@ class Work:
         return RunReport(OFFLINE.name, "", feeds_failed=self.feeds_failed, notes=self._why_offline(), estimates=True)
 
     def _why_offline(self) -> tuple[str, ...]:
-        """Why no model was asked, as a line for the footer; nothing where the config wants it so."""
+        """Say why no model was asked, as a line for the footer; nothing where the config wants it so."""
         if not self.request.analyse:
             return (text(self.session.reader.language, "footer.no_analyse"),)
         chosen = is_automatic(self.session.config.model.engine)
         return (text(self.session.reader.language, "footer.no_key"),) if chosen else ()
 
     def _ask(self, ids: Sequence[int]) -> RunReport:
-        """Asks about those that were never asked about; when there are none, the engine is not even made."""
-        from ainews_cli.models.reader import RunReport
-        from ainews_cli.pipeline.candidates import analyse_items, missing
-
+        """Ask about those that were never asked about; when there are none, the engine is not even made."""
         session = self.session
         collected = self._collect(ids)
         items = missing(session.store, ids, session.reader, kind=self.provider.name, model=session.model_name())
@@ -182,37 +177,28 @@ class Work:
         )
 
     def _collect(self, ids: Sequence[int]) -> tuple[str, ...]:
-        """What ended batches brought; a view that does not wait asks only where its own item is in one. Lines for the
-        footer.
-        """
-        from ainews_cli.models.batch import POLL
+        """Collect what ended batches brought; return lines for the footer.
 
+        A command that does not wait asks only where its own item is in a batch.
+        """
         store, now = self.session.store, self.session.now
         if not store.has_open_batches(now - POLL) or not (
             self.waits or any(store.item_in_batch(one, now) for one in ids)
         ):
             return ()
-        from ainews_cli.pipeline.batching import collect_quietly
-
         return collect_quietly(self.session)
 
     def _in_batches(self, ids: Sequence[int]) -> set[int]:
-        """Those of the items that a batch is about to answer for: they are not bought besides, unless the view does not
-        wait.
-        """
+        """Return those of the items that a batch is about to answer for, none where the command does not wait."""
         if not ids or not self.waits or not self.session.store.has_open_batches():
             return set()
-        from ainews_cli.pipeline.candidates import in_batches
-
         session = self.session
         return in_batches(
             session.store, ids, session.reader, kind=self.provider.name, model=session.model_name(), now=session.now
         )
 
     def _plan(self, ids: Sequence[int]) -> None:
-        """The dry run: how many items would be asked about, and the most it can cost."""
-        from ainews_cli.pipeline.candidates import plan
-
+        """Say how many items would be asked about, and the most it can cost."""
         session, model = self.session, self.session.model_name()
         if self.provider.estimates:
             session.say(text(session.reader.language, "dry_run.offline"))
@@ -230,15 +216,13 @@ class Work:
     def _progress(self, total: int) -> AbstractContextManager[Callable[[AnalysisOutcome], None] | None]:
         if not self.session.shows_progress or not total:
             return nullcontext(None)
-        from ainews_cli.pipeline.progress import analysis_progress
+        from ainews_cli.pipeline.progress import analysis_progress  # border: rich, for a person who watches
 
         return analysis_progress(total)
 
 
 def _deferred(items: Sequence[Item], outcomes: Sequence[AnalysisOutcome]) -> tuple[Deferred, ...]:
-    """Which of the items the budget had no room for, in their order."""
-    from ainews_cli.models.page import Deferred
-
+    """Return the items that the budget had no room for, in their order."""
     pairs = zip(items, outcomes, strict=True)
     return tuple(Deferred(item.id, item.entry.title) for item, outcome in pairs if outcome.status == "deferred")
 

@@ -1,0 +1,72 @@
+"""The order of a window's items: read what decides it, and keep what was computed for the next time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ainews_cli.ranking.order import Order, order, pool_size
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ainews_cli.models.reader import Reader
+    from ainews_cli.models.story import Member
+    from ainews_cli.models.window import Window
+    from ainews_cli.ranking.taste import Taste
+    from ainews_cli.store import Store
+
+
+def ordered(
+    store: Store, reader: Reader, window: Window, *, limit: int, view: str = "", day: str = "", stories: bool = True
+) -> Order:
+    """Return the order of a page. `view` and `day` (ISO 8601): whose earlier days do not come back, "" for none.
+
+    `stories`: show every event once; new items get their story first.
+    """
+    pool = pool_size(limit)
+    rows = store.ranked(window.start, window.end, language=reader.language, weights=reader.weight_values, limit=pool)
+    ids = [row.id for row in rows]
+    members: list[Member] = []
+    if stories:
+        assign_stories(store, window, ids)
+        members = store.story_members(ids, language=reader.language, before=window.end)
+    shown = store.shown(view, day, [*ids, *(member.id for member in members)]) if day else {}
+    return order(rows, reader, window, limit=limit, members=members, shown=shown, taste=taste_of(store, reader))
+
+
+def assign_stories(store: Store, window: Window, ids: Sequence[int]) -> None:
+    """Give every one of the items its story, for good. One statement when all have theirs.
+
+    A new item is compared with the others and with the nearest items of the days around, so that its cost depends on
+    these days alone.
+    """
+    new = [] if store.read_only else store.without_story(ids)
+    if not new:
+        return
+    from ainews_cli.ranking.stories import WINDOW  # border: story computation
+    from ainews_cli.ranking.story_assignment import LATER, NEIGHBOURS, assigned
+
+    around = store.story_neighbours(window.start - WINDOW, window.end, limit=NEIGHBOURS)
+    around |= store.story_neighbours(window.end, window.end + WINDOW, limit=LATER, newest=False)
+    known = {item_id: story for item_id, story in around.items() if story is not None}
+    compared = sorted({*around, *new})
+    store.save_stories(assigned(store.rows(compared, language=""), store.search_texts(compared, language=""), known))
+
+
+def taste_of(store: Store, reader: Reader) -> Taste | None:
+    """Return what the reader's flags taught, learnt anew when they changed; None without a flag."""
+    signature = store.flags_signature()
+    if not signature:
+        return None
+    stored = store.taste(signature)
+    if stored:
+        return stored
+    from ainews_cli.ranking.preferences import FLAGGED, UNFLAGGED, learn  # border: taste computation
+
+    flags = store.flagged_items(FLAGGED)
+    unflagged = [item_id for item_id in store.latest_ids(UNFLAGGED) if item_id not in flags]
+    rows = {row.id: row for row in store.rows([*flags, *unflagged], language=reader.language)}
+    taste = learn(flags, rows, unflagged)
+    if not store.read_only:
+        store.save_taste(signature, taste)
+    return taste
