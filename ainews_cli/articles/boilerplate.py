@@ -83,7 +83,7 @@ _FORM_TEXT = 600
 
 
 def is_hidden(element: etree._Element) -> bool:
-    """Whether the page itself does not show the element."""
+    """Tell whether the page itself does not show the element."""
     if element.get("hidden") is not None and element.get("hidden") != "until-found":
         return True
     if element.get("aria-hidden") == "true":
@@ -92,7 +92,7 @@ def is_hidden(element: etree._Element) -> bool:
 
 
 def is_named(element: etree._Element) -> bool:
-    """Whether the element's class or id says clutter. The ids of headings are their words, and say nothing."""
+    """Tell whether the element's class or id says clutter. The ids of headings are their words, and say nothing."""
     classes = _STATE.sub(" ", element.get("class", "")[:300].lower())
     if classes and _NAMED.search(classes):
         return True
@@ -110,7 +110,7 @@ def _is_comments(element: etree._Element) -> bool:
 
 
 def _is_suspicious(element: etree._Element, by_name: bool) -> bool:
-    """Whether an element's name, role or tag says clutter."""
+    """Tell whether an element's name, role or tag says clutter."""
     if element.tag == "form" or element.get("role", "") in _ROLES:
         return True
     if element.tag == "footer":
@@ -119,7 +119,7 @@ def _is_suspicious(element: etree._Element, by_name: bool) -> bool:
 
 
 def _is_clutter(element: etree._Element, length: int, total: int, thread: bool, by_name: bool) -> bool:
-    """Whether an element with `length` characters, on a page with `total`, is none of the article."""
+    """Tell whether an element with `length` characters, on a page with `total`, is none of the article."""
     tag = element.tag
     if tag in NEVER:
         return True
@@ -137,12 +137,12 @@ def _is_clutter(element: etree._Element, length: int, total: int, thread: bool, 
 
 
 def is_math(element: etree._Element) -> bool:
-    """A formula: its source is read from the hidden part of it."""
+    """Tell whether it is a formula: its source is read from the hidden part of it."""
     return element.tag == "math" or (element.tag == "span" and bool(_MATH.search(element.get("class", "")[:100])))
 
 
 def _unwrap_noscript(element: etree._Element) -> None:
-    """Keeps the images of a `<noscript>` (lazy loading hides the real address there) and drops its words."""
+    """Keep the images of a `<noscript>` (lazy loading hides the real address there) and drop its words."""
     images = list(element.iter("img"))
     parent = element.getparent()
     if parent is not None:
@@ -152,7 +152,7 @@ def _unwrap_noscript(element: etree._Element) -> None:
 
 
 def prune(root: etree._Element, *, thread: bool = False, by_name: bool = True) -> None:
-    """Takes everything out of the tree that is none of the article. In a `thread` of a forum the comments are the
+    """Take everything out of the tree that is none of the article. In a `thread` of a forum the comments are the
     article.
 
     Without `by_name` only what no article holds goes (scripts, forms, navigation, what is hidden): names are the site's

@@ -67,12 +67,12 @@ def _append(parts: list[str], text: str | None) -> None:
 
 
 def _is_no_code(element: etree._Element) -> bool:
-    """A line number, or a button and the like that stands in the block."""
+    """Tell whether it is a line number, or a button and the like that stands in the block."""
     return element.tag in NEVER or bool(_LINE_NUMBERS.search(element.get("class", "")[:200]))
 
 
 def code_text(pre: etree._Element) -> str:
-    """The code as it is shown: line breaks kept (`<br>` and one element per line too), line numbers left out."""
+    """Return the code as it is shown: line breaks kept (`<br>` and one element per line too), line numbers left out."""
     parts: list[str] = []
     walk = etree.iterwalk(pre, events=("start", "end"))
     for event, element in walk:

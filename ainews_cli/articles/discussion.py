@@ -38,29 +38,29 @@ class DiscussionStore(Protocol):
     """What is asked of the store."""
 
     def discussion(self, item_id: int) -> Discussion | None:
-        """What was read last, None when it was never asked for."""
+        """Return what was read last, None when it was never asked for."""
 
     def save_discussion(self, item_id: int, comments: Sequence[Comment] | None, note: str, now: datetime) -> None:
-        """Keeps an attempt; with None the comments of an earlier one stay."""
+        """Keep an attempt; with None the comments of an earlier one stay."""
 
 
 class Getter(Protocol):
     """What is asked of `net.client.Client`."""
 
     def get(self, url: str, *, trusted: bool = False, accept: str = ...) -> Response:
-        """One GET. Raises NetError."""
+        """Send one GET. Raise NetError."""
 
 
 def is_due(item: Item, store: DiscussionStore, *, now: datetime) -> bool:
-    """Whether the item has a discussion on Hacker News that was not asked for within the last hour."""
+    """Tell whether the item has a discussion on Hacker News that was not asked for within the last hour."""
     if not discussion.story_number(item.entry.discussion_url):
         return False
     return _is_stale(store.discussion(item.id), now)
 
 
 def due_rows(rows: Sequence[ItemRow], kept: Mapping[int, Discussion], *, now: datetime) -> list[ItemRow]:
-    """Those whose discussion should be asked for, in order: as `is_due`, and not when it was read after the story had
-    SETTLED. Pure.
+    """Return those whose discussion should be asked for, in order: as `is_due`, and not when it was read after the
+    story had SETTLED. Pure.
     """
     return [
         row
@@ -89,7 +89,7 @@ def fetch_discussions(
     now: datetime,
     patience: float,
 ) -> int:
-    """`fetch_discussion` for many, some at a time; returns how many were asked for. `patience`: seconds after which a
+    """`fetch_discussion` for many, some at a time; return how many were asked for. `patience`: seconds after which a
     request is given up.
     """
     jobs = [("", row) for row in rows]  # one lane: all of them are asked of one host
@@ -116,7 +116,7 @@ def fetch_discussions(
 def fetch_discussion(
     item: Item, client: Getter, store: DiscussionStore, feeds: Sequence[Feed], *, now: datetime
 ) -> None:
-    """Asks for the discussion and keeps its first comments, or why there are none. Raises StoreError only.
+    """Ask for the discussion and keep its first comments, or why there are none. Raise StoreError only.
 
     The address is ours but for the number in it: hn.algolia.com, or where the reader's own feed with an API of that
     form is.
@@ -125,7 +125,7 @@ def fetch_discussion(
 
 
 def _answer(talk: str, sources: Sequence[str], *, client: Getter, feeds: Sequence[Feed]) -> Response | NetError:
-    """One request; a failure is an answer, too."""
+    """Send one request; a failure is an answer, too."""
     own = next((feed.url for feed in feeds if kind_named(feed.kind).has_discussion and feed.name in sources), "")
     url = discussion.address(discussion.story_number(talk), own)
     try:
@@ -137,7 +137,7 @@ def _answer(talk: str, sources: Sequence[str], *, client: Getter, feeds: Sequenc
 
 
 def _keep(item_id: int, answer: Response | NetError, store: DiscussionStore, now: datetime) -> None:
-    """Reads an answer and keeps it, or why there is none."""
+    """Read an answer and keep it, or why there is none."""
     try:
         if isinstance(answer, NetError):
             raise answer
@@ -151,7 +151,7 @@ def _keep(item_id: int, answer: Response | NetError, store: DiscussionStore, now
 
 
 def select(raw: Sequence[discussion.RawComment]) -> tuple[Comment, ...]:
-    """The first comments that fit, their HTML made blocks."""
+    """Return the first comments that fit, their HTML made blocks."""
     kept: list[Comment] = []
     left = MOST_CHARACTERS
     for one in raw:
@@ -175,8 +175,8 @@ def _blocks(html: str) -> tuple[Block, ...]:
 
 
 def _shortened(found: tuple[Block, ...]) -> tuple[Block, ...]:
-    """The first blocks of a comment that fit into MOST_EACH characters, and a sign where some did not; () when not even
-    the first one does.
+    """Return the first blocks of a comment that fit into MOST_EACH characters, and a sign where some did not; () when
+    not even the first one does.
     """
     kept: list[Block] = []
     for block in found:

@@ -69,7 +69,7 @@ class _Walker:
         self._seen: set[str] = set()
 
     def walk(self, root: etree._Element) -> None:
-        """Reads a pruned tree."""
+        """Read a pruned tree."""
         walk = etree.iterwalk(root, events=("start", "end"))
         skipped: etree._Element | None = None
         for event, element in walk:
@@ -91,7 +91,7 @@ class _Walker:
         self._flush()
 
     def _start(self, element: etree._Element) -> bool:
-        """Opens an element; False when all of it was handled here."""
+        """Open an element; False when all of it was handled here."""
         tag = element.tag
         if tag == "br" and self._ends_paragraph():
             self._flush()
@@ -108,7 +108,7 @@ class _Walker:
         return True
 
     def _whole(self, element: etree._Element) -> None:
-        """A code block or a table of data: one block each."""
+        """Make one block of a code block or a table of data."""
         if element.tag == "pre":
             self._emit("code", code_text(element), info=language(element))
             return
@@ -119,7 +119,7 @@ class _Walker:
         self._emit("table", markdown(element, self._base_url), linked=linked)
 
     def _open(self, element: etree._Element) -> None:
-        """Remembers what a block element makes of the text inside it."""
+        """Remember what a block element makes of the text inside it."""
         tag = element.tag
         if tag in _HEADINGS:
             self._heading = _HEADINGS[tag]
@@ -133,7 +133,7 @@ class _Walker:
             self._term += 1
 
     def _end(self, element: etree._Element) -> None:
-        """Closes an element that was opened."""
+        """Close an element that was opened."""
         tag = element.tag
         if tag not in _BLOCKS:
             self._inline.leave(element)
@@ -159,14 +159,14 @@ class _Walker:
         return max(0, number)
 
     def _ends_paragraph(self) -> bool:
-        """Whether the break just met is the second of a `<br><br>`: old pages part paragraphs so."""
+        """Tell whether the break just met is the second of a `<br><br>`: old pages part paragraphs so."""
         for run in reversed(self._inline.runs):
             if run.text.strip() or run.text == BREAK:
                 return run.text == BREAK and not self._heading
         return False
 
     def _flush(self) -> None:
-        """Ends the block under way; images go before or after its text, wherever they stood."""
+        """End the block under way; images go before or after its text, wherever they stood."""
         runs, leading, images = self._inline.take()
         self._images(leading)
         if any(run.text.strip() for run in runs):
@@ -203,7 +203,7 @@ class _Walker:
 
 
 def visible_length(block: Block) -> int:
-    """Characters of a block that a reader sees, link targets aside."""
+    """Count the characters of a block that a reader sees, link targets aside."""
     return 0 if block.kind == "image" else len(_LINK_TARGET.sub("]", block.text))
 
 
@@ -218,7 +218,7 @@ def _integer(value: str, default: int) -> int:
 
 
 def _new_list(element: etree._Element) -> _List:
-    """An ordered list starts where `start` says and may count down."""
+    """Return the list; an ordered one starts where `start` says and may count down."""
     if element.tag == "ul":
         return _List(False, 0)
     down = element.get("reversed") is not None
@@ -227,7 +227,7 @@ def _new_list(element: etree._Element) -> _List:
 
 
 def find(root: etree._Element, base_url: str) -> list[FoundBlock]:
-    """Blocks of a tree that is already pruned, with the elements they came from."""
+    """Return the blocks of a tree that is already pruned, with the elements they came from."""
     walker = _Walker(base_url)
     walker.walk(root)
     return walker.found

@@ -55,7 +55,7 @@ def _same_style(left: InlineRun, right: InlineRun) -> bool:
 
 
 def _collapse(runs: list[InlineRun]) -> list[InlineRun]:
-    """White space folded over run borders, neighbours of one style merged, styles of blanks and of code dropped."""
+    """Fold white space over run borders, merge neighbours of one style, drop styles of blanks and of code."""
     out: list[InlineRun] = []
     gap = True  # at the start of a line
     for run in runs:
@@ -79,7 +79,7 @@ def _collapse(runs: list[InlineRun]) -> list[InlineRun]:
 
 
 def _trimmed(runs: list[InlineRun]) -> list[InlineRun]:
-    """No blanks and breaks at the ends, so that what is escaped there does not hang on them."""
+    """Drop blanks and breaks at the ends, so that what is escaped there does not hang on them."""
     blank = " " + BREAK
     while runs and not runs[0].text.strip(blank):
         runs = runs[1:]
@@ -92,7 +92,7 @@ def _trimmed(runs: list[InlineRun]) -> list[InlineRun]:
 
 
 def _escape(text: str, label: bool = False) -> str:
-    """Text whose Markdown characters stand for themselves; in the label of a link every bracket is one."""
+    """Escape text so that its Markdown characters stand for themselves; in the label of a link every bracket is one."""
     if label:
         return "".join("\\" + part if part in ("[", "]") else _escape(part) for part in re.split(r"([\[\]])", text))
     return _ESCAPE.sub(lambda match: "\\" + match.group(), text)
@@ -103,12 +103,12 @@ def _is_punctuation(char: str) -> bool:
 
 
 def _glued(char: str) -> bool:
-    """Whether a neighbour keeps a marker that has punctuation on its inner side from working."""
+    """Tell whether a neighbour keeps a marker that has punctuation on its inner side from working."""
     return bool(char) and not char.isspace() and not _is_punctuation(char)
 
 
 def _emphasise(run: InlineRun, before: str, after: str, label: bool = False) -> str:
-    """One emphasised run; `before` and `after` are the characters next to it ("" at the ends)."""
+    """Render one emphasised run; `before` and `after` are the characters next to it ("" at the ends)."""
     text, head, tail = run.text, "", ""
     while text and (text[0].isspace() or (_is_punctuation(text[0]) and _glued((before + head)[-1:]))):
         head, text = head + text[0], text[1:]
@@ -121,7 +121,7 @@ def _emphasise(run: InlineRun, before: str, after: str, label: bool = False) -> 
 
 
 def _code(text: str) -> str:
-    """A code span whose fence is longer than any run of backticks in it."""
+    """Return a code span whose fence is longer than any run of backticks in it."""
     text = " ".join(text.replace(BREAK, " ").split())
     fence = "`" * (max((len(ticks) for ticks in _TICKS.findall(text)), default=0) + 1)
     pad = " " if text.startswith("`") or text.endswith("`") else ""
@@ -129,7 +129,7 @@ def _code(text: str) -> str:
 
 
 def _settle(runs: list[InlineRun]) -> list[InlineRun]:
-    """Emphasised runs that touch without a space between them take the style of the first: their markers would run
+    """Give emphasised runs that touch without a space between them the style of the first: their markers would run
     together.
     """
     out: list[InlineRun] = []
@@ -148,7 +148,7 @@ def _settle(runs: list[InlineRun]) -> list[InlineRun]:
 
 
 def _render_runs(runs: list[InlineRun], edge: str) -> str:
-    """Runs of one link target; `edge` is what stands around them: a bracket in a link, else the neighbours'
+    """Render the runs of one link target; `edge` is what stands around them: a bracket in a link, else the neighbours'
     characters.
     """
     runs = _settle(runs)
@@ -169,12 +169,12 @@ def _render_runs(runs: list[InlineRun], edge: str) -> str:
 
 
 def target(url: str) -> str:
-    """An address as a Markdown link destination: what would end it is percent-encoded."""
+    """Return an address as a Markdown link destination: what would end it is percent-encoded."""
     return _ENTITY.sub("&amp;", url.translate(_TARGET))
 
 
 def _link(runs: list[InlineRun], href: str) -> str:
-    """A link; white space at its ends is moved outside, brackets inside are escaped."""
+    """Return a link; white space at its ends is moved outside, brackets inside are escaped."""
     label = _render_runs(runs, _LABEL)
     bare = label.strip(" " + BREAK)
     if not bare:
@@ -184,8 +184,8 @@ def _link(runs: list[InlineRun], href: str) -> str:
 
 
 def render(runs: list[InlineRun], *, one_line: bool = False) -> str:
-    """Inline Markdown of a block; line breaks are "\\n", or spaces where the block must be one line (headings,
-    cells).
+    """Return the inline Markdown of a block; line breaks are "\\n", or spaces where the block must be one line
+    (headings, cells).
     """
     groups = [(href, list(group)) for href, group in groupby(_collapse(runs), key=lambda run: run.href)]
     out = ""
@@ -211,5 +211,5 @@ _MARKS = re.compile(r"!?\[((?:[^\[\]\\]|\\.)*)\]\([^()\s]*\)")
 
 
 def unmarked(text: str) -> str:
-    """The words of inline Markdown as written by `render`, without its markers and link targets."""
+    """Return the words of inline Markdown as written by `render`, without its markers and link targets."""
     return re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", re.sub(r"(?<!\\)(?:\*+|`+)", "", _MARKS.sub(r"\1", text)))

@@ -39,7 +39,7 @@ class Collector:
         self._links: list[str] = []
 
     def text(self, text: str | None) -> None:
-        """Adds text in the styles that are open."""
+        """Add text in the styles that are open."""
         if text:
             self._add(clean(text))
 
@@ -50,13 +50,15 @@ class Collector:
             )
 
     def take(self) -> tuple[list[InlineRun], list[Image], list[Image]]:
-        """The runs so far, the images before them and the images among and after them; the same styles stay open."""
+        """Return the runs so far, the images before them and the images among and after them; the same styles stay
+        open.
+        """
         taken = (self.runs, self._leading, self._images)
         self.runs, self._leading, self._images = [], [], []
         return taken
 
     def enter(self, element: etree._Element) -> bool:
-        """Opens an inline element. False when what is inside is not to be read (it was handled here, or is noise)."""
+        """Open an inline element. False when what is inside is not to be read (it was handled here, or is noise)."""
         tag = element.tag
         if tag == "sup":
             return self._superscript(element)
@@ -73,7 +75,7 @@ class Collector:
         return True
 
     def leave(self, element: etree._Element) -> None:
-        """Closes an element that `enter` opened."""
+        """Close an element that `enter` opened."""
         self._add(_AFTER.get(element.tag, ""))
         self._style(element, -1)
         if element.tag == "a":
@@ -99,7 +101,7 @@ class Collector:
         return True
 
     def _formula(self, element: etree._Element) -> bool:
-        """A formula as code: its TeX where the page carries it, else its text."""
+        """Return a formula as code: its TeX where the page carries it, else its text."""
         source = element.get("alttext") or next(
             (text_of(note) for note in element.iter("annotation") if "tex" in note.get("encoding", "")), ""
         )
@@ -121,7 +123,7 @@ class Collector:
 
 
 def _source(element: etree._Element, base_url: str) -> str:
-    """The address of an image; lazy-loaded ones carry it in another attribute."""
+    """Return the address of an image; lazy-loaded ones carry it in another attribute."""
     candidates = [
         element.get(name, "") for name in ("data-src", "data-lazy-src", "data-original", "data-orig-file", "src")
     ]

@@ -23,7 +23,7 @@ _CUT = re.compile(
 
 
 def _prepared(item: Item, html: str) -> str:
-    """Feed HTML without what its kind of feed puts around the text."""
+    """Return feed HTML without what its kind of feed puts around the text."""
     if kind_named(item.kind).has_address_lines or "Comments URL:" in html:
         html = without_hn_boilerplate(html)
     return abstract(html) if is_arxiv(item.entry.url) or html.lstrip().startswith("arXiv:") else html
@@ -56,7 +56,7 @@ def _page_text(item: Item) -> str:
 
 
 def feed_html(item: Item) -> str:
-    """The longer of what the feed gave as content and as summary, "" when it only repeats the title."""
+    """Return the longer of what the feed gave as content and as summary, "" when it only repeats the title."""
     entry = item.entry
     content, summary = _prepared(item, entry.content), _prepared(item, entry.summary)
     lengths = [_length(plain_text(html), entry.title) for html in (content, summary)]
@@ -65,8 +65,8 @@ def feed_html(item: Item) -> str:
 
 
 def from_item(item: Item) -> Extract:
-    """The item's text: its content when the feed carries it whole, else the stored page, else the summary, else nothing
-    (origin "none").
+    """Return the item's text: its content when the feed carries it whole, else the stored page, else the summary, else
+    nothing (origin "none").
 
     Makes no network call and never raises. `note` is "" for a whole text, or one of the notes in `fulltext.notes`.
     """
@@ -88,7 +88,7 @@ def from_item(item: Item) -> Extract:
 
 
 def _video(item: Item, description: str) -> Extract:
-    """A video's description, and its transcript (which is what a page of a video is) where it was read."""
+    """Return a video's description, and its transcript (which is what a page of a video is) where it was read."""
     entry = item.entry
     described = plain_text(description)
     spoken = item.page or text_blocks(_page_text(item).replace("\n", "\n\n"))

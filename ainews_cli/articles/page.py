@@ -31,8 +31,8 @@ _GUIDE_GAIN = 1.5
 
 
 def decode(body: bytes, content_type: str = "") -> str:
-    """A page's text: by its byte order mark, the server's charset, valid UTF-8, its meta element, or a guess; never
-    raises.
+    """Return a page's text: by its byte order mark, the server's charset, valid UTF-8, its meta element, or a guess;
+    never raises.
     """
     mark, length = charsets.marked(body)
     if mark:
@@ -46,7 +46,7 @@ def decode(body: bytes, content_type: str = "") -> str:
 
 
 def _without_title(items: list[FoundBlock], titles: tuple[str, ...]) -> list[FoundBlock]:
-    """The blocks without the heading that repeats the title; it is looked for at the top."""
+    """Return the blocks without the heading that repeats the title; it is looked for at the top."""
     wanted = {fold(title) for title in titles} | {fold(without_site(title)) for title in titles}
     wanted.discard("")
     for index, item in enumerate(items[:6]):
@@ -56,7 +56,7 @@ def _without_title(items: list[FoundBlock], titles: tuple[str, ...]) -> list[Fou
 
 
 def _selected(root: etree._Element, selector: str) -> list[etree._Element]:
-    """What the reader's CSS selector names; [] when nothing, or when it is no selector."""
+    """Return what the reader's CSS selector names; [] when nothing, or when it is no selector."""
     try:
         found: list[etree._Element] = CSSSelector(selector, translator="html")(root)
     except (SelectorError, etree.XPathError, ValueError):
@@ -66,7 +66,7 @@ def _selected(root: etree._Element, selector: str) -> list[etree._Element]:
 
 
 def _page_titles(root: etree._Element) -> tuple[str, ...]:
-    """What the page calls itself: its first h1, its og:title and its title."""
+    """Return what the page calls itself: its first h1, its og:title and its title."""
     first = next(("".join(heading.itertext()) for heading in root.iter("h1")), "")
     social = next((meta.get("content", "") for meta in root.iter("meta") if meta.get("property") == "og:title"), "")
     head = next(("".join(title.itertext()) for title in root.iter("title")), "")
@@ -74,7 +74,7 @@ def _page_titles(root: etree._Element) -> tuple[str, ...]:
 
 
 def _article(root: etree._Element, html: str, url: str, selector: str, guide: Guide) -> tuple[list[FoundBlock], str]:
-    """The article's blocks, and a note about the selector."""
+    """Return the article's blocks, and a note about the selector."""
     base = base_of(root, url)
     chosen = _selected(root, selector) if selector else []
     if chosen:
@@ -87,8 +87,8 @@ def _article(root: etree._Element, html: str, url: str, selector: str, guide: Gu
 
 
 def _chosen(root: etree._Element, html: str, base: str, guide: str) -> list[FoundBlock]:
-    """The article's blocks. Where names cost more than they should (much of what trafilatura read is gone), once more
-    without judging by names.
+    """Return the article's blocks. Where names cost more than they should (much of what trafilatura read is gone), once
+    more without judging by names.
     """
     thread = bool(_THREAD.search(html))
     prune(root, thread=thread)
@@ -109,8 +109,8 @@ def _chosen(root: etree._Element, html: str, base: str, guide: str) -> list[Foun
 
 
 def extract_page(html: bytes, url: str, *, selector: str = "", feed_text: str = "", content_type: str = "") -> Extract:
-    """The article of a page. `feed_text` is what the feed gave (HTML or text): it takes over where the page gives less.
-    Never raises.
+    """Return the article of a page. `feed_text` is what the feed gave (HTML or text): it takes over where the page
+    gives less. Never raises.
 
     `origin` is "page", "feed" where the feed's text took over, "none" where there is no text at all; `note` says what
     is wrong.
@@ -145,13 +145,13 @@ def extract_page(html: bytes, url: str, *, selector: str = "", feed_text: str = 
 
 
 def _flat(html: str, url: str, feed_text: str) -> Extract:
-    """A page that nests too deep for any parser, as plain paragraphs; or none at all."""
+    """Return a page that nests too deep for any parser, as plain paragraphs; or none at all."""
     found = blocks(html, url) if "<" in html else ()
     note = quality.judge(html, visible_text(found), plain_text(feed_text))
     return Extract(found, "page", note) if found else _feed_instead(feed_text, url, note)
 
 
 def _feed_instead(feed_text: str, url: str, note: str) -> Extract:
-    """The feed's text where the page cannot be used."""
+    """Return the feed's text where the page cannot be used."""
     found = blocks(feed_text, url)
     return Extract(found, "feed" if found else "none", note)

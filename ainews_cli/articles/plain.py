@@ -23,7 +23,9 @@ _TAG = re.compile(r"</?[a-z][^>]*>|<[!?][^>]*>")
 
 
 def plain_text(html: str) -> str:
-    """The visible text of HTML: entities decoded, scripts and styles gone, one line for each block. Never raises."""
+    """Return the visible text of HTML: entities decoded, scripts and styles gone, one line for each block. Never
+    raises.
+    """
     text = html[:MAX_CHARACTERS]
     if "<" in text:
         text = text.replace("\r", "").replace("\n", " ") if "<pre" not in text else text

@@ -36,8 +36,8 @@ _MARKERS = re.compile(
 
 
 def is_paywalled(html: str, text: str) -> bool:
-    """Whether a page with this article text hides the rest: schema.org says so, or words in a page with little text
-    do.
+    """Tell whether a page with this article text hides the rest: schema.org says so, or words in a page with little
+    text do.
     """
     if len(text) > _STUB:
         return False
@@ -45,7 +45,7 @@ def is_paywalled(html: str, text: str) -> bool:
 
 
 def judge(html: str, text: str, feed_text: str) -> str:
-    """The note for the text of a page: "" when it seems whole."""
+    """Return the note for the text of a page: "" when it seems whole."""
     if not text.strip():
         return PAYWALL if is_paywalled(html, "") else EMPTY
     if is_paywalled(html, text):
@@ -56,7 +56,7 @@ def judge(html: str, text: str, feed_text: str) -> str:
 
 
 def kind_of(body: bytes, content_type: str) -> str:
-    """Why a body cannot be read as a page ("PDF", "not HTML"), "" when it can."""
+    """Return why a body cannot be read as a page ("PDF", "not HTML"), "" when it can."""
     head = body[:1024].lstrip()
     declared = content_type.partition(";")[0].strip().lower()
     if head.startswith(b"%PDF") or declared == "application/pdf":

@@ -126,7 +126,7 @@ def _pieces_known(key: str, text: str) -> bool:
 
 
 def home_of(items: Sequence[FoundBlock], kept: Sequence[bool]) -> etree._Element | None:
-    """The smallest element that holds most of the kept text."""
+    """Return the smallest element that holds most of the kept text."""
     weights: dict[etree._Element, int] = {}
     total = 0
     for item, known in zip(items, kept, strict=True):
@@ -141,7 +141,7 @@ def home_of(items: Sequence[FoundBlock], kept: Sequence[bool]) -> etree._Element
 
 
 def article_of(root: etree._Element, items: Sequence[FoundBlock]) -> etree._Element | None:
-    """The element that the page itself names as its article, when it holds text and is the only such one of its
+    """Return the element that the page itself names as its article, when it holds text and is the only such one of its
     name.
     """
     for names in (".//*[@itemprop='articleBody']", ".//article", ".//main | .//*[@role='main']"):
@@ -161,8 +161,8 @@ def _text_in(element: etree._Element, items: Sequence[FoundBlock]) -> int:
 
 
 def choose(root: etree._Element, items: list[FoundBlock], guide: str) -> list[FoundBlock]:
-    """The article's blocks, in the page's order. Without a guide the page's own article element, else everything that
-    is no link.
+    """Return the article's blocks, in the page's order. Without a guide the page's own article element, else everything
+    that is no link.
     """
     kept = kept_by(guide, items)
     home = home_of(items, kept)
@@ -200,8 +200,8 @@ def _without_orphans(items: list[FoundBlock], known: set[int]) -> list[FoundBloc
 
 
 def _stays_outside(item: FoundBlock) -> bool:
-    """Whether a block outside the home that the guide knows is believed: a lead or a signature, but no short label and
-    no menu.
+    """Tell whether a block outside the home that the guide knows is believed: a lead or a signature, but no short label
+    and no menu.
     """
     if item.block.kind in ("code", "table"):
         return True
@@ -209,8 +209,8 @@ def _stays_outside(item: FoundBlock) -> bool:
 
 
 def _is_dense(items: Sequence[FoundBlock], kept: Sequence[bool], inside: set[etree._Element]) -> bool:
-    """Whether the guide knows most of the home's text: then what it does not know there is more likely its loss than
-    the page's furniture.
+    """Tell whether the guide knows most of the home's text: then what it does not know there is more likely its loss
+    than the page's furniture.
     """
     text = [
         (item.characters, known)
@@ -221,7 +221,7 @@ def _is_dense(items: Sequence[FoundBlock], kept: Sequence[bool], inside: set[etr
 
 
 def _stays(item: FoundBlock, between: bool, dense: bool) -> bool:
-    """Whether a block of the home that the guide does not know is part of the article."""
+    """Tell whether a block of the home that the guide does not know is part of the article."""
     kind = item.block.kind
     if kind in ("code", "table"):
         return True

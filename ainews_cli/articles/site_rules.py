@@ -20,7 +20,7 @@ _HN_BOILERPLATE = re.compile(
 
 
 def is_arxiv(url: str) -> bool:
-    """Whether an address is an arXiv abstract."""
+    """Tell whether an address is an arXiv abstract."""
     parts = split(url)
     return (parts.hostname or "").removeprefix("www.").removeprefix("export.") == "arxiv.org" and parts.path.startswith(
         "/abs/"
@@ -28,19 +28,19 @@ def is_arxiv(url: str) -> bool:
 
 
 def abstract(html: str) -> str:
-    """An arXiv feed's description without the announcement before the abstract."""
+    """Return an arXiv feed's description without the announcement before the abstract."""
     return _ABSTRACT.sub("", _ARXIV_PREFIX.sub("", html))
 
 
 def without_hn_boilerplate(html: str) -> str:
-    """A Hacker News feed's description without the lines of addresses and counts: what is left is the submitter's own
-    text.
+    """Return a Hacker News feed's description without the lines of addresses and counts: what is left is the
+    submitter's own text.
     """
     return _HN_BOILERPLATE.sub("", html).strip()
 
 
 def special_blocks(root: etree._Element, html: str, url: str) -> tuple[Block, ...]:
-    """Blocks of a page of a kind we know; () for all others, and where the page has changed."""
+    """Return the blocks of a page of a kind we know; () for all others, and where the page has changed."""
     parts = split(url)
     host = (parts.hostname or "").removeprefix("www.")
     if is_arxiv(url):
@@ -64,7 +64,7 @@ def _element_blocks(root: etree._Element, path: str, url: str) -> tuple[Block, .
 
 
 def _video(root: etree._Element, html: str) -> tuple[Block, ...]:
-    """A video's description: the player's data has all of it, the meta element only its beginning."""
+    """Return a video's description: the player's data has all of it, the meta element only its beginning."""
     found = _DESCRIPTION.search(html)
     if found:
         try:

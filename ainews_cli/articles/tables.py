@@ -20,7 +20,7 @@ def _rows(table: etree._Element) -> list[list[etree._Element]]:
 
 
 def is_data(table: etree._Element) -> bool:
-    """Whether a table holds data: two columns and rows at least, short cells, no page structure inside."""
+    """Tell whether a table holds data: two columns and rows at least, short cells, no page structure inside."""
     if table.get("role") == "presentation" or next(
         (True for element in table.iter(*_LAYOUT.split()) if element is not table), False
     ):
@@ -62,8 +62,8 @@ def _span(cell: etree._Element) -> int:
 
 
 def markdown(table: etree._Element, base_url: str) -> str:
-    """A GFM table: header row first, as many cells in each row, cells that span columns followed by empty ones; "" when
-    all are empty.
+    """Return a GFM table: header row first, as many cells in each row, cells that span columns followed by empty ones;
+    "" when all are empty.
     """
     rows: list[list[str]] = []
     for row in _rows(table):

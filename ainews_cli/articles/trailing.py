@@ -86,12 +86,12 @@ _LINKED = 0.6
 
 
 def is_linked(found: FoundBlock) -> bool:
-    """Whether a block is mostly link."""
+    """Tell whether a block is mostly link."""
     return found.characters > 0 and found.linked >= _LINKED * found.characters
 
 
 def _opens(found: FoundBlock) -> str:
-    """What an appendix begins here: "lists", "boxes" or ""."""
+    """Return what an appendix begins here: "lists", "boxes" or ""."""
     block = found.block
     whole_bold = block.kind == "paragraph" and block.text.startswith("**") and block.text.endswith("**")
     if block.kind not in ("heading", "paragraph") or found.characters > 120:
@@ -104,8 +104,8 @@ def _opens(found: FoundBlock) -> str:
 
 
 def is_phrase(found: FoundBlock) -> bool:
-    """Whether a short block is a label of the page's furniture ("Share", "12 min read", "続きを読む") and no sentence
-    of the article.
+    """Tell whether a short block is a label of the page's furniture ("Share", "12 min read", "続きを読む") and no
+    sentence of the article.
     """
     if found.characters > 500 or not (
         found.block.kind == "paragraph" or (found.block.kind == "list_item" and is_linked(found))
@@ -139,8 +139,8 @@ def _end(items: list[FoundBlock], start: int, kind: str) -> int:
 
 
 def without_appendix(items: list[FoundBlock]) -> list[FoundBlock]:
-    """The blocks without lists of other articles, newsletter boxes and furniture. A heading that only looks like one,
-    with text under it, stays.
+    """Return the blocks without lists of other articles, newsletter boxes and furniture. A heading that only looks like
+    one, with text under it, stays.
     """
     kept: list[FoundBlock] = []
     index = 0

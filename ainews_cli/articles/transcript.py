@@ -64,21 +64,21 @@ class Track(Protocol):
 
     @property
     def is_generated(self) -> bool:
-        """Whether YouTube's speech recognition made it."""
+        """Tell whether YouTube's speech recognition made it."""
 
     def fetch(self) -> Iterable[Snippet]:
-        """Its lines, in order."""
+        """Return its lines, in order."""
 
 
 class TranscriptApi(Protocol):
     """What is asked of `youtube_transcript_api.YouTubeTranscriptApi`."""
 
     def list(self, video_id: str) -> Iterable[Track]:
-        """The transcripts of a video. Raises exceptions of many kinds."""
+        """Return the transcripts of a video. Raise exceptions of many kinds."""
 
 
 def video_id(url: str) -> str:
-    """The id in a video's address on YouTube, "" for any other address."""
+    """Return the id in a video's address on YouTube, "" for any other address."""
     try:
         parts = urlsplit(url)
     except ValueError:
@@ -95,7 +95,9 @@ def video_id(url: str) -> str:
 
 
 def choose(tracks: Iterable[Track], languages: Sequence[str]) -> Track | None:
-    """The first language that there is, by its primary subtag; one that a person wrote before a generated one."""
+    """Return the transcript in the first language that there is, by its primary subtag; a person's before a generated
+    one.
+    """
     found = list(tracks)
     for language in languages:
         primary = language.split("-")[0].lower()
@@ -114,7 +116,7 @@ def fetch_transcripts(
     now: datetime,
     api: TranscriptApi | None = None,
 ) -> int:
-    """Reads the transcripts of videos that were never asked for; returns how many it asked for. Raises StoreError only.
+    """Read the transcripts of videos that were never asked for; return how many it asked for. Raise StoreError only.
 
     Languages in this order: the item's, `language` (the reader's), English. `timeout`: seconds for one of them. `api`:
     for tests.
@@ -138,8 +140,8 @@ def fetch_transcripts(
 
 
 def _read(video: str, api: TranscriptApi | None, languages: Sequence[str], seconds: float) -> _Spoken:
-    """Blocks and note of one transcript, and whether YouTube refuses to talk to us; in a thread of its own, so that the
-    deadline holds everywhere.
+    """Return the blocks and note of one transcript, and whether YouTube refuses to talk to us; in a thread of
+    its own, so that the deadline holds everywhere.
     """
     results: list[_Spoken] = []
 
@@ -167,13 +169,13 @@ def _transcript(api: TranscriptApi, video: str, languages: Sequence[str]) -> tup
 
 
 def _reason(error: Exception) -> str:
-    """One short line; the library's own messages are pages of advice."""
+    """Return one short line; the library's own messages are pages of advice."""
     name = type(error).__name__
     return f"no transcript: {_REASONS.get(name, name)}"
 
 
 def _library(seconds: float) -> TranscriptApi:
-    """The real thing. Its class is not safe to share between threads, so each video gets its own."""
+    """Return the real thing. Its class is not safe to share between threads, so each video gets its own."""
     from requests import Session  # border: the optional library youtube_transcript_api brings it
     from requests.adapters import HTTPAdapter
     from youtube_transcript_api import YouTubeTranscriptApi  # border: optional
@@ -184,7 +186,7 @@ def _library(seconds: float) -> TranscriptApi:
         """Ends with the run's deadline: requests has none of its own."""
 
         def send(self, request: PreparedRequest, *args: Any, **named: Any) -> Response:
-            """One request."""
+            """Send one request."""
             return super().send(request, *args, **{**named, "timeout": max(0.1, end - time.monotonic())})
 
     session = Session()

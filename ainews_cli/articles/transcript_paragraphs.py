@@ -30,15 +30,15 @@ class Snippet(Protocol):
 
     @property
     def text(self) -> str:
-        """What is said; may hold line breaks."""
+        """Return what is said; may hold line breaks."""
 
     @property
     def start(self) -> float:
-        """Seconds from the start of the video."""
+        """Return the seconds from the start of the video."""
 
     @property
     def duration(self) -> float:
-        """Seconds that it stays on the screen; lines may overlap."""
+        """Return the seconds that it stays on the screen; lines may overlap."""
 
 
 def paragraphs(snippets: Iterable[Snippet], *, most: int) -> tuple[str, ...]:
@@ -74,7 +74,7 @@ def _seconds(value: float) -> float:
 
 
 def _is_full(text: str, pause: float) -> bool:
-    """Whether a paragraph ends here."""
+    """Tell whether a paragraph ends here."""
     length = len(text) * (3 if len(_WIDE.findall(text)) * 3 > len(text) else 1)
     return (pause >= PAUSE and length >= SHORT) or (length >= GOOD and bool(_END.search(text))) or length >= LONG
 

@@ -14,8 +14,8 @@ _MAX_ADDRESS = 2_000
 
 
 def parse(html: str) -> etree._Element | None:
-    """The tree of a page or fragment; None when there is none, or when it nests deeper than the parser goes (2,048),
-    which would lose text.
+    """Return the tree of a page or fragment; None when there is none, or when it nests deeper than the parser goes
+    (2,048), which would lose text.
     """
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, no_network=True)
     data = html[:MAX_CHARACTERS].replace("\x00", "").encode("utf-8", "ignore")
@@ -29,13 +29,13 @@ def parse(html: str) -> etree._Element | None:
 
 
 def base_of(root: etree._Element, base_url: str) -> str:
-    """The address that relative links start from: the page's, or what its `<base href>` says."""
+    """Return the address that relative links start from: the page's, or what its `<base href>` says."""
     base = root.find(".//base[@href]")
     return absolute(base.get("href", ""), base_url) or base_url if base is not None else base_url
 
 
 def split(url: str) -> SplitResult:
-    """The parts of an address out of untrusted text; empty ones where it is none ("//[")."""
+    """Return the parts of an address out of untrusted text; empty ones where it is none ("//[")."""
     try:
         return urlsplit(url)
     except ValueError:
@@ -43,7 +43,7 @@ def split(url: str) -> SplitResult:
 
 
 def absolute(address: str, base_url: str) -> str:
-    """An absolute http(s) address, or "" for anything else (javascript:, data:, mailto:, fragments, rubbish)."""
+    """Return an absolute http(s) address, or "" for anything else (javascript:, data:, mailto:, fragments, rubbish)."""
     address = address.strip()
     if not address or address.startswith("#") or len(address) > _MAX_ADDRESS:
         return ""
@@ -57,12 +57,12 @@ def absolute(address: str, base_url: str) -> str:
 
 
 def text_of(element: etree._Element) -> str:
-    """All text inside an element."""
+    """Return all text inside an element."""
     return "".join(element.itertext())
 
 
 def lengths(root: etree._Element) -> dict[etree._Element, int]:
-    """Characters of text inside each element, in one pass however deep the tree is."""
+    """Count the characters of text inside each element, in one pass however deep the tree is."""
     found: dict[etree._Element, int] = {}
     for element in reversed(list(root.iter("*"))):
         own = found.get(element, 0) + len(element.text or "")
@@ -74,7 +74,7 @@ def lengths(root: etree._Element) -> dict[etree._Element, int]:
 
 
 def remove(element: etree._Element) -> None:
-    """Takes an element out of its tree and leaves the text after it in place."""
+    """Take an element out of its tree and leave the text after it in place."""
     parent = element.getparent()
     if parent is None:
         return

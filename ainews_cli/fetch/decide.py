@@ -35,7 +35,7 @@ class FeedAnswer(NamedTuple):
 
 
 def address(feed: Feed, state: FeedState) -> str:
-    """The address to ask: where permanent redirects led, else what its kind makes of the one in the config."""
+    """Return the address to ask: where permanent redirects led, else what its kind makes of the one in the config."""
     if state.moved_to:
         return state.moved_to
     try:
@@ -45,7 +45,7 @@ def address(feed: Feed, state: FeedState) -> str:
 
 
 def skip_reason(state: FeedState, now: datetime, *, named: bool) -> str:
-    """Why a feed is not asked now, "" when it is. A feed that the reader named is always asked."""
+    """Return why a feed is not asked now, "" when it is. A feed that the reader named is always asked."""
     if named:
         return ""
     if state.gone:
@@ -57,13 +57,15 @@ def skip_reason(state: FeedState, now: datetime, *, named: bool) -> str:
 
 
 def known_hash(state: FeedState) -> str:
-    """The hash of the last body, as `base.hashing.digest` makes it; "-" when there was none (no hash is that)."""
+    """Return the hash of the last body, as `base.hashing.digest` makes it; "-" when there was none (no hash is
+    that).
+    """
     return state.body_hash or "-"
 
 
 def backoff(failures: int) -> timedelta:
-    """How long a feed rests after so many failures in a row: 5 minutes, doubled each time, a day at the most; nothing
-    for 0.
+    """Return how long a feed rests after so many failures in a row: 5 minutes, doubled each time, a day at the most;
+    nothing for 0.
     """
     if failures <= 0:
         return timedelta(0)
@@ -71,7 +73,7 @@ def backoff(failures: int) -> timedelta:
 
 
 def next_state(state: FeedState, answer: FeedAnswer, now: datetime) -> FeedState:
-    """What to remember of a feed after this answer."""
+    """Return what to remember of a feed after this answer."""
     if answer.error:
         return _after_failure(state, answer, now)
     kept = state._replace(failures=0, error="", gone=False, not_before=None, last_fetch=now, last_success=now)
@@ -91,7 +93,7 @@ def next_state(state: FeedState, answer: FeedAnswer, now: datetime) -> FeedState
 
 
 def _after_failure(state: FeedState, answer: FeedAnswer, now: datetime) -> FeedState:
-    """Validators and hash stay: they belong to the last body that was a feed."""
+    """Keep validators and hash: they belong to the last body that was a feed."""
     if answer.offline:
         return state._replace(error=answer.error, last_fetch=now)
     failures = state.failures + 1

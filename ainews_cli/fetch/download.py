@@ -48,7 +48,7 @@ class Download(NamedTuple):
 
 
 def host_of(url: str) -> str:
-    """The host of an address, "" when it is none."""
+    """Return the host of an address, "" when it is none."""
     try:
         return parse(url).origin.host
     except NetError:

@@ -26,7 +26,7 @@ class FeedReading(NamedTuple):
 
 
 def read(feed: Feed, response: Response, memory: BodyMemory, now: datetime) -> FeedReading:
-    """The new and changed entries of a body. Raises NotAFeed, and whatever a parser raises."""
+    """Return the new and changed entries of a body. Raise NotAFeed, and whatever a parser raises."""
     context = "\n".join((__version__, feed.kind, feed.language, response.url, response.headers.get("content-type", "")))
     parts = unchanged.cut(response.body, context, memory)
     if not parts.document and parts.skipped:

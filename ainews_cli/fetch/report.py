@@ -11,14 +11,14 @@ _INLINE = 3
 
 
 def nothing_fetched(outcomes: Sequence[FeedOutcome]) -> bool:
-    """Whether every feed that was asked failed (and at least one was asked): the caller then raises FetchError."""
+    """Tell whether every feed that was asked failed (and at least one was asked): the caller then raises FetchError."""
     asked = [outcome for outcome in outcomes if outcome.status != "skipped"]
     return bool(asked) and all(outcome.status == "failed" for outcome in asked)
 
 
 def summary(outcomes: Sequence[FeedOutcome]) -> str:
-    """The closing line: "12 feeds: 9 with 31 new items, 2 unchanged, 1 failed (Name: reason)"; each failed or skipped
-    feed is named.
+    """Return the closing line: "12 feeds: 9 with 31 new items, 2 unchanged, 1 failed (Name: reason)"; each failed or
+    skipped feed is named.
     """
     of = {
         status: [outcome for outcome in outcomes if outcome.status == status]

@@ -44,13 +44,13 @@ def fetch_feeds(
     progress: Progress | None = None,
     client: Client | None = None,
 ) -> list[FeedOutcome]:
-    """Pulls the feeds into the store; one outcome per feed, in their order.
+    """Pull the feeds into the store; one outcome per feed, in their order.
 
     The store must know the feeds (`sync_feeds`). `named`: the reader named them, so back-off and "gone" are set aside.
     `progress` is called
     with each outcome when it is final. What has arrived is committed at least every half second, so an interrupted run
     keeps it.
-    Raises StoreError alone: whatever happens to a feed is its outcome.
+    Raise StoreError alone: whatever happens to a feed is its outcome.
     """
     run = _Run(store, now, progress, len(feeds))
     states = store.feed_states()
@@ -87,7 +87,7 @@ class _Run:
         self._answered = False
 
     def all(self, jobs: list[FetchJob], client: Client | None, limits: Limits, urls: list[str]) -> None:
-        """Asks for every job and settles its outcome."""
+        """Ask for every job and settle its outcome."""
         from ainews_cli.net.client import FEED_ACCEPT, Client  # border: HTTP
 
         client = client if client is not None else Client(limits, origins=origins_of(urls))
@@ -122,17 +122,17 @@ class _Run:
             client.close()
 
     def outcomes(self) -> list[FeedOutcome]:
-        """All outcomes, in the caller's order."""
+        """Return all outcomes, in the caller's order."""
         return [outcome for outcome in self._outcomes if outcome is not None]
 
     def settle(self, position: int, outcome: FeedOutcome) -> None:
-        """Makes an outcome final."""
+        """Make an outcome final."""
         self._outcomes[position] = outcome
         if self._progress is not None:
             self._progress(outcome)
 
     def write(self) -> None:
-        """Commits what waits, in one transaction."""
+        """Commit what waits, in one transaction."""
         pending, self._pending, self._pending_bytes = self._pending, [], 0
         if not pending:
             return
@@ -145,13 +145,13 @@ class _Run:
             self.settle(position, outcome)
 
     def _patience(self) -> float:
-        """Seconds until the next write is due."""
+        """Return the seconds until the next write is due."""
         if not self._pending:
             return _WRITE_EVERY
         return 0.0 if self._pending_bytes >= _WRITE_BYTES else self._pending_since + _WRITE_EVERY - time.monotonic()
 
     def _take(self, job: FetchJob, download: Download) -> None:
-        """One job's result, as it comes off a thread."""
+        """Take one job's result, as it comes off a thread."""
         if download.response is not None:
             self._answered = True
             self._answer(job, download, download.response)
@@ -198,7 +198,7 @@ class _Run:
                 self._keep(job, download, answer._replace(memory=reading.memory, title=reading.title), reading)
 
     def _keep(self, job: FetchJob, download: Download, answer: FeedAnswer, reading: FeedReading) -> None:
-        """Puts a success into the next write."""
+        """Put a success into the next write."""
         state = next_state(job.state, answer, self._now())
         notes = reading.notes
         if state.moved_to != job.state.moved_to and state.moved_to:
@@ -236,7 +236,7 @@ class _Run:
 
 
 def _warm_up() -> None:
-    """Imports what the very first fetch needs for certain, while the first answers are on their way."""
+    """Import what the very first fetch needs for certain, while the first answers are on their way."""
     from ainews_cli.store import saving  # noqa: F401 - border: hashlib, while the first answers travel
 
     warm_up()

@@ -46,8 +46,8 @@ class CutDocument(NamedTuple):
 
 
 def cut(body: bytes, context: str, memory: BodyMemory) -> CutDocument:
-    """The document without what `memory` knows. `context` is all else that entries depend on (base address, language,
-    version …).
+    """Return the document without what `memory` knows. `context` is all else that entries depend on (base address,
+    language, version …).
     """
     first = _FIRST.search(body)
     if first is None or not _ascii_based(body[: first.start()]):
@@ -82,13 +82,13 @@ def remember(parts: CutDocument, guids: Sequence[str]) -> BodyMemory:
 
 
 def _ascii_based(head: bytes) -> bool:
-    """Whether the document is in an encoding in which no other character holds the bytes of a tag."""
+    """Tell whether the document is in an encoding in which no other character holds the bytes of a tag."""
     found = _ENCODING.match(head)
     return found is None or found.group(1).lower() in (b"utf-8", b"us-ascii", b"iso-8859-1", b"windows-1252")
 
 
 def _guid(piece: bytes) -> str:
-    """The entry's guid or id as its bytes have it, or what an RDF item is about; "" when that is not simple."""
+    """Return the entry's guid or id as its bytes have it, or what an RDF item is about; "" when that is not simple."""
     found = _GUID.search(piece) or _ABOUT.match(piece)
     guid = found.group(1).replace(b"&amp;", b"\0") if found else b""
     return "" if b"&" in guid else guid.replace(b"\0", b"&").decode("utf-8", "replace")

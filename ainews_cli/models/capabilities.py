@@ -50,10 +50,10 @@ class Capabilities(NamedTuple):
     """There is a token counting endpoint."""
 
     def known(self, now: datetime) -> Capabilities:
-        """The same while it is fresh, all unknown afterwards. Pure."""
+        """Return the same while it is fresh, all unknown afterwards. Pure."""
         return self if now - self.checked <= KEPT else Capabilities(self.host, self.model, now)
 
     def learned(self, now: datetime, **found: bool | None) -> Capabilities:
-        """With what was found (None: nothing); itself where that is nothing new. Pure."""
+        """Return it with what was found (None: nothing); itself where that is nothing new. Pure."""
         news = {name: value for name, value in found.items() if value is not None and value != getattr(self, name)}
         return Capabilities(**{**self._asdict(), **news, "checked": now}) if news else self

@@ -148,5 +148,5 @@ class FeedCheck(NamedTuple):
 
     @property
     def failed(self) -> bool:
-        """Whether it cannot be read now."""
+        """Tell whether it cannot be read now."""
         return any(finding in CHECK_FAULTS for finding in self.findings)

@@ -268,8 +268,8 @@ class Page(NamedTuple):
 
     @property
     def entries(self) -> tuple[EntryPart, ...]:
-        """All entries that the page is about, in the order shown: not those of a section "related", which only point
-        elsewhere.
+        """Return all entries that the page is about, in the order shown: not those of a section "related", which only
+        point elsewhere.
         """
         return tuple(
             part

@@ -42,5 +42,5 @@ class RunReport(NamedTuple):
 
     @property
     def deferred(self) -> int:
-        """How many."""
+        """Count them."""
         return len(self.deferred_items)

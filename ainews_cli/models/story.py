@@ -31,7 +31,7 @@ class Shown(NamedTuple):
 
     @property
     def away(self) -> bool:
-        """Whether it does not come back on the day: what a page showed, it shows again, also when an earlier day was
-        asked for since.
+        """Tell whether it does not come back on the day: what a page showed, it shows again, also when an earlier day
+        was asked for since.
         """
         return bool(self.day) and self.own is None

@@ -38,7 +38,7 @@ class BlockResult(NamedTuple):
 
     @property
     def repaired(self) -> bool:
-        """Whether it passed on the second try."""
+        """Tell whether it passed on the second try."""
         return self.status == "translated" and any(finding.repaired for finding in self.findings)
 
 
@@ -68,14 +68,14 @@ class TranslationOutcome(NamedTuple):
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """All findings, in the order of the blocks."""
+        """Return all findings, in the order of the blocks."""
         return tuple(finding for result in self.results for finding in result.findings)
 
     @property
     def repaired(self) -> tuple[int, ...]:
-        """Ids of the blocks that passed on the second try."""
+        """Return the ids of the blocks that passed on the second try."""
         return tuple(result.id for result in self.results if result.repaired)
 
     def count(self, *statuses: BlockStatus) -> int:
-        """How many blocks ended so."""
+        """Count the blocks that ended so."""
         return sum(result.status in statuses for result in self.results)

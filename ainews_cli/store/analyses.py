@@ -60,7 +60,7 @@ UPDATE item_analyses AS s SET shown = estimate <> EXISTS (
 
 
 def analysis_of(row: Sequence[Any]) -> Analysis:
-    """From the values of COLUMNS."""
+    """Return the analysis that these values of COLUMNS make."""
     title, tldr, category, tags, companies, products, marks, *rest = row
     values, rest = rest[:4], rest[4:]
     language, engine, model, estimate, profile, body_hash, text_hash, created, *rest = rest
@@ -100,7 +100,7 @@ def _marks(values: Sequence[float], text: str) -> tuple[Mark, ...]:
 
 
 def _values(analysis: Analysis) -> tuple[object, ...]:
-    """The values of COLUMNS."""
+    """Return the values of COLUMNS."""
     one = analysis
     marks = {mark.name: mark for mark in one.marks}
     stored: dict[str, object] = {"version": _MARKS_VERSION, **{name: _mark_record(marks[name]) for name in MARK_NAMES}}
@@ -144,21 +144,21 @@ class Analyses(Base):
     """Queries on `analyses` and `item_analyses`."""
 
     def save_analysis(self, item_id: int, analysis: Analysis) -> None:
-        """Commits one analysis and points the item at it (a model's is never replaced by an estimate unless it is
+        """Commit one analysis and point the item at it (a model's is never replaced by an estimate unless it is
         stale).
 
-        Raises UsageError for an unknown item.
+        Raise UsageError for an unknown item.
         """
         self.save_analyses([(item_id, analysis)])
 
     def save_analyses(self, analyses: Iterable[tuple[int, Analysis]]) -> None:
-        """The same for many at once, all or none: what estimates need, thousands at a time."""
+        """Commit many at once, all or none: what estimates need, thousands at a time."""
         with self._db.transaction() as raw:
             for item_id, analysis in analyses:
                 _save(raw, item_id, analysis)
 
     def find_analysis(self, item_id: int, *, text_hash: str, profile: str) -> Analysis | None:
-        """A completed analysis of this very text by this profile: it is never bought again."""
+        """Return a completed analysis of this very text by this profile: it is never bought again."""
         rows = self._db.read(_FIND, (item_id, text_hash, profile))
         return analysis_of(rows[0]) if rows else None
 

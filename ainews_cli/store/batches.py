@@ -60,7 +60,7 @@ class Batches(Base):
     """Queries on `batches` and `batch_requests`."""
 
     def begin_batch(self, *, nonce: str, server: str, model: str, price: str, now: datetime, expires: datetime) -> int:
-        """A batch that is about to be sent; returns its id. `price` is JSON, kept as it is."""
+        """Write down a batch that is about to be sent; return its id. `price` is JSON, kept as it is."""
         values = (nonce, server, model, price, to_text(now), to_text(expires), os.getpid())
         sql = (
             "INSERT INTO batches (nonce, server, model, price, state, submitted, expires, pid) VALUES (?, ?, ?, ?, "
@@ -70,7 +70,7 @@ class Batches(Base):
             return int(raw.execute(sql, values).lastrowid or 0)
 
     def add_request(self, batch: int, request: BatchRequest, now: datetime) -> bool:
-        """One request of a batch that is about to be sent; its row in `llm_calls` is there already.
+        """Write down one request of a batch that is about to be sent; its row in `llm_calls` is there already.
 
         False where another process has just sent the very same: that row is then settled at nothing.
         """
@@ -97,14 +97,14 @@ class Batches(Base):
         return True
 
     def about_to_send(self, batch: int, now: datetime) -> None:
-        """The last word before it leaves. From here on its rows survive a power cut, too: else this side alone would
+        """Note that a batch leaves now. From here on its rows survive a power cut, too: else this side alone would
         forget it.
         """
         with self._db.durable(), self._db.transaction() as raw:
             raw.execute("UPDATE batches SET submitted=? WHERE id=?", (to_text(now), batch))
 
     def batch_sent(self, batch: int, batch_id: str, *, expires: datetime) -> None:
-        """The server has it, under this name."""
+        """Note that the server has it, under this name."""
         with self._db.transaction() as raw:
             raw.execute(
                 "UPDATE batches SET state='open', batch_id=?, expires=?, note='' WHERE id=?",
@@ -112,12 +112,12 @@ class Batches(Base):
             )
 
     def note_batch(self, batch: int, note: str, now: datetime) -> None:
-        """The server was asked, in vain: why."""
+        """Note that the server was asked in vain, and why."""
         with self._db.transaction() as raw:
             raw.execute("UPDATE batches SET checked=?, note=? WHERE id=?", (to_text(now), note, batch))
 
     def batch_heard(self, batch: int, counts: BatchCounts, now: datetime) -> None:
-        """What the server says of it."""
+        """Note what the server says of it."""
         sql = (
             "UPDATE batches SET checked=?, note='', processing=?, succeeded=?, errored=?, canceled=?, expired=? "
             "WHERE id=?"
@@ -126,21 +126,21 @@ class Batches(Base):
             raw.execute(sql, (to_text(now), *counts, batch))
 
     def open_batches(self) -> list[StoredBatch]:
-        """Those that are not settled yet, oldest first."""
+        """Return those that are not settled yet, oldest first."""
         return [_stored(row) for row in self._db.read(f"{_LIST} WHERE b.{_OPEN} ORDER BY b.id")]
 
     def recent_batches(self, since: datetime) -> list[StoredBatch]:
-        """Those that are open, and those submitted since then; newest first. Not those of somebody else."""
+        """Return those that are open, and those submitted since then; newest first. Not those of somebody else."""
         sql = f"{_LIST} WHERE b.{_OPEN} OR b.submitted >= ? AND b.state <> 'foreign' ORDER BY b.id DESC"
         return [_stored(row) for row in self._db.read(sql, (to_text(since),))]
 
     def has_open_batches(self, unasked_since: datetime | None = None) -> bool:
-        """Whether there is anything to collect; with a time, only what the server was not asked about since."""
+        """Tell whether there is anything to collect; with a time, only what the server was not asked about since."""
         sql = f"SELECT 1 FROM batches WHERE {_OPEN} AND (? IS NULL OR checked IS NULL OR checked < ?) LIMIT 1"
         return bool(self._db.read(sql, (to_text_or_none(unasked_since),) * 2))
 
     def known_batches(self) -> set[str]:
-        """The server's names of all batches that were ever sent or looked at."""
+        """Return the server's names of all batches that were ever sent or looked at."""
         return {row[0] for row in self._db.read("SELECT batch_id FROM batches WHERE batch_id IS NOT NULL")}
 
     def unsettled_requests(self, batch: int) -> dict[str, BatchRequest]:
@@ -158,7 +158,7 @@ class Batches(Base):
         request_id: str = "",
         failed: Iterable[str] = (),
     ) -> None:
-        """Books what became of a request; a second time changes nothing. `failed`: hashes of blocks that the checks
+        """Book what became of a request; a second time changes nothing. `failed`: hashes of blocks that the checks
         refused.
 
         `cost` in US dollars; None: its estimate.
@@ -174,7 +174,7 @@ class Batches(Base):
     def end_batch(
         self, batch: int, *, outcome: str, at_estimate: bool, now: datetime, released: bool = False, note: str = ""
     ) -> int:
-        """Settles what is left of a batch, at its estimate or at nothing, and closes it; returns how many requests were
+        """Settle what is left of a batch, at its estimate or at nothing, and close it; return how many requests were
         left.
 
         `released`: it never reached the server, or was lost.
@@ -194,8 +194,8 @@ class Batches(Base):
         return left
 
     def disown_batch(self, batch: int, now: datetime) -> None:
-        """The server's batch that was taken for this one is somebody else's: it is not looked at again, and this one is
-        still to be found.
+        """Note that the server's batch that was taken for this one is somebody else's: it is not looked at again, and
+        this one is still to be found.
         """
         copy = """
             INSERT INTO batches (nonce, server, model, price, state, submitted, expires, pid)
@@ -212,16 +212,16 @@ class Batches(Base):
             raw.execute("UPDATE batches SET batch_id=? WHERE id=?", (batch_id, other))
 
     def in_batches(self, ids: Sequence[int], *, purpose: str, profile: str, now: datetime) -> set[int]:
-        """Those of the items that a batch is about to answer for, as they are now."""
+        """Return those of the items that a batch is about to answer for, as they are now."""
         found = self._db.read(_WAITING, (json.dumps(list(ids)), to_text(now), purpose, profile))
         return {row[0] for row in found}
 
     def item_in_batch(self, item_id: int, now: datetime) -> bool:
-        """Whether a reply about the item is to come."""
+        """Tell whether a reply about the item is to come."""
         return bool(self._db.read(_TO_COME, (item_id, to_text(now))))
 
     def request_failures(self, item_id: int, *, text_hash: str, profile: str) -> int:
-        """How often a batch brought nothing usable for this very text."""
+        """Return how often a batch brought nothing usable for this very text."""
         sql = """
             SELECT count(*) FROM batch_requests
             WHERE item_id=? AND purpose='analysis' AND text_hash=? AND profile=?

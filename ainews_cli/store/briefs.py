@@ -24,12 +24,12 @@ class Briefs(Base):
     """Queries on `briefs`."""
 
     def find_brief(self, key: BriefKey) -> Brief | None:
-        """A finished brief of these very texts: it is never bought again."""
+        """Return a finished brief of these very texts: it is never bought again."""
         rows = self._db.read(_FIND, tuple(key))
         return _brief(*rows[0]) if rows else None
 
     def save_brief(self, key: BriefKey, brief: Brief) -> None:
-        """Commits one brief; one under the same key is replaced."""
+        """Commit one brief; replace one under the same key."""
         claims = to_json({**one._asdict(), "cites": [cited._asdict() for cited in one.cites]} for one in brief.claims)
         with self._db.transaction() as raw:
             raw.execute(_SAVE, (*key, claims, to_json(brief.findings), to_text(brief.created)))
@@ -37,7 +37,7 @@ class Briefs(Base):
     def briefs(
         self, kind: BriefKind, item_ids: Sequence[int], *, language: str
     ) -> dict[int, list[tuple[BriefKey, Brief]]]:
-        """All briefs of these items in that language, oldest first, by item; items without one are left out."""
+        """Return all briefs of these items in that language, oldest first, by item; items without one are left out."""
         found: dict[int, list[tuple[BriefKey, Brief]]] = {}
         for *key, claims, findings, created in self._db.read(_NEWEST, (json.dumps(list(item_ids)), kind, language)):
             found.setdefault(key[1], []).append((BriefKey(*key), _brief(claims, findings, created)))

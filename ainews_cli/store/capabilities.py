@@ -16,8 +16,8 @@ class ServerCapabilities(Base):
     """Queries on `capabilities`."""
 
     def capabilities(self, host: str, model: str) -> Capabilities | None:
-        """What is remembered of a host ("localhost:11434") with a model, however old (see `Capabilities.known`); None
-        for nothing.
+        """Return what is remembered of a host ("localhost:11434") with a model, however old (see `Capabilities.known`);
+        None for nothing.
         """
         rows = self._db.read(f"SELECT {_COLUMNS} FROM capabilities WHERE host=? AND model=?", (host, model))
         if not rows:
@@ -26,7 +26,7 @@ class ServerCapabilities(Base):
         return Capabilities(host, model, to_time(checked), *(None if one is None else bool(one) for one in abilities))
 
     def save_capabilities(self, found: Capabilities) -> None:
-        """Remembers it in the place of what was known of this host with this model."""
+        """Remember it in the place of what was known of this host with this model."""
         _, _, checked, *abilities = found
         with self._db.transaction() as raw:
             raw.execute(_SAVE, (found.host, found.model, to_text(checked), *abilities))

@@ -33,19 +33,19 @@ class Connection:
 
     @contextmanager
     def faults(self) -> Iterator[None]:
-        """Turns SQLite's errors into a StoreError."""
+        """Turn SQLite's errors into a StoreError."""
         try:
             yield
         except sqlite3.Error as error:
             raise explain(error, self.path) from error
 
     def read(self, sql: str, parameters: Sequence[Any] | dict[str, Any] = ()) -> list[Row]:
-        """All rows of one query."""
+        """Return all rows of one query."""
         with self._lock, self.faults():
             return self.raw.execute(sql, parameters).fetchall()
 
     def each(self, sql: str, parameters: Sequence[Any] | dict[str, Any] = ()) -> Iterator[Row]:
-        """Rows as SQLite finds them: the reader may stop early."""
+        """Yield rows as SQLite finds them: the reader may stop early."""
         with self._lock, self.faults():
             cursor = self.raw.execute(sql, parameters)
             try:
@@ -55,9 +55,9 @@ class Connection:
 
     @contextmanager
     def durable(self) -> Iterator[None]:
-        """Transactions inside survive a power cut, and with them all before. (Otherwise a crash of the machine, not of
-        the program, may
-        lose the last ones.)"""
+        """Let the transactions inside, and all before, survive a power cut. (Otherwise a crash of the machine, not of
+        the program, may lose the last ones.)
+        """
         with self._lock, self.faults():
             self.raw.execute("PRAGMA synchronous=FULL")
             try:
@@ -67,7 +67,7 @@ class Connection:
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
-        """A write transaction that takes the write lock at once (so what it reads stays true); rolled back on any
+        """Open a write transaction that takes the write lock at once (so what it reads stays true); roll it back on any
         exception.
         """
         with self._lock, self.faults():
@@ -81,13 +81,13 @@ class Connection:
                 raise
 
     def close(self) -> None:
-        """Lets go of the file."""
+        """Let go of the file."""
         with self._lock, self.faults():
             self.raw.close()
 
 
 def connect(path: Path, *, read_only: bool, busy_seconds: float) -> Connection:
-    """Opens the file, creating or migrating it where needed. Raises StoreError."""
+    """Open the file, creating or migrating it where needed. Raise StoreError."""
     if not read_only:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -133,7 +133,7 @@ def _prepare(raw: sqlite3.Connection, path: Path, read_only: bool, busy_seconds:
 
 
 def _checked_version(raw: sqlite3.Connection, path: Path) -> int:
-    """The schema version of one of our files, 0 for an empty one. Raises StoreError for any other file."""
+    """Return the schema version of one of our files, 0 for an empty one. Raise StoreError for any other file."""
     version: int = raw.execute("PRAGMA user_version").fetchone()[0]
     owner: int = raw.execute("PRAGMA application_id").fetchone()[0]
     if owner == APPLICATION_ID:

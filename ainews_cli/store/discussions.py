@@ -25,15 +25,15 @@ class Discussions(Base):
     """Queries on `discussions`."""
 
     def discussion(self, item_id: int) -> Discussion | None:
-        """What was read last, None when it was never asked for."""
+        """Return what was read last, None when it was never asked for."""
         return self.discussions([item_id]).get(item_id)
 
     def discussions(self, item_ids: Sequence[int]) -> dict[int, Discussion]:
-        """The same for many, by item; those that were never asked for are left out."""
+        """Return the same for many, by item; those that were never asked for are left out."""
         return {row[0]: _discussion(*row[1:]) for row in self._db.read(_FIND, (json.dumps(list(item_ids)),))}
 
     def save_discussion(self, item_id: int, comments: Sequence[Comment] | None, note: str, now: datetime) -> None:
-        """Keeps an attempt; with None the comments of an earlier one stay. Raises UsageError for an unknown id."""
+        """Keep an attempt; with None the comments of an earlier one stay. Raise UsageError for an unknown id."""
         stored = None if comments is None else to_json("comments", [_record(comment) for comment in comments])
         with self._db.transaction() as raw:
             if raw.execute("SELECT 1 FROM items WHERE id=?", (item_id,)).fetchone() is None:

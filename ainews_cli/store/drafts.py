@@ -45,7 +45,7 @@ class Draft:
     content: str
 
     def item_row(self) -> tuple[Any, ...]:
-        """The values of `items`."""
+        """Return the values of `items`."""
         values: tuple[Any, ...] = _item_values(self)
         return values
 
@@ -56,7 +56,7 @@ _item_values = attrgetter(*ITEM_COLUMNS)
 
 
 def text_length(entry: Entry) -> int:
-    """Characters of plain text in the longer one of content and summary (tags left out, entities counted as
+    """Count the characters of plain text in the longer one of content and summary (tags left out, entities counted as
     written).
     """
     html = entry.content if len(entry.content) >= len(entry.summary) else entry.summary
@@ -64,7 +64,7 @@ def text_length(entry: Entry) -> int:
 
 
 def enclosures_json(enclosures: tuple[Enclosure, ...]) -> str:
-    """As a JSON list of objects."""
+    """Return them as a JSON list of objects."""
     return (
         to_json([{"url": one.url, "type": one.type, "length": one.length} for one in enclosures])
         if enclosures
@@ -73,8 +73,8 @@ def enclosures_json(enclosures: tuple[Enclosure, ...]) -> str:
 
 
 def new_draft(item_id: int, feed_id: int, prepared: PreparedEntry, now: str) -> Draft:
-    """A new item. `now` is the first-seen time as stored text: the item's date where the entry has none or a later
-    one.
+    """Return a new item. `now` is the first-seen time as stored text: the item's date where the entry has none or a
+    later one.
     """
     entry = prepared.entry
     return Draft(
@@ -110,7 +110,7 @@ def _clamped(published: datetime | None, now: str) -> str:
 
 
 def merge(draft: Draft, feed_id: int, prepared: PreparedEntry, now: str) -> bool:
-    """Writes into an item what this feed may say of it; True when its title, summary or content changed.
+    """Write into an item what this feed may say of it; True when its title, summary or content changed.
 
     Title, date and the like belong to the feed that brought the item first; the text to the first feed that has any;
     counts to

@@ -50,6 +50,6 @@ def primary_code(error: sqlite3.Error) -> int:
 
 
 def explain(error: sqlite3.Error, path: Path) -> StoreError:
-    """The StoreError to raise for it."""
+    """Return the StoreError to raise for it."""
     words = _WORDS.get(primary_code(error), "the database {path} gave an error ({error}): run `ainews doctor`")
     return StoreError(words.format(path=path, error=" ".join(str(error).split())))

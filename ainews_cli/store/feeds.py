@@ -28,9 +28,7 @@ class Feeds(Base):
     """Queries on `feeds` and `item_feeds`."""
 
     def sync_feeds(self, feeds: Sequence[Feed]) -> None:
-        """Makes the `feeds` table say what the config says; a no-op when it already does (one read). Removed feeds
-        stay, disabled.
-        """
+        """Make the `feeds` table say what the config says (one read when it already does). Removed feeds stay, off."""
         first: dict[str, Feed] = {}
         for feed in feeds:
             first.setdefault(feed.url, feed)
@@ -56,16 +54,16 @@ class Feeds(Base):
             raw.executemany(_SYNC, [(*row, position) for position, row in enumerate(wanted)])
 
     def feed_states(self) -> Mapping[str, FeedState]:
-        """One read of all feeds' state, by config address."""
+        """Return all feeds' state, by config address, in one read."""
         rows = self._db.read(f"SELECT id, url, {_STATE} FROM feeds")
         return {row[1]: _state(row) for row in rows}
 
     def categories(self) -> list[str]:
-        """Of all feeds, also of those that are no longer in the config, in their order."""
+        """Return the categories of all feeds, also of those that are no longer in the config, in their order."""
         return [row[0] for row in self._db.read("SELECT category FROM feeds GROUP BY category ORDER BY min(id)")]
 
     def feed_items(self) -> Mapping[str, int]:
-        """How many items each feed carries or carried, by config address."""
+        """Return how many items each feed carries or carried, by config address."""
         sql = "SELECT url, count(DISTINCT item_id) FROM item_feeds JOIN feeds ON feeds.id = feed_id GROUP BY feed_id"
         return dict(self._db.read(sql))
 
@@ -107,7 +105,7 @@ def _state(row: Row) -> FeedState:
 
 
 def write_states(raw: sqlite3.Connection, states: Iterable[tuple[int, FeedState]]) -> None:
-    """Into the open transaction."""
+    """Write the states into the open transaction."""
     raw.executemany(
         _WRITE_STATE,
         [

@@ -72,12 +72,12 @@ NO_FILTER = SearchFilter()
 
 
 def find(db: Connection, words: str, *, language: str, limit: int, only: SearchFilter = NO_FILTER) -> list[ItemRow]:
-    """Items that hold all the words and pass the filter, newest first."""
+    """Return the items that hold all the words and pass the filter, newest first."""
     return item_rows(db, find_ids(db, words, language=language, limit=limit, only=only), language)
 
 
 def find_ids(db: Connection, words: str, *, language: str, limit: int, only: SearchFilter = NO_FILTER) -> list[int]:
-    """Their ids."""
+    """Return their ids."""
     if not db.read_only:
         index_pending(db)
     query = expression(words)
@@ -85,7 +85,7 @@ def find_ids(db: Connection, words: str, *, language: str, limit: int, only: Sea
 
 
 def texts(db: Connection, ids: Sequence[int], language: str) -> dict[int, str]:
-    """Translation and text of each item, plain: where a hit can be shown."""
+    """Return, per item, its translation and its text, plain: where a hit can be shown."""
     found = {}
     for item_id, read, page, summary, content, translated in db.read(_TEXTS, (json.dumps(list(ids)), language)):
         # A text that is the page's own is not kept a second time.
@@ -96,8 +96,8 @@ def texts(db: Connection, ids: Sequence[int], language: str) -> dict[int, str]:
 
 
 def _conditions(query: str, language: str, only: SearchFilter) -> tuple[str, dict[str, object]]:
-    """The rest of the statement after `_HITS`, and its parameters. Days bound the index itself; the rest is asked of
-    each hit.
+    """Return the rest of the statement after `_HITS`, and its parameters. Days bound the index itself; the rest is
+    asked of each hit.
     """
     where, more = ["search MATCH :query"], list[str]()
     values: dict[str, object] = {"query": query, "language": language}
@@ -131,7 +131,7 @@ def _conditions(query: str, language: str, only: SearchFilter) -> tuple[str, dic
 
 
 def _newest(db: Connection, query: str, limit: int, language: str, only: SearchFilter) -> list[int]:
-    """Hits come day by day; the last day is read to its end, because within a day they are in the order of their
+    """Read the hits day by day, the last day to its end, because within a day they are in the order of their
     arrival.
     """
     rest, values = _conditions(query, language, only)
@@ -150,7 +150,7 @@ def _newest(db: Connection, query: str, limit: int, language: str, only: SearchF
 
 
 def index_pending(db: Connection) -> int:
-    """Brings the index up to date; returns how many items it took. A crash loses nothing: what is not indexed stays
+    """Bring the index up to date; return how many items it took. A crash loses nothing: what is not indexed stays
     pending.
     """
     done = 0
@@ -165,14 +165,14 @@ def index_pending(db: Connection) -> int:
 
 
 def _replace(raw: sqlite3.Connection, item_id: int, published: str) -> tuple[int]:
-    """The number of the item's new document; an older one is forgotten."""
+    """Return the number of the item's new document; an older one is forgotten."""
     raw.execute("DELETE FROM search_docs WHERE item_id = ?", (item_id,))
     seq = int(raw.execute("INSERT INTO search_docs (item_id) VALUES (?)", (item_id,)).lastrowid or 0)
     return ((_day(to_time(published)) << 32) + seq,)
 
 
 def _day(moment: datetime) -> int:
-    """Days since 1970 (UTC), not below 0."""
+    """Return the days since 1970 (UTC), not below 0."""
     return max(0, int((moment - _EPOCH).total_seconds()) // _DAY)
 
 

@@ -60,13 +60,13 @@ class Health(NamedTuple):
 
     @property
     def usable(self) -> bool:
-        """Whether it can be written to by this version, and is whole."""
+        """Tell whether it can be written to by this version, and is whole."""
         return self.state == "ours" and not self.fault and not self.damage and not self.dangling
 
 
 def examine(path: Path, *, stale: datetime) -> Health:
-    """The state of the file, which is neither made nor changed. `stale`: calls in flight begun before it are counted.
-    Raises nothing.
+    """Return the state of the file, which is neither made nor changed. `stale`: calls in flight begun before it are
+    counted.
     """
     if not path.exists():
         return Health("missing")
@@ -126,7 +126,7 @@ def _dangling(raw: sqlite3.Connection) -> tuple[str, ...]:
 
 
 def _facts(path: Path, raw: sqlite3.Connection, found: Health, stale: datetime) -> Health:
-    """With what its rows say. An older schema may lack some of them."""
+    """Add what its rows say. An older schema may lack some of them."""
     try:
         items, analysed, *times = raw.execute(_FACTS).fetchone()
         (in_flight,) = raw.execute(_IN_FLIGHT, (to_text(stale),)).fetchone()

@@ -55,18 +55,18 @@ class EntryMatch(NamedTuple):
 
 
 def body_hash(title: str, summary: str, content: str) -> str:
-    """Changes exactly when one of them does. 32 hex digits."""
+    """Return a hash (32 hex digits) that changes exactly when one of them does."""
     return digest(f"{len(title)}:{len(summary)}:{title}{summary}{content}".encode())
 
 
 def fingerprint(entry: Entry) -> str:
-    """Hash of everything in the entry. 32 hex digits."""
+    """Return a hash of everything in the entry, 32 hex digits."""
     return prepare(entry).fingerprint
 
 
 def prepare(entry: Entry) -> PreparedEntry:
-    """The entry as it can be stored (lone surrogates, which JSON can carry and UTF-8 cannot, become "?"), with its
-    hashes.
+    """Return the entry as it can be stored (lone surrogates, which JSON can carry and UTF-8 cannot, become "?"), with
+    its hashes.
     """
     try:
         return _hashed(entry)
@@ -99,7 +99,7 @@ def _mended(entry: Entry) -> Entry:
 
 
 def document(feed_id: int, entries: Iterable[Entry], skipped: Iterable[str]) -> FeedDocument:
-    """Each guid once: the first entry wins, because feeds list the newest first."""
+    """Return the document with each guid once: the first entry wins, because feeds list the newest first."""
     left_out = frozenset(skipped)
     seen = set(left_out)
     kept = []
@@ -124,7 +124,7 @@ class Resolver:
         self._next_id = next_id
 
     def resolve(self, listed: FeedDocument) -> list[EntryMatch]:
-        """Matches in the document's order."""
+        """Return the matches in the document's order."""
         claimed = {
             self._known[key].item_id for guid in listed.skipped if (key := (listed.feed_id, guid)) in self._known
         }
@@ -139,8 +139,8 @@ class Resolver:
         return [matches[one.entry.guid] for one in listed.entries]
 
     def _in_order_of_claim(self, listed: FeedDocument) -> list[tuple[KnownEntry | None, PreparedEntry]]:
-        """Guids the store knows come before those it does not, and the one that an item shows before others that led to
-        it.
+        """Put guids that the store knows before those it does not, and the one that an item shows before others that
+        led to it.
         """
         found = [(self._known.get((listed.feed_id, one.entry.guid)), one) for one in listed.entries]
         return [

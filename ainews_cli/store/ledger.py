@@ -41,7 +41,7 @@ SELECT
 
 
 def day_start_of(moment: datetime) -> datetime:
-    """Midnight UTC of its day."""
+    """Return midnight UTC of its day."""
     return moment.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
 
 
@@ -74,7 +74,7 @@ class StoreLedger:
     def reserve(
         self, *, purpose: str, item_id: int | None, model: str, estimate: float, batch: int | None = None
     ) -> int:
-        """Writes the row and returns its id. Raises BudgetExceeded when settled + in flight + estimate would pass the
+        """Write the row and return its id. Raise BudgetExceeded when settled + in flight + estimate would pass the
         day's or the run's limit.
 
         `batch`: id of the batch (`batches`) that the call is a part of. It is in flight for hours, and counts on the
@@ -104,8 +104,8 @@ class StoreLedger:
                 )
 
     def kept_answer(self, request: str) -> str:
-        """What a run that came to no end was answered to this very request, which is this run's from now on; "" for
-        nothing.
+        """Return what a run that came to no end was answered to this very request, and make it this run's from now on;
+        "" for nothing.
         """
         # Nearly always there is none: looking takes no write lock.
         if not self._db.read("SELECT 1 FROM replies WHERE request=? AND run<>?", (request, self.run)):
@@ -120,10 +120,8 @@ class StoreLedger:
 
 
 def settle_abandoned(db: Connection, now: datetime) -> int:
-    """Calls in flight of dead processes count as spent at their estimate: what became of them is not known. Batches
-    outlive theirs.
-
-    Returns how many there were.
+    """Count calls in flight of dead processes as spent at their estimate; return how many there were. Batches outlive
+    theirs.
     """
     rows = db.read("SELECT id, started, pid FROM llm_calls WHERE settled IS NULL AND batch IS NULL")
     oldest = to_text(now - ABANDONED_AFTER)
@@ -135,7 +133,7 @@ def settle_abandoned(db: Connection, now: datetime) -> int:
 
 
 def forget_old_answers(db: Connection, now: datetime) -> None:
-    """Answers that no run came back for."""
+    """Drop the answers that no run came back for."""
     oldest = to_text(now - KEPT_FOR)
     if db.read("SELECT 1 FROM replies WHERE kept < ? LIMIT 1", (oldest,)):
         with db.transaction() as raw:
@@ -158,7 +156,7 @@ def _check(what: str, key: str, limit: float, spent: float, estimate: float) -> 
 
 
 def alive(pid: int) -> bool:
-    """Whether a process of this number runs; True where that cannot be told."""
+    """Tell whether a process of this number runs; True where that cannot be told."""
     if os.name == "nt":
         # There, os.kill would end the process instead of asking.
         return True
@@ -181,7 +179,8 @@ class Ledgers(Base):
     def ledger(
         self, *, usd_per_day: float, usd_per_run: float, now: datetime, day_start: datetime | None = None
     ) -> StoreLedger:
-        """An `llm.engine.Ledger`; budgets (US dollars) hold across processes (reserve is one immediate transaction).
+        """Return an `llm.engine.Ledger`; budgets (US dollars) hold across processes (reserve is one immediate
+        transaction).
 
         The day is the UTC day unless `day_start` says when the reader's began.
         """
@@ -191,18 +190,20 @@ class Ledgers(Base):
         return opened
 
     def run_is_over(self) -> None:
-        """All that the runs of this store's ledgers were answered has been dealt with: what was kept of it for a crash
-        is let go.
+        """Let go of what was kept for a crash: all that the runs of this store's ledgers were answered has been dealt
+        with.
         """
         if self._runs:
             with self._db.transaction() as raw:
                 raw.executemany("DELETE FROM replies WHERE run=?", [(run,) for run in self._runs])
 
     def settle_abandoned(self, now: datetime) -> int:
-        """What every ledger does first, for runs that need none: returns how many calls a crash had left in flight."""
+        """Count calls in flight of dead processes as spent at their estimate; return how many there were. Batches
+        outlive theirs.
+        """
         return settle_abandoned(self._db, now)
 
     def spend(self, now: datetime, *, day_start: datetime | None = None) -> Spend:
-        """What was spent today, in this run, and what is in flight."""
+        """Return what was spent today, in this run, and what is in flight."""
         row = self._db.read(_SPENT, {"day": to_text(day_start or day_start_of(now)), "run": self._run})[0]
         return Spend(day=row[0], run=row[1], in_flight=row[2])

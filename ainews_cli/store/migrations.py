@@ -18,7 +18,7 @@ migrations = Migrations(schema.MIGRATIONS)
 
 
 def apply(raw: sqlite3.Connection) -> None:
-    """Applies what is pending, inside the transaction that the caller began."""
+    """Apply what is pending, inside the transaction that the caller began."""
     migrations.apply(Database(raw, execute_plugins=False))
 
 

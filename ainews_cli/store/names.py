@@ -38,7 +38,7 @@ class Names(Base):
     """Queries on what analyses name."""
 
     def subjects(self, ids: Sequence[int], *, language: str) -> list[Subject]:
-        """What these items are about, in this order; unknown ids are left out."""
+        """Return what these items are about, in this order; unknown ids are left out."""
         found = self._db.read(_SUBJECTS, (json.dumps(list(ids)), language))
         return [
             Subject(item_id, title, own, tuple(chain(*json.loads(names or "[]"))), tldr)
@@ -46,7 +46,9 @@ class Names(Base):
         ]
 
     def named(self, start: datetime, end: datetime, *, language: str) -> Iterator[Named]:
-        """The items published in [start, end) that have an analysis, oldest first, one by one; hidden ones left out."""
+        """Return the items published in [start, end) that have an analysis, oldest first, one by one; hidden ones left
+        out.
+        """
         for item_id, feed, day, title, names, *marks, estimate in self._db.each(
             _NAMES, {"start": bound(start), "end": bound(end), "language": language}
         ):

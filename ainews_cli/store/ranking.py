@@ -83,8 +83,8 @@ class Ranking(Base):
         limit: int,
         only: Only = ALL,
     ) -> list[ItemRow]:
-        """Items published in [start, end) by weighted mark times feed weight, best first; hidden ones left out;
-        unanalysed ones last, newest first.
+        """Return the items published in [start, end) by weighted mark times feed weight, best first; hidden
+        ones left out; unanalysed ones last, newest first.
 
         `weights`: depth, relevance, practicality, novelty.
         """
@@ -103,8 +103,8 @@ class Ranking(Base):
         only: Only = ALL,
         freshness: float = 0.0,
     ) -> list[int]:
-        """Ids of the window's items by their offline estimate times feed weight, whatever a model said: the same before
-        and after an analysis.
+        """Return the ids of the window's items by their offline estimate times feed weight, whatever a model
+        said: the same before and after an analysis.
 
         `freshness`: points of score that an item at the very end of the window gains over one at its start.
         """
@@ -115,8 +115,8 @@ class Ranking(Base):
         return [row[0] for row in self._db.read(sql, {**parameters, "freshness": freshness})]
 
     def estimated(self, ids: Sequence[int], *, language: str) -> list[ItemRow]:
-        """The items of these ids, in this order, with their offline estimate, whatever a model said; None where there
-        is none.
+        """Return the items of these ids, in this order, with their offline estimate, whatever a model said; None where
+        there is none.
         """
         return item_rows(self._db, ids, language, estimates=True)
 
@@ -130,11 +130,11 @@ class Ranking(Base):
         limit: int,
         least_relevance: float = 0.0,
     ) -> list[int]:
-        """Ids of the window's items by points, most first, those without any last, then the newest; of feeds of these
-        kinds, hidden ones left out.
+        """Return the ids of the window's items by points, most first, those without any last, then the newest;
+        of feeds of these kinds, hidden ones left out.
 
-        `least_relevance`: of the offline estimate in that language, 1.0 to 5.0, whatever a model said: the same before
-        and after an analysis.
+        `least_relevance`: of the offline estimate in that language, 1.0 to 5.0, whatever a model said: the same
+        before and after an analysis.
         """
         near = (
             "EXISTS (SELECT 1 FROM item_analyses s WHERE s.item_id = i.id AND s.language = :language AND s.estimate "
@@ -151,11 +151,11 @@ class Ranking(Base):
         return [row[0] for row in found]
 
     def latest(self, *, language: str, limit: int, category: str = "") -> list[ItemRow]:
-        """The newest items, hidden ones left out."""
+        """Return the newest items, hidden ones left out."""
         return item_rows(self._db, self.latest_ids(limit, category=category), language)
 
     def latest_ids(self, limit: int, *, category: str = "") -> list[int]:
-        """Their ids."""
+        """Return their ids."""
         condition = f"AND {_carried('category', 'categories')}" if category else ""
         sql = f"""
             SELECT i.id FROM items i INDEXED BY items_published CROSS JOIN feeds f ON f.id = i.feed_id
@@ -165,17 +165,19 @@ class Ranking(Base):
         return [row[0] for row in self._db.read(sql, parameters)]
 
     def count(self, start: datetime, end: datetime) -> int:
-        """Items published in [start, end), hidden ones left out."""
+        """Count the items published in [start, end), hidden ones left out."""
         found = self._db.read(f"SELECT count(*) {_WINDOW} AND {_VISIBLE}", {"start": bound(start), "end": bound(end)})
         return int(found[0][0])
 
     def count_only(self, start: datetime, end: datetime, *, language: str, only: Only) -> int:
-        """Those of them that are wanted."""
+        """Count those of them that are wanted."""
         parameters = _parameters(start, end, language, (), -1, only)
         return int(self._db.read(f"SELECT count(*) FROM ({_ranked_sql('LEFT', 's.shown', only)})", parameters)[0][0])
 
     def count_analysed(self, start: datetime, end: datetime, *, language: str, only: Only = ALL) -> int:
-        """Items of the window (wanted ones, hidden ones left out) that have an analysis by a model in a language."""
+        """Count the items of the window (wanted ones, hidden ones left out) that have an analysis by a model in a
+        language.
+        """
         if only == ALL:
             sql = f"SELECT count(*) {_WINDOW} AND {_VISIBLE} AND {_BY_A_MODEL}"
             return int(self._db.read(sql, {"start": bound(start), "end": bound(end), "language": language})[0][0])
@@ -183,17 +185,19 @@ class Ranking(Base):
         return int(self._db.read(f"SELECT count(*) FROM ({_ranked_sql('', 'NOT s.estimate', only)})", parameters)[0][0])
 
     def sources(self, start: datetime, end: datetime) -> int:
-        """Feeds that brought the items published in [start, end)."""
+        """Count the feeds that brought the items published in [start, end)."""
         found = self._db.read(f"SELECT count(DISTINCT i.feed_id) {_WINDOW}", {"start": bound(start), "end": bound(end)})
         return int(found[0][0])
 
     def unestimated(self, start: datetime, end: datetime, *, profile: str) -> list[int]:
-        """Ids of the window's items without a current estimate by this profile, whatever a model said, newest first."""
+        """Return the ids of the window's items without a current estimate by this profile, whatever a model
+        said, newest first.
+        """
         sql = f"SELECT i.id {_WINDOW} AND {_NO_ESTIMATE} ORDER BY i.published DESC, i.id DESC"
         return [row[0] for row in self._db.read(sql, {"start": bound(start), "end": bound(end), "profile": profile})]
 
     def without_estimate(self, ids: Sequence[int], *, profile: str) -> list[int]:
-        """Those of the items, in this order."""
+        """Return those of the items, in this order, that lack it."""
         sql = (
             f"SELECT i.id FROM json_each(:ids) j CROSS JOIN items i ON i.id = j.value WHERE {_NO_ESTIMATE} ORDER BY "
             f"j.key"

@@ -114,7 +114,7 @@ class SearchFilter(NamedTuple):
 
     @property
     def asks(self) -> bool:
-        """Whether it may leave anything out."""
+        """Tell whether it may leave anything out."""
         return any((self.feed, self.category, self.tag, self.since, self.until, self.min_score))
 
 

@@ -43,8 +43,8 @@ ORDER BY x.item_id, x.feed_id <> i.feed_id, x.first_seen, x.feed_id
 
 
 def item_rows(db: Connection, ids: Sequence[int], language: str, *, estimates: bool = False) -> list[ItemRow]:
-    """The items of these ids, in this order, with the analysis shown in `language`; `estimates`: with the offline one,
-    whatever is shown.
+    """Return the items of these ids, in this order, with the analysis shown in `language`; `estimates`: with the
+    offline one, whatever is shown.
     """
     if not ids:
         return []
@@ -54,7 +54,7 @@ def item_rows(db: Connection, ids: Sequence[int], language: str, *, estimates: b
 
 
 def items(db: Connection, ids: Sequence[int]) -> list[Item]:
-    """The items of these ids, whole, in this order; unknown ids are left out."""
+    """Return the items of these ids, whole, in this order; unknown ids are left out."""
     if not ids:
         return []
     sources = _sources(db, ids)

@@ -33,7 +33,7 @@ Key = tuple[int, str]
 
 
 def save_fetch(db: Connection, updates: Sequence[FeedUpdate], now: datetime) -> list[Saved]:
-    """One Saved per update, in their order."""
+    """Write the updates; return one Saved for each, in their order."""
     # Hashing comes first: other processes can write meanwhile.
     documents = [document(update.feed_id, update.entries, update.skipped) for update in updates]
     moment = to_text(now)
@@ -100,7 +100,7 @@ def _known(raw: sqlite3.Connection, documents: Sequence[FeedDocument]) -> dict[K
 
 
 def _drafts(raw: sqlite3.Connection, matches: Sequence[EntryMatch]) -> dict[int, Draft]:
-    """The stored items that a match may change."""
+    """Return the stored items that a match may change."""
     ids = {match.item_id for match in matches if not match.new and not match.remembered}
     return {row[0]: Draft(*row) for row in raw.execute(_SELECT_DRAFTS, (_json(ids),))} if ids else {}
 
@@ -126,7 +126,7 @@ class _Work:
         self.updated: defaultdict[int, int] = defaultdict(int)
 
     def take(self, match: EntryMatch) -> None:
-        """Applies one match."""
+        """Apply one match."""
         if match.remembered:
             return
         one = match.prepared
@@ -150,7 +150,7 @@ class _Work:
             self.redated.add(match.item_id)
 
     def write(self, raw: sqlite3.Connection) -> None:
-        """Into the open transaction."""
+        """Write it all into the open transaction."""
         added = self.added.values()
         touched = [self.drafts[item_id] for item_id in sorted(self.touched)]
         rewritten = [self.drafts[item_id] for item_id in sorted(self.rewritten)]

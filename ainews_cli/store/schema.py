@@ -31,7 +31,7 @@ CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name"
 
 
 def create(raw: sqlite3.Connection) -> None:
-    """Makes an empty file one that every migration was applied to, inside the transaction that the caller began."""
+    """Make an empty file one that every migration was applied to, inside the transaction that the caller began."""
     for statement in statements(_RECORD):
         raw.execute(statement)
     for name, script in SCRIPTS:
@@ -44,7 +44,7 @@ def create(raw: sqlite3.Connection) -> None:
 
 
 def statements(script: str) -> Iterator[str]:
-    """The statements of a script (`executescript` would commit first). Semicolons may stand in comments."""
+    """Yield the statements of a script (`executescript` would commit first). Semicolons may stand in comments."""
     statement = ""
     for line in script.splitlines(keepends=True):
         statement += line

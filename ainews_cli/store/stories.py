@@ -33,7 +33,7 @@ class Stories(Base):
     """Queries on `item_stories`, `shown` and `taste`."""
 
     def without_story(self, ids: Sequence[int]) -> list[int]:
-        """Those of the items that were not compared with others yet, in this order."""
+        """Return those of the items that were not compared with others yet, in this order."""
         sql = (
             "SELECT j.value FROM json_each(?) j WHERE NOT EXISTS (SELECT 1 FROM item_stories s WHERE s.item_id = "
             "j.value) ORDER BY j.key"
@@ -43,8 +43,8 @@ class Stories(Base):
     def story_neighbours(
         self, start: datetime, end: datetime, *, limit: int, newest: bool = True
     ) -> dict[int, int | None]:
-        """The newest (or oldest) `limit` items published in [start, end), each with its story; None where it was not
-        compared yet.
+        """Return the newest (or oldest) `limit` items published in [start, end), each with its story; None where it was
+        not compared yet.
         """
         sql = _NEIGHBOURS.format(order="DESC" if newest else "ASC")
         return {row[0]: row[1] for row in self._db.read(sql, (bound(start), bound(end), limit))}
@@ -58,8 +58,8 @@ class Stories(Base):
             )
 
     def story_members(self, ids: Sequence[int], *, language: str, before: datetime) -> list[Member]:
-        """All items published before then, hidden ones left out, of the stories that these items belong to; oldest
-        first within a story.
+        """Return all items published before then, hidden ones left out, of the stories that these items belong to;
+        oldest first within a story.
         """
         rows = self._db.read(_MEMBERS, (json.dumps(list(ids)), language, bound(before)))
         return [
@@ -68,12 +68,14 @@ class Stories(Base):
         ]
 
     def shown(self, view: str, day: str, ids: Sequence[int]) -> dict[int, Shown]:
-        """What digests of the view showed up to a day (ISO 8601), of these items; those that none did are left out."""
+        """Return what digests of the view showed up to a day (ISO 8601), of these items; those that none did are left
+        out.
+        """
         rows = self._db.read(_SHOWN, (json.dumps(list(ids)), view, day))
         return {item_id: Shown(before or "", at or "", own) for item_id, before, at, own in rows}
 
     def save_shown(self, view: str, day: str, ids: Iterable[int], now: datetime) -> None:
-        """Remembers what the digest of a day showed. Writes nothing that is known."""
+        """Remember what the digest of a day showed. Writes nothing that is known."""
         wanted = list(ids)
         if self._db.read_only:
             return

@@ -29,8 +29,8 @@ MAX_TERMS = 64
 
 
 def indexed(text: str) -> str:
-    """The text so that FTS5's ascii tokenizer takes it apart into our terms: it splits at all that is ASCII and no
-    letter or digit.
+    """Return the text so that FTS5's ascii tokenizer takes it apart into our terms: it splits at all that is ASCII and
+    no letter or digit.
     """
     folded = fold(text)
     return folded if folded.isascii() else _SPREAD.sub(_spread, folded)
@@ -45,7 +45,7 @@ def _pairs(run: str) -> list[str]:
 
 
 def expression(words: str) -> str:
-    """The FTS5 query for a reader's words, "" when nothing in them can be searched for.
+    """Return the FTS5 query for a reader's words, "" when nothing in them can be searched for.
 
     All words must be there; "…" is a phrase, a trailing * asks for beginnings. Everything else is text.
     """
@@ -59,7 +59,7 @@ def expression(words: str) -> str:
 
 
 def _phrase(text: str, *, prefix: bool) -> str:
-    """The terms of one word in their order, except that its last run may go on in the text."""
+    """Return the terms of one word in their order, except that its last run may go on in the text."""
     runs = _TERMS.findall(fold(text))
     if not runs:
         return ""

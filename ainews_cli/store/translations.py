@@ -37,7 +37,7 @@ class Translations(Base):
         model: str,
         now: datetime,
     ) -> None:
-        """Commits finished blocks as they come; a block that is there already is replaced."""
+        """Commit finished blocks as they come; a block that is there already is replaced."""
         with self._db.transaction() as raw:
             raw.executemany(
                 _SAVE,

@@ -57,7 +57,7 @@ class UsageReports(Base):
         return [UsageRow(*row) for row in self._db.read(_ROWS, {"days": edges})]
 
     def usage_items(self, start: datetime, end: datetime) -> dict[tuple[str, str], int]:
-        """How many items were answered about, by (model, purpose); under ("", "") of all of them together."""
+        """Return how many items were answered about, by (model, purpose); under ("", "") of all of them together."""
         rows = self._db.read(_ITEMS, {"start": bound(start), "end": bound(end)})
         return {(model, purpose): count for model, purpose, count in rows}
 
@@ -70,7 +70,7 @@ class UsageReports(Base):
         return float(self._db.read(_COST, (bound(start), bound(end)))[0][0])
 
     def first_call(self) -> datetime | None:
-        """When the ledger began."""
+        """Return when the ledger began."""
         return to_time_or_none(self._db.read(_FIRST)[0][0])
 
     def share_of_estimates(self, since: datetime) -> tuple[int, float]:

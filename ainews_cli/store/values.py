@@ -14,24 +14,24 @@ def to_text(moment: datetime) -> str:
 
 
 def to_text_or_none(moment: datetime | None) -> str | None:
-    """The same, None for None."""
+    """Return the same, None for None."""
     return None if moment is None else to_text(moment)
 
 
 def bound(moment: datetime) -> str:
-    """A window's edge as text: rounded up, because stored times are whole seconds (x >= 1.5 is x >= 2, and x < 1.5 is x
-    < 2).
+    """Return a window's edge as text: rounded up, because stored times are whole seconds (x >= 1.5 is x >= 2, and x <
+    1.5 is x < 2).
     """
     return to_text(moment + timedelta(seconds=1) if moment.microsecond else moment)
 
 
 def to_time(text: str) -> datetime:
-    """The stored text as an aware datetime in UTC."""
+    """Return the stored text as an aware datetime in UTC."""
     return datetime.fromisoformat(text)
 
 
 def to_time_or_none(text: str | None) -> datetime | None:
-    """The same, None for NULL."""
+    """Return the same, None for NULL."""
     return None if text is None else datetime.fromisoformat(text)
 
 
@@ -39,20 +39,20 @@ _LIST = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def to_json(values: Iterable[object]) -> str:
-    """A JSON list, readable for people too."""
+    """Return a JSON list, readable for people too."""
     return "[]" if values == () else _LIST.encode(list(values))
 
 
 def strings_to_json(values: Iterable[str]) -> str:
-    """The same for strings, in a third of the time."""
+    """Return the same for strings, in a third of the time."""
     return f"[{','.join(map(encode_basestring, values))}]"
 
 
 def to_strings(text: str) -> tuple[str, ...]:
-    """A JSON list of strings."""
+    """Return the strings of a JSON list."""
     return () if text == "[]" else tuple(json.loads(text))
 
 
 def to_numbers(text: str) -> tuple[int, ...]:
-    """A JSON list of integers."""
+    """Return the integers of a JSON list."""
     return () if text == "[]" else tuple(json.loads(text))
