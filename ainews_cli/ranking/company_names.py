@@ -29,8 +29,8 @@ def aliases() -> dict[str, tuple[str, ...]]:
 
 
 def canonical(name: str, extra: Extra = ()) -> str:
-    """The one name of what `name` means; the name itself, cleaned, where no table knows it. `extra`: the reader's
-    table, which counts before ours.
+    """Return the one name of what `name` means; the name itself, cleaned, where no table knows it. `extra`: the
+    reader's table, which counts before ours.
     """
     table = _table(extra)
     plain = " ".join(name.split())
@@ -38,12 +38,12 @@ def canonical(name: str, extra: Extra = ()) -> str:
 
 
 def fold(name: str) -> str:
-    """Without differences of case, width, blanks and middle dots."""
+    """Return a name without differences of case, width, blanks and middle dots."""
     return re.sub(r"[\s・·.]+", "", unicodedata.normalize("NFKC", name).casefold())
 
 
 def several(names: Iterable[str], extra: Extra = ()) -> tuple[str, ...]:
-    """The canonical names, each once, in order."""
+    """Return the canonical names, each once, in order."""
     return tuple(dict.fromkeys(canonical(name, extra) for name in names if name.strip()))
 
 

@@ -2,8 +2,7 @@
 dice.
 
 Places are given one by one; each goes to the item whose rank value, less `STRENGTH` times its likeness to the most
-similar item already
-placed, is highest.
+similar item already placed, is highest.
 """
 
 # Annotations are not postponed here: a NamedTuple would compile each of them, at every start.
@@ -38,8 +37,8 @@ class Placed(NamedTuple):
 
 
 def diversify(candidates: Sequence[Candidate], limit: int) -> list[Placed]:
-    """The first `limit` places. Equal values keep the order of the candidates; without likeness it is the order of the
-    values.
+    """Return the first `limit` places. Equal values keep the order of the candidates; without likeness it is the order
+    of the values.
     """
     waiting: dict[str, dict[int, float]] = {}  # by name, who of those that wait has how much of it
     for at, one in enumerate(candidates):
@@ -70,7 +69,7 @@ def diversify(candidates: Sequence[Candidate], limit: int) -> list[Placed]:
 
 
 def unit(vector: Mapping[str, float]) -> dict[str, float]:
-    """The vector at length 1."""
+    """Return the vector at length 1."""
     length: float = sum(amount * amount for amount in vector.values()) ** 0.5
     return {name: amount / length for name, amount in vector.items()} if length else {}
 
@@ -80,7 +79,7 @@ def _loss(likeness: float) -> float:
 
 
 def _cosines(vector: Mapping[str, float], waiting: Mapping[str, Mapping[int, float]]) -> dict[int, float]:
-    """With every candidate that waits and shares a name."""
+    """Return the likeness to every candidate that waits and shares a name."""
     found: dict[int, float] = {}
     get = found.get
     for name, amount in vector.items():

@@ -25,25 +25,26 @@ _EXACT = 8
 
 
 def weight_of(weights: Weights, name: str) -> float:
-    """The reader's weight of one mark, as written."""
+    """Return the reader's weight of one mark, as written."""
     value: float = getattr(weights, name)
     return value
 
 
 @lru_cache(maxsize=8)
 def normalised(weights: Weights) -> tuple[float, ...]:
-    """The weights as shares of 1, in the order of MARK_NAMES. Raises ValueError when one is negative or all are 0."""
+    """Return the weights as shares of 1, in the order of MARK_NAMES. Raise ValueError when one is negative or all are
+    0.
+    """
     shares = _shares(weights, MARK_NAMES)
     total = math.fsum(shares)
     return tuple(share / total for share in shares)
 
 
 def overall(marks: Sequence[Mark], weights: Weights) -> float:
-    """The weighted mean of the marks, 1.0 to 5.0, rounded half up to one decimal.
+    """Return the weighted mean of the marks, 1.0 to 5.0, rounded half up to one decimal.
 
     Marks are matched to weights by name, so their order does not matter. Raises ValueError without marks, or when the
-    weights
-    of the marks given are negative or sum to 0.
+    weights of the marks given are negative or sum to 0.
     """
     if not marks:
         raise ValueError("no marks to weigh")
@@ -53,12 +54,14 @@ def overall(marks: Sequence[Mark], weights: Weights) -> float:
 
 
 def stars(score: float) -> int:
-    """Whole stars for a score of one decimal, rounded half up: 3.5 gives 4. Always 1 to 5."""
+    """Return whole stars, 1 to 5, for a score of one decimal, rounded half up: 3.5 gives 4."""
     return min(5, max(1, _half_up(score)))
 
 
 def label(count: int, language: str) -> str:
-    """The label of 1 to 5 stars in an interface language (BCP 47); English where there is none in that language."""
+    """Return the label of 1 to 5 stars in an interface language (BCP 47); English where there is none in that
+    language.
+    """
     names = LABELS.get(language.split("-")[0].lower(), LABELS["en"])
     return names[min(5, max(1, count)) - 1]
 

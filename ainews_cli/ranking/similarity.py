@@ -42,8 +42,8 @@ class ComparedItem(NamedTuple):
 def related(
     target: ComparedItem, others: Iterable[ComparedItem], *, limit: int = LIMIT, threshold: float = THRESHOLD
 ) -> list[tuple[int, float]]:
-    """(id, cosine) of the documents most like `target`, the most similar first; only those of `threshold` (0 to 1) and
-    more. Ties by the newer id.
+    """Return (id, cosine) of the items most like `target`, the most similar first; only those of `threshold` (0 to 1)
+    and more. Ties go by the newer id.
     """
     counted = {document.id: _counts(document) for document in others if document.id != target.id}
     mine = _counts(target)
@@ -73,7 +73,7 @@ class Corpus:
                     self._holders.setdefault(term, []).append((number, value))
 
     def like(self, number: int, *, limit: int = LIMIT, threshold: float = THRESHOLD) -> list[tuple[int, float]]:
-        """What `related` gives for the document of this id against all others."""
+        """Return what `related` gives for the item of this id against all others."""
         cosines: dict[int, float] = {}
         for term, value in self._vectors[number].items():
             for other, theirs in self._holders.get(term, ()):
@@ -86,8 +86,8 @@ class Corpus:
 
 
 def terms(text: str) -> list[str]:
-    """The words of a text, folded; of Japanese, Chinese and Korean, overlapping pairs of characters (hiragana alone
-    says little and is left out).
+    """Return the words of a text, folded; of Japanese, Chinese and Korean, overlapping pairs of characters (hiragana
+    alone says little and is left out).
     """
     found: list[str] = []
     for run, word in _RUN.findall(text):
@@ -105,25 +105,25 @@ def _counts(document: ComparedItem) -> Counter[str]:
 
 
 def _inverse_frequencies(documents: Sequence[Counter[str]]) -> dict[str, float]:
-    """ln(N / n) of each term: what every document has weighs nothing."""
+    """Return ln(N / n) of each term: what every item has weighs nothing."""
     spread = Counter(chain.from_iterable(documents))
     by_count = [0.0, *(math.log(len(documents) / times) for times in range(1, len(documents) + 1))]
     return {term: by_count[times] for term, times in spread.items()}
 
 
 def _weight(times: int, weight: float) -> float:
-    """Of a term in a document: said ten times it counts 3.3 times one said once."""
+    """Return the weight of a term in an item: said ten times it counts 3.3 times one said once."""
     return weight if times == 1 else (1 + math.log(times)) * weight
 
 
 def _length(counts: Mapping[str, int], weights: Mapping[str, float]) -> float:
-    """Euclidean length of a document's vector."""
+    """Return the Euclidean length of an item's vector."""
     return math.hypot(
         *[weights[term] if times == 1 else _weight(times, weights[term]) for term, times in counts.items()]
     )
 
 
 def _vector(counts: Mapping[str, int], weights: Mapping[str, float]) -> dict[str, float]:
-    """The weights of a document's terms, of length 1."""
+    """Return the weights of an item's terms, of length 1."""
     length = _length(counts, weights)
     return {term: _weight(times, weights[term]) / length for term, times in counts.items()} if length else {}

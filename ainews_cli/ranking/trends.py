@@ -1,10 +1,8 @@
 """What rises and what falls: counts of names in a window against the one before. Pure.
 
 The measure is the log-odds ratio with a Dirichlet prior, as a z-score (Monroe, Colaresi and Quinn 2008, "Fightin'
-Words", equations 16, 20
-and 22, with a flat prior of one item in each window). Dividing by the items of each window takes out that one was
-busier; the prior and the
-variance see to it that 0 -> 1 is no trend.
+Words", equations 16, 20 and 22, with a flat prior of one item in each window). Dividing by the items of each window
+takes out that one was busier; the prior and the variance see to it that 0 -> 1 is no trend.
 """
 
 from __future__ import annotations
@@ -49,10 +47,10 @@ class Move(NamedTuple):
 
 
 def z_score(now: int, before: int, items_now: int, items_before: int) -> float:
-    """Of a name that `now` of `items_now` items carry, and `before` of `items_before` carried; 0 when both windows are
-    alike.
+    """Return the z-score of a name that `now` of `items_now` items carry, and `before` of `items_before` carried; 0
+    when both windows are alike.
 
-    Raises ValueError for a count that is negative or larger than its items.
+    Raise ValueError for a count that is negative or larger than its items.
     """
     if not (0 <= now <= items_now and 0 <= before <= items_before):
         raise ValueError("a name is carried by 0 to all of the items")
@@ -62,8 +60,8 @@ def z_score(now: int, before: int, items_now: int, items_before: int) -> float:
 
 
 def moves(now: Mapping[str, int], before: Mapping[str, int], items_now: int, items_before: int) -> list[Move]:
-    """Every name that moved for certain, the strongest first, rising and falling; empty when one of the windows is
-    empty.
+    """Return every name that moved for certain, the strongest first, rising and falling; nothing when one of the
+    windows is empty.
     """
     if not items_now or not items_before:
         return []
@@ -83,8 +81,8 @@ def moves(now: Mapping[str, int], before: Mapping[str, int], items_now: int, ite
 
 
 def terms_of(title: str, *, known: Iterable[str] = ()) -> tuple[str, ...]:
-    """The telling words of a title, each once: names and words of three letters and more, katakana words, compounds of
-    kanji.
+    """Return the telling words of a title, each once: names and words of three letters and more, katakana words,
+    compounds of kanji.
 
     `known`: names that are counted elsewhere (companies, tags) and need not be told again; case does not matter.
     """
@@ -98,8 +96,8 @@ def terms_of(title: str, *, known: Iterable[str] = ()) -> tuple[str, ...]:
 
 
 def line(days: Iterable[int], count: int) -> tuple[float, ...]:
-    """Items per day over the days 0 … count-1; of more than MOST_STEPS days, per stretch of several. The last stretch
-    ends with the last day.
+    """Return the items per day over the days 0 … count-1; of more than MOST_STEPS days, per stretch of several. The
+    last stretch ends with the last day.
     """
     length = -(-count // MOST_STEPS)
     steps = -(-count // length)

@@ -1,10 +1,8 @@
 """The checks on a translation: nothing is printed as translated that the source does not carry.
 
 `shield` and `restore` keep links and code away from the model; `judge` runs the table `CHECKS` over a document;
-`confirm_quote` and
-`numbers_supported` check an analysis against its source; `combine` and `terms_in` serve the glossary. Pure functions,
-no input or output
-but the shipped glossary.
+`confirm_quote` and `numbers_supported` check an analysis against its source; `combine` and `terms_in` serve the
+glossary. Pure functions, no input or output but the shipped glossary.
 """
 
 from __future__ import annotations

@@ -2,9 +2,8 @@
 sentences in bilingual corpora".
 
 Lengths are compared in English letters: a kana stands for about 1.33 of them, a Chinese character for 2.75 (least
-squares over 3700 blocks
-of human English-Japanese translation; the variance per letter was 2 to 3). Beside the lengths, what two sentences
-visibly share counts.
+squares over 3700 blocks of human English-Japanese translation; the variance per letter was 2 to 3). Beside the lengths,
+what two sentences visibly share counts.
 """
 
 from __future__ import annotations
@@ -43,7 +42,7 @@ _SPAN_SIZE = 8.0
 
 @lru_cache(maxsize=8192)
 def size(text: str) -> float:
-    """How much a prose text says, in English letters."""
+    """Return how much a prose text says, in English letters."""
     kana, han = count(KANA, text), count(HAN, text)
     latin = len(re.findall(r"[^\W_]", text)) - kana - han
     return (
@@ -63,8 +62,8 @@ class Gap:
 
 
 def find_gap(source: str, translated: str) -> Gap | None:
-    """The sentence of either side (Markdown texts) that an alignment best leaves out; None where both have at most one
-    sentence.
+    """Return the sentence of either side (Markdown texts) that an alignment best leaves out; None where both have at
+    most one sentence.
     """
     ours, theirs = _split(source), _split(translated)
     if max(len(ours), len(theirs)) < 2 or not ours or not theirs:
@@ -118,13 +117,13 @@ class _Table:
         return cls(tuple(map(size, ours)), tuple(map(size, theirs)), hits, tuple(map(claims_of, right)))
 
     def reversed(self) -> _Table:
-        """The same sentences from the last to the first."""
+        """Return the same sentences from the last to the first."""
         return _Table(
             self.ours[::-1], self.theirs[::-1], tuple(row[::-1] for row in self.hits[::-1]), self.claims[::-1]
         )
 
     def costs(self) -> dict[tuple[int, int], float]:
-        """The least cost of aligning the first `row` sentences of the source with the first `column` of the
+        """Return the least cost of aligning the first `row` sentences of the source with the first `column` of the
         translation.
         """
         cost = {(0, 0): 0.0}
@@ -154,5 +153,5 @@ class _Table:
 
 
 def pair_cost(left: float, right: float, matched: int) -> float:
-    """How badly two texts of these sizes, with so many marks in common, correspond."""
+    """Return how badly two texts of these sizes, with so many anchors in common, correspond; 0 is well."""
     return _LENGTH * (left - right) ** 2 / (VARIANCE * (left + right) / 2 + 60) - 2 * _SHARED * math.sqrt(matched)

@@ -2,8 +2,7 @@
 katakana.
 
 Loan words are compared by their consonants: `component` and コンポーネント are both k-n-b-n-n-t once the sounds that
-katakana cannot tell apart
-are folded together.
+katakana cannot tell apart are folded together.
 """
 
 from __future__ import annotations
@@ -46,7 +45,7 @@ _FOLDED = str.maketrans({"g": "k", "z": "s", "j": "s", "d": "t", "m": "n", "p": 
 
 @lru_cache(maxsize=8192)
 def english_sound(word: str) -> str:
-    """The consonants of an English word as katakana would spell them; "" where there are none."""
+    """Return the consonants of an English word as katakana would spell them; "" where there are none."""
     lower = word.lower()
 
     def sound_of(match: re.Match[str]) -> str:
@@ -59,7 +58,7 @@ def english_sound(word: str) -> str:
 
 @lru_cache(maxsize=8192)
 def kana_sound(word: str) -> str:
-    """The consonants of a katakana word."""
+    """Return the consonants of a katakana word."""
     return _DOUBLE.sub(r"\1", "".join(_KANA.get(char, "") for char in word.replace("ファ", "ハ").replace("フォ", "ホ")))
 
 
@@ -81,7 +80,7 @@ class Anchors:
 
 @lru_cache(maxsize=8192)
 def anchors_of(text: str) -> Anchors:
-    """The marks of a Markdown text."""
+    """Return the anchors of a Markdown text."""
     bare = prose(text)
     found = facts(bare)
     visible = {"`" + re.sub(r"\s", "", span) for span in code_spans(text)} | {f"@{key}" for key in addresses(text)}
@@ -101,7 +100,7 @@ def anchors_of(text: str) -> Anchors:
 
 
 def _lexical(run: str) -> Iterator[str]:
-    """The stems that the lexicon gives for every part of a run of Japanese."""
+    """Return the stems that the lexicon gives for every part of a run of Japanese."""
     words, most = japanese_words(), longest()
     for start in range(len(run)):
         for end in range(start + 1, min(start + most, len(run)) + 1):
@@ -110,7 +109,7 @@ def _lexical(run: str) -> Iterator[str]:
 
 @lru_cache(maxsize=16384)
 def shared(left: Anchors, right: Anchors) -> frozenset[str]:
-    """The marks that two texts have in common, whichever of them is Japanese."""
+    """Return the anchors that two texts have in common, whichever of them is Japanese."""
     common = (left.visible & right.visible) | (left.latin & right.latin)
     for english, japanese in ((left, right), (right, left)):
         if japanese.kana or japanese.native:
@@ -124,8 +123,8 @@ def shared(left: Anchors, right: Anchors) -> frozenset[str]:
 
 
 def claims_of(marks: Anchors) -> frozenset[str]:
-    """The marks of a translation that its source should have: those that are the same in both languages, and loan
-    words.
+    """Return the anchors of a translation that its source should have: those that are the same in both languages, and
+    loan words.
     """
     return (
         marks.visible

@@ -33,12 +33,12 @@ class Context:
 
     @property
     def source(self) -> str:
-        """The primary subtag of the source language, lower case."""
+        """Return the primary subtag of the source language, lower case."""
         return self.source_language.split("-")[0].lower()
 
     @property
     def target(self) -> str:
-        """The primary subtag of the target language, lower case."""
+        """Return the primary subtag of the target language, lower case."""
         return self.target_language.split("-")[0].lower()
 
 

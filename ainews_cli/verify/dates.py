@@ -179,8 +179,8 @@ def _clock(match: re.Match[str]) -> Time:
 
 
 def take_dates(text: str) -> tuple[tuple[Date, ...], str]:
-    """The dates of a text (full-width digits folded), and the text with them blanked out, so that their digits count
-    once.
+    """Return the dates of a text (full-width digits folded), and the text with them blanked out, so that their digits
+    count once.
     """
     found: list[Date] = []
     digits = bool(_DIGIT.search(text))
@@ -198,7 +198,7 @@ def take_dates(text: str) -> tuple[tuple[Date, ...], str]:
 
 
 def take_times(text: str) -> tuple[tuple[Time, ...], str]:
-    """The times of day of a text, and the text with them blanked out."""
+    """Return the times of day of a text, and the text with them blanked out."""
     found: list[Time] = []
 
     def take(match: re.Match[str]) -> str:
@@ -213,7 +213,7 @@ def take_times(text: str) -> tuple[tuple[Time, ...], str]:
 
 
 def weekdays(text: str) -> frozenset[int]:
-    """The days of the week a text names, Monday as 0. Japanese: 月曜, (月), （月）."""
+    """Return the days of the week that a text names, Monday as 0. Japanese: 月曜, (月), （月）."""
     english = {
         _WEEKDAYS.index(name)
         for match in _WEEKDAY.finditer(text)
@@ -228,7 +228,9 @@ def weekdays(text: str) -> frozenset[int]:
 
 
 def agree(left: Date, right: Date) -> bool:
-    """Whether two dates may be the same: some reading of each shares a part, and no part that both say differs."""
+    """Return whether two dates may be the same: some reading of each shares a part, and no part that both say
+    differs.
+    """
     return any(_same(a, b) for a in left.readings for b in right.readings)
 
 

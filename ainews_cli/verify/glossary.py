@@ -30,7 +30,9 @@ Glossary: TypeAlias = tuple[Term, ...]
 
 @lru_cache(maxsize=4)
 def shipped(language: str) -> Glossary:
-    """The vocabulary that comes with the program for a target language (primary subtag); () where there is none."""
+    """Return the vocabulary that comes with the program for a target language (primary subtag); () where there
+    is none.
+    """
     try:
         terms = load(f"glossary_{language}")["terms"]
     except FileNotFoundError:
@@ -44,8 +46,8 @@ def _term(source: str, accepted: Sequence[str]) -> Term:
 
 
 def combine(user: Iterable[tuple[str, str]], language: str) -> Glossary:
-    """The glossary for a target language: the user's `(term, translation)` pairs first; a shipped term that the user
-    set too is left out.
+    """Return the glossary for a target language: the user's `(term, translation)` pairs first; a shipped term that the
+    user set too is left out.
 
     A translation may name variants, the preferred one first: `推論 | インファレンス`.
     """
@@ -62,7 +64,7 @@ def combine(user: Iterable[tuple[str, str]], language: str) -> Glossary:
 
 
 def terms_in(text: str, glossary: Glossary) -> Glossary:
-    """Those terms that a source text uses, in the glossary's order: whole words, plurals too, the longest match
+    """Return the terms that a source text uses, in the glossary's order: whole words, plurals too, the longest match
     winning, code left out.
     """
     if not glossary:

@@ -37,17 +37,17 @@ class JudgeReport:
 
     @property
     def accepted(self) -> bool:
-        """Whether nothing was refused."""
+        """Return whether nothing was refused."""
         return not self.refused
 
 
 def judge(
     source: Sequence[Block], translated: Sequence[Block], context: Context, tokens: Iterable[Finding] = ()
 ) -> JudgeReport:
-    """Checks a translation against its source, blocks matched by id.
+    """Check a translation against its source, blocks matched by id.
 
-    `tokens` are the findings that `restore` gave; they come first. Blocks missing, doubled or added are findings of the
-    check "blocks".
+    `tokens`: the findings that `restore` gave; they come first. Blocks missing, doubled or added are findings of
+    BLOCKS.
     """
     findings = list(tokens)
     came = Counter(block.id for block in translated)
@@ -71,8 +71,8 @@ def judge(
 
 
 def _added(blocks: Sequence[Block], source: Sequence[Block]) -> list[Finding]:
-    """Findings for blocks that the source does not have: one each, and one for each address that stands nowhere in the
-    source.
+    """Return findings for blocks that the source does not have: one each, and one for each address that stands nowhere
+    in the source.
     """
     known = {key for block in source for key in addresses(block.text)} if blocks else set()
     findings = []
@@ -89,14 +89,16 @@ def _added(blocks: Sequence[Block], source: Sequence[Block]) -> list[Finding]:
 
 
 def check_block(source: Block, translated: Block, context: Context) -> tuple[Finding, ...]:
-    """Every check that looks at one block: for a second try, when the document as a whole was judged before (`learn`
-    gives its context).
+    """Run every check that looks at one block: for a second try, when the document as a whole was judged before
+    (`learn` gives its context).
     """
     return tuple(finding for check in CHECKS.values() for finding in check.findings(source, translated, context))
 
 
 def learn(pairs: Sequence[tuple[Block, Block]], context: Context) -> Context:
-    """The context with what the document settles: names it keeps in Latin, words its source writes in lower case."""
+    """Return the context with what the document settles: names it keeps in Latin, words its source writes in lower
+    case.
+    """
     common: set[str] = set()
     said: Counter[str] = Counter()
     kept: Counter[str] = Counter()

@@ -20,7 +20,7 @@ GAP = 1.85
 
 
 def check_length(source: Block, translated: Block, context: Context) -> tuple[Finding, ...]:
-    """The length is within what translations of this language pair have."""
+    """Check that the length is within what translations of this language pair have."""
     if source.kind in ("code", "image"):
         return ()
     a, b = size(prose(source.text, SPAN)), size(prose(translated.text, SPAN))
@@ -36,7 +36,7 @@ def check_length(source: Block, translated: Block, context: Context) -> tuple[Fi
 
 
 def check_sentences(source: Block, translated: Block, context: Context) -> tuple[Finding, ...]:
-    """No sentence lost or added, by aligning the sentences."""
+    """Check that no sentence was lost or added, by aligning the sentences."""
     if source.kind in ("code", "image", "table", "heading") or not {context.source, context.target} <= MEASURED:
         return ()
     gap = find_gap(source.text, translated.text)

@@ -23,8 +23,8 @@ _BARE_HOST = re.compile(
 
 
 def check_links(source: Block, translated: Block, context: Context) -> tuple[Finding, ...]:
-    """Addresses are the source's. Localised forms count as the same (`/en/` and `/ja/`, `ja.` hosts, translated
-    fragments).
+    """Check that addresses are the source's. Localised forms count as the same (`/en/` and `/ja/`, `ja.` hosts,
+    translated fragments).
     """
     if source.kind == "code":
         return ()
@@ -44,13 +44,13 @@ def check_links(source: Block, translated: Block, context: Context) -> tuple[Fin
 
 
 def strange_addresses(text: str, source: str) -> tuple[str, ...]:
-    """The addresses of `text`, as written there, that `source` does not carry; () when it carries them all."""
+    """Return the addresses of `text`, as written there, that `source` does not carry; () when it carries them all."""
     known, whole = addresses(source), fold_width(source).casefold()
     return tuple(shown for key, shown in addresses(text).items() if key not in known and not _written(shown, whole))
 
 
 def _written(shown: str, text: str) -> bool:
-    """Whether a bare host or path stands in the other side's text in some other form (`example.org` for
+    """Return whether a bare host or path stands in the other side's text in some other form (`example.org` for
     `https://example.org/`).
     """
     bare = re.sub(r"^https?://(?:www\.)?|/$", "", shown.casefold())
@@ -59,8 +59,8 @@ def _written(shown: str, text: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def addresses(text: str) -> dict[str, str]:
-    """The addresses of a text: a folded key for comparing -> as written. Code spans are left out, hosts without a
-    scheme counted.
+    """Return the addresses of a text: a folded key for comparing -> as written. Code spans are left out, hosts without
+    a scheme counted.
     """
     found: dict[str, str] = {}
     rest: list[str] = []
@@ -91,7 +91,7 @@ def _target(span: str | None) -> str:
 
 
 def _key(url: str) -> str:
-    """An address with what translators localise folded away."""
+    """Return an address with what translators localise folded away."""
     bare = re.sub(r"^mailto:", "", url.strip())
     bare, _, fragment = bare.partition("#")
     if not bare:

@@ -25,7 +25,7 @@ _MONTH_UNITS = frozenset({"month", "monthday"})
 
 
 def check_numbers(source: Block, translated: Block, context: Context) -> tuple[Finding, ...]:
-    """Numbers, versions, percentages and times of day: none new in the translation, none of the source's digits
+    """Check numbers, versions, percentages and times of day: none new in the translation, none of the source's digits
     lost.
     """
     del context
@@ -40,7 +40,7 @@ def check_numbers(source: Block, translated: Block, context: Context) -> tuple[F
 
 
 def check_units(source: Block, translated: Block, context: Context) -> tuple[Finding, ...]:
-    """Units and currencies: a number that both sides have must have the same unit on both."""
+    """Check units and currencies: a number that both sides have must have the same unit on both."""
     del context
     ours, theirs = facts(prose(source.text)), facts(prose(translated.text))
     pairs = [*mismatched(theirs, ours), *mismatched(ours, theirs)]
@@ -49,7 +49,7 @@ def check_units(source: Block, translated: Block, context: Context) -> tuple[Fin
 
 
 def check_dates(source: Block, translated: Block, context: Context) -> tuple[Finding, ...]:
-    """Dates as (year, month, day), and days of the week."""
+    """Check dates as (year, month, day), and days of the week."""
     del context
     ours, theirs = facts(prose(source.text)), facts(prose(translated.text))
     messages = [f"the date “{date.text}” is not in the source" for date in strange_dates(theirs, ours)]
@@ -60,7 +60,7 @@ def check_dates(source: Block, translated: Block, context: Context) -> tuple[Fin
 
 
 def mismatched(claims: Facts, grounds: Facts) -> tuple[Quantity, ...]:
-    """The firm quantities of `claims` that `grounds` holds with other units only."""
+    """Return the firm quantities of `claims` that `grounds` holds with other units only."""
     found = []
     seen: set[tuple[frozenset[Fraction], frozenset[str]]] = set()
     for each in claims.quantities:
@@ -77,7 +77,9 @@ def mismatched(claims: Facts, grounds: Facts) -> tuple[Quantity, ...]:
 
 
 def unsupported(claims: Facts, grounds: Facts, *, lost: bool = False) -> tuple[Quantity, ...]:
-    """The firm quantities of `claims` that `grounds` does not hold. `lost`: only those a translation must keep."""
+    """Return the firm quantities of `claims` that `grounds` does not hold. `lost`: only those a translation
+    must keep.
+    """
     return tuple(
         each
         for each in claims.quantities
@@ -101,8 +103,8 @@ def _supported(claim: Quantity, grounds: Facts, *, lost: bool) -> bool:
 
 
 def _parts(triple: tuple[int, int, int], claim: Quantity) -> tuple[int, ...]:
-    """The parts of a date that a bare number may stand for: 5日 for June 5, 2026年 for June 2026; a number without a
-    unit for any.
+    """Return the parts of a date that a bare number may stand for: 5日 for June 5, 2026年 for June 2026; a number
+    without a unit for any.
     """
     year, month, day = triple
     if claim.unit & _DAY_UNITS:
@@ -119,7 +121,9 @@ def _same_unit(left: Quantity, right: Quantity) -> bool:
 
 
 def _surplus(ours: Facts, theirs: Facts) -> list[str]:
-    """A number more often and another less often than in the source: one was turned into the other."""
+    """Return a message where one number stands more often and another less often than in the source: one was turned
+    into the other.
+    """
     if len(ours.quantities) + len(theirs.quantities) > _MANY:
         return []
     firm = [each for each in theirs.quantities if each.firm and each.readings != {Fraction(1)}]
@@ -136,7 +140,7 @@ def _surplus(ours: Facts, theirs: Facts) -> list[str]:
 
 
 def _counts(text: str) -> bool:
-    """Whether a spelled-out number is a plain cardinal (three), not a word that merely implies one (both)."""
+    """Return whether a spelled-out number is a plain cardinal (three), not a word that merely implies one (both)."""
     return text.lower().replace("-", " ").split()[0] in SMALL if text.strip() else False
 
 
@@ -145,7 +149,7 @@ def _times_in(wanted: Quantity, quantities: Sequence[Quantity]) -> int:
 
 
 def strange_times(claims: Facts, grounds: Facts) -> tuple[str, ...]:
-    """The times of day of `claims`, as written, that `grounds` does not hold."""
+    """Return the times of day of `claims`, as written, that `grounds` does not hold."""
     missing = []
     for time in claims.times:
         hours = {Fraction(part) for clock in time.readings for part in (clock[0], clock[0] % 12)}
@@ -156,7 +160,7 @@ def strange_times(claims: Facts, grounds: Facts) -> tuple[str, ...]:
 
 
 def strange_dates(claims: Facts, grounds: Facts) -> tuple[Date, ...]:
-    """The firm dates of `claims` that no date of `grounds` agrees with."""
+    """Return the firm dates of `claims` that no date of `grounds` agrees with."""
     return tuple(
         date
         for date in claims.dates
@@ -165,7 +169,7 @@ def strange_dates(claims: Facts, grounds: Facts) -> tuple[Date, ...]:
 
 
 def _spelled(date: Date, grounds: Facts) -> bool:
-    """Whether the other side holds every part of a date as bare numbers (5日 for June 5; 1/2 for 1月2日)."""
+    """Return whether the other side holds every part of a date as bare numbers (5日 for June 5; 1/2 for 1月2日)."""
     values = {value for each in grounds.quantities for value in each.readings}
     days = {value for each in grounds.quantities for value in each.readings if not each.unit or each.unit & _DAY_UNITS}
     for year, month, day in date.readings:

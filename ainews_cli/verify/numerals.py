@@ -32,7 +32,7 @@ MYRIADS = {"万": 10**4, "萬": 10**4, "億": 10**8, "亿": 10**8, "兆": 10**12
 
 
 def english_values(text: str) -> list[tuple[tuple[Fraction, ...], int, int]]:
-    """The spelled-out numbers of an English text: the readings of each, and where it stands.
+    """Return the spelled-out numbers of an English text: the readings of each, and where it stands.
 
     Compounds are read whole (`one hundred and twenty`, `two-thirds`, `one and a half`, `three million`).
     """
@@ -99,7 +99,7 @@ def _compound(words: list[tuple[str, int, int]], index: int, text: str) -> tuple
 def _with_part(
     words: list[tuple[str, int, int]], index: int, used: int, value: Fraction
 ) -> tuple[tuple[Fraction, ...], int]:
-    """Takes a fraction that follows: `two thirds`, `one and a half`."""
+    """Take a fraction that follows: `two thirds`, `one and a half`."""
     rest = [word.lower() for word, _, _ in words[index + used : index + used + 3]]
     if rest[:1] and rest[0].rstrip("s") in _PARTS and value < 20:
         return (value / _PARTS[rest[0].rstrip("s")], value), used + 1
@@ -109,7 +109,7 @@ def _with_part(
 
 
 def kanji_value(text: str) -> Fraction | None:
-    """The value of a run of Japanese numerals (二百五十, 三万二千, 二〇二六), None where it has none."""
+    """Return the value of a run of Japanese numerals (二百五十, 三万二千, 二〇二六), None where it has none."""
     if all(char in KANJI_DIGITS for char in text):
         return Fraction(int("".join(str(KANJI_DIGITS[char]) for char in text)))
     total = section = digit = 0

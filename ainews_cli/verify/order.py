@@ -18,8 +18,8 @@ _REACH = 2
 
 
 def check_order(pairs: Sequence[tuple[Block, Block]]) -> tuple[Finding, ...]:
-    """Pairs of source block and translation, in the source's order: findings for those whose texts fit each other's
-    source better.
+    """Return findings for blocks whose texts fit each other's source better than their own. `pairs`: of source block
+    and translation, in the source's order.
     """
     flowing = [(source, translated) for source, translated in pairs if source.kind not in ("code", "image", "table")]
     findings: dict[int, Finding] = {}

@@ -45,7 +45,7 @@ class Facts:
 
 @lru_cache(maxsize=4096)
 def facts(text: str) -> Facts:
-    """The dates, times and numbers of a prose text (code and addresses already gone, widths folded: see
+    """Return the dates, times and numbers of a prose text (code and addresses already gone, widths folded: see
     `text.prose`).
     """
     for sign, value in _VULGAR.items():
@@ -74,7 +74,7 @@ def _with_bases(quantity: Quantity) -> Quantity:
 
 
 def _words(text: str) -> list[Quantity]:
-    """English number words: they support digits of the other side and need no counterpart themselves."""
+    """Return the English number words. They support digits of the other side and need no counterpart themselves."""
     found: list[Quantity] = []
 
     def soft(start: int, end: int, values: frozenset[Fraction], unit: frozenset[str]) -> None:
@@ -96,7 +96,7 @@ def _words(text: str) -> list[Quantity]:
 
 
 def _ranges(found: list[Quantity], text: str) -> list[Quantity]:
-    """Lets the first number of `5 to 10 million` or `10-20%` share the magnitude and the unit of the last."""
+    """Let the first number of `5 to 10 million` or `10-20%` share the magnitude and the unit of the last."""
     result = list(found)
     for index in range(len(result) - 2, -1, -1):
         left, right = result[index], result[index + 1]
@@ -112,7 +112,7 @@ def _ranges(found: list[Quantity], text: str) -> list[Quantity]:
 
 
 def _scales(text: str) -> tuple[int, ...]:
-    """The magnitudes a number is written with: (10**6,) for `10 million`, (10**8,) for 10億."""
+    """Return the magnitudes a number is written with: (10**6,) for `10 million`, (10**8,) for 10億."""
     words = re.findall(r"[a-z]+|[万億兆千百]", text)
     return tuple(
         scale

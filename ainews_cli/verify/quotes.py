@@ -24,13 +24,7 @@ _OUTER = "'…. "
 
 
 def confirm_quote(quote: str, blocks: Sequence[Block]) -> bool:
-    """True where `quote` stands verbatim inside one block.
-
-    White space, quotation marks, dashes, full-width forms and Markdown marks are folded on both sides; everything else,
-    case and
-    word order included, must be the same. A quote must begin and end at word ends and be long enough to say something
-    (`MIN_LATIN`, `MIN_CJK`), or be the whole of a block.
-    """
+    """Return whether `quote` stands verbatim inside one block."""
     wanted = _folded(quote).strip(_OUTER)
     if not wanted:
         return False
@@ -53,7 +47,7 @@ def _stands_in(wanted: str, text: str) -> bool:
 
 
 def _joined(left: str, right: str) -> bool:
-    """Whether two neighbours are inside one word of an alphabetic script (or one number)."""
+    """Return whether two neighbours are inside one word of an alphabetic script (or one number)."""
     return bool(left and right) and left.isalnum() and right.isalnum() and not re.search(f"[{_CJK}]", left + right)
 
 
@@ -66,8 +60,8 @@ def _folded(text: str) -> str:
 
 
 def numbers_supported(text: str, blocks: Sequence[Block]) -> tuple[str, ...]:
-    """The numbers, dates and times of `text` (a summary, in any of the languages) that no block of the source holds, as
-    written there.
+    """Return the numbers, dates and times of `text` (a summary, in any of the languages) that no block of the source
+    holds, as written there.
 
     () means that every one of them is supported. Spelled-out English numbers support digits (`two` for 2つ) but are not
     asked for themselves.

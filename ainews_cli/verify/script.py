@@ -24,8 +24,8 @@ _LETTERS = re.compile(r"[^\W\d_]")
 
 
 def check_script(source: Block, translated: Block, context: Context) -> tuple[Finding, ...]:
-    """The text is in the target's script, names and code aside; a heading or phrase equal to its source is untranslated
-    unless all names.
+    """Check that the text is in the target's script, names and code aside. A heading or phrase equal to its source is
+    untranslated unless it is all names.
     """
     if source.kind in ("code", "image"):
         return ()
@@ -70,9 +70,8 @@ def _share(text: str, original: str, context: Context) -> str:
 
 
 def is_name(word: str, context: Context) -> bool:
-    """Whether a Latin word may stay: the translation keeps it elsewhere, it has the shape of a name or an abbreviation,
-    or it is no word that
-    the source writes in lower case.
+    """Return whether a Latin word may stay: the translation keeps it elsewhere, it has the shape of a name or an
+    abbreviation, or it is no word that the source writes in lower case.
     """
     folded = word.casefold()
     if folded in FUNCTION_WORDS:
@@ -83,8 +82,8 @@ def is_name(word: str, context: Context) -> bool:
 
 
 def check_leftover(source: Block, translated: Block, context: Context) -> tuple[Finding, ...]:
-    """No sentence of the source left as it was: a sentence of the translation that is English prose, or a long run of
-    the source's words.
+    """Check that no sentence of the source is left as it was: no sentence of the translation that is English prose, no
+    long run of the source's words.
     """
     if context.target not in _WANTED or source.kind in ("code", "image"):
         return ()

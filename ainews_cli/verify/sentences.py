@@ -18,8 +18,8 @@ _ABBREVIATED = re.compile(rf"(?:^|[\s(])({_ABBREVIATIONS})\.$")
 
 @lru_cache(maxsize=4096)
 def sentences(text: str) -> tuple[str, ...]:
-    """The sentences of a prose text, in order, without white space around them; an empty line and a hard line break end
-    one too.
+    """Return the sentences of a prose text, in order, without white space around them; an empty line and a hard line
+    break end one too.
 
     A full stop inside quotation marks or brackets that the sentence goes on after (「…。」と) and abbreviations do not.
     """
@@ -53,6 +53,6 @@ def _after_gap(text: str, end: int) -> bool:
 
 
 def _inside(text: str, end: int) -> bool:
-    """Whether a bracket or quotation mark that opened before is still open."""
+    """Return whether a bracket or quotation mark that opened before is still open."""
     before = text[:end]
     return any(before.count(left) > before.count(right) for left, right in ("「」", "（）", "『』", "()"))

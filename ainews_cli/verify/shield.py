@@ -1,8 +1,7 @@
 """Takes out of a text what a translator must not change, and puts it back.
 
 Each span becomes one token such as `⟦βγ·δ⟧`; see `token_name` for why it looks so. A token must come back exactly once,
-in its own block:
-the tokens of the reply are compared as multisets with those sent, before anything is put back.
+in its own block: the tokens of the reply are compared as multisets with those sent, before anything is put back.
 """
 
 from __future__ import annotations
@@ -50,12 +49,11 @@ class Shielded:
 
 
 def token_name(block: int, index: int) -> str:
-    """The token of the span `index` (from 0) of a block.
+    """Return the token of the span `index` (from 0) of a block.
 
     It names its block too, so that a span that wanders into another block, or two blocks answered under each other's
-    id, is a foreign token
-    there. Both numbers are written in `LETTERS`: no digits (the check on numbers), no Latin, no Japanese (names and
-    script).
+    id, is a foreign token there. Both numbers are written in `LETTERS`: no digits (the check on numbers), no Latin, no
+    Japanese (names and script).
     """
     return f"{OPEN}{_letters(block)}{JOINT}{_letters(index)}{CLOSE}"
 
@@ -70,10 +68,9 @@ def _letters(number: int) -> str:
 
 
 def shield(block: Block) -> Shielded:
-    """The block's text with every protected span as a token: code, link and image targets, addresses, tags, anchors,
-    formulas,
-    placeholders, `:::` lines. A code block is one token as a whole. Nothing of the source is lost: `restore` gives it
-    back.
+    """Return the block's text with every protected span as a token: code, link and image targets, addresses, tags,
+    anchors, formulas, placeholders, `:::` lines. A code block is one token as a whole. Nothing of the source is lost:
+    `restore` gives it back.
     """
     if block.kind == "code":
         name = token_name(block.id, 0)
@@ -99,11 +96,10 @@ def _protected(text: str) -> Iterator[tuple[int, int]]:
 
 
 def restore(text: str, shielded: Shielded) -> tuple[str, tuple[Finding, ...]]:
-    """A translated text with the spans back in place of their tokens, and what is wrong with the tokens.
+    """Return a translated text with the spans back in place of their tokens, and what is wrong with the tokens.
 
     The findings are of the check "tokens" (lost, doubled, foreign or damaged ones; a link target without its link
-    text). The text is
-    restored as far as it goes even then; with findings it is not to be shown.
+    text). The text is restored as far as it goes even then; with findings it is not to be shown.
     """
     originals = dict(shielded.tokens)
     text = _TOKEN.sub(lambda match: f"{OPEN}{match[1]}{JOINT}{match[2]}{CLOSE}", text)

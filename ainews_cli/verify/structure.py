@@ -22,7 +22,9 @@ _RUN = re.compile(r"(?<![*_~\\])(?:\*+|~~)")
 
 
 def check_structure(source: Block, translated: Block, context: Context) -> tuple[Finding, ...]:
-    """The translation is a block of the same kind, not empty, not grown into several, a table with the same cells."""
+    """Check that the translation is a block of the same kind, not empty, not grown into several, a table with the same
+    cells.
+    """
     del context
     messages = []
     if source.kind != translated.kind:
@@ -44,7 +46,7 @@ def _cells(table: str) -> list[int]:
 
 
 def check_code(source: Block, translated: Block, context: Context) -> tuple[Finding, ...]:
-    """Code is the source's: a code block but for comments and strings, code spans as a set."""
+    """Check that code is the source's: a code block but for comments and strings, code spans as a set."""
     if source.kind == "code":
         same = _bare_code(source.text) == _bare_code(translated.text)
         return () if same else findings(translated, ["the code was changed"])
@@ -83,7 +85,7 @@ def _bare_code(code: str) -> str:
 
 
 def check_emphasis(source: Block, translated: Block, context: Context) -> tuple[Finding, ...]:
-    """Every `*`, `**` and `~~` that opens in the block closes in it; where the source's own marks are even."""
+    """Check that every `*`, `**` and `~~` that opens in the block closes in it, where the source's own are even."""
     del context
     if source.kind in ("code", "image"):
         return ()
@@ -95,7 +97,9 @@ def check_emphasis(source: Block, translated: Block, context: Context) -> tuple[
 
 
 def _marks(block: Block) -> Counter[str]:
-    """How often each mark stands in a text; `***` counts as both, a lone star between spaces or digits as none."""
+    """Return how often each emphasis mark stands in a text; `***` counts as both, a lone star between spaces or digits
+    as none.
+    """
     text = without_spans(block.text)
     if block.kind == "table":
         text = text.replace("|", " ")
@@ -118,7 +122,7 @@ def _marks(block: Block) -> Counter[str]:
 
 
 def check_brackets(source: Block, translated: Block, context: Context) -> tuple[Finding, ...]:
-    """Brackets, Japanese quotation marks and backticks are balanced in the block, where the source's are."""
+    """Check that brackets, Japanese quotation marks and backticks are balanced in the block, where the source's are."""
     del context
     if source.kind == "code":
         return ()
@@ -139,7 +143,7 @@ def _open(text: str) -> list[str]:
 
 
 def check_loops(source: Block, translated: Block, context: Context) -> tuple[Finding, ...]:
-    """The translation does not repeat itself where the source does not."""
+    """Check that the translation does not repeat itself where the source does not."""
     del context
     if source.kind in ("code", "table"):
         return ()

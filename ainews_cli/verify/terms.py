@@ -39,8 +39,8 @@ _IDIOM_JA = re.compile(
 
 
 def check_names(source: Block, translated: Block, context: Context) -> tuple[Finding, ...]:
-    """Latin words of the translation are the source block's; names the document keeps in Latin elsewhere are kept here.
-    Warns.
+    """Check that Latin words of the translation are the source block's, and that names are kept which the document
+    keeps in Latin elsewhere. Warns.
     """
     if context.target not in WRITTEN_IN or source.kind == "code":
         return ()
@@ -78,8 +78,8 @@ def _required(word: str, context: Context) -> bool:
 
 @lru_cache(maxsize=4096)
 def _vocabulary(text: str) -> frozenset[str]:
-    """Every Latin word of a text with its code and addresses, casefolded, plural and possessive too, and the acronyms
-    of its runs.
+    """Return every Latin word of a text with its code and addresses, casefolded, plural and possessive too, and the
+    acronyms of its runs.
     """
     words = latin_words(fold_width(text))
     found = {form for word in words for form in _forms(word)}
@@ -90,7 +90,7 @@ def _vocabulary(text: str) -> frozenset[str]:
 
 
 def _forms(word: str) -> frozenset[str]:
-    """A word casefolded, without plural and possessive endings, and its stem without -ing or -ed."""
+    """Return a word casefolded, without plural and possessive endings, and its stem without -ing or -ed."""
     folded = re.sub(r"['’](?:s|t|re|ve|ll|d|m)$", "", word.casefold())
     forms = {folded}
     for ending, instead in (
@@ -109,7 +109,9 @@ def _forms(word: str) -> frozenset[str]:
 
 
 def check_negation(source: Block, translated: Block, context: Context) -> tuple[Finding, ...]:
-    """A plain negation on one side and no trace of one on the other. Warns: most negations cannot be judged by code."""
+    """Check that there is no plain negation on one side without a trace of one on the other. Warns: most negations
+    cannot be judged by code.
+    """
     if {context.source, context.target} != {"en", "ja"} or source.kind in ("code", "image", "heading"):
         return ()
     english, japanese = (source, translated) if context.source == "en" else (translated, source)
@@ -123,8 +125,8 @@ def check_negation(source: Block, translated: Block, context: Context) -> tuple[
 
 
 def check_glossary(source: Block, translated: Block, context: Context) -> tuple[Finding, ...]:
-    """Every glossary term of the source stands in the translation in an accepted form. The reader's own terms refuse,
-    shipped ones warn.
+    """Check that every glossary term of the source stands in the translation in an accepted form. The reader's own
+    terms refuse, shipped ones warn.
     """
     if source.kind == "code":
         return ()

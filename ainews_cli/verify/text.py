@@ -1,8 +1,7 @@
 """Views of a block's text that the checks share: spans, plain prose, words, sentences.
 
 Everything here is a pure function of a text; the results of the costlier ones are kept in bounded caches, because a
-dozen checks ask for
-the same views of the same block.
+dozen checks ask for the same views of the same block.
 """
 
 from __future__ import annotations
@@ -49,14 +48,14 @@ _LATIN_WORD = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ0-9]*(?:['’][A-Za-z]+)?")
 
 
 def fold_width(text: str) -> str:
-    """Full-width ASCII as ASCII, the ideographic space as a space, invisible joiners dropped; length kept but for the
-    latter.
+    """Return the text with full-width ASCII as ASCII, the ideographic space as a space and invisible joiners dropped.
+    The length is kept but for the latter.
     """
     return text if text.isascii() or not _WIDE.search(text) else text.translate(_FOLDED)
 
 
 def trim_url(url: str) -> str:
-    """A bare address without the punctuation of its sentence: `https://a.b/c).` -> `https://a.b/c`."""
+    """Return a bare address without the punctuation of its sentence: `https://a.b/c).` -> `https://a.b/c`."""
     while url:
         opening = {")": "(", "]": "["}.get(url[-1])
         if url[-1] in ".,;:!?'*_~" or (opening and url.count(url[-1]) > url.count(opening)):
@@ -68,14 +67,14 @@ def trim_url(url: str) -> str:
 
 @lru_cache(maxsize=4096)
 def code_spans(text: str) -> tuple[str, ...]:
-    """The contents of the code spans, stripped, in order."""
+    """Return the contents of the code spans, stripped, in order."""
     return tuple(match["code"].strip() for match in _CODE.finditer(text))
 
 
 @lru_cache(maxsize=4096)
 def prose(text: str, code: str = " ") -> str:
-    """The words a reader reads: code spans, link targets, addresses, tags and anchors replaced by `code`, emphasis
-    marks dropped.
+    """Return the words a reader reads: code spans, link targets, addresses, tags and anchors replaced by `code`,
+    emphasis marks dropped.
     """
     if not _SPECIAL.search(text):
         return fold_width(text)
@@ -94,7 +93,7 @@ def prose(text: str, code: str = " ") -> str:
 
 @lru_cache(maxsize=4096)
 def plain(text: str) -> str:
-    """The text without its Markdown, code spans kept as their content: what a reader would copy."""
+    """Return the text without its Markdown, code spans kept as their content: what a reader would copy."""
 
     def bare(match: re.Match[str]) -> str:
         return match["code"] or match["url"] or match["email"] or ""
@@ -113,14 +112,14 @@ def _unmarked(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def latin_words(text: str) -> tuple[str, ...]:
-    """The Latin words of a text in order, as written: `Qwen2`, `don't`."""
+    """Return the Latin words of a text in order, as written: `Qwen2`, `don't`."""
     return tuple(_LATIN_WORD.findall(text))
 
 
 @lru_cache(maxsize=4096)
 def without_spans(text: str) -> str:
-    """The text with link targets, tags and anchors cut out, code spans and addresses as `SPAN`; emphasis marks and
-    brackets are kept.
+    """Return the text with link targets, tags and anchors cut out, code spans and addresses as `SPAN`; emphasis marks
+    and brackets are kept.
     """
     return _MARKED.sub(
         lambda match: SPAN if match["code"] or match["autolink"] or match["url"] or match["email"] else "", text
@@ -129,10 +128,10 @@ def without_spans(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def spans_of(text: str) -> tuple[str, ...]:
-    """The code spans, link targets, addresses, tags and anchors of a text, as written, in order."""
+    """Return the code spans, link targets, addresses, tags and anchors of a text, as written, in order."""
     return tuple(match[0] for match in _MARKED.finditer(text)) if _SPECIAL.search(text) else ()
 
 
 def count(pattern: str, text: str) -> int:
-    """How many characters of the class `pattern` the text holds."""
+    """Return how many characters of the class `pattern` the text holds."""
     return len(re.findall(f"[{pattern}]", text))

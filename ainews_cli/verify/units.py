@@ -1,8 +1,7 @@
 """Units as English and Japanese write them, each as one canonical name.
 
 A text may be ambiguous (`キロ` is a kilometre or a kilogram), so a spelling maps to a set of names. Units of time and
-of data carry a factor
-to a base, so that 18 months = 1年半 and 24 hours = 1日 hold.
+of data carry a factor to a base, so that 18 months = 1年半 and 24 hours = 1日 hold.
 """
 
 from __future__ import annotations
@@ -27,7 +26,9 @@ CURRENCIES = frozenset(_DATA["currencies"].split())
 
 
 def _table(spellings: dict[str, str], end: str) -> tuple[re.Pattern[str], tuple[frozenset[str], ...]]:
-    """One pattern for all spellings, a group for each; the first that matches wins, so longer spellings stand first."""
+    """Compile one pattern for all spellings, a group for each; the first that matches wins, so longer spellings stand
+    first.
+    """
     pattern = "|".join(f"({spelling})" for spelling in spellings.values()).replace("{katakana}", f"[{KATAKANA}]")
     return re.compile(f"(?:{pattern}){end}"), tuple(frozenset(names.split()) for names in spellings)
 
@@ -38,8 +39,8 @@ _LEAD = re.compile(r"[\s\-‑]?\s?")
 
 
 def unit_at(text: str, start: int) -> tuple[frozenset[str], int]:
-    """The unit that stands at `start` (after one space or hyphen at most): its names (empty: none known) and where it
-    ends.
+    """Return the unit that stands at `start` (after one space or hyphen at most): its names (empty: none known) and
+    where it ends.
     """
     lead = _LEAD.match(text, start)
     begin = lead.end() if lead else start
@@ -52,13 +53,13 @@ def unit_at(text: str, start: int) -> tuple[frozenset[str], int]:
 
 
 def compatible(left: frozenset[str], right: frozenset[str]) -> bool:
-    """Whether two units may be the same: one is unknown or weak, or they share a name."""
+    """Return whether two units may be the same: one is unknown or weak, or they share a name."""
     a, b = left & STRONG, right & STRONG
     return not a or not b or bool(a & b)
 
 
 def base(value: Fraction, unit: frozenset[str]) -> tuple[str, Fraction] | None:
-    """The quantity in its base unit (`("month", 18)`), None where the unit has none."""
+    """Return the quantity in its base unit (`("month", 18)`), None where the unit has none."""
     for name in sorted(unit):
         if name in BASES:
             dimension, factor = BASES[name]

@@ -87,7 +87,7 @@ def measure(task: AnalysisTask) -> TextFeatures:
 def _keywords(
     interests: Interests, title: Words, body: Words, topics: set[str]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the reader's keywords in the title; and those only in the body, with the topics that the interests speak
+    """Return the reader's keywords in the title, and those only in the body with the topics that the interests speak
     of.
     """
     keywords = _keyword_lexicon(interests.keywords)
@@ -109,11 +109,11 @@ def _wanted_topics(text: str) -> frozenset[str]:
 
 
 def _ranked(title: Mapping[str, int], body: Mapping[str, int], least: int) -> tuple[str, ...]:
-    """Return names of the title, then those that the body has at least `least` times; most frequent first."""
+    """Return the names of the title, then those that the body has at least `least` times; most frequent first."""
     names = [name for name in {**title, **body} if name in title or body.get(name, 0) >= least]
     return tuple(sorted(names, key=lambda name: (name not in title, -body.get(name, 0), name)))
 
 
 def prose(blocks: Sequence[Block]) -> list[str]:
-    """Return the texts of paragraphs, list items and quotes, in order: what a summary may be taken from."""
+    """Return the texts of the paragraphs, list items and quotes, in order: what a summary may be taken from."""
     return [block.text for block in blocks if block.kind in ("paragraph", "list_item", "quote")]

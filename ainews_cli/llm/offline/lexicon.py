@@ -1,10 +1,8 @@
 """The lexicon of names, topics and signal words (`data/offline_lexicon.toml`), and finding them in a text.
 
 Alphabetic terms of one or two words are looked up among the text's words and word pairs, so that the cost does not grow
-with the
-lexicon; longer ones are searched in the row of words; a `*` at the end stands for a version ("gpt*" finds gpt-5). Other
-scripts have no
-spaces: their terms are searched as they are.
+with the lexicon; longer ones are searched in the row of words; a `*` at the end stands for a version ("gpt*" finds
+gpt-5). Other scripts have no spaces: their terms are searched as they are.
 """
 
 from __future__ import annotations
@@ -57,7 +55,7 @@ class Words:
 
 
 def words_of(text: str) -> Words:
-    """Cuts a text into words and pairs, case-folded."""
+    """Cut a text into words and pairs, case-folded."""
     folded = text.casefold()
     found = _WORD.findall(folded)
     counts = Counter(found)
@@ -69,7 +67,7 @@ def words_of(text: str) -> Words:
 
 
 def find(book: Lexicon, words: Words) -> defaultdict[str, Counter[str]]:
-    """Per section, the canonical names found, with how often."""
+    """Return per section the canonical names found, with how often."""
     hits: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for key in book.words.keys() & words.counts.keys():
         for section, name in book.words[key]:
@@ -85,7 +83,7 @@ def find(book: Lexicon, words: Words) -> defaultdict[str, Counter[str]]:
 
 
 def index(terms: Iterable[tuple[str, str, str]]) -> Lexicon:
-    """A lexicon from (term, section, canonical name)."""
+    """Return a lexicon from (term, section, canonical name)."""
     latin: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
     rows: list[tuple[str, str, str]] = []
     phrases: list[tuple[str, str, str]] = []

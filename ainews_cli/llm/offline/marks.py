@@ -1,8 +1,8 @@
 """From measurements to four estimated marks, and to a category. Pure; each mark's reason names what it was made of.
 
 The scale is chosen so that a short notice without names comes out near 1 to 2, an ordinary article near 3, and only an
-article that
-shows several features at once above 4. They order a first view and pick candidates for a model; they judge nothing.
+article that shows several features at once above 4. They order a first view and pick candidates for a model; they judge
+nothing.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ _CATEGORY_SIGNALS = (
 
 
 def depth(found: TextFeatures, words: Wording) -> float:
-    """Judge length, numbers, code, links and research words."""
+    """Estimate the depth by length, numbers, code, links and research words."""
     if not found.characters:
         words.add("title_only")
         return 1.0
@@ -62,7 +62,7 @@ def depth(found: TextFeatures, words: Wording) -> float:
 
 
 def relevance(found: TextFeatures, words: Wording) -> float:
-    """Judge the reader's keywords; without any, how much the text is about AI."""
+    """Estimate the relevance by the reader's keywords; without any, by how much it is about AI."""
     value = BASE
     if found.title_keywords:
         value += 1.2 * min(2, len(found.title_keywords))
@@ -84,7 +84,7 @@ def relevance(found: TextFeatures, words: Wording) -> float:
 
 
 def practicality(found: TextFeatures, words: Wording) -> float:
-    """Judge code, how-to words, words of availability, a release."""
+    """Estimate the use in practice by code, how-to words, words of availability, a release."""
     value = BASE
     if found.code_blocks:
         value += min(1.2, 0.4 * found.code_blocks)
@@ -96,7 +96,9 @@ def practicality(found: TextFeatures, words: Wording) -> float:
 
 
 def novelty(found: TextFeatures, words: Wording) -> float:
-    """Judge words of release, first time and benchmark; a version in the title; points of a discussion."""
+    """Estimate the novelty by words of release, first time and benchmark, a version in the title, points of a
+    discussion.
+    """
     value = BASE + _signals(found, words, {"release": 0.7, "first": 0.7, "benchmark": 0.6, "research": 0.4})
     if found.version:
         value += 0.3

@@ -2,9 +2,8 @@
 same items.
 
 Three steps: `features` reads what tells events apart out of titles and texts (names, numbers, links, words, kinds of
-events), `similarity`
-says how likely two items are about one event, `clusters` joins pairs into stories without chaining from one event to
-the next.
+events), `similarity` says how likely two items are about one event, `clusters` joins pairs into stories without
+chaining from one event to the next.
 """
 
 from __future__ import annotations

@@ -1,8 +1,7 @@
 """Pairs into stories: average linkage, the likeliest first, within a window of time. Pure and without dice.
 
 Candidates are found over what is rare: two items are compared only when they share enough terms that few items have, or
-a link. What an item
-costs depends on the items of its days, not on all there are.
+a link. What an item costs depends on the items of its days, not on all there are.
 """
 
 from __future__ import annotations
@@ -49,7 +48,7 @@ class Story(NamedTuple):
 def stories(
     collection: Sequence[StoryFeatures], *, known: Mapping[int | str, int] | None = None, least: float = EVEN
 ) -> list[Story]:
-    """Every item in one story, the earliest story first. The order of the collection does not matter.
+    """Put every item in one story, the earliest story first. The order of the collection does not matter.
 
     `known`: id -> story of items that have one already. They keep it: only the others are compared, with these and with
     each other.
@@ -71,7 +70,7 @@ class _Pairs:
         self._known: dict[tuple[int, int], float | None] = {}
 
     def odds(self, one: int, other: int) -> float | None:
-        """None for two items too far apart in time to say anything."""
+        """Return the log-odds of a pair; None for two items too far apart in time to say anything."""
         pair = (one, other) if one < other else (other, one)
         if pair not in self._known:
             a, b = self.items[pair[0]], self.items[pair[1]]
@@ -79,7 +78,7 @@ class _Pairs:
         return self._known[pair]
 
     def mean(self, left: Sequence[int], right: Sequence[int]) -> float:
-        """Over all pairs of two groups; of large groups, of a sample of each."""
+        """Return the mean over all pairs of two groups; of large groups, of a sample of each."""
         found = [
             value for one in _sample(left) for other in _sample(right) if (value := self.odds(one, other)) is not None
         ]
@@ -95,7 +94,7 @@ def _sample(group: Sequence[int]) -> Sequence[int]:
 
 
 def _candidates(items: Sequence[WeighedItem]) -> Iterator[tuple[int, int]]:
-    """Pairs (earlier, later) that share enough rare terms, or a link."""
+    """Yield pairs (earlier, later) that share enough rare terms, or a link."""
     holders: defaultdict[str, deque[int]] = defaultdict(lambda: deque(maxlen=POSTINGS))
     for at, one in enumerate(items):
         shared: defaultdict[int, float] = defaultdict(float)
@@ -110,7 +109,7 @@ def _candidates(items: Sequence[WeighedItem]) -> Iterator[tuple[int, int]]:
 
 
 def _keys(one: WeighedItem) -> Iterable[tuple[str, float]]:
-    """By what an item finds others and is found, with the weights."""
+    """Yield by what an item finds others and is found, with the weights."""
     features = one.features
     rare = sorted(features.lead, key=lambda term: (-one.weights.of(term), term))[:TERMS]
     terms = {*rare, *features.strong, *features.title, *features.sounds}
@@ -121,10 +120,10 @@ def _keys(one: WeighedItem) -> Iterable[tuple[str, float]]:
 def _joined(
     pairs: _Pairs, found: dict[tuple[int, int], float], told: Sequence[int | None], least: float
 ) -> list[list[int]]:
-    """Agglomerative: the likeliest pair first; two groups become one when the mean over all their pairs is high enough,
-    so that no chain forms.
+    """Join groups, the likeliest pair first: two become one when the mean over all their pairs is high enough, so that
+    no chain forms.
 
-    Two stories that were told already stay two.
+    Two stories that an earlier page showed stay two.
     """
     first: dict[int, int] = {}
     group = [at if story is None else first.setdefault(story, at) for at, story in enumerate(told)]

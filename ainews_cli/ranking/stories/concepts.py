@@ -14,7 +14,7 @@ from ainews_cli.models.scripts import KATAKANA
 
 
 def _forms(word: str) -> set[str]:
-    """The word with its regular endings."""
+    """Return the word with its regular endings."""
     found = {word, word + "s", word + "d", word + "ed", word + "ing", word + "es"}
     if word.endswith("e"):
         found.add(word[:-1] + "ing")
@@ -58,12 +58,12 @@ def _table() -> _Table:
 
 
 def of_word(folded: str) -> str:
-    """The concept of an English word in lower case, "" for none."""
+    """Return the concept of an English word in lower case, "" for none."""
     return _table().words.get(folded, "")
 
 
 def of_phrases(folded: str) -> list[str]:
-    """Concepts of the English phrases in a text in lower case."""
+    """Return the concepts of the English phrases in a text in lower case."""
     table = _table()
     return [table.phrases[found] for found in table.any_phrase.findall(folded)]
 
@@ -83,14 +83,14 @@ _COUNTRY = re.compile(rf"(?:^|[、。「『（(\s　])([米英独仏伊中韓印
 
 
 def of_japanese(text: str) -> list[str]:
-    """Concepts of a Japanese text."""
+    """Return the concepts of a Japanese text."""
     table = _table()
     found = [concept for written in table.any_japanese.findall(text) for concept in table.japanese[written]]
     return [*found, *(f"c:{_COUNTRIES[sign]}" for sign in _COUNTRY.findall(text))]
 
 
 def written(text: str) -> list[tuple[str, str]]:
-    """(as written, concept) of the English phrases and the Japanese words of a text, in order."""
+    """Return (as written, concept) of the English phrases and the Japanese words of a text, in order."""
     table = _table()
     phrases = [(found, table.phrases[found]) for found in table.any_phrase.findall(text.casefold())]
     return phrases + [
@@ -99,5 +99,5 @@ def written(text: str) -> list[tuple[str, str]]:
 
 
 def is_event(concept: str) -> bool:
-    """Whether it is a kind of event."""
+    """Return whether a concept is a kind of event."""
     return concept.startswith("c:!")

@@ -111,7 +111,7 @@ class StoryFeatures(NamedTuple):
 
 
 def features(document: StoryItem) -> StoryFeatures:
-    """Reads an item; some 0.2 ms."""
+    """Read an item; some 0.2 ms."""
     url = address(document.url)
     body = _URL.sub(" ", document.text[:TEXT])
     wide = sum(map(is_cjk, body[:LEAD])) > len(body[:LEAD]) * 0.3
@@ -147,7 +147,7 @@ def features(document: StoryItem) -> StoryFeatures:
 
 
 def _without_site(title: str, source: str, url: str) -> str:
-    """Without the site's own name at the end: "… - Morning Herald"."""
+    """Return a title without the site's own name at the end: "… - Morning Herald"."""
     found = _SITE.search(title)
     if not found:
         return title
@@ -167,7 +167,7 @@ def _form(title: str, terms: Terms) -> str:
 
 
 def _paper(document: StoryItem, url: str) -> str:
-    """Two entries of a preprint server are two papers, however alike their titles."""
+    """Return what tells a paper apart: two entries of a preprint server are two papers, however alike their titles."""
     found = _PREPRINT.search(url)
     if found:
         return found[1]
@@ -175,7 +175,9 @@ def _paper(document: StoryItem, url: str) -> str:
 
 
 def address(url: str) -> str:
-    """Without scheme, "www.", fragment and what tracks readers; "" for a home page and for what is no address."""
+    """Return an address without scheme, "www.", fragment and what tracks readers; "" for a home page and for what is no
+    address.
+    """
     try:
         parts = urlsplit(url)
         host = (parts.hostname or "").removeprefix("www.").removeprefix("m.").removeprefix("amp.")

@@ -23,8 +23,8 @@ _EVENT, _NAME, _NUMBER, _OTHER = range(4)
 
 
 def fresh(text: str, before: str, *, limit: int) -> tuple[str, ...]:
-    """At most `limit` points of the text that `before` has not: kinds of events first, then names, numbers and the
-    rest, each as it is written.
+    """Return at most `limit` points of the text that `before` has not: kinds of events first, then names, numbers and
+    the rest, each as it is written.
     """
     text = unicodedata.normalize("NFKC", text)
     old = read(before)
@@ -36,7 +36,7 @@ def fresh(text: str, before: str, *, limit: int) -> tuple[str, ...]:
 
 
 def _points(text: str) -> Iterator[tuple[int, str, str]]:
-    """(rank, term, as written) of all that could be new."""
+    """Yield (rank, term, as written) of all that could be new."""
     for written, concept in concepts.written(text):
         yield (_EVENT if concepts.is_event(concept) else _OTHER), concept, written
     for match in TOKEN.finditer(text):

@@ -22,8 +22,9 @@ FREQUENT_SHARE, USUAL_SHARE = 0.10, 0.02
 """Shares of them that have a word of `FREQUENT`; one of `USUAL`, a concept, a known company or a small count."""
 BURST, ALIKE, SAMPLE = 20, 0.3, 12
 """A term of more items of a day, whose titles have such a share of their terms in common, is that of one event that a
-hundred report today,
-and not a common word: it counts for BURST items. (Titles of other news with a word in common share a tenth.)"""
+hundred report today, and not a common word: it counts for BURST items. (Titles of other news with a word in common
+share a tenth.)
+"""
 RARE_LINK = 6
 """A link that more items have says nothing: a home page, a newsletter's own archive."""
 HOUSE, HOUSE_SHARE, HOUSE_WORTH = 4, 0.2, 0.3
@@ -48,28 +49,27 @@ SIGNS = (
     *("names least", "names most", "other subjects", "source", "days", "events"),
 )
 """What the weights are of: rarity that both titles share; that one title shares with the other's text; the share of a
-title's rarity that the
-other item has, of the title of which that is more, and less; the rarest shared terms; the same shares of the names in
-the titles; whether
-the first name of each title is unknown to the other item; whether one source brought both; the days between; whether
-both titles name a kind
-of event. The weights are a ridge regression's on labelled pairs, those of tests/stories among them
-(docs/measured.md)."""
+title's rarity that the other item has, of the title of which that is more, and less; the rarest shared terms; the same
+shares of the names in the titles; whether the first name of each title is unknown to the other item; whether one source
+brought both; the days between; whether both titles name a kind of event. The weights are a ridge regression's on
+labelled pairs, those of tests/stories among them (docs/measured.md).
+"""
 _LEAST_TOLD = SIGNS.index("least told")
 SAME = (-4.19, 1.54, 1.80, 2.60, 0.27, 1.58, 1.94, 0.44, 0.34, -2.8, -2.82, -2.46, 0.45)
 """Weights for two items in scripts of one kind, in log-odds. (That of other subjects is the regression's -1.69 made
-stronger: it costs nothing
-on the labelled news and keeps funding rounds of one size apart.)"""
+stronger: it costs nothing on the labelled news and keeps funding rounds of one size apart.)
+"""
 CROSS = (-4.76, 3.29, 2.02, 3.27, -0.06, 1.20, 3.14, -0.01, 0.71, -1.04, -0.86, -2.65, -0.05)
-"""For one in Japanese and one in English: words are never the same, so names, numbers and concepts have to bear more.
+"""For one in Japanese and one in English: words are never the same, so names, numbers and concepts have to bear
+more.
 """
 NEVER = -9.0
 """Log-odds of items that contradict each other: two versions of one product, a round-up and a report."""
 UNTOLD = -2.0
 """Of two items one of which says nothing of what the other's title does: an article mentions what another is about.
-(The labelled news, whose
-texts are short, measure the same without it; of the demo's articles it parts a review of a model from the bill for its
-training.)"""
+(The labelled news, whose texts are short, measure the same without it; of the demo's articles it parts a review of a
+model from the bill for its training.)
+"""
 CERTAIN = 4.0
 """Of items that share a telling link."""
 LONGEST_GAP = 4.0
@@ -80,7 +80,7 @@ class TermWeights:
     """Inverse frequencies of the terms of a collection, and the phrases of each source."""
 
     def __init__(self, collection: Sequence[StoryFeatures]) -> None:
-        """Counts each term once per item."""
+        """Count each term once per item."""
         self._spread: Counter[str] = Counter()
         self._links: Counter[str] = Counter()
         self._items = len(collection)
@@ -103,7 +103,7 @@ class TermWeights:
         }
 
     def of(self, term: str) -> float:
-        """ln(N / n), with the imagined items counted in."""
+        """Return ln(N / n) of a term, with the imagined items counted in."""
         found = self._known.get(term)
         if found is None:
             found = self._known[term] = max(
@@ -112,16 +112,16 @@ class TermWeights:
         return found
 
     def telling(self, link: str) -> bool:
-        """Whether few enough items have it."""
+        """Return whether few enough items have a link."""
         return self._links[link] <= RARE_LINK
 
     def house(self, source: str) -> frozenset[str]:
-        """Terms that say little between two items of the source."""
+        """Return the terms that say little between two items of the source."""
         return self._house.get(source, frozenset())
 
 
 def _spread(items: Sequence[StoryFeatures]) -> Counter[str]:
-    """How many items of a day have each term; of a term of one event that many report, only BURST count."""
+    """Return how many items of a day have each term; of a term of one event that many report, only BURST count."""
     found: Counter[str] = Counter()
     for one in items:
         found.update(one.lead.keys())
@@ -133,14 +133,14 @@ def _spread(items: Sequence[StoryFeatures]) -> Counter[str]:
 
 
 def _alike(titles: Sequence[KeysView[str]]) -> float:
-    """The mean share of terms that two of the titles have in common, over a sample."""
+    """Return the mean share of terms that two of the titles have in common, over a sample."""
     some = [titles[at * len(titles) // SAMPLE] for at in range(min(SAMPLE, len(titles)))]
     shares = [len(one & other) / len(one | other) for one, other in combinations(filter(None, some), 2)]
     return sum(shares) / len(shares) if shares else 0.0
 
 
 def _imagined(term: str) -> float:
-    """How many of the imagined items have it."""
+    """Return how many of the imagined items have a term."""
     if term in FREQUENT:
         return FREQUENT_SHARE * BACKGROUND
     if term in USUAL or term.startswith(("few:", "name:", "c:")):
@@ -167,12 +167,12 @@ class WeighedItem:
 
 
 def _is_name(term: str, one: StoryFeatures) -> bool:
-    """Capitals or katakana, and no number."""
+    """Return whether a term of a title is a name: capitals or katakana, and no number."""
     return (term in one.headline and not any(map(str.isdigit, term))) or is_katakana(term[0])
 
 
 def odds(x: WeighedItem, y: WeighedItem) -> float:
-    """Log-odds of one event; 0 is even."""
+    """Return the log-odds of one event; 0 is even."""
     a, b = x.features, y.features
     if contradict(a, b):
         return NEVER
@@ -184,7 +184,7 @@ def odds(x: WeighedItem, y: WeighedItem) -> float:
 
 
 def signs(x: WeighedItem, y: WeighedItem) -> tuple[float, ...]:
-    """The signs of SIGNS, each about 0 to 1."""
+    """Return the signs of SIGNS, each about 0 to 1."""
     a, b = x.features, y.features
     same = bool(a.source) and a.source == b.source
     house = x.weights.house(a.source) if same else ()
@@ -230,7 +230,7 @@ def signs(x: WeighedItem, y: WeighedItem) -> tuple[float, ...]:
 
 
 def _shared(a: StoryFeatures, b: StoryFeatures) -> list[str]:
-    """Terms of both, and sounds of both where the name is written in two ways."""
+    """Return the terms of both, and sounds of both where the name is written in two ways."""
     small, large = (a, b) if len(a.lead) < len(b.lead) else (b, a)
     found = [term for term in small.lead if term in large.lead]
     found += [sound for sound in a.sounds.keys() & b.sounds.keys() if a.sounds[sound] != b.sounds[sound]]
@@ -238,7 +238,7 @@ def _shared(a: StoryFeatures, b: StoryFeatures) -> list[str]:
 
 
 def _heard(x: WeighedItem, other: StoryFeatures) -> list[tuple[float, bool]]:
-    """Of each name in the title, in order: its weight, and whether the other item has it."""
+    """Return of each name in the title, in order, its weight and whether the other item has it."""
     if not x.naming:
         return []
     written = {name for sound, name in x.features.sounds.items() if sound in other.sounds}
@@ -246,13 +246,13 @@ def _heard(x: WeighedItem, other: StoryFeatures) -> list[tuple[float, bool]]:
 
 
 def _share(heard: list[tuple[float, bool]]) -> float:
-    """How much of the names the other item has, 0 to 1; 0.5 for no names."""
+    """Return how much of the names the other item has, 0 to 1; 0.5 for no names."""
     total = sum(weight for weight, _ in heard)
     return sum(weight for weight, had in heard if had) / total if total else 0.5
 
 
 def contradict(a: StoryFeatures, b: StoryFeatures) -> bool:
-    """Whether they cannot be about one event, however much they share."""
+    """Return whether two items cannot be about one event, however much they share."""
     if "roundup" in (a.form, b.form) or a.form != b.form:
         return True
     if a.paper and b.paper and a.paper != b.paper:

@@ -73,8 +73,8 @@ _W = re.compile("ウ(?=[ァィェォ])")
 
 @lru_cache(maxsize=8192)
 def of_latin(word: str) -> tuple[str, ...]:
-    """Its consonants, "*" for a vowel at the start: with and without the r that English does not speak; () when that is
-    too little.
+    """Return the consonants of a word, "*" for a vowel at the start: with and without the r that English does not
+    speak; () when that is too little.
     """
     plain = "".join(sign for sign in unicodedata.normalize("NFKD", word.casefold()) if "a" <= sign <= "z")
     if len(plain) < LEAST:
@@ -92,7 +92,7 @@ def of_latin(word: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=8192)
 def of_katakana(word: str) -> str:
-    """The same for katakana."""
+    """Return the same for katakana; "" when that is too little."""
     sounds = [_KANA.get(kana, "") for kana in _W.sub("ワ", word)]
     return _told("".join(sound for at, sound in enumerate(sounds) if sound != "*" or at == 0))
 

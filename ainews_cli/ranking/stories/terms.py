@@ -1,10 +1,8 @@
 """From a text to what of it can be compared: words, pairs of characters, numbers, names, concepts, sounds. Pure.
 
 The same in English and Japanese where that can be had without a dictionary of the language: words in Latin letters, the
-company names that
-the table of aliases knows, numbers with their magnitudes and units (15億 = 1.5 billion, 4割 = 40 %), kinds of events
-(`concepts`), and what
-a katakana word sounds like (`sounds`).
+company names that the table of aliases knows, numbers with their magnitudes and units (15億 = 1.5 billion, 4割 = 40 %),
+kinds of events (`concepts`), and what a katakana word sounds like (`sounds`).
 """
 
 from __future__ import annotations
@@ -88,7 +86,7 @@ class Terms(NamedTuple):
     """Kinds of events."""
 
     def with_(self, other: Terms) -> Terms:
-        """Those of both."""
+        """Return the terms of both."""
         counts = {
             term: self.counts.get(term, 0.0) + other.counts.get(term, 0.0) for term in (*self.counts, *other.counts)
         }
@@ -102,7 +100,7 @@ class Terms(NamedTuple):
 
 
 def read(text: str) -> Terms:
-    """The terms of a text."""
+    """Return the terms of a text."""
     text = unicodedata.normalize("NFKC", text)
     found = Terms({}, set(), {}, {}, set())
     for match in TOKEN.finditer(text):
@@ -187,18 +185,20 @@ def _latin(found: Terms, token: str) -> None:
 
 
 def _is_company(token: str) -> bool:
-    """Of a token that may be one: names that are words, too, need a capital, and acronyms all of them."""
+    """Return whether a token that may be a company is one: names that are words, too, need a capital, and acronyms all
+    of them.
+    """
     folded = token.casefold()
     return not (folded in _WORDS and token == folded) and not (folded in _ACRONYMS and not token.isupper())
 
 
 def plain_version(written: str) -> str:
-    """The same for "v2.0.0" and "2.0"."""
+    """Return a version in its shortest form: the same for "v2.0.0" and "2.0"."""
     return re.sub(r"(?:\.0)+$", "", written.casefold().lstrip("v"))
 
 
 def number(token: str) -> list[str]:
-    """ "num:1500000000", "num:40%", "few:5" for a small count; nothing for years."""
+    """Return the terms of a number: "num:1500000000", "num:40%", "few:5" for a small count; nothing for years."""
     if token[-1] in _SCALES or any(sign in token for sign in _SCALES):
         parts = re.findall(r"(\d[\d,]*(?:\.\d+)?)([兆億万千]?)", token)
         return [f"num:{sum(_value(digits) * _SCALES.get(sign, 1.0) for digits, sign in parts):.12g}"]
@@ -220,7 +220,7 @@ def _value(digits: str) -> float:
 
 @cache
 def known(token: str) -> str:
-    """The folded canonical name of a company that the token alone names, "" for any other token."""
+    """Return the folded canonical name of a company that the token alone names, "" for any other token."""
     return _table().get(company_names.fold(token), "")
 
 

@@ -6,7 +6,7 @@ from ainews_cli.data import words
 
 
 def stem(word: str) -> str:
-    """Without the endings that most change between headlines; no linguistics."""
+    """Return a word without the endings that most change between headlines; no linguistics."""
     if not (word.isascii() and word.isalpha()) or len(word) < 5:
         return word
     for ending, rest in (("ies", "y"), ("sses", "ss"), ("ing", ""), ("ed", ""), ("es", "e"), ("s", "")):

@@ -14,8 +14,8 @@ _TELLING = 0.2
 
 
 def reasons(taste: Taste, vector: Mapping[str, float], *, limit: int = 3) -> list[tuple[str, float]]:
-    """(feature, share of the pull) of what moved the item most, up or down; shares add up to the pull when none is left
-    out.
+    """Return (feature, share of the pull) of what moved the item most, up or down; the shares add up to the pull when
+    none is left out.
     """
     found = [(name, weight * amount) for name, amount in vector.items() if (weight := taste.weights.get(name, 0.0))]
     return sorted(found, key=lambda one: (-abs(one[1]), one[0]))[:limit]
@@ -28,7 +28,8 @@ def pulls(
     *,
     limit: int = 3,
 ) -> list[tuple[int, float]]:
-    """(item id, how much they share) of the marked items that taught what moved this one, the most telling first.
+    """Return (item id, how much they share) of the marked items that taught what moved this one, the most telling
+    first.
 
     `marked`: (id, vector, liked). A liked item counts by the features it shares with this one that pull up, a disliked
     one by those that push down.

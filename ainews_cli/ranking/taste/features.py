@@ -37,8 +37,8 @@ class Traits(NamedTuple):
 
 
 def features(traits: Traits) -> dict[str, float]:
-    """Feature -> value. Features are named "tag:agents", "word:inference", "source:…"; a mark's value is -1 (a 1) to 1
-    (a 5) before scaling.
+    """Return feature -> value. Features are named "tag:agents", "word:inference", "source:…"; a mark's value is -1 (a
+    1) to 1 (a 5) before scaling.
     """
     groups: dict[str, dict[str, float]] = {
         "source": _ones((traits.source,)),

@@ -14,9 +14,9 @@ before a 3 that he would.
 """
 EXPLORATION = 0.15
 """Most that being unlike everything the reader has marked adds (optimism where little is known; Auer et al. 2002,
-"Finite-time Analysis of the
-Multiarmed Bandit Problem"), so that what he has not seen is not shut out. No dice: the same window gives the same
-page."""
+"Finite-time Analysis of the Multiarmed Bandit Problem"), so that what he has not seen is not shut out. No dice: the
+same window gives the same page.
+"""
 HALF_TRUST = 8.0
 """Signals (in stars) at which the model counts half: with few it stays near neutral."""
 _OUTCOMES: dict[str, tuple[bool, float]] = {"hidden": (False, 1.0), "starred": (True, 1.0), "read": (True, 0.3)}
@@ -46,22 +46,22 @@ NEUTRAL = Taste({}, frozenset(), 0.0)
 
 
 def signal_of(flags: Collection[str]) -> Signal | None:
-    """From an item's flags ("starred", "hidden", "read"): hiding it counts before all, a star before having read it;
-    None for no flag.
+    """Return what an item's flags ("starred", "hidden", "read") say: hiding it counts before all, a star before having
+    read it; None for no flag.
     """
     found = next((outcome for flag, outcome in _OUTCOMES.items() if flag in flags), None)
     return Signal(*found) if found else None
 
 
 def trust_of(signals: Collection[Signal]) -> float:
-    """0 without signals, 0.5 at HALF_TRUST stars, towards 1."""
+    """Return how far the model is trusted: 0 without signals, 0.5 at HALF_TRUST stars, towards 1."""
     amount = sum(signal.weight for signal in signals)
     return amount / (amount + HALF_TRUST)
 
 
 def value(taste: Taste, vector: Mapping[str, float]) -> tuple[float, float]:
-    """(liking, exploration) in points of score: liking -STRENGTH to STRENGTH, exploration 0 to EXPLORATION; (0, 0) for
-    a neutral taste.
+    """Return (liking, exploration) in points of score: liking -STRENGTH to STRENGTH, exploration 0 to EXPLORATION; (0,
+    0) for a neutral taste.
     """
     if not taste.trust:
         return 0.0, 0.0

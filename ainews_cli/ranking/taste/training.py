@@ -2,8 +2,8 @@
 Pure and without dice.
 
 Besides what the reader marked there is a background: items he did not mark count as faint dislikes, since a reader
-marks few of what he
-passes over (learning from positive and unlabelled data; Elkan and Noto 2008). So stars alone teach, too.
+marks few of what he passes over (learning from positive and unlabelled data; Elkan and Noto 2008). So stars alone
+teach, too.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _BIAS = ""
 
 
 def train(marked: Sequence[tuple[Vector, Signal]], background: Sequence[Vector] = ()) -> Taste:
-    """The taste that those signals show; NEUTRAL for none. The order of the arguments does not matter much, and is
+    """Return the taste that the signals show; NEUTRAL for none. The order of the arguments does not matter much, and is
     kept.
     """
     if not marked:
@@ -47,8 +47,8 @@ def train(marked: Sequence[tuple[Vector, Signal]], background: Sequence[Vector] 
 
 
 def _fit(examples: Sequence[tuple[Mapping[str, float], float, float]]) -> dict[str, float]:
-    """Weights that maximise the likelihood and the prior. Each example carries its share of the prior of the features
-    it has.
+    """Return the weights that maximise the likelihood and the prior. Each example carries its share of the prior of the
+    features it has.
     """
     times = Counter(name for vector, _, _ in examples for name in vector)
     shares = {name: PRIOR / count for name, count in times.items()}
