@@ -6,13 +6,10 @@ A tie stays a tie: a mean of 3.25, which binary floats may make 3.24999999999999
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from ainews_cli.models.analysis import MARK_NAMES, Mark, Weights
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 LABELS: dict[str, tuple[str, str, str, str, str]] = {
     "ja": ("軽め", "参考", "注目", "重要", "最重要"),

@@ -8,14 +8,12 @@ takes out that one was busier; the prior and the variance see to it that 0 -> 1 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from math import log, sqrt
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from ainews_cli.data import words
 from ainews_cli.models.scripts import HAN, KATAKANA
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
 
 LEAST = 3
 """Items that a name must have in the busier of the two windows."""

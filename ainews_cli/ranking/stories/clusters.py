@@ -7,15 +7,12 @@ a link. What an item costs depends on the items of its days, not on all there ar
 from __future__ import annotations
 
 from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from ainews_cli.ranking.stories.features import StoryFeatures
 from ainews_cli.ranking.stories.similarity import NEVER, TermWeights, WeighedItem, odds
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from ainews_cli.ranking.stories.features import StoryFeatures
 
 WINDOW = timedelta(days=4)
 """Between two items of one story; a story may go on longer, from item to item."""

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from datetime import datetime
+from typing import NamedTuple
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from ainews_cli.models.scripts import is_cjk
 from ainews_cli.ranking import company_names
 from ainews_cli.ranking.stories.terms import Terms, plain_version, read
-
-if TYPE_CHECKING:
-    from datetime import datetime
 
 TITLE = 400
 """Characters of a title that count; texts come from anywhere, and some patterns look at all that follows a word."""

@@ -4,17 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from ainews_cli.models.scripts import is_katakana
 from ainews_cli.ranking.stories import concepts, sounds
-from ainews_cli.ranking.stories.terms import TOKEN, known, number, read
+from ainews_cli.ranking.stories.terms import TOKEN, Terms, known, number, read
 from ainews_cli.ranking.stories.words import COMMON, FREQUENT, USUAL, stem
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from ainews_cli.ranking.stories.terms import Terms
 
 _UNIT = re.compile(
     r"\s?(?:ドル|円|ユーロ|人|社|件|時間|日間|週間|か月|年間|倍|機|台|(?:users|people|jobs|dollars|euros|hours|days|weeks)\b)"

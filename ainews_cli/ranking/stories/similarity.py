@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
+from collections.abc import KeysView, Sequence
 from itertools import combinations
-from typing import TYPE_CHECKING
 
 from ainews_cli.models.scripts import is_katakana
+from ainews_cli.ranking.stories.features import StoryFeatures
 from ainews_cli.ranking.stories.terms import MONTHS
 from ainews_cli.ranking.stories.words import FREQUENT, USUAL
-
-if TYPE_CHECKING:
-    from collections.abc import KeysView, Sequence
-
-    from ainews_cli.ranking.stories.features import StoryFeatures
 
 BACKGROUND = 400.0
 """Items that are imagined besides those at hand, so that weights are steady in a small collection."""

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from ainews_cli.ranking.taste.model import Taste
+from ainews_cli.ranking.taste.model import Taste
 
 _TELLING = 0.2
 """Share of the strongest below which a marked item is not worth naming."""

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from math import tanh
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+from typing import NamedTuple
 
 STRENGTH = 0.8
 """Most that taste moves an item on the scale of scores, up or down: a 5 that the reader would not like still stands

@@ -9,13 +9,10 @@ teach, too.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from math import exp, sqrt
-from typing import TYPE_CHECKING
 
 from ainews_cli.ranking.taste.model import NEUTRAL, Signal, Taste, trust_of
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
 
 Vector = dict[str, float]
 
