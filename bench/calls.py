@@ -1,5 +1,6 @@
-"""How well calls use a rate limit: `python bench/calls.py [--calls 200] [--scale 0.5] [--kinds sliding,fixed,bucket]
-[--json]`
+"""How well calls use a rate limit.
+
+    python bench/calls.py [--calls 200] [--scale 0.5] [--kinds sliding,fixed,bucket] [--json]
 
 A fake Messages server answers after 2 seconds and takes 50 requests in 10; `--scale` makes both shorter (0.1: 0.2 s, 50
 in 1 s). Printed per kind of limiter, with rate-limit headers and with nothing but 429 and Retry-After:

@@ -1,5 +1,6 @@
-"""What the offline estimates are worth: how their order agrees with others. `python bench/estimates.py [HACKERNEWS.json
-…] [--json]`
+"""How well the order of the offline estimates agrees with others.
+
+    python bench/estimates.py [HACKERNEWS.json …] [--json]
 
 Spearman's rank correlation (ties share their mean rank) of the estimated score
 

@@ -1,5 +1,4 @@
-"""What a fetch costs: wall time, CPU time and peak memory, beside newsboat where it is installed (nothing is installed
-here).
+"""Wall time, CPU time and peak memory of a fetch, beside newsboat where it is installed.
 
     python bench/fetch.py [--feeds 100 --entries 30 --latency-ms 50 --rounds 5]
 

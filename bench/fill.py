@@ -1,5 +1,4 @@
-"""A store of any size for the benchmarks: invented items, every one scored by a model in Japanese, made through `Store`
-itself.
+"""Fill a store of any size for the benchmarks: invented items, each scored by a model in Japanese.
 
     python bench/fill.py FILE ITEMS
 

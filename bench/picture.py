@@ -1,5 +1,6 @@
-"""Draws the demo's digest as an SVG for the README: `make picture`. The program prints it; rich turns the codes into a
-picture.
+"""Draw the demo's digest as an SVG for the README: `make picture`.
+
+The program prints it; rich turns the codes into a picture.
 """
 
 from __future__ import annotations

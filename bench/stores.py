@@ -1,5 +1,4 @@
-"""The filled stores that the benchmarks run on: made once, kept in the folder for temporary files. Standard library
-only.
+"""The filled stores of the benchmarks, kept in the folder for temporary files. Standard library only.
 
 The window of `daily` is the last 24 hours, so a store is filled anew when its newest item is too old.
 """
