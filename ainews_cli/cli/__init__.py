@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import suppress
+from typing import Any
 
 from typer import Abort, Exit, TyperException
 
@@ -38,8 +39,16 @@ def run(arguments: list[str] | None = None) -> int:
 def _usage(error: Exception) -> str:
     """Return Typer's message and where to read on."""
     message = str(getattr(error, "format_message", lambda: error)()).rstrip(".")
-    context = getattr(error, "ctx", None)
-    return f"{message}; see `{context.command_path} --help`" if context else message
+    context: Any = getattr(error, "ctx", None)
+    if not context:
+        return message
+    option = getattr(error, "option_name", "")
+    for param in context.find_root().command.params:
+        if option in param.opts:
+            program, _, command = context.command_path.partition(" ")
+            value = f" {param.metavar}" if param.metavar else ""
+            return f"{option} goes before the command: `{program} {option}{value} {command}`"
+    return f"{message}; see `{context.command_path} --help`"
 
 
 def _write_utf8() -> None:

@@ -32,7 +32,9 @@ def batch(ctx: typer.Context) -> None:
 def submit(
     session: Session,
     *,
-    days: Annotated[int, typer.Option("--days", help="The items of how many days.", min=1, max=31, metavar="N")] = 1,
+    days: Annotated[
+        int, typer.Option("--days", help="How many days of items to send.", min=1, max=31, metavar="N")
+    ] = 1,
     limit: Annotated[
         int | None, typer.Option("--limit", "-n", help="As in `daily`.", min=1, max=10_000, metavar="N")
     ] = None,
@@ -55,7 +57,7 @@ def submit(
 @app.command(context_settings=CONTEXT)
 @with_options
 def status(session: Session, *, target: OutputTarget) -> None:
-    """How far the batches are: the open ones and those of the last week.
+    """Show how far the open batches are, and those of the last week.
 
     \b
     Examples:
@@ -72,7 +74,7 @@ def collect(
     batches: Annotated[
         list[str] | None,
         typer.Argument(
-            help="Names of batches that the database does not know, to be looked at, too.", metavar="[NAME]..."
+            help="Names of batches that the database does not know, to collect as well.", metavar="[NAME]..."
         ),
     ] = None,
 ) -> None:
@@ -94,7 +96,7 @@ def cancel(
         str, typer.Argument(help="Its number or name, as `ainews batch status` shows them.", metavar="BATCH")
     ],
 ) -> None:
-    """Ask the server to end a batch; what is done by then is paid for.
+    """Ask the server to end a batch; what is done by then is charged.
 
     \b
     Examples:

@@ -42,7 +42,7 @@ def _names(ctx: typer.Context, incomplete: str) -> list[str]:
 Names = Annotated[
     list[str] | None,
     typer.Argument(
-        help="Names or addresses of feeds; all enabled ones unless given.", metavar="[NAME]...", autocompletion=_names
+        help="Names or addresses of feeds. Default: all that are enabled.", metavar="[NAME]...", autocompletion=_names
     ),
 ]
 
@@ -68,7 +68,7 @@ def list_(
     *,
     target: OutputTarget,
 ) -> None:
-    """All subscriptions, with what is stored of them.
+    """List all subscriptions, with what is stored of them.
 
     \b
     Examples:
@@ -84,17 +84,13 @@ def add(
     session: Session,
     url: Annotated[
         str,
-        typer.Argument(
-            help="A feed, or a page whose feed is looked for: a site, a channel, a repository.", metavar="URL"
-        ),
+        typer.Argument(help="A feed, or a page that has one: a site, a channel, a repository.", metavar="URL"),
     ],
-    name: Annotated[
-        str, typer.Option("--name", help="Its name; the feed's own title unless given.", metavar="NAME")
-    ] = "",
-    category: Annotated[str, typer.Option("--category", help="Any word.", metavar="NAME")] = "news",
+    name: Annotated[str, typer.Option("--name", help="Its name. Default: the feed's own title.", metavar="NAME")] = "",
+    category: Annotated[str, typer.Option("--category", help="Its category, any word.", metavar="NAME")] = "news",
     kind: Annotated[
         str,
-        typer.Option("--kind", help=f"One of {', '.join(KINDS)}; default: detected from the URL.", metavar="KIND"),
+        typer.Option("--kind", help=f"One of {', '.join(KINDS)}. Default: detected from the URL.", metavar="KIND"),
     ] = "",
     weight: Annotated[
         float, typer.Option("--weight", help="Multiplies the score of its items, 0.01 to 10.", metavar="N")
@@ -140,7 +136,7 @@ def remove(
 @with_options
 def import_(
     session: Session,
-    file: Annotated[str, typer.Argument(help="An OPML file, - for standard input.", metavar="FILE")],
+    file: Annotated[str, typer.Argument(help="An OPML file, or - for standard input.", metavar="FILE")],
 ) -> None:
     """Subscribe to the feeds of an OPML file.
 
@@ -157,10 +153,10 @@ def import_(
 def export(
     session: Session,
     file: Annotated[
-        Path | None, typer.Argument(help="Where to write; standard output unless given.", metavar="[FILE]")
+        Path | None, typer.Argument(help="Where to write. Default: standard output.", metavar="[FILE]")
     ] = None,
 ) -> None:
-    """All subscriptions as OPML 2.0.
+    """Write all subscriptions as OPML 2.0.
 
     \b
     Examples:

@@ -14,7 +14,7 @@ from ainews_cli.pipeline.output import write_out
 from ainews_cli.pipeline.session import Session
 
 FeedNames = Annotated[
-    list[str] | None, typer.Argument(help="Names of feeds; all enabled ones unless given.", metavar="[FEED]...")
+    list[str] | None, typer.Argument(help="Names of feeds. Default: all that are enabled.", metavar="[FEED]...")
 ]
 OutcomeFormat = Annotated[
     str, typer.Option("--format", "-f", help="text or json (one outcome per feed, on stdout).", metavar="FORMAT")

@@ -27,7 +27,7 @@ def _formats(incomplete: str) -> list[tuple[str, str]]:
 Limit = Annotated[
     int | None,
     typer.Option(
-        "--limit", "-n", min=1, max=10_000, help="How many items to show ([digest] limit unless given).", metavar="N"
+        "--limit", "-n", min=1, max=10_000, help="How many items to show. Default: [digest] limit.", metavar="N"
     ),
 ]
 Format = Annotated[

@@ -62,14 +62,14 @@ def _addresses(text: str, key: str) -> list[Address]:
     try:
         header = HeaderRegistry()("to", plain)
     except (HeaderParseError, ValueError, IndexError) as error:
-        raise UsageError(f"{key}: {text!r} is no mail address ({error}); {_WAY_OUT}") from error
+        raise UsageError(f"{key}: {text!r} is not a mail address ({error}); {_WAY_OUT}") from error
     if (
         not isinstance(header, AddressHeader)
         or header.defects
         or not header.addresses
         or not all(address.domain for address in header.addresses)
     ):
-        raise UsageError(f"{key}: {text!r} is no mail address; {_WAY_OUT}")
+        raise UsageError(f"{key}: {text!r} is not a mail address; {_WAY_OUT}")
     return [
         Address(address.display_name, address.username, _ascii(address.domain, text, key))
         for address in header.addresses
@@ -85,7 +85,7 @@ def _ascii(domain: str, text: str, key: str) -> str:
     try:
         return idna.encode(domain, uts46=True).decode("ascii")
     except idna.IDNAError as error:
-        raise UsageError(f"{key}: {text!r} is no mail address ({error}); {_WAY_OUT}") from error
+        raise UsageError(f"{key}: {text!r} is not a mail address ({error}); {_WAY_OUT}") from error
 
 
 def _encoding(text: str) -> str:

@@ -30,6 +30,8 @@ def test_version_and_help(empty: Cli) -> None:
     [
         (["nope"], ["nope", "--help"]),
         (["daily", "--nope"], ["--nope", "ainews daily --help"]),
+        (["daily", "--db", "x.db"], ["--db goes before the command", "`ainews --db PATH daily`"]),
+        (["feeds", "list", "-q"], ["-q goes before the command", "`ainews -q feeds list`"]),
         (["show", "x"], ["'x'"]),
         (["show", "999999"], ["no item 999999", "ainews latest"]),
         (["show", "99999999999999999999999"], ["99999999999999999999999"]),
