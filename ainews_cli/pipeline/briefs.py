@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from ainews_cli.pipeline.preparation import Preparation
     from ainews_cli.store import Store
     from ainews_cli.tasks.brief.matters import Matter
+    from ainews_cli.views.material import Material
 
 SECOND_TRIES = 2
 """Factor on a dry run's price: every brief may be asked for once more."""
@@ -136,6 +137,14 @@ def discussion_matters(
         if row.id in discussions
     }
     return {item_id: matter for item_id, matter in matters.items() if matter}
+
+
+def with_briefs(store: Store, material: Material, *, model: str, tokens: int) -> Material:
+    """Return the material of a view that discusses, with what is stored of its items' discussions."""
+    matters = discussion_matters(store, material.rows, material.reader, model=model, tokens=tokens)
+    read = {item_id: len(matter.task.documents) for item_id, matter in matters.items()}
+    briefs = discussion_briefs(store, material.rows, matters, material.reader)
+    return material._replace(briefs=briefs, comments_read=read)
 
 
 def week_matter(entries: Sequence[EntryPart], reader: Reader, *, model: str) -> Matter | None:

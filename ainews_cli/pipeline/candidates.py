@@ -13,9 +13,7 @@ from ainews_cli.models.analysis import AnalysisOutcome
 from ainews_cli.models.selection import ALL
 from ainews_cli.pipeline.ordering import taste_of
 from ainews_cli.ranking.order import FRESHNESS, POOL, standing
-from ainews_cli.tasks.analysis.estimates import estimate
 from ainews_cli.tasks.analysis.profiles import model_profile, offline_profile
-from ainews_cli.tasks.analysis.run import analyse, task_of
 from ainews_cli.views.plan import Planned
 
 if TYPE_CHECKING:
@@ -52,6 +50,10 @@ def _offline(reader: Reader) -> str:
 
 
 def _estimate(store: Store, ids: Sequence[int], reader: Reader, now: datetime) -> int:
+    if not ids:
+        return 0
+    from ainews_cli.tasks.analysis.estimates import estimate  # border: the offline engine
+
     made = 0
     for start in range(0, len(ids), CHUNK):  # bounds memory, and an interruption keeps the chunks that are done
         part = ids[start : start + CHUNK]
@@ -144,6 +146,8 @@ def analyse_items(
     """Ask the engine about the items, in order. Each result is committed as it comes."""
     import asyncio  # border: asyncio costs 0.05 s
 
+    from ainews_cli.tasks.analysis.run import analyse
+
     async def run() -> list[AnalysisOutcome]:
         try:
             return await analyse(
@@ -165,6 +169,8 @@ def plan(
     store: Store, ids: Sequence[int], reader: Reader, *, kind: str, model: str, cost: Callable[[AnalysisTask], float]
 ) -> list[Planned]:
     """Return the items that an analysis would ask about, in order, and the most each can cost."""
+    from ainews_cli.tasks.analysis.run import task_of  # border: only a dry run needs it
+
     profile = model_profile(reader.language, reader.interests, kind=kind, model=model)
     found = []
     for item in missing(store, ids, reader, kind=kind, model=model):

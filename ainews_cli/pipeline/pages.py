@@ -6,17 +6,6 @@ from typing import TYPE_CHECKING
 
 from ainews_cli.errors import UsageError
 from ainews_cli.models.reader import RunReport
-from ainews_cli.pipeline.briefs import (
-    brief_discussions,
-    discussion_briefs,
-    discussion_matters,
-    introduce,
-    plan_discussions,
-    plan_lead,
-    read_discussions,
-    week_matter,
-    with_stored_lead,
-)
 from ainews_cli.pipeline.candidates import candidate_ids, story_ids, story_rows
 from ainews_cli.pipeline.dry_run import emit_plan
 from ainews_cli.pipeline.ordering import ordered
@@ -98,13 +87,17 @@ def view_page(
         tokens=config.digest.discussion_tokens,
         rows=rows,
     )
-    if report is None:
-        if view.has_lead:
+    page = None if report is None else view.build(material)
+    if view.has_lead:
+        from ainews_cli.pipeline.briefs import introduce, plan_lead  # border: few views have briefs
+
+        if report is None:
             plan_lead(preparation, view.build(material))
+        elif page:
+            page = introduce(preparation, page, report)
+    if page is None:
         emit_plan(preparation, target)
-        return None
-    page = view.build(material)
-    return introduce(preparation, page, report) if view.has_lead else page
+    return page
 
 
 def stored_page(store: Store, material: Material, *, model: str = "") -> Page:
@@ -112,6 +105,8 @@ def stored_page(store: Store, material: Material, *, model: str = "") -> Page:
     page = material.view.build(material)
     if not material.view.has_lead:
         return page
+    from ainews_cli.pipeline.briefs import week_matter, with_stored_lead  # border: few views have briefs
+
     return with_stored_lead(store, page, week_matter(page.entries, material.reader, model=model))
 
 
@@ -141,14 +136,12 @@ def gather(
         order = ordered(store, reader, window, limit=limit, view=view.name, day=day, stories=stories)
         material = material._replace(order=order)
     if view.discusses:
+        from ainews_cli.pipeline.briefs import with_briefs  # border: few views have briefs
+
         if rows is None:
-            rows = story_rows(
-                store, story_ids(store, view, window, reader, choices, most=choices.limit), reader, choices
-            )
-        matters = discussion_matters(store, rows, reader, model=model, tokens=tokens)
-        read = {item_id: len(matter.task.documents) for item_id, matter in matters.items()}
-        briefs = discussion_briefs(store, rows, matters, reader)
-        material = material._replace(rows=rows, briefs=briefs, comments_read=read)
+            ids = story_ids(store, view, window, reader, choices, most=choices.limit)
+            rows = story_rows(store, ids, reader, choices)
+        material = with_briefs(store, material._replace(rows=rows), model=model, tokens=tokens)
     return material
 
 
@@ -190,6 +183,8 @@ def _prepared(
     report = preparation.analyse(ids)
     if not view.discusses:
         return report, None
+    from ainews_cli.pipeline.briefs import brief_discussions, plan_discussions, read_discussions  # border: as above
+
     rows = story_rows(session.store, ids, session.reader, choices)
     if report is None:
         plan_discussions(preparation, rows)

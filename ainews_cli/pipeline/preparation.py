@@ -23,7 +23,6 @@ from ainews_cli.pipeline.candidates import (
     plan,
 )
 from ainews_cli.pipeline.collecting import collect_quietly
-from ainews_cli.pipeline.downloads import read_discussion, read_pages
 from ainews_cli.pipeline.fetching import run_fetch
 from ainews_cli.pipeline.ordering import taste_of
 from ainews_cli.texts import text
@@ -100,6 +99,8 @@ class Preparation:
         """
         if not self.request.analyse or self.request.dry_run or (not every and self.provider.estimates):
             return
+        from ainews_cli.pipeline.downloads import read_pages  # border: what pages are read with
+
         session = self.session
         read_pages(
             session.store,
@@ -114,6 +115,8 @@ class Preparation:
     def read_discussion(self, item_id: int) -> None:
         """Read the discussion of an article that the reader asked for."""
         if self.request.analyse and not self.request.dry_run:
+            from ainews_cli.pipeline.downloads import read_discussion  # border: as above
+
             read_discussion(
                 self.session.store,
                 item_id,
