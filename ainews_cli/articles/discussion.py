@@ -154,16 +154,16 @@ def select(raw: Sequence[discussion.RawComment]) -> tuple[Comment, ...]:
     """Return the first comments that fit, their HTML made blocks."""
     kept: list[Comment] = []
     left = MOST_CHARACTERS
-    for one in raw:
+    for comment in raw:
         if len(kept) == MOST_COMMENTS:
             break
-        found = _shortened(_blocks(one.html))
-        length = sum(len(block.text) for block in found)
-        if not found:
+        blocks = _shortened(_blocks(comment.html))
+        length = sum(len(block.text) for block in blocks)
+        if not blocks:
             continue
         if length > left:
             break
-        kept.append(Comment(one.id, one.author, found, one.replies))
+        kept.append(Comment(comment.id, comment.author, blocks, comment.replies))
         left -= length
     return tuple(kept)
 
@@ -180,7 +180,7 @@ def _shortened(found: tuple[Block, ...]) -> tuple[Block, ...]:
     """
     kept: list[Block] = []
     for block in found:
-        if sum(len(one.text) for one in kept) + len(block.text) > MOST_EACH:
+        if sum(len(part.text) for part in kept) + len(block.text) > MOST_EACH:
             return numbered((*kept, CUT)) if kept else ()
         kept.append(block)
     return tuple(kept)

@@ -31,13 +31,13 @@ def read(feed: Feed, response: Response, memory: BodyMemory, now: datetime) -> F
     parts = unchanged.cut(response.body, context, memory)
     if not parts.document and parts.skipped:
         return FeedReading(skipped=parts.skipped, memory=unchanged.remember(parts, ()))
-    found = _parse(parts.document, feed, response, now)
-    if not set(parts.skipped).isdisjoint(entry.guid for entry in found.entries):
+    parsed = _parse(parts.document, feed, response, now)
+    if not set(parts.skipped).isdisjoint(entry.guid for entry in parsed.entries):
         # one guid for an old and a new entry: only the whole document tells which is which
         parts = unchanged.cut(response.body, context, BodyMemory())
-        found = _parse(response.body, feed, response, now)
-    memory = unchanged.remember(parts, [entry.guid for entry in found.entries])
-    return FeedReading(found.entries, parts.skipped, found.title, found.notes, memory)
+        parsed = _parse(response.body, feed, response, now)
+    memory = unchanged.remember(parts, [entry.guid for entry in parsed.entries])
+    return FeedReading(parsed.entries, parts.skipped, parsed.title, parsed.notes, memory)
 
 
 def _parse(body: bytes, feed: Feed, response: Response, now: datetime) -> ParsedFeed:

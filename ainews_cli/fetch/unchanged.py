@@ -83,14 +83,14 @@ def remember(parts: CutDocument, guids: Sequence[str]) -> BodyMemory:
 
 def _ascii_based(head: bytes) -> bool:
     """Tell whether the document is in an encoding in which no other character holds the bytes of a tag."""
-    found = _ENCODING.match(head)
-    return found is None or found.group(1).lower() in (b"utf-8", b"us-ascii", b"iso-8859-1", b"windows-1252")
+    declared = _ENCODING.match(head)
+    return declared is None or declared.group(1).lower() in (b"utf-8", b"us-ascii", b"iso-8859-1", b"windows-1252")
 
 
 def _guid(piece: bytes) -> str:
     """Return the entry's guid or id as its bytes have it, or what an RDF item is about; "" when that is not simple."""
-    found = _GUID.search(piece) or _ABOUT.match(piece)
-    guid = found.group(1).replace(b"&amp;", b"\0") if found else b""
+    match = _GUID.search(piece) or _ABOUT.match(piece)
+    guid = match.group(1).replace(b"&amp;", b"\0") if match else b""
     return "" if b"&" in guid else guid.replace(b"\0", b"&").decode("utf-8", "replace")
 
 

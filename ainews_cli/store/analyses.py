@@ -81,7 +81,7 @@ def analysis_of(row: Sequence[Any]) -> Analysis:
         body_hash=body_hash,
         text_hash=text_hash,
         created=to_time(created),
-        key_points=tuple(KeyPoint(**{**one, "blocks": tuple(one["blocks"])}) for one in json.loads(key_points)),
+        key_points=tuple(KeyPoint(**{**point, "blocks": tuple(point["blocks"])}) for point in json.loads(key_points)),
         impact=impact,
         comment=comment,
         tldr_blocks=to_numbers(tldr_blocks),
@@ -101,38 +101,37 @@ def _marks(values: Sequence[float], text: str) -> tuple[Mark, ...]:
 
 def _values(analysis: Analysis) -> tuple[object, ...]:
     """Return the values of COLUMNS."""
-    one = analysis
-    marks = {mark.name: mark for mark in one.marks}
+    marks = {mark.name: mark for mark in analysis.marks}
     stored: dict[str, object] = {"version": _MARKS_VERSION, **{name: _mark_record(marks[name]) for name in MARK_NAMES}}
     return (
         *(
-            one.title,
-            one.tldr,
-            one.category,
-            to_json(one.tags),
-            to_json(one.companies),
-            to_json(one.products),
+            analysis.title,
+            analysis.tldr,
+            analysis.category,
+            to_json(analysis.tags),
+            to_json(analysis.companies),
+            to_json(analysis.products),
             json.dumps(stored, ensure_ascii=False),
         ),
         *(float(marks[name].value) for name in MARK_NAMES),
         *(
-            one.language,
-            one.engine,
-            one.model,
-            int(one.estimate),
-            one.profile,
-            one.body_hash,
-            one.text_hash,
-            to_text(one.created),
+            analysis.language,
+            analysis.engine,
+            analysis.model,
+            int(analysis.estimate),
+            analysis.profile,
+            analysis.body_hash,
+            analysis.text_hash,
+            to_text(analysis.created),
         ),
         *(
-            to_json(point._asdict() for point in one.key_points),
-            one.impact,
-            one.comment,
-            to_json(one.tldr_blocks),
-            one.tldr_quote,
+            to_json(point._asdict() for point in analysis.key_points),
+            analysis.impact,
+            analysis.comment,
+            to_json(analysis.tldr_blocks),
+            analysis.tldr_quote,
         ),
-        *(int(one.tldr_confirmed), to_json(one.findings)),
+        *(int(analysis.tldr_confirmed), to_json(analysis.findings)),
     )
 
 

@@ -74,23 +74,14 @@ class Batches(Base):
 
         False where another process has just sent the very same: that row is then settled at nothing.
         """
-        one = request
-        values = (
-            one.call_id,
-            batch,
-            one.custom_id,
-            one.purpose,
-            one.item_id,
-            one.body_hash,
-            one.text_hash,
-            one.profile,
-            one.sent,
-        )
+        values = (request.call_id, batch, *request[1:])
         with self._db.transaction() as raw:
-            if raw.execute(_SAME, (one.item_id, one.purpose, one.text_hash, one.profile, to_text(now))).fetchone():
+            if raw.execute(
+                _SAME, (request.item_id, request.purpose, request.text_hash, request.profile, to_text(now))
+            ).fetchone():
                 raw.execute(
                     "UPDATE llm_calls SET settled=?, outcome='duplicate', cost=0 WHERE id=?",
-                    (to_text(now), one.call_id),
+                    (to_text(now), request.call_id),
                 )
                 return False
             raw.execute(_ADD, values)
@@ -213,8 +204,8 @@ class Batches(Base):
 
     def in_batches(self, ids: Sequence[int], *, purpose: str, profile: str, now: datetime) -> set[int]:
         """Return those of the items that a batch is about to answer for, as they are now."""
-        found = self._db.read(_WAITING, (json.dumps(list(ids)), to_text(now), purpose, profile))
-        return {row[0] for row in found}
+        rows = self._db.read(_WAITING, (json.dumps(list(ids)), to_text(now), purpose, profile))
+        return {row[0] for row in rows}
 
     def item_in_batch(self, item_id: int, now: datetime) -> bool:
         """Tell whether a reply about the item is to come."""

@@ -30,7 +30,9 @@ class Briefs(Base):
 
     def save_brief(self, key: BriefKey, brief: Brief) -> None:
         """Commit one brief; replace one under the same key."""
-        claims = to_json({**one._asdict(), "cites": [cited._asdict() for cited in one.cites]} for one in brief.claims)
+        claims = to_json(
+            {**claim._asdict(), "cites": [cited._asdict() for cited in claim.cites]} for claim in brief.claims
+        )
         with self._db.transaction() as raw:
             raw.execute(_SAVE, (*key, claims, to_json(brief.findings), to_text(brief.created)))
 
@@ -38,10 +40,10 @@ class Briefs(Base):
         self, kind: BriefKind, item_ids: Sequence[int], *, language: str
     ) -> dict[int, list[tuple[BriefKey, Brief]]]:
         """Return all briefs of these items in that language, oldest first, by item; items without one are left out."""
-        found: dict[int, list[tuple[BriefKey, Brief]]] = {}
+        by_item: dict[int, list[tuple[BriefKey, Brief]]] = {}
         for *key, claims, findings, created in self._db.read(_NEWEST, (json.dumps(list(item_ids)), kind, language)):
-            found.setdefault(key[1], []).append((BriefKey(*key), _brief(claims, findings, created)))
-        return found
+            by_item.setdefault(key[1], []).append((BriefKey(*key), _brief(claims, findings, created)))
+        return by_item
 
 
 def _brief(claims: str, findings: str, created: str) -> Brief:
@@ -49,4 +51,4 @@ def _brief(claims: str, findings: str, created: str) -> Brief:
 
 
 def _claim(stored: dict[str, Any]) -> BriefClaim:
-    return BriefClaim(**{**stored, "cites": tuple(Cited(**one) for one in stored["cites"])})
+    return BriefClaim(**{**stored, "cites": tuple(Cited(**cited) for cited in stored["cites"])})

@@ -23,10 +23,12 @@ class ServerCapabilities(Base):
         if not rows:
             return None
         _, _, checked, *abilities = rows[0]
-        return Capabilities(host, model, to_time(checked), *(None if one is None else bool(one) for one in abilities))
+        return Capabilities(
+            host, model, to_time(checked), *(None if ability is None else bool(ability) for ability in abilities)
+        )
 
-    def save_capabilities(self, found: Capabilities) -> None:
+    def save_capabilities(self, capabilities: Capabilities) -> None:
         """Remember it in the place of what was known of this host with this model."""
-        _, _, checked, *abilities = found
+        _, _, checked, *abilities = capabilities
         with self._db.transaction() as raw:
-            raw.execute(_SAVE, (found.host, found.model, to_text(checked), *abilities))
+            raw.execute(_SAVE, (capabilities.host, capabilities.model, to_text(checked), *abilities))

@@ -66,7 +66,9 @@ def text_length(entry: Entry) -> int:
 def enclosures_json(enclosures: tuple[Enclosure, ...]) -> str:
     """Return them as a JSON list of objects."""
     return (
-        to_json([{"url": one.url, "type": one.type, "length": one.length} for one in enclosures])
+        to_json(
+            [{"url": enclosure.url, "type": enclosure.type, "length": enclosure.length} for enclosure in enclosures]
+        )
         if enclosures
         else "[]"
     )

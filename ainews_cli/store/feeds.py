@@ -34,20 +34,20 @@ class Feeds(Base):
             first.setdefault(feed.url, feed)
         wanted = [
             (
-                one.url,
-                one.name,
-                one.kind,
-                one.category,
-                float(one.weight),
-                one.language,
-                int(one.full_text),
-                int(one.enabled),
-                one.selector,
+                feed.url,
+                feed.name,
+                feed.kind,
+                feed.category,
+                float(feed.weight),
+                feed.language,
+                int(feed.full_text),
+                int(feed.enabled),
+                feed.selector,
             )
-            for one in first.values()
+            for feed in first.values()
         ]
-        found = self._db.read(f"SELECT {_CONFIG} FROM feeds WHERE position IS NOT NULL ORDER BY position")
-        if found == wanted or self._db.read_only:
+        stored = self._db.read(f"SELECT {_CONFIG} FROM feeds WHERE position IS NOT NULL ORDER BY position")
+        if stored == wanted or self._db.read_only:
             return
         with self._db.transaction() as raw:
             raw.execute("UPDATE feeds SET enabled = 0, position = NULL WHERE position IS NOT NULL")
@@ -111,20 +111,20 @@ def write_states(raw: sqlite3.Connection, states: Iterable[tuple[int, FeedState]
         [
             (
                 *(
-                    one.moved_to,
-                    one.etag,
-                    one.last_modified,
-                    one.body_hash,
-                    one.memory.frame_hash,
-                    strings_to_json(one.memory.entry_hashes),
-                    one.title,
-                    one.failures,
-                    one.error,
-                    int(one.gone),
+                    state.moved_to,
+                    state.etag,
+                    state.last_modified,
+                    state.body_hash,
+                    state.memory.frame_hash,
+                    strings_to_json(state.memory.entry_hashes),
+                    state.title,
+                    state.failures,
+                    state.error,
+                    int(state.gone),
                 ),
-                *(to_text_or_none(moment) for moment in (one.not_before, one.last_fetch, one.last_success)),
+                *(to_text_or_none(moment) for moment in (state.not_before, state.last_fetch, state.last_success)),
                 feed_id,
             )
-            for feed_id, one in states
+            for feed_id, state in states
         ],
     )

@@ -86,13 +86,13 @@ def find_ids(db: Connection, words: str, *, language: str, limit: int, only: Sea
 
 def texts(db: Connection, ids: Sequence[int], language: str) -> dict[int, str]:
     """Return, per item, its translation and its text, plain: where a hit can be shown."""
-    found = {}
+    shown = {}
     for item_id, read, page, summary, content, translated in db.read(_TEXTS, (json.dumps(list(ids)), language)):
         # A text that is the page's own is not kept a second time.
         blocks = blocks_from_json(read) or blocks_from_json(page)
         own = "\n".join(block.text for block in blocks) if read else f"{_plain(summary)}\n{_plain(content)}"
-        found[item_id] = f"{translated or ''}\n{own}"
-    return found
+        shown[item_id] = f"{translated or ''}\n{own}"
+    return shown
 
 
 def _conditions(query: str, language: str, only: SearchFilter) -> tuple[str, dict[str, object]]:
@@ -135,16 +135,16 @@ def _newest(db: Connection, query: str, limit: int, language: str, only: SearchF
     arrival.
     """
     rest, values = _conditions(query, language, only)
-    found: list[int] = []
+    hits: list[int] = []
     last = None
     for day, item_id in db.each(_HITS + rest, values):
-        if len(found) >= limit and day != last:
+        if len(hits) >= limit and day != last:
             break
-        found.append(item_id)
+        hits.append(item_id)
         last = day
     ordered = db.read(
         "SELECT id FROM items WHERE id IN (SELECT value FROM json_each(?)) ORDER BY published DESC, id DESC LIMIT ?",
-        (json.dumps(found), limit),
+        (json.dumps(hits), limit),
     )
     return [row[0] for row in ordered]
 

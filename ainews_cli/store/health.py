@@ -74,9 +74,9 @@ def examine(path: Path, *, stale: datetime) -> Health:
     try:
         size, logged = path.stat().st_size, log.stat().st_size if log.exists() else 0
         # Without a log nobody is writing, and SQLite need not make one to read.
-        found = _read(path, stale, immutable=not log.exists())
-        if found.damage and not logged and log.exists():
-            found = _read(path, stale, immutable=False)
+        health = _read(path, stale, immutable=not log.exists())
+        if health.damage and not logged and log.exists():
+            health = _read(path, stale, immutable=False)
     except sqlite3.Error as error:
         return Health("unreadable", str(explain(error, path)))
     except OSError as error:
@@ -84,7 +84,7 @@ def examine(path: Path, *, stale: datetime) -> Health:
             "unreadable",
             f"the database {path} cannot be read ({error.strerror}): check its permissions, or name another with --db",
         )
-    return found._replace(bytes=size, wal_bytes=logged)
+    return health._replace(bytes=size, wal_bytes=logged)
 
 
 def _read(path: Path, stale: datetime, *, immutable: bool) -> Health:
@@ -97,13 +97,13 @@ def _read(path: Path, stale: datetime, *, immutable: bool) -> Health:
             return Health("foreign" if owner or version or tables else "empty")
         if version > SCHEMA_VERSION:
             return Health("newer", version=version)
-        found = Health(
+        health = Health(
             "ours" if version == SCHEMA_VERSION else "older",
             version=version,
             damage=_damage(raw),
             dangling=_dangling(raw),
         )
-        return found if found.damage else _facts(path, raw, found, stale)
+        return health if health.damage else _facts(path, raw, health, stale)
 
 
 def _damage(raw: sqlite3.Connection) -> tuple[str, ...]:
@@ -125,7 +125,7 @@ def _dangling(raw: sqlite3.Connection) -> tuple[str, ...]:
         return ()  # a damaged file: the other check says so
 
 
-def _facts(path: Path, raw: sqlite3.Connection, found: Health, stale: datetime) -> Health:
+def _facts(path: Path, raw: sqlite3.Connection, health: Health, stale: datetime) -> Health:
     """Add what its rows say. An older schema may lack some of them."""
     try:
         items, analysed, *times = raw.execute(_FACTS).fetchone()
@@ -133,8 +133,8 @@ def _facts(path: Path, raw: sqlite3.Connection, found: Health, stale: datetime) 
         (overdue,) = raw.execute(_OVERDUE, (to_text(stale),)).fetchone()
         states = Feeds(Connection(path, raw, read_only=True)).feed_states()
     except (sqlite3.DatabaseError, StoreError) as error:
-        return found if found.state == "older" else found._replace(damage=(" ".join(str(error).split()),))
+        return health if health.state == "older" else health._replace(damage=(" ".join(str(error).split()),))
     latest = max((moment for moment in map(to_time_or_none, times) if moment), default=None)
-    return found._replace(
+    return health._replace(
         items=items, analysed=analysed, latest=latest, in_flight=in_flight, overdue=overdue, feeds=states
     )

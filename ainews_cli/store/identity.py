@@ -79,7 +79,7 @@ def _hashed(entry: Entry) -> PreparedEntry:
     body = body_hash(e.title, e.summary, e.content)
     texts = (e.guid, e.url, e.author, e.language, e.discussion_url, e.thumbnail, *e.categories, "", *e.notes)
     values = (e.published, e.updated, e.points, e.comments, e.duration, e.views)
-    media = [part for one in e.enclosures for part in (one.url, one.type, str(one.length))]
+    media = [part for enclosure in e.enclosures for part in (enclosure.url, enclosure.type, str(enclosure.length))]
     return PreparedEntry(entry, body, _digest("\n".join((body, *map(str, values), *texts, "", *media))))
 
 
@@ -92,7 +92,9 @@ def _mended(entry: Entry) -> Entry:
         return text.encode("utf-8", "replace").decode()
 
     texts: dict[str, Any] = {name: mend(getattr(entry, name)) for name in _TEXT_FIELDS}
-    media = tuple(one._replace(url=mend(one.url), type=mend(one.type)) for one in entry.enclosures)
+    media = tuple(
+        enclosure._replace(url=mend(enclosure.url), type=mend(enclosure.type)) for enclosure in entry.enclosures
+    )
     return entry._replace(
         **texts, categories=tuple(map(mend, entry.categories)), notes=tuple(map(mend, entry.notes)), enclosures=media
     )
@@ -128,25 +130,25 @@ class Resolver:
         claimed = {
             self._known[key].item_id for guid in listed.skipped if (key := (listed.feed_id, guid)) in self._known
         }
-        urls = [one.entry.url for one in listed.entries]
+        urls = [prepared.entry.url for prepared in listed.entries]
         # Nearly always no address is listed twice, and counting takes longer than this look.
         shared = {url for url, count in Counter(urls).items() if count > 1} if len(set(urls)) < len(urls) else set()
         matches: dict[str, EntryMatch] = {}
-        for known, one in self._in_order_of_claim(listed):
-            item_id = self._find(one.entry, known, claimed, shared)
-            match = matches[one.entry.guid] = self._match(listed.feed_id, one, known, item_id)
+        for known, prepared in self._in_order_of_claim(listed):
+            item_id = self._find(prepared.entry, known, claimed, shared)
+            match = matches[prepared.entry.guid] = self._match(listed.feed_id, prepared, known, item_id)
             claimed.add(match.item_id)
-        return [matches[one.entry.guid] for one in listed.entries]
+        return [matches[prepared.entry.guid] for prepared in listed.entries]
 
     def _in_order_of_claim(self, listed: FeedDocument) -> list[tuple[KnownEntry | None, PreparedEntry]]:
         """Put guids that the store knows before those it does not, and the one that an item shows before others that
         led to it.
         """
-        found = [(self._known.get((listed.feed_id, one.entry.guid)), one) for one in listed.entries]
+        looked_up = [(self._known.get((listed.feed_id, prepared.entry.guid)), prepared) for prepared in listed.entries]
         return [
-            *((known, one) for known, one in found if known is not None and known.owner),
-            *((known, one) for known, one in found if known is not None and not known.owner),
-            *((known, one) for known, one in found if known is None),
+            *((known, prepared) for known, prepared in looked_up if known is not None and known.owner),
+            *((known, prepared) for known, prepared in looked_up if known is not None and not known.owner),
+            *((known, prepared) for known, prepared in looked_up if known is None),
         ]
 
     def _find(self, entry: Entry, known: KnownEntry | None, claimed: set[int], shared: set[str]) -> int | None:
@@ -165,12 +167,14 @@ class Resolver:
         # Several items at one address, or several entries of this document: the address tells nothing.
         return free[0][0] if len(there) == 1 and free and entry.url not in shared else None
 
-    def _match(self, feed_id: int, one: PreparedEntry, known: KnownEntry | None, item_id: int | None) -> EntryMatch:
+    def _match(
+        self, feed_id: int, prepared: PreparedEntry, known: KnownEntry | None, item_id: int | None
+    ) -> EntryMatch:
         new = item_id is None
         if item_id is None:
             item_id, self._next_id = self._next_id, self._next_id + 1
-            if one.entry.url:
-                self._by_url.setdefault(one.entry.url, []).append((item_id, one.entry.guid))
-        remembered = known is not None and known.item_id == item_id and known.fingerprint == one.fingerprint
-        self._known[feed_id, one.entry.guid] = KnownEntry(item_id, one.fingerprint, owner=new)
-        return EntryMatch(feed_id, one, item_id, new, remembered)
+            if prepared.entry.url:
+                self._by_url.setdefault(prepared.entry.url, []).append((item_id, prepared.entry.guid))
+        remembered = known is not None and known.item_id == item_id and known.fingerprint == prepared.fingerprint
+        self._known[feed_id, prepared.entry.guid] = KnownEntry(item_id, prepared.fingerprint, owner=new)
+        return EntryMatch(feed_id, prepared, item_id, new, remembered)

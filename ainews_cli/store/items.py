@@ -27,10 +27,10 @@ class Items(Base):
 
     def item(self, item_id: int) -> Item:
         """Return the item whole. Raise UsageError for an unknown id."""
-        found = items(self._db, [_storable(item_id)])
-        if not found:
+        loaded = items(self._db, [_storable(item_id)])
+        if not loaded:
             raise unknown_items([item_id])
-        return found[0]
+        return loaded[0]
 
     def has_item(self, item_id: int) -> bool:
         """Tell whether there is an item of this id."""
@@ -38,10 +38,10 @@ class Items(Base):
 
     def row(self, item_id: int, *, language: str) -> ItemRow:
         """Return the item with the analysis shown in `language`. Raise UsageError for an unknown id."""
-        found = item_rows(self._db, [_storable(item_id)], language)
-        if not found:
+        loaded = item_rows(self._db, [_storable(item_id)], language)
+        if not loaded:
             raise unknown_items([item_id])
-        return found[0]
+        return loaded[0]
 
     def rows(self, ids: Sequence[int], *, language: str) -> list[ItemRow]:
         """Return the same for many, in this order; unknown ids are left out."""

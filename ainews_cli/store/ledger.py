@@ -85,10 +85,10 @@ class StoreLedger:
             day, run, in_flight, run_in_flight = _spent(raw, self._day_start or day_start_of(now), self.run)
             _check("today", "usd_per_day", self._per_day, day + in_flight, estimate)
             _check("this run", "usd_per_run", self._per_run, run + run_in_flight, estimate)
-            found = raw.execute(
+            call_id = raw.execute(
                 _RESERVE, (purpose, item_id, model, estimate, to_text(now), self.run, os.getpid(), batch)
             ).lastrowid
-        return int(found or 0)
+        return int(call_id or 0)
 
     def settle(self, call_id: int, settlement: Settlement) -> None:
         """Settle the row of a call, also one that was given up as "unknown"."""
@@ -142,8 +142,8 @@ def forget_old_answers(db: Connection, now: datetime) -> None:
 
 def _spent(raw: sqlite3.Connection, day: datetime, run: str) -> tuple[float, float, float, float]:
     """Settled today, settled by the run, in flight, of those in flight the run's; US dollars."""
-    found: tuple[float, float, float, float] = raw.execute(_SPENT, {"day": to_text(day), "run": run}).fetchone()
-    return found
+    sums: tuple[float, float, float, float] = raw.execute(_SPENT, {"day": to_text(day), "run": run}).fetchone()
+    return sums
 
 
 def _check(what: str, key: str, limit: float, spent: float, estimate: float) -> None:

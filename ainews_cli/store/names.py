@@ -39,10 +39,10 @@ class Names(Base):
 
     def subjects(self, ids: Sequence[int], *, language: str) -> list[Subject]:
         """Return what these items are about, in this order; unknown ids are left out."""
-        found = self._db.read(_SUBJECTS, (json.dumps(list(ids)), language))
+        rows = self._db.read(_SUBJECTS, (json.dumps(list(ids)), language))
         return [
             Subject(item_id, title, own, tuple(chain(*json.loads(names or "[]"))), tldr)
-            for item_id, title, own, names, tldr in found
+            for item_id, title, own, names, tldr in rows
         ]
 
     def named(self, start: datetime, end: datetime, *, language: str) -> Iterator[Named]:

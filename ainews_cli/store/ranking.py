@@ -89,8 +89,8 @@ class Ranking(Base):
         `weights`: depth, relevance, practicality, novelty.
         """
         parameters = _parameters(start, end, language, weights, limit, only)
-        found = self._db.read(_ranked_sql("LEFT", "s.shown", only), parameters)
-        return item_rows(self._db, [row[0] for row in found], language)
+        rows = self._db.read(_ranked_sql("LEFT", "s.shown", only), parameters)
+        return item_rows(self._db, [row[0] for row in rows], language)
 
     def best_estimates(
         self,
@@ -147,8 +147,8 @@ class Ranking(Base):
             ORDER BY coalesce(i.points, -1) DESC, i.published DESC, i.id LIMIT :limit
         """
         values = {"start": bound(start), "end": bound(end), "kinds": json.dumps(list(kinds)), "limit": limit}
-        found = self._db.read(sql, values | {"language": language, "least": least_relevance})
-        return [row[0] for row in found]
+        rows = self._db.read(sql, values | {"language": language, "least": least_relevance})
+        return [row[0] for row in rows]
 
     def latest(self, *, language: str, limit: int, category: str = "") -> list[ItemRow]:
         """Return the newest items, hidden ones left out."""
@@ -166,8 +166,8 @@ class Ranking(Base):
 
     def count(self, start: datetime, end: datetime) -> int:
         """Count the items published in [start, end), hidden ones left out."""
-        found = self._db.read(f"SELECT count(*) {_WINDOW} AND {_VISIBLE}", {"start": bound(start), "end": bound(end)})
-        return int(found[0][0])
+        rows = self._db.read(f"SELECT count(*) {_WINDOW} AND {_VISIBLE}", {"start": bound(start), "end": bound(end)})
+        return int(rows[0][0])
 
     def count_only(self, start: datetime, end: datetime, *, language: str, only: Only) -> int:
         """Count those of them that are wanted."""
@@ -186,8 +186,8 @@ class Ranking(Base):
 
     def sources(self, start: datetime, end: datetime) -> int:
         """Count the feeds that brought the items published in [start, end)."""
-        found = self._db.read(f"SELECT count(DISTINCT i.feed_id) {_WINDOW}", {"start": bound(start), "end": bound(end)})
-        return int(found[0][0])
+        rows = self._db.read(f"SELECT count(DISTINCT i.feed_id) {_WINDOW}", {"start": bound(start), "end": bound(end)})
+        return int(rows[0][0])
 
     def unestimated(self, start: datetime, end: datetime, *, profile: str) -> list[int]:
         """Return the ids of the window's items without a current estimate by this profile, whatever a model

@@ -65,7 +65,7 @@ def _sources(db: Connection, ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
     names: defaultdict[int, dict[str, None]] = defaultdict(dict)
     for item_id, name in db.read(_SOURCES, (json.dumps(ids),)):
         names[item_id][name] = None
-    return {item_id: tuple(found) for item_id, found in names.items()}
+    return {item_id: tuple(feeds) for item_id, feeds in names.items()}
 
 
 def _item_row(row: Row, sources: tuple[str, ...]) -> ItemRow:

@@ -60,10 +60,10 @@ def _resolve(
     raw: sqlite3.Connection, documents: Sequence[FeedDocument], known: Mapping[Key, KnownEntry]
 ) -> list[EntryMatch]:
     urls = {
-        one.entry.url
+        prepared.entry.url
         for listed in documents
-        for one in listed.entries
-        if one.entry.url and (listed.feed_id, one.entry.guid) not in known
+        for prepared in listed.entries
+        if prepared.entry.url and (listed.feed_id, prepared.entry.guid) not in known
     }
     by_url: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
     sql = "SELECT url, id, guid FROM items WHERE url IN (SELECT value FROM json_each(?)) ORDER BY id"
@@ -83,7 +83,7 @@ def _known(raw: sqlite3.Connection, documents: Sequence[FeedDocument]) -> dict[K
         (listed.feed_id, guid)
         for listed in documents
         if listed.feed_id in started
-        for guid in (*(one.entry.guid for one in listed.entries), *listed.skipped)
+        for guid in (*(prepared.entry.guid for prepared in listed.entries), *listed.skipped)
     ]
     if not keys:
         return {}
@@ -129,17 +129,17 @@ class _Work:
         """Apply one match."""
         if match.remembered:
             return
-        one = match.prepared
-        self.remember[match.feed_id, one.entry.guid] = (match.item_id, one.fingerprint)
+        prepared = match.prepared
+        self.remember[match.feed_id, prepared.entry.guid] = (match.item_id, prepared.fingerprint)
         if match.new:
             self.added[match.item_id] = self.drafts[match.item_id] = new_draft(
-                match.item_id, match.feed_id, one, self.moment
+                match.item_id, match.feed_id, prepared, self.moment
             )
             self.new[match.feed_id] += 1
             return
         draft = self.drafts[match.item_id]
         date = draft.published
-        changed = merge(draft, match.feed_id, one, self.moment)
+        changed = merge(draft, match.feed_id, prepared, self.moment)
         if match.item_id in self.added:
             return
         self.touched.add(match.item_id)
@@ -157,15 +157,15 @@ class _Work:
         raw.executemany(_INSERT_ITEM, [draft.item_row() for draft in added])
         raw.executemany(
             "INSERT INTO bodies (item_id, summary, content) VALUES (?, ?, ?)",
-            [(one.id, one.summary, one.content) for one in added],
+            [(draft.id, draft.summary, draft.content) for draft in added],
         )
         raw.executemany(_UPDATE_ITEM, [(*draft.item_row()[1:], draft.id) for draft in touched])
         raw.executemany(
             "UPDATE bodies SET summary=?, content=? WHERE item_id=?",
-            [(one.summary, one.content, one.id) for one in rewritten],
+            [(draft.summary, draft.content, draft.id) for draft in rewritten],
         )
-        raw.executemany(REFRESH_STALE, [(one.id,) for one in rewritten])
-        raw.executemany(REFRESH_SHOWN, [(one.id,) for one in rewritten])
+        raw.executemany(REFRESH_STALE, [(draft.id,) for draft in rewritten])
+        raw.executemany(REFRESH_SHOWN, [(draft.id,) for draft in rewritten])
         remember = sorted(self.remember.items())
         raw.executemany(_REMEMBER, [(*value, *key, self.moment) for key, value in remember if key not in self.known])
         raw.executemany(_REMIND, [(*value, *key) for key, value in remember if key in self.known])

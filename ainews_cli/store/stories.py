@@ -49,12 +49,12 @@ class Stories(Base):
         sql = _NEIGHBOURS.format(order="DESC" if newest else "ASC")
         return {row[0]: row[1] for row in self._db.read(sql, (bound(start), bound(end), limit))}
 
-    def save_stories(self, found: Mapping[int, int]) -> None:
+    def save_stories(self, stories: Mapping[int, int]) -> None:
         """Item -> story."""
         with self._db.transaction() as raw:
             raw.executemany(
                 "INSERT INTO item_stories VALUES (?, ?) ON CONFLICT (item_id) DO UPDATE SET story_id=excluded.story_id",
-                list(found.items()),
+                list(stories.items()),
             )
 
     def story_members(self, ids: Sequence[int], *, language: str, before: datetime) -> list[Member]:

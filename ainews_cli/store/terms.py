@@ -65,6 +65,6 @@ def _phrase(text: str, *, prefix: bool) -> str:
         return ""
     last, word = runs[-1]
     open_end = [last[at : at + 2] for at in range(max(1, len(last) - 1))] if last else [word]
-    found = [term for run, word in runs[:-1] for term in (_pairs(run) if run else [word])] + open_end
-    star = "*" if len(found) <= MAX_TERMS and (prefix or len(last) == 1) else ""
-    return f'"{" ".join(found[:MAX_TERMS])}"{star}'
+    terms = [term for run, word in runs[:-1] for term in (_pairs(run) if run else [word])] + open_end
+    star = "*" if len(terms) <= MAX_TERMS and (prefix or len(last) == 1) else ""
+    return f'"{" ".join(terms[:MAX_TERMS])}"{star}'

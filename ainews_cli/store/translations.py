@@ -44,16 +44,16 @@ class Translations(Base):
                 [
                     (
                         item_id,
-                        one.block_hash,
+                        block.block_hash,
                         language,
                         glossary_hash,
                         prompt_version,
                         model,
-                        one.text,
-                        to_json(finding._asdict() for finding in one.findings),
+                        block.text,
+                        to_json(finding._asdict() for finding in block.findings),
                         to_text(now),
                     )
-                    for one in blocks
+                    for block in blocks
                 ],
             )
             raw.execute("INSERT OR IGNORE INTO search_pending VALUES (?)", (item_id,))
@@ -65,6 +65,6 @@ class Translations(Base):
 
         rows = self._db.read(_FIND, (item_id, language, glossary_hash, prompt_version, model))
         return {
-            block_hash: TranslatedBlock(block_hash, text, tuple(Finding(**one) for one in json.loads(found)))
-            for block_hash, text, found in rows
+            block_hash: TranslatedBlock(block_hash, text, tuple(Finding(**finding) for finding in json.loads(findings)))
+            for block_hash, text, findings in rows
         }
