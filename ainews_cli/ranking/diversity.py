@@ -41,13 +41,13 @@ def diversify(candidates: Sequence[Candidate], limit: int) -> list[Placed]:
     of the values.
     """
     waiting: dict[str, dict[int, float]] = {}  # by name, who of those that wait has how much of it
-    for at, one in enumerate(candidates):
-        for name, amount in one.vector.items():
+    for at, candidate in enumerate(candidates):
+        for name, amount in candidate.vector.items():
             waiting.setdefault(name, {})[at] = amount
     nearest: list[tuple[float, int | None]] = [(0.0, None)] * len(candidates)
     # Likeness only grows, so what lies on top of the heap is the best one if its own has not grown since it was put
     # there.
-    heap = [(-one.value, -one.value, at) for at, one in enumerate(candidates)]
+    heap = [(-candidate.value, -candidate.value, at) for at, candidate in enumerate(candidates)]
     heapify(heap)
     placed: list[Placed] = []
     while heap and len(placed) < limit:
@@ -80,9 +80,9 @@ def _loss(likeness: float) -> float:
 
 def _cosines(vector: Mapping[str, float], waiting: Mapping[str, Mapping[int, float]]) -> dict[int, float]:
     """Return the likeness to every candidate that waits and shares a name."""
-    found: dict[int, float] = {}
-    get = found.get
+    cosines: dict[int, float] = {}
+    get = cosines.get
     for name, amount in vector.items():
         for at, theirs in waiting[name].items():
-            found[at] = get(at, 0.0) + amount * theirs
-    return found
+            cosines[at] = get(at, 0.0) + amount * theirs
+    return cosines

@@ -50,13 +50,13 @@ def related(
     weights = _inverse_frequencies([mine, *counted.values()])
     wanted = {term: _weight(times, weights[term]) for term, times in mine.items()}
     own = _length(mine, weights)
-    found = []
+    similar = []
     for number, counts in counted.items():
         product = sum([wanted[term] * _weight(counts[term], weights[term]) for term in wanted.keys() & counts.keys()])
         cosine = product / (own * _length(counts, weights)) if product else 0.0
         if cosine >= threshold:
-            found.append((number, cosine))
-    return sorted(found, key=lambda one: (-one[1], -one[0]))[:limit]
+            similar.append((number, cosine))
+    return sorted(similar, key=lambda pair: (-pair[1], -pair[0]))[:limit]
 
 
 class Corpus:
@@ -81,7 +81,7 @@ class Corpus:
         cosines.pop(number, None)
         return sorted(
             ((other, cosine) for other, cosine in cosines.items() if cosine >= threshold),
-            key=lambda one: (-one[1], -one[0]),
+            key=lambda pair: (-pair[1], -pair[0]),
         )[:limit]
 
 
@@ -89,14 +89,14 @@ def terms(text: str) -> list[str]:
     """Return the words of a text, folded; of Japanese, Chinese and Korean, overlapping pairs of characters (hiragana
     alone says little and is left out).
     """
-    found: list[str] = []
+    tokens: list[str] = []
     for run, word in _RUN.findall(text):
         if run:
             for piece in _HIRAGANA.split(run):
-                found += map(add, piece, piece[1:]) if len(piece) > 1 else piece
+                tokens += map(add, piece, piece[1:]) if len(piece) > 1 else piece
         elif (folded := word.casefold()) not in _COMMON and len(folded) > 1:
-            found.append(folded.removesuffix("s") if len(folded) > 3 and folded.isalpha() else folded)
-    return found
+            tokens.append(folded.removesuffix("s") if len(folded) > 3 and folded.isalpha() else folded)
+    return tokens
 
 
 def _counts(document: ComparedItem) -> Counter[str]:

@@ -63,7 +63,7 @@ def moves(now: Mapping[str, int], before: Mapping[str, int], items_now: int, ite
     """
     if not items_now or not items_before:
         return []
-    found = [
+    candidates = [
         Move(
             name,
             now.get(name, 0),
@@ -74,7 +74,8 @@ def moves(now: Mapping[str, int], before: Mapping[str, int], items_now: int, ite
         if max(now.get(name, 0), before.get(name, 0)) >= LEAST
     ]
     return sorted(
-        (one for one in found if abs(one.z) >= SIGNIFICANT), key=lambda one: (-abs(one.z), -one.now, one.name)
+        (move for move in candidates if abs(move.z) >= SIGNIFICANT),
+        key=lambda move: (-abs(move.z), -move.now, move.name),
     )
 
 
@@ -85,10 +86,10 @@ def terms_of(title: str, *, known: Iterable[str] = ()) -> tuple[str, ...]:
     `known`: names that are counted elsewhere (companies, tags) and need not be told again; case does not matter.
     """
     taken = {name.casefold() for name in known}
-    found = (term for term in _TERM.findall(title) if len(term) > 2 or not term.isascii())
+    terms = (term for term in _TERM.findall(title) if len(term) > 2 or not term.isascii())
     return tuple(
         {
-            term.casefold(): term for term in found if term.casefold() not in _COMMON and term.casefold() not in taken
+            term.casefold(): term for term in terms if term.casefold() not in _COMMON and term.casefold() not in taken
         }.values()
     )
 
@@ -99,8 +100,8 @@ def line(days: Iterable[int], count: int) -> tuple[float, ...]:
     """
     length = -(-count // MOST_STEPS)
     steps = -(-count // length)
-    found = [0.0] * steps
+    counts = [0.0] * steps
     for day in days:
         if 0 <= day < count:
-            found[steps - 1 - (count - 1 - day) // length] += 1
-    return tuple(found)
+            counts[steps - 1 - (count - 1 - day) // length] += 1
+    return tuple(counts)

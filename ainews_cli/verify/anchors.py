@@ -82,10 +82,10 @@ class Anchors:
 def anchors_of(text: str) -> Anchors:
     """Return the anchors of a Markdown text."""
     bare = prose(text)
-    found = facts(bare)
+    stated = facts(bare)
     visible = {"`" + re.sub(r"\s", "", span) for span in code_spans(text)} | {f"@{key}" for key in addresses(text)}
-    visible |= {f"#{value}" for each in found.quantities if each.firm for value in each.readings if value > 1}
-    visible |= {f"#{part}" for date in found.dates for part in date.readings[0] if part}
+    visible |= {f"#{value}" for each in stated.quantities if each.firm for value in each.readings if value > 1}
+    visible |= {f"#{part}" for date in stated.dates for part in date.readings[0] if part}
     words = frozenset(word.casefold() for word in latin_words(bare) if len(word) > 1)
     kana = frozenset(sound for word in _KATAKANA.findall(bare) if len(sound := kana_sound(word)) >= 2)
     native = frozenset(word for run in _JAPANESE.findall(bare) for word in _lexical(run))

@@ -62,8 +62,8 @@ def _month(name: str) -> int:
 
 
 def _part(match: re.Match[str], name: str) -> int:
-    found = match.groupdict().get(name)
-    return int(found) if found else 0
+    digits = match.groupdict().get(name)
+    return int(digits) if digits else 0
 
 
 def _english(match: re.Match[str]) -> tuple[Date, ...]:
@@ -75,8 +75,8 @@ def _english(match: re.Match[str]) -> tuple[Date, ...]:
 
 
 def _iso(match: re.Match[str]) -> tuple[Date, ...]:
-    found = (_part(match, "year"), _part(match, "mon"), _part(match, "day"))
-    return (Date(match[0], (found,)),) if found[1] <= 12 and found[2] <= 31 else ()
+    date = (_part(match, "year"), _part(match, "mon"), _part(match, "day"))
+    return (Date(match[0], (date,)),) if date[1] <= 12 and date[2] <= 31 else ()
 
 
 def _slashed(match: re.Match[str]) -> tuple[Date, ...]:
@@ -182,7 +182,7 @@ def take_dates(text: str) -> tuple[tuple[Date, ...], str]:
     """Return the dates of a text (full-width digits folded), and the text with them blanked out, so that their digits
     count once.
     """
-    found: list[Date] = []
+    all_dates: list[Date] = []
     digits = bool(_DIGIT.search(text))
     if not digits and not _MONTH_NAME.search(text):
         return (), text
@@ -190,26 +190,26 @@ def take_dates(text: str) -> tuple[tuple[Date, ...], str]:
 
         def take(match: re.Match[str], build: Callable[[re.Match[str]], tuple[Date, ...]] = build) -> str:
             dates = build(match)
-            found.extend(dates)
+            all_dates.extend(dates)
             return " " * len(match[0]) if dates else match[0]
 
         text = pattern.sub(take, text)
-    return tuple(found), text
+    return tuple(all_dates), text
 
 
 def take_times(text: str) -> tuple[tuple[Time, ...], str]:
     """Return the times of day of a text, and the text with them blanked out."""
-    found: list[Time] = []
+    times: list[Time] = []
 
     def take(match: re.Match[str]) -> str:
-        found.append(_clock(match))
+        times.append(_clock(match))
         return " " * len(match[0])
 
     if _DIGIT.search(text):
         for pattern in (_TIME_EN, _TIME_24, _TIME_JA):
             text = pattern.sub(take, text)
-    found += [Time(word, (reading,), firm=False) for word, reading in _NAMED_TIMES.items() if word in text.lower()]
-    return tuple(found), text
+    times += [Time(word, (reading,), firm=False) for word, reading in _NAMED_TIMES.items() if word in text.lower()]
+    return tuple(times), text
 
 
 def weekdays(text: str) -> frozenset[int]:

@@ -23,13 +23,13 @@ _EVERYDAY = frozenset({"24/7", "50/50", "9/11", "7/24"})
 
 def take_digits(text: str) -> tuple[list[Quantity], str]:
     """Return the numbers and fractions in digits, and the text without them."""
-    found: list[Quantity] = []
+    quantities: list[Quantity] = []
 
     def fraction(match: re.Match[str]) -> str:
         above, below = int(match["above"]), int(match["below"])
         values = readings_of(Fraction(above, below)) if below else frozenset()
         firm = match[0] not in _EVERYDAY and above < below
-        found.append(
+        quantities.append(
             Quantity(
                 match[0],
                 values,
@@ -42,7 +42,7 @@ def take_digits(text: str) -> tuple[list[Quantity], str]:
             )
         )
         if firm:
-            found.extend(
+            quantities.extend(
                 Quantity(match[0], readings_of(value), firm=False, required=False, start=match.start())
                 for value in (above, below)
             )
@@ -50,11 +50,11 @@ def take_digits(text: str) -> tuple[list[Quantity], str]:
         return match[0]
 
     def number(match: re.Match[str]) -> str:
-        found.append(_digit_quantity(match, text))
+        quantities.append(_digit_quantity(match, text))
         return " " * len(match[0])
 
     text = _FRACTION.sub(fraction, text)
-    return found, _DIGITS.sub(number, text)
+    return quantities, _DIGITS.sub(number, text)
 
 
 def _digit_quantity(match: re.Match[str], text: str) -> Quantity:

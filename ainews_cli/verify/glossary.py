@@ -70,8 +70,8 @@ def terms_in(text: str, glossary: Glossary) -> Glossary:
     if not glossary:
         return ()
     pattern, owners = _pattern(glossary)
-    found = {owners[_key(match[0])] for match in pattern.finditer(prose(text)) if _key(match[0]) in owners}
-    return tuple(term for index, term in enumerate(glossary) if index in found)
+    used = {owners[_key(match[0])] for match in pattern.finditer(prose(text)) if _key(match[0]) in owners}
+    return tuple(term for index, term in enumerate(glossary) if index in used)
 
 
 def _key(text: str) -> str:

@@ -51,7 +51,7 @@ _NUMERAL = re.compile("[0-9一二三四五六七八九十百千][0-9.,\\s]{0,20}
 
 def take_japanese(text: str) -> tuple[list[Quantity], str]:
     """Return the compounds of digits and kanji (3万5000), fractions, tenths and halves, and the text without them."""
-    found: list[Quantity] = []
+    quantities: list[Quantity] = []
 
     def keep(
         match: re.Match[str], value: Fraction, unit: frozenset[str] | None = None, *, firm: bool = True, end: int = 0
@@ -60,7 +60,7 @@ def take_japanese(text: str) -> tuple[list[Quantity], str]:
         if unit is None:
             unit, stop = unit_at(text, stop)
             value = with_half(value, unit, text, stop)
-        found.append(
+        quantities.append(
             Quantity(text[match.start() : stop], readings_of(value), unit, "", False, firm, firm, match.start(), stop)
         )
         return " " * len(match[0])
@@ -83,10 +83,10 @@ def take_japanese(text: str) -> tuple[list[Quantity], str]:
     for pattern, value, unit in _HALVES if _HALF_SIGN.search(text) else ():
         text = pattern.sub(partial(half, value=value, unit=unit), text)
     if not _NUMERAL.search(text):
-        return found, text
+        return quantities, text
     text = _FRACTION_JA.sub(fraction, text)
     text = _WARI.sub(tenths, text)
-    return found, _JAPANESE.sub(lambda match: keep(match, _compound(match[0])), text)
+    return quantities, _JAPANESE.sub(lambda match: keep(match, _compound(match[0])), text)
 
 
 def _value(part: str) -> Fraction | None:
@@ -111,9 +111,9 @@ def kanji_numbers(text: str) -> list[Quantity]:
     """Return the numerals in kanji. Many are parts of words (一般, 三角): only compounds and counted ones are firm, and
     none is required.
     """
-    found: list[Quantity] = []
+    quantities: list[Quantity] = []
     if not _KANJI.search(text):
-        return found
+        return quantities
     text = _KANJI_WORDS.sub(lambda match: " " * len(match[0]), text)
     for match in _KANJI.finditer(text):
         value = kanji_value(match[0])
@@ -125,7 +125,7 @@ def kanji_numbers(text: str) -> list[Quantity]:
         )
         unit, end = unit_at(text, match.end())
         value = with_half(value, unit, text, end)
-        found.append(
+        quantities.append(
             Quantity(text[match.start() : end], readings_of(value), unit, "", False, firm, False, match.start(), end)
         )
-    return found
+    return quantities

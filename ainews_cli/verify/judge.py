@@ -101,7 +101,7 @@ def learn(pairs: Sequence[tuple[Block, Block]], context: Context) -> Context:
     """
     common: set[str] = set()
     said: Counter[str] = Counter()
-    kept: Counter[str] = Counter()
+    in_latin: Counter[str] = Counter()
     for source, translated in pairs:
         if source.kind == "code":
             continue
@@ -112,14 +112,14 @@ def learn(pairs: Sequence[tuple[Block, Block]], context: Context) -> Context:
         text = fold_width(prose(translated.text))
         latin = latin_words(text)
         if count(KANA + HAN, text) > 0.3 * sum(map(len, latin)):
-            kept.update(folded & {word.casefold() for word in latin})
+            in_latin.update(folded & {word.casefold() for word in latin})
     names = frozenset(
         word
-        for word, times in kept.items()
+        for word, times in in_latin.items()
         if times >= _MIN_KEPT and times >= 0.4 * said[word] and word not in FUNCTION_WORDS
     )
     required = frozenset(
-        word for word in names if kept[word] >= _MIN_REQUIRED and kept[word] >= _REQUIRED_SHARE * said[word]
+        word for word in names if in_latin[word] >= _MIN_REQUIRED and in_latin[word] >= _REQUIRED_SHARE * said[word]
     )
     return replace(
         context,

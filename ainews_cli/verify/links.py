@@ -62,7 +62,7 @@ def addresses(text: str) -> dict[str, str]:
     """Return the addresses of a text: a folded key for comparing -> as written. Code spans are left out, hosts without
     a scheme counted.
     """
-    found: dict[str, str] = {}
+    by_key: dict[str, str] = {}
     rest: list[str] = []
     end = 0
     for match in _SPANS.finditer(text):
@@ -77,12 +77,12 @@ def addresses(text: str) -> dict[str, str]:
             or trim_url(match["url"] or "")
         )
         if shown:
-            found[_key(shown)] = shown
+            by_key[_key(shown)] = shown
     bare = fold_width(" ".join((*rest, text[end:])))
-    found |= {_key(match[1]): match[1] for match in _TAGGED.finditer(bare)}
+    by_key |= {_key(match[1]): match[1] for match in _TAGGED.finditer(bare)}
     for match in _BARE_HOST.finditer(re.sub(r"<[^>]*>", " ", bare)):
-        found.setdefault(_key(match[0]), match[0])
-    return {key: shown for key, shown in found.items() if key}
+        by_key.setdefault(_key(match[0]), match[0])
+    return {key: shown for key, shown in by_key.items() if key}
 
 
 def _target(span: str | None) -> str:

@@ -61,7 +61,7 @@ def check_dates(source: Block, translated: Block, context: Context) -> tuple[Fin
 
 def mismatched(claims: Facts, grounds: Facts) -> tuple[Quantity, ...]:
     """Return the firm quantities of `claims` that `grounds` holds with other units only."""
-    found = []
+    differing = []
     seen: set[tuple[frozenset[Fraction], frozenset[str]]] = set()
     for each in claims.quantities:
         if not (each.firm and each.unit & STRONG) or (each.readings, each.unit) in seen:
@@ -72,8 +72,8 @@ def mismatched(claims: Facts, grounds: Facts) -> tuple[Quantity, ...]:
         bare = sum(not other.unit & STRONG for other in partners)
         rivals = sum(not other.unit & STRONG and match(each, other) for other in claims.quantities)
         if partners and not fitting and (not bare or (bare < len(partners) and bare <= rivals)):
-            found.append(each)
-    return tuple(found)
+            differing.append(each)
+    return tuple(differing)
 
 
 def unsupported(claims: Facts, grounds: Facts, *, lost: bool = False) -> tuple[Quantity, ...]:

@@ -37,14 +37,14 @@ def english_values(text: str) -> list[tuple[tuple[Fraction, ...], int, int]]:
     Compounds are read whole (`one hundred and twenty`, `two-thirds`, `one and a half`, `three million`).
     """
     words = [(match[0], match.start(), match.end()) for match in _WORD.finditer(text)]
-    found: list[tuple[tuple[Fraction, ...], int, int]] = []
+    numbers: list[tuple[tuple[Fraction, ...], int, int]] = []
     index = 0
     while index < len(words):
         readings, used = _read(words, index, text)
         if used:
-            found.append((readings, words[index][1], words[index + used - 1][2]))
+            numbers.append((readings, words[index][1], words[index + used - 1][2]))
         index += max(used, 1)
-    return found
+    return numbers
 
 
 def _read(words: list[tuple[str, int, int]], index: int, text: str) -> tuple[tuple[Fraction, ...], int]:

@@ -52,22 +52,22 @@ def facts(text: str) -> Facts:
         text = text.replace(sign, f" {value}")
     dates, rest = take_dates(text)
     times, rest = take_times(rest)
-    found, rest = take_japanese(rest)
+    quantities, rest = take_japanese(rest)
     if _DIGIT.search(rest):
         digits, rest = take_digits(rest)
-        found += digits
-    found += kanji_numbers(rest)
-    found += _words(rest)
-    found.sort(key=lambda quantity: quantity.start)
-    return Facts(dates, times, tuple(_with_bases(each) for each in _ranges(found, text)), weekdays(text))
+        quantities += digits
+    quantities += kanji_numbers(rest)
+    quantities += _words(rest)
+    quantities.sort(key=lambda quantity: quantity.start)
+    return Facts(dates, times, tuple(_with_bases(each) for each in _ranges(quantities, text)), weekdays(text))
 
 
 def _with_bases(quantity: Quantity) -> Quantity:
     bases = set(quantity.bases)
     for value in quantity.readings:
-        found = base(value, quantity.unit)
-        if found:
-            bases.add(found)
+        in_base = base(value, quantity.unit)
+        if in_base:
+            bases.add(in_base)
         elif quantity.unit <= FRACTION and value < 1:
             bases.add(("share", value))
     return replace(quantity, bases=frozenset(bases))
@@ -75,10 +75,10 @@ def _with_bases(quantity: Quantity) -> Quantity:
 
 def _words(text: str) -> list[Quantity]:
     """Return the English number words. They support digits of the other side and need no counterpart themselves."""
-    found: list[Quantity] = []
+    quantities: list[Quantity] = []
 
     def soft(start: int, end: int, values: frozenset[Fraction], unit: frozenset[str]) -> None:
-        found.append(Quantity(text[start:end], values, unit, "", False, False, False, start, end))
+        quantities.append(Quantity(text[start:end], values, unit, "", False, False, False, start, end))
 
     for values, start, end in english_values(text):
         unit, stop = unit_at(text, end)
@@ -92,12 +92,12 @@ def _words(text: str) -> list[Quantity]:
         unit, end = unit_at(text, match.end())
         if unit:
             soft(match.start(), end, readings_of(1), unit)
-    return found
+    return quantities
 
 
-def _ranges(found: list[Quantity], text: str) -> list[Quantity]:
+def _ranges(quantities: list[Quantity], text: str) -> list[Quantity]:
     """Let the first number of `5 to 10 million` or `10-20%` share the magnitude and the unit of the last."""
-    result = list(found)
+    result = list(quantities)
     for index in range(len(result) - 2, -1, -1):
         left, right = result[index], result[index + 1]
         if not (left.firm and right.firm) or left.unit or not _RANGE.fullmatch(text[left.end : right.start]):

@@ -87,13 +87,13 @@ def check_leftover(source: Block, translated: Block, context: Context) -> tuple[
     """
     if context.target not in _WANTED or source.kind in ("code", "image"):
         return ()
-    found = [each for each in sentences(prose(translated.text, SPAN)) if _is_english(each, context)]
-    found += [
+    untranslated = [each for each in sentences(prose(translated.text, SPAN)) if _is_english(each, context)]
+    untranslated += [
         run
         for run in _runs(prose(translated.text, SPAN))
-        if not any(run in each for each in found) and _is_prose(run.split(), 6, 2)
+        if not any(run in each for each in untranslated) and _is_prose(run.split(), 6, 2)
     ]
-    return findings(translated, (f"“{_shown(each)}” is not translated" for each in dict.fromkeys(found)))
+    return findings(translated, (f"“{_shown(each)}” is not translated" for each in dict.fromkeys(untranslated)))
 
 
 def _is_english(sentence: str, context: Context) -> bool:

@@ -134,12 +134,12 @@ def check_brackets(source: Block, translated: Block, context: Context) -> tuple[
 def _open(text: str) -> list[str]:
     whole = fold_width(_ANCHOR.sub("", without_spans(text)))
     bare = _MARKER.sub("", whole)
-    found = [
+    unbalanced = [
         left + right
         for left, right in _PAIRS
         if whole.count(left) != whole.count(right) and bare.count(left) != bare.count(right)
     ]
-    return [*found, "`"] if bare.count("`") % 2 else found
+    return [*unbalanced, "`"] if bare.count("`") % 2 else unbalanced
 
 
 def check_loops(source: Block, translated: Block, context: Context) -> tuple[Finding, ...]:

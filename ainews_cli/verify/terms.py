@@ -82,10 +82,10 @@ def _vocabulary(text: str) -> frozenset[str]:
     acronyms of its runs.
     """
     words = latin_words(fold_width(text))
-    found = {form for word in words for form in _forms(word)}
+    forms = {form for word in words for form in _forms(word)}
     initials = "".join(word[0] for word in words).casefold()
     return frozenset(
-        found | {initials[at : at + size] for size in range(2, 6) for at in range(len(initials) - size + 1)}
+        forms | {initials[at : at + size] for size in range(2, 6) for at in range(len(initials) - size + 1)}
     )
 
 

@@ -98,12 +98,12 @@ def plain(text: str) -> str:
     def bare(match: re.Match[str]) -> str:
         return match["code"] or match["url"] or match["email"] or ""
 
-    kept: list[str] = []
+    pieces: list[str] = []
     end = 0
     for match in _MARKED.finditer(text):
-        kept += (_unmarked(text[end : match.start()]), bare(match))
+        pieces += (_unmarked(text[end : match.start()]), bare(match))
         end = match.end()
-    return "".join((*kept, _unmarked(text[end:])))
+    return "".join((*pieces, _unmarked(text[end:])))
 
 
 def _unmarked(text: str) -> str:

@@ -22,19 +22,19 @@ MOST_NAMES = 8
 
 def estimate_data(task: AnalysisTask) -> dict[str, Any]:
     """Return the estimate in the form of a model's reply (`llm.schema`); marks may have one decimal."""
-    found = measure(task)
+    features = measure(task)
     words = Wording(task.language)
     marks = {}
     for name, rule in MARKS:
-        value = round(min(5.0, max(1.0, rule(found, words))), 1)
+        value = round(min(5.0, max(1.0, rule(features, words))), 1)
         marks[name] = {"value": value, "reason": words.reason(), "blocks": [], "quote": ""}
     return {
         "title": bare(task.title) or task.title,
         "tldr": extract(task.title, prose(task.blocks)),
-        "category": category(found, task),
-        "tags": [words.topic(name) for name in found.topics[:MOST_TAGS]],
-        "companies": list(found.companies[:MOST_NAMES]),
-        "products": list(found.products[:MOST_NAMES]),
+        "category": category(features, task),
+        "tags": [words.topic(name) for name in features.topics[:MOST_TAGS]],
+        "companies": list(features.companies[:MOST_NAMES]),
+        "products": list(features.products[:MOST_NAMES]),
         "marks": marks,
     }
 

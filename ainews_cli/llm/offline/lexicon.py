@@ -57,13 +57,13 @@ class Words:
 def words_of(text: str) -> Words:
     """Cut a text into words and pairs, case-folded."""
     folded = text.casefold()
-    found = _WORD.findall(folded)
-    counts = Counter(found)
-    counts.update(" ".join(pair) for pair in pairwise(found))
-    for word in found:
+    words = _WORD.findall(folded)
+    counts = Counter(words)
+    counts.update(" ".join(pair) for pair in pairwise(words))
+    for word in words:
         if _VERSIONED.fullmatch(word) and (stem := _VERSION.sub("", word)):
             counts[f"{stem}*"] += 1
-    return Words(folded, f" {' '.join(found)} ", counts)
+    return Words(folded, f" {' '.join(words)} ", counts)
 
 
 def find(book: Lexicon, words: Words) -> defaultdict[str, Counter[str]]:

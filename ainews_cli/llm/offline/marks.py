@@ -40,72 +40,72 @@ _CATEGORY_SIGNALS = (
 )
 
 
-def depth(found: TextFeatures, words: Wording) -> float:
+def depth(features: TextFeatures, words: Wording) -> float:
     """Estimate the depth by length, numbers, code, links and research words."""
-    if not found.characters:
+    if not features.characters:
         words.add("title_only")
         return 1.0
-    value = 1.2 + 2.4 * min(1.0, max(0.0, log2(found.weight / SHORT) / log2(LONG / SHORT)))
-    words.add("characters", found.characters)
+    value = 1.2 + 2.4 * min(1.0, max(0.0, log2(features.weight / SHORT) / log2(LONG / SHORT)))
+    words.add("characters", features.characters)
     for count, each, most, name in (
-        (found.numbers, 0.04, 0.6, "numbers"),
-        (found.code_blocks, 0.2, 0.6, "code"),
-        (found.links, 0.04, 0.4, "links"),
+        (features.numbers, 0.04, 0.6, "numbers"),
+        (features.code_blocks, 0.2, 0.6, "code"),
+        (features.links, 0.04, 0.4, "links"),
     ):
         if count:
             value += min(most, each * count)
             words.add(name, count)
-    if "research" in found.signals:
+    if "research" in features.signals:
         value += 0.4
-        words.add("research", found.signals["research"])
+        words.add("research", features.signals["research"])
     return value
 
 
-def relevance(found: TextFeatures, words: Wording) -> float:
+def relevance(features: TextFeatures, words: Wording) -> float:
     """Estimate the relevance by the reader's keywords; without any, by how much it is about AI."""
     value = BASE
-    if found.title_keywords:
-        value += 1.2 * min(2, len(found.title_keywords))
-        words.add_list("title_keywords", found.title_keywords)
-    if found.body_keywords:
-        value += min(1.2, 0.6 * len(found.body_keywords))
-        words.add_list("body_keywords", [words.topic(name) for name in found.body_keywords])
-    if not (found.title_keywords or found.body_keywords):
+    if features.title_keywords:
+        value += 1.2 * min(2, len(features.title_keywords))
+        words.add_list("title_keywords", features.title_keywords)
+    if features.body_keywords:
+        value += min(1.2, 0.6 * len(features.body_keywords))
+        words.add_list("body_keywords", [words.topic(name) for name in features.body_keywords])
+    if not (features.title_keywords or features.body_keywords):
         words.add("no_keywords")
-    value += min(1.5, 0.3 + 0.3 * len(found.topics)) if found.topics else 0
-    if found.topics:
-        words.add_list("topics", [words.topic(name) for name in found.topics])
+    value += min(1.5, 0.3 + 0.3 * len(features.topics)) if features.topics else 0
+    if features.topics:
+        words.add_list("topics", [words.topic(name) for name in features.topics])
     else:
         words.add("no_topics")
-    if names := (*found.companies, *(name for name in found.products if name not in found.companies)):
+    if names := (*features.companies, *(name for name in features.products if name not in features.companies)):
         value += min(0.8, 0.4 * len(names))
         words.add_list("names", names)
     return value
 
 
-def practicality(found: TextFeatures, words: Wording) -> float:
+def practicality(features: TextFeatures, words: Wording) -> float:
     """Estimate the use in practice by code, how-to words, words of availability, a release."""
     value = BASE
-    if found.code_blocks:
-        value += min(1.2, 0.4 * found.code_blocks)
-        words.add("code", found.code_blocks)
-    value += _signals(found, words, {"howto": 0.8, "available": 0.7, "release": 0.4})
+    if features.code_blocks:
+        value += min(1.2, 0.4 * features.code_blocks)
+        words.add("code", features.code_blocks)
+    value += _signals(features, words, {"howto": 0.8, "available": 0.7, "release": 0.4})
     if value == BASE:
         words.add("no_signals")
     return value
 
 
-def novelty(found: TextFeatures, words: Wording) -> float:
+def novelty(features: TextFeatures, words: Wording) -> float:
     """Estimate the novelty by words of release, first time and benchmark, a version in the title, points of a
     discussion.
     """
-    value = BASE + _signals(found, words, {"release": 0.7, "first": 0.7, "benchmark": 0.6, "research": 0.4})
-    if found.version:
+    value = BASE + _signals(features, words, {"release": 0.7, "first": 0.7, "benchmark": 0.6, "research": 0.4})
+    if features.version:
         value += 0.3
         words.add("version")
-    if found.points > 1:
-        value += min(1.0, 0.35 * log10(found.points))
-        words.add("points", found.points)
+    if features.points > 1:
+        value += min(1.0, 0.35 * log10(features.points))
+        words.add("points", features.points)
     if value == BASE:
         words.add("no_signals")
     return value
@@ -120,7 +120,7 @@ MARKS: tuple[tuple[str, Callable[[TextFeatures, Wording], float]], ...] = (
 """In the order of MARK_NAMES."""
 
 
-def category(found: TextFeatures, task: AnalysisTask) -> str:
+def category(features: TextFeatures, task: AnalysisTask) -> str:
     """Return one of CATEGORIES: from the kind, the feed's category, the address, then signal words (the title's before
     the text's).
     """
@@ -135,16 +135,16 @@ def category(found: TextFeatures, task: AnalysisTask) -> str:
     if "//github.com/" in task.url:
         return "release" if "/releases" in task.url else "tool"
     for signal, name in _CATEGORY_SIGNALS:
-        if signal in found.title_signals:
+        if signal in features.title_signals:
             return name
-    return "research" if "research" in found.signals and found.numbers > 10 else "news"
+    return "research" if "research" in features.signals and features.numbers > 10 else "news"
 
 
-def _signals(found: TextFeatures, words: Wording, worth: dict[str, float]) -> float:
+def _signals(features: TextFeatures, words: Wording, worth: dict[str, float]) -> float:
     """Return the worth of the signals found: whole in the title, half in the text."""
     total = 0.0
     for name, each in worth.items():
-        if name in found.signals:
-            total += each if name in found.title_signals else each / 2
-            words.add(name, found.signals[name])
+        if name in features.signals:
+            total += each if name in features.title_signals else each / 2
+            words.add(name, features.signals[name])
     return total

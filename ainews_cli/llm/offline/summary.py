@@ -39,7 +39,7 @@ def bare(text: str) -> str:
 def extract(title: str, paragraphs: Sequence[str]) -> str:
     """Return at most two sentences of the text, in its order; "" when it has none but its title."""
     headline = bare(title).casefold().rstrip(".。")
-    sentences = [one for one in _sentences(paragraphs) if one.casefold().rstrip(".。") != headline]
+    sentences = [candidate for candidate in _sentences(paragraphs) if candidate.casefold().rstrip(".。") != headline]
     if not sentences:
         return ""
     most = MOST // 2 if len(_CJK.findall(sentences[0])) * 3 > len(sentences[0]) else MOST
@@ -48,32 +48,32 @@ def extract(title: str, paragraphs: Sequence[str]) -> str:
     rest = [(index, sentence) for index, sentence in enumerate(sentences[1:], 1) if len(first) + len(sentence) < most]
     if not rest:
         return first
-    _, best = max(rest, key=lambda one: (_worth(one[1], wanted) - 0.1 * one[0], -one[0]))
+    _, best = max(rest, key=lambda candidate: (_worth(candidate[1], wanted) - 0.1 * candidate[0], -candidate[0]))
     return f"{first}{_joint(first)}{best}"
 
 
 def _sentences(paragraphs: Sequence[str]) -> list[str]:
-    found: list[str] = []
+    sentences: list[str] = []
     for paragraph in paragraphs:
-        found += [
+        sentences += [
             sentence
             for sentence in _parted(bare(paragraph))
             if len(sentence) >= (10 if _CJK.search(sentence) else 25) and not _NOISE.search(sentence[:60])
         ]
-        if len(found) >= _SENTENCES:
+        if len(sentences) >= _SENTENCES:
             break
-    return found[:_SENTENCES]
+    return sentences[:_SENTENCES]
 
 
 def _parted(paragraph: str) -> list[str]:
     """Return the sentences of a paragraph; an abbreviation's full stop ends none."""
-    found: list[str] = []
+    sentences: list[str] = []
     for part in _END.split(paragraph):
-        if found and _ABBREVIATION.search(found[-1]):
-            found[-1] += f" {part.strip()}"
+        if sentences and _ABBREVIATION.search(sentences[-1]):
+            sentences[-1] += f" {part.strip()}"
         else:
-            found.append(part.strip())
-    return found
+            sentences.append(part.strip())
+    return sentences
 
 
 def _joint(sentence: str) -> str:

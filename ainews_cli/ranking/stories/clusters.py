@@ -50,13 +50,17 @@ def stories(
     `known`: id -> story of items that have one already. They keep it: only the others are compared, with these and with
     each other.
     """
-    ordered = sorted(collection, key=lambda one: (one.published or _NO_TIME, str(one.id)))
-    told = [(known or {}).get(one.id) for one in ordered]
+    ordered = sorted(collection, key=lambda item: (item.published or _NO_TIME, str(item.id)))
+    stories_before = [(known or {}).get(item.id) for item in ordered]
     weights = TermWeights(ordered)
-    pairs = _Pairs([WeighedItem(one, weights) for one in ordered])
-    wanted = (pair for pair in _candidates(pairs.items) if told[pair[0]] is None or told[pair[1]] is None)
-    found = {pair: value for pair in wanted if (value := pairs.odds(*pair)) is not None and value >= least}
-    return [Story(tuple(ordered[at].id for at in group)) for group in sorted(_joined(pairs, found, told, least))]
+    pairs = _Pairs([WeighedItem(item, weights) for item in ordered])
+    wanted = (
+        pair for pair in _candidates(pairs.items) if stories_before[pair[0]] is None or stories_before[pair[1]] is None
+    )
+    likely = {pair: value for pair in wanted if (value := pairs.odds(*pair)) is not None and value >= least}
+    return [
+        Story(tuple(ordered[at].id for at in group)) for group in sorted(_joined(pairs, likely, stories_before, least))
+    ]
 
 
 class _Pairs:
@@ -66,9 +70,9 @@ class _Pairs:
         self.items = items
         self._known: dict[tuple[int, int], float | None] = {}
 
-    def odds(self, one: int, other: int) -> float | None:
+    def odds(self, item: int, other: int) -> float | None:
         """Return the log-odds of a pair; None for two items too far apart in time to say anything."""
-        pair = (one, other) if one < other else (other, one)
+        pair = (item, other) if item < other else (other, item)
         if pair not in self._known:
             a, b = self.items[pair[0]], self.items[pair[1]]
             self._known[pair] = max(NEVER, odds(a, b)) if _near(a.features, b.features) else None
@@ -76,10 +80,10 @@ class _Pairs:
 
     def mean(self, left: Sequence[int], right: Sequence[int]) -> float:
         """Return the mean over all pairs of two groups; of large groups, of a sample of each."""
-        found = [
-            value for one in _sample(left) for other in _sample(right) if (value := self.odds(one, other)) is not None
+        values = [
+            value for item in _sample(left) for other in _sample(right) if (value := self.odds(item, other)) is not None
         ]
-        return sum(max(FLOOR, value) for value in found) / len(found) if found else NEVER
+        return sum(max(FLOOR, value) for value in values) / len(values) if values else NEVER
 
 
 def _near(a: StoryFeatures, b: StoryFeatures) -> bool:
@@ -93,11 +97,11 @@ def _sample(group: Sequence[int]) -> Sequence[int]:
 def _candidates(items: Sequence[WeighedItem]) -> Iterator[tuple[int, int]]:
     """Yield pairs (earlier, later) that share enough rare terms, or a link."""
     holders: defaultdict[str, deque[int]] = defaultdict(lambda: deque(maxlen=POSTINGS))
-    for at, one in enumerate(items):
+    for at, item in enumerate(items):
         shared: defaultdict[int, float] = defaultdict(float)
-        for term, weight in _keys(one):
+        for term, weight in _keys(item):
             for earlier in reversed(holders[term]):
-                if not _near(items[earlier].features, one.features):
+                if not _near(items[earlier].features, item.features):
                     break
                 shared[earlier] += weight
             holders[term].append(at)
@@ -105,17 +109,17 @@ def _candidates(items: Sequence[WeighedItem]) -> Iterator[tuple[int, int]]:
         yield from ((earlier, at) for earlier, _ in likely[:COMPARED])
 
 
-def _keys(one: WeighedItem) -> Iterable[tuple[str, float]]:
+def _keys(item: WeighedItem) -> Iterable[tuple[str, float]]:
     """Yield by what an item finds others and is found, with the weights."""
-    features = one.features
-    rare = sorted(features.lead, key=lambda term: (-one.weights.of(term), term))[:TERMS]
+    features = item.features
+    rare = sorted(features.lead, key=lambda term: (-item.weights.of(term), term))[:TERMS]
     terms = {*rare, *features.strong, *features.title, *features.sounds}
-    yield from ((term, weight) for term in sorted(terms) if (weight := one.weights.of(term)) >= RARE)
-    yield from ((f"link:{link}", ENOUGH) for link in sorted(one.links))
+    yield from ((term, weight) for term in sorted(terms) if (weight := item.weights.of(term)) >= RARE)
+    yield from ((f"link:{link}", ENOUGH) for link in sorted(item.links))
 
 
 def _joined(
-    pairs: _Pairs, found: dict[tuple[int, int], float], told: Sequence[int | None], least: float
+    pairs: _Pairs, likely: dict[tuple[int, int], float], stories_before: Sequence[int | None], least: float
 ) -> list[list[int]]:
     """Join groups, the likeliest pair first: two become one when the mean over all their pairs is high enough, so that
     no chain forms.
@@ -123,18 +127,18 @@ def _joined(
     Two stories that an earlier page showed stay two.
     """
     first: dict[int, int] = {}
-    group = [at if story is None else first.setdefault(story, at) for at, story in enumerate(told)]
+    group = [at if story is None else first.setdefault(story, at) for at, story in enumerate(stories_before)]
     members: defaultdict[int, list[int]] = defaultdict(list)
     for at, head in enumerate(group):
         members[head].append(at)
     old = set(first.values())
-    for a, b in sorted(found, key=lambda pair: (-found[pair], pair)):
+    for a, b in sorted(likely, key=lambda pair: (-likely[pair], pair)):
         left, right = sorted((group[a], group[b]))
         if left == right or {left, right} <= old or pairs.mean(members[left], members[right]) < least:
             continue
         members[left] = sorted(members[left] + members.pop(right))
-        for one in members[left]:
-            group[one] = left
+        for item in members[left]:
+            group[item] = left
         if right in old:
             old.add(left)
     return list(members.values())

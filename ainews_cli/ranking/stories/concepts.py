@@ -15,14 +15,14 @@ from ainews_cli.models.scripts import KATAKANA
 
 def _forms(word: str) -> set[str]:
     """Return the word with its regular endings."""
-    found = {word, word + "s", word + "d", word + "ed", word + "ing", word + "es"}
+    forms = {word, word + "s", word + "d", word + "ed", word + "ing", word + "es"}
     if word.endswith("e"):
-        found.add(word[:-1] + "ing")
+        forms.add(word[:-1] + "ing")
     if word.endswith("y"):
-        found |= {word[:-1] + "ies", word[:-1] + "ied"}
+        forms |= {word[:-1] + "ies", word[:-1] + "ied"}
     if len(word) > 2 and word[-1] in "bdglmnpt" and word[-2] in "aeiou":
-        found |= {word + word[-1] + "ed", word + word[-1] + "ing"}
-    return found
+        forms |= {word + word[-1] + "ed", word + word[-1] + "ing"}
+    return forms
 
 
 class _Table:
@@ -65,7 +65,7 @@ def of_word(folded: str) -> str:
 def of_phrases(folded: str) -> list[str]:
     """Return the concepts of the English phrases in a text in lower case."""
     table = _table()
-    return [table.phrases[found] for found in table.any_phrase.findall(folded)]
+    return [table.phrases[phrase] for phrase in table.any_phrase.findall(folded)]
 
 
 _COUNTRIES = {
@@ -85,16 +85,16 @@ _COUNTRY = re.compile(rf"(?:^|[、。「『（(\s　])([米英独仏伊中韓印
 def of_japanese(text: str) -> list[str]:
     """Return the concepts of a Japanese text."""
     table = _table()
-    found = [concept for written in table.any_japanese.findall(text) for concept in table.japanese[written]]
-    return [*found, *(f"c:{_COUNTRIES[sign]}" for sign in _COUNTRY.findall(text))]
+    concepts = [concept for written in table.any_japanese.findall(text) for concept in table.japanese[written]]
+    return [*concepts, *(f"c:{_COUNTRIES[sign]}" for sign in _COUNTRY.findall(text))]
 
 
 def written(text: str) -> list[tuple[str, str]]:
     """Return (as written, concept) of the English phrases and the Japanese words of a text, in order."""
     table = _table()
-    phrases = [(found, table.phrases[found]) for found in table.any_phrase.findall(text.casefold())]
+    phrases = [(spelling, table.phrases[spelling]) for spelling in table.any_phrase.findall(text.casefold())]
     return phrases + [
-        (found, concept) for found in table.any_japanese.findall(text) for concept in table.japanese[found]
+        (spelling, concept) for spelling in table.any_japanese.findall(text) for concept in table.japanese[spelling]
     ]
 
 

@@ -146,13 +146,13 @@ def features(document: StoryItem) -> StoryFeatures:
 
 def _without_site(title: str, source: str, url: str) -> str:
     """Return a title without the site's own name at the end: "… - Morning Herald"."""
-    found = _SITE.search(title)
-    if not found:
+    ending = _SITE.search(title)
+    if not ending:
         return title
-    name = company_names.fold(found[1])
+    name = company_names.fold(ending[1])
     home = url.partition("/")[0].replace(".", "").replace("-", "")
     return (
-        title[: found.start()]
+        title[: ending.start()]
         if name in company_names.fold(source) or company_names.fold(source) == name or name in home
         else title
     )
@@ -166,9 +166,9 @@ def _form(title: str, terms: Terms) -> str:
 
 def _paper(document: StoryItem, url: str) -> str:
     """Return what tells a paper apart: two entries of a preprint server are two papers, however alike their titles."""
-    found = _PREPRINT.search(url)
-    if found:
-        return found[1]
+    preprint = _PREPRINT.search(url)
+    if preprint:
+        return preprint[1]
     return document.title.casefold() if "arxiv" in document.source.casefold() else ""
 
 
@@ -182,6 +182,6 @@ def address(url: str) -> str:
     except ValueError:
         return ""
     path = parts.path.rstrip("/")
-    kept = sorted((name, value) for name, value in parse_qsl(parts.query) if not _TRACKING.match(name))
-    query = f"?{urlencode(kept)}" if kept else ""
+    parameters = sorted((name, value) for name, value in parse_qsl(parts.query) if not _TRACKING.match(name))
+    query = f"?{urlencode(parameters)}" if parameters else ""
     return f"{host}{path}{query}" if host and (path or query) else ""

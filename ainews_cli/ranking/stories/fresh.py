@@ -23,11 +23,11 @@ def fresh(text: str, before: str, *, limit: int) -> tuple[str, ...]:
     """
     text = unicodedata.normalize("NFKC", text)
     old = read(before)
-    found: dict[str, tuple[int, str]] = {}
+    points: dict[str, tuple[int, str]] = {}
     for rank, term, written in _points(text):
         if not _had(term, old):
-            found.setdefault(term, (rank, written))
-    return tuple(dict.fromkeys(written for _, written in sorted(found.values(), key=lambda one: one[0])))[:limit]
+            points.setdefault(term, (rank, written))
+    return tuple(dict.fromkeys(written for _, written in sorted(points.values(), key=lambda point: point[0])))[:limit]
 
 
 def _points(text: str) -> Iterator[tuple[int, str, str]]:

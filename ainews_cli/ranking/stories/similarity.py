@@ -82,13 +82,13 @@ class TermWeights:
         self._items = len(collection)
         self._known: dict[str, float] = {}
         titles: defaultdict[str, Counter[str]] = defaultdict(Counter)
-        brought = Counter(one.source for one in collection if one.source)
+        brought = Counter(item.source for item in collection if item.source)
         days: defaultdict[object, list[StoryFeatures]] = defaultdict(list)
-        for one in collection:
-            days[one.published.toordinal() if one.published else None].append(one)
-            self._links.update(one.links)
-            if one.source:
-                titles[one.source].update(one.title.keys())
+        for item in collection:
+            days[item.published.toordinal() if item.published else None].append(item)
+            self._links.update(item.links)
+            if item.source:
+                titles[item.source].update(item.title.keys())
         for items in days.values():
             self._spread.update(_spread(items))
         self._house = {
@@ -100,12 +100,12 @@ class TermWeights:
 
     def of(self, term: str) -> float:
         """Return ln(N / n) of a term, with the imagined items counted in."""
-        found = self._known.get(term)
-        if found is None:
-            found = self._known[term] = max(
+        weight = self._known.get(term)
+        if weight is None:
+            weight = self._known[term] = max(
                 0.0, math.log((self._items + BACKGROUND) / (self._spread[term] + _imagined(term)))
             )
-        return found
+        return weight
 
     def telling(self, link: str) -> bool:
         """Return whether few enough items have a link."""
@@ -118,20 +118,20 @@ class TermWeights:
 
 def _spread(items: Sequence[StoryFeatures]) -> Counter[str]:
     """Return how many items of a day have each term; of a term of one event that many report, only BURST count."""
-    found: Counter[str] = Counter()
-    for one in items:
-        found.update(one.lead.keys())
-        found.update(one.sounds.keys())
-    for term in [term for term, times in found.items() if times > BURST]:
-        if _alike([one.title.keys() for one in items if term in one.lead]) > ALIKE:
-            found[term] = BURST
-    return found
+    spread: Counter[str] = Counter()
+    for item in items:
+        spread.update(item.lead.keys())
+        spread.update(item.sounds.keys())
+    for term in [term for term, times in spread.items() if times > BURST]:
+        if _alike([item.title.keys() for item in items if term in item.lead]) > ALIKE:
+            spread[term] = BURST
+    return spread
 
 
 def _alike(titles: Sequence[KeysView[str]]) -> float:
     """Return the mean share of terms that two of the titles have in common, over a sample."""
     some = [titles[at * len(titles) // SAMPLE] for at in range(min(SAMPLE, len(titles)))]
-    shares = [len(one & other) / len(one | other) for one, other in combinations(filter(None, some), 2)]
+    shares = [len(title & other) / len(title | other) for title, other in combinations(filter(None, some), 2)]
     return sum(shares) / len(shares) if shares else 0.0
 
 
@@ -149,22 +149,22 @@ class WeighedItem:
 
     __slots__ = ("features", "links", "mass", "naming", "weights")
 
-    def __init__(self, one: StoryFeatures, weights: TermWeights) -> None:
-        self.features = one
+    def __init__(self, item: StoryFeatures, weights: TermWeights) -> None:
+        self.features = item
         self.weights = weights
-        self.links = frozenset(filter(weights.telling, one.links))
-        across = sum(weights.of(term) for term in one.title if term.isascii())
-        across += sum(weights.of(sound) for sound in one.title_sounds if not one.sounds.get(sound, "").isascii())
-        self.mass = (sum(map(weights.of, one.title)), across)
+        self.links = frozenset(filter(weights.telling, item.links))
+        across = sum(weights.of(term) for term in item.title if term.isascii())
+        across += sum(weights.of(sound) for sound in item.title_sounds if not item.sounds.get(sound, "").isascii())
+        self.mass = (sum(map(weights.of, item.title)), across)
         """Weight of the title's terms: of all, of those that another language can share."""
-        names = {term: weights.of(term) for term in one.title if _is_name(term, one)}
+        names = {term: weights.of(term) for term in item.title if _is_name(term, item)}
         self.naming = {term: weight for term, weight in names.items() if weight > NAMING}
         """Names in the title, in order, with their weights."""
 
 
-def _is_name(term: str, one: StoryFeatures) -> bool:
+def _is_name(term: str, item: StoryFeatures) -> bool:
     """Return whether a term of a title is a name: capitals or katakana, and no number."""
-    return (term in one.headline and not any(map(str.isdigit, term))) or is_katakana(term[0])
+    return (term in item.headline and not any(map(str.isdigit, term))) or is_katakana(term[0])
 
 
 def odds(x: WeighedItem, y: WeighedItem) -> float:
@@ -174,9 +174,9 @@ def odds(x: WeighedItem, y: WeighedItem) -> float:
         return NEVER
     if x.links & y.links:
         return CERTAIN
-    found = signs(x, y)
-    fitted = sum(weight * sign for weight, sign in zip(CROSS if a.wide != b.wide else SAME, found, strict=True))
-    return fitted if found[_LEAST_TOLD] else fitted + UNTOLD
+    values = signs(x, y)
+    fitted = sum(weight * sign for weight, sign in zip(CROSS if a.wide != b.wide else SAME, values, strict=True))
+    return fitted if values[_LEAST_TOLD] else fitted + UNTOLD
 
 
 def signs(x: WeighedItem, y: WeighedItem) -> tuple[float, ...]:
@@ -185,7 +185,7 @@ def signs(x: WeighedItem, y: WeighedItem) -> tuple[float, ...]:
     same = bool(a.source) and a.source == b.source
     house = x.weights.house(a.source) if same else ()
     both = mixed = of_a = of_b = 0.0
-    told = []
+    shared_weights = []
     for term in _shared(a, b):
         weight = x.weights.of(term) * (HOUSE_WORTH if term in house else 1.0)
         if weight < TELLING:
@@ -194,14 +194,14 @@ def signs(x: WeighedItem, y: WeighedItem) -> tuple[float, ...]:
         if in_a or in_b:
             if not (in_a and in_b):
                 weight *= 1.0 if term in (b if in_a else a).opening else LATER
-            told.append(weight)
+            shared_weights.append(weight)
             of_a += weight * in_a
             of_b += weight * in_b
             if in_a and in_b:
                 both += weight
             else:
                 mixed += weight
-    told.sort(reverse=True)
+    shared_weights.sort(reverse=True)
     across = a.wide != b.wide
     shares = (min(1.0, of_a / max(LEAST_MASS, x.mass[across])), min(1.0, of_b / max(LEAST_MASS, y.mass[across])))
     heard = (_heard(x, b), _heard(y, a))
@@ -214,8 +214,8 @@ def signs(x: WeighedItem, y: WeighedItem) -> tuple[float, ...]:
         min(1.0, mixed / 20),
         max(shares),
         min(shares),
-        told[0] / 6 if told else 0.0,
-        sum(told[:3]) / 18,
+        shared_weights[0] / 6 if shared_weights else 0.0,
+        sum(shared_weights[:3]) / 18,
         min(names),
         max(names),
         float(named and not heard[0][0][1] and not heard[1][0][1]),
@@ -228,9 +228,9 @@ def signs(x: WeighedItem, y: WeighedItem) -> tuple[float, ...]:
 def _shared(a: StoryFeatures, b: StoryFeatures) -> list[str]:
     """Return the terms of both, and sounds of both where the name is written in two ways."""
     small, large = (a, b) if len(a.lead) < len(b.lead) else (b, a)
-    found = [term for term in small.lead if term in large.lead]
-    found += [sound for sound in a.sounds.keys() & b.sounds.keys() if a.sounds[sound] != b.sounds[sound]]
-    return found
+    terms = [term for term in small.lead if term in large.lead]
+    terms += [sound for sound in a.sounds.keys() & b.sounds.keys() if a.sounds[sound] != b.sounds[sound]]
+    return terms
 
 
 def _heard(x: WeighedItem, other: StoryFeatures) -> list[tuple[float, bool]]:

@@ -85,7 +85,10 @@ def of_latin(word: str) -> tuple[str, ...]:
     both = (_MUTE.sub("", plain), plain)
     return tuple(
         dict.fromkeys(
-            filter(None, (_told(start + _VOWEL.sub("", _TWICE.sub(r"\1", one.replace("L", "r")))) for one in both))
+            filter(
+                None,
+                (_sound(start + _VOWEL.sub("", _TWICE.sub(r"\1", spelling.replace("L", "r")))) for spelling in both),
+            )
         )
     )
 
@@ -94,8 +97,8 @@ def of_latin(word: str) -> tuple[str, ...]:
 def of_katakana(word: str) -> str:
     """Return the same for katakana; "" when that is too little."""
     sounds = [_KANA.get(kana, "") for kana in _W.sub("ワ", word)]
-    return _told("".join(sound for at, sound in enumerate(sounds) if sound != "*" or at == 0))
+    return _sound("".join(sound for at, sound in enumerate(sounds) if sound != "*" or at == 0))
 
 
-def _told(sound: str) -> str:
+def _sound(sound: str) -> str:
     return f"s:{sound}" if len(sound) >= LEAST else ""

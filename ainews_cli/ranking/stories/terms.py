@@ -102,65 +102,65 @@ class Terms(NamedTuple):
 def read(text: str) -> Terms:
     """Return the terms of a text."""
     text = unicodedata.normalize("NFKC", text)
-    found = Terms({}, set(), {}, {}, set())
+    terms = Terms({}, set(), {}, {}, set())
     for match in TOKEN.finditer(text):
-        _take(found, match.lastgroup or "", match.group())
+        _take(terms, match.lastgroup or "", match.group())
     said = concepts.of_phrases(text.casefold())
     if not text.isascii():
         said += concepts.of_japanese(text)
     for concept in said:
-        _count(found, concept)
+        _count(terms, concept)
     for name, version in _NAMED.findall(text):
         folded = name.casefold()
         if folded in COMMON:
             continue
-        found.numbered.setdefault(folded, set()).add(plain_version(version))
+        terms.numbered.setdefault(folded, set()).add(plain_version(version))
         if folded not in MONTHS:
-            _count(found, term := f"{folded} {version}")
-            found.strong.add(term)
-    return found
+            _count(terms, term := f"{folded} {version}")
+            terms.strong.add(term)
+    return terms
 
 
-def _take(found: Terms, kind: str, token: str) -> None:
+def _take(terms: Terms, kind: str, token: str) -> None:
     if kind == "latin":
-        _latin(found, token)
+        _latin(terms, token)
     elif kind == "kana":
         if alias := known(token):
-            _name(found, alias)
+            _name(terms, alias)
         else:
-            _count(found, token)
+            _count(terms, token)
             if sound := sounds.of_katakana(token):
-                found.sounds.setdefault(sound, token)
+                terms.sounds.setdefault(sound, token)
     elif kind in ("han", "pairs"):
         for at in range(len(token) - 1):
-            _count(found, token[at : at + 2])
+            _count(terms, token[at : at + 2])
     elif kind == "other":
-        _count(found, token.casefold())
+        _count(terms, token.casefold())
     else:
         for term in number(token):
-            _count(found, term)
+            _count(terms, term)
             if term.startswith("num:"):
-                found.strong.add(term)
+                terms.strong.add(term)
 
 
-def _count(found: Terms, term: str) -> None:
-    found.counts[term] = found.counts.get(term, 0.0) + 1
+def _count(terms: Terms, term: str) -> None:
+    terms.counts[term] = terms.counts.get(term, 0.0) + 1
     if concepts.is_event(term):
-        found.events.add(term)
+        terms.events.add(term)
 
 
-def _name(found: Terms, alias: str) -> None:
-    _count(found, f"name:{alias}")
-    found.strong.add(f"name:{alias}")
+def _name(terms: Terms, alias: str) -> None:
+    _count(terms, f"name:{alias}")
+    terms.strong.add(f"name:{alias}")
 
 
-def _latin(found: Terms, token: str) -> None:
+def _latin(terms: Terms, token: str) -> None:
     folded = token.casefold().replace("’", "'").removesuffix("'s").removesuffix("'")
     if (alias := known(folded)) and _is_company(token):
-        _name(found, alias)
+        _name(terms, alias)
         return
     if concept := concepts.of_word(folded):
-        _count(found, concept)
+        _count(terms, concept)
         return
     if folded in COMMON or (len(folded) < 2 and not folded.isdigit()):
         return
@@ -172,16 +172,16 @@ def _latin(found: Terms, token: str) -> None:
     named = token[0].isupper() or any(map(str.isdigit, token)) or any(map(str.isupper, token))
     for part in parts:
         if (alias := known(part)) and part not in _WORDS:
-            _name(found, alias)
+            _name(terms, alias)
             continue
         if concept := concepts.of_word(part):
-            _count(found, concept)
+            _count(terms, concept)
             continue
-        _count(found, term := stem(part))
+        _count(terms, term := stem(part))
         if named:
-            found.strong.add(term)
+            terms.strong.add(term)
         for sound in sounds.of_latin(part):
-            found.sounds.setdefault(sound, term)
+            terms.sounds.setdefault(sound, term)
 
 
 def _is_company(token: str) -> bool:
@@ -226,11 +226,11 @@ def known(token: str) -> str:
 
 @cache
 def _table() -> dict[str, str]:
-    found: dict[str, str] = {}
+    folded_names: dict[str, str] = {}
     for name, others in company_names.aliases().items():
-        for one in (name, *others):
-            short = one.removesuffix(" AI").removesuffix("AI") if len(one) > 7 or not one.isascii() else one
-            for spelling in (one, short):
+        for alias in (name, *others):
+            short = alias.removesuffix(" AI").removesuffix("AI") if len(alias) > 7 or not alias.isascii() else alias
+            for spelling in (alias, short):
                 if " " not in spelling and len(spelling) > 1 and spelling not in ("X", "EU"):
-                    found.setdefault(company_names.fold(spelling), company_names.fold(name))
-    return found
+                    folded_names.setdefault(company_names.fold(spelling), company_names.fold(name))
+    return folded_names

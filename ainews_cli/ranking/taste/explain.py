@@ -14,8 +14,10 @@ def reasons(taste: Taste, vector: Mapping[str, float], *, limit: int = 3) -> lis
     """Return (feature, share of the pull) of what moved the item most, up or down; the shares add up to the pull when
     none is left out.
     """
-    found = [(name, weight * amount) for name, amount in vector.items() if (weight := taste.weights.get(name, 0.0))]
-    return sorted(found, key=lambda one: (-abs(one[1]), one[0]))[:limit]
+    contributions = [
+        (name, weight * amount) for name, amount in vector.items() if (weight := taste.weights.get(name, 0.0))
+    ]
+    return sorted(contributions, key=lambda contribution: (-abs(contribution[1]), contribution[0]))[:limit]
 
 
 def pulls(
@@ -31,13 +33,13 @@ def pulls(
     `marked`: (id, vector, liked). A liked item counts by the features it shares with this one that pull up, a disliked
     one by those that push down.
     """
-    found = []
+    shares = []
     for number, other, liked in marked:
         shared = (
             taste.weights.get(name, 0.0) * amount * other[name] for name, amount in vector.items() if name in other
         )
         strength = sum(part for part in shared if (part > 0) == liked)
         if strength:
-            found.append((number, abs(strength)))
-    least = _TELLING * max((strength for _, strength in found), default=0.0)
-    return sorted((one for one in found if one[1] >= least), key=lambda one: (-one[1], -one[0]))[:limit]
+            shares.append((number, abs(strength)))
+    least = _TELLING * max((strength for _, strength in shares), default=0.0)
+    return sorted((share for share in shares if share[1] >= least), key=lambda share: (-share[1], -share[0]))[:limit]

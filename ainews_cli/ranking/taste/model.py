@@ -47,8 +47,8 @@ def signal_of(flags: Collection[str]) -> Signal | None:
     """Return what an item's flags ("starred", "hidden", "read") say: hiding it counts before all, a star before having
     read it; None for no flag.
     """
-    found = next((outcome for flag, outcome in _OUTCOMES.items() if flag in flags), None)
-    return Signal(*found) if found else None
+    outcome_of_flags = next((outcome for flag, outcome in _OUTCOMES.items() if flag in flags), None)
+    return Signal(*outcome_of_flags) if outcome_of_flags else None
 
 
 def trust_of(signals: Collection[Signal]) -> float:

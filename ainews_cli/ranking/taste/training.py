@@ -39,8 +39,8 @@ def train(marked: Sequence[tuple[Vector, Signal]], background: Sequence[Vector] 
     examples = [(vector, 1.0 if signal.liked else 0.0, signal.weight) for vector, signal in marked]
     examples += [(vector, 0.0, faint) for vector in background]
     weights = _fit(examples)
-    kept = {name: round(weight, 4) for name, weight in weights.items() if name != _BIAS and abs(weight) >= _SMALL}
-    return Taste(kept, frozenset(name for vector, _ in marked for name in vector), trust_of(signals))
+    telling = {name: round(weight, 4) for name, weight in weights.items() if name != _BIAS and abs(weight) >= _SMALL}
+    return Taste(telling, frozenset(name for vector, _ in marked for name in vector), trust_of(signals))
 
 
 def _fit(examples: Sequence[tuple[Mapping[str, float], float, float]]) -> dict[str, float]:
