@@ -97,17 +97,17 @@ def main() -> int:
         for headers in (True, False)
     ]
     if wanted.json:
-        print(json.dumps([one._asdict() for one in figures], indent=2))
+        print(json.dumps([run._asdict() for run in figures], indent=2))
     else:
         print(
             f"{REQUESTS} requests in {WINDOW * wanted.scale:g} s, latency {LATENCY * wanted.scale:g} s, "
             f"{wanted.calls} calls\n"
         )
         print("| limiter | headers | answered | wall | bound | ratio | 429 |\n|---|---|---:|---:|---:|---:|---:|")
-        for one in figures:
-            head = f"| {one.kind} | {'yes' if one.headers else 'no'} | {one.answered} "
-            print(f"{head}| {one.wall:.2f} s | {one.bound:.2f} s | {one.ratio:.2f} | {one.refused} ({one.share:.1%}) |")
-    return int(any(one.ratio > MOST_RATIO or one.share > MOST_REFUSED or one.answered < one.calls for one in figures))
+        for run in figures:
+            head = f"| {run.kind} | {'yes' if run.headers else 'no'} | {run.answered} "
+            print(f"{head}| {run.wall:.2f} s | {run.bound:.2f} s | {run.ratio:.2f} | {run.refused} ({run.share:.1%}) |")
+    return int(any(run.ratio > MOST_RATIO or run.share > MOST_REFUSED or run.answered < run.calls for run in figures))
 
 
 if __name__ == "__main__":

@@ -42,7 +42,7 @@ def score(data: dict[str, object]) -> float:
     marks = data["marks"]
     assert isinstance(marks, dict)
     shares = zip(marks.items(), scoring.normalised(Weights()), strict=True)
-    return sum(share * Mark(name, float(one["value"]), "").value for (name, one), share in shares)
+    return sum(share * Mark(name, float(mark["value"]), "").value for (name, mark), share in shares)
 
 
 def estimate(task: AnalysisTask) -> float:
@@ -57,13 +57,13 @@ def task(title: str, source: str, kind: str, blocks: tuple[Block, ...]) -> Analy
 
 def demo_pairs() -> list[tuple[float, float]]:
     """Return (estimate, recorded score) of every demo article with a recorded reply."""
-    found = []
+    pairs = []
     for article in samples.articles():
         reply = load("replies", article.slug)
         if not article.duplicate and reply and "marks" in reply.get("reply", reply):
             data = reply.get("reply", reply)
-            found.append((estimate(task(article.title, article.feed, "feed", paragraphs(article.body))), score(data)))
-    return found
+            pairs.append((estimate(task(article.title, article.feed, "feed", paragraphs(article.body))), score(data)))
+    return pairs
 
 
 def demo_points() -> list[tuple[float, float]]:
@@ -91,10 +91,10 @@ def file_points(path: Path) -> list[tuple[float, float]]:
     entries = [entry for entry in parsed.entries if entry.points is not None]
     return [
         (
-            estimate(task(one.title, "Hacker News", "hackernews", quick_blocks(one.content or one.summary))),
-            float(one.points or 0),
+            estimate(task(entry.title, "Hacker News", "hackernews", quick_blocks(entry.content or entry.summary))),
+            float(entry.points or 0),
         )
-        for one in entries
+        for entry in entries
     ]
 
 
@@ -103,7 +103,7 @@ def spearman(pairs: Sequence[tuple[float, float]]) -> float | None:
     if len(pairs) < 3:
         return None
     try:
-        return correlation(ranks([one for one, _ in pairs]), ranks([other for _, other in pairs]))
+        return correlation(ranks([left for left, _ in pairs]), ranks([right for _, right in pairs]))
     except StatisticsError:
         return None
 
@@ -112,7 +112,7 @@ def ranks(values: Sequence[float]) -> list[float]:
     """Rank of each value, 1 for the least; equal ones share the mean of their ranks. (`correlation(method="ranked")`
     came with Python 3.12.)
     """
-    return [sum(other < one for other in values) + (values.count(one) + 1) / 2 for one in values]
+    return [sum(other < value for other in values) + (values.count(value) + 1) / 2 for value in values]
 
 
 def main() -> None:
@@ -123,11 +123,11 @@ def main() -> None:
     wanted = parser.parse_args()
     compared = {"recorded replies of the demo": demo_pairs(), "points of the demo's Hacker News items": demo_points()}
     compared |= {f"points in {path.name}": file_points(path) for path in wanted.files}
-    found = {name: {"items": len(pairs), "spearman": spearman(pairs)} for name, pairs in compared.items()}
+    correlations = {name: {"items": len(pairs), "spearman": spearman(pairs)} for name, pairs in compared.items()}
     if wanted.json:
-        print(json.dumps(found, indent=2))
+        print(json.dumps(correlations, indent=2))
         return
-    for name, figures in found.items():
+    for name, figures in correlations.items():
         value = figures["spearman"]
         print(
             f"{name}: {figures['items']} items, rank correlation {'not defined' if value is None else f'{value:.2f}'}"

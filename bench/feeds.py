@@ -162,9 +162,9 @@ def compare(path: Path, body: bytes, report: Report) -> None:
     for number, (entry, their) in enumerate(zip(mine.entries, other["entries"], strict=True)):
         report.entries += 1
         expected = theirs(their)
-        found = ours(entry, bool(expected["title"]))
+        own = ours(entry, bool(expected["title"]))
         for name in FIELDS:
-            if found[name] == expected[name]:
+            if own[name] == expected[name]:
                 report.equal[name] += 1
             else:
                 report.differences.append(
@@ -172,7 +172,7 @@ def compare(path: Path, body: bytes, report: Report) -> None:
                         "file": path.name,
                         "entry": number,
                         "field": name,
-                        "ainews": str(found[name]),
+                        "ainews": str(own[name]),
                         "feedparser": str(expected[name]),
                     }
                 )
@@ -243,8 +243,8 @@ def main(arguments: list[str] | None = None) -> int:
     for name, value in figures.items():
         shown = "  ".join(f"{key} {part}" for key, part in value.items()) if isinstance(value, dict) else value
         print(f"{name.replace('_', ' '):26} {shown}")
-    for found in report.differences if given.verbose else ():
-        print("  ".join(f"{key}={str(value)[:100]}" for key, value in found.items()))
+    for difference in report.differences if given.verbose else ():
+        print("  ".join(f"{key}={str(value)[:100]}" for key, value in difference.items()))
     return 0
 
 

@@ -195,16 +195,16 @@ def cycle(peer: Ainews | Newsboat, server: FeedServer, feeds: list[list[Reply]],
         shutil.rmtree(folder)
 
 
-def table(found: dict[str, list[list[Cost]]]) -> str:
+def table(costs_of: dict[str, list[list[Cost]]]) -> str:
     """Return medians, and the ratios to the last peer."""
-    base = list(found)[-1]
+    base = list(costs_of)[-1]
     lines = [
         f"| phase | what | wall s | CPU s | peak MB | wall / {base} | CPU / {base} | MB / {base} |",
         "|---|---|---|---|---|---|---|---|",
     ]
     for at, phase in enumerate(PHASES):
-        for name, rounds in found.items():
-            own, other = [costs[at] for costs in rounds], [costs[at] for costs in found[base]]
+        for name, rounds in costs_of.items():
+            own, other = [costs[at] for costs in rounds], [costs[at] for costs in costs_of[base]]
             values = [statistics.median(getattr(cost, field) for cost in own) for field in ("wall", "cpu", "rss")]
             ratios = [
                 statistics.median(getattr(a, field) / getattr(b, field) for a, b in zip(own, other, strict=True))
@@ -245,12 +245,12 @@ def main() -> None:
         f"{args.feeds} feeds x {args.entries} entries, {size:.1f} MB, {args.latency_ms:g} ms a request, "
         f"{args.rounds} rounds; load {load:.1f}"
     )
-    found: dict[str, list[list[Cost]]] = {peer.name: [] for peer in peers}
+    costs: dict[str, list[list[Cost]]] = {peer.name: [] for peer in peers}
     with FeedServer(hosts=hosts(args.feeds)) as server:
         for _ in range(args.rounds):
             for peer in peers:
-                found[peer.name].append(cycle(peer, server, feeds, args.entries))
-    print(table(found))
+                costs[peer.name].append(cycle(peer, server, feeds, args.entries))
+    print(table(costs))
     if len(peers) == 1:
         print("newsboat is not installed: no ratios")
 

@@ -119,10 +119,10 @@ def fill(path: Path, count: int, now: datetime) -> None:
                 FeedUpdate(state.feed_id, tuple(part[number::FEEDS]), state) for number, state in enumerate(states)
             ]
             store.save_fetch(updates, now)
-            found = store.candidates(range(first, first + len(part)), profile="bench")
-            made = [(item.id, analysis(item.entry, item.body_hash, rng)) for item in found]
+            items = store.candidates(range(first, first + len(part)), profile="bench")
+            made = [(item.id, analysis(item.entry, item.body_hash, rng)) for item in items]
             estimates = [
-                (item_id, one._replace(estimate=True, profile=profile, engine="offline")) for item_id, one in made
+                (item_id, scored._replace(estimate=True, profile=profile, engine="offline")) for item_id, scored in made
             ]
             store.save_analyses(estimates + made)
             store.index_pending()

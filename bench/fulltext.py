@@ -56,8 +56,8 @@ class Score:
     @property
     def precision(self) -> float:
         """Share of the found strings that are wanted; 1 when nothing was found."""
-        found = self.with_found + self.without_found
-        return self.with_found / found if found else 1.0
+        shown = self.with_found + self.without_found
+        return self.with_found / shown if shown else 1.0
 
     @property
     def f1(self) -> float:
@@ -110,9 +110,9 @@ def run(
         for name, read in readers.items():
             start = time.perf_counter()
             text = read(html, page.get("url", ""))
-            one, wrong = score(text, page, time.perf_counter() - start)
+            page_score, wrong = score(text, page, time.perf_counter() - start)
             total, misses = results[name]
-            results[name] = (total + one, {**misses, described.stem: wrong} if wrong else misses)
+            results[name] = (total + page_score, {**misses, described.stem: wrong} if wrong else misses)
     return results
 
 

@@ -227,24 +227,25 @@ def rig(folder: Path, base: str, per_day: float) -> Iterator[Rig]:
         yield Rig(folder, running, per_day)
 
 
-def round_of(one: Rig, moments: list[tuple[str, float]]) -> None:
+def round_of(database: Rig, moments: list[tuple[str, float]]) -> None:
     """Kill runs on one database, one after the other, and then run to the end. Raise Broken."""
     for moment, at in moments:
-        one.killed(moment, at)
-        check_file(one, len(one.messages.bodies()))
-    ready = one.has_tables()
-    before = {row[0] for row in one.ask(_BOUGHT)} if ready else set()
-    last = one.ask("SELECT coalesce(max(id), 0) FROM llm_calls")[0][0] if ready else 0
-    one.facts["calls left in flight by kills"] += one.ask(_UNANSWERED)[0][0] if ready else 0
-    one.facts["results kept before the last run"] += len(before)
-    page = one.whole()
-    check_file(one, len(one.messages.bodies()))
-    check_next(one, before, last, page)
-    one.facts["rows settled as unknown"] += one.ask("SELECT count(*) FROM llm_calls WHERE outcome = 'unknown'")[0][0]
-    one.facts["calls in all"] += one.ask("SELECT count(*) FROM llm_calls")[0][0]
-    one.facts["requests the server saw"] += len(one.messages.bodies())
-    one.facts["items answered but not kept, nor asked about again"] += one.ask(_LOST)[0][0]
-    one.facts["items deferred at the end, for the budget"] += page["footer"]["deferred"]
+        database.killed(moment, at)
+        check_file(database, len(database.messages.bodies()))
+    ready = database.has_tables()
+    before = {row[0] for row in database.ask(_BOUGHT)} if ready else set()
+    last = database.ask("SELECT coalesce(max(id), 0) FROM llm_calls")[0][0] if ready else 0
+    database.facts["calls left in flight by kills"] += database.ask(_UNANSWERED)[0][0] if ready else 0
+    database.facts["results kept before the last run"] += len(before)
+    page = database.whole()
+    check_file(database, len(database.messages.bodies()))
+    check_next(database, before, last, page)
+    unknown = database.ask("SELECT count(*) FROM llm_calls WHERE outcome = 'unknown'")
+    database.facts["rows settled as unknown"] += unknown[0][0]
+    database.facts["calls in all"] += database.ask("SELECT count(*) FROM llm_calls")[0][0]
+    database.facts["requests the server saw"] += len(database.messages.bodies())
+    database.facts["items answered but not kept, nor asked about again"] += database.ask(_LOST)[0][0]
+    database.facts["items deferred at the end, for the budget"] += page["footer"]["deferred"]
 
 
 def plan(chance: random.Random, seconds: float) -> tuple[str, float]:
@@ -259,17 +260,17 @@ def run(runs: int, seed: int, say: Callable[[str], None] = lambda _: None) -> tu
     kills: Counter[str] = Counter()
     facts: Counter[str] = Counter()
     with tempfile.TemporaryDirectory() as folder, server.serve(datetime.now(UTC)) as base:
-        with rig(Path(folder) / "first", base, 1.0) as one:
+        with rig(Path(folder) / "first", base, 1.0) as database:
             began = time.monotonic()
             if runs:
-                one.whole()
+                database.whole()
             seconds = time.monotonic() - began
         while left := runs - kills.total() + kills["over before it was killed"]:
             moments = [plan(chance, seconds) for _ in range(min(left, chance.randint(1, 3)))]
-            with rig(Path(folder) / str(facts["databases"]), base, chance.choice((0.006, 0.02, 1.0))) as one:
-                round_of(one, moments)
-            kills.update(one.kills)
-            facts.update(one.facts)  # also what was never seen
+            with rig(Path(folder) / str(facts["databases"]), base, chance.choice((0.006, 0.02, 1.0))) as database:
+                round_of(database, moments)
+            kills.update(database.kills)
+            facts.update(database.facts)  # also what was never seen
             facts["databases"] += 1
             say(f"{kills.total() - kills['over before it was killed']} of {runs}")
     return kills, facts

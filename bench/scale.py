@@ -120,15 +120,15 @@ def query_times(filled_store: Filled, runs: int, now: datetime) -> dict[str, lis
 
 def query_rows(stores: list[Filled], runs: int, now: datetime) -> list[list[str]]:
     """Return a row per query and size: median and best, because other work on the machine only ever adds."""
-    found = {store.items: query_times(store, runs, now) for store in stores}
+    times = {store.items: query_times(store, runs, now) for store in stores}
     return [
         [
             name,
             f"{store.items:,}",
-            f"{statistics.median(found[store.items][name]):.2f}",
-            f"{min(found[store.items][name]):.2f}",
+            f"{statistics.median(times[store.items][name]):.2f}",
+            f"{min(times[store.items][name]):.2f}",
         ]
-        for name in found[stores[0].items]
+        for name in times[stores[0].items]
         for store in stores
     ]
 

@@ -24,19 +24,19 @@ AIMS = {"pipe": 10, "TTY": 16, "--help": 8, "--version": 7}
 def commands(store: Filled) -> dict[str, Command]:
     """Return the commands by their name in the table."""
     views = {"daily": ["daily"], "latest": ["latest"], "show": ["show", str(store.article)]}
-    found = {name: Command([*AINEWS, name], store.env) for name in ("--version", "--help")}
+    named = {name: Command([*AINEWS, name], store.env) for name in ("--version", "--help")}
     for place in ("pipe", "TTY"):
-        found |= {
+        named |= {
             f"{name}, {place}": Command([*AINEWS, *arguments], store.env, place == "TTY")
             for name, arguments in views.items()
         }
-    return found
+    return named
 
 
 def rows(chosen: Mapping[str, Command], rounds: int) -> list[list[str]]:
     """Return one row per command."""
     samples = interleaved(chosen, rounds)
-    found = []
+    table_rows = []
     for name, own in samples.items():
         cost, times = middle(own), ratio(own, samples[BASE])
         aim = AIMS.get(name.rpartition(" ")[2])
@@ -48,8 +48,8 @@ def rows(chosen: Mapping[str, Command], rounds: int) -> list[list[str]]:
             f"{cost.cpu * 1000:.0f}",
             f"{cost.rss:.0f}",
         ]
-        found.append([name if name == BASE else f"ainews {name}", *figures])
-    return found
+        table_rows.append([name if name == BASE else f"ainews {name}", *figures])
+    return table_rows
 
 
 def main() -> None:

@@ -39,10 +39,10 @@ def read(path: Path, label: str = "story") -> tuple[list[StoryItem], Groups]:
         if not line.strip():
             continue
         try:
-            one = json.loads(line)
-            title, text, url, source = (str(one.get(name) or "") for name in ("title", "text", "url", "source"))
-            documents.append(StoryItem(number, title, text, url, source, when(one.get("published"))))
-            labels[str(number)] = json.dumps(one[label] if label in one else one["story"], sort_keys=True)
+            record = json.loads(line)
+            title, text, url, source = (str(record.get(name) or "") for name in ("title", "text", "url", "source"))
+            documents.append(StoryItem(number, title, text, url, source, when(record.get("published"))))
+            labels[str(number)] = json.dumps(record[label] if label in record else record["story"], sort_keys=True)
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise SystemExit(f"{path}:{number}: not a labelled item ({type(error).__name__}: {error})") from None
     return documents, labels
@@ -56,29 +56,29 @@ def when(written: object) -> datetime | None:
         return datetime.fromtimestamp(written / 1000 if written > 1e11 else written, UTC)
     for parse in (datetime.fromisoformat, parsedate_to_datetime):
         try:
-            found = parse(str(written or ""))
+            moment = parse(str(written or ""))
         except (ValueError, TypeError, IndexError):
             continue
-        return found if found.tzinfo else found.replace(tzinfo=UTC)
+        return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     return None
 
 
-def pairwise(found: Groups, truth: Groups) -> tuple[float, float]:
+def pairwise(groups: Groups, truth: Groups) -> tuple[float, float]:
     """Return precision and recall over pairs; 1.0 where there is nothing to be wrong about."""
 
     def pairs(groups: Mapping[str, Hashable]) -> int:
         return sum(size * (size - 1) // 2 for size in Counter(groups.values()).values())
 
-    both = pairs({key: (found[key], truth[key]) for key in truth})
-    claimed, wanted = pairs(found), pairs(truth)
+    both = pairs({key: (groups[key], truth[key]) for key in truth})
+    claimed, wanted = pairs(groups), pairs(truth)
     return (both / claimed if claimed else 1.0), (both / wanted if wanted else 1.0)
 
 
-def bcubed(found: Groups, truth: Groups) -> float:
+def bcubed(groups: Groups, truth: Groups) -> float:
     """Return F1 of the means over items."""
-    in_found, in_truth = members(found), members(truth)
+    in_found, in_truth = members(groups), members(truth)
     shares = [
-        (len(in_found[found[key]] & in_truth[truth[key]]), len(in_found[found[key]]), len(in_truth[truth[key]]))
+        (len(in_found[groups[key]] & in_truth[truth[key]]), len(in_found[groups[key]]), len(in_truth[truth[key]]))
         for key in truth
     ]
     if not shares:
@@ -90,33 +90,33 @@ def bcubed(found: Groups, truth: Groups) -> float:
 
 def members(groups: Groups) -> dict[Hashable, set[str]]:
     """Return the items of each group."""
-    found: defaultdict[Hashable, set[str]] = defaultdict(set)
+    items: defaultdict[Hashable, set[str]] = defaultdict(set)
     for key, group in groups.items():
-        found[group].add(key)
-    return found
+        items[group].add(key)
+    return items
 
 
 def grouped(documents: list[StoryItem], arriving: int) -> dict[str, Hashable]:
     """Item -> its story. `arriving`: how many come at a time, in the order of their times, those before keeping their
     stories; 0 for all at once.
     """
-    read_in = sorted(map(features, documents), key=lambda one: (one.published or NEVER, one.id))
+    read_in = sorted(map(features, documents), key=lambda item: (item.published or NEVER, item.id))
     known: dict[int | str, int] = {}
     step = arriving or max(1, len(read_in))
     for end in range(step, len(read_in) + step, step):
         for story in stories(read_in[:end], known=known):
-            number = next((known[one] for one in story.ids if one in known), len(known))
-            known |= {one: number for one in story.ids if one not in known}
-    return {str(one): number for one, number in known.items()}
+            number = next((known[item] for item in story.ids if item in known), len(known))
+            known |= {item: number for item in story.ids if item not in known}
+    return {str(item): number for item, number in known.items()}
 
 
 def measure(
     documents: list[StoryItem], labels: Groups, arriving: int = 0
 ) -> tuple[dict[str, float], dict[str, Hashable]]:
     """Return the figures, and the groups that were found."""
-    found = grouped(documents, arriving)
-    precision, recall = pairwise(found, labels)
-    return {"precision": precision, "recall": recall, "bcubed_f1": bcubed(found, labels)}, found
+    groups = grouped(documents, arriving)
+    precision, recall = pairwise(groups, labels)
+    return {"precision": precision, "recall": recall, "bcubed_f1": bcubed(groups, labels)}, groups
 
 
 def main() -> None:
@@ -141,7 +141,7 @@ def main() -> None:
     for path in given.labelled:
         documents, labels = read(path, given.label)
         start = time.perf_counter()
-        figures, found = measure(documents, labels, given.arriving)
+        figures, groups = measure(documents, labels, given.arriving)
         took = time.perf_counter() - start
         if given.json:
             print(json.dumps(figures))
@@ -157,19 +157,19 @@ def main() -> None:
             f"{figures['bcubed_f1']:.3f}"
         )
         if given.errors:
-            explain(documents, labels, found)
+            explain(documents, labels, groups)
 
 
-def explain(documents: list[StoryItem], labels: Groups, found: Groups) -> None:
+def explain(documents: list[StoryItem], labels: Groups, groups: Groups) -> None:
     """Print the groups that are wrong."""
-    titles = {str(one.id): one.title for one in documents}
-    for group in members(found).values():
+    titles = {str(document.id): document.title for document in documents}
+    for group in members(groups).values():
         if len({labels[key] for key in group}) > 1:
             print("\njoined wrongly:", *(f"  {labels[key]}: {titles[key]}" for key in sorted(group)), sep="\n")
     for story, group in members(labels).items():
         parts = defaultdict(list)
         for key in group:
-            parts[found[key]].append(key)
+            parts[groups[key]].append(key)
         if len(parts) > 1:
             print(
                 f"\ntorn apart: {story}",

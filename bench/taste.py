@@ -71,7 +71,7 @@ class Reader(NamedTuple):
 
 def items_of(day: int, dice: random.Random) -> list[Item]:
     """Return the items of one day, newest first."""
-    found = []
+    items = []
     for number in range(PER_DAY):
         topics = tuple(dice.sample(list(TOPICS), dice.choice((1, 1, 2))))
         words = [word for topic in topics for word in dice.sample(TOPICS[topic].split(), 2)] + dice.sample(FILLER, 4)
@@ -92,14 +92,14 @@ def items_of(day: int, dice: random.Random) -> list[Item]:
             (),
             marks,
         )
-        found.append(
+        items.append(
             Item(
                 traits,
                 topics,
                 sum(share * amount for share, (_, amount) in zip((0.4, 0.3, 0.2, 0.1), marks, strict=True)),
             )
         )
-    return found
+    return items
 
 
 def mark(reader: Reader, item: Item, dice: random.Random) -> Signal | None:
@@ -148,18 +148,18 @@ def replay(seed: int, noise: float) -> dict[str, dict[str, Figures]]:
     reader = Reader(tuple(topics[:3]), tuple(topics[3:]), dice.choice(SOURCES), noise)
     marked: list[tuple[Item, Signal]] = []
     passed: list[dict[str, float]] = []
-    found: dict[str, dict[str, Figures]] = {}
+    orders: dict[str, dict[str, Figures]] = {}
     for day in range(DAYS):
         items = items_of(day, dice)
         if day in WARM:
-            found[f"{day} days"] = compare(reader, items, marked, passed)
-        for item in sorted(items, key=lambda one: -one.score)[:SHOWN]:
+            orders[f"{day} days"] = compare(reader, items, marked, passed)
+        for item in sorted(items, key=lambda candidate: -candidate.score)[:SHOWN]:
             signal = mark(reader, item, dice)
             if signal:
                 marked.append((item, signal))
             else:
                 passed.append(features(item.traits))
-    return found
+    return orders
 
 
 def compare(
@@ -168,22 +168,22 @@ def compare(
     """Return the figures of one day in four orders."""
     taste = train([(features(item.traits), signal) for item, signal in marked], passed[-3 * len(marked) :])
     known = {topic for item, _ in marked for topic in item.topics}
-    values = [one.score + sum(value(taste, features(one.traits))) for one in items]
-    places = [Candidate(at, values[at], unit(dict.fromkeys(one.traits.tags, 1.0))) for at, one in enumerate(items)]
+    values = [item.score + sum(value(taste, features(item.traits))) for item in items]
+    places = [Candidate(at, values[at], unit(dict.fromkeys(item.traits.tags, 1.0))) for at, item in enumerate(items)]
     orders = {
         "time": items,
-        "plain score": sorted(items, key=lambda one: -one.score),
+        "plain score": sorted(items, key=lambda item: -item.score),
         "with taste": [items[at] for at in sorted(range(len(items)), key=lambda at: -values[at])],
-        "diverse": [items[one.id] for one in diversify(places, len(items))],
+        "diverse": [items[item.id] for item in diversify(places, len(items))],
     }
     return {name: figures(reader, order, known) for name, order in orders.items()}
 
 
 def figures(reader: Reader, order: list[Item], known: set[str]) -> Figures:
     """Return the figures of one order."""
-    worth = [reader.worth(one) for one in order]
-    shown = {topic for one in order[:SHOWN] for topic in one.topics}
-    return Figures(auc([one >= 3.5 for one in worth]), ndcg(worth), len(shown), len(shown - known))
+    worth = [reader.worth(item) for item in order]
+    shown = {topic for item in order[:SHOWN] for topic in item.topics}
+    return Figures(auc([value >= 3.5 for value in worth]), ndcg(worth), len(shown), len(shown - known))
 
 
 def measure(readers: int, noise: float) -> dict[str, dict[str, Figures]]:
@@ -205,20 +205,20 @@ def main() -> None:
     parser.add_argument("--noise", type=float, default=0.15, help="share of marks that contradict the reader's taste")
     parser.add_argument("--json", action="store_true")
     wanted = parser.parse_args()
-    found = measure(wanted.readers, wanted.noise)
+    measured = measure(wanted.readers, wanted.noise)
     if wanted.json:
         print(
             json.dumps(
-                {days: {order: one._asdict() for order, one in orders.items()} for days, orders in found.items()},
+                {days: {order: own._asdict() for order, own in orders.items()} for days, orders in measured.items()},
                 indent=2,
             )
         )
         return
     print(f"{wanted.readers} simulated readers, {wanted.noise:.0%} of the marks wrong\n")
     print("| history | order | AUC | nDCG@20 | topics | new |\n|---|---|--:|--:|--:|--:|")
-    for days, orders in found.items():
-        for order, one in orders.items():
-            print(f"| {days} | {order} | {one.auc:.3f} | {one.ndcg:.3f} | {one.topics:.1f} | {one.new:.1f} |")
+    for days, orders in measured.items():
+        for order, own in orders.items():
+            print(f"| {days} | {order} | {own.auc:.3f} | {own.ndcg:.3f} | {own.topics:.1f} | {own.new:.1f} |")
 
 
 if __name__ == "__main__":

@@ -41,13 +41,13 @@ Pair = tuple[int, int]
 
 def pieces(count: int, characters: int) -> dict[str, list[str]]:
     """Return script -> texts, `count` of each at most."""
-    found: dict[str, list[str]] = {"Japanese": [], "Latin script": []}
+    texts_of: dict[str, list[str]] = {"Japanese": [], "Latin script": []}
     for article in samples.articles():
         body = article.body.strip()
         for text in (body[at : at + characters] for at in range(0, len(body), characters)):
             wide = sum(ord(sign) > 0x2E80 for sign in text) / max(1, len(text))
-            found["Japanese" if wide > 0.3 else "Latin script"].append(text)
-    return {name: texts[:count] for name, texts in found.items()}
+            texts_of["Japanese" if wide > 0.3 else "Latin script"].append(text)
+    return {name: texts[:count] for name, texts in texts_of.items()}
 
 
 def counter() -> Callable[[str], int] | None:

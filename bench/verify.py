@@ -202,9 +202,9 @@ def main() -> int:
     parser.add_argument("--names", action="store_true", help="list every finding on the human pages by name")
     options = parser.parse_args()
     if options.judge:
-        found = judge_files(*options.judge)
-        lines = [f"¶{each['block']} {each['check']}: {each['message']}" for each in found]
-        print(json.dumps(found, ensure_ascii=False, indent=1) if options.json else "\n".join(lines))
+        findings = judge_files(*options.judge)
+        lines = [f"¶{each['block']} {each['check']}: {each['message']}" for each in findings]
+        print(json.dumps(findings, ensure_ascii=False, indent=1) if options.json else "\n".join(lines))
         return 0
     if options.pairs is None or not options.pairs.is_dir():
         parser.error("name a folder of pairs (NAME.en.md beside NAME.ja.md), or --judge SOURCE.md TRANSLATION.md")

@@ -89,14 +89,14 @@ class Batches:
 
     def _create(self, body: Any, origin: str) -> Answer:
         requests = body["requests"]
-        names = [one["custom_id"] for one in requests]
+        names = [request["custom_id"] for request in requests]
         if len(set(names)) != len(names) or any(len(name) > 64 for name in names):
             return error(400, "custom_id must be unique and at most 64 characters", "invalid_request_error")
-        found = self.add(requests)
+        batch = self.add(requests)
         self.arrived.set()
         if self.cut_create:
             return Answer(200, b"", cut_at=0)
-        return _json(200, self._shown(found, origin))._replace(hold=self.hold_create)
+        return _json(200, self._shown(batch, origin))._replace(hold=self.hold_create)
 
     def add(self, requests: list[dict[str, Any]], at: datetime | None = None) -> dict[str, Any]:
         """Add a batch that is there, whoever sent it."""
@@ -108,17 +108,18 @@ class Batches:
     def _list(self, query: dict[str, list[str]], origin: str) -> Answer:
         """List batches, newest first, a page at a time."""
         limit, after = int(query.get("limit", ["20"])[0]), query.get("after_id", [""])[0]
-        found = list(reversed(self.created.values()))
-        start = next((place + 1 for place, one in enumerate(found) if one["id"] == after), 0)
-        page = found[start : start + limit]
+        batches = list(reversed(self.created.values()))
+        start = next((place + 1 for place, batch in enumerate(batches) if batch["id"] == after), 0)
+        page = batches[start : start + limit]
         ends = {"first_id": page[0]["id"] if page else None, "last_id": page[-1]["id"] if page else None}
         return _json(
-            200, {"data": [self._shown(one, origin) for one in page], "has_more": start + limit < len(found), **ends}
+            200,
+            {"data": [self._shown(batch, origin) for batch in page], "has_more": start + limit < len(batches), **ends},
         )
 
     def _shown(self, batch: dict[str, Any], origin: str) -> dict[str, Any]:
         ended = batch["left"] < 0 or batch["canceled"]
-        kinds = [self._result(batch, one)["type"] for one in batch["requests"]]
+        kinds = [self._result(batch, request)["type"] for request in batch["requests"]]
         counts = {kind: kinds.count(kind) if ended else 0 for kind in KINDS}
         stamp = batch["at"].isoformat()
         return {
@@ -136,20 +137,20 @@ class Batches:
             else None,
         }
 
-    def _result(self, batch: dict[str, Any], one: dict[str, Any]) -> Result:
+    def _result(self, batch: dict[str, Any], request: dict[str, Any]) -> Result:
         if batch["canceled"] and batch["left"] >= 0:
             return {"type": "canceled"}
         return (
-            self.results.get(one["custom_id"])
-            or self.decide(one["custom_id"], one["params"])
-            or succeeded(one["params"])
+            self.results.get(request["custom_id"])
+            or self.decide(request["custom_id"], request["params"])
+            or succeeded(request["params"])
         )
 
     def _lines(self, batch: dict[str, Any]) -> Answer:
         """Return the results, last request first: the order means nothing."""
         lines = [
-            json.dumps({"custom_id": one["custom_id"], "result": self._result(batch, one)}) + "\n"
-            for one in reversed(batch["requests"])
+            json.dumps({"custom_id": request["custom_id"], "result": self._result(batch, request)}) + "\n"
+            for request in reversed(batch["requests"])
         ]
         content = "".join(lines).encode()
         cut, self.cut_results = self.cut_results, None

@@ -93,7 +93,7 @@ class FeedServer:
 
     def asked(self, path: str) -> list[Asked]:
         """Return the requests for one path, oldest first."""
-        return [one for one in self.requests if one.path == path]
+        return [request for request in self.requests if request.path == path]
 
     def _serve(self) -> None:
         loop = self._loop

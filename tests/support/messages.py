@@ -65,7 +65,7 @@ class FakeMessages:
 
     def bodies(self) -> list[Any]:
         """The bodies of all requests for messages, in order of arrival."""
-        return [one.body for one in self.requests if one.path == "/v1/messages"]
+        return [request.body for request in self.requests if request.path == "/v1/messages"]
 
     def step(self) -> Step:
         with self._lock:

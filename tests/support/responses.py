@@ -66,13 +66,13 @@ def count_tokens(text: str) -> int:
     Words count in pieces of seven letters, numbers of three digits, each sign and each CJK character for itself. On
     English it is within a few per cent of a real one (bench/tokens.py).
     """
-    found = 0
+    count = 0
     for piece in _PIECES.findall(_WIDE.sub(" ， ", text)):
         if piece[0].isalpha():
-            found += -(-len(piece) // 7)
+            count += -(-len(piece) // 7)
         else:
-            found += -(-len(piece) // 3) if piece[0].isdigit() else 1
-    return found
+            count += -(-len(piece) // 3) if piece[0].isdigit() else 1
+    return count
 
 
 def plain(content: Any) -> str:

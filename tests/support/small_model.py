@@ -76,7 +76,7 @@ def load(path: Path) -> Any:
 def bounded(schema: Any) -> Any:
     """Return the schema with short texts and lists: a model this small ends neither by itself."""
     if isinstance(schema, list):
-        return [bounded(one) for one in schema]
+        return [bounded(part) for part in schema]
     if not isinstance(schema, dict):
         return schema
     extra = (
