@@ -5,16 +5,14 @@ A wrong key, type or value is a ConfigError that names the key, the value and th
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar
+from pathlib import Path
+from typing import Any, TypeVar
 
 from ainews_cli.config.model import SECTIONS, Config
 from ainews_cli.config.rules import ANY, RULES, WEIGHT, Rule, problem_by, suggestion
 from ainews_cli.errors import ConfigError
 from ainews_cli.models.analysis import Weights
 from ainews_cli.models.feed import Feed
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 EXAMPLE_NAME = "config.example.toml"
 T = TypeVar("T")

@@ -1,4 +1,4 @@
-"""Where the config file is, and how it is read.
+"""Find and read the config file.
 
 Looked for at `--config`, then `AINEWS_CONFIG`, then the platform's config folder; without one, the packaged
 `config.example.toml` is the config. The API key is never read from here.

@@ -1,4 +1,4 @@
-"""What a config can say: every key is a field of a class here, with its default. There is no second list of keys."""
+"""The keys of the config: each is a field of a class here, with its default. There is no second list of keys."""
 
 # Annotations are not postponed here: a NamedTuple would compile each of them, at every start.
 # (NamedTuples, because making dataclasses took a twentieth of a start.)

@@ -1,4 +1,4 @@
-"""Which values of a key are good, besides their type, which is that of its field."""
+"""The good values of each key, besides their type, which is that of its field."""
 
 # Annotations are not postponed here: a NamedTuple would compile each of them, at every start.
 import re
@@ -10,7 +10,7 @@ from ainews_cli.sources.kinds import KINDS
 
 
 class Rule(NamedTuple):
-    """What a value must be; a field at its default asks nothing."""
+    """A rule for a value; a field at its default asks nothing."""
 
     choices: tuple[str, ...] = ()
     low: float | None = None

@@ -13,12 +13,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any, Literal
+from importlib.resources.abc import Traversable
+from typing import Any, Literal
 
 from ainews_cli.models.feed import Feed
-
-if TYPE_CHECKING:
-    from importlib.resources.abc import Traversable
 
 Form = Literal["rss", "atom", "arxiv", "releases", "rdf", "json", "hackernews", "youtube", "broken"]
 
@@ -31,7 +29,7 @@ class SampleFeed:
     """Short name used in addresses and article heads."""
     title: str
     form: Form
-    """Which document the server makes of it."""
+    """The kind of document that the server makes of it."""
     feed: Feed
     """The subscription, with a path instead of an address: `feeds(base)` completes it."""
     about: str = ""
@@ -66,7 +64,7 @@ class Article:
     """Video id, 11 characters."""
     views: int = 0
     duplicate: bool = False
-    """Whether the same article is also in another feed: it then shares that one's recorded reply."""
+    """True: the same article is also in another feed, and shares the reply recorded there."""
 
     @property
     def path(self) -> str:

@@ -27,7 +27,7 @@ THUMBNAIL = (
 
 @dataclass(frozen=True, slots=True)
 class DemoResponse:
-    """What the server says to one GET."""
+    """The answer to one GET."""
 
     status: HTTPStatus
     body: bytes

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ainews_cli.doctor.diagnosis import Diagnosis
+from ainews_cli.doctor.diagnosis import Diagnosis, Level
 from ainews_cli.errors import ExitCode
+from ainews_cli.models.feed import Feed, FeedState
 from ainews_cli.texts import text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
-
-    from ainews_cli.doctor.diagnosis import Level
-    from ainews_cli.models.feed import Feed, FeedState
     from ainews_cli.store.health import Health
 
 LARGE_LOG = 200_000_000

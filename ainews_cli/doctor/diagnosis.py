@@ -1,14 +1,12 @@
-"""What the doctor says of one thing, and what several diagnoses amount to. Pure."""
+"""A diagnosis of one thing, and the exit code of several. Pure."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Literal, NamedTuple
 
 from ainews_cli.errors import ExitCode
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import datetime
 
 Level = Literal["ok", "warning", "problem"]
 TOPICS = ("config", "database", "feeds", "model", "machine")
@@ -19,7 +17,7 @@ feeds there is still what is stored."""
 
 
 class Diagnosis(NamedTuple):
-    """What was looked at, and how it is."""
+    """The state of one thing that was examined."""
 
     topic: str
     """One of TOPICS."""

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import platform
-from datetime import timedelta
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ainews_cli import __version__
 from ainews_cli.doctor import database, machine, model, settings
+from ainews_cli.doctor.diagnosis import Diagnosis
+from ainews_cli.doctor.model import Network
 from ainews_cli.store.health import examine as examine_file
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from datetime import datetime
-    from pathlib import Path
-
-    from ainews_cli.doctor.diagnosis import Diagnosis
-    from ainews_cli.doctor.model import Network
     from ainews_cli.store.health import Health
 
 UNSETTLED = timedelta(minutes=15)
@@ -24,7 +22,7 @@ UNSETTLED = timedelta(minutes=15)
 
 
 class Installation(NamedTuple):
-    """Where the doctor looks, and when."""
+    """The machine to examine, and the time."""
 
     database: Path
     environ: Mapping[str, str]

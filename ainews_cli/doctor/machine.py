@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from ainews_cli.doctor.diagnosis import Diagnosis
 from ainews_cli.errors import ExitCode
 from ainews_cli.texts import text
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
 
 TIGHT, FULL = 500_000_000, 20_000_000
 """Bytes below which there is a warning, and a problem."""

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
+from ainews_cli.config import ModelConfig
 from ainews_cli.doctor.diagnosis import Diagnosis
 from ainews_cli.errors import BudgetExceeded, ConfigError, ExitCode, ModelError
 from ainews_cli.llm.engines import ENGINES, is_automatic, resolve
 from ainews_cli.llm.prices import DATE, PRICES, Price
+from ainews_cli.models.capabilities import Capabilities
 from ainews_cli.texts import text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from ainews_cli.config import ModelConfig
     from ainews_cli.llm.access import Access
     from ainews_cli.llm.provider import Provider
-    from ainews_cli.models.capabilities import Capabilities
 
 ABILITIES = ("structured", "caching", "batches", "count_tokens")
 
 
 class Network(NamedTuple):
-    """How the model's server is asked. Both raise ModelRefused or ModelUnavailable."""
+    """Two ways to ask the model's server. Both raise ModelRefused or ModelUnavailable."""
 
     reach: Callable[[Access, str], None]
     """Of Anthropic's own servers: server, key and model, free of charge."""

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from datetime import datetime
 
 from ainews_cli.doctor.diagnosis import TOPICS, Diagnosis
-from ainews_cli.models.page import Footer, Moment, Page, Section, TablePart, TextPart
+from ainews_cli.models.page import Cell, Footer, Moment, Page, Section, TablePart, TextPart
 from ainews_cli.texts import text
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import datetime
-
-    from ainews_cli.models.page import Cell
 
 
 def page(diagnoses: Sequence[Diagnosis], *, language: str, zone: str, now: datetime) -> Page:

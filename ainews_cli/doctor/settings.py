@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from pathlib import Path
+from typing import Any, NamedTuple
 
 from ainews_cli import config as configs
 from ainews_cli.config import Config
 from ainews_cli.doctor.diagnosis import Diagnosis
 from ainews_cli.errors import ConfigError, ExitCode
 from ainews_cli.texts import text
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 class ReadConfig(NamedTuple):

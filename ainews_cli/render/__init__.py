@@ -19,7 +19,7 @@ class FormatRow(NamedTuple):
     module: str
     """Has `render(page: Page, options: Options) -> str`, and is imported when a page is rendered, not before."""
     help: str
-    """What it is good for, a line for the shell's completion."""
+    """A line for the shell's completion."""
     suffixes: tuple[str, ...] = ()
     """Files with these names are written in this format unless --format says another."""
     for_reading: bool = False
@@ -36,9 +36,9 @@ FORMATS: dict[str, FormatRow] = {
 }
 """Name -> row, in the order in which help lists them."""
 FOR_TERMINAL = "terminal"
-"""What a person at a terminal gets."""
+"""The format for a person at a terminal."""
 FOR_PIPE = "markdown"
-"""What a pipe gets, and a file whose name says nothing."""
+"""The format for a pipe, and for a file whose name says nothing."""
 
 
 def format_of(filename_suffix: str) -> str:

@@ -1,14 +1,11 @@
-"""What the formats that print article text share: which level a heading gets, and the cells of a GFM table."""
+"""Shared by the formats that print article text: levels of headings, depths of lists, cells of GFM tables."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from ainews_cli.models.text import Block
+from ainews_cli.models.text import Block
 
 _DELIMITER = re.compile(r"\s*:?-+:?\s*")
 _CELL_END = re.compile(r"(?<!\\)\|")

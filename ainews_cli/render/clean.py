@@ -5,10 +5,9 @@ in, too.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
-if TYPE_CHECKING:
-    from ainews_cli.models.page import Page
+from ainews_cli.models.page import Page
 
 T = TypeVar("T")
 

@@ -12,17 +12,14 @@ from email.errors import HeaderParseError
 from email.headerregistry import Address, AddressHeader, HeaderRegistry
 from email.message import EmailMessage
 from email.policy import default
-from typing import TYPE_CHECKING
 
 from ainews_cli.base.hashing import text_digest
 from ainews_cli.errors import UsageError
+from ainews_cli.models.page import Page
 from ainews_cli.render import markdown
 from ainews_cli.render.clean import clean, cleaned, one_line
 from ainews_cli.render.html_page import fragment
-
-if TYPE_CHECKING:
-    from ainews_cli.models.page import Page
-    from ainews_cli.render.options import Options
+from ainews_cli.render.options import Options
 
 _WAY_OUT = (
     "write it under [mail] in the config, or give it before the command: `ainews --to me@example.org daily -f email`"

@@ -7,19 +7,16 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 import nh3
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import Markup
 
+from ainews_cli.models.page import BlocksPart
 from ainews_cli.render.clean import one_line, safe_url
 from ainews_cli.render.markdown.article import article as markdown_lines
 from ainews_cli.texts import text
-
-if TYPE_CHECKING:
-    from ainews_cli.models.page import BlocksPart
 
 _HEADINGS = {"h3", "h4", "h5", "h6"}
 _INLINE = {"strong", "em", "s", "code", "a", "br"}

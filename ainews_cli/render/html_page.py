@@ -12,29 +12,30 @@ from ainews_cli.models.page import (
     Bar,
     BilingualPart,
     BlocksPart,
+    Cell,
     ClaimsPart,
     EntryPart,
     KeyPointsPart,
     LinkPart,
     Links,
     Moment,
+    Page,
+    Part,
     ScorePart,
     Spark,
     TablePart,
     TextPart,
 )
+from ainews_cli.models.text import Block
 from ainews_cli.render import labels
 from ainews_cli.render.clean import cleaned, one_line, safe_url
+from ainews_cli.render.options import Options
+from ainews_cli.render.site_frame import Frame
 from ainews_cli.render.times import absolute, iso
 from ainews_cli.texts import text
 
 if TYPE_CHECKING:
     from markupsafe import Markup
-
-    from ainews_cli.models.page import Cell, Page, Part
-    from ainews_cli.models.text import Block
-    from ainews_cli.render.options import Options
-    from ainews_cli.render.site_frame import Frame
 
 _LANGUAGE_TAG = re.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 

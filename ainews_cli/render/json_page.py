@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
 
+from ainews_cli.models.page import Footer, Page, Section
 from ainews_cli.render.clean import cleaned
 from ainews_cli.render.json_parts import Object, entry_record, part_record
+from ainews_cli.render.options import Options
 from ainews_cli.render.times import iso
-
-if TYPE_CHECKING:
-    from ainews_cli.models.page import Footer, Page, Section
-    from ainews_cli.render.options import Options
 
 
 def render(page: Page, options: Options) -> str:  # noqa: ARG001  # every format takes the options

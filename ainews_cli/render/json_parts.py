@@ -3,29 +3,28 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, assert_never
+from typing import Any, assert_never
 
+from ainews_cli.models.analysis import Mark
 from ainews_cli.models.page import (
     RELATED,
     Bar,
     BilingualPart,
     BlocksPart,
+    Cell,
     ClaimsPart,
     EntryPart,
     KeyPointsPart,
     LinkPart,
     Links,
     Moment,
+    Part,
     ScorePart,
     Spark,
     TablePart,
     TextPart,
 )
 from ainews_cli.render.times import iso
-
-if TYPE_CHECKING:
-    from ainews_cli.models.analysis import Mark
-    from ainews_cli.models.page import Cell, Part
 
 Object = dict[str, Any]
 

@@ -1,18 +1,13 @@
-"""What every format says about an entry or a page, as plain strings: only how it looks is left to the format."""
+"""The texts that every format prints about an entry or a page, as plain strings; their looks are the format's."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ainews_cli import texts
-from ainews_cli.models.page import EntryPart
+from ainews_cli.models.analysis import Mark
+from ainews_cli.models.page import EntryPart, Footer, Page, ScorePart, Section
 from ainews_cli.render.clean import one_line
 from ainews_cli.render.times import absolute, clock, span
 from ainews_cli.texts import text
-
-if TYPE_CHECKING:
-    from ainews_cli.models.analysis import Mark
-    from ainews_cli.models.page import Footer, Page, ScorePart, Section
 
 
 def stars(count: int, *, estimate: bool, unicode: bool = True) -> str:

@@ -1,4 +1,4 @@
-"""What a format is told besides the page."""
+"""What a format needs to know besides the page."""
 
 # Annotations are not postponed here: a NamedTuple would compile each of them, at every start.
 from datetime import datetime

@@ -10,22 +10,17 @@ and window.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from datetime import datetime
 from uuid import NAMESPACE_URL, uuid5
 
 from feedgen.feed import FeedGenerator
 
-from ainews_cli.models.page import RELATED, EntryPart
+from ainews_cli.models.page import RELATED, EntryPart, Page, Part
 from ainews_cli.render import labels
 from ainews_cli.render.clean import cleaned, one_line, safe_url
 from ainews_cli.render.html_page import fragment
+from ainews_cli.render.options import Options
 from ainews_cli.render.times import iso
-
-if TYPE_CHECKING:
-    from datetime import datetime
-
-    from ainews_cli.models.page import Page, Part
-    from ainews_cli.render.options import Options
 
 _NOT_XML = re.compile("[\ufffe\uffff]|[\ud800-\udfff]")
 

@@ -1,12 +1,10 @@
-"""What surrounds a page that is one of a site: the ways to its other pages."""
+"""The surroundings of a page of a site: the links to its other pages."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Mapping
+from typing import NamedTuple
 from urllib.parse import quote
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 
 class Stop(NamedTuple):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
 
-from ainews_cli.models.page import EntryPart, Links, TablePart
+from ainews_cli.models.page import EntryPart, Links, Page, TablePart
 from ainews_cli.ranking import company_names
 from ainews_cli.render import render
 from ainews_cli.render.html_page import document
@@ -14,18 +16,11 @@ from ainews_cli.site import paths
 from ainews_cli.site.articles import articles
 from ainews_cli.site.folder import Folder
 from ainews_cli.site.navigation import Map, neighbours
-from ainews_cli.site.pages import branches
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-    from pathlib import Path
-
-    from ainews_cli.models.page import Page
-    from ainews_cli.site.pages import Branch, Leaf, SiteSource
+from ainews_cli.site.pages import Branch, Leaf, SiteSource, branches
 
 
 class SiteReport(NamedTuple):
-    """What a run did."""
+    """The counts of a run."""
 
     files: int
     written: int

@@ -10,18 +10,15 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from ainews_cli.base.files import replace_file
 from ainews_cli.errors import UsageError
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
 MANIFEST = ".ainews-site.json"
 _OURS = re.compile(r"(?:[a-z]+/)?[a-zA-Z0-9][a-zA-Z0-9.-]*\.(?:html|xml)")
-"""What a path of ours looks like: a manifest that says anything else (an absolute path, "..") is not believed."""
+"""A path of ours: a manifest that says anything else (an absolute path, "..") is not believed."""
 
 
 class Folder:

@@ -1,4 +1,4 @@
-"""Where everything of a site is, and which pages stand beside each other."""
+"""The map of a site, and the neighbours of a page."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Map(NamedTuple):
-    """Where everything is."""
+    """The places of a site and the paths of its pages."""
 
     branches: Mapping[str, Branch]
     items: Mapping[int, str]

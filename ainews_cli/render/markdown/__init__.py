@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, assert_never
+from typing import assert_never
 
 from ainews_cli.models.page import (
     Bar,
     BilingualPart,
     BlocksPart,
+    Cell,
     ClaimsPart,
     EntryPart,
     KeyPointsPart,
     LinkPart,
     Links,
     Moment,
+    Page,
+    Part,
     ScorePart,
+    Section,
     Spark,
     TablePart,
     TextPart,
@@ -24,12 +28,9 @@ from ainews_cli.render.charts import spark
 from ainews_cli.render.clean import cleaned, safe_url
 from ainews_cli.render.markdown.article import article, bilingual
 from ainews_cli.render.markdown.escape import cell, escape, heading, line_start, link, paragraph
+from ainews_cli.render.options import Options
 from ainews_cli.render.times import absolute
 from ainews_cli.texts import text
-
-if TYPE_CHECKING:
-    from ainews_cli.models.page import Cell, Page, Part, Section
-    from ainews_cli.render.options import Options
 
 _SEPARATOR = " · "
 

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
-from ainews_cli.models.page import BlocksPart
+from ainews_cli.models.page import BilingualPart, BlocksPart
+from ainews_cli.models.text import Block
 from ainews_cli.render.blocks import heading_levels, list_depths, table_cells
 from ainews_cli.render.markdown.escape import fence, guarded, paragraph
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from ainews_cli.models.page import BilingualPart
-    from ainews_cli.models.text import Block
 
 TOP_HEADING = 3
 """Below the page's # and the section's ##."""

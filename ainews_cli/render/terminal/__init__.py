@@ -4,17 +4,12 @@ they can be.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from ainews_cli.models.page import LinkPart
+from ainews_cli.models.page import LinkPart, Page, Part, Section
 from ainews_cli.render import labels
 from ainews_cli.render.clean import cleaned, one_line
+from ainews_cli.render.options import Options
 from ainews_cli.render.terminal.ink import BOLD, CYAN, DIM, InkRun, Line, paint, wrap
 from ainews_cli.render.terminal.parts import part_lines
-
-if TYPE_CHECKING:
-    from ainews_cli.models.page import Page, Part, Section
-    from ainews_cli.render.options import Options
 
 MINIMUM_WIDTH = 20
 

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from rich.cells import chop_cells
 
+from ainews_cli.models.page import BlocksPart
+from ainews_cli.models.text import Block
 from ainews_cli.render.blocks import list_depths, table_cells
+from ainews_cli.render.options import Options
 from ainews_cli.render.terminal.ink import BOLD, CYAN, DIM, YELLOW, InkRun, Line, cells, wrap
 from ainews_cli.render.terminal.inline import inline
 from ainews_cli.render.terminal.table import table
-
-if TYPE_CHECKING:
-    from ainews_cli.models.page import BlocksPart
-    from ainews_cli.models.text import Block
-    from ainews_cli.render.options import Options
 
 
 def article(part: BlocksPart, language: str, width: int, options: Options) -> list[Line]:

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from itertools import zip_longest
-from typing import TYPE_CHECKING
 
-from ainews_cli.models.page import BlocksPart
+from ainews_cli.models.page import BilingualPart, BlocksPart
+from ainews_cli.models.text import Block
+from ainews_cli.render.options import Options
 from ainews_cli.render.terminal.article import article
 from ainews_cli.render.terminal.ink import DIM, InkRun, Line, cells
-
-if TYPE_CHECKING:
-    from ainews_cli.models.page import BilingualPart
-    from ainews_cli.models.text import Block
-    from ainews_cli.render.options import Options
 
 WIDE = 100
 """Columns from which the two stand side by side."""

@@ -7,21 +7,17 @@ of the reader's own palette are used, so that the page is readable on light and 
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from rich.color import ColorSystem
 from rich.style import Style
 
 from ainews_cli.render.clean import clean, safe_url
+from ainews_cli.render.options import Options
 from ainews_cli.render.terminal.wrap import break_lines
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from ainews_cli.render.options import Options
 
 BOLD, DIM, ITALIC, UNDERLINE, STRIKE = "bold", "dim", "italic", "underline", "strike"
 RED, YELLOW, CYAN = "red", "yellow", "cyan"

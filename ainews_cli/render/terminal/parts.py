@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, assert_never
+from typing import assert_never
 
 from ainews_cli.models.page import (
     Bar,
     BilingualPart,
     BlocksPart,
+    Cell,
     ClaimsPart,
     EntryPart,
     KeyPointsPart,
     LinkPart,
     Links,
     Moment,
+    Page,
+    Part,
     ScorePart,
     Spark,
     TablePart,
@@ -22,15 +25,12 @@ from ainews_cli.models.page import (
 from ainews_cli.render import labels
 from ainews_cli.render.charts import bar, coarser, spark
 from ainews_cli.render.clean import one_line, safe_url
+from ainews_cli.render.options import Options
 from ainews_cli.render.terminal.ink import BOLD, CYAN, DIM, RED, UNDERLINE, YELLOW, InkRun, Line, cells, flow, wrap
 from ainews_cli.render.terminal.table import table
 from ainews_cli.render.terminal.wrap import fit
 from ainews_cli.render.times import relative
 from ainews_cli.texts import text
-
-if TYPE_CHECKING:
-    from ainews_cli.models.page import Cell, Page, Part
-    from ainews_cli.render.options import Options
 
 _SEPARATOR = " · "
 _TEXT_STYLES = {"normal": "", "lead": BOLD, "note": DIM, "warning": RED}

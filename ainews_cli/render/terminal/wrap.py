@@ -1,4 +1,4 @@
-"""Where lines may break: at spaces, and between Japanese characters by the kinsoku rules.
+"""Line breaks: at spaces, and between Japanese characters by the kinsoku rules.
 
 rich breaks at spaces only, and so leaves a line with one Latin word on it before a run of Japanese; hence our own, on
 rich's widths.
