@@ -72,10 +72,9 @@ class CommandGroup(TyperGroup):
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """Import and build one command; return None for an unknown name."""
-        row = COMMANDS.get(cmd_name)
-        if row is None:
+        command = COMMANDS[cmd_name].load() if cmd_name in COMMANDS else _view_command(cmd_name)
+        if command is None:
             return None
-        command = row.load()
         if isinstance(command, typer.Typer):
             command.info.name = cmd_name
             return typer.main.get_group(command)
@@ -87,3 +86,10 @@ class CommandGroup(TyperGroup):
         """Print the registry, without building anything."""
         with formatter.section("Commands"):
             formatter.write_dl([(name, row.summary) for name, row in COMMANDS.items()])
+
+
+def _view_command(name: str) -> Any:
+    """Return the command of a view that has no row here; None where no view has this name."""
+    from ainews_cli.cli.view import view_command  # border: only a name without a row needs the views
+
+    return view_command(name)
