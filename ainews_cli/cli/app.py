@@ -36,7 +36,7 @@ def main(
     ] = None,
     db: Annotated[Path | None, typer.Option(help="Database file to use.", envvar="AINEWS_DB", metavar="PATH")] = None,
     mail_from: Annotated[
-        str, typer.Option("--from", help="Sender of -f email, instead of [mail] from.", metavar="ADDRESS")
+        str, typer.Option("--from", help="Sender of -f email, instead of [mail] sender.", metavar="ADDRESS")
     ] = "",
     mail_to: Annotated[
         str, typer.Option("--to", help="Recipients of -f email, instead of [mail] to.", metavar="ADDRESS")
@@ -45,13 +45,13 @@ def main(
         str, typer.Option("--subject", help="Subject of -f email, instead of the page's title.", metavar="TEXT")
     ] = "",
     verbose: Annotated[
-        bool, typer.Option("--verbose", "-v", help="Progress also without a terminal, and tracebacks.")
+        bool, typer.Option("--verbose", "-v", help="Show progress without a terminal, too, and tracebacks.")
     ] = False,
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help="Data and errors only: no warnings, no summaries.")
     ] = False,
     version: Annotated[
-        bool, typer.Option("--version", help="Print the version and stop.", callback=_version, is_eager=True)
+        bool, typer.Option("--version", help="Print the version and exit.", callback=_version, is_eager=True)
     ] = False,
 ) -> None:
     """A personal digest of AI news: the feeds you chose, ranked for you, in your language."""

@@ -13,16 +13,14 @@ from ainews_cli.pipeline.session import Session
 Models = Annotated[
     list[str] | None, typer.Option("--model", help="A model to measure, instead of [model] analysis; repeatable.")
 ]
-CaseLimit = Annotated[
-    int | None, typer.Option("--limit", "-n", min=1, help="Only so many cases of the set.", metavar="N")
-]
+CaseLimit = Annotated[int | None, typer.Option("--limit", "-n", min=1, help="Only the first N cases.", metavar="N")]
 Runs = Annotated[
     int,
     typer.Option("--runs", min=1, max=10, help="Analyses of each case; two show how far they agree.", metavar="N"),
 ]
 Details = Annotated[bool, typer.Option("--details", help="List what was not met, and what the model wrote.")]
 EvalDryRun = Annotated[
-    bool, typer.Option("--dry-run", help="Say what would be asked and the most it can cost; spend nothing.")
+    bool, typer.Option("--dry-run", help="Show what would be asked and the most it can cost; spend nothing.")
 ]
 
 

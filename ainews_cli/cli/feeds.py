@@ -174,7 +174,7 @@ def check(
     *,
     target: OutputTarget,
 ) -> None:
-    """Ask each feed now: how it is, and what to do. Stores nothing.
+    """Ask each feed now; show its state and what to do. Stores nothing.
 
     \b
     Examples:

@@ -20,7 +20,7 @@ OutcomeFormat = Annotated[
     str, typer.Option("--format", "-f", help="text or json (one outcome per feed, on stdout).", metavar="FORMAT")
 ]
 Batch = Annotated[
-    bool, typer.Option("--batch", help="Submit what is to be analysed as a batch afterwards, at half price.")
+    bool, typer.Option("--batch", help="Afterwards, submit what is to be analysed as a batch, at half price.")
 ]
 
 

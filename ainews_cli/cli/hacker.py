@@ -10,7 +10,7 @@ from ainews_cli.pipeline.pages import run_view
 from ainews_cli.pipeline.request import OutputTarget, Request, ViewOptions
 from ainews_cli.pipeline.session import Session
 
-AiOnly = Annotated[bool, typer.Option("--ai-only", help="Only stories about AI or near your interests.")]
+AiOnly = Annotated[bool, typer.Option("--ai-only", help="Only stories about AI or close to your interests.")]
 
 
 @with_options

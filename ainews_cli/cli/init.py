@@ -17,7 +17,7 @@ from ainews_cli.pipeline.session import Session
 from ainews_cli.subscriptions import starting
 from ainews_cli.texts import text
 
-Force = Annotated[bool, typer.Option("--force", help="Replace a config that is there.")]
+Force = Annotated[bool, typer.Option("--force", help="Replace an existing config.")]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Ask nothing.")]
 
 
@@ -35,7 +35,7 @@ def init(session: Session, *, force: Force = False, yes: Yes = False) -> None:
     if path.exists() and not force:
         question = text(_language(), "init.replace", path=path)
         if not (asks and typer.confirm(question, err=True)):
-            raise UsageError(f"{path} exists and stays as it is; --force replaces it")
+            raise UsageError(f"{path} already exists; use --force to replace it")
     content = _answers(example_text()) if asks else example_text()
     config = parse(content, path)
     path.parent.mkdir(parents=True, exist_ok=True)

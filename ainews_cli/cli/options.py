@@ -45,7 +45,7 @@ Output = Annotated[
 ]
 Fetch = Annotated[bool, typer.Option("--fetch", help="Fetch the feeds first.")]
 NoAnalyse = Annotated[bool, typer.Option("--no-analyse", help="Make no network call at all: show what is stored.")]
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would be analysed and its price; spend nothing.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would be analysed and its price; spend nothing.")]
 Budget = Annotated[
     float | None,
     typer.Option(
@@ -55,7 +55,7 @@ Budget = Annotated[
 Day = Annotated[
     str | None,
     typer.Argument(
-        help="A day: 2026-06-05, today, yesterday, or -- -3 for three days ago. Default: the last 24 hours.",
+        help="A day: 2026-06-05, today, yesterday, or -- -3 for three days ago. Default: up to now.",
         metavar="[DATE]",
     ),
 ]

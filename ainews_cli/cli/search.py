@@ -12,9 +12,7 @@ from ainews_cli.pipeline.session import Session
 
 Words = Annotated[
     list[str],
-    typer.Argument(
-        help='All of them must occur; "…" is a phrase, a trailing * asks for beginnings.', metavar="WORD..."
-    ),
+    typer.Argument(help='All of them must occur; "…" is a phrase, a trailing * matches beginnings.', metavar="WORD..."),
 ]
 FeedName = Annotated[str, typer.Option("--feed", help="Only items that this feed carries.", metavar="NAME")]
 Category = Annotated[

@@ -11,10 +11,10 @@ from ainews_cli.pipeline.session import Session
 from ainews_cli.pipeline.show import run_show
 from ainews_cli.views.article import Wanted
 
-Original = Annotated[bool, typer.Option("--original", help="Show the original text, too.")]
+Original = Annotated[bool, typer.Option("--original", help="Also show the original text.")]
 Bilingual = Annotated[bool, typer.Option("--bilingual", help="Show original and translation side by side.")]
 Audit = Annotated[
-    bool, typer.Option("--audit", help="Show what the checks said of every block, and where every quote stands.")
+    bool, typer.Option("--audit", help="Show the result of every check for every block, and where each quote is found.")
 ]
 Share = Annotated[bool, typer.Option("--share", help="Add a short text to paste elsewhere.")]
 

@@ -10,12 +10,14 @@ from ainews_cli.cli.options import Limit, with_options
 from ainews_cli.pipeline.session import Session
 from ainews_cli.pipeline.site import run_site
 
-Folder = Annotated[Path, typer.Argument(help="The folder to write to; it is made where there is none.", metavar="DIR")]
+Folder = Annotated[Path, typer.Argument(help="The folder to write to; created if missing.", metavar="DIR")]
 SiteDays = Annotated[int, typer.Option("--days", help="How many days back the site goes.", min=1, max=366, metavar="N")]
 Url = Annotated[
     str, typer.Option("--url", help="The address it will be published at, instead of [site] url.", metavar="URL")
 ]
-Force = Annotated[bool, typer.Option("--force", help="Overwrite files of the same names that are not a site's.")]
+Force = Annotated[
+    bool, typer.Option("--force", help="Overwrite files of the same names that do not belong to the site.")
+]
 
 
 @with_options

@@ -52,7 +52,7 @@ def skip_reason(state: FeedState, now: datetime, *, named: bool) -> str:
         return "gone for good (HTTP 410); name it to try again"
     if state.not_before is not None and now < state.not_before:
         why = f" after {state.error}" if state.error else ""
-        return f"not asked before {state.not_before:%Y-%m-%d %H:%M} UTC{why}"
+        return f"not fetched before {state.not_before:%Y-%m-%d %H:%M} UTC{why}"
     return ""
 
 

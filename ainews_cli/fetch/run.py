@@ -217,7 +217,7 @@ class _Run:
             offline=offline,
         )
         state = next_state(job.state, answer, self._now())
-        notes = ("gone for good: not asked again until you name it",) if state.gone else ()
+        notes = ("permanently gone: not fetched again until you name it",) if state.gone else ()
         self._put(
             job, _outcome(job, download)._replace(status="failed", reason=reason, notes=notes), state, FeedReading()
         )

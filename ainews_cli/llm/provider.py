@@ -87,7 +87,7 @@ class Provider:
 
     def batch_server(self, base_url: str, environ: Mapping[str, str], *, patient: bool = True) -> BatchServer:
         """Return where batches go. `patient`: False asks once and waits seconds. Raise ModelRefused where none can."""
-        raise ModelRefused(f'the engine "{self.name}" takes no batches')
+        raise ModelRefused(f'the engine "{self.name}" does not support batches')
 
     def warnings(
         self,

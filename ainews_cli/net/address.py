@@ -49,7 +49,7 @@ def parse(url: str) -> Target:
     except ValueError:
         raise AddressRefused(f"not an address: {shown(url)}") from None
     if scheme not in _PORTS:
-        raise AddressRefused(f"only http and https addresses are read: {shown(url)}")
+        raise AddressRefused(f"only http and https addresses are supported: {shown(url)}")
     path = quote(parts.path or "/", safe=_KEEP) + (
         f"?{quote(parts.query, safe=_KEEP + '?/[]|')}" if parts.query else ""
     )

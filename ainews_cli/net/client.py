@@ -131,7 +131,7 @@ class Client:
             still = still and response.status in _PERMANENT
             permanent = target.url if still else permanent
             if target.url in seen:
-                raise NetError("redirects in a circle")
+                raise NetError("redirect loop")
             seen.add(target.url)
         raise NetError(f"more than {self.limits.max_redirects} redirects")
 
@@ -242,4 +242,4 @@ def _next_target(target: Target, location: str) -> Target:
     try:
         return parse(urljoin(target.url, location))
     except ValueError:
-        raise AddressRefused(f"redirects to what is not an address: {shown(location)}") from None
+        raise AddressRefused(f"redirects to an invalid address: {shown(location)}") from None

@@ -26,7 +26,7 @@ def read_body(chunks: Iterable[bytes], encoding: str, max_bytes: int) -> bytes:
     names = (name.strip().lower() for name in encoding.split(","))
     codings = [name for name in names if name not in ("", "identity")]
     if len(codings) > _MAX_CODINGS:
-        raise NetError(f"{len(codings)} content codings on top of each other")
+        raise NetError(f"{len(codings)} nested content encodings")
     for coding in reversed(codings):
         if coding not in ("gzip", "x-gzip", "deflate"):
             raise NetError(f"content coding {coding[:20]!r}, which was not offered")
@@ -70,7 +70,7 @@ def _inflate(chunks: Iterable[bytes], *, gzip: bool) -> Iterator[bytes]:
     except zlib.error as error:
         raise NetError(f"broken {'gzip' if gzip else 'deflate'} data") from error
     if not decoder.eof:
-        raise NetError("the compressed body is cut short")
+        raise NetError("the compressed body is incomplete")
 
 
 def _head(chunks: Iterable[bytes]) -> tuple[bytes, Iterator[bytes]]:

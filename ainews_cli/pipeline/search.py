@@ -53,5 +53,5 @@ def _filter(
     if category:
         known = dict.fromkeys((*CATEGORIES, *session.store.categories()))
         if category not in known:
-            raise UsageError(f"no category is named {category!r}: use one of {', '.join(known)}")
+            raise UsageError(f"there is no category {category!r}: use one of {', '.join(known)}")
     return SearchFilter(feed, category, tag.lstrip("#"), first, last, min_score, session.reader.weight_values)

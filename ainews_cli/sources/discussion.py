@@ -70,10 +70,10 @@ def parse(body: bytes) -> tuple[RawComment, ...]:
     try:
         story = json.loads(body)
     except (ValueError, RecursionError) as error:
-        raise NotAFeed("the answer is no JSON") from error
+        raise NotAFeed("the response is not JSON") from error
     children = story.get("children") if isinstance(story, dict) else None
     if not isinstance(children, list):
-        raise NotAFeed("the answer is no discussion (no list of children)")
+        raise NotAFeed("the response is not a discussion (no list of children)")
     return tuple(_comments(children))
 
 

@@ -67,7 +67,7 @@ def _ordinary(data: bytes, base: str) -> RawFeed | None:
 def _any(data: bytes, base: str) -> RawFeed:
     """Read anything else: JSON, documents for feedparser, documents to be mended. Raise NotAFeed."""
     if not data.strip():
-        raise NotAFeed("the address answers with an empty document; try it in a browser")
+        raise NotAFeed("the address returns an empty document; try it in a browser")
     if data.startswith((b"{", b"[")):
         return jsonfeed.read(data, base)
     _refuse(data, base)
@@ -80,7 +80,7 @@ def _refuse(data: bytes, base: str) -> None:
     if root in _HTML or data[:14].lower() == b"<!doctype html":
         feeds = alternates(data, base)
         way_out = f"it names {feeds[0]}" if feeds else "it names no feed"
-        raise NotAFeed(f"the address answers with an HTML page instead of a feed; {way_out}", feeds)
+        raise NotAFeed(f"the address returns an HTML page instead of a feed; {way_out}", feeds)
     if root in _NO_FEED:
         raise NotAFeed(_NO_FEED[root])
 
@@ -97,7 +97,7 @@ def _xml(data: bytes, base: str) -> RawFeed:
         if raw is not None and reading is not None:
             raw.base, raw.language = reading.feed.base, raw.language or reading.feed.language
     if raw is None or (not raw.entries and not raw.title and (reading is None or reading.root not in _ROOTS)):
-        raise NotAFeed("the address answers with something that is no RSS, Atom or JSON feed")
+        raise NotAFeed("the address does not return an RSS, Atom or JSON feed")
     raw.notes.extend(notes)
     return raw
 
@@ -107,7 +107,7 @@ def _well_formed(data: bytes, base: str) -> tuple[bytes, expat_reader.ExpatReadi
     reading = _reading(data, base)
     if isinstance(reading, expat_reader.ExpatReading):
         return data, reading, []
-    notes = ["not well-formed: mended"]
+    notes = ["not well-formed: corrected"]
     mended = decoding.mend(data)
     reading = _reading(mended, base)
     if isinstance(reading, expat_reader.Malformed) and reading.end:
@@ -115,7 +115,7 @@ def _well_formed(data: bytes, base: str) -> tuple[bytes, expat_reader.ExpatReadi
         reading = _reading(mended, base)
     if isinstance(reading, expat_reader.Malformed) and reading.truncated:
         mended = decoding.cut_to_whole(mended)
-        notes = ["the document ends too early: its whole entries were kept"]
+        notes = ["the document ends too early: its complete entries were kept"]
         reading = _reading(mended, base)
     if isinstance(reading, expat_reader.Malformed):
         return mended, None, [f"not well-formed: {reading}"]

@@ -57,7 +57,7 @@ def parse(body: bytes, feed: Feed, *, content_type: str = "", base_url: str = ""
     answer = jsonfeed.load(data)
     hits = answer.get("hits") if isinstance(answer, dict) else None
     if not isinstance(hits, list):
-        raise NotAFeed("the address answers with JSON that is no Hacker News search (no list of hits)")
+        raise NotAFeed("the address returns JSON that is not a Hacker News search (no list of hits)")
     raw = RawFeed(title="Hacker News", language="en", base=_ITEM, parser="json")
     stories = (_entry(hit) for hit in hits if isinstance(hit, dict))
     raw.entries = [story for story in stories if story is not None]

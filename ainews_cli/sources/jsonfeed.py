@@ -16,7 +16,7 @@ def load(data: bytes) -> Any:
     try:
         return json.loads(data)
     except (ValueError, RecursionError) as error:
-        raise NotAFeed("the address answers with JSON that cannot be read; check that it is a feed's") from error
+        raise NotAFeed("the address returns invalid JSON; check that it is a feed") from error
 
 
 def read(data: bytes, base: str) -> RawFeed:
@@ -27,7 +27,7 @@ def read(data: bytes, base: str) -> RawFeed:
     if not isinstance(items, list) or not (
         (isinstance(version, str) and "jsonfeed.org" in version) or _looks_like_items(items)
     ):
-        raise NotAFeed("the address answers with JSON that is no JSON Feed; look for the page's RSS or Atom feed")
+        raise NotAFeed("the address returns JSON that is not a JSON Feed; look for the page's RSS or Atom feed")
     language = _text(document.get("language"))
     raw = RawFeed(
         title=_escaped(document.get("title")),

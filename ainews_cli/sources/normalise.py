@@ -67,7 +67,7 @@ def _distinct(entries: list[Entry]) -> tuple[tuple[Entry, ...], str]:
         tuple(distinct.values()),
         f"a guid is used more than once: {len(entries) - len(distinct)} copies left out"
         if not ambiguous
-        else "a guid is used for several articles: their addresses tell them apart",
+        else "a guid is used for several articles: their addresses distinguish them",
     )
 
 

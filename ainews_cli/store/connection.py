@@ -93,7 +93,7 @@ def connect(path: Path, *, read_only: bool, busy_seconds: float) -> Connection:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise StoreError(
-                f"the folder of the database {path} cannot be made ({error.strerror}): name another place with --db"
+                f"the folder of the database {path} cannot be created ({error.strerror}): name another place with --db"
             ) from error
     elif not path.exists():
         raise StoreError(f"there is no database at {path}: run `ainews fetch` first, or name another with --db")
@@ -139,7 +139,7 @@ def _checked_version(raw: sqlite3.Connection, path: Path) -> int:
     if owner == APPLICATION_ID:
         if version > SCHEMA_VERSION:
             raise StoreError(
-                f"the database {path} is from a newer ainews: upgrade this one (`pip install -U ainews`) or name "
+                f"the database {path} is from a newer ainews: upgrade ainews (`pip install -U ainews`) or name "
                 f"another with --db"
             )
         return version
@@ -150,7 +150,7 @@ def _checked_version(raw: sqlite3.Connection, path: Path) -> int:
             raw.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
         ):  # another process made it between these reads
             return _checked_version(raw, path)
-    raise StoreError(f"{path} is a database of another program: name another with --db")
+    raise StoreError(f"{path} is another program's database: name another with --db")
 
 
 def _enable_wal(raw: sqlite3.Connection, busy_seconds: float) -> None:

@@ -25,7 +25,7 @@ _WORDS: dict[int, str] = {
         "the database {path} cannot be opened: check that its folder exists and may be written to, or name another "
         "with --db"
     ),
-    sqlite3.SQLITE_NOTADB: "{path} is no SQLite database: move it out of the way or name another with --db",
+    sqlite3.SQLITE_NOTADB: "{path} is not an SQLite database: move it out of the way or name another with --db",
     sqlite3.SQLITE_CORRUPT: (
         "the database {path} is damaged: restore a copy, or rescue it with `sqlite3 {path} .recover`"
     ),

@@ -47,7 +47,7 @@ def _pairs(run: str) -> list[str]:
 def expression(words: str) -> str:
     """Return the FTS5 query for a reader's words, "" when nothing in them can be searched for.
 
-    All words must be there; "…" is a phrase, a trailing * asks for beginnings. Everything else is text.
+    All words must be there; "…" is a phrase, a trailing * matches beginnings. Everything else is text.
     """
     parts = []
     for quoted, word in _QUERY.findall(words):

@@ -175,7 +175,7 @@ class _Search:
     def _ask(self, url: str, *, trusted: bool) -> Response:
         host = urlsplit(url).netloc
         if host in self._silent:
-            raise FetchError(f"{shown(url)}: not asked: its host did not answer")
+            raise FetchError(f"{shown(url)}: skipped: its host did not answer")
         try:
             return self._client.get(url, trusted=trusted, accept=FEED_ACCEPT)
         except NetError as error:

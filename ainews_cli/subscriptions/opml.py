@@ -43,13 +43,15 @@ class Listed(NamedTuple):
 def read(data: bytes) -> Listed:
     """Return the feeds of an OPML document. Raise UsageError for anything else."""
     if len(data) > MAX_BYTES:
-        raise UsageError(f"longer than {MAX_BYTES:,} bytes: no list of feeds")
+        raise UsageError(f"longer than {MAX_BYTES:,} bytes: not a list of feeds")
     document = decoding.read(data).data
     root = decoding.root(document)
     if root != b"opml":
         is_feed = root in (b"rss", b"feed", b"rdf")
         raise UsageError(
-            "a feed itself, no list of feeds: `ainews feeds add` with its address" if is_feed else "no OPML document"
+            "a feed, not a list of feeds; add it with `ainews feeds add` and its address"
+            if is_feed
+            else "not an OPML document"
         )
     listed, error = _parsed(document)
     if error:
@@ -57,7 +59,7 @@ def read(data: bytes) -> Listed:
         if not again or len(mended.feeds) > len(listed.feeds):
             listed, error = mended, again
     if error:
-        listed.faults.append(f"line {error.lineno}: not well-formed; what stands behind it was not read")
+        listed.faults.append(f"line {error.lineno}: not well-formed; the rest was not read")
     return Listed(tuple(listed.feeds), tuple(listed.faults))
 
 

@@ -88,7 +88,7 @@ async def ask(question: Question[Result], engine: Engine, spending: Spending) ->
             return mendable(question, reply)
         except BadReply as error:
             if repaired:
-                raise BadReply(f"the reply cannot be used, also on the second try: {error}") from error
+                raise BadReply(f"the reply could not be used, even on the second try: {error}") from error
             repaired = True
             room = 2 if reply.stop_reason == "max_tokens" else 0
             question = question.repeated(str(error), reply.text[: question.most_previous], room)

@@ -6,7 +6,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     # Article text
     "block.image": ("画像: {alt}", "Image: {alt}"),
     "block.image_plain": ("画像", "Image"),
-    "block.unchecked": ("検査に通らなかったため原文のまま", "failed a check, shown in the original"),
     "block.kept": ("検査に通らなかったため原文のまま({checks})", "failed a check, shown in the original ({checks})"),
     "block.missing": ("未翻訳", "not translated yet"),
     # The translation of an article
@@ -29,17 +28,17 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "translation.budget": (
         "予算のため翻訳していません。原文を表示しています。",
-        "Not translated, for the budget: the original is shown.",
+        "Not translated because of the budget: the original is shown.",
     ),
     "translation.model": (
         "モデルを利用できなかったため翻訳していません。原文を表示しています。",
-        "Not translated, the model could not be used: the original is shown.",
+        "Not translated because the model could not be used: the original is shown.",
     ),
     "translation.refused_all": (
         "検査を通った訳文がないため、原文を表示しています。",
         "No block of the translation passed the checks: the original is shown.",
     ),
-    "original.hint": ("原文は --original で表示します。", "The original is shown with --original."),
+    "original.hint": ("原文は --original で表示します。", "Add --original to see the original."),
     "original.transcript": ("動画の説明文と文字起こしです。", "The video's description, followed by its transcript."),
     "original.description": (
         "動画の説明文です(文字起こしはありません)。",
@@ -60,12 +59,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Every translated block went through these checks: {checks}",
     ),
     "audit.translated": ("検査済み", "checked"),
-    "audit.repaired": ("修正後に検査済み", "checked, after a repair"),
+    "audit.repaired": ("修正後に検査済み", "checked after a correction"),
     "audit.refused": ("原文のまま", "in the original"),
     "audit.missing": ("未翻訳", "not translated"),
-    "audit.same": ("もとから対象言語", "in this language already"),
+    "audit.same": ("もとから対象言語", "already in this language"),
     "audit.untouched": ("翻訳対象外", "nothing to translate"),
-    "audit.first": ("一度目: {message}", "first try: {message}"),
+    "audit.first": ("一度目: {message}", "first attempt: {message}"),
     "audit.warning": ("注意: {message}", "warning: {message}"),
     "audit.confirmed": ("確認済み", "found"),
     "audit.unconfirmed": ("確認できません", "not found"),
@@ -93,5 +92,4 @@ TEXTS: dict[str, tuple[str, str]] = {
     "check.refusal": ("モデルが辞退", "declined by the model"),
     "link.original": ("元記事を開く", "Open the original"),
     "link.discussion": ("議論を開く", "Open the discussion"),
-    "link.video": ("動画を見る", "Watch the video"),
 }

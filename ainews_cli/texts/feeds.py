@@ -43,7 +43,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     # Changes
     "feeds.written": (
         "{path} を作成しました(付属のフィード{n}件入り)",
-        "wrote {path}, with the {n} feeds in use until now",
+        "wrote {path} with the {n} feeds that come with ainews",
     ),
     "feeds.added": (
         "「{name}」を追加しました: {url}({form}、{n}件、最新は{ago})",
@@ -51,7 +51,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "feeds.added.one": (
         "「{name}」を追加しました: {url}({form}、{n}件、最新は{ago})",
-        "added {name!r}: {url} ({form}, {n} entry, of {ago})",
+        "added {name!r}: {url} ({form}, {n} entry, {ago})",
     ),
     "feeds.added_undated": (
         "「{name}」を追加しました: {url}({form}、{n}件)",
@@ -64,7 +64,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "feeds.other": ("ほかのフィード: {title} → {command}", "there is also {title}: {command}"),
     "feeds.extracts": (
         "本文が抜粋だけのフィードです。設定で full_text = true にすると記事のページも読みます。",
-        "it carries extracts only: full_text = true in the config reads the articles' pages, too",
+        "the feed carries only extracts; with full_text = true in the config, ainews also reads the articles' pages",
     ),
     "feeds.known": ("「{name}」として登録済みです: {url}", "already subscribed as {name!r}: {url}"),
     "feeds.removed": (
@@ -73,12 +73,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "feeds.imported": ("{n}件を追加しました", "added {n} feeds"),
     "feeds.imported.one": ("{n}件を追加しました", "added {n} feed"),
-    "feeds.import_known": ("{n}件は登録済み", "{n} already there"),
-    "feeds.import_bad": ("{n}件は読めません", "{n} that cannot be read"),
+    "feeds.import_known": ("{n}件は登録済み", "{n} already subscribed"),
+    "feeds.import_bad": ("{n}件は読めません", "{n} could not be read"),
     "feeds.exported": ("{path}: フィード{n}件", "{path}: {n} feeds"),
     "feeds.exported.one": ("{path}: フィード{n}件", "{path}: {n} feed"),
     # The check-up
-    "feeds.check_title": ("フィードの点検", "Check of the feeds"),
+    "feeds.check_title": ("フィードの点検", "Feed check"),
     "feeds.checked": (
         "フィード{n}件(正常 {good}件、要確認 {remarks}件、失敗 {failed}件)",
         "{n} feeds: {good} fine, {remarks} with remarks, {failed} failed",
@@ -90,10 +90,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "feeds.finding.gone": ("配信終了", "gone"),
     "feeds.finding.not_found": ("見つかりません", "not found"),
     "feeds.finding.denied": ("アクセス拒否", "access denied"),
-    "feeds.finding.too_often": ("アクセス制限", "asked too often"),
+    "feeds.finding.too_often": ("アクセス制限", "too many requests"),
     "feeds.finding.server": ("サーバーのエラー", "server error"),
     "feeds.finding.page": ("ウェブページ", "a web page"),
-    "feeds.finding.no_feed": ("フィードではありません", "no feed"),
+    "feeds.finding.no_feed": ("フィードではありません", "not a feed"),
     "feeds.finding.timed_out": ("時間切れ", "timed out"),
     "feeds.finding.too_large": ("大きすぎます", "too large"),
     "feeds.finding.unreachable": ("接続できません", "unreachable"),
@@ -111,12 +111,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "feeds.advice.denied": (
         "サーバーが拒否しています。ブラウザで開けるか確認してください",
-        "the server refuses; see whether a browser may read it",
+        "the server refuses access; check whether a browser can open it",
     ),
     "feeds.advice.too_often": ("しばらく待つ", "wait; fetch it less often"),
     "feeds.advice.server": ("しばらく待って再試行: {check}", "try again later: {check}"),
     "feeds.advice.page": ("ページが示すフィードを追加: {add}", "add the feed that the page names: {add}"),
-    "feeds.advice.no_feed": ("アドレスを確認してください", "see in a browser what the address is"),
+    "feeds.advice.no_feed": ("アドレスを確認してください", "open the address in a browser to see what it is"),
     "feeds.advice.timed_out": (
         "後で再試行、または [fetch] timeout を増やす",
         "try again later, or raise [fetch] timeout",
@@ -128,12 +128,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     "feeds.advice.empty": ("まだ何もありません", "nothing to do: it has no entries yet"),
     "feeds.advice.quiet": (
         "{days}日間更新がありません。不要なら {remove}",
-        "nothing new for {days} days; {remove} if it is of no use",
+        "nothing new for {days} days; if you do not need it: {remove}",
     ),
     "feeds.advice.undated": (
         "取得した時刻が公開時刻になります",
         "nothing to do: its items get the time of their first fetch",
     ),
     "feeds.advice.slow": ("{seconds}秒かかりました", "it took {seconds} s"),
-    "feeds.advice.mended": ("補正して読んでいます", "nothing to do: it is mended when read"),
+    "feeds.advice.mended": ("補正して読んでいます", "nothing to do: ainews corrects it while reading"),
 }

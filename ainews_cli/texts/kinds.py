@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 TEXTS: dict[str, tuple[str, str]] = {
-    "kinds.rests_on": ("要約のもと", "Summed up from"),
+    "kinds.rests_on": ("要約のもと", "Summarised from"),
     "kinds.transcript": ("説明文と文字起こし", "its description and transcript"),
     "kinds.description": ("説明文(文字起こしなし)", "its description (no transcript)"),
     "kinds.users": ("対象", "For whom"),

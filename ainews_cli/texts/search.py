@@ -4,12 +4,12 @@ from __future__ import annotations
 
 TEXTS: dict[str, tuple[str, str]] = {
     "search.title": ("「{words}」の検索結果", "Search results for “{words}”"),
-    "search.nothing": ("「{words}」を含む記事はありません。", "No item holds “{words}”."),
+    "search.nothing": ("「{words}」を含む記事はありません。", "No item contains “{words}”."),
     "search.nothing_filtered": (
         "「{words}」を含み、条件にも合う記事はありません。",
-        "No item that holds “{words}” passes the other conditions.",
+        "No item that contains “{words}” meets the other conditions.",
     ),
-    "search.hit": ("該当箇所", "Found"),
+    "search.hit": ("該当箇所", "Match"),
     "flag.starred": ("スターを付けました: {ids}", "Starred: {ids}"),
     "flag.starred.undo": ("スターを外しました: {ids}", "No longer starred: {ids}"),
     "flag.hidden": ("今後は表示しません: {ids}", "Hidden from now on: {ids}"),

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 TEXTS: dict[str, tuple[str, str]] = {
-    "init.replace": ("{path} はすでにあります。置き換えますか", "{path} exists. Replace it?"),
+    "init.replace": ("{path} はすでにあります。置き換えますか", "{path} already exists. Replace it?"),
     "init.language": ("表示と翻訳の言語(ja、en など)", "Language of the digest (ja, en …)"),
     "init.timezone": ("タイムゾーン", "Time zone"),
     "init.interests": (
         "関心のあること(文章で。空のままなら例文を使います)",
-        "What interests you, in a sentence (empty: an example)",
+        "What interests you, in a sentence (leave empty for an example)",
     ),
     "init.feeds": ("フィード{n}件、{kinds}分野:", "{n} feeds in {kinds} categories:"),
     "init.choice": ("{number}  {name}  {n}件", "{number}  {name}  {n}"),
     "init.choose": (
         "使う分野(番号か名前をカンマ区切りで。all はすべて、none はなし)",
-        "Which of them (numbers or names with commas; all; none)",
+        "Which ones (numbers or names separated by commas, all, none)",
     ),
     "init.wrote": (
         "{path} を作成しました(フィード{n}件)。次は ainews fetch、続いて ainews daily",

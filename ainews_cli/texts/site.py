@@ -5,9 +5,9 @@ from __future__ import annotations
 TEXTS: dict[str, tuple[str, str]] = {
     "chart.spark": ("日ごとの推移: {values}", "Day by day: {values}"),
     "chart.mark": ("{name}: 5点中 {value}", "{name}: {value} of 5"),
-    "site.skip": ("本文へ", "Skip to the text"),
+    "site.skip": ("本文へ", "Skip to content"),
     "site.navigation": ("サイト内のページ", "Pages of this site"),
-    "site.steps": ("前後のページと一覧", "Neighbours and lists"),
+    "site.steps": ("前後のページと一覧", "Previous, next and lists"),
     "site.previous": ("前へ", "Earlier"),
     "site.next": ("次へ", "Later"),
     "site.back": ("{title}に戻る", "Back to {title}"),

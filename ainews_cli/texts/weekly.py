@@ -6,5 +6,5 @@ TEXTS: dict[str, tuple[str, str]] = {
     "weekly.numbers": ("今週の数字", "The week in numbers"),
     "weekly.items": ("記事", "Items"),
     "weekly.sources": ("配信元", "Sources"),
-    "weekly.other": ("そのほか", "Besides"),
+    "weekly.other": ("そのほか", "Other items"),
 }

@@ -21,27 +21,27 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "deferred.item": (
         "予算のため次の実行に回します: {id} {title}",
-        "left for the next run, for the budget: {id} {title}",
+        "deferred to the next run because of the budget: {id} {title}",
     ),
     "dry_run.title": ("実行計画", "What would be done"),
     "dry_run.none": ("モデルに送る記事はありません。", "There is nothing to ask a model."),
     "dry_run.likely": (
         "これまでの{calls:,}回の実績(見積もりの{percent})から、実際の費用は約 ${cost} の見込みです。",
-        "Going by the last {calls:,} calls, which cost {percent} of the most they could have, about ${cost} is likely.",
+        "The last {calls:,} calls cost {percent} of their maximum, so about ${cost} is likely.",
     ),
     "dry_run.budget": (
         "この実行で使える額: ${left}(今日の残り ${day}、1回の上限 ${run})",
-        "This run may spend ${left} (${day} are left of the day, ${run} is the limit of a run).",
+        "This run may spend ${left} (${day} left today, ${run} per run).",
     ),
     "dry_run.deferred": (
         "費用が上限に達した場合、残りの記事は次の実行に回します。",
-        "Should it cost more than that, the rest is left for the next run.",
+        "If it costs more, the rest is deferred to the next run.",
     ),
     "dry_run.nothing": ("何も実行していません (--dry-run)。", "Nothing was done (--dry-run)."),
     "purpose.analysis": ("分析", "analysis"),
     "purpose.translation": ("翻訳", "translation"),
     "purpose.discussion": ("議論の要約", "discussion"),
-    "purpose.week": ("週の導入文", "lead of a week"),
+    "purpose.week": ("週の導入文", "weekly introduction"),
     "purpose.probe": ("サーバーの確認", "server check"),
     "purpose.eval": ("モデルの評価", "model evaluation"),
     "dry_run.offline": (

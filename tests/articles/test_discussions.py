@@ -185,10 +185,10 @@ def test_it_is_asked_at_most_once_an_hour(store: Store) -> None:
     [
         (Web(NetError("timed out after 20 s")), "timed out after 20 s"),
         (Web(b"", 404), "HTTP 404"),
-        (Web(b"<html>"), "the answer is no JSON"),
-        (Web(b"[" * 100_000), "the answer is no JSON"),
-        (Web(b'{"children": 3}'), "the answer is no discussion (no list of children)"),
-        (Web(b"[]"), "the answer is no discussion (no list of children)"),
+        (Web(b"<html>"), "the response is not JSON"),
+        (Web(b"[" * 100_000), "the response is not JSON"),
+        (Web(b'{"children": 3}'), "the response is not a discussion (no list of children)"),
+        (Web(b"[]"), "the response is not a discussion (no list of children)"),
     ],
 )
 def test_a_failure_is_a_note_and_what_was_read_before_stays(store: Store, web: Web, note: str) -> None:

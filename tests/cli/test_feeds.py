@@ -231,7 +231,7 @@ def test_export_and_import_give_the_same_subscriptions(cli: Cli, tmp_path: Path)
         feed["name"]: feed for feed in tomllib.loads(config.example_text())["feeds"]
     }
     again = cli("feeds", "import", "all.opml")
-    assert (again.code, again.err) == (0, "added 0 feeds, 72 already there\n")
+    assert (again.code, again.err) == (0, "added 0 feeds, 72 already subscribed\n")
 
 
 def test_import_from_standard_input_names_what_is_bad(cli: Cli) -> None:
@@ -244,7 +244,7 @@ def test_import_from_standard_input_names_what_is_bad(cli: Cli) -> None:
     assert done.returncode == 0
     assert done.stderr.splitlines() == [
         "-: line 1: 'B' has no xmlUrl, the address of a feed",
-        "added 1 feed, 1 that cannot be read",
+        "added 1 feed, 1 could not be read",
     ]
     done = subprocess.run(
         command, input="<opml><body/></opml>", capture_output=True, text=True, env=cli.env, check=False

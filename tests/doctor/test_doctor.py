@@ -131,7 +131,7 @@ def test_what_a_killed_writer_left_in_its_log_is_read(path: Path) -> None:
     subprocess.run([sys.executable, "-c", code, path], check=False, timeout=60)
     found = health(path)
     assert (found.in_flight, found.usable, found.wal_bytes > 0) == (1, True, True)
-    assert "1 call was left in flight" in one(diagnoses(found, path, "en"), "warning").finding
+    assert "1 call was interrupted" in one(diagnoses(found, path, "en"), "warning").finding
     assert health(path).in_flight == 1, "it settles nothing itself"
 
 
@@ -146,7 +146,7 @@ def test_batches_that_nobody_collected(path: Path) -> None:
         ):
             store._db.raw.execute(insert, (str(number), status, f"{expires}T00:00:00Z"))
     found = one(diagnoses(health(path), path, "en"), "warning")
-    assert ("1 batch is past its time" in found.finding, found.todo) == (True, "ainews batch collect")
+    assert ("1 batch has expired" in found.finding, found.todo) == (True, "ainews batch collect")
 
 
 def test_a_damaged_page(path: Path) -> None:
@@ -236,7 +236,7 @@ def test_gone_moved_and_disabled_feeds(store: Store) -> None:
     fetched(store, 0, gone=True)
     fetched(store, 1, moved_to="https://new.example/rss")
     rows = {row.about: row for row in seen(store)}
-    assert "gone for good" in rows["Nebel Labs"].finding
+    assert "permanently gone" in rows["Nebel Labs"].finding
     assert (rows["Hacker"].level, "https://new.example/rss" in rows["Hacker"].finding) == ("ok", True)
     assert "Kumo" not in {row.about for row in seen(store, (*FEEDS[:2], FEEDS[2]._replace(enabled=False)))}
 
@@ -260,7 +260,7 @@ def test_disk_clock_and_terminal(tmp_path: Path) -> None:
     assert levels == [[], ["problem"], ["warning"], ["ok"]]
     assert machine.free_bytes(tmp_path / "not" / "there" / "a.db")
     assert [row.level for row in machine.clock(NOW, NOW - DAY, "UTC", "en")] == ["ok"]
-    assert "the database has something of" in one(machine.clock(NOW, NOW + DAY, "UTC", "en"), "warning").finding
+    assert "the database has an entry from" in one(machine.clock(NOW, NOW + DAY, "UTC", "en"), "warning").finding
     assert "cannot be right" in one(machine.clock(NOW - timedelta(days=3000), None, "UTC", "en"), "warning").finding
     assert machine.terminal({"LANG": "ja_JP.UTF-8", "TERM": "xterm"}, "en") == []
     assert len(machine.terminal({"LANG": "C", "TERM": "dumb"}, "en")) == 2

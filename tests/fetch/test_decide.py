@@ -50,7 +50,7 @@ class TestSkip:
 
     def test_back_off_names_its_end_and_its_cause(self) -> None:
         resting = replace(STATE, not_before=NOW + timedelta(minutes=5), error="HTTP 500")
-        assert skip_reason(resting, NOW, named=False) == "not asked before 2026-11-22 12:05 UTC after HTTP 500"
+        assert skip_reason(resting, NOW, named=False) == "not fetched before 2026-11-22 12:05 UTC after HTTP 500"
         assert skip_reason(resting, NOW + timedelta(minutes=5), named=False) == ""
 
     def test_gone_stays_gone(self) -> None:

@@ -33,7 +33,7 @@ def test_many_failures_get_a_line_each() -> None:
 
 def test_moves_are_told_and_the_parsers_remarks_are_not() -> None:
     text = summary(
-        [outcome("a", "unchanged", notes=("moved for good to https://b.example/", "not well-formed: mended"))]
+        [outcome("a", "unchanged", notes=("moved for good to https://b.example/", "not well-formed: corrected"))]
     )
     assert text.splitlines() == ["1 feed: 1 unchanged", "  a: moved for good to https://b.example/"]
 

@@ -69,7 +69,7 @@ def test_an_entry_that_changed(bench: Bench) -> None:
             ),
             "HTML page instead of a feed; it names http://127.0.0.1:",
         ),
-        (Reply(body=b"just some words", type="text/plain"), "no RSS, Atom or JSON feed"),
+        (Reply(body=b"just some words", type="text/plain"), "does not return an RSS, Atom or JSON feed"),
         (Reply(body=bytes(5_000_000), coding="gzip"), "over 1 MB"),
         (Reply(body=b"x" * 2_000_000), "over 1 MB"),
         (Reply(body=rss("A", ["1"]), fault="cut"), "the connection was cut before the end of the body"),
@@ -77,7 +77,7 @@ def test_an_entry_that_changed(bench: Bench) -> None:
             Reply(body=rss("A", ["1"]), headers=(("Content-Encoding", "br"),)),
             "content coding 'br', which was not offered",
         ),
-        (Reply(302, headers=(("Location", "/x"),)), "redirects in a circle"),
+        (Reply(302, headers=(("Location", "/x"),)), "redirect loop"),
         (Reply(302, headers=(("Location", "http://127.0.0.9:1/"),)), "127.0.0.9 is not on the public Internet"),
     ],
 )
@@ -98,7 +98,7 @@ def test_a_failing_feed_rests_and_comes_back(bench: Bench) -> None:
     bench.feed("/a", Reply(500))
     bench.fetch()
     [resting] = bench.fetch(after=timedelta(minutes=4))
-    assert (resting.status, resting.reason) == ("skipped", "not asked before 2026-11-22 12:05 UTC after HTTP 500")
+    assert (resting.status, resting.reason) == ("skipped", "not fetched before 2026-11-22 12:05 UTC after HTTP 500")
     assert len(bench.server.requests) == 1
     bench.server.replies["/a"] = Reply(body=rss("A", ["1"]))
     [back] = bench.fetch(after=timedelta(minutes=2))
@@ -112,7 +112,7 @@ def test_a_named_feed_is_asked_all_the_same(bench: Bench) -> None:
     assert (gone.status, gone.reason, gone.notes) == (
         "failed",
         "HTTP 410",
-        ("gone for good: not asked again until you name it",),
+        ("permanently gone: not fetched again until you name it",),
     )
     assert bench.fetch(after=timedelta(days=99))[0].status == "skipped"
     bench.server.replies["/a"] = Reply(body=rss("A", ["1"]))
@@ -170,6 +170,6 @@ def test_an_address_that_is_none_is_an_outcome_of_its_feed(bench: Bench) -> None
     assert reasons == [
         "not an address: http://[half",
         "not an address: http://[half/",
-        "only http and https addresses are read: ftp://news.example/feed",
+        "only http and https addresses are supported: ftp://news.example/feed",
         "",
     ]

@@ -132,8 +132,8 @@ def test_cut_calls_count_as_spent_and_refused_connections_do_not(server: FakeMes
     ("status", "words"),
     [
         (401, "does not accept the key in ANTHROPIC_API_KEY"),
-        (402, "wants the account of ANTHROPIC_API_KEY to be paid for"),
-        (403, "does not allow this to the key in ANTHROPIC_API_KEY"),
+        (402, "requires payment for the account of ANTHROPIC_API_KEY"),
+        (403, "does not allow this for the key in ANTHROPIC_API_KEY"),
         (404, "has no model 'claude-haiku-5-5'"),
     ],
 )

@@ -101,7 +101,7 @@ def test_repeated_guids() -> None:
 def test_whole_entries_of_a_truncated_document_are_kept() -> None:
     found = read("truncated.rss.xml")
     assert [entry.title for entry in found.entries] == ["whole", "also whole"]
-    assert found.notes == ("the document ends too early: its whole entries were kept",)
+    assert found.notes == ("the document ends too early: its complete entries were kept",)
     body = (SAMPLES / "wordpress.rss.xml").read_bytes()
     for end in range(body.index(b"</item>") + 7, len(body) - 20, 97):
         assert read("wordpress.rss.xml").entries[0] == parse(body[:end]).entries[0]
@@ -131,7 +131,7 @@ def test_loose_documents() -> None:
 def test_what_follows_the_document_is_cut_off(junk: str) -> None:
     found = parse(rss("<item><title>日本語 one</title></item>\n<item><title>two</title></item>") + junk.encode())
     assert [entry.title for entry in found.entries] == ["日本語 one", "two"]
-    assert (found.parser, found.notes) == ("expat", ("not well-formed: mended",))
+    assert (found.parser, found.notes) == ("expat", ("not well-formed: corrected",))
 
 
 @pytest.mark.parametrize(
@@ -140,16 +140,16 @@ def test_what_follows_the_document_is_cut_off(junk: str) -> None:
         (b"", "empty"),
         (b" \n\t", "empty"),
         (b"\xef\xbb\xbf", "empty"),
-        (b"{", "JSON that cannot be read"),
-        (b'{"a": 1}', "no JSON Feed"),
-        (b"[1, 2]", "no JSON Feed"),
-        (b"[" * 100_000, "JSON that cannot be read"),
-        (b"Not found", "no RSS, Atom or JSON feed"),
-        (b"<a><b/></a>", "no RSS, Atom or JSON feed"),
+        (b"{", "invalid JSON"),
+        (b'{"a": 1}', "not a JSON Feed"),
+        (b"[1, 2]", "not a JSON Feed"),
+        (b"[" * 100_000, "invalid JSON"),
+        (b"Not found", "does not return an RSS, Atom or JSON feed"),
+        (b"<a><b/></a>", "does not return an RSS, Atom or JSON feed"),
         (b"<!doctype html><p>x", "HTML page"),
         (b"\n<html><body>x</body></html>", "HTML page"),
-        (b"%PDF-1.7 \x00\x01\x02", "no RSS, Atom or JSON feed"),
-        (bytes(range(256)), "no RSS, Atom or JSON feed"),
+        (b"%PDF-1.7 \x00\x01\x02", "does not return an RSS, Atom or JSON feed"),
+        (bytes(range(256)), "does not return an RSS, Atom or JSON feed"),
         ((SAMPLES / "opml.xml").read_bytes(), "OPML"),
         (b"<urlset xmlns='x'><url/></urlset>", "sitemap"),
     ],

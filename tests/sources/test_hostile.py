@@ -23,7 +23,7 @@ def test_a_terminal_attack_is_text_when_it_arrives() -> None:
     assert found.title == "Red alert"
     assert (entry.title, entry.author, entry.guid) == ("Clear gnp.exe C1", "Blink", "e3")
     assert entry.summary == "ab  red txt iso family 👩\u200d👩\u200d👧"
-    assert found.notes == ("not well-formed: mended",)
+    assert found.notes == ("not well-formed: corrected",)
 
 
 def test_only_http_addresses_come_through() -> None:

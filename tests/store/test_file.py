@@ -127,7 +127,7 @@ def test_a_file_that_is_no_database_is_left_as_it_is(tmp_path: Path) -> None:
     path.write_text("my notes\n" * 100)
     with pytest.raises(StoreError) as error:
         Store.open(path)
-    one_line(error, path, "no SQLite database", "--db")
+    one_line(error, path, "not an SQLite database", "--db")
     assert path.read_text() == "my notes\n" * 100
     assert list(tmp_path.iterdir()) == [path]
 
@@ -310,7 +310,7 @@ def test_a_read_only_folder_is_named(open_folder: Path) -> None:
     )
     assert (
         in_child(
-            lambda path: _as_nobody(lambda: Store.open(path), f"{path} cannot be made"), open_folder / "sub" / "a.db"
+            lambda path: _as_nobody(lambda: Store.open(path), f"{path} cannot be created"), open_folder / "sub" / "a.db"
         )
         == 6
     )

@@ -171,9 +171,9 @@ def test_control_characters_never_reach_a_name() -> None:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("", "no OPML"),
-        ("<html><body></body></html>", "no OPML"),
-        ('{"a": 1}', "no OPML"),
+        ("", "not an OPML"),
+        ("<html><body></body></html>", "not an OPML"),
+        ('{"a": 1}', "not an OPML"),
         ("<rss version='2.0'><channel/></rss>", "ainews feeds add"),
     ],
 )

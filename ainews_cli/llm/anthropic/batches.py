@@ -123,7 +123,7 @@ class BatchClient:
         except Exception as error:
             failure = failure_of(error, self.access)
             raise ModelUnavailable(
-                f"{self.host} broke off the results of {batch.id}: {failure.words}; `ainews batch collect` reads on"
+                f"{self.host} stopped sending results of {batch.id}: {failure.words}; `ainews batch collect` continues"
             ) from error
         finally:
             await lines.close()
@@ -143,9 +143,7 @@ class BatchClient:
         """Read a batch with distrust: a server may leave fields out. Raise ModelUnavailable for what is no batch."""
         counts, found = getattr(batch, "request_counts", None), getattr(batch, "id", None)
         if not isinstance(found, str) or not found:
-            raise ModelUnavailable(
-                f"{self.host} answers with something that is no batch: it may not take message batches at all"
-            )
+            raise ModelUnavailable(f"{self.host} did not answer with a batch; it may not support message batches")
         created = _time(getattr(batch, "created_at", None)) or datetime.now(UTC)
         expires = _time(getattr(batch, "expires_at", None)) or created
         return BatchState(

@@ -45,7 +45,7 @@ def failure_of(error: Exception, access: Access) -> Failure:
     if isinstance(error, anthropic.APIConnectionError | httpx2.HTTPError):
         return Failure(Action.RETRY, "error:connection", "the connection was cut", maybe_billed=True)
     if isinstance(error, anthropic.APIError | ValueError):  # a body that is not what its headers say
-        return Failure(Action.RETRY, "error:response", "the response is no Messages response", maybe_billed=True)
+        return Failure(Action.RETRY, "error:response", "the response is not a Messages response", maybe_billed=True)
     raise error
 
 

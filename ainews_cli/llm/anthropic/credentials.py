@@ -56,7 +56,7 @@ def key_warnings(access: Access, first: Callable[[str], bool] | None = None) -> 
         return (
             (
                 f"{access.key_name} is sent to {access.host}, which is not Anthropic's server; unset it if that server "
-                f"needs no key (told once)"
+                f"needs no key (shown once)"
             ),
         )
     return (f"{access.key_name} is sent to {access.host} without encryption; use an https:// address",)

@@ -269,8 +269,8 @@ class Transport:
         key, host = self.access.key_name or "ANTHROPIC_API_KEY", self.access.host
         advice = {
             401: f"{host} does not accept the key in {key}: set a valid one, {WAY_OUT}",
-            403: f"{host} does not allow this to the key in {key}: check its workspace and permissions, {WAY_OUT}",
+            403: f"{host} does not allow this for the key in {key}: check its workspace and permissions, {WAY_OUT}",
             404: f"{host} has no model {self.model!r}: set another one as analysis in [model], {WAY_OUT}",
         }
-        payment = f"{host} wants the account of {key} to be paid for: add credit, {WAY_OUT}"
+        payment = f"{host} requires payment for the account of {key}: add credit, {WAY_OUT}"
         raise ModelRefused(f"{advice.get(failure.status, payment)} ({failure.words})")

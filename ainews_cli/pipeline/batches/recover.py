@@ -58,16 +58,14 @@ async def recover(
     ModelUnavailable for one that has not ended.
     """
     if batch_id in store.known_batches():
-        raise UsageError(f"{batch_id} is known already: `ainews batch status` shows what became of it")
+        raise UsageError(f"{batch_id} is already known: `ainews batch status` shows its state")
     state = await server.retrieve(batch_id)
     if not state.ended:
-        raise ModelUnavailable(
-            f"{batch_id} has not ended yet, and what it holds cannot be told before: try again later"
-        )
+        raise ModelUnavailable(f"{batch_id} is still running; its results are available when it ends")
     results = {one.custom_id: one async for one in server.results(state)}
     nonces = {nonce for name in results if (nonce := nonce_of(name))}
     if len(nonces) != 1:
-        raise UsageError(f"{batch_id} holds no requests of ainews")
+        raise UsageError(f"{batch_id} contains no requests from ainews")
     nonce = nonces.pop()
     now = clock()
     kept = json.dumps(asdict(setting.price))

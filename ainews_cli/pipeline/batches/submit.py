@@ -127,7 +127,7 @@ def _reserve(
         size += len(json.dumps(want.params))
         if len(requests) == MOST_REQUESTS or size > MOST_BYTES:
             deferred.append(want)
-            reason = reason or "a batch holds no more; submit once more for the rest"
+            reason = reason or "the batch is full; submit again for the rest"
             continue
         try:
             call = ledger.reserve(

@@ -394,10 +394,10 @@ def test_a_batch_that_the_database_lost_is_known_by_its_names(work: Rig) -> None
     assert sorted(work.calls()) == [("ok", pytest.approx(COST))] * 2 + [("superseded", pytest.approx(COST))], (
         "paid for is paid for"
     )
-    with pytest.raises(UsageError, match="known already"):
+    with pytest.raises(UsageError, match="already known"):
         work.recover("msgbatch_0001")
     work.server.batches.add([{"custom_id": "somebody-else", "params": {"model": "m"}}])
-    with pytest.raises(UsageError, match="no requests of ainews"):
+    with pytest.raises(UsageError, match="no requests from ainews"):
         work.recover("msgbatch_0002")
     with pytest.raises(BatchUnknown):
         work.recover("msgbatch_0003")
