@@ -68,7 +68,7 @@ def from_item(item: Item) -> Extract:
     """Return the item's text: its content when the feed carries it whole, else the stored page, else the summary, else
     nothing (origin "none").
 
-    Makes no network call and never raises. `note` is "" for a whole text, or one of the notes in `fulltext.notes`.
+    Makes no network call and never raises. `note` is "" for a whole text, or one of the notes in `articles.quality`.
     """
     entry = item.entry
     feed = feed_html(item)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from ainews_cli.articles.text_cache import text_of
 from ainews_cli.models.analysis import AnalysisOutcome
 from ainews_cli.models.selection import ALL
 from ainews_cli.pipeline.ordering import taste_of
@@ -158,6 +159,7 @@ def analyse_items(
                 interests=reader.interests,
                 now=clock,
                 on_outcome=on_outcome,
+                blocks=lambda item: text_of(item, store).blocks,
             )
         finally:
             await engine.aclose()

@@ -25,8 +25,8 @@ TITLE, TLDR, REASON, QUOTE, HEADING, DETAIL, LONG = 300, 900, 400, 1_000, 200, 8
 """Most characters of the texts; about three times what the prompt asks for, so that only runaway text is refused."""
 TLDR_LEAST = 10
 SUMMARY = ("tldr", "key_points", "impact", "comment")
-"""Fields that sum the text up. Below `fulltext.MINIMUM_CHARACTERS` they are dropped, except an estimate's: its TL;DR is
-the text's own words.
+"""Fields that sum the text up. Below `models.text.MINIMUM_CHARACTERS` they are dropped, except an estimate's: its TL;DR
+is the text's own words.
 """
 MOST_TAGS, MOST_NAMES, NAME, MOST_POINTS = 8, 12, 60, 8
 
