@@ -13,6 +13,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from ainews_cli.evaluate.cases import Case, Fact, Kind
+from ainews_cli.evaluate.negation import denies
 from ainews_cli.llm.language import language_fault
 from ainews_cli.models.analysis import MARK_NAMES
 from ainews_cli.models.text import Block
@@ -24,20 +25,6 @@ from ainews_cli.verify.sentences import sentences
 
 LANGUAGES = ("ja", "en")
 """Languages that facts of words can be judged in."""
-_NEGATION = re.compile(
-    r"ない|なかっ|なく|なし|無[しい]|ません|せず|ず[、。にと]|非対応|未(?:対応|定|確)|不[可能要]|禁|拒|否定|除[外かい去]|外し|外さ"
-    r"|省[いかく]|削除|廃止|終了|見送|避け|止"
-    r"|\b(?:not|no|never|none|nothing|nobody|neither|nor|without|cannot|unable|lacks?|lacking"
-    r"|missing|absence|unsupported|exclud\w+|forbid\w*|prohibit\w*|den(?:y|ies|ied)|refus\w+|rejects?|unlikely|drop(?:s|ped)|omit\w*|left out|leaves out|remov\w+|avoid\w*|"
-    r"block(?:s|ed)?|bars?|bans?|banned)\b"
-    r"|n['’]t\b",
-    re.IGNORECASE,
-)
-_NO_NEGATION = re.compile(
-    r"かもしれ(?:ない|ません)|だけで(?:は)?なく|(?:なければ|なくては)なら(?:ない|ず)|に他ならない|\bnot only\b|"
-    r"\bno doubt\b",
-    re.IGNORECASE,
-)
 _DIGIT = re.compile(
     r"[0-9０-９一二三四五六七八九十百千万億]"
     r"|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|[a-z]+teen|[a-z]+ty|million|billion)\b",
@@ -89,11 +76,6 @@ def _wrong_value(fact: Fact, found: Sequence[str]) -> str | None:
         for value in fact.value.split("|")
     )
     return figures[0] if figures and not held else None
-
-
-def denies(sentence: str) -> bool:
-    """Tell whether a Japanese or English sentence denies something."""
-    return bool(_NEGATION.search(_NO_NEGATION.sub("", sentence)))
 
 
 def _sentences(text: str) -> list[str]:

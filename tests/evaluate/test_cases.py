@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import pytest
 
 from ainews_cli.evaluate.cases import FIRST, KINDS, Case, Fact, cases, chosen, parse
-from ainews_cli.evaluate.judging import denies, judge_fact
+from ainews_cli.evaluate.judging import judge_fact
+from ainews_cli.evaluate.negation import denies
 from ainews_cli.models.analysis import MARK_NAMES
 from ainews_cli.tasks.analysis.texts import full_blocks
 from ainews_cli.verify import Context, confirm_quote, judge, numbers_supported

@@ -123,8 +123,7 @@ def prepare(
     title: str,
     model: str,
 ) -> Plan:
-    """Return what the translation of an item's blocks into `language` by `model` consists of, with what is stored of
-    it.
+    """Return what the translation of an item's blocks consists of, with what is stored of it.
 
     `glossary`: the reader's terms; `title`: the translated title, which a heading that repeats the article's title
     takes too ("" without one).
