@@ -149,19 +149,19 @@ class Case:
 def cases() -> tuple[Case, ...]:
     """Return the whole set, by name."""
     folder = files("ainews_cli.evaluate").joinpath("cases")
-    found = [
-        parse(one.name.removesuffix(".toml"), one.read_text("utf-8"))
-        for one in folder.iterdir()
-        if one.name.endswith(".toml")
+    cases = [
+        parse(file.name.removesuffix(".toml"), file.read_text("utf-8"))
+        for file in folder.iterdir()
+        if file.name.endswith(".toml")
     ]
-    return tuple(sorted(found, key=lambda case: case.name))
+    return tuple(sorted(cases, key=lambda case: case.name))
 
 
 def chosen(limit: int | None) -> tuple[Case, ...]:
     """Return the first `limit` cases in an order that brings each kind of trap early; all of them for None."""
-    found = {case.name: case for case in cases()}
-    order = [*(name for name in FIRST if name in found), *(name for name in found if name not in FIRST)]
-    return tuple(found[name] for name in order[:limit])
+    by_name = {case.name: case for case in cases()}
+    order = [*(name for name in FIRST if name in by_name), *(name for name in by_name if name not in FIRST)]
+    return tuple(by_name[name] for name in order[:limit])
 
 
 FIRST = (
@@ -185,7 +185,7 @@ def parse(name: str, text: str) -> Case:
     """
     data: dict[str, Any] = tomllib.loads(text)
     translations = {
-        language: {int(n): one for n, one in blocks.items()}
+        language: {int(n): entry for n, entry in blocks.items()}
         for language, blocks in data.pop("translations", {}).items()
     }
     marks, ranges = data.pop("marks"), data.pop("ranges", {})
@@ -200,7 +200,7 @@ def parse(name: str, text: str) -> Case:
         categories=tuple(data.pop("categories")),
         marks=tuple(marks.values()),
         ranges={mark: (low, high) for mark, (low, high) in ranges.items()},
-        facts=tuple(_fact(name, one) for one in data.pop("facts", [])),
+        facts=tuple(_fact(name, entry) for entry in data.pop("facts", [])),
         names=tuple(data.pop("names", [])),
         silent=data.pop("silent", False),
         translations=translations,

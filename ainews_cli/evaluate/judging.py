@@ -51,35 +51,49 @@ class Verdict(NamedTuple):
 
 def judge_fact(fact: Fact, text: str) -> str | None:
     """Return None where the text meets the fact; else the sentence that does not, "" where one is missing."""
-    found = [one for one in _sentences(text) if re.search(fact.about, one)] if fact.about else _sentences(text)
-    if fact.never and (bad := next((one for one in found if re.search(fact.never, one)), None)) is not None:
+    about = (
+        [sentence for sentence in _sentences(text) if re.search(fact.about, sentence)]
+        if fact.about
+        else _sentences(text)
+    )
+    if (
+        fact.never
+        and (bad := next((sentence for sentence in about if re.search(fact.never, sentence)), None)) is not None
+    ):
         return bad
     if not fact.about:
         return None
-    if not found:
+    if not about:
         return "" if fact.must else None
     if fact.negated and (
-        bad := next((one for one in found if not (denies(one) or (fact.says and re.search(fact.says, one)))), None)
+        bad := next(
+            (
+                sentence
+                for sentence in about
+                if not (denies(sentence) or (fact.says and re.search(fact.says, sentence)))
+            ),
+            None,
+        )
     ):
         return bad
-    if fact.says and not fact.negated and not any(re.search(fact.says, one) for one in found):
-        return found[0]
-    return _wrong_value(fact, found) if fact.value else None
+    if fact.says and not fact.negated and not any(re.search(fact.says, sentence) for sentence in about):
+        return about[0]
+    return _wrong_value(fact, about) if fact.value else None
 
 
-def _wrong_value(fact: Fact, found: Sequence[str]) -> str | None:
+def _wrong_value(fact: Fact, about: Sequence[str]) -> str | None:
     """Return the first sentence with a number, where none of them holds the fact's."""
-    figures = [one for one in found if _DIGIT.search(one)] or (found if fact.must else [])
+    figures = [sentence for sentence in about if _DIGIT.search(sentence)] or (about if fact.must else [])
     held = any(
-        not numbers_supported(value, (Block(1, "paragraph", one),))
-        for one in figures
+        not numbers_supported(value, (Block(1, "paragraph", sentence),))
+        for sentence in figures
         for value in fact.value.split("|")
     )
     return figures[0] if figures and not held else None
 
 
 def _sentences(text: str) -> list[str]:
-    return [one for line in text.split("\n") for one in sentences(line)]
+    return [sentence for line in text.split("\n") for sentence in sentences(line)]
 
 
 def shown(text: str) -> str:
@@ -96,11 +110,11 @@ class Written:
         tldr = data.get("tldr")
         self.tldr: Mapping[str, Any] = tldr if isinstance(tldr, Mapping) else {"text": tldr}
         points, marks = data.get("key_points"), data.get("marks")
-        self.points = [one for one in points if isinstance(one, Mapping)] if isinstance(points, list) else []
+        self.points = [entry for entry in points if isinstance(entry, Mapping)] if isinstance(points, list) else []
         self.marks: dict[str, Mapping[str, Any]] = {
-            name: one
+            name: entry
             for name in MARK_NAMES
-            if isinstance(marks, Mapping) and isinstance(one := marks.get(name), Mapping)
+            if isinstance(marks, Mapping) and isinstance(entry := marks.get(name), Mapping)
         }
 
     def summary(self) -> Iterator[tuple[str, str]]:
@@ -173,16 +187,19 @@ def _quotes(case: Case, written: Written | None, source: ArticleText, fault: str
     if written is None:
         yield Verdict(case.name, "quotes", False, "tldr, key_points, marks", shown(fault), "quote")
         return
-    cited = [("tldr", written.tldr), *((f"key_points[{number}]", one) for number, one in enumerate(written.points, 1))]
+    cited = [
+        ("tldr", written.tldr),
+        *((f"key_points[{number}]", part) for number, part in enumerate(written.points, 1)),
+    ]
     cited += [(f"marks.{name}", mark) for name, mark in written.marks.items() if mark.get("quote")]
-    for path, one in cited:
-        numbers = one.get("blocks")
+    for path, part in cited:
+        numbers = part.get("blocks")
         named = (
             [source.blocks[n] for n in numbers if isinstance(n, int) and n in source.blocks]
             if isinstance(numbers, list)
             else []
         )
-        quote = _text(one, "quote")
+        quote = _text(part, "quote")
         met = bool(named) and confirm_quote(quote, named)
         yield Verdict(case.name, "quotes", met, path, "" if met else shown(quote), "quote")
 
@@ -212,7 +229,7 @@ def _first(fault: Callable[[str, str], str], written: Written) -> str | None:
     """Return the first text with a fault, or the sentence of it that has it by itself."""
     for path, text in written.everything():
         if text and fault(text, path):
-            return f"{path}: {next((one for one in _sentences(text) if fault(one, path)), text)}"
+            return f"{path}: {next((sentence for sentence in _sentences(text) if fault(sentence, path)), text)}"
     return None
 
 
@@ -270,15 +287,15 @@ def judge_translation(case: Case, outcome: TranslationOutcome) -> list[Verdict]:
                 Verdict(case.name, "translation", met, str(result.id), "" if met else shown(words), "block")
             )
     for fact in case.facts:
-        found = results.get(fact.block)
+        block = results.get(fact.block)
         if (
             fact.place != "translation"
             or code not in fact.right
-            or found is None
-            or found.status not in ("translated", "refused")
+            or block is None
+            or block.status not in ("translated", "refused")
         ):
             continue
-        bad = judge_fact(fact, found.text) if found.text is not None else ""
+        bad = judge_fact(fact, block.text) if block.text is not None else ""
         verdicts.append(
             Verdict(case.name, fact.kind, bad is None, f"¶{fact.block}: {fact.right[code]}", shown(bad or ""))
         )

@@ -81,11 +81,11 @@ class Measures(NamedTuple):
 
 def measure(result: Result) -> Measures:
     """Return the figures of one model."""
-    first = {one.case.name: one for one in result.analysed if one.run == 1}
-    second = {one.case.name: one for one in result.analysed if one.run == 2}
+    first = {done.case.name: done for done in result.analysed if done.run == 1}
+    second = {done.case.name: done for done in result.analysed if done.run == 2}
     verdicts = verdicts_of(result)
     kinds = _kinds(verdicts)
-    scores = {name: score for name, one in first.items() if (score := score_of(one)) is not None}
+    scores = {name: score for name, done in first.items() if (score := score_of(done)) is not None}
     difference, same = agreement(first, second)
     asked = not result.estimates
     return Measures(
@@ -94,8 +94,10 @@ def measure(result: Result) -> Measures:
         estimates=result.estimates,
         fidelity=_sum(kinds) if asked else None,
         kinds=kinds,
-        valid_first=_count(one.analysis is not None and one.tries == 1 for one in result.analysed) if asked else None,
-        valid_final=_count(one.analysis is not None for one in result.analysed) if asked else None,
+        valid_first=_count(done.analysis is not None and done.tries == 1 for done in result.analysed)
+        if asked
+        else None,
+        valid_final=_count(done.analysis is not None for done in result.analysed) if asked else None,
         **_blocks(result),
         spread=statistics.pstdev(scores.values()) if len(scores) > 1 else None,
         distinct=Count(len(set(scores.values())), len(scores)) if scores else None,
@@ -103,14 +105,19 @@ def measure(result: Result) -> Measures:
         mark_difference=difference,
         same_category=same,
         latency=(percentile(result.seconds, 0.5), percentile(result.seconds, 0.95)) if result.seconds else None,
-        cost_analysis=statistics.fmean(one.cost for one in result.analysed) if result.analysed else None,
-        cost_translation=statistics.fmean(one.outcome.cost for one in result.translated) if result.translated else None,
-        spent=sum(one.cost for one in result.analysed) + sum(one.outcome.cost for one in result.translated),
+        cost_analysis=statistics.fmean(done.cost for done in result.analysed) if result.analysed else None,
+        cost_translation=statistics.fmean(done.outcome.cost for done in result.translated)
+        if result.translated
+        else None,
+        spent=sum(done.cost for done in result.analysed) + sum(done.outcome.cost for done in result.translated),
         skipped=result.skipped,
         stopped=str(result.stopped or ""),
         failures=tuple(
             dict.fromkeys(
-                sorted((one for one in verdicts if not one.met), key=lambda one: (one.case, KINDS.index(one.kind)))
+                sorted(
+                    (verdict for verdict in verdicts if not verdict.met),
+                    key=lambda verdict: (verdict.case, KINDS.index(verdict.kind)),
+                )
             )
         ),
     )
@@ -118,20 +125,22 @@ def measure(result: Result) -> Measures:
 
 def verdicts_of(result: Result) -> list[Verdict]:
     """Return every assertion that can be judged of what the model gave; of an engine that estimates the marks alone."""
-    found: list[Verdict] = []
-    for one in result.analysed:
+    verdicts: list[Verdict] = []
+    for analysed in result.analysed:
         if result.estimates:
-            found += marks_verdicts(one.case, Written(one.data or {}))
+            verdicts += marks_verdicts(analysed.case, Written(analysed.data or {}))
         else:
-            found += judge_analysis(one.case, one.blocks, one.data, result.language, fault=one.fault)
+            verdicts += judge_analysis(
+                analysed.case, analysed.blocks, analysed.data, result.language, fault=analysed.fault
+            )
     for done in result.translated:
-        found += judge_translation(done.case, done.outcome)
-    return found
+        verdicts += judge_translation(done.case, done.outcome)
+    return verdicts
 
 
-def score_of(one: Analysed) -> float | None:
+def score_of(analysed: Analysed) -> float | None:
     """Return the overall score of an analysis with the set's weights, 1.0 to 5.0; None where there is none."""
-    return overall(one.analysis.marks, WEIGHTS) if one.analysis else None
+    return overall(analysed.analysis.marks, WEIGHTS) if analysed.analysis else None
 
 
 def agreement(first: Mapping[str, Analysed], second: Mapping[str, Analysed]) -> tuple[float | None, Count | None]:
@@ -139,7 +148,9 @@ def agreement(first: Mapping[str, Analysed], second: Mapping[str, Analysed]) -> 
     analysis of.
     """
     pairs = [
-        (a, b) for name, one in first.items() if name in second and (a := one.analysis) and (b := second[name].analysis)
+        (a, b)
+        for name, analysed in first.items()
+        if name in second and (a := analysed.analysis) and (b := second[name].analysis)
     ]
     if not pairs:
         return None, None
@@ -155,7 +166,7 @@ def order(pairs: Sequence[tuple[float, float]]) -> float | None:
     """Return Spearman's rank correlation of (given, expected), -1 to 1; 0.0 where all given are equal; None below 3
     pairs or without an order to expect.
     """
-    given, expected = ranks([one for one, _ in pairs]), ranks([one for _, one in pairs])
+    given, expected = ranks([value for value, _ in pairs]), ranks([value for _, value in pairs])
     if len(pairs) < 3 or len(set(expected)) == 1:
         return None
     return 0.0 if len(set(given)) == 1 else statistics.correlation(given, expected)
@@ -176,26 +187,29 @@ def percentile(values: Sequence[float], share: float) -> float:
 
 def _blocks(result: Result) -> dict[str, Count | None]:
     judged = [
-        one for done in result.translated for one in done.outcome.results if one.status in ("translated", "refused")
+        block
+        for done in result.translated
+        for block in done.outcome.results
+        if block.status in ("translated", "refused")
     ]
     return {
-        "blocks_first": _count(one.status == "translated" and not one.repaired for one in judged),
-        "blocks_final": _count(one.status == "translated" for one in judged),
+        "blocks_first": _count(block.status == "translated" and not block.repaired for block in judged),
+        "blocks_final": _count(block.status == "translated" for block in judged),
     }
 
 
 def _kinds(verdicts: Sequence[Verdict]) -> dict[Kind, Count]:
     met: dict[Kind, list[bool]] = defaultdict(list)
-    for one in verdicts:
-        met[one.kind].append(one.met)
+    for verdict in verdicts:
+        met[verdict.kind].append(verdict.met)
     return {kind: Count(sum(met[kind]), len(met[kind])) for kind in KINDS if kind in met}
 
 
 def _sum(kinds: Mapping[Kind, Count]) -> Count | None:
-    of = sum(one.of for one in kinds.values())
-    return Count(sum(one.met for one in kinds.values()), of) if of else None
+    of = sum(count.of for count in kinds.values())
+    return Count(sum(count.met for count in kinds.values()), of) if of else None
 
 
 def _count(values: Iterable[bool]) -> Count | None:
-    found = list(values)
-    return Count(sum(found), len(found)) if found else None
+    met = list(values)
+    return Count(sum(met), len(met)) if met else None

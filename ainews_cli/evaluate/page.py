@@ -62,15 +62,15 @@ def _of(count: Count | None) -> Cell:
     return NONE if count is None else f"{count.met} / {count.of}"
 
 
-def _value(name: str, found: Measures) -> object:
+def _value(name: str, measures: Measures) -> object:
     """Return a figure by its name in `ROWS`."""
     if name == "latency_p50":
-        return found.latency and found.latency[0]
+        return measures.latency and measures.latency[0]
     if name == "latency_p95":
-        return found.latency and found.latency[1]
+        return measures.latency and measures.latency[1]
     if name == "cost_100":
-        return None if found.cost_analysis is None else 100 * found.cost_analysis
-    return getattr(found, name)
+        return None if measures.cost_analysis is None else 100 * measures.cost_analysis
+    return getattr(measures, name)
 
 
 ROWS: dict[str, Callable[..., Cell]] = {
@@ -95,20 +95,20 @@ ROWS: dict[str, Callable[..., Cell]] = {
 
 
 def eval_page(
-    found: Sequence[Measures], head: Head, *, cases: int, runs: int, details: bool = False, notes: Sequence[str] = ()
+    measured: Sequence[Measures], head: Head, *, cases: int, runs: int, details: bool = False, notes: Sequence[str] = ()
 ) -> Page:
     """Return the page. `cases` and `runs` are what every model was asked; `notes` are lines for its footer."""
     language = head.language
-    sections = [_models(found, language), _kinds(found, language)]
-    asked = [one for one in found if not one.estimates]
+    sections = [_models(measured, language), _kinds(measured, language)]
+    asked = [model for model in measured if not model.estimates]
     if details:
-        sections += [_details(one, language) for one in asked]
-    failures = sum(len(one.failures) for one in asked)
+        sections += [_details(model, language) for model in asked]
+    failures = sum(len(model.failures) for model in asked)
     lines = [text(language, "eval.runs", n=runs)] if asked else []
     lines += [
-        text(language, "eval.skipped", model=one.model, n=one.skipped, reason=one.stopped or NONE)
-        for one in asked
-        if one.skipped
+        text(language, "eval.skipped", model=model.model, n=model.skipped, reason=model.stopped or NONE)
+        for model in asked
+        if model.skipped
     ]
     lines += [text(language, "eval.more", n=failures)] if failures and not details else []
     return Page(
@@ -121,10 +121,10 @@ def eval_page(
         footer=Footer(
             engine=asked[0].engine if asked else OFFLINE.name,
             estimates=not asked,
-            model=", ".join(one.model for one in asked),
+            model=", ".join(model.model for model in asked),
             considered=cases,
-            analysed=max((one.distinct.of for one in asked if one.distinct), default=0),
-            spent_usd=sum(one.spent for one in found),
+            analysed=max((model.distinct.of for model in asked if model.distinct), default=0),
+            spent_usd=sum(model.spent for model in measured),
             lines=(*lines, *notes),
         ),
         lead=text(language, "eval.lead", n=cases),
@@ -138,8 +138,8 @@ def plan_page(plans: Sequence[EvalCost], head: Head, notes: Sequence[str] = ()) 
         text(language, "column.model"),
         *(text(language, f"eval.{name}") for name in ("analyses", "translations", "most")),
     )
-    rows = tuple((one.model, str(one.analyses), str(one.translations), dollars(one.most)) for one in plans)
-    records = tuple(tuple(one._asdict().items()) for one in plans)
+    rows = tuple((plan.model, str(plan.analyses), str(plan.translations), dollars(plan.most)) for plan in plans)
+    records = tuple(tuple(plan._asdict().items()) for plan in plans)
     lines = [*notes, *([text(language, "eval.repairs")] if plans else []), text(language, "dry_run.nothing")]
     parts: list[Part] = [TablePart(columns, rows, (1, 2, 3), records)] if plans else []
     parts += [TextPart(line, "note") for line in lines]
@@ -154,27 +154,29 @@ def plan_page(plans: Sequence[EvalCost], head: Head, notes: Sequence[str] = ()) 
     )
 
 
-def _names(found: Sequence[Measures], language: str) -> tuple[str, ...]:
-    return tuple(text(language, "eval.baseline") if one.estimates else one.model for one in found)
+def _names(measured: Sequence[Measures], language: str) -> tuple[str, ...]:
+    return tuple(text(language, "eval.baseline") if model.estimates else model.model for model in measured)
 
 
-def _models(found: Sequence[Measures], language: str) -> Section:
+def _models(measured: Sequence[Measures], language: str) -> Section:
     """Return a row for each figure that any of them has, a column for each model."""
-    shown = [name for name in ROWS if any(_value(name, one) is not None for one in found)]
-    rows = tuple((text(language, f"eval.{name}"), *(ROWS[name](_value(name, one)) for one in found)) for name in shown)
-    records = tuple(_record(one) for one in found)
-    part = TablePart((text(language, "eval.measure"), *_names(found, language)), rows, records=records)
+    shown = [name for name in ROWS if any(_value(name, model) is not None for model in measured)]
+    rows = tuple(
+        (text(language, f"eval.{name}"), *(ROWS[name](_value(name, model)) for model in measured)) for name in shown
+    )
+    records = tuple(_record(model) for model in measured)
+    part = TablePart((text(language, "eval.measure"), *_names(measured, language)), rows, records=records)
     return Section("models", text(language, "eval.models"), (part,))
 
 
-def _record(found: Measures) -> Record:
-    figures = ((name, _plain(_value(name, found))) for name in ROWS)
+def _record(measures: Measures) -> Record:
+    figures = ((name, _plain(_value(name, measures))) for name in ROWS)
     state = (
-        ("assertions", found.fidelity.of if found.fidelity else 0),
-        ("skipped", found.skipped),
-        ("stopped", found.stopped),
+        ("assertions", measures.fidelity.of if measures.fidelity else 0),
+        ("skipped", measures.skipped),
+        ("stopped", measures.stopped),
     )
-    return (("model", found.model), ("engine", found.engine), *figures, *state)
+    return (("model", measures.model), ("engine", measures.engine), *figures, *state)
 
 
 def _plain(value: object) -> object:
@@ -182,41 +184,43 @@ def _plain(value: object) -> object:
     return round(value.share, 4) if isinstance(value, Count) else round(value, 6) if isinstance(value, float) else value
 
 
-def _kinds(found: Sequence[Measures], language: str) -> Section:
-    shown = [kind for kind in KINDS if any(kind in one.kinds for one in found)]
+def _kinds(measured: Sequence[Measures], language: str) -> Section:
+    shown = [kind for kind in KINDS if any(kind in one.kinds for one in measured)]
     rows = []
     for kind in shown:
-        counts = [one.kinds.get(kind) for one in found]
+        counts = [one.kinds.get(kind) for one in measured]
         rows.append(
             (
                 text(language, f"eval.kind.{kind}"),
                 *(NONE if one is None else Bar(one.share, f"{one.met} / {one.of}") for one in counts),
             )
         )
-    records = tuple((("model", one.model), *((kind, _plain(one.kinds.get(kind))) for kind in KINDS)) for one in found)
-    part = TablePart((text(language, "eval.kind"), *_names(found, language)), tuple(rows), records=records)
+    records = tuple(
+        (("model", one.model), *((kind, _plain(one.kinds.get(kind))) for kind in KINDS)) for one in measured
+    )
+    part = TablePart((text(language, "eval.kind"), *_names(measured, language)), tuple(rows), records=records)
     return Section("kinds", text(language, "eval.kinds"), (part,))
 
 
-def _details(found: Measures, language: str) -> Section:
+def _details(measures: Measures, language: str) -> Section:
     """Return what a model did not meet; its words are data, and each format escapes them for its place."""
-    heading = text(language, "eval.details", model=found.model)
-    if not found.failures:
+    heading = text(language, "eval.details", model=measures.model)
+    if not measures.failures:
         return Section("details", heading, (TextPart(text(language, "eval.all_met")),))
     columns = tuple(text(language, f"eval.{name}") for name in ("case", "kind", "expected", "wrote"))
     rows = tuple(
-        (one.case, text(language, f"eval.kind.{one.kind}"), expected(one, language), one.wrote or NONE)
-        for one in found.failures
+        (failure.case, text(language, f"eval.kind.{failure.kind}"), expected(failure, language), failure.wrote or NONE)
+        for failure in measures.failures
     )
     records = tuple(
         (
-            ("model", found.model),
-            ("case", one.case),
-            ("kind", one.kind),
-            ("expected", expected(one, language)),
-            ("wrote", one.wrote),
+            ("model", measures.model),
+            ("case", failure.case),
+            ("kind", failure.kind),
+            ("expected", expected(failure, language)),
+            ("wrote", failure.wrote),
         )
-        for one in found.failures
+        for failure in measures.failures
     )
     return Section("details", heading, (TablePart(columns, rows, records=records),))
 

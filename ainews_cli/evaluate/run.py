@@ -185,14 +185,14 @@ def jobs(chosen: Sequence[Case], language: str, runs: int, *, estimates: bool = 
     return [*first, *translations, *((case, number, run) for run in range(2, runs + 1) for number, case in numbered)]
 
 
-def analysis_tasks(found: Sequence[Job], language: str) -> Iterator[AnalysisTask]:
+def analysis_tasks(planned: Sequence[Job], language: str) -> Iterator[AnalysisTask]:
     """Return the analyses among the jobs, as they are asked for: for a dry run."""
-    return (_task(case, number, language)[0] for case, number, run in found if run)
+    return (_task(case, number, language)[0] for case, number, run in planned if run)
 
 
-def translation_tasks(found: Sequence[Job], language: str, model: str) -> Iterator[TranslationTask]:
+def translation_tasks(planned: Sequence[Job], language: str, model: str) -> Iterator[TranslationTask]:
     """Yield the translations among the jobs, for a dry run. Second tries come on top."""
-    for case, number, run in found:
+    for case, number, run in planned:
         if not run:
             item = case.item(number)
             plan = prepare(item, full_blocks(item), NoStore(), language=language, glossary=(), title="", model=model)
@@ -221,9 +221,9 @@ async def evaluate(
     """
 
     result = Result(engine.model, engine.name, engine.estimates, language, runs)
-    found = jobs(chosen, language, runs, estimates=engine.estimates)
-    result.planned = len(found)
-    queue = iter(found)
+    planned = jobs(chosen, language, runs, estimates=engine.estimates)
+    result.planned = len(planned)
+    queue = iter(planned)
 
     async def work() -> None:
         for job in queue:
@@ -233,7 +233,7 @@ async def evaluate(
                     on_done(job[0].name)
 
     try:
-        await together(work, min(engine.concurrency, len(found)))
+        await together(work, min(engine.concurrency, len(planned)))
     finally:
         await engine.aclose()
     result.seconds = tuple(ledger.seconds) if ledger else ()

@@ -69,14 +69,14 @@ def _translation(task: TranslationTask) -> float:
     twice as many out of it, each with half as much to spare.
     """
     wide = _is_cjk(task.language)
-    found = 0.0
+    tokens = 0.0
     for block in task.blocks:
         signs = block.text.count("⟦")
         cjk = count_wide(block.text)
         rest = len(block.text) - cjk
         grown = (cjk * 1.5 + rest * 0.75) * WIDE_TOKENS if wide else (cjk * 3.0 + rest * 1.5) * NARROW_TOKENS
-        found += grown + BLOCK + SIGN * signs
-    return found
+        tokens += grown + BLOCK + SIGN * signs
+    return tokens
 
 
 def _tokens(characters: tuple[int, int], wide: bool) -> float:

@@ -181,5 +181,5 @@ class Memory(Protocol):
     def capabilities(self, host: str, model: str) -> Capabilities | None:
         """Return what is remembered of a host with a model, however old; None for nothing."""
 
-    def save_capabilities(self, found: Capabilities) -> None:
+    def save_capabilities(self, capabilities: Capabilities) -> None:
         """Remember it in the place of what was known."""

@@ -78,6 +78,6 @@ def make_batch_server(
     if is_automatic(name):
         row = row if row.batches else next(row for row in ENGINES.values() if row.batches)
     elif not row.batches:
-        able = " or ".join(f'"{one}"' for one in (AUTO, *(row.name for row in ENGINES.values() if row.batches)))
+        able = " or ".join(f'"{choice}"' for choice in (AUTO, *(row.name for row in ENGINES.values() if row.batches)))
         raise ModelRefused(f'batches need a model, and the engine is "{name}": set engine = {able} in [model]')
     return row.batch_server(base_url, environ, patient=patient)

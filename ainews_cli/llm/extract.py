@@ -27,9 +27,9 @@ def json_object(text: str) -> Mapping[str, Any] | None:
     for _ in range(MOST_STARTS):
         if start < 0:
             break
-        found, end = _decode(text, start)
-        if found is not None and end - start > size:
-            best, size = found, end - start
+        data, end = _decode(text, start)
+        if data is not None and end - start > size:
+            best, size = data, end - start
         start = text.find("{", max(end, start + 1))
     return best
 

@@ -99,7 +99,7 @@ def translation_prompt(task: TranslationTask) -> Prompt:
     foreign goes as JSON strings.
     """
     name, language = "translate_repair.md" if task.faults else "translate_blocks.md", language_name(task.language)
-    told = {number: {"translation": text, "fault": fault} for number, text, fault in task.faults}
+    faults = {number: {"translation": text, "fault": fault} for number, text, fault in task.faults}
     data = {
         "title": task.title,
         "translated_title": task.translated_title,
@@ -107,7 +107,8 @@ def translation_prompt(task: TranslationTask) -> Prompt:
         "glossary": dict(task.terms),
         "before": [{"source": source, "translation": translation} for source, translation in task.before],
         "blocks": [
-            {"id": block.id, "kind": block.kind, "text": block.text, **told.get(block.id, {})} for block in task.blocks
+            {"id": block.id, "kind": block.kind, "text": block.text, **faults.get(block.id, {})}
+            for block in task.blocks
         ],
     }
     filled = _fill(
@@ -123,7 +124,10 @@ def brief_prompt(task: BriefTask) -> Prompt:
     goes as JSON strings.
     """
     language = language_name(task.language)
-    data = {**({"title": task.title} if task.title else {}), "documents": [_document(one) for one in task.documents]}
+    data = {
+        **({"title": task.title} if task.title else {}),
+        "documents": [_document(document) for document in task.documents],
+    }
     filled = _fill(template("brief_documents.md"), documents=_json(data), language=language)
     messages = [("user", filled.strip())]
     if task.fault:

@@ -86,14 +86,14 @@ class BatchClient:
 
     async def listed(self, since: datetime) -> list[BatchState]:
         """See `BatchServer`. Leave a listing that goes on for ever after MOST_PAGES."""
-        found: list[BatchState] = []
+        batches: list[BatchState] = []
         after: dict[str, Any] = {}
         seconds = self.limits.attempt
         for _ in range(MOST_PAGES):
             page = await self._tried(partial(_page, after=after, seconds=seconds))
             data = getattr(page, "data", None)
-            states = [self._state(one) for one in data] if isinstance(data, list) else []
-            found += [state for state in states if state.created >= since]
+            states = [self._state(batch) for batch in data] if isinstance(data, list) else []
+            batches += [state for state in states if state.created >= since]
             last = getattr(page, "last_id", None)
             if (
                 not states
@@ -104,7 +104,7 @@ class BatchClient:
             ):
                 break
             after = {"after_id": last}
-        return found
+        return batches
 
     async def results(self, batch: BatchState) -> AsyncIterator[BatchResult]:
         """See `BatchServer`. Raise for a stream that breaks off after the last whole line."""
@@ -141,13 +141,13 @@ class BatchClient:
 
     def _state(self, batch: object) -> BatchState:
         """Read a batch with distrust: a server may leave fields out. Raise ModelUnavailable for what is no batch."""
-        counts, found = getattr(batch, "request_counts", None), getattr(batch, "id", None)
-        if not isinstance(found, str) or not found:
+        counts, batch_id = getattr(batch, "request_counts", None), getattr(batch, "id", None)
+        if not isinstance(batch_id, str) or not batch_id:
             raise ModelUnavailable(f"{self.host} did not answer with a batch; it may not support message batches")
         created = _time(getattr(batch, "created_at", None)) or datetime.now(UTC)
         expires = _time(getattr(batch, "expires_at", None)) or created
         return BatchState(
-            id=found,
+            id=batch_id,
             ended=getattr(batch, "processing_status", None) == "ended",
             counts=BatchCounts(*(_count(counts, name) for name in BatchCounts._fields)),
             created=created,
@@ -220,7 +220,9 @@ def _time(value: object) -> datetime | None:
 def _result(line: object, access: Access) -> BatchResult | None:
     """Return one line of the results; None for one that says nothing known."""
     custom_id, result = getattr(line, "custom_id", None), getattr(line, "result", None)
-    kind: ResultKind | None = next((one for one in get_args(ResultKind) if one == getattr(result, "type", None)), None)
+    kind: ResultKind | None = next(
+        (name for name in get_args(ResultKind) if name == getattr(result, "type", None)), None
+    )
     if not isinstance(custom_id, str) or kind is None:
         return None
     if kind == "succeeded":

@@ -28,13 +28,13 @@ class RateLimit(NamedTuple):
 
 def rate_limits(headers: Mapping[str, str], now: datetime) -> dict[str, RateLimit]:
     """Return, by kind, the limits that come with all three figures; pass over nonsense."""
-    found = {}
+    limits = {}
     for kind in KINDS:
         limit, remaining = (_count(headers.get(_NAME.format(kind, name))) for name in ("limit", "remaining"))
         reset = _seconds(headers.get(_NAME.format(kind, "reset")), now)
         if limit and remaining is not None and reset is not None:
-            found[kind] = RateLimit(limit, remaining, reset)
-    return found
+            limits[kind] = RateLimit(limit, remaining, reset)
+    return limits
 
 
 def _count(text: str | None) -> float | None:

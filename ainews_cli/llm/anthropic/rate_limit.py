@@ -59,14 +59,14 @@ class Meter:
         room = self.limit - (self.others if now < self.reset else 0.0)
         if room <= 0:
             return self.reset - now
-        recent = [one for one in log if one.at > now - self.window]
-        used = sum(one.weights.get(kind, 0.0) for one in recent)
-        for one in recent:
+        recent = [sent for sent in log if sent.at > now - self.window]
+        used = sum(sent.weights.get(kind, 0.0) for sent in recent)
+        for sent in recent:
             if used + weight <= room:
                 break
-            used -= one.weights.get(kind, 0.0)
+            used -= sent.weights.get(kind, 0.0)
             if used + weight <= room:
-                return max(0.0, one.at + self.window - now)
+                return max(0.0, sent.at + self.window - now)
         return 0.0 if used + weight <= room or not recent else max(0.0, recent[-1].at + self.window - now)
 
 
@@ -178,9 +178,9 @@ class Pacer:
 
     def heard(self, sent: Sent, now: float, limits: Mapping[str, RateLimit]) -> None:
         """Notes what the answer to it tells of limits."""
-        for kind, one in limits.items():
-            meter = self.meters.setdefault(kind, Meter(one.limit, max(self.window * SAFETY, 1e-3)))
-            reset = now + one.reset
+        for kind, limit in limits.items():
+            meter = self.meters.setdefault(kind, Meter(limit.limit, max(self.window * SAFETY, 1e-3)))
+            reset = now + limit.reset
             if (
                 not self.window
             ):  # from when it was sent: too long rather than too short where the reset is counted from the answer
@@ -192,8 +192,8 @@ class Pacer:
                 for other in self._log
                 if other.order <= sent.order and other.at > sent.at - meter.window
             )
-            meter.limit, meter.order, meter.reset = one.limit, sent.order, reset
-            meter.others = max(0.0, one.limit - one.remaining - own)
+            meter.limit, meter.order, meter.reset = limit.limit, sent.order, reset
+            meter.others = max(0.0, limit.limit - limit.remaining - own)
 
     def answered(self, sent: Sent, used: Mapping[str, float]) -> None:
         """Notes what it really took, and that the server takes requests."""
@@ -217,7 +217,7 @@ class Pacer:
     def _learn(self, sent: Sent, again: float) -> None:
         """Learn from a 429. `again`: when the server takes requests again."""
         epoch = sent.at if self._epoch is None else self._epoch
-        accepted = sum(one.at >= epoch and one.order < sent.order for one in self._log)
+        accepted = sum(earlier.at >= epoch and earlier.order < sent.order for earlier in self._log)
         if accepted:
             self._before = accepted, epoch
         else:  # refused as soon as it was tried again: the stretch is longer than thought
@@ -225,7 +225,9 @@ class Pacer:
         self._lessons += 1
         span = max(again - epoch, 1e-3)
         if self.learned:
-            recent = sum(sent.at - self.learned.meter.window < one.at and one.order < sent.order for one in self._log)
+            recent = sum(
+                sent.at - self.learned.meter.window < earlier.at and earlier.order < sent.order for earlier in self._log
+            )
             self.learned.correct(accepted, span, recent, again)
         elif accepted >= LEAST or (accepted and self._lessons > 1):
             self.learned = Learned(Meter(float(accepted), span), again)

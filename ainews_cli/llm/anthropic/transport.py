@@ -109,8 +109,8 @@ class Transport:
         """
         self.client()
         key = request_hash(self.access.host, body) if keep else ""
-        if key and (found := self._ledger.earlier_response(key)):
-            return found
+        if key and (response := self._ledger.earlier_response(key)):
+            return response
         request = _Request(purpose, item_id, estimate, tokens, accepts, key)
         tries, end = 0, float("inf")
         failure: Failure | None = None
@@ -176,13 +176,16 @@ class Transport:
     def capabilities(self) -> Capabilities:
         """What is known of the server with this model: remembered, and learnt since."""
         if self._known is None:
-            found, now = self._memory.capabilities(self.access.host, self.model) if self._memory else None, self._now()
-            self._known = found.known(now) if found else Capabilities(self.access.host, self.model, now)
+            remembered, now = (
+                self._memory.capabilities(self.access.host, self.model) if self._memory else None,
+                self._now(),
+            )
+            self._known = remembered.known(now) if remembered else Capabilities(self.access.host, self.model, now)
         return self._known
 
-    def learn(self, **found: bool | None) -> None:
+    def learn(self, **abilities: bool | None) -> None:
         """Note what was found out about the server by other means than its replies; None: nothing."""
-        self._keep(self.capabilities.learned(self._now(), **found))
+        self._keep(self.capabilities.learned(self._now(), **abilities))
 
     def forget(self) -> None:
         """Begin anew with nothing known of the server."""
@@ -205,11 +208,11 @@ class Transport:
         if client is not None:
             await client.close()
 
-    def _keep(self, found: Capabilities) -> None:
-        if found is not self.capabilities:
-            self._known = found
+    def _keep(self, capabilities: Capabilities) -> None:
+        if capabilities is not self.capabilities:
+            self._known = capabilities
             if self._memory:
-                self._memory.save_capabilities(found)
+                self._memory.save_capabilities(capabilities)
 
     async def _wait(self, failure: Failure, tries: int, end: float) -> None:
         """Sleep before the next attempt. Raise ModelUnavailable when there is none."""

@@ -89,7 +89,9 @@ async def collect(
     means, total = Means(store, server, glossary, clock), Collected()
     now = clock()
     try:
-        if any(one.state == "submitting" and not (patient and asked_lately(one, now)) for one in store.open_batches()):
+        if any(
+            batch.state == "submitting" and not (patient and asked_lately(batch, now)) for batch in store.open_batches()
+        ):
             await adopt(store, server, now)
     except ModelError as error:
         total = total._replace(notes=(str(error),))
@@ -192,10 +194,10 @@ def _settle(means: Means, batch: StoredBatch, request: BatchRequest, result: Bat
     failed: tuple[str, ...] = ()
     if request.purpose == "analysis":
         outcome = keep_analysis(means.store, batch, request, reply, now)
-        found = Collected(analyses=int(outcome == "ok"))
+        brought = Collected(analyses=int(outcome == "ok"))
     else:
         outcome, saved, failed = keep_translation(means.store, batch, request, reply, means.glossary, now)
-        found = Collected(blocks=saved)
+        brought = Collected(blocks=saved)
     means.store.settle_request(
         request.call_id,
         outcome=outcome,
@@ -206,6 +208,6 @@ def _settle(means: Means, batch: StoredBatch, request: BatchRequest, result: Bat
         failed=failed,
     )
     superseded = outcome in ("superseded", "changed")
-    return found.plus(
+    return brought.plus(
         Collected(dollars=cost or 0.0, superseded=int(superseded), unusable=int(not superseded and outcome != "ok"))
     )

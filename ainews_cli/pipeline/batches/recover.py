@@ -62,20 +62,20 @@ async def recover(
     state = await server.retrieve(batch_id)
     if not state.ended:
         raise ModelUnavailable(f"{batch_id} is still running; its results are available when it ends")
-    results = {one.custom_id: one async for one in server.results(state)}
+    results = {result.custom_id: result async for result in server.results(state)}
     nonces = {nonce for name in results if (nonce := nonce_of(name))}
     if len(nonces) != 1:
         raise UsageError(f"{batch_id} contains no requests from ainews")
     nonce = nonces.pop()
     now = clock()
-    kept = json.dumps(asdict(setting.price))
+    prices = json.dumps(asdict(setting.price))
     batch = store.begin_batch(
-        nonce=nonce, server=server.host, model=setting.model, price=kept, now=now, expires=state.expires
+        nonce=nonce, server=server.host, model=setting.model, price=prices, now=now, expires=state.expires
     )
-    found = _known_again(store, results, nonce, setting, now)
-    _book(store, batch, results, found, setting, now)
+    wanted = _known_again(store, results, nonce, setting, now)
+    _book(store, batch, results, wanted, setting, now)
     store.batch_sent(batch, batch_id, expires=state.expires)
-    return len(found)
+    return len(wanted)
 
 
 def _known_again(
@@ -115,7 +115,7 @@ def _book(
     store: Store,
     batch: int,
     results: Mapping[str, BatchResult],
-    found: Mapping[str, Want],
+    wanted: Mapping[str, Want],
     setting: Setting,
     now: datetime,
 ) -> None:
@@ -124,7 +124,7 @@ def _book(
     """
     ledger = store.ledger(usd_per_day=float("inf"), usd_per_run=float("inf"), now=now)
     for name, result in results.items():
-        want = found.get(name)
+        want = wanted.get(name)
         if want:
             call = ledger.reserve(
                 purpose=want.purpose, item_id=want.item_id, model=setting.model, estimate=want.estimate, batch=batch
@@ -146,23 +146,23 @@ async def adopt(store: Store, server: BatchServer, now: datetime, *, mine: int |
     """Settle the question for the batches in state "submitting". `mine`: only this one, whose request has just failed.
     Raise what `server.listed` raises.
     """
-    lost = [one for one in store.open_batches() if one.state == "submitting" and one.server == server.host]
-    lost = [one for one in lost if (one.id == mine if mine is not None else not _being_sent(one, now))]
-    for one in lost:
-        if not one.requests:  # the process ended before anything could be sent
-            store.end_batch(one.id, outcome="unsent", at_estimate=False, now=now, released=True)
-    lost = [one for one in lost if one.requests]
+    lost = [batch for batch in store.open_batches() if batch.state == "submitting" and batch.server == server.host]
+    lost = [batch for batch in lost if (batch.id == mine if mine is not None else not _being_sent(batch, now))]
+    for batch in lost:
+        if not batch.requests:  # the process ended before anything could be sent
+            store.end_batch(batch.id, outcome="unsent", at_estimate=False, now=now, released=True)
+    lost = [batch for batch in lost if batch.requests]
     if not lost:
         return
-    listed = await server.listed(min(one.submitted for one in lost) - AROUND)
+    listed = await server.listed(min(batch.submitted for batch in lost) - AROUND)
     known = store.known_batches()
-    for one in lost:
-        if found := match(one, listed, known):
-            store.batch_sent(one.id, found.id, expires=found.expires)
-            known.add(found.id)
-        elif now - one.submitted > PATIENCE:
+    for batch in lost:
+        if state := match(batch, listed, known):
+            store.batch_sent(batch.id, state.id, expires=state.expires)
+            known.add(state.id)
+        elif now - batch.submitted > PATIENCE:
             store.end_batch(
-                one.id,
+                batch.id,
                 outcome="unsent",
                 at_estimate=False,
                 now=now,
@@ -170,17 +170,17 @@ async def adopt(store: Store, server: BatchServer, now: datetime, *, mine: int |
                 note=f"{server.host} never received it",
             )
         else:
-            store.note_batch(one.id, f"{server.host} does not list it (yet)", now)
+            store.note_batch(batch.id, f"{server.host} does not list it (yet)", now)
 
 
 def match(batch: StoredBatch, listed: Sequence[BatchState], known: Collection[str]) -> BatchState | None:
     """Return the unknown batch of the same size that was created at the nearest time, if any is near."""
     near = [
-        one
-        for one in listed
-        if one.id not in known and one.size == batch.requests and abs(one.created - batch.submitted) <= AROUND
+        state
+        for state in listed
+        if state.id not in known and state.size == batch.requests and abs(state.created - batch.submitted) <= AROUND
     ]
-    return min(near, key=lambda one: (abs(one.created - batch.submitted), one.id), default=None)
+    return min(near, key=lambda state: (abs(state.created - batch.submitted), state.id), default=None)
 
 
 def _being_sent(batch: StoredBatch, now: datetime) -> bool:

@@ -72,14 +72,16 @@ async def submit(
     """
     if not wants:
         return Submitted("", (), (), "")
-    now, nonce, kept = clock(), new_nonce(), json.dumps(asdict(price))
-    batch = store.begin_batch(nonce=nonce, server=server.host, model=model, price=kept, now=now, expires=now + LIFETIME)
+    now, nonce, prices = clock(), new_nonce(), json.dumps(asdict(price))
+    batch = store.begin_batch(
+        nonce=nonce, server=server.host, model=model, price=prices, now=now, expires=now + LIFETIME
+    )
     requests, deferred, reason = _reserve(store, ledger, batch, nonce, wants, model, now)
     if not requests:
         store.end_batch(batch, outcome="unsent", at_estimate=False, now=clock(), released=True)
         return Submitted("", (), tuple(deferred), reason)
-    found = await _send(store, server, batch, requests, model, clock)
-    return Submitted(found, tuple(requests.values()), tuple(deferred), reason)
+    name = await _send(store, server, batch, requests, model, clock)
+    return Submitted(name, tuple(requests.values()), tuple(deferred), reason)
 
 
 async def _send(
@@ -99,10 +101,10 @@ async def _send(
         state = await server.create([(name, without(want.params, omitted)) for name, want in requests.items()])
     except MaybeSent as error:
         store.note_batch(batch, str(error), clock())
-        found = await _look(store, server, batch, clock)
-        if not found:
+        name = await _look(store, server, batch, clock)
+        if not name:
             raise
-        return found
+        return name
     except ModelError as error:
         if isinstance(error, NoBatches):
             store.save_capabilities(known.learned(clock(), batches=False))
@@ -152,4 +154,4 @@ async def _look(store: Store, server: BatchServer, batch: int, clock: Callable[[
         await adopt(store, server, clock(), mine=batch)
     except ModelError:
         return ""
-    return next((one.batch_id for one in store.open_batches() if one.id == batch), "")
+    return next((stored.batch_id for stored in store.open_batches() if stored.id == batch), "")

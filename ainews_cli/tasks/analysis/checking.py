@@ -88,7 +88,7 @@ def check(data: Mapping[str, Any], task: AnalysisTask, stamp: Stamp, notes: tupl
 
 
 def _stamped(stamp: Stamp) -> dict[str, Any]:
-    return {one.name: getattr(stamp, one.name) for one in fields(stamp)}
+    return {field.name: getattr(stamp, field.name) for field in fields(stamp)}
 
 
 def _addresses(reader: Fields, texts: Mapping[str, str], source: ArticleText) -> None:
@@ -175,22 +175,22 @@ def _points(reader: Fields, data: Mapping[str, Any], source: ArticleText, findin
     value = data.get("key_points")
     if value is None:
         return ()
-    if not isinstance(value, list) or not all(isinstance(one, Mapping) for one in value):
+    if not isinstance(value, list) or not all(isinstance(point, Mapping) for point in value):
         reader.fault("key_points", "is not a list of objects")
         return ()
-    kept: list[KeyPoint] = []
-    for number, one in enumerate(value[:MOST_POINTS], 1):
+    points: list[KeyPoint] = []
+    for number, point in enumerate(value[:MOST_POINTS], 1):
         path = f"key_points[{number}]"
-        heading = reader.text(one, "heading", f"{path}.heading", most=HEADING, least=1)
-        detail = reader.text(one, "detail", f"{path}.detail", most=DETAIL, least=1)
-        blocks, quote = reader.numbers(one, "blocks"), one_line(str(one.get("quote") or ""))
+        heading = reader.text(point, "heading", f"{path}.heading", most=HEADING, least=1)
+        detail = reader.text(point, "detail", f"{path}.detail", most=DETAIL, least=1)
+        blocks, quote = reader.numbers(point, "blocks"), one_line(str(point.get("quote") or ""))
         statement = f"{heading} {detail}"
         doubt = unconfirmed(statement, blocks, quote, source) or new_address(statement, source)
         if doubt:
             findings.append(f"key point dropped ({heading[:60]}): {doubt}")
         else:
-            kept.append(KeyPoint(heading, detail, _known(blocks, source), quote))
-    return tuple(kept)
+            points.append(KeyPoint(heading, detail, _known(blocks, source), quote))
+    return tuple(points)
 
 
 def _known(blocks: tuple[int, ...], source: ArticleText) -> tuple[int, ...]:

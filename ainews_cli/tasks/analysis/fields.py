@@ -48,22 +48,24 @@ class Fields:
         texts.
         """
         value = data.get(key)
-        if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+        if not isinstance(value, list) or not all(isinstance(name, str) for name in value):
             self.fault(key, "is missing" if value is None else "is not a list of texts")
             return ()
-        found = {
+        names = {
             line.casefold(): line
-            for one in reversed(value)
-            if (line := one_line(one).lstrip("#")) and len(line) <= length
+            for name in reversed(value)
+            if (line := one_line(name).lstrip("#")) and len(line) <= length
         }
-        return tuple(reversed(found.values()))[:most]
+        return tuple(reversed(names.values()))[:most]
 
     def numbers(self, data: Mapping[str, Any], key: str) -> tuple[int, ...]:
         """Return block numbers; anything else is left out, as a wrong citation is caught by its quote."""
         value = data.get(key)
         if not isinstance(value, list):
             return ()
-        return tuple(dict.fromkeys(one for one in value[:50] if isinstance(one, int) and not isinstance(one, bool)))
+        return tuple(
+            dict.fromkeys(number for number in value[:50] if isinstance(number, int) and not isinstance(number, bool))
+        )
 
     def mark(self, data: Mapping[str, Any], path: str, *, whole: bool) -> float:
         """Return a mark from 1 to 5, a whole number unless it is an estimate's; 0.0 and a fault otherwise."""

@@ -40,8 +40,8 @@ def measured_blocks(item: Item) -> tuple[Block, ...]:
     page = tuple(block for block in item.page if block.kind != "image") or quick_blocks(item.page_html)
     if not page or kind_named(item.kind).has_transcript:
         page = (*quick_blocks(max(item.entry.content, item.entry.summary, key=len)), *page)
-    found = tuple(block._replace(id=number) for number, block in enumerate(page, 1))
-    return () if len(found) == 1 and found[0].text.casefold() == item.entry.title.casefold() else found
+    blocks = tuple(block._replace(id=number) for number, block in enumerate(page, 1))
+    return () if len(blocks) == 1 and blocks[0].text.casefold() == item.entry.title.casefold() else blocks
 
 
 def full_blocks(item: Item) -> tuple[Block, ...]:
@@ -59,11 +59,11 @@ def quick_blocks(html: str) -> tuple[Block, ...]:
     # border: html.parser costs 4 ms, and most starts estimate nothing
     from ainews_cli.articles.plain import plain_text
 
-    found: list[Block] = []
+    blocks: list[Block] = []
 
     def add(kind: BlockKind, text: str) -> None:
         if text:
-            found.append(Block(len(found) + 1, kind, text))
+            blocks.append(Block(len(blocks) + 1, kind, text))
 
     for part in _PRE.split(html[:QUICK_CHARACTERS]):
         if part[:4].lower() == "<pre":
@@ -74,7 +74,7 @@ def quick_blocks(html: str) -> tuple[Block, ...]:
             if _BOILERPLATE.match(line):
                 continue
             add("heading" if line.startswith(_SIGN) else "paragraph", line.replace(_SIGN, "").strip())
-    return tuple(found)
+    return tuple(blocks)
 
 
 def text_hash(title: str, blocks: Sequence[Block]) -> str:
@@ -119,14 +119,14 @@ def is_enough(blocks: Sequence[Block]) -> bool:
 
 def shortened(blocks: Sequence[Block], characters: int) -> tuple[Block, ...]:
     """Return the first blocks that fit into so many characters, the last one cut; ids stay, so citations stay right."""
-    kept: list[Block] = []
+    first: list[Block] = []
     left = characters
     for block in blocks:
         if left <= 0:
             break
-        kept.append(block if len(block.text) <= left else block._replace(text=block.text[:left]))
+        first.append(block if len(block.text) <= left else block._replace(text=block.text[:left]))
         left -= len(block.text)
-    return tuple(kept)
+    return tuple(first)
 
 
 def length(blocks: Sequence[Block]) -> int:

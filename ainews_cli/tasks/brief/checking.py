@@ -41,20 +41,20 @@ def check(data: Mapping[str, Any], matter: Matter) -> tuple[tuple[BriefClaim, ..
     given = data.get("claims")
     if not isinstance(given, list):
         raise BadReply("claims is missing" if given is None else "claims is not a list")
-    kept: list[BriefClaim] = []
+    claims: list[BriefClaim] = []
     findings: list[str] = []
     for number, value in enumerate(given, 1):
         fault, claim = _claim(value, matter)
         if claim is None:
             findings.append(f"claim {number} dropped{_named(value)}: {fault}")
-        elif len(kept) == MOST_CLAIMS:
+        elif len(claims) == MOST_CLAIMS:
             findings.append(f"claim {number} dropped{_named(value)}: more than {MOST_CLAIMS} claims")
-        elif claim.text not in {one.text for one in kept}:
-            kept.append(claim)
-    if given and not kept:
+        elif claim.text not in {other.text for other in claims}:
+            claims.append(claim)
+    if given and not claims:
         raise BadReply("; ".join(findings[:_MOST_FAULTS]))
     order = GROUPS[matter.task.kind]
-    return tuple(sorted(kept, key=lambda one: order.index(one.group))), tuple(findings)
+    return tuple(sorted(claims, key=lambda other: order.index(other.group))), tuple(findings)
 
 
 def _claim(value: object, matter: Matter) -> tuple[str, BriefClaim | None]:
@@ -108,7 +108,7 @@ def _source_fault(text: str, quote: str, cited: Sequence[BriefDocument], title: 
         return "has no quote"
     if not confirm_quote(quote, cited[0].blocks):
         return f"its quote is not in document {cited[0].id}"
-    grounds = (Block(0, "heading", title), *(block for one in cited for block in one.blocks))
+    grounds = (Block(0, "heading", title), *(block for document in cited for block in document.blocks))
     if strange := (
         *numbers_supported(text, grounds),
         *strange_addresses(text, "\n".join(block.text for block in grounds)),

@@ -47,20 +47,21 @@ def discussion_matter(
     """
     linked = [comment for comment in comments if comment.id]
     documents = tuple(
-        BriefDocument(number, one.author, one.blocks, one.replies) for number, one in enumerate(linked, 1)
+        BriefDocument(number, comment.author, comment.blocks, comment.replies)
+        for number, comment in enumerate(linked, 1)
     )
-    cited = {number: Cited(one.id, one.author) for number, one in enumerate(linked, 1)}
+    cited = {number: Cited(comment.id, comment.author) for number, comment in enumerate(linked, 1)}
     return _matter("discussion", item_id, (title, url), documents, cited, language=language, model=model, tokens=tokens)
 
 
 def week_matter(entries: Sequence[EntryPart], *, language: str, model: str) -> Matter | None:
     """The entries of a week's page that are summed up, by title and TL;DR; None where there are none."""
-    chosen = [one for one in entries if one.tldr]
+    chosen = [entry for entry in entries if entry.tldr]
     documents = tuple(
-        BriefDocument(one.id, one.source, (Block(1, "heading", one.title), Block(2, "paragraph", one.tldr)))
-        for one in chosen
+        BriefDocument(entry.id, entry.source, (Block(1, "heading", entry.title), Block(2, "paragraph", entry.tldr)))
+        for entry in chosen
     )
-    cited = {one.id: Cited(one.id) for one in chosen}
+    cited = {entry.id: Cited(entry.id) for entry in chosen}
     return _matter("week", 0, ("", ""), documents, cited, language=language, model=model, tokens=WEEK_TOKENS)
 
 
@@ -91,26 +92,26 @@ def _matter(
     tokens: int,
 ) -> Matter | None:
     """`head`: title and address."""
-    kept = fitting(documents, tokens - reply_tokens(tokens))
-    if not kept:
+    sent = fitting(documents, tokens - reply_tokens(tokens))
+    if not sent:
         return None
-    used = {one.id: cited[one.id] for one in kept}
-    task = BriefTask(kind, item_id, *head, kept, language, reply_tokens(tokens))
-    return Matter(BriefKey(kind, item_id, source_hash(head[0], kept, used), language, BRIEF[kind], model), task, used)
+    used = {document.id: cited[document.id] for document in sent}
+    task = BriefTask(kind, item_id, *head, sent, language, reply_tokens(tokens))
+    return Matter(BriefKey(kind, item_id, source_hash(head[0], sent, used), language, BRIEF[kind], model), task, used)
 
 
 def fitting(documents: Sequence[BriefDocument], tokens: int) -> tuple[BriefDocument, ...]:
     """The first documents that have room in so many tokens; one that does not is passed over, and shorter ones behind
     it are taken.
     """
-    kept: list[BriefDocument] = []
+    chosen: list[BriefDocument] = []
     left = tokens
-    for one in documents:
-        size = FRAME_TOKENS + sum(estimate_tokens(block.text) for block in one.blocks)
+    for document in documents:
+        size = FRAME_TOKENS + sum(estimate_tokens(block.text) for block in document.blocks)
         if size <= left:
-            kept.append(one)
+            chosen.append(document)
             left -= size
-    return tuple(kept)
+    return tuple(chosen)
 
 
 def source_hash(title: str, documents: Sequence[BriefDocument], cited: Mapping[int, Cited]) -> str:
@@ -118,6 +119,7 @@ def source_hash(title: str, documents: Sequence[BriefDocument], cited: Mapping[i
     32 hex digits.
     """
     parts = sorted(
-        f"{cited[one.id].id}\0{one.author}\0" + "\1".join(block.text for block in one.blocks) for one in documents
+        f"{cited[document.id].id}\0{document.author}\0" + "\1".join(block.text for block in document.blocks)
+        for document in documents
     )
     return text_digest("\2".join((title, *parts)))

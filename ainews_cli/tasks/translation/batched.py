@@ -98,7 +98,7 @@ def keep(
     commit(plan, passed, store, now)
     if passed:
         commit(plan, review(plan, glossary), store, now)
-    saved = {one.block_hash for one in passed}
+    saved = {block.block_hash for block in passed}
     failed = tuple(
         dict.fromkeys(plan.hashes[block.id] for block in current.values() if plan.hashes[block.id] not in saved)
     )

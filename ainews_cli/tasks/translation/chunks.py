@@ -68,7 +68,7 @@ def task_of(
         title=entry.title,
         url=entry.url,
         language=plan.language,
-        blocks=tuple(block._replace(text=one.text) for block, one in zip(blocks, shielded, strict=True)),
+        blocks=tuple(block._replace(text=hidden.text) for block, hidden in zip(blocks, shielded, strict=True)),
         source_language=plan.source,
         translated_title=plan.title,
         before=_before(plan, blocks[0]),

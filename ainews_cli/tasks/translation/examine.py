@@ -102,6 +102,8 @@ def review(plan: Plan, glossary: Glossary) -> list[TranslatedBlock]:
         findings = (*kept, *(finding for finding in report.findings if finding.block == block.id))
         hard = any(finding.hard for finding in findings)
         after = TranslatedBlock(key, block.text if hard else before.text, findings)
-        if [one._replace(block=0) for one in after.findings] != [one._replace(block=0) for one in before.findings]:
+        if [finding._replace(block=0) for finding in after.findings] != [
+            finding._replace(block=0) for finding in before.findings
+        ]:
             changed[key] = after
     return list(changed.values())

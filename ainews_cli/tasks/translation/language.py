@@ -72,9 +72,9 @@ def guess(text: str, tag: str) -> str:
         return "ja" if kana > 0.1 * (kana + han) else "zh"
     if letters and hangul > 0.2 * letters:
         return "ko"
-    told = primary(tag)
-    if told and not (told in SCRIPTS and _native(text, told) < 0.1):
-        return told
+    tagged = primary(tag)
+    if tagged and not (tagged in SCRIPTS and _native(text, tagged) < 0.1):
+        return tagged
     return "en" if _english(text) >= _LEAST_ENGLISH else ""
 
 

@@ -81,13 +81,13 @@ class Plan(NamedTuple):
         """Return what became of a block so far."""
         if block.id in self.settled:
             return self.settled[block.id]
-        found = self.done.get(self.hashes[block.id])
-        if found is None:
+        stored = self.done.get(self.hashes[block.id])
+        if stored is None:
             return BlockResult(block.id, "missing", findings=self.doubts.get(block.id, ()))
-        findings = tuple(finding._replace(block=block.id) for finding in found.findings)
+        findings = tuple(finding._replace(block=block.id) for finding in stored.findings)
         if any(finding.hard for finding in findings):
             return BlockResult(block.id, "refused", findings=findings)
-        return BlockResult(block.id, "translated", found.text, findings)
+        return BlockResult(block.id, "translated", stored.text, findings)
 
     def outcome(
         self, *, stopped: Stop = "", reason: str = "", bought: int = 0, cost: float = 0.0
@@ -110,7 +110,7 @@ def commit(plan: Plan, blocks: Sequence[TranslatedBlock], store: TranslationStor
         model=plan.model,
         now=now,
     )
-    plan.done.update({one.block_hash: one for one in blocks})
+    plan.done.update({block.block_hash: block for block in blocks})
 
 
 def prepare(
@@ -202,5 +202,5 @@ def _folded(text: str) -> str:
 
 def known(plan: Plan) -> Mapping[int, str]:
     """Return block id -> translation, of the blocks that have one."""
-    found = ((block.id, plan.text_of(block)) for block in plan.blocks)
-    return {number: text for number, text in found if text is not None}
+    texts = ((block.id, plan.text_of(block)) for block in plan.blocks)
+    return {number: text for number, text in texts if text is not None}

@@ -20,8 +20,8 @@ _STARTS = 2_000
 
 def answers(reply: Reply) -> tuple[tuple[int, str], ...]:
     """Return (id, text) as they came, ids not checked; of a reply that was cut off, those that are whole."""
-    if reply.data is not None and isinstance(found := reply.data.get("blocks"), list):
-        return tuple(_pairs(found[:MOST_BLOCKS]))
+    if reply.data is not None and isinstance(blocks := reply.data.get("blocks"), list):
+        return tuple(_pairs(blocks[:MOST_BLOCKS]))
     return tuple(_pairs(_whole(reply.text))) if reply.stop_reason == "max_tokens" else ()
 
 
@@ -42,10 +42,10 @@ def _whole(text: str) -> Iterator[Any]:
         if start < 0:
             return
         try:
-            found, end = decoder.raw_decode(text, start)
+            value, end = decoder.raw_decode(text, start)
         except (ValueError, RecursionError):  # the one that was cut off
             return
-        yield found
+        yield value
         start = text.find("{", end)
 
 

@@ -176,7 +176,7 @@ class _Job:
             return
         self._save(blocks)
         self.bought += len(blocks)
-        keys = {one.block_hash for one in blocks}
+        keys = {block.block_hash for block in blocks}
         for block in self.plan.blocks:
             if self.on_block and self.plan.hashes.get(block.id) in keys:
                 self.on_block(block.id, self.plan.text_of(block))
