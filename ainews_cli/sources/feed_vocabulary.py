@@ -22,12 +22,10 @@ ABOUT = "http://www.w3.org/1999/02/22-rdf-syntax-ns# about"
 OTHER, TEXT, GUID, TITLE, BODY, PERSON, CATEGORY, ENCLOSURE, LINK, MEDIA_CHILD, IMAGE, ELSEWHERE, MARKUP, INLINE = (
     range(14)
 )
-"""What is done with a child of an entry. The last two are texts in XHTML: one is kept as it is written, of the other
-the words alone.
-"""
+"""Ways to treat a child of an entry. The last two are texts in XHTML: one stays as it is written, the other as words."""
 
 PARTS = {"name": "people", "email": "email"}
-"""Of an author: by local name, what the text is kept under."""
+"""Children of an author: local name -> name that the text is kept under."""
 XHTML = frozenset({"xhtml", "application/xhtml+xml"})
 PAGES = frozenset({"text/html", "html", "application/xhtml+xml", "xhtml"})
 _DC = frozenset({"http://purl.org/dc/elements/1.1/", "http://purl.org/dc/terms/"})
