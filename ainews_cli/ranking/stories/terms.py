@@ -12,7 +12,7 @@ import unicodedata
 from functools import cache
 from typing import NamedTuple
 
-from ainews_cli.models.scripts import HAN, KANA, KATAKANA
+from ainews_cli.models.scripts import HAN, HANGUL, KANA, KATAKANA, NAMED
 from ainews_cli.ranking import company_names
 from ainews_cli.ranking.stories import concepts, sounds
 from ainews_cli.ranking.stories.words import COMMON, stem
@@ -23,7 +23,7 @@ TOKEN = re.compile(
     r"|(?P<latin>[A-Za-z\u00c0-\u024f][A-Za-z0-9\u00c0-\u024f]*(?:[.'’&+-][A-Za-z0-9\u00c0-\u024f]+)*)"
     rf"|(?P<kana>[{KATAKANA}]{{2,}})"
     rf"|(?P<han>[{HAN}]{{2,}})"
-    r"|(?P<pairs>[\uac00-\ud7af\u0e00-\u0e7f]{2,})"
+    rf"|(?P<pairs>[{HANGUL}{NAMED['Thai']}]{{2,}})"
     rf"|(?P<other>(?:(?![A-Za-z{KANA}{HAN}])[^\W\d_]){{3,}})"
 )
 _NAMED = re.compile(r"\b([A-Za-z][A-Za-z]+)[- ]?(\d+(?:\.\d+)*)(?![\d,]*\d)\b")
