@@ -22,7 +22,7 @@ ABOUT = "http://www.w3.org/1999/02/22-rdf-syntax-ns# about"
 OTHER, TEXT, GUID, TITLE, BODY, PERSON, CATEGORY, ENCLOSURE, LINK, MEDIA_CHILD, IMAGE, ELSEWHERE, MARKUP, INLINE = (
     range(14)
 )
-"""Ways to treat a child of an entry. The last two are texts in XHTML: one stays as it is written, the other as words."""
+"""Ways to treat a child of an entry. The last two are texts in XHTML: one stays as written, the other as words."""
 
 PARTS = {"name": "people", "email": "email"}
 """Children of an author: local name -> name that the text is kept under."""
