@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ainews_cli.errors import ModelError
 from ainews_cli.models.brief import BriefOutcome
 from ainews_cli.pipeline import downloads
-from ainews_cli.tasks.brief import matters as brief_matters
+from ainews_cli.tasks.brief import requests as brief_requests
 from ainews_cli.texts import text
 from ainews_cli.views.claims import with_lead
 from ainews_cli.views.material import DiscussionBrief
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from ainews_cli.models.reader import Reader, RunReport
     from ainews_cli.pipeline.preparation import Preparation
     from ainews_cli.store import Store
-    from ainews_cli.tasks.brief.matters import Matter
+    from ainews_cli.tasks.brief.requests import BriefRequest
     from ainews_cli.views.material import Material
 
 SECOND_TRIES = 2
@@ -52,29 +52,29 @@ def brief_discussions(preparation: Preparation, rows: Sequence[ItemRow], run: Ru
     if preparation.provider.estimates:
         return run
     tokens = session.config.digest.discussion_tokens
-    matters = discussion_matters(session.store, rows, session.reader, model=session.model_name(), tokens=tokens)
-    outcomes = _buy(preparation, list(matters.values()), run)
+    requests = discussion_requests(session.store, rows, session.reader, model=session.model_name(), tokens=tokens)
+    outcomes = _buy(preparation, list(requests.values()), run)
     return _after(run, outcomes, _counts(outcomes, session.reader.language))
 
 
 def introduce(preparation: Preparation, page: Page, run: RunReport) -> Page:
     """Return the page with its lead, where there is one or one can be had."""
     session = preparation.session
-    matter = week_matter(page.entries, session.reader, model=session.model_name())
-    if matter is None:
+    request = week_request(page.entries, session.reader, model=session.model_name())
+    if request is None:
         return page
     if not preparation.provider.estimates:
-        outcomes = _buy(preparation, [matter], run)
+        outcomes = _buy(preparation, [request], run)
         keys = {"failed": "brief.no_lead", "deferred": "brief.lead_deferred"}
         key = keys.get(outcomes[0].status) if outcomes else None
         after = _after(run, outcomes, (text(session.reader.language, key),) if key else ())
         page = page._replace(footer=page.footer._replace(spent_usd=after.spent, lines=after.notes))
-    return with_stored_lead(session.store, page, matter)
+    return with_stored_lead(session.store, page, request)
 
 
-def with_stored_lead(store: Store, page: Page, matter: Matter | None) -> Page:
+def with_stored_lead(store: Store, page: Page, request: BriefRequest | None) -> Page:
     """Return the page with the lead that is stored for what it shows, as it is where there is none."""
-    lead = stored_lead(store, matter) if matter else None
+    lead = stored_lead(store, request) if request else None
     return with_lead(page, lead) if lead else page
 
 
@@ -86,19 +86,19 @@ def plan_discussions(preparation: Preparation, rows: Sequence[ItemRow]) -> None:
     store, model, reader = session.store, session.model_name(), session.reader
     due = downloads.due_discussions(store, rows, now=session.now)
     read = [row for row in rows if row not in due]
-    matters = discussion_matters(store, read, reader, model=model, tokens=tokens)
+    requests = discussion_requests(store, read, reader, model=model, tokens=tokens)
     wanted = [
-        *missing(store, list(matters.values()), reader),
+        *missing(store, list(requests.values()), reader),
         *(
-            brief_matters.unread_matter(row.id, row.title, language=reader.language, model=model, tokens=tokens)
+            brief_requests.unread_request(row.id, row.title, language=reader.language, model=model, tokens=tokens)
             for row in due
         ),
     ]
     if not wanted:
         return
     planned = [
-        Planned(matter.key.item_id, matter.task.title, "discussion", price([matter], session.most_cost))
-        for matter in wanted
+        Planned(request.key.item_id, request.task.title, "discussion", price([request], session.most_cost))
+        for request in wanted
     ]
     preparation.planned += planned
     cost = f"{sum(task.most for task in planned):.4f}"
@@ -110,21 +110,21 @@ def plan_lead(preparation: Preparation, page: Page) -> None:
     session = preparation.session
     if preparation.provider.estimates:
         return
-    matter = week_matter(page.entries, session.reader, model=session.model_name())
-    if matter and missing(session.store, [matter], session.reader):
-        planned = Planned(0, page.title, "week", price([matter], session.most_cost))
+    request = week_request(page.entries, session.reader, model=session.model_name())
+    if request and missing(session.store, [request], session.reader):
+        planned = Planned(0, page.title, "week", price([request], session.most_cost))
         preparation.planned.append(planned)
         cost = f"{planned.most:.4f}"
         session.say(text(session.reader.language, "brief.lead_plan", cost=cost, model=session.model_name()))
 
 
-def discussion_matters(
+def discussion_requests(
     store: Store, rows: Sequence[ItemRow], reader: Reader, *, model: str, tokens: int
-) -> dict[int, Matter]:
+) -> dict[int, BriefRequest]:
     """Return by item what would be sent of its discussion, of those that were read and have comments."""
     discussions = store.discussions([row.id for row in rows])
-    matters = {
-        row.id: brief_matters.discussion_matter(
+    requests = {
+        row.id: brief_requests.discussion_request(
             row.id,
             row.title,
             row.discussion_url,
@@ -136,63 +136,63 @@ def discussion_matters(
         for row in rows
         if row.id in discussions
     }
-    return {item_id: matter for item_id, matter in matters.items() if matter}
+    return {item_id: request for item_id, request in requests.items() if request}
 
 
 def with_briefs(store: Store, material: Material, *, model: str, tokens: int) -> Material:
     """Return the material of a view that discusses, with what is stored of its items' discussions."""
-    matters = discussion_matters(store, material.rows, material.reader, model=model, tokens=tokens)
-    read = {item_id: len(matter.task.documents) for item_id, matter in matters.items()}
-    briefs = discussion_briefs(store, material.rows, matters, material.reader)
+    requests = discussion_requests(store, material.rows, material.reader, model=model, tokens=tokens)
+    read = {item_id: len(request.task.documents) for item_id, request in requests.items()}
+    briefs = discussion_briefs(store, material.rows, requests, material.reader)
     return material._replace(briefs=briefs, comments_read=read)
 
 
-def week_matter(entries: Sequence[EntryPart], reader: Reader, *, model: str) -> Matter | None:
+def week_request(entries: Sequence[EntryPart], reader: Reader, *, model: str) -> BriefRequest | None:
     """Return what would be sent of a page; None where it has too little for a lead."""
-    matter = brief_matters.week_matter(entries, language=reader.language, model=model)
-    return matter if matter and len(matter.task.documents) >= FEWEST_ITEMS else None
+    request = brief_requests.week_request(entries, language=reader.language, model=model)
+    return request if request and len(request.task.documents) >= FEWEST_ITEMS else None
 
 
 def discussion_briefs(
-    store: Store, rows: Sequence[ItemRow], matters: Mapping[int, Matter], reader: Reader
+    store: Store, rows: Sequence[ItemRow], requests: Mapping[int, BriefRequest], reader: Reader
 ) -> dict[int, DiscussionBrief]:
     """Return by item the brief to show: of this model and these comments, else of these comments, else the newest."""
     shown: dict[int, DiscussionBrief] = {}
     for item_id, stored in store.briefs("discussion", [row.id for row in rows], language=reader.language).items():
-        matter = matters.get(item_id)
-        current = [(key, brief) for key, brief in stored if matter and key.source_hash == matter.key.source_hash]
-        exact = [brief for key, brief in current if matter and key == matter.key]
+        request = requests.get(item_id)
+        current = [(key, brief) for key, brief in stored if request and key.source_hash == request.key.source_hash]
+        exact = [brief for key, brief in current if request and key == request.key]
         best = exact or [brief for _, brief in current] or [brief for _, brief in stored]
         shown[item_id] = DiscussionBrief(best[-1], older=not current)
     return shown
 
 
-def stored_lead(store: Store, matter: Matter) -> Brief | None:
+def stored_lead(store: Store, request: BriefRequest) -> Brief | None:
     """Return the lead of these very items: by this model, else by the one that wrote it last."""
-    stored = store.briefs("week", [0], language=matter.key.language).get(0, [])
-    current = [(key, brief) for key, brief in stored if key.source_hash == matter.key.source_hash]
-    best = [brief for key, brief in current if key == matter.key] or [brief for _, brief in current]
+    stored = store.briefs("week", [0], language=request.key.language).get(0, [])
+    current = [(key, brief) for key, brief in stored if key.source_hash == request.key.source_hash]
+    best = [brief for key, brief in current if key == request.key] or [brief for _, brief in current]
     return best[-1] if best else None
 
 
-def missing(store: Store, matters: Sequence[Matter], reader: Reader) -> list[Matter]:
+def missing(store: Store, requests: Sequence[BriefRequest], reader: Reader) -> list[BriefRequest]:
     """Return those that are not stored, in order. Most runs find none."""
-    if not matters:
+    if not requests:
         return []
-    ids = [matter.key.item_id for matter in matters]
-    stored = store.briefs(matters[0].key.kind, ids, language=reader.language)
+    ids = [request.key.item_id for request in requests]
+    stored = store.briefs(requests[0].key.kind, ids, language=reader.language)
     known = {key for briefs in stored.values() for key, _ in briefs}
-    return [matter for matter in matters if matter.key not in known]
+    return [request for request in requests if request.key not in known]
 
 
-def price(matters: Sequence[Matter], cost: Callable[[BriefTask], float]) -> float:
+def price(requests: Sequence[BriefRequest], cost: Callable[[BriefTask], float]) -> float:
     """Return the most that these can cost, in US dollars."""
-    return SECOND_TRIES * sum(cost(matter.task) for matter in matters)
+    return SECOND_TRIES * sum(cost(request.task) for request in requests)
 
 
 def make_briefs(
     store: Store,
-    matters: Sequence[Matter],
+    requests: Sequence[BriefRequest],
     engine: Engine,
     *,
     clock: Callable[[], datetime],
@@ -205,24 +205,24 @@ def make_briefs(
 
     async def run() -> list[BriefOutcome]:
         try:
-            return await brief(matters, engine, store, now=clock, on_outcome=on_outcome)
+            return await brief(requests, engine, store, now=clock, on_outcome=on_outcome)
         finally:
             await engine.aclose()
 
     return asyncio.run(run())
 
 
-def _buy(preparation: Preparation, matters: Sequence[Matter], run: RunReport) -> list[BriefOutcome]:
+def _buy(preparation: Preparation, requests: Sequence[BriefRequest], run: RunReport) -> list[BriefOutcome]:
     """Buy those that are not stored; say why some failed, unless the analysis (`run`) failed for the same reason."""
     session = preparation.session
-    wanted = missing(session.store, matters, session.reader)
+    wanted = missing(session.store, requests, session.reader)
     if not wanted:
         return []
     known = {outcome.reason for outcome in run.outcomes}
     try:
         engine = preparation.engine()
     except ModelError as error:  # without a key there is still a page to show
-        outcomes = [BriefOutcome(matter.key, "failed", str(error)) for matter in wanted]
+        outcomes = [BriefOutcome(request.key, "failed", str(error)) for request in wanted]
         if run.notes and not run.outcomes:  # the analysis has said so
             known.add(str(error))
     else:

@@ -105,9 +105,9 @@ def stored_page(store: Store, material: Material, *, model: str = "") -> Page:
     page = material.view.build(material)
     if not material.view.has_lead:
         return page
-    from ainews_cli.pipeline.briefs import week_matter, with_stored_lead  # border: few views have briefs
+    from ainews_cli.pipeline.briefs import week_request, with_stored_lead  # border: few views have briefs
 
-    return with_stored_lead(store, page, week_matter(page.entries, material.reader, model=model))
+    return with_stored_lead(store, page, week_request(page.entries, material.reader, model=model))
 
 
 def gather(

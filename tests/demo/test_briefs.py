@@ -14,12 +14,12 @@ from ainews_cli.demo.recorded import MODEL, RecordedEngine, discussion_claims, l
 from ainews_cli.models.analysis import Interests, Weights
 from ainews_cli.models.reader import Reader, RunReport
 from ainews_cli.net import Limits
-from ainews_cli.pipeline.briefs import discussion_briefs, discussion_matters, stored_lead, week_matter
+from ainews_cli.pipeline.briefs import discussion_briefs, discussion_requests, stored_lead, week_request
 from ainews_cli.pipeline.downloads import due_discussions, read_discussions
 from ainews_cli.sources.discussion import parse
 from ainews_cli.store import Store
 from ainews_cli.tasks.brief.checking import check
-from ainews_cli.tasks.brief.matters import discussion_matter
+from ainews_cli.tasks.brief.requests import discussion_request
 from ainews_cli.tasks.brief.run import brief
 from ainews_cli.views.claims import with_lead
 from tests.demo.test_pipeline import NOW, all_items, analysed, fetched
@@ -43,13 +43,13 @@ def test_all_recorded_claims_pass_the_checks_and_belong_to_these_comments(articl
     assert rehash.refresh("briefs", article, write=False) == []
     comments = select(parse(documents.discussion_document(article, datetime.now(UTC))))
     url = f"https://news.ycombinator.com/item?id={article.number}"
-    matter = discussion_matter(1, article.title, url, comments, language="ja", model=MODEL, tokens=4000)
-    assert matter
-    claims, fault = discussion_claims(matter.task)
+    request = discussion_request(1, article.title, url, comments, language="ja", model=MODEL, tokens=4000)
+    assert request
+    claims, fault = discussion_claims(request.task)
     assert claims is not None, fault
-    kept, findings = check({"claims": claims}, matter)
+    kept, findings = check({"claims": claims}, request)
     assert (len(kept), findings) == (len(claims), ())
-    fewer = discussion_matter(1, article.title, url, comments[1:], language="ja", model=MODEL, tokens=4000)
+    fewer = discussion_request(1, article.title, url, comments[1:], language="ja", model=MODEL, tokens=4000)
     assert fewer
     assert "belongs to other comments" in discussion_claims(fewer.task)[1]
 
@@ -64,14 +64,14 @@ def test_the_recorded_engine_tells_of_the_discussions_and_of_the_week(tmp_path: 
             == 4
         )
         assert due_discussions(store, rows, now=NOW) == []
-        matters = discussion_matters(store, rows, READER, model=MODEL, tokens=4000)
+        requests = discussion_requests(store, rows, READER, model=MODEL, tokens=4000)
         page = page_of(store, READER, "weekly", limit=20, now=NOW, run=RunReport("recorded", MODEL))
-        week = week_matter(page.entries, READER, model=MODEL)
+        week = week_request(page.entries, READER, model=MODEL)
         assert week
         engine = RecordedEngine(store.ledger(usd_per_day=1.0, usd_per_run=1.0, now=NOW))
-        outcomes = asyncio.run(brief([*matters.values(), week], engine, store, now=lambda: NOW))
+        outcomes = asyncio.run(brief([*requests.values(), week], engine, store, now=lambda: NOW))
         assert [one.status for one in outcomes] == ["done"] * 4, outcomes
-        shown = discussion_briefs(store, rows, matters, READER)
+        shown = discussion_briefs(store, rows, requests, READER)
         assert {len(one.brief.claims) for one in shown.values()} == {4, 5, 6}
         assert not any(one.brief.findings or one.older for one in shown.values())
         lead = stored_lead(store, week)

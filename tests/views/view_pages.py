@@ -21,7 +21,7 @@ from ainews_cli.models.brief import Brief
 from ainews_cli.models.feed import Feed
 from ainews_cli.models.page import Page
 from ainews_cli.models.reader import Reader, RunReport
-from ainews_cli.pipeline.briefs import discussion_matters, week_matter
+from ainews_cli.pipeline.briefs import discussion_requests, week_request
 from ainews_cli.pipeline.why import why_page
 from ainews_cli.render import FORMATS, render
 from ainews_cli.render.options import Mail, Options
@@ -166,7 +166,7 @@ def fill(store: Store) -> None:
 def fill_briefs(store: Store) -> None:
     """The second item has a discussion, and a model has said what it says: the claims went through the checks."""
     store.save_discussion(2, COMMENTS, "", NOW)
-    matters = discussion_matters(
+    requests = discussion_requests(
         store, store.rows([2], language="ja"), READERS["ja"], model="claude-haiku-5-5", tokens=4000
     )
     wrong = {
@@ -175,7 +175,7 @@ def fill_briefs(store: Store) -> None:
         "cites": [1],
         "quote": "We run it on a laptop with 16 GB",
     }
-    store.save_brief(matters[2].key, Brief(*check({"claims": [*GOOD["claims"], wrong]}, matters[2]), NOW))
+    store.save_brief(requests[2].key, Brief(*check({"claims": [*GOOD["claims"], wrong]}, requests[2]), NOW))
 
 
 def hacker_of(store: Store, reader: Reader) -> Page:
@@ -186,10 +186,10 @@ def hacker_of(store: Store, reader: Reader) -> Page:
 def lead_of(store: Store, reader: Reader) -> Page:
     """The week with a lead."""
     page = page_of(store, reader, "weekly", limit=4, now=NOW, run=RUN)
-    matter = week_matter(page.entries, reader, model="claude-haiku-5-5")
-    assert matter
-    first, second = (one.id for one in matter.task.documents[:2])
-    titles = {one.id: one.blocks[0].text for one in matter.task.documents}
+    request = week_request(page.entries, reader, model="claude-haiku-5-5")
+    assert request
+    first, second = (one.id for one in request.task.documents[:2])
+    titles = {one.id: one.blocks[0].text for one in request.task.documents}
     claims = [
         {
             "group": "lead",
@@ -199,7 +199,7 @@ def lead_of(store: Store, reader: Reader) -> Page:
         },
         {"group": "lead", "text": "来週には77件の発表があるという。", "cites": [second], "quote": titles[second]},
     ]
-    return with_lead(page, Brief(*check({"claims": claims}, matter), NOW))
+    return with_lead(page, Brief(*check({"claims": claims}, request), NOW))
 
 
 PLANNED = (

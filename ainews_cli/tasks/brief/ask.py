@@ -10,7 +10,7 @@ from typing import Any, Self
 from ainews_cli.llm.engine import Engine, Reply
 from ainews_cli.models.brief import Brief
 from ainews_cli.tasks.brief.checking import check
-from ainews_cli.tasks.brief.matters import Matter
+from ainews_cli.tasks.brief.requests import BriefRequest
 from ainews_cli.tasks.loop import Question
 
 FEWEST = 2
@@ -21,7 +21,7 @@ FEWEST = 2
 class BriefQuestion(Question[Brief]):
     """One brief."""
 
-    matter: Matter
+    request: BriefRequest
     now: datetime
 
     too_long = (
@@ -32,21 +32,21 @@ class BriefQuestion(Question[Brief]):
 
     async def send(self, engine: Engine) -> Reply:
         """Ask for a brief."""
-        return await engine.brief(self.matter.task)
+        return await engine.brief(self.request.task)
 
     def check(self, data: Mapping[str, Any]) -> Brief:
         """Return the claims that code has confirmed."""
-        return Brief(*check(data, self.matter), self.now)
+        return Brief(*check(data, self.request), self.now)
 
     def shortened(self) -> Self | None:
         """Return the question about the first half of the documents."""
-        task = self.matter.task
+        task = self.request.task
         if len(task.documents) <= FEWEST:
             return None
         task = replace(task, documents=task.documents[: len(task.documents) // 2])
-        return replace(self, matter=self.matter._replace(task=task))
+        return replace(self, request=self.request._replace(task=task))
 
     def repeated(self, fault: str, previous: str, room: int) -> Self:
         """Return the question with the fault named."""
-        task = replace(self.matter.task, fault=fault, previous=previous, room=room or self.matter.task.room)
-        return replace(self, matter=self.matter._replace(task=task))
+        task = replace(self.request.task, fault=fault, previous=previous, room=room or self.request.task.room)
+        return replace(self, request=self.request._replace(task=task))

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ainews_cli.models.brief import BriefDocument
-    from ainews_cli.tasks.brief.matters import Matter
+    from ainews_cli.tasks.brief.requests import BriefRequest
 
 MOST_CLAIMS, TEXT, QUOTE = 8, 500, 600
 """Claims of one brief that are kept; characters of a claim and of a quote: two to three times what the prompt asks for.
@@ -34,7 +34,7 @@ TOGETHER = ("agreement", "dispute")
 _MOST_FAULTS = 6
 
 
-def check(data: Mapping[str, Any], matter: Matter) -> tuple[tuple[BriefClaim, ...], tuple[str, ...]]:
+def check(data: Mapping[str, Any], request: BriefRequest) -> tuple[tuple[BriefClaim, ...], tuple[str, ...]]:
     """Return the claims that pass, in the order of their groups, and what was dropped and why, one line each. Raise
     BadReply.
     """
@@ -44,7 +44,7 @@ def check(data: Mapping[str, Any], matter: Matter) -> tuple[tuple[BriefClaim, ..
     claims: list[BriefClaim] = []
     findings: list[str] = []
     for number, value in enumerate(given, 1):
-        fault, claim = _claim(value, matter)
+        fault, claim = _claim(value, request)
         if claim is None:
             findings.append(f"claim {number} dropped{_named(value)}: {fault}")
         elif len(claims) == MOST_CLAIMS:
@@ -53,29 +53,29 @@ def check(data: Mapping[str, Any], matter: Matter) -> tuple[tuple[BriefClaim, ..
             claims.append(claim)
     if given and not claims:
         raise BadReply("; ".join(findings[:_MOST_FAULTS]))
-    order = GROUPS[matter.task.kind]
+    order = GROUPS[request.task.kind]
     return tuple(sorted(claims, key=lambda other: order.index(other.group))), tuple(findings)
 
 
-def _claim(value: object, matter: Matter) -> tuple[str, BriefClaim | None]:
+def _claim(value: object, request: BriefRequest) -> tuple[str, BriefClaim | None]:
     """Return what is wrong with it ("" for nothing), and the claim, None where something is."""
     if not isinstance(value, Mapping):
         return "is not an object", None
     group, cites, texts = value.get("group"), value.get("cites"), (value.get("text"), value.get("quote"))
-    if group not in GROUPS[matter.task.kind]:
-        return f"group is not one of {', '.join(GROUPS[matter.task.kind])}", None
+    if group not in GROUPS[request.task.kind]:
+        return f"group is not one of {', '.join(GROUPS[request.task.kind])}", None
     if not all(isinstance(one, str) for one in texts):
         return "text or quote is missing or not a text", None
     if not isinstance(cites, list) or not all(type(one) is int for one in cites):
         return "cites is not a list of ids", None
     text, quote = (one_line(str(one)) for one in texts)
     named = tuple(dict.fromkeys(cites))
-    if fault := _written_fault(text, quote, matter.task.language) or _cite_fault(group, named, matter):
+    if fault := _written_fault(text, quote, request.task.language) or _cite_fault(group, named, request):
         return fault, None
-    documents = {one.id: one for one in matter.task.documents}
-    if fault := _source_fault(text, quote, [documents[one] for one in named], matter.task.title):
+    documents = {one.id: one for one in request.task.documents}
+    if fault := _source_fault(text, quote, [documents[one] for one in named], request.task.title):
         return fault, None
-    return "", BriefClaim(group, text, tuple(matter.cited[one] for one in named), quote)
+    return "", BriefClaim(group, text, tuple(request.cited[one] for one in named), quote)
 
 
 def _written_fault(text: str, quote: str, language: str) -> str:
@@ -90,11 +90,11 @@ def _written_fault(text: str, quote: str, language: str) -> str:
     return f"text {fault}" if fault else ""
 
 
-def _cite_fault(group: str, named: tuple[int, ...], matter: Matter) -> str:
+def _cite_fault(group: str, named: tuple[int, ...], request: BriefRequest) -> str:
     """Return what is wrong with what it cites."""
     if not named:
         return "cites nothing"
-    known = {one.id for one in matter.task.documents}
+    known = {one.id for one in request.task.documents}
     if unknown := [str(one) for one in named if one not in known]:
         return f"cites {', '.join(unknown)}, which are no ids of the documents"
     if group in TOGETHER and len(named) < 2:

@@ -9,7 +9,7 @@ from typing import Protocol
 from ainews_cli.llm.engine import Engine
 from ainews_cli.models.brief import Brief, BriefKey, BriefOutcome
 from ainews_cli.tasks.brief.ask import BriefQuestion
-from ainews_cli.tasks.brief.matters import Matter
+from ainews_cli.tasks.brief.requests import BriefRequest
 from ainews_cli.tasks.loop import Status, TaskLoop
 
 
@@ -24,7 +24,7 @@ class BriefStore(Protocol):
 
 
 async def brief(
-    matters: Sequence[Matter],
+    requests: Sequence[BriefRequest],
     engine: Engine,
     store: BriefStore,
     *,
@@ -33,14 +33,14 @@ async def brief(
 ) -> list[BriefOutcome]:
     """Make the briefs that are not stored, in order; return one outcome for each. Raise as `TaskLoop.run` does."""
 
-    def prepare(matter: Matter) -> BriefQuestion | None:
-        return None if store.find_brief(matter.key) else BriefQuestion(matter, now())
+    def prepare(request: BriefRequest) -> BriefQuestion | None:
+        return None if store.find_brief(request.key) else BriefQuestion(request, now())
 
-    def save(matter: Matter, made: Brief) -> None:
-        store.save_brief(matter.key, made)
+    def save(request: BriefRequest, made: Brief) -> None:
+        store.save_brief(request.key, made)
 
-    return await TaskLoop(engine, prepare, save, outcome=_outcome, on_outcome=on_outcome).run(matters)
+    return await TaskLoop(engine, prepare, save, outcome=_outcome, on_outcome=on_outcome).run(requests)
 
 
-def _outcome(matter: Matter, status: Status, reason: str, dollars: float) -> BriefOutcome:
-    return BriefOutcome(matter.key, status, reason, dollars)
+def _outcome(request: BriefRequest, status: Status, reason: str, dollars: float) -> BriefOutcome:
+    return BriefOutcome(request.key, status, reason, dollars)

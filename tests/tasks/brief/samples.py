@@ -11,7 +11,7 @@ from typing import Any
 
 from ainews_cli.models.discussion import Comment
 from ainews_cli.models.text import Block
-from ainews_cli.tasks.brief.matters import Matter, discussion_matter
+from ainews_cli.tasks.brief.requests import BriefRequest, discussion_request
 from tests.support.messages import Handler, reply
 from tests.support.responses import Body
 
@@ -64,15 +64,15 @@ GOOD = {"claims": [DISPUTE, POSITION, AGREEMENT]}
 SAID = ("ある見方が述べられている。", "別の見方もある。", "さらに違う見方もある。")
 
 
-def matter(
+def request(
     comments: tuple[Comment, ...] = COMMENTS,
     *,
     item_id: int = 1,
     tokens: int = 4000,
     language: str = "ja",
     model: str = "m",
-) -> Matter:
-    made = discussion_matter(item_id, TITLE, URL, comments, language=language, model=model, tokens=tokens)
+) -> BriefRequest:
+    made = discussion_request(item_id, TITLE, URL, comments, language=language, model=model, tokens=tokens)
     assert made
     return made
 

@@ -15,12 +15,12 @@ import pytest
 from ainews_cli.llm.offline.engine import OfflineEngine
 from ainews_cli.models.brief import BriefOutcome
 from ainews_cli.store import Store
-from ainews_cli.tasks.brief.matters import Matter
+from ainews_cli.tasks.brief.requests import BriefRequest
 from ainews_cli.tasks.brief.run import brief
 from tests.llm.samples import NOW, MemoryLedger
 from tests.support import messages as fake
 from tests.support.messages import FakeMessages
-from tests.tasks.brief.samples import AGREEMENT, COMMENTS, DISPUTE, GOOD, POSITION, changed, matter, sent
+from tests.tasks.brief.samples import AGREEMENT, COMMENTS, DISPUTE, GOOD, POSITION, changed, request, sent
 from tests.tasks.translation.samples import claude
 
 INVENTED = changed(
@@ -41,19 +41,23 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 
 def run(
-    matters: Sequence[Matter], server: FakeMessages, store: Store, ledger: MemoryLedger | None = None, **more: Any
+    requests: Sequence[BriefRequest],
+    server: FakeMessages,
+    store: Store,
+    ledger: MemoryLedger | None = None,
+    **more: Any,
 ) -> list[BriefOutcome]:
     async def whole() -> list[BriefOutcome]:
         engine = claude(server.url, ledger or MemoryLedger(), **more)
         try:
-            return await brief(matters, engine, store, now=lambda: NOW)
+            return await brief(requests, engine, store, now=lambda: NOW)
         finally:
             await engine.aclose()
 
     return asyncio.run(whole())
 
 
-def texts(store: Store, one: Matter) -> list[str]:
+def texts(store: Store, one: BriefRequest) -> list[str]:
     found = store.find_brief(one.key)
     assert found
     return [claim.text for claim in found.claims]
@@ -61,7 +65,7 @@ def texts(store: Store, one: Matter) -> list[str]:
 
 def test_the_request_holds_the_comments_as_data_and_a_cap(server: FakeMessages, store: Store) -> None:
     server.default = fake.reply(GOOD)
-    ledger, one = MemoryLedger(), matter()
+    ledger, one = MemoryLedger(), request()
     (outcome,) = run([one], server, store, ledger)
     assert outcome.status == "done"
     (body,) = server.bodies()
@@ -76,10 +80,10 @@ def test_the_request_holds_the_comments_as_data_and_a_cap(server: FakeMessages, 
 
 def test_what_is_stored_is_never_bought_again(server: FakeMessages, store: Store) -> None:
     server.default = fake.reply(GOOD)
-    run([matter()], server, store)
-    (again,) = run([matter(COMMENTS[::-1])], server, store)
+    run([request()], server, store)
+    (again,) = run([request(COMMENTS[::-1])], server, store)
     assert (again.status, again.cost) == ("cached", 0.0)
-    (other,) = run([matter(COMMENTS[:3])], server, store)
+    (other,) = run([request(COMMENTS[:3])], server, store)
     assert other.status == "done"
     assert len(server.bodies()) == 2
 
@@ -102,7 +106,7 @@ def test_an_obedient_model_gets_nothing_through(server: FakeMessages, store: Sto
         INVENTED,
     ]
     server.default = fake.reply({"claims": [POSITION, *obeyed]})
-    one = matter()
+    one = request()
     run([one], server, store)
     assert texts(store, one) == [POSITION["text"]]
     found = store.find_brief(one.key)
@@ -115,7 +119,7 @@ def test_a_reply_of_which_nothing_is_left_is_asked_for_once_more_with_the_faults
     server: FakeMessages, store: Store
 ) -> None:
     server.script = [fake.reply({"claims": [INVENTED, changed(POSITION, cites=[99])]}), fake.reply(GOOD)]
-    one = matter()
+    one = request()
     (outcome,) = run([one], server, store)
     assert outcome.status == "done"
     first, second = server.bodies()
@@ -143,7 +147,7 @@ def test_what_cannot_be_used_is_given_up_and_leaves_nothing(
     step: fake.Step, reason: str, asked: int, server: FakeMessages, store: Store
 ) -> None:
     server.default = step
-    one, two = matter(), matter(item_id=2)
+    one, two = request(), request(item_id=2)
     outcomes = run([one, two], server, store)
     assert [outcome.status for outcome in outcomes] == ["failed", "failed"]
     assert all(reason in outcome.reason for outcome in outcomes)
@@ -153,7 +157,7 @@ def test_what_cannot_be_used_is_given_up_and_leaves_nothing(
 
 def test_a_cut_reply_gets_more_room(server: FakeMessages, store: Store) -> None:
     server.script = [fake.reply('{"claims": [', stop_reason="max_tokens"), fake.reply(GOOD)]
-    (outcome,) = run([matter()], server, store)
+    (outcome,) = run([request()], server, store)
     assert outcome.status == "done"
     assert [body["max_tokens"] for body in server.bodies()] == [1200, 2400]
 
@@ -163,7 +167,7 @@ def test_a_server_with_a_small_context_gets_fewer_comments(server: FakeMessages,
         fake.error(400, "prompt is too long: 4000 tokens > 2048", kind="invalid_request_error"),
         fake.reply({"claims": [DISPUTE]}),
     ]
-    one = matter()
+    one = request()
     (outcome,) = run([one], server, store)
     assert outcome.status == "done"
     assert [len(sent(body)["documents"]) for body in server.bodies()] == [4, 2]
@@ -173,7 +177,7 @@ def test_a_server_with_a_small_context_gets_fewer_comments(server: FakeMessages,
 def test_the_budget_defers_the_rest(server: FakeMessages, store: Store) -> None:
     server.default = fake.reply(GOOD)
     ledger = MemoryLedger(limit=0.0016)
-    outcomes = run([matter(item_id=number) for number in range(1, 6)], server, store, ledger)
+    outcomes = run([request(item_id=number) for number in range(1, 6)], server, store, ledger)
     statuses = [outcome.status for outcome in outcomes]
     assert statuses[0] == "done"
     assert statuses[-1] == "deferred"
@@ -182,7 +186,7 @@ def test_the_budget_defers_the_rest(server: FakeMessages, store: Store) -> None:
 
 def test_a_server_that_is_not_there_is_asked_a_few_times_and_no_more(server: FakeMessages, store: Store) -> None:
     server.default = fake.error(529, "overloaded")
-    outcomes = run([matter(item_id=number) for number in range(1, 9)], server, store)
+    outcomes = run([request(item_id=number) for number in range(1, 9)], server, store)
     assert {outcome.status for outcome in outcomes} == {"failed"}
     assert len(server.bodies()) == 6, "two tries for each of three"
 
@@ -190,7 +194,7 @@ def test_a_server_that_is_not_there_is_asked_a_few_times_and_no_more(server: Fak
 def test_one_bad_reply_stops_nothing(server: FakeMessages, store: Store) -> None:
     server.script = [fake.reply("no", stop_reason="refusal")]
     server.default = fake.reply(GOOD)
-    assert [one.status for one in run([matter(item_id=number) for number in (1, 2, 3)], server, store)] == [
+    assert [one.status for one in run([request(item_id=number) for number in (1, 2, 3)], server, store)] == [
         "failed",
         "done",
         "done",
@@ -198,13 +202,13 @@ def test_one_bad_reply_stops_nothing(server: FakeMessages, store: Store) -> None
 
 
 def test_the_offline_engine_has_nothing_to_give() -> None:
-    reply = asyncio.run(OfflineEngine().brief(matter().task))
+    reply = asyncio.run(OfflineEngine().brief(request().task))
     assert (reply.data, reply.cost, reply.stop_reason) == (None, 0.0, "offline")
 
 
 def test_the_store_gives_them_back_by_item_oldest_first(server: FakeMessages, store: Store) -> None:
     server.default = fake.reply(GOOD)
-    older, newer, english = matter(COMMENTS[:3]), matter(), matter(language="en", item_id=2)
+    older, newer, english = request(COMMENTS[:3]), request(), request(language="en", item_id=2)
     run([older, newer], server, store)
     server.default = fake.reply({"claims": [changed(POSITION, text="It runs on a laptop with 16 GB.")]})
     run([english], server, store)

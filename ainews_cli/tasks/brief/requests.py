@@ -28,7 +28,7 @@ FRAME_TOKENS = 30
 """Of a document's id, author and punctuation."""
 
 
-class Matter(NamedTuple):
+class BriefRequest(NamedTuple):
     """A brief to be made."""
 
     key: BriefKey
@@ -37,9 +37,9 @@ class Matter(NamedTuple):
     """BriefDocument id -> what a stored claim says of it."""
 
 
-def discussion_matter(
+def discussion_request(
     item_id: int, title: str, url: str, comments: Sequence[Comment], *, language: str, model: str, tokens: int
-) -> Matter | None:
+) -> BriefRequest | None:
     """The first comments that fit; None where there is none that can be linked to.
 
     `tokens`: of comments and reply together, by an estimate on the high side; `REPLY_TOKENS` of them are the reply's,
@@ -51,10 +51,12 @@ def discussion_matter(
         for number, comment in enumerate(linked, 1)
     )
     cited = {number: Cited(comment.id, comment.author) for number, comment in enumerate(linked, 1)}
-    return _matter("discussion", item_id, (title, url), documents, cited, language=language, model=model, tokens=tokens)
+    return _request(
+        "discussion", item_id, (title, url), documents, cited, language=language, model=model, tokens=tokens
+    )
 
 
-def week_matter(entries: Sequence[EntryPart], *, language: str, model: str) -> Matter | None:
+def week_request(entries: Sequence[EntryPart], *, language: str, model: str) -> BriefRequest | None:
     """The entries of a week's page that are summed up, by title and TL;DR; None where there are none."""
     chosen = [entry for entry in entries if entry.tldr]
     documents = tuple(
@@ -62,17 +64,17 @@ def week_matter(entries: Sequence[EntryPart], *, language: str, model: str) -> M
         for entry in chosen
     )
     cited = {entry.id: Cited(entry.id) for entry in chosen}
-    return _matter("week", 0, ("", ""), documents, cited, language=language, model=model, tokens=WEEK_TOKENS)
+    return _request("week", 0, ("", ""), documents, cited, language=language, model=model, tokens=WEEK_TOKENS)
 
 
-def unread_matter(item_id: int, title: str, *, language: str, model: str, tokens: int) -> Matter:
+def unread_request(item_id: int, title: str, *, language: str, model: str, tokens: int) -> BriefRequest:
     """What a discussion that nobody has read yet comes to at the most: one comment as long as all may be. For a dry
     run's price.
     """
     length = int((tokens - reply_tokens(tokens)) / NARROW_TOKENS)
     document = BriefDocument(1, "", (Block(1, "paragraph", "x" * length),))
     task = BriefTask("discussion", item_id, title, "", (document,), language, reply_tokens(tokens))
-    return Matter(BriefKey("discussion", item_id, "", language, BRIEF["discussion"], model), task, {})
+    return BriefRequest(BriefKey("discussion", item_id, "", language, BRIEF["discussion"], model), task, {})
 
 
 def reply_tokens(tokens: int) -> int:
@@ -80,7 +82,7 @@ def reply_tokens(tokens: int) -> int:
     return min(REPLY_TOKENS, tokens // 2)
 
 
-def _matter(
+def _request(
     kind: BriefKind,
     item_id: int,
     head: tuple[str, str],
@@ -90,14 +92,16 @@ def _matter(
     language: str,
     model: str,
     tokens: int,
-) -> Matter | None:
+) -> BriefRequest | None:
     """`head`: title and address."""
     sent = fitting(documents, tokens - reply_tokens(tokens))
     if not sent:
         return None
     used = {document.id: cited[document.id] for document in sent}
     task = BriefTask(kind, item_id, *head, sent, language, reply_tokens(tokens))
-    return Matter(BriefKey(kind, item_id, source_hash(head[0], sent, used), language, BRIEF[kind], model), task, used)
+    return BriefRequest(
+        BriefKey(kind, item_id, source_hash(head[0], sent, used), language, BRIEF[kind], model), task, used
+    )
 
 
 def fitting(documents: Sequence[BriefDocument], tokens: int) -> tuple[BriefDocument, ...]:
