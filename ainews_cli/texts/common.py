@@ -4,10 +4,7 @@ from __future__ import annotations
 
 TEXTS: dict[str, tuple[str, str]] = {
     # Titles of the views
-    "view.show": ("記事", "Article"),
-    "view.search": ("検索結果", "Search results"),
     "view.why": ("この順位の理由", "Why it ranks here"),
-    "view.usage": ("利用状況", "Usage"),
     "view.feeds": ("購読中のフィード", "Subscriptions"),
     "view.eval": ("モデルの評価", "Model evaluation"),
     "view.doctor": ("診断", "Check-up"),

@@ -79,10 +79,30 @@ def test_every_key_in_use_exists() -> None:
     assert missing == []
 
 
+def strings() -> Iterator[str]:
+    """Yield every string of the package outside `texts` as a pattern; what an f-string or a template fills in may be
+    anything.
+    """
+    for path in sorted(PACKAGE.rglob("*.py")):
+        if path.parent.name != "texts":
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                yield from (re.escape(key).replace(r"\*", ".+") for key in written(node))
+    for path in sorted((PACKAGE / "render" / "templates").rglob("*")):
+        if path.is_file():
+            quoted = re.findall(r"[\"']([a-z_]+\.[a-z_.]*)[\"'](\s*~)?", path.read_text(encoding="utf-8"))
+            yield from (re.escape(key) + (".+" if joined else "") for key, joined in quoted)
+
+
+def test_every_key_is_in_use() -> None:
+    patterns = {pattern for pattern in strings() if re.match(r"[a-z_]+\\\.", pattern)}
+    used = re.compile("|".join(patterns))
+    assert [key for key in KEYS if not used.fullmatch(key.removesuffix(".one"))] == []
+
+
 def test_languages() -> None:
-    assert text("ja", "view.search") == "検索結果"
-    assert text("ja-JP", "view.search") == "検索結果"
-    assert text("en", "view.search") == text("fr", "view.search") == text("", "view.search") == "Search results"
+    assert text("ja", "view.feeds") == "購読中のフィード"
+    assert text("ja-JP", "view.feeds") == "購読中のフィード"
+    assert text("en", "view.feeds") == text("fr", "view.feeds") == text("", "view.feeds") == "Subscriptions"
 
 
 def test_singular_and_thousands() -> None:
