@@ -37,10 +37,8 @@ def folder(
     tmp_path: Path, sample_server: str, server: FakeMessages, filled: Cli, monkeypatch: pytest.MonkeyPatch
 ) -> Path:
     """Fetched and estimated, not yet analysed; the model is the fake server, at the price of the real one."""
-    head = (
-        f'[model]\nengine = "claude"\nbase_url = "{server.url}"\nconcurrency = 4\nprice_input = 0.1\nprice_output = '
-        f"0.5\n"
-    )
+    prices = "price_input = 0.1\nprice_output = 0.5"
+    head = f'[model]\nengine = "claude"\nbase_url = "{server.url}"\nconcurrency = 4\n{prices}\n'
     write_config(tmp_path / "ainews.toml", sample_server, extra=head)
     shutil.copy(filled.folder / "news.db", tmp_path)
     for name in ("ANTHROPIC_AUTH_TOKEN", "ANTHROPIC_BASE_URL", "FORCE_COLOR"):

@@ -22,7 +22,8 @@ from ainews_cli.render.html_page import document, fragment
 from ainews_cli.render.site_frame import Frame, Stop
 from tests.support.records import replace
 
-from .sample import ENGLISH, ENTRY, PAGE
+from .entries import ENTRY
+from .sample import ENGLISH, PAGE
 
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 AXE = Path(os.environ.get("AXE_CORE", "node_modules/axe-core/axe.min.js"))

@@ -17,7 +17,8 @@ from ainews_cli.render.markdown import render
 from ainews_cli.render.markdown.escape import cell, destination, fence, heading, link, paragraph
 from tests.support.records import replace
 
-from .sample import ENTRY, FOOTER, PAGE, options
+from .entries import ENTRY
+from .sample import FOOTER, PAGE, options
 
 COMMONMARK = MarkdownIt("commonmark")
 GFM = MarkdownIt("commonmark").enable(["table", "strikethrough"])

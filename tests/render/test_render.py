@@ -16,7 +16,8 @@ from ainews_cli.render.times import absolute, clock, iso, relative, span
 from tests.support.records import replace
 
 from .decoded import decoded
-from .sample import ENTRY, ESTIMATE, HOSTILE, NOW, PAGE, options
+from .entries import ENTRY, ESTIMATE, HOSTILE, NOW
+from .sample import PAGE, options
 
 
 def test_an_unknown_format_is_named_with_the_good_ones() -> None:

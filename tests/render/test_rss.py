@@ -15,7 +15,8 @@ from ainews_cli.models.page import Page, Section, TextPart
 from ainews_cli.render import render
 from ainews_cli.render.rss import guid
 from ainews_cli.sources.kinds import KINDS
-from tests.render.sample import ENGLISH, ENTRY, ESTIMATE, PAGE, VIDEO, options
+from tests.render.entries import ENTRY, ESTIMATE, VIDEO
+from tests.render.sample import ENGLISH, PAGE, options
 from tests.support.records import replace
 
 CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"

@@ -15,7 +15,8 @@ from ainews_cli.render.terminal import render
 from ainews_cli.render.terminal.wrap import break_lines, fit
 from tests.support.records import replace
 
-from .sample import ENTRY, ESTIMATE, MARKS, PAGE, options
+from .entries import ENTRY, ESTIMATE, MARKS
+from .sample import PAGE, options
 
 OSC = re.compile("\x1b\\]8;[^;]*;[^\x1b]*\x1b\\\\")
 SGR = re.compile("\x1b\\[[0-9;]*m")

@@ -14,7 +14,8 @@ from ainews_cli.models.page import Section, TablePart
 from ainews_cli.render.json_page import render
 from tests.support.records import replace
 
-from .sample import ENTRY, PAGE, options
+from .entries import ENTRY
+from .sample import PAGE, options
 
 DOCS = Path(__file__).parent.parent.parent / "docs"
 MARKS = ("depth", "relevance", "practicality", "novelty")
