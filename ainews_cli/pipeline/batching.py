@@ -46,6 +46,7 @@ def run_submit(
     What has ended is collected first. `plan`: where to print what would be sent, in place of sending it. Raise
     ModelError when the server takes no batch.
     """
+    session.sync_feeds()
     server = session.batch_server()
     if plan is None:
         session.warm_up()

@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from ainews_cli.views.registry import View
 CHUNK = 500
 LEAST_ESTIMATED, LEAST_JUDGED = 2.0, 3.0
-"""With `ai_only`: the least relevance, 1.0 to 5.0, by the offline estimate (what it gives a text with one keyword, topic
-of AI or known name), and by a model, whose 3 is "about AI in general, or near an interest"."""
+"""With `ai_only`: the least relevance, 1.0 to 5.0, by the offline estimate (what it gives a text with one keyword,
+topic of AI or known name), and by a model, whose 3 is "about AI in general, or near an interest"."""
 OnOutcome = Callable[[AnalysisOutcome], None]
 
 

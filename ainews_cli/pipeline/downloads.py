@@ -1,4 +1,4 @@
-"""What is read before an analysis: pages and transcripts once per item, discussions; every failure a note in the store."""
+"""What is read before an analysis: pages and transcripts once per item, discussions; failures are kept as notes."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ def choose_format(wanted: str | None, output: Path | None, *, terminal: bool) ->
 
 
 def emit(page: Page, target: OutputTarget, session: Session) -> None:
-    """Renders the page and writes it to the file or stdout. Raises UsageError for an unknown format or a file that
+    """Render the page and write it to the file or stdout. Raise UsageError for an unknown format or a file that
     cannot be written.
     """
     from ainews_cli.render.options import Options
@@ -57,12 +57,12 @@ def emit(page: Page, target: OutputTarget, session: Session) -> None:
 
 
 def width() -> int:
-    """Columns of the terminal (COLUMNS wins), 80 where there is none."""
+    """Return the columns of the terminal (COLUMNS wins), 80 where there is none."""
     return max(20, shutil.get_terminal_size((80, 24)).columns)
 
 
 def write_file(path: Path, text: str) -> None:
-    """Writes whole or not at all: a reader of the file never sees half a digest. Raises UsageError."""
+    """Write whole or not at all: a reader of the file never sees half a digest. Raise UsageError."""
     try:
         replace_file(path, text.encode())
     except OSError as error:
@@ -70,7 +70,7 @@ def write_file(path: Path, text: str) -> None:
 
 
 def write_out(text: str) -> None:
-    """Data to stdout. A reader who has gone (`ainews daily | head`) is no fault: what is left is dropped in silence."""
+    """Write data to stdout. A reader who has gone (`ainews daily | head`) is no fault: drop what is left."""
     try:
         sys.stdout.write(text)
         sys.stdout.flush()
@@ -81,7 +81,7 @@ def write_out(text: str) -> None:
 
 
 def _page_like_git(text: str) -> None:
-    """Through the reader's pager; `less` gets git's default switches."""
+    """Show the text in the reader's pager; `less` gets git's default switches."""
     import pydoc
 
     os.environ.setdefault("LESS", "FRX")

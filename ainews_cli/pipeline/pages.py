@@ -67,6 +67,7 @@ def view_page(
     options: ViewOptions = DEFAULTS,
 ) -> Page | None:
     """Read and buy what the page needs, and return it; after a dry run print the plan to `target` and return None."""
+    session.sync_feeds()
     view, reader = VIEWS[name], session.reader
     choices = _choices(session, options)
     window = window_of(view, choices, now=session.now, zone=reader.timezone)

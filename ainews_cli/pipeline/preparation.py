@@ -126,7 +126,7 @@ class Preparation:
             )
 
     def analyse(self, ids: Sequence[int]) -> RunReport | None:
-        """Ask the configured engine about the candidates; with --no-analyse, or without a key, keep to their estimates."""
+        """Ask the configured engine about the candidates; with --no-analyse or without a key keep to estimates."""
         if self.request.dry_run:
             self._plan(ids)
             return None

@@ -29,42 +29,42 @@ def _bar(label: str, total: int) -> Iterator[Callable[[str], None]]:
 
 @contextmanager
 def feeds_progress(total: int) -> Iterator[Callable[[FeedOutcome], None]]:
-    """Yields what to call with each feed's outcome."""
+    """Yield what to call with each feed's outcome."""
     with _bar("fetch", total) as tick:
         yield lambda outcome: tick(outcome.name)
 
 
 @contextmanager
 def check_progress(total: int) -> Iterator[Callable[[FeedCheck], None]]:
-    """Yields what to call with each feed's check."""
+    """Yield what to call with each feed's check."""
     with _bar("check", total) as tick:
         yield lambda check: tick(check.feed.name)
 
 
 @contextmanager
 def analysis_progress(total: int) -> Iterator[Callable[[AnalysisOutcome], None]]:
-    """Yields what to call with each item's outcome."""
+    """Yield what to call with each item's outcome."""
     with _bar("analyse", total) as tick:
         yield lambda outcome: tick(f"#{outcome.item_id} {outcome.status}")
 
 
 @contextmanager
 def translation_progress(total: int) -> Iterator[Callable[[int, str | None], None]]:
-    """Yields what to call with each block's id and translation."""
+    """Yield what to call with each block's id and translation."""
     with _bar("translate", total) as tick:
         yield lambda number, _: tick(f"¶{number}")
 
 
 @contextmanager
 def evaluation_progress(label: str, total: int) -> Iterator[Callable[[str], None]]:
-    """Yields what to call with the name of each case that is done; `label` is the model."""
+    """Yield what to call with the name of each case that is done; `label` is the model."""
     with _bar(label, total) as tick:
         yield tick
 
 
 @contextmanager
 def brief_progress(total: int) -> Iterator[Callable[[BriefOutcome], None]]:
-    """Yields what to call with each brief's outcome."""
+    """Yield what to call with each brief's outcome."""
     with _bar("brief", total) as tick:
         yield lambda outcome: tick(
             f"#{outcome.key.item_id} {outcome.status}" if outcome.key.item_id else outcome.status

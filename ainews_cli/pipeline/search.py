@@ -33,6 +33,7 @@ def run_search(
     target: OutputTarget,
 ) -> None:
     """Look the words up and print what was found; what has no score yet gets its estimate. Raise UsageError."""
+    session.sync_feeds()
     only = _filter(session, feed=feed, category=category, since=since, until=until, min_score=min_score, tag=tag)
     store, reader = session.store, session.reader
     ids = store.search_ids(words, language=reader.language, limit=limit or session.config.digest.limit, only=only)

@@ -7,9 +7,14 @@ import sys
 from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, TextIO
+from zoneinfo import ZoneInfo
 
 from ainews_cli.llm.engines import make_batch_server, resolve, resolve_model
+from ainews_cli.llm.prices import PRICES, Price
 from ainews_cli.llm.provider import EngineSetup
+from ainews_cli.models.reader import Reader
+from ainews_cli.net import Limits
+from ainews_cli.render.options import Mail
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,11 +22,7 @@ if TYPE_CHECKING:
     from ainews_cli.config import Config
     from ainews_cli.llm.batch import BatchServer
     from ainews_cli.llm.engine import Engine, Ledger, Task
-    from ainews_cli.llm.prices import Price
     from ainews_cli.llm.provider import Provider
-    from ainews_cli.models.reader import Reader
-    from ainews_cli.net import Limits
-    from ainews_cli.render.options import Mail
     from ainews_cli.store import Store
     from ainews_cli.store.ledger import StoreLedger
 
@@ -45,6 +46,7 @@ class Session:
         self.quiet = quiet
         self._mail = mail
         self._warned = False
+        self._synced = False
         self.now = datetime.now(UTC)
 
     def __enter__(self) -> Session:
@@ -58,8 +60,8 @@ class Session:
 
     @cached_property
     def config(self) -> Config:
-        """The config in force. Raises ConfigError."""
-        from ainews_cli.config import load
+        """The config in force. Raise ConfigError."""
+        from ainews_cli.config import load  # border: as the store
 
         return load(self._config_path)
 
@@ -69,7 +71,7 @@ class Session:
         return self._config_path
 
     def use(self, config: Config) -> None:
-        """Works with this config instead of the file's, which may be broken."""
+        """Work with this config instead of the file's, which may be broken."""
         self.__dict__["config"] = config
 
     @property
@@ -79,36 +81,36 @@ class Session:
 
     @cached_property
     def store(self) -> Store:
-        """The open database, in step with the config's feeds. Raises StoreError."""
-        from ainews_cli.config import default_database
+        """The open database. Raise StoreError."""
+        from ainews_cli.config import default_database  # border: --help needs neither
         from ainews_cli.store import Store
 
-        store = Store.open((self._db_path or default_database()).expanduser())
-        store.sync_feeds(self.config.feeds)
-        return store
+        return Store.open((self._db_path or default_database()).expanduser())
+
+    def sync_feeds(self) -> None:
+        """Bring the database's feeds in step with the config's, once; for commands that show or fetch items."""
+        if not self._synced:
+            self.store.sync_feeds(self.config.feeds)
+            self._synced = True
 
     def mail(self) -> Mail:
-        """Header fields of a mail: the command line's, else those of `[mail]`."""
-        from ainews_cli.render.options import Mail
-
+        """Return the header fields of a mail: the command line's, else those of `[mail]`."""
         own = self.config.mail
         sender, to, subject = self._mail
         return Mail(sender or own.sender, to or own.to, subject or own.subject)
 
     def address(self, output: Path | None) -> str:
-        """Where a file in the published folder can be read, "" where `[site] url` does not say."""
+        """Return where a file in the published folder can be read, "" where `[site] url` does not say."""
         base = self.config.site.url
         return f"{base.rstrip('/')}/{output.name}" if base and output else ""
 
     def limits(self) -> Limits:
-        """What a transfer may take, from `[fetch]`."""
-        from ainews_cli.net import Limits
-
+        """Return what a transfer may take, from `[fetch]`."""
         fetch = self.config.fetch
         return Limits(timeout=fetch.timeout, max_bytes=fetch.max_bytes, concurrency=fetch.concurrency)
 
     def clock(self) -> datetime:
-        """The time now (`self.now` is when the command began)."""
+        """Return the time now (`self.now` is when the command began)."""
         return datetime.now(UTC)
 
     def provider(self) -> Provider:
@@ -120,23 +122,23 @@ class Session:
         return resolve_model(self.config.model.engine, base_url=self.config.model.base_url)
 
     def model_name(self) -> str:
-        """The model id that analyses are asked of."""
+        """Return the model id that analyses are asked of."""
         return self.config.model.analysis
 
     def batch_server(self, *, patient: bool = True) -> BatchServer:
-        """Where batches of the configured model go. `patient`: False for views, which rather show what they have. Says
-        its warnings.
+        """Return where batches of the configured model go, and say its warnings.
 
-        Raises ModelRefused without a key or with the offline engine.
+        `patient`: False for views, which rather show what they have. Raise ModelRefused without a key or with the
+        offline engine.
         """
         self.warn(self.provider())
         return make_batch_server(self.config.model.engine, base_url=self.config.model.base_url, patient=patient)
 
     def engine(self, budget: float | None) -> Engine:
-        """The configured engine with its ledger; `budget` (US dollars) overrides `[budget] usd_per_run`. Says its
-        warnings.
+        """Return the configured engine with its ledger, and say its warnings.
 
-        Raises ConfigError for a model without a price, ModelRefused without a key.
+        `budget`: US dollars, in place of `[budget] usd_per_run`. Raise ConfigError for a model without a price,
+        ModelRefused without a key.
         """
         provider = self.provider()
         self.warn(provider)
@@ -158,7 +160,7 @@ class Session:
         )
 
     def ledger(self, budget: float | None) -> StoreLedger:
-        """The money of this run, within `[budget]`; the day begins at midnight of the reader's zone."""
+        """Return the money of this run, within `[budget]`; the day begins at midnight of the reader's zone."""
         money = self.config.budget
         per_run = money.usd_per_run if budget is None else budget
         return self.store.ledger(
@@ -166,9 +168,7 @@ class Session:
         )
 
     def day_start(self) -> datetime:
-        """When the reader's day began."""
-        from zoneinfo import ZoneInfo
-
+        """Return when the reader's day began."""
         return self.now.astimezone(ZoneInfo(self.config.timezone)).replace(hour=0, minute=0, second=0, microsecond=0)
 
     def warn(self, provider: Provider) -> None:
@@ -180,11 +180,10 @@ class Session:
             self.say(f"ainews: {warning}")
 
     def price(self, model: str = "") -> Price | None:
-        """The config's own price, None where it gives none. For a `model` other than the configured one the price table
-        comes first.
-        """
-        from ainews_cli.llm.prices import PRICES, Price
+        """Return the config's own price, None where it gives none.
 
+        For a `model` other than the configured one the price table comes first.
+        """
         own = self.config.model
         if own.price_input < 0 or own.price_output < 0:
             return None
@@ -192,15 +191,16 @@ class Session:
         return stated if model in ("", own.analysis) else PRICES.get(model, stated)
 
     def most_cost(self, task: Task, model: str = "") -> float:
-        """The most that asking a model (the configured one unless named) about this may cost, in US dollars.
+        """Return the most that asking a model (the configured one unless named) about this may cost, in US dollars.
 
-        Raises ConfigError for a model without a price.
+        Raise ConfigError for a model without a price.
         """
         return self.model_provider().most_cost(task, model or self.config.model.analysis, self.full_price(model))
 
     def full_price(self, model: str = "") -> Price:
-        """What the tokens of a model (the configured one unless named) cost. Raises ConfigError for a model without a
-        price.
+        """Return what the tokens of a model (the configured one unless named) cost.
+
+        Raise ConfigError for a model without a price.
         """
         own, provider = self.config.model, self.model_provider()
         access = provider.access(own.base_url, os.environ)
@@ -213,22 +213,20 @@ class Session:
     @cached_property
     def reader(self) -> Reader:
         """The reader's plain values, from the config."""
-        from ainews_cli.models.reader import Reader
-
         config = self.config
         return Reader(config.language, config.timezone, config.scoring, config.interests)
 
     def say(self, text: str) -> None:
-        """One line of talk on stderr, unless -q."""
+        """Say a line on stderr, unless -q."""
         if not self.quiet:
             print(text, file=sys.stderr)
 
     @property
     def shows_progress(self) -> bool:
-        """Progress is for a person at a terminal, or for -v."""
+        """Whether to show progress: for a person at a terminal, or with -v."""
         return not self.quiet and (self.verbose or sys.stderr.isatty())
 
 
 def is_terminal(stream: TextIO) -> bool:
-    """Whether a person reads this stream (and TERM does not say it is dumb)."""
+    """Tell whether a person reads this stream (and TERM does not say it is dumb)."""
     return stream.isatty() and os.environ.get("TERM") != "dumb"

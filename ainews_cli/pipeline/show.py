@@ -22,6 +22,7 @@ def run_show(session: Session, request: Request, *, item: int, wanted: Wanted, t
 
     Raise UsageError for an unknown id before anything is spent.
     """
+    session.sync_feeds()
     store, reader = session.store, session.reader
     store.row(item, language=reader.language)
     preparation = Preparation(session, request, waits=False)

@@ -35,6 +35,7 @@ def run_site(session: Session, folder: Path, *, days: int, limit: int | None, ur
     """Estimate what has no score yet, and write the site. Raise UsageError."""
     if url and not safe_url(url):
         raise UsageError(f"--url {url}: must begin with http:// or https://")
+    session.sync_feeds()
     config, reader = session.config, session.reader
     store = session.store
     # companies and trends count the days before, too

@@ -9,10 +9,18 @@ from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ainews_cli.config import default_path, example_text, problem
 from ainews_cli.errors import AddressRefused, FetchError, UsageError
+from ainews_cli.models.feed import FeedSummary
+from ainews_cli.net.address import origins_of, parse
+from ainews_cli.pipeline.fetching import choose
+from ainews_cli.pipeline.output import emit, write_file, write_out
+from ainews_cli.render.times import relative
 from ainews_cli.sources.html import plain
 from ainews_cli.sources.kinds import KINDS
+from ainews_cli.subscriptions import configfile, naming, sites
 from ainews_cli.texts import text
+from ainews_cli.views.feeds import checks_page, feeds_page
 
 if TYPE_CHECKING:
     from ainews_cli.models.feed import Feed, FeedCheck
@@ -26,11 +34,7 @@ _FAULTS_SHOWN = 10
 
 
 def run_list(session: Session, target: OutputTarget) -> None:
-    """Prints the subscriptions."""
-    from ainews_cli.models.feed import FeedSummary
-    from ainews_cli.pipeline.output import emit
-    from ainews_cli.views.feeds import feeds_page
-
+    """Print the subscriptions."""
     config = session.config
     states, items = session.store.feed_states(), session.store.feed_items()
     summaries = [FeedSummary(feed, states.get(feed.url), items.get(feed.url, 0)) for feed in config.feeds]
@@ -38,11 +42,10 @@ def run_list(session: Session, target: OutputTarget) -> None:
 
 
 def run_add(session: Session, wanted: Feed, kind: str) -> None:
-    """Finds the feed behind the address, and subscribes. A subscription that is there is said, and stays as it is.
-    Raises UsageError, FetchError.
-    """
-    from ainews_cli.subscriptions import configfile, naming, sites
+    """Find the feed behind the address, and subscribe; say so where the reader already follows it.
 
+    Raise UsageError, FetchError.
+    """
     _judge(wanted, kind)
     feeds = session.config.feeds
     known = naming.find(feeds, sites.address(wanted.url))
@@ -67,10 +70,7 @@ def run_add(session: Session, wanted: Feed, kind: str) -> None:
 
 
 def run_remove(session: Session, names: list[str]) -> None:
-    """Unsubscribes from all of these, or from none. Raises UsageError for an unknown name."""
-    from ainews_cli.pipeline.fetching import choose
-    from ainews_cli.subscriptions import configfile
-
+    """Unsubscribe from all of these, or from none. Raise UsageError for an unknown name."""
     gone = choose(session.config.feeds, names)
     configfile.remove(_own_config(session), gone)
     for feed in gone:
@@ -78,8 +78,8 @@ def run_remove(session: Session, names: list[str]) -> None:
 
 
 def run_import(session: Session, file: str) -> None:
-    """Subscribes to what an OPML file lists and is not there yet. Raises UsageError where it lists nothing."""
-    from ainews_cli.subscriptions import configfile, naming, opml
+    """Subscribe to what an OPML file lists and is not there yet. Raise UsageError where it lists nothing."""
+    from ainews_cli.subscriptions import opml  # border: an XML parser
 
     try:
         listed = opml.read(_bytes(file))
@@ -106,9 +106,8 @@ def run_import(session: Session, file: str) -> None:
 
 
 def run_export(session: Session, file: Path | None) -> None:
-    """Writes the subscriptions as OPML."""
-    from ainews_cli.pipeline.output import write_file, write_out
-    from ainews_cli.subscriptions import opml
+    """Write the subscriptions as OPML."""
+    from ainews_cli.subscriptions import opml  # border: an XML parser
 
     feeds = session.config.feeds
     document = opml.write(feeds, title=f"ainews: {text(session.reader.language, 'view.feeds')}", now=session.now)
@@ -120,11 +119,8 @@ def run_export(session: Session, file: Path | None) -> None:
 
 
 def run_check(session: Session, names: list[str], target: OutputTarget) -> None:
-    """Asks the feeds and prints what they answered. Raises FetchError, after the page, where none could be read."""
-    from ainews_cli.pipeline.fetching import choose
-    from ainews_cli.pipeline.output import emit
-    from ainews_cli.subscriptions.checking import check_feeds
-    from ainews_cli.views.feeds import checks_page
+    """Ask the feeds and print what they answered. Raise FetchError, after the page, where none could be read."""
+    from ainews_cli.subscriptions.checking import check_feeds  # border: worker pool and HTTP
 
     feeds = choose(session.config.feeds, names)
     with _progress(session, len(feeds)) as tick:
@@ -135,11 +131,7 @@ def run_check(session: Session, names: list[str], target: OutputTarget) -> None:
 
 
 def _judge(wanted: Feed, kind: str) -> None:
-    """Options by the config's own rules. Raises UsageError."""
-    from ainews_cli.config import problem
-    from ainews_cli.net.address import parse
-    from ainews_cli.subscriptions import sites
-
+    """Check options by the config's own rules. Raise UsageError."""
     for option, value in (("kind", kind), ("weight", wanted.weight)):
         if value and (fault := problem(f"feeds.{option}", value)):
             raise UsageError(f"--{option} {value}: {fault}")
@@ -154,10 +146,8 @@ def _judge(wanted: Feed, kind: str) -> None:
 
 
 def _discover(session: Session, wanted: Feed, kind: str) -> DiscoveredFeed:
-    from ainews_cli.net.address import origins_of
-    from ainews_cli.net.client import Client
-    from ainews_cli.subscriptions import sites
-    from ainews_cli.subscriptions.discovery import discover
+    from ainews_cli.net.client import Client  # border: HTTP
+    from ainews_cli.subscriptions.discovery import discover  # border: as above
 
     url = sites.address(wanted.url)
     origins = origins_of([*(feed.url for feed in session.config.feeds), url, url.replace("https://", "http://", 1)])
@@ -169,9 +159,7 @@ def _discover(session: Session, wanted: Feed, kind: str) -> DiscoveredFeed:
 
 
 def _say_added(session: Session, feed: Feed, found: DiscoveredFeed) -> None:
-    """What was found: title, entries, the newest; and what would make it better."""
-    from ainews_cli.render.times import relative
-
+    """Say what was found: title, entries, the newest; and what would make it better."""
     language = session.reader.language
     entries = found.parsed.entries
     newest = max((date for entry in entries if (date := entry.published or entry.updated)), default=None)
@@ -184,7 +172,7 @@ def _say_added(session: Session, feed: Feed, found: DiscoveredFeed) -> None:
 
 
 def _extracts(parsed: ParsedFeed) -> bool:
-    """Whether most entries carry no whole article."""
+    """Tell whether most entries carry no whole article."""
     lengths = sorted(len(plain(entry.content or entry.summary)) for entry in parsed.entries)
     return bool(lengths) and lengths[len(lengths) // 2] < 500
 
@@ -196,12 +184,7 @@ def _say_others(session: Session, found: DiscoveredFeed) -> None:
 
 
 def _own_config(session: Session) -> Path:
-    """The config file to change; where there is none yet, one with the feeds that were in use without it is written,
-    and said.
-    """
-    from ainews_cli.config import default_path, example_text
-    from ainews_cli.pipeline.output import write_file
-
+    """Return the config file to change; where there is none yet, write one with the feeds in use, and say so."""
     if session.config.path:
         return session.config.path
     path = default_path()
@@ -212,7 +195,7 @@ def _own_config(session: Session) -> Path:
 
 
 def _bytes(file: str) -> bytes:
-    """A file, or standard input. Raises UsageError."""
+    """Read a file, or standard input. Raise UsageError."""
     if file == "-":
         return sys.stdin.buffer.read()
     try:
@@ -222,9 +205,9 @@ def _bytes(file: str) -> bytes:
 
 
 def _progress(session: Session, total: int) -> AbstractContextManager[Callable[[FeedCheck], None] | None]:
-    """A live line on stderr for a person (or with -v), nothing otherwise."""
+    """Show a live line on stderr for a person (or with -v), nothing otherwise."""
     if not session.shows_progress or not total:
         return nullcontext(None)
-    from ainews_cli.pipeline.progress import check_progress
+    from ainews_cli.pipeline.progress import check_progress  # border: rich, for a person who watches
 
     return check_progress(total)

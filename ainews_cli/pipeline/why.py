@@ -27,6 +27,7 @@ DIGEST = VIEWS["daily"]
 
 def run_why(session: Session, item: int, *, target: OutputTarget) -> None:
     """Print the sum behind the item's rank in the digest of its day. Raise UsageError for an unknown id."""
+    session.sync_feeds()
     reader, now = session.reader, session.now
     row = session.store.row(item, language=reader.language)
     day = day_of(row, now=now, zone=reader.timezone)

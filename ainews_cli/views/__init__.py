@@ -1,1 +1,1 @@
-"""Views make a Page. A new view is a row in VIEWS and one function."""
+"""Views: data in, Page out. A new view is a file with a function and a row in `views.registry.VIEWS`."""

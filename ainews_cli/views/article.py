@@ -89,7 +89,7 @@ def show(
 
 
 def _head(row: ItemRow, extract: Extract, reader: Reader) -> EntryPart:
-    """The entry, measured by the text that is shown below it, its TL;DR with what it rests on."""
+    """Return the entry, measured by the text that is shown below it, its TL;DR with what it rests on."""
     head, analysis = entry(row, reader, 0), row.analysis
     if extract.blocks:
         length = sum(len(block.text) for block in extract.blocks)
@@ -122,7 +122,7 @@ def _footer(
 
 
 def _analysis_sections(analysis: Analysis | None, reader: Reader) -> tuple[Section, ...]:
-    """Score, key points, impact and comment: those that there are."""
+    """Return score, key points, impact and comment: those that there are."""
     if analysis is None:
         return ()
     score = scoring.overall(analysis.marks, reader.weights)
@@ -136,19 +136,19 @@ def _analysis_sections(analysis: Analysis | None, reader: Reader) -> tuple[Secti
         weights=scoring.normalised(reader.weights),
         analysed=analysis.created,
     )
-    found = [Section("score", text(reader.language, "section.score"), (bars,))]
+    sections = [Section("score", text(reader.language, "section.score"), (bars,))]
     if analysis.key_points:
-        found.append(
+        sections.append(
             Section("key_points", text(reader.language, "section.key_points"), (KeyPointsPart(analysis.key_points),))
         )
     if analysis.impact:
-        found.append(
+        sections.append(
             Section("impact", text(reader.language, "section.impact"), (TextPart(analysis.impact),), folded=True)
         )
     if analysis.comment:
         parts = (TextPart(analysis.comment), TextPart(text(reader.language, "comment.opinion"), "note"))
-        found.append(Section("comment", text(reader.language, "section.comment"), parts, folded=True))
-    return tuple(found)
+        sections.append(Section("comment", text(reader.language, "section.comment"), parts, folded=True))
+    return tuple(sections)
 
 
 def _original(
@@ -160,9 +160,7 @@ def _original(
     *,
     alone: bool,
 ) -> Section:
-    """The article as it stands in the store, with a link to where it came from. Folded where its translation stands
-    above it.
-    """
+    """Return the article as stored, with a link to its source; folded where its translation stands above it."""
     parts: list[Part] = []
     if alone and (note := untranslated_note(translation, reader.language)):
         parts.append(TextPart(note, "note"))
@@ -178,7 +176,7 @@ def _original(
 
 
 def _what(row: ItemRow, extract: Extract, language: str) -> str:
-    """Of a video: whether its text is what is written below it or what is said in it."""
+    """Say of a video whether its text is what is written below it or what is said in it."""
     if not kind_named(row.kind).has_transcript or not extract.blocks:
         return ""
     return text(language, "original.transcript" if extract.origin == "transcript" else "original.description")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def audit_section(analysis: Analysis | None, outcome: TranslationOutcome | None, language: str) -> Section:
-    """What was checked and what came of it."""
+    """Return what was checked, with the results."""
     parts = [*_translation_parts(outcome, language), *_quote_parts(analysis, language)]
     return Section(
         "audit", text(language, "section.audit"), tuple(parts) or (TextPart(text(language, "audit.nothing"), "note"),)

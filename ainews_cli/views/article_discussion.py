@@ -17,21 +17,19 @@ if TYPE_CHECKING:
 
 
 def discussion_section(store: ReadingStore, row: ItemRow, language: str) -> tuple[Section, ...]:
-    """What a model says of it, where `hacker` has asked; the comments as they were read last, in their own language; ()
-    where nothing was read.
-    """
-    found = store.discussion(row.id)
-    if found is None:
+    """Return what a model says of the discussion, and its comments as read last; () where nothing was read."""
+    discussion = store.discussion(row.id)
+    if discussion is None:
         return ()
     parts: list[Part] = []
     brief = newest_brief(store, row.id, language)
     if brief:
         parts += claims_parts(brief, language)
-    if found.note:
-        parts.append(TextPart(text(language, "discussion.failed", reason=found.note), "note"))
-    elif not found.comments:
+    if discussion.note:
+        parts.append(TextPart(text(language, "discussion.failed", reason=discussion.note), "note"))
+    elif not discussion.comments:
         parts.append(TextPart(text(language, "discussion.empty"), "note"))
-    for comment in found.comments:
+    for comment in discussion.comments:
         parts.append(TextPart(_who(comment, language), "note"))
         parts.append(BlocksPart(tuple(map(_quoted, comment.blocks)), row.language))
     parts.append(LinkPart(text(language, "link.discussion"), row.discussion_url))
@@ -44,7 +42,7 @@ def _who(comment: Comment, language: str) -> str:
 
 
 def _quoted(block: Block) -> Block:
-    """A block of a comment as a part of a quote; code and tables stay what they are."""
+    """Return a block of a comment as a part of a quote; code and tables stay what they are."""
     if block.kind in ("code", "table", "image"):
         return block
     return block._replace(kind="quote", level=block.level + 1 if block.kind == "quote" else 1, ordered=0)

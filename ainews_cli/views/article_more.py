@@ -26,7 +26,7 @@ RECENT = 200
 
 
 def share_section(head: EntryPart, language: str) -> tuple[Section, ...]:
-    """Title, TL;DR and link, ready to paste: a code block, which no format escapes or rewraps."""
+    """Return title, TL;DR and link, ready to paste: a code block, which no format escapes or rewraps."""
     lines = "\n".join(line for line in (head.title, head.tldr, head.url) if line.strip())
     return (
         Section("share", text(language, "section.share"), (BlocksPart((Block(1, "code", lines),), head.language),)),
@@ -36,7 +36,7 @@ def share_section(head: EntryPart, language: str) -> tuple[Section, ...]:
 def related_section(
     store: ReadingStore, row: ItemRow, reader: Reader, alike: Sequence[ItemRow] | None = None
 ) -> tuple[Section, ...]:
-    """The recent items most like this one, without what is not like it at all; `alike`: those, where they are known."""
+    """Return the recent items most like this one, if any; `alike`: those, where they are known."""
     if alike is None:
         ids = dict.fromkeys((row.id, *store.latest_ids(RECENT)))
         target, *others = map(_document, store.subjects(list(ids), language=reader.language))
@@ -53,7 +53,7 @@ class Alike:
     def __init__(self, store: ReadingStore, rows: Mapping[int, ItemRow], language: str) -> None:
         """`rows`: in the order of their publication."""
         self._rows = rows
-        documents = {one.id: _document(one) for one in store.subjects(list(rows), language=language)}
+        documents = {subject.id: _document(subject) for subject in store.subjects(list(rows), language=language)}
         ids = [number for number in rows if number in documents]
         self._corpora: dict[int, Corpus] = {}
         for start in range(0, len(ids), AROUND):
@@ -61,11 +61,11 @@ class Alike:
             self._corpora |= dict.fromkeys(part, Corpus(documents[number] for number in part))
 
     def to(self, item_id: int) -> list[ItemRow]:
-        """The items most like this one."""
+        """Return the items most like this one."""
         return [self._rows[number] for number, _ in self._corpora[item_id].like(item_id)]
 
 
-def _document(one: Subject) -> ComparedItem:
-    """Titles, tags, companies and products; the TL;DR."""
-    translated = (one.translated,) if one.translated not in ("", one.title) else ()
-    return ComparedItem(one.id, (one.title, *translated, *one.names), (one.tldr,))
+def _document(subject: Subject) -> ComparedItem:
+    """Return titles, tags, companies and products; the TL;DR."""
+    translated = (subject.translated,) if subject.translated not in ("", subject.title) else ()
+    return ComparedItem(subject.id, (subject.title, *translated, *subject.names), (subject.tldr,))

@@ -25,8 +25,9 @@ def text_sections(
     bilingual: bool,
     numbered: bool,
 ) -> tuple[Section, ...]:
-    """The translation with the verdict below it, alone or beside the original; () where no block has one. `source`:
-    language of the original.
+    """Return the translation with the verdict below it, alone or beside the original; () where no block has one.
+
+    `source`: language of the original.
     """
     if outcome is None or not outcome.count("translated"):
         return ()
@@ -34,17 +35,17 @@ def text_sections(
     pairs = [(block, texts.get(block.id)) for block in blocks]
     part: Part
     if bilingual:
-        beside = tuple((block, None if found is None else block._replace(text=found)) for block, found in pairs)
+        beside = tuple((block, None if words is None else block._replace(text=words)) for block, words in pairs)
         part = BilingualPart(beside, outcome.source_language or source, outcome.language, marks)
     else:
-        shown = tuple(block if found is None else block._replace(text=found) for block, found in pairs)
+        shown = tuple(block if words is None else block._replace(text=words) for block, words in pairs)
         part = BlocksPart(shown, outcome.language, marks, numbered)
     key = "bilingual" if bilingual else "translation"
     return (Section(key, text(language, f"section.{key}"), (part, TextPart(verdict(outcome, language), "note"))),)
 
 
 def block_marks(outcome: TranslationOutcome, language: str) -> tuple[tuple[int, str], ...]:
-    """(block id, note) of the blocks that are shown in the original although they were to be translated."""
+    """Return (block id, note) of the blocks that are shown in the original although they were to be translated."""
     marks = []
     for result in outcome.results:
         if result.status == "refused":
@@ -55,7 +56,7 @@ def block_marks(outcome: TranslationOutcome, language: str) -> tuple[tuple[int, 
 
 
 def verdict(outcome: TranslationOutcome, language: str) -> str:
-    """One line: how many blocks were checked, how many stand in the original and why, how many are missing."""
+    """Say in one line how many blocks were checked, how many stand in the original and why, how many are missing."""
     refused = [result for result in outcome.results if result.status == "refused"]
     checked, missing = outcome.count("translated"), outcome.count("missing")
     parts = [text(language, "translation.checked", n=checked)]
@@ -72,7 +73,7 @@ def verdict(outcome: TranslationOutcome, language: str) -> str:
 
 
 def untranslated_note(outcome: TranslationOutcome | None, language: str) -> str:
-    """Why the original stands alone, in one line; "" where nothing was to be translated."""
+    """Say why the original stands alone, in one line; "" where nothing was to be translated."""
     if outcome is None or not outcome.count("translated", "refused", "missing"):
         return ""
     if outcome.stopped == "no_model":
@@ -83,7 +84,7 @@ def untranslated_note(outcome: TranslationOutcome | None, language: str) -> str:
 
 
 def missing_line(outcome: TranslationOutcome | None, language: str) -> tuple[str, ...]:
-    """The footer's line about what the budget or the model left out, if anything."""
+    """Return the footer's line about what the budget or the model left out, if anything."""
     missing = outcome.count("missing") if outcome else 0
     if not outcome or not missing or outcome.stopped not in ("budget", "model"):
         return ()
@@ -97,7 +98,7 @@ def check_name(name: str, language: str) -> str:
 
 
 def _checks(results: Sequence[BlockResult], language: str) -> str:
-    """What refused the blocks: the first check of each."""
+    """Name what refused the blocks: the first check of each."""
     names = dict.fromkeys(
         next((finding.check for finding in result.findings if finding.hard), REPLY) for result in results
     )

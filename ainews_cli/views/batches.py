@@ -24,15 +24,18 @@ COLUMNS = ("number", "state", "requests", "counts", "submitted", "expires", "cos
 
 
 def status(store: ReadingStore, reader: Reader, *, now: datetime, notes: Sequence[str] = ()) -> Page:
-    """The batches, newest first, with the counts that the server gave last. `notes`: what could not be asked, for the
-    footer.
+    """Make the page of the batches, newest first, with the counts that the server gave last.
+
+    `notes`: what could not be asked, for the footer.
     """
-    found = store.recent_batches(now - RECENT)
+    batches = store.recent_batches(now - RECENT)
     part: Part = TextPart(text(reader.language, "batch.none"), "note")
-    if found:
+    if batches:
         columns = tuple(text(reader.language, f"batch.column.{name}") for name in COLUMNS)
-        part = TablePart(columns, tuple(_row(one, reader) for one in found), (0, 2, 6), tuple(map(_record, found)))
-    remarks = [one.note for one in found if one.note and one.state in ("submitting", "open")]
+        part = TablePart(
+            columns, tuple(_row(batch, reader) for batch in batches), (0, 2, 6), tuple(map(_record, batches))
+        )
+    remarks = [batch.note for batch in batches if batch.note and batch.state in ("submitting", "open")]
     return Page(
         view="batches",
         title=text(reader.language, "batch.title"),
@@ -48,7 +51,7 @@ def _row(batch: StoredBatch, reader: Reader) -> tuple[Cell, ...]:
     language = reader.language
     state = text(language, f"batch.state.{_state(batch)}")
     counts = batch.counts._asdict().items()
-    told = text(language, "list.comma").join(
+    counted = text(language, "list.comma").join(
         text(language, f"batch.count.{name}", n=count) for name, count in counts if count
     )
     expires = (
@@ -60,7 +63,7 @@ def _row(batch: StoredBatch, reader: Reader) -> tuple[Cell, ...]:
         str(batch.id),
         state,
         str(batch.requests),
-        told,
+        counted,
         Moment(batch.submitted),
         expires,
         f"{batch.dollars:.4f}",
@@ -69,7 +72,7 @@ def _row(batch: StoredBatch, reader: Reader) -> tuple[Cell, ...]:
 
 
 def _record(batch: StoredBatch) -> Record:
-    """The same for scripts."""
+    """Return the same for scripts."""
     return (
         ("number", batch.id),
         ("name", batch.batch_id),
@@ -88,5 +91,5 @@ def _record(batch: StoredBatch) -> Record:
 
 
 def _state(batch: StoredBatch) -> str:
-    """Its state, "ended" where an open one can be collected."""
+    """Return its state, "ended" where an open one can be collected."""
     return "ended" if batch.state == "open" and not batch.counts.processing and any(batch.counts) else batch.state

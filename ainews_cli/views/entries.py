@@ -23,12 +23,12 @@ OTHER_CHARACTERS_PER_MINUTE = 1400
 
 
 def reading_minutes(characters: int, language: str) -> int:
-    """Whole minutes, rounded up, for that many characters of text in a language; 0 for no text."""
+    """Return whole minutes, rounded up, for that many characters of text in a language; 0 for no text."""
     return ceil(characters / CHARACTERS_PER_MINUTE.get(language.split("-")[0].lower(), OTHER_CHARACTERS_PER_MINUTE))
 
 
 def entry(row: ItemRow, reader: Reader, position: int) -> EntryPart:
-    """One digest entry; `position` is its rank, 0 in an unranked list."""
+    """Return a digest entry; `position` is its rank, 0 in an unranked list."""
     analysis = row.analysis
     score = scoring.overall(analysis.marks, reader.weights) if analysis else None
     return EntryPart(
@@ -67,8 +67,9 @@ def entry(row: ItemRow, reader: Reader, position: int) -> EntryPart:
 
 
 def _note(row: ItemRow, language: str) -> str:
-    """What there is too little of. A model's analysis without a TL;DR had too short a text; with one it had the page's,
-    or more than the feed's.
+    """Say what there is too little of.
+
+    A model's analysis without a TL;DR had too short a text; with one it had the page's, or more than the feed's.
     """
     analysis = row.analysis
     judged = analysis is not None and not analysis.estimate

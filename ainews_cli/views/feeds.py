@@ -32,14 +32,19 @@ _CHECKED = ("feed", "status", "format", "entries", "newest", "parser", "advice")
 
 
 def feeds_page(summaries: Sequence[FeedSummary], reader: Reader, *, place: str, now: datetime) -> Page:
-    """All subscriptions, in the config's order. `place`: the config file's path, "" for the packaged list."""
+    """Make the page of all subscriptions, in the config's order.
+
+    `place`: the config file's path, "" for the packaged list.
+    """
     language = reader.language
     part: Part = TextPart(text(language, "feeds.none"), "note")
     if summaries:
-        rows = tuple(_row(one, language) for one in summaries)
+        rows = tuple(_row(summary, language) for summary in summaries)
         part = TablePart(_heads(_LISTED, language), rows, right=(3, 4), records=tuple(map(_record, summaries)))
-    enabled = sum(one.feed.enabled for one in summaries)
-    failing = sum(one.feed.enabled and one.state is not None and bool(one.state.failures) for one in summaries)
+    enabled = sum(summary.feed.enabled for summary in summaries)
+    failing = sum(
+        summary.feed.enabled and summary.state is not None and bool(summary.state.failures) for summary in summaries
+    )
     lines = (
         text(language, "feeds.count", n=len(summaries), enabled=enabled, failing=failing),
         text(language, "feeds.from", path=place) if place else text(language, "feeds.packaged"),
@@ -48,19 +53,19 @@ def feeds_page(summaries: Sequence[FeedSummary], reader: Reader, *, place: str, 
 
 
 def checks_page(checks: Sequence[FeedCheck], reader: Reader, *, now: datetime) -> Page:
-    """What each feed answered, and what to do about it."""
+    """Make the page of what each feed answered, and what to do about it."""
     language = reader.language
-    rows = tuple(_check_row(one, language, now) for one in checks)
-    records = tuple(_check_record(one, language, now) for one in checks)
+    rows = tuple(_check_row(check, language, now) for check in checks)
+    records = tuple(_check_record(check, language, now) for check in checks)
     part = TablePart(_heads(_CHECKED, language), rows, right=(3,), records=records)
-    failed = sum(one.failed for one in checks)
-    good = sum(not one.findings for one in checks)
+    failed = sum(check.failed for check in checks)
+    good = sum(not check.findings for check in checks)
     line = text(language, "feeds.checked", n=len(checks), good=good, remarks=len(checks) - good - failed, failed=failed)
     return _page(reader, text(language, "feeds.check_title"), part, (line,), now)
 
 
 def advice(check: FeedCheck, language: str, now: datetime) -> str:
-    """What to do about each finding, in words; "" for none. Pure."""
+    """Say what to do about each finding; "" for none."""
     name = shlex.quote(check.feed.name)
     values = {
         "url": check.moved_to,
@@ -70,31 +75,33 @@ def advice(check: FeedCheck, language: str, now: datetime) -> str:
         "days": (now - check.newest).days if check.newest else 0,
         "seconds": f"{check.seconds:.1f}",
     }
-    return text(language, "list.comma").join(text(language, f"feeds.advice.{one}", **values) for one in check.findings)
+    return text(language, "list.comma").join(
+        text(language, f"feeds.advice.{finding}", **values) for finding in check.findings
+    )
 
 
 def _heads(names: Sequence[str], language: str) -> tuple[str, ...]:
     return tuple(text(language, f"feeds.head.{name}") for name in names)
 
 
-def _row(one: FeedSummary, language: str) -> tuple[Cell, ...]:
-    feed, state = one.feed, one.state
+def _row(summary: FeedSummary, language: str) -> tuple[Cell, ...]:
+    feed, state = summary.feed, summary.state
     last = state.last_success if state else None
     return (
         _link(feed),
         feed.kind,
         feed.category,
         f"{feed.weight:g}",
-        f"{one.items:,}",
+        f"{summary.items:,}",
         Moment(last),
-        _status(one, language),
+        _status(summary, language),
     )
 
 
-def _status(one: FeedSummary, language: str) -> str:
-    """The state in a few words."""
-    state = one.state
-    if not one.feed.enabled:
+def _status(summary: FeedSummary, language: str) -> str:
+    """Say the state in a few words."""
+    state = summary.state
+    if not summary.feed.enabled:
         return text(language, "feeds.off")
     if state is None or (state.last_fetch is None and not state.failures):
         return text(language, "feeds.never")
@@ -105,11 +112,11 @@ def _status(one: FeedSummary, language: str) -> str:
     return text(language, "feeds.moved_to", url=state.moved_to) if state.moved_to else text(language, "feeds.ok")
 
 
-def _record(one: FeedSummary) -> Record:
-    feed, state = one.feed, one.state
+def _record(summary: FeedSummary) -> Record:
+    feed, state = summary.feed, summary.state
     return (
         *feed._asdict().items(),
-        ("items", one.items),
+        ("items", summary.items),
         ("title", state.title if state else ""),
         ("last_fetch", state.last_fetch if state else None),
         ("last_success", state.last_success if state else None),
@@ -123,7 +130,7 @@ def _record(one: FeedSummary) -> Record:
 
 def _check_row(check: FeedCheck, language: str, now: datetime) -> tuple[Cell, ...]:
     findings = text(language, "list.comma").join(
-        text(language, f"feeds.finding.{one}") for one in check.findings
+        text(language, f"feeds.finding.{finding}") for finding in check.findings
     ) or text(language, "feeds.ok")
     status = f"{findings} ({check.reason})" if check.failed and check.reason else findings
     entries = str(check.entries) if check.parser else "–"

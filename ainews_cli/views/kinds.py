@@ -73,14 +73,14 @@ def _video_details(store: ReadingStore, reader: Reader, rows: Sequence[ItemRow])
     """Say which text the summary rests on: what is said in the video, or what its channel writes of it."""
     origins = store.origins([row.id for row in rows])
     label = text(reader.language, "kinds.rests_on")
-    found: dict[int, Details] = {}
+    details: dict[int, Details] = {}
     for row in rows:
         origin = origins.get(row.id, "feed" if row.text_length else "none")
         if origin != "none":
-            found[row.id] = (
+            details[row.id] = (
                 (label, text(reader.language, "kinds.transcript" if origin == "transcript" else "kinds.description")),
             )
-    return found
+    return details
 
 
 def _tool_details(store: ReadingStore, reader: Reader, rows: Sequence[ItemRow]) -> dict[int, Details]:

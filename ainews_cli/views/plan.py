@@ -51,7 +51,7 @@ class Money(NamedTuple):
 
 
 def plan_page(planned: Sequence[Planned], reader: Reader, money: Money | None, *, model: str, now: datetime) -> Page:
-    """The plan, best item first. `money` is None where no model is used."""
+    """Make the page of a plan, best item first. `money`: None where no model is used."""
     language = reader.language
     sections = [Section("plan", "", _summary(planned, money, model, language))]
     if planned:
@@ -68,7 +68,7 @@ def plan_page(planned: Sequence[Planned], reader: Reader, money: Money | None, *
 
 
 def purpose_name(purpose: str, language: str) -> str:
-    """A purpose of the ledger for readers; one that is not ours stays as it is."""
+    """Return a purpose of the ledger for readers; an unknown one stays as it is."""
     key = f"purpose.{purpose}"
     return text(language, key) if has(key) else purpose
 
@@ -76,11 +76,13 @@ def purpose_name(purpose: str, language: str) -> str:
 def _summary(planned: Sequence[Planned], money: Money | None, model: str, language: str) -> tuple[Part, ...]:
     if money is None:
         return (TextPart(text(language, "dry_run.offline")),)
-    most = sum(one.most for one in planned)
+    most = sum(task.most for task in planned)
     rows = []
-    for purpose in dict.fromkeys(one.purpose for one in planned):
-        those = [one for one in planned if one.purpose == purpose]
-        rows.append((purpose_name(purpose, language), model, str(len(those)), f"{sum(one.most for one in those):.4f}"))
+    for purpose in dict.fromkeys(task.purpose for task in planned):
+        those = [task for task in planned if task.purpose == purpose]
+        rows.append(
+            (purpose_name(purpose, language), model, str(len(those)), f"{sum(task.most for task in those):.4f}")
+        )
     columns = tuple(text(language, f"column.{name}") for name in ("purpose", "model", "items", "most_usd"))
     parts: list[Part] = (
         [TablePart(columns, tuple(rows), right=(2, 3))] if rows else [TextPart(text(language, "dry_run.none"))]
@@ -107,6 +109,6 @@ def _summary(planned: Sequence[Planned], money: Money | None, model: str, langua
 def _items(planned: Sequence[Planned], language: str) -> TablePart:
     columns = tuple(text(language, f"column.{name}") for name in ("id", "title", "purpose", "most_usd"))
     rows = tuple(
-        (str(one.id or ""), one.title, purpose_name(one.purpose, language), f"{one.most:.4f}") for one in planned
+        (str(task.id or ""), task.title, purpose_name(task.purpose, language), f"{task.most:.4f}") for task in planned
     )
     return TablePart(columns, rows, (0, 3))

@@ -58,19 +58,19 @@ def search(
 
 
 def words_of(query: str) -> tuple[str, ...]:
-    """The words and phrases that a query asks for, without its signs."""
+    """Return the words and phrases that a query asks for, without its signs."""
     return tuple(word for quoted, plain in _QUOTED.findall(query) if (word := (quoted or plain).strip('"*')))
 
 
 def _entry(row: ItemRow, reader: Reader, body: str, words: Sequence[str]) -> EntryPart:
-    places = (f"{_told(row)}\n{body}", row.analysis.title if row.analysis else "", row.title)
-    found = next((place for source in places if (place := snippet(source, words))), "")
-    details = ((text(reader.language, "search.hit"), found),) if found else ()
+    places = (f"{_said(row)}\n{body}", row.analysis.title if row.analysis else "", row.title)
+    hit = next((place for source in places if (place := snippet(source, words))), "")
+    details = ((text(reader.language, "search.hit"), hit),) if hit else ()
     return entry(row, reader, 0)._replace(details=details)
 
 
-def _told(row: ItemRow) -> str:
-    """What a model says of the item: the fields that the index holds besides titles and texts."""
+def _said(row: ItemRow) -> str:
+    """Return what a model says of the item: the fields that the index holds besides titles and texts."""
     if row.analysis is None:
         return ""
     points = (f"{point.heading}\n{point.detail}" for point in row.analysis.key_points)
@@ -78,7 +78,7 @@ def _told(row: ItemRow) -> str:
 
 
 def snippet(source: str, words: Sequence[str]) -> str:
-    """The first place in the text that holds a word, some characters around it, every word marked: "… in
+    """Return the first place in the text that holds a word, some characters around it, every word marked: "… in
     【reinforcement】 learning …"; "" for none.
 
     Width, case and accents do not matter, as in the search itself.
@@ -95,7 +95,7 @@ def snippet(source: str, words: Sequence[str]) -> str:
 
 
 def _word_start(source: str, start: int, hit: int) -> int:
-    """Moves a cut to the next blank where one is near: no half words at the beginning."""
+    """Move a cut to the next blank where one is near: no half words at the beginning."""
     blank = source.find(" ", start, min(hit, start + 15))
     return blank + 1 if blank >= 0 else start
 

@@ -51,17 +51,17 @@ def facts(source: str) -> dict[str, str]:
     """ "users", "licence", "price" -> the first sentence that speaks of it, verbatim (cut at MOST characters); only
     those there are.
     """
-    found = {}
+    quotes = {}
     for name, patterns in PATTERNS.items():
         hit = next((hit for pattern in patterns if (hit := pattern.search(source))), None)
         if hit:
-            found[name] = _sentence(source, hit)
-    return found
+            quotes[name] = _sentence(source, hit)
+    return quotes
 
 
 def _sentence(source: str, hit: re.Match[str]) -> str:
-    """The sentence that holds the hit, on one line; of a long one the part around it."""
-    sentence = next((one for one in _SENTENCE.finditer(source) if one.start() <= hit.start() < one.end()), None)
+    """Return the sentence that holds the hit, on one line; of a long one the part around it."""
+    sentence = next((match for match in _SENTENCE.finditer(source) if match.start() <= hit.start() < match.end()), None)
     start, end = (sentence.start(), sentence.end()) if sentence else hit.span()
     end = max(end, hit.end())
     if end - start <= MOST:

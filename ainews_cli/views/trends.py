@@ -63,7 +63,7 @@ def count(
     kinds: Iterable[str] = NAME_KINDS,
     aliases: company_names.Extra = (),
 ) -> Counts:
-    """Counts the names of a window and of the one of the same length before it."""
+    """Count the names of a window and of the one of the same length before it."""
     length = max(1, round((window.end - window.start).total_seconds() / 86_400))
     before = Window(window.start - (window.end - window.start), window.start)
     tallies = {kind: Tally(Counter(), Counter(), defaultdict(list), defaultdict(list)) for kind in kinds}
@@ -87,10 +87,10 @@ def _add(
     companies = company_names.several(item.companies, aliases)
     for kind, tally in tallies.items():
         if kind == "terms":
-            found = statistics.terms_of(item.title, known=(*item.tags, *companies, *item.products))
+            names = statistics.terms_of(item.title, known=(*item.tags, *companies, *item.products))
         else:
-            found = {"tags": item.tags, "companies": companies, "products": item.products}[kind]
-        for name in found:
+            names = {"tags": item.tags, "companies": companies, "products": item.products}[kind]
+        for name in names:
             (tally.now if current else tally.before)[name] += 1
             tally.days[name].append(offset + item.day)  # type: ignore[attr-defined]  # lists, while they are filled
             if current:
@@ -98,7 +98,7 @@ def _add(
 
 
 def moved(counts: Counts, kind: str) -> list[Move]:
-    """What rose and fell of one kind, the strongest first."""
+    """Return what rose and fell of one kind, the strongest first."""
     tally = counts.tallies[kind]
     return statistics.moves(tally.now, tally.before, counts.items, counts.items_before)
 
@@ -111,13 +111,13 @@ def trends(material: Material) -> Page:
     kinds = NAME_KINDS if chosen == "all" else (chosen,)
     window = material.window
     counts = count(store, reader, window, kinds=kinds, aliases=material.aliases)
-    found = [(kind, move) for kind in kinds for move in moved(counts, kind)]
-    found.sort(key=lambda one: (-abs(one[1].z), one[1].name))
-    newest = _newest(store, reader, counts, [(kind, move) for kind, move in found[: 4 * limit]])
+    moves = [(kind, move) for kind in kinds for move in moved(counts, kind)]
+    moves.sort(key=lambda pair: (-abs(pair[1].z), pair[1].name))
+    newest = _newest(store, reader, counts, [(kind, move) for kind, move in moves[: 4 * limit]])
     sections = []
     for key, part in (
-        ("rising", [one for one in found if one[1].z > 0]),
-        ("falling", [one for one in found if one[1].z < 0]),
+        ("rising", [pair for pair in moves if pair[1].z > 0]),
+        ("falling", [pair for pair in moves if pair[1].z < 0]),
     ):
         if part:
             sections.append(
@@ -145,7 +145,7 @@ def trends(material: Material) -> Page:
 
 
 def footer(counts: Counts, reader: Reader, run: RunReport) -> Footer:
-    """How many items were counted, and how many of them a model has read."""
+    """Say how many items were counted, and how many of them a model has read."""
     line = text(reader.language, "trends.about", n=counts.items, before=counts.items_before)
     return Footer(
         run.engine,
@@ -158,10 +158,10 @@ def footer(counts: Counts, reader: Reader, run: RunReport) -> Footer:
 
 
 def _newest(
-    store: ReadingStore, reader: Reader, counts: Counts, found: Sequence[tuple[str, Move]]
+    store: ReadingStore, reader: Reader, counts: Counts, moves: Sequence[tuple[str, Move]]
 ) -> dict[int, LinkPart]:
-    """Links to the newest items behind the names, each labelled with its id."""
-    ids = [item_id for kind, move in found for item_id in counts.tallies[kind].ids.get(move.name, ())[-EXAMPLES:]]
+    """Return links to the newest items behind the names, each labelled with its id."""
+    ids = [item_id for kind, move in moves for item_id in counts.tallies[kind].ids.get(move.name, ())[-EXAMPLES:]]
     rows = store.rows(list(dict.fromkeys(ids)), language=reader.language)
     return {
         row.id: LinkPart(str(row.id), row.url, row.id, row.analysis.title if row.analysis else row.title)
@@ -169,10 +169,10 @@ def _newest(
     }
 
 
-def _table(found: Sequence[tuple[str, Move]], counts: Counts, reader: Reader, links: Mapping[int, LinkPart]) -> Part:
+def _table(moves: Sequence[tuple[str, Move]], counts: Counts, reader: Reader, links: Mapping[int, LinkPart]) -> Part:
     columns = ("topic", "kind", "items", "before", "change", "days", "latest")
     rows: list[tuple[Cell, ...]] = []
-    for kind, move in found:
+    for kind, move in moves:
         tally = counts.tallies[kind]
         newest = tuple(
             links.get(item_id, LinkPart(str(item_id), ""))
@@ -194,6 +194,6 @@ def _table(found: Sequence[tuple[str, Move]], counts: Counts, reader: Reader, li
 
 
 def change(move: Move) -> str:
-    """ "+8", "-3", "±0": the difference in items."""
+    """Write the difference in items: "+8", "-3", "±0"."""
     difference = move.now - move.before
     return f"{difference:+d}" if difference else "±0"

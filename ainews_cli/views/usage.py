@@ -41,7 +41,7 @@ class Totals(NamedTuple):
 
 
 def totals(rows: Sequence[UsageRow]) -> Totals:
-    """Pure."""
+    """Return the sums of the rows."""
     read = sum(row.cache_read for row in rows)
     prompts = sum(row.input_tokens + row.cache_written for row in rows) + read
     return Totals(
@@ -66,9 +66,7 @@ def month_of(now: datetime, zone: str) -> tuple[datetime, datetime]:
 
 
 def projection(so_far: float, recent: float, recent_for: timedelta, left: timedelta) -> float:
-    """What a month will come to, in US dollars: what it has cost so far, and the rest of it like the recent days.
-    Pure.
-    """
+    """Return what a month will come to, in US dollars, if the rest of it is like the recent days."""
     return so_far + recent / max(recent_for, DAY).total_seconds() * left.total_seconds()
 
 
@@ -127,7 +125,7 @@ def _summary(
     batch_share: float,
     now: datetime,
 ) -> Part:
-    language, found = reader.language, totals(rows)
+    language, total = reader.language, totals(rows)
     items = store.usage_items(edges[0], edges[-1])[("", "")]
     month_start, month_end = month_of(now, reader.timezone)
     so_far = store.cost_between(month_start, month_end)
@@ -136,19 +134,19 @@ def _summary(
     today = store.cost_between(edges[-2], edges[-1])
     calls, share = store.share_of_estimates(edges[0])
     lines: list[tuple[str, Cell]] = [
-        ("cost", _usd(found.cost)),
+        ("cost", _usd(total.cost)),
         ("by_day", line),
         ("today", Bar(min(1.0, today / usd_per_day) if usd_per_day else 1.0, f"{_usd(today)} / {usd_per_day:g}")),
         ("month", _usd(so_far)),
         ("projection", _usd(month)),
-        ("calls", str(found.calls)),
-        ("failed", str(found.failed)),
-        ("in_flight", str(found.in_flight)),
+        ("calls", str(total.calls)),
+        ("failed", str(total.failed)),
+        ("in_flight", str(total.in_flight)),
         ("items", str(items)),
-        ("per_item", _usd(found.cost / items) if items else "–"),
-        ("cached", _percent(found.cached)),
-        ("batched", str(found.batched)),
-        ("saved", _usd(found.batched_cost * (1 / batch_share - 1))),
+        ("per_item", _usd(total.cost / items) if items else "–"),
+        ("cached", _percent(total.cached)),
+        ("batched", str(total.batched)),
+        ("saved", _usd(total.batched_cost * (1 / batch_share - 1))),
         ("share", _percent(share) if calls else "–"),
     ]
     columns = (text(language, "column.measure"), text(language, "column.figure"))
@@ -156,36 +154,36 @@ def _summary(
 
 
 def _days(rows: Sequence[UsageRow], language: str) -> Part:
-    """A row per day with calls, the newest first; bars against the dearest day."""
+    """Make a row per day with calls, the newest first; bars against the dearest day."""
     by_day = {day: totals([row for row in rows if row.day == day]) for day in dict.fromkeys(row.day for row in rows)}
-    top = max(one.cost for one in by_day.values())
+    top = max(total.cost for total in by_day.values())
     columns = _columns(("day", "cost_usd", "calls", "tokens_in", "tokens_out", "cached"), language)
     lines: list[tuple[Cell, ...]] = [
-        (day, Bar(one.cost / top if top else 0.0, _usd(one.cost)), str(one.calls), *_tokens(one))
-        for day, one in by_day.items()
+        (day, Bar(total.cost / top if top else 0.0, _usd(total.cost)), str(total.calls), *_tokens(total))
+        for day, total in by_day.items()
     ]
     return TablePart(columns, tuple(lines), right=(2, 3, 4, 5))
 
 
 def _purposes(rows: Sequence[UsageRow], items: Mapping[tuple[str, str], int], language: str) -> Part:
-    """A row per model and purpose, the dearest first."""
+    """Make a row per model and purpose, the dearest first."""
     groups: dict[tuple[str, str], list[UsageRow]] = {}
     for row in rows:
         groups.setdefault((row.model, row.purpose), []).append(row)
     ordered = sorted(groups.items(), key=lambda group: (-totals(group[1]).cost, group[0]))
     lines: list[tuple[Cell, ...]] = []
     for key, those in ordered:
-        one, count = totals(those), items.get(key, 0)
-        per_item = _usd(one.cost / count) if count else "–"
+        total, count = totals(those), items.get(key, 0)
+        per_item = _usd(total.cost / count) if count else "–"
         lines.append(
             (
                 key[0],
                 purpose_name(key[1], language),
-                _usd(one.cost),
-                str(one.calls),
+                _usd(total.cost),
+                str(total.calls),
                 str(count),
                 per_item,
-                _percent(one.cached),
+                _percent(total.cached),
             )
         )
     columns = _columns(("model", "purpose", "cost_usd", "calls", "items", "per_item", "cached"), language)
@@ -193,24 +191,26 @@ def _purposes(rows: Sequence[UsageRow], items: Mapping[tuple[str, str], int], la
 
 
 def _outcomes(store: ReadingStore, edges: Sequence[datetime], language: str) -> tuple[Section, ...]:
-    found = store.usage_outcomes(edges[0], edges[-1])
-    if not found:
+    outcomes = store.usage_outcomes(edges[0], edges[-1])
+    if not outcomes:
         return ()
     table = TablePart(
         _columns(("outcome", "calls", "cost_usd"), language),
-        tuple((outcome, str(calls), _usd(cost)) for outcome, calls, cost in found),
+        tuple((outcome, str(calls), _usd(cost)) for outcome, calls, cost in outcomes),
         right=(1, 2),
     )
     return (Section("outcomes", text(language, "usage.outcomes"), (table,)),)
 
 
 def _detail(rows: Sequence[UsageRow], language: str) -> Part:
-    """Every day, model and purpose."""
+    """Make a row for every day, model and purpose."""
     lines: list[tuple[Cell, ...]] = []
     for row in rows:
-        one = totals([row])
+        total = totals([row])
         counts = (str(row.calls), str(row.failed), str(row.batched), str(row.items))
-        lines.append((row.day, row.model, purpose_name(row.purpose, language), _usd(row.cost), *counts, *_tokens(one)))
+        lines.append(
+            (row.day, row.model, purpose_name(row.purpose, language), _usd(row.cost), *counts, *_tokens(total))
+        )
     names = (
         "day",
         "model",
@@ -231,12 +231,12 @@ def _columns(names: Sequence[str], language: str) -> tuple[str, ...]:
     return tuple(text(language, f"column.{name}") for name in names)
 
 
-def _tokens(one: Totals) -> tuple[str, str, str]:
-    return str(one.input_tokens), str(one.output_tokens), _percent(one.cached)
+def _tokens(total: Totals) -> tuple[str, str, str]:
+    return str(total.input_tokens), str(total.output_tokens), _percent(total.cached)
 
 
 def _usd(amount: float) -> str:
-    """Plain digits, so that a script can read them."""
+    """Write plain digits, so that a script can read them."""
     return f"{amount:.4f}"
 
 

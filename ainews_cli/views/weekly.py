@@ -56,13 +56,13 @@ def weekly(material: Material) -> Page:
 
 
 def week_name(window: Window, reader: Reader) -> str:
-    """ISO 8601's name of the week: "2026-W47"."""
+    """Return ISO 8601's name of the week: "2026-W47"."""
     year, week, _ = window.start.astimezone(ZoneInfo(reader.timezone)).isocalendar()
     return f"{year}-W{week:02}"
 
 
 def grouped(entries: Sequence[EntryPart], language: str) -> list[tuple[str, tuple[EntryPart, ...]]]:
-    """(heading, entries) by topic, the topic of the best entry first; what stands alone comes last. Pure.
+    """Return (heading, entries) by topic, the topic of the best entry first; what stands alone comes last.
 
     Topics are tags: the one that most of the entries not placed yet share, until none is shared by SMALLEST. A tag of
     more than half of all
@@ -71,7 +71,7 @@ def grouped(entries: Sequence[EntryPart], language: str) -> list[tuple[str, tupl
     waiting = list(entries)
     groups: list[tuple[str, tuple[EntryPart, ...]]] = []
     while True:
-        shared = Counter(tag for one in waiting for tag in dict.fromkeys(one.tags))
+        shared = Counter(tag for entry in waiting for tag in dict.fromkeys(entry.tags))
         useful = [
             (count, tag)
             for tag, count in shared.items()
@@ -80,10 +80,10 @@ def grouped(entries: Sequence[EntryPart], language: str) -> list[tuple[str, tupl
         if not useful:
             break
         _, topic = max(
-            useful, key=lambda one: (one[0], -next(at for at, part in enumerate(waiting) if one[1] in part.tags))
+            useful, key=lambda pair: (pair[0], -next(at for at, entry in enumerate(waiting) if pair[1] in entry.tags))
         )
-        groups.append((topic, tuple(one for one in waiting if topic in one.tags)))
-        waiting = [one for one in waiting if topic not in one.tags]
+        groups.append((topic, tuple(entry for entry in waiting if topic in entry.tags)))
+        waiting = [entry for entry in waiting if topic not in entry.tags]
     groups.sort(key=lambda group: group[1][0].rank)
     if waiting:
         groups.append((text(language, "weekly.other") if groups else "", tuple(waiting)))
@@ -91,7 +91,7 @@ def grouped(entries: Sequence[EntryPart], language: str) -> list[tuple[str, tupl
 
 
 def _numbers(store: ReadingStore, reader: Reader, window: Window, counts: Counts) -> tuple[TablePart, ...]:
-    """Items and sources, then the companies and tags named most, each against the week before."""
+    """Count items and sources, then the companies and tags named most, each against the week before."""
     language = reader.language
     before = counts.before
     rows = [

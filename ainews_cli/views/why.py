@@ -38,14 +38,14 @@ def why(
     store: ReadingStore,
     reader: Reader,
     row: ItemRow,
-    found: Order,
+    order: Order,
     window: Window,
     *,
     taste: Taste | None,
     limit: int,
     now: datetime,
 ) -> Page:
-    """Make the page of an item. `found`: the order of all items of its window; `limit`: places of the digest."""
+    """Make the page of an item. `order`: the order of all items of its window; `limit`: places of the digest."""
     item_id = row.id
     language = reader.language
     sections = [Section("item", "", (entry(row, reader, 0),))]
@@ -61,14 +61,14 @@ def why(
             scoring.normalised(reader.weights),
         )
         sections.append(Section("score", text(language, "section.score"), (part, *_quotes(row, language))))
-    standing = found.standings.get(item_id)
+    standing = order.standings.get(item_id)
     if standing:
         sections.append(
-            Section("sum", text(language, "why.sum"), (sum_table(standing, row, found, store, reader, taste),))
+            Section("sum", text(language, "why.sum"), (sum_table(standing, row, order, store, reader, taste),))
         )
     sections.append(
         Section(
-            "place", text(language, "why.place"), tuple(TextPart(line) for line in _place(found, row, limit, language))
+            "place", text(language, "why.place"), tuple(TextPart(line) for line in _place(order, row, limit, language))
         )
     )
     return Page(
@@ -79,16 +79,16 @@ def why(
         generated=now,
         window=(window.start, window.end),
         sections=tuple(sections),
-        footer=Footer("", "", considered=store.count(window.start, window.end), analysed=_judged(found)),
+        footer=Footer("", "", considered=store.count(window.start, window.end), analysed=_judged(order)),
     )
 
 
-def _judged(found: Order) -> int:
-    return sum(bool(place.row.analysis and not place.row.analysis.estimate) for place in found.places)
+def _judged(order: Order) -> int:
+    return sum(bool(place.row.analysis and not place.row.analysis.estimate) for place in order.places)
 
 
 def _quotes(row: ItemRow, language: str) -> tuple[Part, ...]:
-    """The words of the source that each mark rests on."""
+    """Quote the words of the source that each mark rests on."""
     marks = row.analysis.marks if row.analysis else ()
     lines = [
         text(language, "why.quote", mark=text(language, f"mark.{mark.name}"), quote=mark.quote)
@@ -99,11 +99,11 @@ def _quotes(row: ItemRow, language: str) -> tuple[Part, ...]:
 
 
 def sum_table(
-    standing: Standing, row: ItemRow, found: Order, store: ReadingStore, reader: Reader, taste: Taste | None
+    standing: Standing, row: ItemRow, order: Order, store: ReadingStore, reader: Reader, taste: Taste | None
 ) -> TablePart:
     """Return the parts of the rank value and their sum."""
     language = reader.language
-    feeds = found.reports.get(row.id, ())
+    feeds = order.reports.get(row.id, ())
     names = text(language, "list.comma").join(feeds)
     lines: list[tuple[str, float, Cell]] = [
         ("score", standing.score, _score_cell(row, reader)),
@@ -127,7 +127,7 @@ def sum_table(
 
 
 def _score_cell(row: ItemRow, reader: Reader) -> str:
-    """The marks times their weights: "4 × 40% + 3 × 30% …"."""
+    """Write the marks times their weights: "4 × 40% + 3 × 30% …"."""
     if row.analysis is None:
         return text(reader.language, "why.score.none")
     shares = scoring.normalised(reader.weights)
@@ -144,18 +144,21 @@ def _taste_cell(standing: Standing, row: ItemRow, store: ReadingStore, reader: R
     from ainews_cli.ranking.taste import pulls, signal_of
 
     flags = store.flagged_items(FLAGGED)
-    rows = {one.id: one for one in store.rows(list(flags), language=reader.language) if one.id != row.id}
+    rows = {other.id: other for other in store.rows(list(flags), language=reader.language) if other.id != row.id}
     marked = [
         (number, vector_of(rows[number]), signal.liked)
-        for number, found in flags.items()
-        if number in rows and (signal := signal_of(found))
+        for number, names in flags.items()
+        if number in rows and (signal := signal_of(names))
     ]
-    found = pulls(taste, vector_of(row), [one for one in marked if one[2] == (standing.taste > 0)], limit=MARKS)
-    if not found:
+    pulling = pulls(
+        taste, vector_of(row), [flagged for flagged in marked if flagged[2] == (standing.taste > 0)], limit=MARKS
+    )
+    if not pulling:
         return text(reader.language, "why.taste.unlike")
     return Links(
         tuple(
-            LinkPart(_flag_label(rows[number], flags[number], reader.language), rows[number].url) for number, _ in found
+            LinkPart(_flag_label(rows[number], flags[number], reader.language), rows[number].url)
+            for number, _ in pulling
         )
     )
 
@@ -166,27 +169,27 @@ def _flag_label(row: ItemRow, flags: frozenset[str], language: str) -> str:
     return text(language, f"why.flag.{flag}", id=row.id, title=title)
 
 
-def _place(found: Order, row: ItemRow, limit: int, language: str) -> Sequence[str]:
-    """Its place on the page, and what besides the sum decided it."""
-    if row.id in found.earlier:
-        return (text(language, "why.shown", day=found.earlier[row.id]),)
-    if row.id in found.under:
-        return (text(language, "why.under", id=found.under[row.id], title=_title(found, found.under[row.id])),)
-    position = next((at for at, place in enumerate(found.places, 1) if place.row.id == row.id), None)
+def _place(order: Order, row: ItemRow, limit: int, language: str) -> Sequence[str]:
+    """Say the item's place on the page, and what besides the sum decided it."""
+    if row.id in order.earlier:
+        return (text(language, "why.shown", day=order.earlier[row.id]),)
+    if row.id in order.under:
+        return (text(language, "why.under", id=order.under[row.id], title=_title(order, order.under[row.id])),)
+    position = next((at for at, place in enumerate(order.places, 1) if place.row.id == row.id), None)
     if position is None:
-        return (text(language, "why.hidden" if row.id not in found.standings else "why.outside", n=LEAST_POOL),)
-    place = found.places[position - 1]
-    lines = [text(language, "why.position", n=position, all=len(found.places), limit=limit)]
+        return (text(language, "why.hidden" if row.id not in order.standings else "why.outside", n=LEAST_POOL),)
+    place = order.places[position - 1]
+    lines = [text(language, "why.position", n=position, all=len(order.places), limit=limit)]
     if place.like is not None:
         lines.append(
-            text(language, "why.likeness", loss=f"{place.loss:.2f}", id=place.like, title=_title(found, place.like))
+            text(language, "why.likeness", loss=f"{place.loss:.2f}", id=place.like, title=_title(order, place.like))
         )
     return lines
 
 
-def _title(found: Order, item_id: int) -> str:
-    """Of an item that has a place, as its analysis has it."""
-    row = next((place.row for place in found.places if place.row.id == item_id), None)
+def _title(order: Order, item_id: int) -> str:
+    """Return the title of an item that has a place, as its analysis has it."""
+    row = next((place.row for place in order.places if place.row.id == item_id), None)
     if row is None:
         return ""
     return row.analysis.title if row.analysis else row.title
