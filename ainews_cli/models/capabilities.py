@@ -1,7 +1,5 @@
 """What a server, with one of its models, was found to be able to do."""
 
-from __future__ import annotations
-
 from datetime import datetime, timedelta
 from typing import Literal, NamedTuple
 
@@ -49,11 +47,11 @@ class Capabilities(NamedTuple):
     count_tokens: bool | None = None
     """There is a token counting endpoint."""
 
-    def known(self, now: datetime) -> Capabilities:
+    def known(self, now: datetime) -> "Capabilities":
         """Return the same while it is fresh, all unknown afterwards. Pure."""
         return self if now - self.checked <= KEPT else Capabilities(self.host, self.model, now)
 
-    def learned(self, now: datetime, **found: bool | None) -> Capabilities:
+    def learned(self, now: datetime, **found: bool | None) -> "Capabilities":
         """Return it with what was found (None: nothing); itself where that is nothing new. Pure."""
         news = {name: value for name, value in found.items() if value is not None and value != getattr(self, name)}
         return Capabilities(**{**self._asdict(), **news, "checked": now}) if news else self
