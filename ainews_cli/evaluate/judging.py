@@ -51,32 +51,17 @@ class Verdict(NamedTuple):
 
 def judge_fact(fact: Fact, text: str) -> str | None:
     """Return None where the text meets the fact; else the sentence that does not, "" where one is missing."""
-    about = (
-        [sentence for sentence in _sentences(text) if re.search(fact.about, sentence)]
-        if fact.about
-        else _sentences(text)
-    )
-    if (
-        fact.never
-        and (bad := next((sentence for sentence in about if re.search(fact.never, sentence)), None)) is not None
-    ):
-        return bad
+    about = [sentence for sentence in _sentences(text) if re.search(fact.about, sentence)]
+    if fact.never and (bad := [sentence for sentence in about if re.search(fact.never, sentence)]):
+        return bad[0]
     if not fact.about:
         return None
     if not about:
         return "" if fact.must else None
-    if fact.negated and (
-        bad := next(
-            (
-                sentence
-                for sentence in about
-                if not (denies(sentence) or (fact.says and re.search(fact.says, sentence)))
-            ),
-            None,
-        )
-    ):
-        return bad
-    if fact.says and not fact.negated and not any(re.search(fact.says, sentence) for sentence in about):
+    said = [sentence for sentence in about if fact.says and re.search(fact.says, sentence)]
+    if fact.negated and (bad := [sentence for sentence in about if sentence not in said and not denies(sentence)]):
+        return bad[0]
+    if fact.says and not fact.negated and not said:
         return about[0]
     return _wrong_value(fact, about) if fact.value else None
 

@@ -185,18 +185,18 @@ def _plain(value: object) -> object:
 
 
 def _kinds(measured: Sequence[Measures], language: str) -> Section:
-    shown = [kind for kind in KINDS if any(kind in one.kinds for one in measured)]
+    shown = [kind for kind in KINDS if any(kind in model.kinds for model in measured)]
     rows = []
     for kind in shown:
-        counts = [one.kinds.get(kind) for one in measured]
+        counts = [model.kinds.get(kind) for model in measured]
         rows.append(
             (
                 text(language, f"eval.kind.{kind}"),
-                *(NONE if one is None else Bar(one.share, f"{one.met} / {one.of}") for one in counts),
+                *(NONE if count is None else Bar(count.share, f"{count.met} / {count.of}") for count in counts),
             )
         )
     records = tuple(
-        (("model", one.model), *((kind, _plain(one.kinds.get(kind))) for kind in KINDS)) for one in measured
+        (("model", model.model), *((kind, _plain(model.kinds.get(kind))) for kind in KINDS)) for model in measured
     )
     part = TablePart((text(language, "eval.kind"), *_names(measured, language)), tuple(rows), records=records)
     return Section("kinds", text(language, "eval.kinds"), (part,))

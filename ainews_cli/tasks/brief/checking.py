@@ -64,18 +64,18 @@ def _claim(value: object, request: BriefRequest) -> tuple[str, BriefClaim | None
     group, cites, texts = value.get("group"), value.get("cites"), (value.get("text"), value.get("quote"))
     if group not in GROUPS[request.task.kind]:
         return f"group is not one of {', '.join(GROUPS[request.task.kind])}", None
-    if not all(isinstance(one, str) for one in texts):
+    if not all(isinstance(value, str) for value in texts):
         return "text or quote is missing or not a text", None
-    if not isinstance(cites, list) or not all(type(one) is int for one in cites):
+    if not isinstance(cites, list) or not all(type(number) is int for number in cites):
         return "cites is not a list of ids", None
-    text, quote = (one_line(str(one)) for one in texts)
+    text, quote = (one_line(str(value)) for value in texts)
     named = tuple(dict.fromkeys(cites))
     if fault := _written_fault(text, quote, request.task.language) or _cite_fault(group, named, request):
         return fault, None
-    documents = {one.id: one for one in request.task.documents}
-    if fault := _source_fault(text, quote, [documents[one] for one in named], request.task.title):
+    documents = {document.id: document for document in request.task.documents}
+    if fault := _source_fault(text, quote, [documents[number] for number in named], request.task.title):
         return fault, None
-    return "", BriefClaim(group, text, tuple(request.cited[one] for one in named), quote)
+    return "", BriefClaim(group, text, tuple(request.cited[number] for number in named), quote)
 
 
 def _written_fault(text: str, quote: str, language: str) -> str:
@@ -94,8 +94,8 @@ def _cite_fault(group: str, named: tuple[int, ...], request: BriefRequest) -> st
     """Return what is wrong with what it cites."""
     if not named:
         return "cites nothing"
-    known = {one.id for one in request.task.documents}
-    if unknown := [str(one) for one in named if one not in known]:
+    known = {document.id for document in request.task.documents}
+    if unknown := [str(number) for number in named if number not in known]:
         return f"cites {', '.join(unknown)}, which are no ids of the documents"
     if group in TOGETHER and len(named) < 2:
         return f"{group} cites one document alone; it takes two"
