@@ -54,7 +54,7 @@ def choose(feeds: tuple[Feed, ...], names: Sequence[str]) -> tuple[Feed, ...]:
     known = {feed.name.casefold(): feed for feed in feeds} | {feed.url: feed for feed in feeds}
     for name in names:
         if name.casefold() not in known and name not in known:
-            from difflib import get_close_matches
+            from difflib import get_close_matches  # border: only a wrong name needs it
 
             near = get_close_matches(name.casefold(), known, n=3, cutoff=0.4)
             hint = (
@@ -71,6 +71,6 @@ def _progress(session: Session, total: int) -> AbstractContextManager[Callable[[
     """Show a live line on stderr for a person (or with -v)."""
     if not session.shows_progress or not total:
         return nullcontext(None)
-    from ainews_cli.pipeline.progress import feeds_progress
+    from ainews_cli.pipeline.progress import feeds_progress  # border: rich, for a person who watches
 
     return feeds_progress(total)

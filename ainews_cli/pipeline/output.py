@@ -11,6 +11,7 @@ from ainews_cli.base.files import replace_file
 from ainews_cli.errors import UsageError
 from ainews_cli.pipeline.session import Session, is_terminal
 from ainews_cli.render import FOR_PIPE, FOR_TERMINAL, format_of, render
+from ainews_cli.render.options import Options
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,7 +33,6 @@ def emit(page: Page, target: OutputTarget, session: Session) -> None:
     """Render the page and write it to the file or stdout. Raise UsageError for an unknown format or a file that
     cannot be written.
     """
-    from ainews_cli.render.options import Options
 
     output = target.output
     person = is_terminal(sys.stdout) and output is None
@@ -82,7 +82,7 @@ def write_out(text: str) -> None:
 
 def _page_like_git(text: str) -> None:
     """Show the text in the reader's pager; `less` gets git's default switches."""
-    import pydoc
+    import pydoc  # border: only a long page on a terminal needs it
 
     os.environ.setdefault("LESS", "FRX")
     os.environ.setdefault("LESSCHARSET", "utf-8")

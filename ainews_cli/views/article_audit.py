@@ -28,7 +28,7 @@ def audit_section(analysis: Analysis | None, outcome: TranslationOutcome | None,
 def _translation_parts(outcome: TranslationOutcome | None, language: str) -> Iterator[Part]:
     if outcome is None or not outcome.results:
         return
-    from ainews_cli.verify import CHECKS
+    from ainews_cli.verify import CHECKS  # border: only --audit names the checks
 
     if outcome.count("translated", "refused"):
         names = text(language, "list.comma").join(check_name(name, language) for name in CHECKS)

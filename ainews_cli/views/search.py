@@ -35,7 +35,7 @@ def search(
     now: datetime,
     run: RunReport,
 ) -> Page:
-    """検索結果: the items of these ids, in this order (`Store.search_ids`); `filtered`: more was asked of them than to
+    """Make the page of the items of these ids, in this order (`Store.search_ids`); `filtered`: more was asked of them than to
     hold the words.
     """
     rows = store.rows(ids, language=reader.language)
@@ -117,7 +117,7 @@ def _marked(piece: str, words: Sequence[str]) -> str:
 
 
 def _folded(source: str) -> tuple[str, list[int]]:
-    """The text without differences of width, case and accent, and where in the text each of its characters comes
+    """Return the text without differences of width, case and accent, and where in the text each of its characters comes
     from.
     """
     if source.isascii():

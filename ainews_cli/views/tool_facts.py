@@ -48,7 +48,7 @@ PATTERNS = {"users": _USERS, "licence": _LICENCE, "price": _PRICE}
 
 
 def facts(source: str) -> dict[str, str]:
-    """ "users", "licence", "price" -> the first sentence that speaks of it, verbatim (cut at MOST characters); only
+    """Return "users", "licence", "price" -> the first sentence that speaks of it, verbatim (cut at MOST characters); only
     those there are.
     """
     quotes = {}

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date, datetime
 
+    from ainews_cli.models.analysis import Analysis
     from ainews_cli.models.item import ItemRow
     from ainews_cli.models.page import Part
     from ainews_cli.models.reader import Reader
@@ -50,17 +51,8 @@ def why(
     language = reader.language
     sections = [Section("item", "", (entry(row, reader, 0),))]
     if row.analysis:
-        score = scoring.overall(row.analysis.marks, reader.weights)
-        stars = scoring.stars(score)
-        part = ScorePart(
-            score,
-            stars,
-            scoring.label(stars, language),
-            row.analysis.estimate,
-            row.analysis.marks,
-            scoring.normalised(reader.weights),
-        )
-        sections.append(Section("score", text(language, "section.score"), (part, *_quotes(row, language))))
+        parts = (_score_part(row.analysis, reader), *_quotes(row, language))
+        sections.append(Section("score", text(language, "section.score"), parts))
     standing = order.standings.get(item_id)
     if standing:
         sections.append(
@@ -81,6 +73,13 @@ def why(
         sections=tuple(sections),
         footer=Footer("", "", considered=store.count(window.start, window.end), analysed=_judged(order)),
     )
+
+
+def _score_part(analysis: Analysis, reader: Reader) -> ScorePart:
+    score = scoring.overall(analysis.marks, reader.weights)
+    stars = scoring.stars(score)
+    label = scoring.label(stars, reader.language)
+    return ScorePart(score, stars, label, analysis.estimate, analysis.marks, scoring.normalised(reader.weights))
 
 
 def _judged(order: Order) -> int:

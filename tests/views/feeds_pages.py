@@ -11,8 +11,8 @@ from ainews_cli.models.page import Page
 from ainews_cli.render import render
 from ainews_cli.render.options import Mail, Options
 from ainews_cli.views.feeds import checks_page, feeds_page
+from tests.pipeline.test_ordering import READER
 from tests.support.store_samples import NOW
-from tests.views.test_ordering import READER
 
 GOLDEN = Path(__file__).with_name("feeds")
 FORMATS = {"md": "markdown", "txt": "terminal", "json": "json", "html": "html", "rss": "rss", "eml": "email"}

@@ -8,8 +8,8 @@ from pathlib import Path
 from ainews_cli.pipeline.why import why_page
 from ainews_cli.render import render
 from ainews_cli.render.options import Options
+from tests.pipeline.test_ordering import READER, fill
 from tests.support.store_samples import NOW, opened
-from tests.views.test_ordering import READER, fill
 
 GOLDEN = Path(__file__).with_name("why")
 FORMATS = {"md": "markdown", "txt": "terminal", "json": "json"}
