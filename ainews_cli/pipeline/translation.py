@@ -9,7 +9,6 @@ from ainews_cli.articles.text_cache import text_of
 from ainews_cli.errors import ModelError
 from ainews_cli.llm.engines import is_automatic
 from ainews_cli.tasks.translation.plan import Plan, prepare
-from ainews_cli.tasks.translation.run import plan_tasks, translate
 from ainews_cli.texts import text
 from ainews_cli.views.plan import Planned
 
@@ -86,6 +85,8 @@ def translate_item(
     """Buy what is missing, within the budget; each block is committed as it comes."""
     import asyncio  # border: asyncio costs 0.05 s
 
+    from ainews_cli.tasks.translation.run import translate  # border: the checks cost a quarter of a start of show
+
     async def run() -> TranslationOutcome:
         try:
             return await translate(
@@ -107,6 +108,8 @@ def translate_item(
 
 def translation_price(plan: Plan, cost: Callable[[TranslationTask], float]) -> float:
     """Return the most that translating what is missing may cost, in US dollars."""
+    from ainews_cli.tasks.translation.run import plan_tasks  # border: as above
+
     return SECOND_TRIES * sum(map(cost, plan_tasks(plan)))
 
 

@@ -68,6 +68,10 @@ def test_a_digest_without_new_items_neither_compares_nor_learns(filled: Cli) -> 
         assert module not in imported(filled, "daily")
 
 
+def test_an_article_is_shown_without_the_checks_of_a_translation(filled: Cli) -> None:
+    assert not [name for name in imported(filled, "show", "2") if name.startswith("ainews_cli.verify.")]
+
+
 def test_help_imports_neither_store_nor_config(filled: Cli) -> None:
     modules = imported(filled, "--help")
     assert not {"sqlite3", "tomllib", "ainews_cli.store", "ainews_cli.config", "ainews_cli.views"} & modules
