@@ -34,17 +34,17 @@ def numbered(blocks: Iterable[Block]) -> tuple[Block, ...]:
 
 
 class Finding(NamedTuple):
-    """What a check says about one translated block."""
+    """One fault that a check found in a translated block."""
 
     block: int
     check: str
     """Name of the check, one of `verify.CHECKS`, REPLY or REFUSAL; "" until the check's row has named it."""
     message: str
-    """In words, for the repair prompt and for --audit."""
+    """Words for the repair prompt and for --audit."""
     hard: bool = True
     """Hard findings refuse the block; the others only warn."""
     repaired: bool = False
-    """What was wrong with the first answer, of a block that passed on the second try."""
+    """True: it was wrong with the first answer, and the block passed on the second try."""
 
 
 MINIMUM_CHARACTERS = 200

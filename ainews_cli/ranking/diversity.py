@@ -21,9 +21,9 @@ class Candidate(NamedTuple):
 
     id: int
     value: float
-    """Its rank value."""
+    """Rank value, in points of score."""
     vector: Mapping[str, float]
-    """Of length 1, or empty."""
+    """Topics, of length 1; or empty."""
 
 
 class Placed(NamedTuple):
@@ -31,7 +31,7 @@ class Placed(NamedTuple):
 
     id: int
     loss: float
-    """What likeness took from its rank value, 0 or more."""
+    """Points that likeness took from the rank value, 0 or more."""
     like: int | None
     """The item above that it is most like, None when that took nothing."""
 

@@ -1,4 +1,4 @@
-"""From four marks to one score, its stars and its label. Pure functions; the weights are the reader's.
+"""One score of four marks, its stars and its label. Pure functions; the weights are the reader's.
 
 A tie stays a tie: a mean of 3.25, which binary floats may make 3.2499999999999996, rounds up as it should.
 """

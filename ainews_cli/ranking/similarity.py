@@ -1,5 +1,4 @@
-"""Which items are about the same things: TF-IDF vectors of their words, compared by their cosine (Salton and Buckley
-1988). Pure.
+"""Items about the same things: TF-IDF vectors of their words, compared by their cosine (Salton and Buckley 1988). Pure.
 
 No model and no index: a few hundred recent items are compared in some milliseconds.
 """
@@ -30,8 +29,8 @@ _COMMON = words("common_words", "similarity")
 
 
 class ComparedItem(NamedTuple):
-    """What is compared of one item. Each field is a list of texts; those of `names` (titles, tags, companies) count
-    twice.
+    """The texts of an item that are compared. Each field is a list of texts; those of `names` (titles, tags, companies)
+    count twice.
     """
 
     id: int

@@ -1,4 +1,4 @@
-"""What rises and what falls: counts of names in a window against the one before. Pure.
+"""Rising and falling names: counts of names in a window against the one before. Pure.
 
 The measure is the log-odds ratio with a Dirichlet prior, as a z-score (Monroe, Colaresi and Quinn 2008, "Fightin'
 Words", equations 16, 20 and 22, with a flat prior of one item in each window). Dividing by the items of each window
@@ -20,7 +20,7 @@ LEAST = 3
 SIGNIFICANT = 1.28
 """Least z-score: 90 % on one side of a normal distribution."""
 MOST_STEPS = 20
-"""Of a line: more do not fit a column."""
+"""Most points of a line: more do not fit a column."""
 PRIOR = 1.0
 """Items added to each window's count of a name."""
 
@@ -33,7 +33,7 @@ _COMMON = words("common_words", "trends")
 
 
 class Move(NamedTuple):
-    """How a name moved."""
+    """A name that rose or fell."""
 
     name: str
     now: int

@@ -1,5 +1,5 @@
-"""Whether a sentence was lost or added: sentence alignment after Gale and Church (1993), "A program for aligning
-sentences in bilingual corpora".
+"""Lost and added sentences, found by sentence alignment after Gale and Church (1993), "A program for aligning sentences
+in bilingual corpora".
 
 Lengths are compared in English letters: a kana stands for about 1.33 of them, a Chinese character for 2.75 (least
 squares over 3700 blocks of human English-Japanese translation; the variance per letter was 2 to 3). Beside the lengths,
@@ -20,7 +20,7 @@ from ainews_cli.verify.text import HAN, KANA, SPAN, count, prose
 
 HAN_SIZE, KANA_SIZE, LATIN_SIZE = 2.75, 1.33, 0.9
 VARIANCE = 3.0
-"""Of the difference in size, per letter."""
+"""Variance of the difference in size, per letter."""
 _PRIORS = {
     (1, 1): 0.0,
     (1, 2): 1.6,
@@ -55,7 +55,7 @@ class Gap:
     """The likeliest sentence without a counterpart."""
 
     margin: float
-    """How much better the alignment with the gap is than the best one without."""
+    """Cost of the best alignment without the gap, less that of the one with it."""
     added: bool
     """True: a sentence of the translation; False: one of the source."""
     sentence: str

@@ -1,5 +1,5 @@
-"""What two texts in different languages visibly share: code, addresses, numbers, Latin words, and loan words written in
-katakana.
+"""Anchors, which two texts in different languages visibly share: code, addresses, numbers, Latin words, and loan words
+written in katakana.
 
 Loan words are compared by their consonants: `component` and コンポーネント are both k-n-b-n-n-t once the sounds that
 katakana cannot tell apart are folded together.
@@ -64,7 +64,7 @@ def kana_sound(word: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Anchors:
-    """What of a text can be recognised in the other language."""
+    """All of a text that can be recognised in the other language."""
 
     visible: frozenset[str]
     """Code spans, addresses, numbers above 1, dates: the same in any language."""

@@ -1,4 +1,4 @@
-"""What the checks know beside the two blocks: the languages, the glossary, and what the whole document settles."""
+"""All that the checks know beside the two blocks: the languages, the glossary, and what the whole document settles."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Context:
     """Latin words, casefolded, that the translation keeps in Latin in its prose."""
 
     required_names: frozenset[str] = frozenset()
-    """Those of them so regularly kept that a block without them is worth a warning."""
+    """Kept names so regular that a block without them is worth a warning."""
     source_words: frozenset[str] = frozenset()
     """Words, casefolded, that the source writes in lower case somewhere: no names, though a heading may capitalise
     them.

@@ -20,7 +20,7 @@ class Term:
     accepted: tuple[str, ...]
     """The renderings allowed, the preferred one first."""
     user: bool = False
-    """Whether the reader set it: then it is required, else a departure only warns."""
+    """True: the reader set it, and it is required; False: a departure only warns."""
     forms: tuple[str, ...] = ()
     """Other forms of the source term (`LLM` beside `large language model`)."""
 

@@ -22,7 +22,7 @@ _REQUIRED_SHARE = 0.9
 
 @dataclass(frozen=True, slots=True)
 class JudgeReport:
-    """What the checks say about a translation."""
+    """The findings of all checks about one translation."""
 
     findings: tuple[Finding, ...]
     checked: int

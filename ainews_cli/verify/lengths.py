@@ -14,9 +14,9 @@ MEASURED = frozenset({"en", "ja"})
 DEVIATION = 5.5
 """Standard deviations between the sizes that no good translation reaches."""
 RATIO, LONG = 3.5, 60.0
-"""How many times as much as the other side says no good translation says, where the larger has this many letters."""
+"""No good translation says RATIO times as much as the other side, or as little, where the larger has LONG letters."""
 GAP = 1.85
-"""How much better an alignment with a gap must be before the gap is believed."""
+"""Least margin of an alignment with a gap for the gap to be believed."""
 
 
 def check_length(source: Block, translated: Block, context: Context) -> tuple[Finding, ...]:

@@ -35,7 +35,7 @@ _DIGIT = re.compile("[0-9]")
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a text says in numbers."""
+    """All numbers, dates and times of a text."""
 
     dates: tuple[Date, ...]
     times: tuple[Time, ...]

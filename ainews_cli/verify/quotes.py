@@ -1,4 +1,4 @@
-"""Whether what an analysis says stands in the source: its quotes word for word, and its numbers."""
+"""The check of an analysis against its source: its quotes word for word, and its numbers."""
 
 from __future__ import annotations
 

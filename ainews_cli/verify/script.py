@@ -1,4 +1,4 @@
-"""Whether a translation is in the target's script and language, and what was left in the source's."""
+"""The checks on script and language: a translation is in the target's, with nothing left in the source's."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Splitting a text of either language into sentences."""
+"""The sentences of a text, English or Japanese."""
 
 from __future__ import annotations
 

@@ -158,7 +158,7 @@ def check_loops(source: Block, translated: Block, context: Context) -> tuple[Fin
 
 _CLOSE_LOOP = re.compile(r"(.{2,40}?)(?:[\s、,・]{0,2}\1){3,}", re.DOTALL)
 _OFTEN = 3
-"""How often an address or a tag may stand beyond twice the source's count; code may, where Japanese repeats what
+"""Times that an address or a tag may stand beyond twice the source's count; code may, where Japanese repeats what
 English calls it.
 """
 _MIDDLE_LOOP = re.compile(r"(.{6,80}?)(?:[\s、,・]{0,2}\1){2,}", re.DOTALL)

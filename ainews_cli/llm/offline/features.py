@@ -1,4 +1,4 @@
-"""What the offline engine measures in an item: lengths, counts, and words of the lexicon. Nothing here is a
+"""Measurements of an item for the offline engine: lengths, counts, and words of the lexicon. Nothing here is a
 judgement.
 """
 
@@ -29,7 +29,7 @@ class TextFeatures:
     """Measurements of one item."""
 
     characters: int
-    """Of body text; code included."""
+    """Length of the body; code included."""
     weight: int
     """Characters as if all were alphabetic: a CJK character carries about 2.2 of those."""
     numbers: int
@@ -37,7 +37,7 @@ class TextFeatures:
     links: int
     headings: int
     points: int
-    """Of the discussion; 0 without one."""
+    """Points of the discussion; 0 without one."""
     version: bool
     """The title names a version."""
     companies: tuple[str, ...]
@@ -50,7 +50,7 @@ class TextFeatures:
     title_keywords: tuple[str, ...]
     """The reader's keywords in the title."""
     body_keywords: tuple[str, ...]
-    """Those only in the body."""
+    """The reader's keywords that are in the body alone."""
 
 
 def measure(task: AnalysisTask) -> TextFeatures:

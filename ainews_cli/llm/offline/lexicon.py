@@ -39,7 +39,7 @@ class Lexicon:
     phrases: tuple[tuple[str, str, str], ...]
     """(term, section, canonical name) of terms in other scripts."""
     wide: bool
-    """Whether all phrases have CJK characters: then texts without any need no search."""
+    """True: all phrases have CJK characters, and texts without any need no search."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""From measurements to four estimated marks, and to a category. Pure; each mark's reason names what it was made of.
+"""Four estimated marks and a category from measurements. Pure; each mark's reason names its measurements.
 
 The scale is chosen so that a short notice without names comes out near 1 to 2, an ordinary article near 3, and only an
 article that shows several features at once above 4. They order a first view and pick candidates for a model; they judge
@@ -19,7 +19,7 @@ from ainews_cli.sources.kinds import kind_named
 SHORT, LONG = 200, 6_400
 """Alphabetic characters between which length raises the depth, by its logarithm."""
 BASE = 1.6
-"""Where relevance, practicality and novelty start before anything is found."""
+"""Start of relevance, practicality and novelty, before anything is found."""
 
 _CATEGORY_NAMES = {
     "papers": "research",
@@ -117,7 +117,7 @@ MARKS: tuple[tuple[str, Callable[[TextFeatures, Wording], float]], ...] = (
     ("practicality", practicality),
     ("novelty", novelty),
 )
-"""In the order of MARK_NAMES."""
+"""The rule of each mark, in the order of MARK_NAMES."""
 
 
 def category(features: TextFeatures, task: AnalysisTask) -> str:

@@ -1,4 +1,4 @@
-"""Which items report the same event: one story across feeds, languages and days. No model; pure, and the same for the
+"""Items that report the same event: one story across feeds, languages and days. No model; pure, and the same for the
 same items.
 
 Three steps: `features` reads what tells events apart out of titles and texts (names, numbers, links, words, kinds of

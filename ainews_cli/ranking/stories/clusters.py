@@ -1,4 +1,5 @@
-"""Pairs into stories: average linkage, the likeliest first, within a window of time. Pure and without dice.
+"""Clusters of items, which are the stories: average linkage, the likeliest first, within a window of time. Pure and
+without dice.
 
 Candidates are found over what is rare: two items are compared only when they share enough terms that few items have, or
 a link. What an item costs depends on the items of its days, not on all there are.
@@ -15,7 +16,7 @@ from ainews_cli.ranking.stories.features import StoryFeatures
 from ainews_cli.ranking.stories.similarity import NEVER, TermWeights, WeighedItem, odds
 
 WINDOW = timedelta(days=4)
-"""Between two items of one story; a story may go on longer, from item to item."""
+"""Longest time between two items that are compared; a story may go on longer, from item to item."""
 EVEN = 0.0
 """Least mean log-odds over all pairs of two groups for them to become one, and of the pair that proposes it."""
 FLOOR = -3.0

@@ -1,4 +1,5 @@
-"""What English and Japanese news say in different words: a resignation, a lawsuit, a country (`data/concepts.toml`).
+"""Concepts that English and Japanese news say in different words: a resignation, a lawsuit, a country
+(`data/concepts.toml`).
 
 A concept is "c:" and its name; that of a kind of event begins with "c:!". Pure.
 """

@@ -1,4 +1,4 @@
-"""What of an item tells one event from another. Pure."""
+"""The features of an item that tell one event from another. Pure."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ _USE = re.compile(
     re.IGNORECASE,
 )
 _COURT = frozenset(("c:!sue", "c:!ruling", "c:court", "c:!appeal"))
-"""Where "A vs B" is no comparison."""
+"""Concepts of a court: there "A vs B" is no comparison."""
 _TRACKING = re.compile(
     r"utm_|mc_|fbclid|gclid|ref$|ref_|source$|src$|cmp|campaign|igshid|spm|share|at_|ocid|smid|from$", re.IGNORECASE
 )
@@ -66,7 +66,7 @@ class StoryItem(NamedTuple):
 
 
 class StoryFeatures(NamedTuple):
-    """What is compared of an item."""
+    """The features of an item that are compared."""
 
     id: int | str
     source: str
@@ -74,24 +74,24 @@ class StoryFeatures(NamedTuple):
     title: dict[str, float]
     """Term -> how often, of the title."""
     lead: dict[str, float]
-    """Of title and beginning of the text."""
+    """The same of title and beginning of the text."""
     opening: frozenset[str]
     """Terms and sounds of the title and the first sentences of the text."""
     strong: frozenset[str]
     """Terms that are the same in every language: names, numbers, versions."""
     headline: frozenset[str]
-    """Those of them that the title has."""
+    """The strong terms of the title."""
     sounds: dict[str, str]
-    """What names sound like -> how they are written."""
+    """Sound of a name -> its spelling."""
     title_sounds: frozenset[str]
     events: frozenset[str]
     """Kinds of events that the title names."""
     numbered: dict[str, set[str]]
     """Names of the title with the numbers behind them."""
     versions: frozenset[str]
-    """Of the title."""
+    """Versions in the title."""
     numbers: frozenset[str]
-    """Of the title."""
+    """Numbers in the title."""
     url: str
     """Its own address without scheme, "www." and what tracks readers."""
     links: frozenset[str]
@@ -99,13 +99,13 @@ class StoryFeatures(NamedTuple):
     words: int
     """Distinct terms of the title."""
     wide: bool
-    """Whether the title is in a script without spaces."""
+    """True: the title is in a script without spaces."""
     form: str
     """ "roundup" for a list of many news, "use" for somebody's own use of a thing (a test, a comparison, a guide), ""
     for the rest.
     """
     paper: str
-    """What tells the paper apart that the item is the entry of, "" for other items."""
+    """Identity of the paper that the item is the entry of, "" for other items."""
 
 
 def features(document: StoryItem) -> StoryFeatures:

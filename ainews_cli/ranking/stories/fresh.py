@@ -1,4 +1,4 @@
-"""What one text says that another does not: kinds of events, names, numbers, as they are written. Pure."""
+"""News of one text over another: kinds of events, names, numbers, as they are written. Pure."""
 
 from __future__ import annotations
 

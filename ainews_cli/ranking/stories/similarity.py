@@ -1,4 +1,4 @@
-"""How likely it is that two items report one event: signs of it, weighed by a logistic regression. Pure."""
+"""The odds that two items report one event: signs of it, weighed by a logistic regression. Pure."""
 
 from __future__ import annotations
 
@@ -34,17 +34,17 @@ TELLING = 1.5
 it.
 """
 LATER = 0.3
-"""What a term of a title counts that the other item has only after the opening of its text: there many words stand by
+"""Weight of a term of a title that the other item has only after the opening of its text: there many words stand by
 chance.
 """
 LEAST_MASS = 9.0
-"""Of a headline; what a shorter one shares is no more than a part of it."""
+"""Least weight of a headline; what a shorter one shares is no more than a part of it."""
 
 SIGNS = (
     *("bias", "titles", "title and text", "most told", "least told", "rarest", "rarest three"),
     *("names least", "names most", "other subjects", "source", "days", "events"),
 )
-"""What the weights are of: rarity that both titles share; that one title shares with the other's text; the share of a
+"""Names of the signs: rarity that both titles share; that one title shares with the other's text; the share of a
 title's rarity that the other item has, of the title of which that is more, and less; the rarest shared terms; the same
 shares of the names in the titles; whether the first name of each title is unknown to the other item; whether one source
 brought both; the days between; whether both titles name a kind of event. The weights are a ridge regression's on
@@ -62,12 +62,12 @@ more.
 NEVER = -9.0
 """Log-odds of items that contradict each other: two versions of one product, a round-up and a report."""
 UNTOLD = -2.0
-"""Of two items one of which says nothing of what the other's title does: an article mentions what another is about.
-(The labelled news, whose texts are short, measure the same without it; of the demo's articles it parts a review of a
-model from the bill for its training.)
+"""Log-odds added for two items one of which says nothing of what the other's title does: an article mentions what
+another is about. (The labelled news, whose texts are short, measure the same without it; of the demo's articles it
+parts a review of a model from the bill for its training.)
 """
 CERTAIN = 4.0
-"""Of items that share a telling link."""
+"""Log-odds of items that share a telling link."""
 LONGEST_GAP = 4.0
 """Days."""
 

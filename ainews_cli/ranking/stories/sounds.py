@@ -1,5 +1,5 @@
-"""What a name sounds like, whether written in Latin letters or in katakana: its consonants. "Altman" and アルトマン are
-both "*rtmn". Pure.
+"""The sound of a name, written in Latin letters or in katakana, as its consonants. "Altman" and アルトマン are both
+"*rtmn". Pure.
 
 Rough on purpose: English spelling does not say how a name sounds, and katakana folds r and l, b and v, s and th.
 """

@@ -1,4 +1,4 @@
-"""From a text to what of it can be compared: words, pairs of characters, numbers, names, concepts, sounds. Pure.
+"""The terms of a text that can be compared: words, pairs of characters, numbers, names, concepts, sounds. Pure.
 
 The same in English and Japanese where that can be had without a dictionary of the language: words in Latin letters, the
 company names that the table of aliases knows, numbers with their magnitudes and units (15億 = 1.5 billion, 4割 = 40 %),
@@ -72,16 +72,16 @@ _WORDS = _ACRONYMS | {
 
 
 class Terms(NamedTuple):
-    """What a text holds."""
+    """The terms of a text."""
 
     counts: dict[str, float]
     """Term -> how often."""
     strong: set[str]
-    """Those that are the same in every language: names, numbers, versions."""
+    """Terms that are the same in every language: names, numbers, versions."""
     numbered: dict[str, set[str]]
     """Name -> the numbers behind it: {"parley": {"5"}}."""
     sounds: dict[str, str]
-    """What a name sounds like -> how it is written here."""
+    """Sound of a name -> its spelling here."""
     events: set[str]
     """Kinds of events."""
 

@@ -1,4 +1,4 @@
-"""What the reader likes, learnt on this machine from `star`, `hide` and `read`.
+"""The reader's taste, learnt on this machine from `star`, `hide` and `read`.
 
 A linear model of our own, because the choice was between some two hundred lines and scikit-learn (with numpy and scipy
 200 MB, 0.5 s of import on each start) or river (the same numpy). What is needed of them is one regularised logistic

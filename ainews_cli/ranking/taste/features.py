@@ -1,4 +1,4 @@
-"""What a model of the reader's taste sees of an item: its source, tags, names, the words of its title, its four marks.
+"""The features of an item for the model of taste: its source, tags, names, the words of its title, its four marks.
 Pure.
 """
 
@@ -23,7 +23,7 @@ _MIDDLE, _SPAN = 3.0, 2.0
 
 
 class Traits(NamedTuple):
-    """What of an item counts."""
+    """The fields of an item that count for taste."""
 
     id: int
     title: str

@@ -7,11 +7,11 @@ from math import tanh
 from typing import NamedTuple
 
 STRENGTH = 0.8
-"""Most that taste moves an item on the scale of scores, up or down: a 5 that the reader would not like still stands
-before a 3 that he would.
+"""Greatest step by which taste moves an item on the scale of scores, up or down: a 5 that the reader would not like
+still stands before a 3 that he would.
 """
 EXPLORATION = 0.15
-"""Most that being unlike everything the reader has marked adds (optimism where little is known; Auer et al. 2002,
+"""Greatest bonus for being unlike everything the reader has marked (optimism where little is known; Auer et al. 2002,
 "Finite-time Analysis of the Multiarmed Bandit Problem"), so that what he has not seen is not shut out. No dice: the
 same window gives the same page.
 """
@@ -21,11 +21,11 @@ _OUTCOMES: dict[str, tuple[bool, float]] = {"hidden": (False, 1.0), "starred": (
 
 
 class Signal(NamedTuple):
-    """What the reader did with an item."""
+    """One act of the reader: a star, a read, a hide."""
 
     liked: bool
     weight: float
-    """In stars."""
+    """Weight, in stars."""
 
 
 class Taste(NamedTuple):
@@ -40,7 +40,7 @@ class Taste(NamedTuple):
 
 
 NEUTRAL = Taste({}, frozenset(), 0.0)
-"""Of a reader who has marked nothing."""
+"""The taste of a reader who has marked nothing."""
 
 
 def signal_of(flags: Collection[str]) -> Signal | None:
