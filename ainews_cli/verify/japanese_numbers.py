@@ -8,17 +8,18 @@ from functools import partial
 
 from ainews_cli.models.scripts import HAN, HIRAGANA, KATAKANA
 from ainews_cli.verify.numerals import KANJI_SCALES, MYRIADS, kanji_value
-from ainews_cli.verify.quantity import FRACTION, NUMBER, Quantity, number_of, readings_of, with_half
+from ainews_cli.verify.quantity import FRACTION, PLAIN_NUMBER, Quantity, number_of, readings_of, with_half
 from ainews_cli.verify.units import unit_at
 
 _JAPANESE = re.compile(
-    rf"{NUMBER}\s?[兆億亿万萬千百](?:\s?{NUMBER}(?=\s?[兆億亿万萬千百])|[兆億亿万萬千百]){{0,12}}(?:\d{{1,8}}(?![\d.,]))?"
+    rf"{PLAIN_NUMBER}\s?[兆億亿万萬千百]"
+    rf"(?:\s?{PLAIN_NUMBER}(?=\s?[兆億亿万萬千百])|[兆億亿万萬千百]){{0,12}}(?:\d{{1,8}}(?![\d.,]))?"
 )
 _FRACTION_JA = re.compile(
     r"(?P<below>\d{1,9}|[二三四五六七八九十百千]{1,9})\s?分の\s?"
     r"(?P<above>\d{1,9}(?:\.\d{1,9})?|[一二三四五六七八九十]{1,9})"
 )
-_WARI = re.compile(rf"(?P<tens>{NUMBER}|[一二三四五六七八九])\s?割(?:\s?(?P<ones>\d)\s?分)?(?![りっ])")
+_WARI = re.compile(rf"(?P<tens>{PLAIN_NUMBER}|[一二三四五六七八九])\s?割(?:\s?(?P<ones>\d)\s?分)?(?![りっ])")
 _KANJI = re.compile(
     r"(?<![数何幾〇零一二三四五六七八九十百千万億兆])[〇零一二三四五六七八九十百千][〇零一二三四五六七八九十百千万億兆]{0,30}"
     r"|(?<=[^\d数何幾十百千])[百千]万"
@@ -97,7 +98,7 @@ def _value(part: str) -> Fraction | None:
 def _compound(text: str) -> Fraction:
     """Return the value of digits mixed with numerals: 3万5000, 1億2千万, 1.5兆."""
     total = section = digit = Fraction(0)
-    for part in re.findall(rf"{NUMBER}|[兆億亿万萬千百]", text):
+    for part in re.findall(rf"{PLAIN_NUMBER}|[兆億亿万萬千百]", text):
         if part in MYRIADS:
             total, section, digit = total + (section + digit or 1) * MYRIADS[part], Fraction(0), Fraction(0)
         elif part in KANJI_SCALES:

@@ -10,6 +10,8 @@ from ainews_cli.verify.units import BASES
 
 NUMBER = r"(?:\d{1,3}(?:,\d{3}){1,12}(?!\d)(?:\.\d{1,30})?|\d{1,40}(?:\.\d{1,30}){0,9}|(?<![\w.])\.\d{1,30})"
 """Digits as a number; longer runs are read in pieces, so that no text can make an endless one."""
+PLAIN_NUMBER = r"(?:\d{1,3}(?:,\d{3}){1,12}(?!\d)(?:\.\d{1,30})?|\d{1,40}(?:\.\d{1,30})?|(?<![\w.])\.\d{1,30})"
+"""The same with one point at most, which a version (3.10.1) is not: it has a value."""
 _AND_HALF = re.compile(r"半(?![分数導ば期])")
 
 FRACTION = frozenset({"fraction"})

@@ -50,3 +50,8 @@ def test_any_text_can_be_judged(source: str, translated: str) -> None:
 @given(st.lists(st.sampled_from(PIECES) | st.text(max_size=8), max_size=12).map("".join))
 def test_a_text_supports_its_own_numbers(text: str) -> None:
     assert numbers_supported(text, [Block(1, "paragraph", text)]) == ()
+
+
+@pytest.mark.parametrize("text", ["1.1.3万", "2.0.1 億円", "1.2.3割"])
+def test_a_version_before_a_numeral_can_be_read(text: str) -> None:
+    assert numbers_supported(text, (Block(1, "paragraph", text),)) == ()
