@@ -30,7 +30,7 @@ MOST_REQUESTS, MOST_BYTES = 10_000, 100_000_000
 
 
 class BatchLedger(Protocol):
-    """What of the ledger is needed here."""
+    """The part of the ledger that is used here."""
 
     def reserve(
         self, *, purpose: str, item_id: int | None, model: str, estimate: float, batch: int | None = None

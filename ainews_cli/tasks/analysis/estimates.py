@@ -19,7 +19,7 @@ from ainews_cli.tasks.analysis.texts import measured_blocks, task_for, text_hash
 
 
 class EstimateStore(Protocol):
-    """What of the store is needed here."""
+    """The part of the store that is used here."""
 
     def candidates(self, ids: Sequence[int], *, profile: str) -> list[Item]:
         """Return the items of these that have no current analysis of the profile."""

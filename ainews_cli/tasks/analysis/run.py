@@ -21,7 +21,7 @@ MOST_DEFERRED = 5
 
 
 class AnalysisStore(Protocol):
-    """What of the store is needed here."""
+    """The part of the store that is used here."""
 
     def find_analysis(self, item_id: int, *, text_hash: str, profile: str) -> Analysis | None:
         """Return a completed analysis of this very text by this profile."""

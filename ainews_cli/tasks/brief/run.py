@@ -14,7 +14,7 @@ from ainews_cli.tasks.loop import Status, TaskLoop
 
 
 class BriefStore(Protocol):
-    """What of the store is needed here."""
+    """The part of the store that is used here."""
 
     def find_brief(self, key: BriefKey) -> Brief | None:
         """Return a finished brief of these very texts."""

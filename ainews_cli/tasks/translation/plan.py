@@ -16,7 +16,7 @@ Pairs = Sequence[tuple[str, str]]
 
 
 class TranslationStore(Protocol):
-    """What of the store is needed here."""
+    """The part of the store that is used here."""
 
     def translations(
         self, item_id: int, *, language: str, glossary_hash: str, prompt_version: str, model: str
