@@ -54,8 +54,8 @@ def language(pre: etree._Element) -> str:
                 return str(element.get(name, "")).lower()
         named = element.get("class", "")[:300]
         for pattern in (_LANGUAGE, _BARE):
-            found = pattern.search(named)
-            name = str(found.group(1)).lower() if found else ""
+            match = pattern.search(named)
+            name = str(match.group(1)).lower() if match else ""
             if name and name not in _NO_LANGUAGE:
                 return name
     return ""

@@ -35,7 +35,7 @@ _SITE = "https://news.ycombinator.com/"
 
 
 class DiscussionStore(Protocol):
-    """What is asked of the store."""
+    """The part of the store that is needed."""
 
     def discussion(self, item_id: int) -> Discussion | None:
         """Return what was read last, None when it was never asked for."""
@@ -45,7 +45,7 @@ class DiscussionStore(Protocol):
 
 
 class Getter(Protocol):
-    """What is asked of `net.client.Client`."""
+    """The part of `net.client.Client` that is needed."""
 
     def get(self, url: str, *, trusted: bool = False, accept: str = ...) -> Response:
         """Send one GET. Raise NetError."""
@@ -76,8 +76,8 @@ def _is_stale(kept: Discussion | None, now: datetime) -> bool:
 
 
 def _is_settled(row: ItemRow, kept: Mapping[int, Discussion]) -> bool:
-    found = kept.get(row.id)
-    return found is not None and not found.note and found.fetched - row.published >= SETTLED
+    last = kept.get(row.id)
+    return last is not None and not last.note and last.fetched - row.published >= SETTLED
 
 
 def fetch_discussions(
@@ -174,12 +174,12 @@ def _blocks(html: str) -> tuple[Block, ...]:
     return blocks(f"<p>{html[:MOST_HTML]}", _SITE)
 
 
-def _shortened(found: tuple[Block, ...]) -> tuple[Block, ...]:
+def _shortened(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """Return the first blocks of a comment that fit into MOST_EACH characters, and a sign where some did not; () when
     not even the first one does.
     """
     kept: list[Block] = []
-    for block in found:
+    for block in blocks:
         if sum(len(part.text) for part in kept) + len(block.text) > MOST_EACH:
             return numbered((*kept, CUT)) if kept else ()
         kept.append(block)

@@ -129,4 +129,4 @@ def _source(element: etree._Element, base_url: str) -> str:
     ]
     sets = [element.get(name, "")[:4000] for name in ("data-srcset", "data-lazy-srcset", "srcset")]
     candidates += [entry.strip().split(" ")[0].rstrip(",") for entry in sets]
-    return next((found for candidate in candidates if (found := absolute(candidate, base_url))), "")
+    return next((address for candidate in candidates if (address := absolute(candidate, base_url))), "")

@@ -34,11 +34,11 @@ def _length(text: str, title: str) -> int:
     return 0 if fold(text) == fold(title) else len(text)
 
 
-def _without_title(found: tuple[Block, ...], title: str) -> tuple[Block, ...]:
+def _without_title(article: tuple[Block, ...], title: str) -> tuple[Block, ...]:
     wanted = fold(title)
-    if found and wanted and found[0].kind in ("heading", "paragraph") and fold(unmarked(found[0].text)) == wanted:
-        return numbered(found[1:])
-    return found
+    if article and wanted and article[0].kind in ("heading", "paragraph") and fold(unmarked(article[0].text)) == wanted:
+        return numbered(article[1:])
+    return article
 
 
 def _note(text: str, length: int) -> str:
@@ -78,13 +78,13 @@ def from_item(item: Item) -> Extract:
     from_feed, from_page = _length(feed_text, entry.title), _length(page_text, entry.title)
     origin: Origin
     if from_page and from_page >= from_feed * (_PAGE_ADDS if entry.content else 1):
-        origin, found, note = "page", _page_blocks(item), _note(page_text, from_page)
+        origin, article, note = "page", _page_blocks(item), _note(page_text, from_page)
     else:
-        origin, found, note = "feed", blocks(feed, entry.url), _note(feed_text, from_feed)
-    found = _without_title(found, entry.title)
-    if not found:
+        origin, article, note = "feed", blocks(feed, entry.url), _note(feed_text, from_feed)
+    article = _without_title(article, entry.title)
+    if not article:
         return Extract((), "none", quality.TITLE_ONLY, entry.title, entry.author)
-    return Extract(found, origin, note, entry.title, entry.author)
+    return Extract(article, origin, note, entry.title, entry.author)
 
 
 def _video(item: Item, description: str) -> Extract:
@@ -92,9 +92,9 @@ def _video(item: Item, description: str) -> Extract:
     entry = item.entry
     described = plain_text(description)
     spoken = item.page or text_blocks(_page_text(item).replace("\n", "\n\n"))
-    found = numbered((*_without_title(text_blocks(described), entry.title), *spoken))
-    if not found:
+    article = numbered((*_without_title(text_blocks(described), entry.title), *spoken))
+    if not article:
         return Extract((), "none", quality.TITLE_ONLY, entry.title, entry.author)
     length = _length(described, entry.title) + len(_page_text(item))
     note = quality.TOO_SHORT if length < MINIMUM_CHARACTERS else ""
-    return Extract(found, "transcript" if spoken else "feed", note, entry.title, entry.author)
+    return Extract(article, "transcript" if spoken else "feed", note, entry.title, entry.author)

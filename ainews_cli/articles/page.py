@@ -58,11 +58,11 @@ def _without_title(items: list[FoundBlock], titles: tuple[str, ...]) -> list[Fou
 def _selected(root: etree._Element, selector: str) -> list[etree._Element]:
     """Return what the reader's CSS selector names; [] when nothing, or when it is no selector."""
     try:
-        found: list[etree._Element] = CSSSelector(selector, translator="html")(root)
+        matches: list[etree._Element] = CSSSelector(selector, translator="html")(root)
     except (SelectorError, etree.XPathError, ValueError):
         return []
-    inner = {below for element in found for below in element.iterdescendants()}
-    return [element for element in found if element not in inner]
+    inner = {below for element in matches for below in element.iterdescendants()}
+    return [element for element in matches if element not in inner]
 
 
 def _page_titles(root: etree._Element) -> tuple[str, ...]:
@@ -127,17 +127,17 @@ def extract_page(html: bytes, url: str, *, selector: str = "", feed_text: str = 
     guide = consult(text, url, comments=bool(_THREAD.search(text)))
     items, warning = _article(root, text, url, selector, guide)
     items = without_appendix(_without_title(items, (*titles, guide.title)))
-    found = numbered(item.block for item in items)
-    note = quality.judge(text, visible_text(found), plain_text(feed_text))
+    article = numbered(item.block for item in items)
+    note = quality.judge(text, visible_text(article), plain_text(feed_text))
     extract = Extract(
-        found,
-        "page" if found else "none",
+        article,
+        "page" if article else "none",
         note or warning,
         without_site(guide.title or titles[1] or titles[2]),
         guide.author,
         guide.published,
     )
-    if note and len(plain_text(feed_text)) > len(visible_text(found)):
+    if note and len(plain_text(feed_text)) > len(visible_text(article)):
         return _feed_instead(feed_text, url, note)._replace(
             title=extract.title, author=extract.author, published=extract.published
         )
@@ -146,12 +146,12 @@ def extract_page(html: bytes, url: str, *, selector: str = "", feed_text: str = 
 
 def _flat(html: str, url: str, feed_text: str) -> Extract:
     """Return a page that nests too deep for any parser, as plain paragraphs; or none at all."""
-    found = blocks(html, url) if "<" in html else ()
-    note = quality.judge(html, visible_text(found), plain_text(feed_text))
-    return Extract(found, "page", note) if found else _feed_instead(feed_text, url, note)
+    article = blocks(html, url) if "<" in html else ()
+    note = quality.judge(html, visible_text(article), plain_text(feed_text))
+    return Extract(article, "page", note) if article else _feed_instead(feed_text, url, note)
 
 
 def _feed_instead(feed_text: str, url: str, note: str) -> Extract:
     """Return the feed's text where the page cannot be used."""
-    found = blocks(feed_text, url)
-    return Extract(found, "feed" if found else "none", note)
+    article = blocks(feed_text, url)
+    return Extract(article, "feed" if article else "none", note)

@@ -76,7 +76,7 @@ def consult(html: str, url: str, *, comments: bool = False) -> Guide:
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     logging.getLogger("htmldate").setLevel(logging.CRITICAL)
     try:
-        found = trafilatura.bare_extraction(
+        extracted = trafilatura.bare_extraction(
             html,
             url=url or None,
             include_comments=comments,
@@ -88,9 +88,9 @@ def consult(html: str, url: str, *, comments: bool = False) -> Guide:
         )
     except Exception:  # noqa: BLE001 - a third-party parser on hostile input: whatever it raises, the page is read without it
         return Guide()
-    if found is None or isinstance(found, dict):
+    if extracted is None or isinstance(extracted, dict):
         return Guide()
-    return Guide(found.text or "", found.title or "", found.author or "", found.date or "")
+    return Guide(extracted.text or "", extracted.title or "", extracted.author or "", extracted.date or "")
 
 
 def without_site(title: str) -> str:

@@ -65,10 +65,10 @@ def _element_blocks(root: etree._Element, path: str, url: str) -> tuple[Block, .
 
 def _video(root: etree._Element, html: str) -> tuple[Block, ...]:
     """Return a video's description: the player's data has all of it, the meta element only its beginning."""
-    found = _DESCRIPTION.search(html)
-    if found:
+    match = _DESCRIPTION.search(html)
+    if match:
         try:
-            return text_blocks(str(json.loads(found.group(1), strict=False)))
+            return text_blocks(str(json.loads(match.group(1), strict=False)))
         except ValueError:
             pass  # not JSON after all: the meta element is next
     for meta in root.xpath(".//meta[@name='description' or @property='og:description']"):

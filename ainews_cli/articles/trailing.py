@@ -85,16 +85,16 @@ _LINKED = 0.6
 """Share of its characters inside links from which a block is a link to something else."""
 
 
-def is_linked(found: FoundBlock) -> bool:
+def is_linked(item: FoundBlock) -> bool:
     """Tell whether a block is mostly link."""
-    return found.characters > 0 and found.linked >= _LINKED * found.characters
+    return item.characters > 0 and item.linked >= _LINKED * item.characters
 
 
-def _opens(found: FoundBlock) -> str:
+def _opens(item: FoundBlock) -> str:
     """Return what an appendix begins here: "lists", "boxes" or ""."""
-    block = found.block
+    block = item.block
     whole_bold = block.kind == "paragraph" and block.text.startswith("**") and block.text.endswith("**")
-    if block.kind not in ("heading", "paragraph") or found.characters > 120:
+    if block.kind not in ("heading", "paragraph") or item.characters > 120:
         return ""
     text = " ".join(unmarked(block.text).split()).strip(_DECORATION)
     lead = block.kind == "heading" or whole_bold
@@ -103,17 +103,17 @@ def _opens(found: FoundBlock) -> str:
     return "boxes" if lead and _BOXES.fullmatch(text) else ""
 
 
-def is_phrase(found: FoundBlock) -> bool:
+def is_phrase(item: FoundBlock) -> bool:
     """Tell whether a short block is a label of the page's furniture ("Share", "12 min read", "続きを読む") and no
     sentence of the article.
     """
-    if found.characters > 500 or not (
-        found.block.kind == "paragraph" or (found.block.kind == "list_item" and is_linked(found))
+    if item.characters > 500 or not (
+        item.block.kind == "paragraph" or (item.block.kind == "list_item" and is_linked(item))
     ):
         return False
-    text = " ".join(unmarked(found.block.text).split()).strip(" :→»›>|・")
+    text = " ".join(unmarked(item.block.text).split()).strip(" :→»›>|・")
     return bool(_LINES.fullmatch(text)) or (
-        found.linked >= _SOME_LINK * found.characters and bool(_POINTER.fullmatch(text))
+        item.linked >= _SOME_LINK * item.characters and bool(_POINTER.fullmatch(text))
     )
 
 
@@ -122,15 +122,13 @@ def _end(items: list[FoundBlock], start: int, kind: str) -> int:
     level = items[start].block.level or 6
     index = start + 1
     while index < len(items):
-        found = items[index]
-        if found.block.kind == "heading" and (found.block.level <= level and not is_linked(found)):
+        item = items[index]
+        if item.block.kind == "heading" and (item.block.level <= level and not is_linked(item)):
             break
-        belongs = is_linked(found) or found.block.kind == "image" or is_phrase(found)
+        belongs = is_linked(item) or item.block.kind == "image" or is_phrase(item)
         if kind == "boxes":
-            belongs = belongs or (
-                index - start <= _MAX_BOX and found.characters <= _SHORT and found.block.kind != "code"
-            )
-        elif found.block.kind in ("heading", "paragraph") and found.characters <= 40:
+            belongs = belongs or (index - start <= _MAX_BOX and item.characters <= _SHORT and item.block.kind != "code")
+        elif item.block.kind in ("heading", "paragraph") and item.characters <= 40:
             belongs = True  # a date or a category under a linked title
         if not belongs:
             break

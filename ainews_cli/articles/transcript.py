@@ -71,7 +71,7 @@ class Track(Protocol):
 
 
 class TranscriptApi(Protocol):
-    """What is asked of `youtube_transcript_api.YouTubeTranscriptApi`."""
+    """The part of `youtube_transcript_api.YouTubeTranscriptApi` that is needed."""
 
     def list(self, video_id: str) -> Iterable[Track]:
         """Return the transcripts of a video. Raise exceptions of many kinds."""
@@ -84,24 +84,26 @@ def video_id(url: str) -> str:
     except ValueError:
         return ""
     host, steps = parts.hostname or "", parts.path.strip("/").split("/")
-    found = ""
+    video = ""
     if host == "youtu.be":
-        found = steps[0]
+        video = steps[0]
     elif host in _HOSTS and parts.path == "/watch":
-        found = parse_qs(parts.query).get("v", [""])[0]
+        video = parse_qs(parts.query).get("v", [""])[0]
     elif host in _HOSTS and len(steps) == 2 and steps[0] in ("shorts", "live", "embed"):
-        found = steps[1]
-    return found if _ID.fullmatch(found) else ""
+        video = steps[1]
+    return video if _ID.fullmatch(video) else ""
 
 
 def choose(tracks: Iterable[Track], languages: Sequence[str]) -> Track | None:
     """Return the transcript in the first language that there is, by its primary subtag; a person's before a generated
     one.
     """
-    found = list(tracks)
+    available = list(tracks)
     for language in languages:
         primary = language.split("-")[0].lower()
-        fitting = [track for track in found if primary and str(track.language_code).split("-")[0].lower() == primary]
+        fitting = [
+            track for track in available if primary and str(track.language_code).split("-")[0].lower() == primary
+        ]
         if fitting:
             return min(fitting, key=lambda track: bool(track.is_generated))
     return None
@@ -123,7 +125,7 @@ def fetch_transcripts(
     YouTube is not asked again in this run once it refuses: the other videos stay unasked.
     """
     wanted = [
-        (item, found) for item in items if kind_named(item.kind).has_transcript and (found := video_id(item.entry.url))
+        (item, video) for item in items if kind_named(item.kind).has_transcript and (video := video_id(item.entry.url))
     ]
     if not wanted or (api is None and find_spec("youtube_transcript_api") is None):
         return 0
@@ -163,8 +165,8 @@ def _transcript(api: TranscriptApi, video: str, languages: Sequence[str]) -> tup
     track = choose(api.list(video), languages)
     if track is None:
         return (), f"no transcript: none in {', '.join(dict.fromkeys(language for language in languages if language))}"
-    found = paragraphs(track.fetch(), most=MOST_CHARACTERS)
-    blocks = text_blocks("\n\n".join(found))
+    spoken = paragraphs(track.fetch(), most=MOST_CHARACTERS)
+    blocks = text_blocks("\n\n".join(spoken))
     return (blocks, quality.TRANSCRIPT) if blocks else ((), "no transcript: it is empty")
 
 

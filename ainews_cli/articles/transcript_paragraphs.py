@@ -45,20 +45,20 @@ def paragraphs(snippets: Iterable[Snippet], *, most: int) -> tuple[str, ...]:
     """Plain paragraphs of at most `most` characters together, cleaned of control characters; a pause, a new speaker or
     a length parts them.
     """
-    found: list[str] = []
+    complete: list[str] = []
     current, end, left = "", 0.0, most
     for text, start, duration in _lines(snippets):
         speaks = bool(_SPEAKER.match(text))
         line = _SPEAKER.sub("", text)[:left]
         if current and (speaks or _is_full(current, start - end)):
-            found.append(current)
+            complete.append(current)
             current = ""
         current = _joined(current, line)
         end = max(end, start + duration)
         left -= len(line)
         if left <= 0:
             break
-    return (*found, current) if current else tuple(found)
+    return (*complete, current) if current else tuple(complete)
 
 
 def _lines(snippets: Iterable[Snippet]) -> Iterator[tuple[str, float, float]]:

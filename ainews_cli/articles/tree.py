@@ -63,14 +63,14 @@ def text_of(element: etree._Element) -> str:
 
 def lengths(root: etree._Element) -> dict[etree._Element, int]:
     """Count the characters of text inside each element, in one pass however deep the tree is."""
-    found: dict[etree._Element, int] = {}
+    counts: dict[etree._Element, int] = {}
     for element in reversed(list(root.iter("*"))):
-        own = found.get(element, 0) + len(element.text or "")
-        found[element] = own
+        own = counts.get(element, 0) + len(element.text or "")
+        counts[element] = own
         parent = element.getparent()
         if parent is not None:
-            found[parent] = found.get(parent, 0) + own + len(element.tail or "")
-    return found
+            counts[parent] = counts.get(parent, 0) + own + len(element.tail or "")
+    return counts
 
 
 def remove(element: etree._Element) -> None:

@@ -1,4 +1,4 @@
-"""What fetch decides: which address is asked, what is skipped, and what is remembered of an answer. Pure."""
+"""The decisions of fetch: which address is asked, what is skipped, and what is remembered of an answer. Pure."""
 
 # Annotations are not postponed here: a NamedTuple would compile each of them, at every start.
 from datetime import datetime, timedelta
@@ -13,7 +13,7 @@ _LOST = (404, 410)
 
 
 class FeedAnswer(NamedTuple):
-    """What came of asking for one feed, as far as the next run needs to know it."""
+    """The answer to asking for one feed, as far as the next run needs to know it."""
 
     status: int = 0
     """HTTP status, 0 when there was no answer."""

@@ -29,7 +29,7 @@ class FetchJob(NamedTuple):
 
 
 class Download(NamedTuple):
-    """What the transfer gave: an answer, a fault, or nothing because the host was given up in this run."""
+    """The result of a transfer: an answer, a fault, or nothing because the host was given up in this run."""
 
     seconds: float = 0.0
     response: Response | None = None

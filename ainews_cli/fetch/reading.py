@@ -13,7 +13,7 @@ from ainews_cli.sources.kinds import KINDS
 
 
 class FeedReading(NamedTuple):
-    """What a body holds, apart from entries that the last one held too."""
+    """The content of a body, apart from entries that the last one held too."""
 
     entries: tuple[Entry, ...] = ()
     skipped: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""What a run of fetch says at its end. Pure."""
+"""The closing words of a run of fetch. Pure."""
 
 from __future__ import annotations
 

@@ -82,7 +82,7 @@ class Usage(NamedTuple):
 
 
 class Interests(NamedTuple):
-    """What relevance is judged by."""
+    """The reader's interests, by which relevance is judged."""
 
     text: str = ""
     keywords: tuple[str, ...] = ()
@@ -98,7 +98,7 @@ class Weights(NamedTuple):
 
 
 class AnalysisOutcome(NamedTuple):
-    """What became of one candidate. A batch yields one per item; one failure stops nothing."""
+    """The outcome for one candidate. A batch yields one per item; one failure stops nothing."""
 
     item_id: int
     status: Literal["done", "cached", "failed", "deferred"]

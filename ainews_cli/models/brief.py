@@ -26,7 +26,7 @@ class BriefDocument(NamedTuple):
 
 
 class Cited(NamedTuple):
-    """What a stored claim rests on."""
+    """A source that a stored claim rests on."""
 
     id: int
     """The site's number of the comment, or the item's id."""
@@ -48,7 +48,7 @@ class BriefClaim(NamedTuple):
 
 
 class Brief(NamedTuple):
-    """What a model said, after code has checked it."""
+    """A model's claims, after code has checked them."""
 
     claims: tuple[BriefClaim, ...]
     """() where there was nothing to say, or nothing that could be confirmed (`findings` say which)."""
@@ -58,7 +58,7 @@ class Brief(NamedTuple):
 
 
 class BriefKey(NamedTuple):
-    """What a brief depends on: the same key is never bought twice."""
+    """All that a brief depends on: the same key is never bought twice."""
 
     kind: BriefKind
     item_id: int
@@ -71,7 +71,7 @@ class BriefKey(NamedTuple):
 
 
 class BriefOutcome(NamedTuple):
-    """What became of one brief. A run yields one for each; one failure stops nothing."""
+    """The outcome for one brief. A run yields one for each; one failure stops nothing."""
 
     key: BriefKey
     status: Literal["done", "cached", "failed", "deferred"]

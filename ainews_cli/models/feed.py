@@ -39,7 +39,7 @@ class FeedLink(NamedTuple):
 
 
 class BodyMemory(NamedTuple):
-    """What is remembered of a feed's last body, so that entries that stay as they are need not be read again."""
+    """The memory of a feed's last body, so that entries that stay as they are need not be read again."""
 
     frame_hash: str = ""
     """Hash of what surrounds the entries; "" when nothing is remembered."""
@@ -48,7 +48,7 @@ class BodyMemory(NamedTuple):
 
 
 class FeedState(NamedTuple):
-    """What earlier fetches of one feed left in the store."""
+    """The traces of earlier fetches of one feed."""
 
     feed_id: int
     url: str
@@ -75,7 +75,7 @@ class FeedState(NamedTuple):
 
 
 class FeedOutcome(NamedTuple):
-    """What fetching one feed gave; one per feed asked for, in the config's order."""
+    """The outcome of fetching one feed; one per feed asked for, in the config's order."""
 
     name: str
     url: str
@@ -122,7 +122,7 @@ CHECK_REMARKS = ("moved", "empty", "quiet", "undated", "slow", "mended")
 
 
 class FeedCheck(NamedTuple):
-    """What a feed answered when it was looked at; nothing of it is stored."""
+    """A feed's answer when it was looked at; nothing of it is stored."""
 
     feed: Feed
     findings: tuple[str, ...] = ()

@@ -229,7 +229,7 @@ class Deferred(NamedTuple):
 
 
 class Footer(NamedTuple):
-    """What the page rests on and what is missing; one line each in `lines`, in the page's language."""
+    """The ground that the page rests on, and its gaps; one line each in `lines`, in the page's language."""
 
     engine: str
     model: str
@@ -251,7 +251,7 @@ class Footer(NamedTuple):
 
 
 class Page(NamedTuple):
-    """What a view makes: everything a format needs to print it."""
+    """The product of a view: everything a format needs to print it."""
 
     view: str
     title: str

@@ -43,7 +43,7 @@ class BlockResult(NamedTuple):
 
 
 class TranslationOutcome(NamedTuple):
-    """What became of one article."""
+    """The outcome for one article."""
 
     item_id: int
     language: str

@@ -1,4 +1,4 @@
-"""What the topics of the store share: the connection."""
+"""The base of the store's topics: it holds the connection."""
 
 from __future__ import annotations
 

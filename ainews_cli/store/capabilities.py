@@ -1,4 +1,4 @@
-"""What servers were found to be able to do, and which warnings about them the reader has seen."""
+"""Abilities of servers, as they were found out."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Opening the file, and the one place where SQLite's errors become a StoreError."""
+"""The open file, and the one place where SQLite's errors become a StoreError."""
 
 from __future__ import annotations
 

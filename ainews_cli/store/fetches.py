@@ -1,4 +1,4 @@
-"""What fetches brought; `saving` is how it is written."""
+"""Results of fetches; `saving` writes them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the reader flags, and what the flags taught."""
+"""The reader's flags, and the taste learnt from them."""
 
 from __future__ import annotations
 

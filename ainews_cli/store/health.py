@@ -31,7 +31,7 @@ State = Literal["missing", "unreadable", "foreign", "empty", "older", "newer", "
 
 
 class Health(NamedTuple):
-    """What was found."""
+    """Findings about a database file."""
 
     state: State
     fault: str = ""

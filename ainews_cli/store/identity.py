@@ -25,7 +25,7 @@ class PreparedEntry(NamedTuple):
 
 
 class FeedDocument(NamedTuple):
-    """What one feed's document lists, each guid once."""
+    """The entries that one feed's document lists, each guid once."""
 
     feed_id: int
     entries: tuple[PreparedEntry, ...]
@@ -34,7 +34,7 @@ class FeedDocument(NamedTuple):
 
 
 class KnownEntry(NamedTuple):
-    """What the store has under a guid of a feed."""
+    """The store's row for a guid of a feed."""
 
     item_id: int
     fingerprint: str

@@ -1,6 +1,4 @@
-"""What goes into the store and comes out of it besides the models. Lists need none of it, so it is imported where it is
-used.
-"""
+"""Records that go into the store and come out of it, besides the models."""
 
 # Annotations are not postponed here: a NamedTuple would compile each of them, at every start.
 from collections.abc import Sequence
@@ -16,7 +14,7 @@ Flag = Literal["starred", "hidden", "read"]
 
 
 class FeedUpdate(NamedTuple):
-    """What one fetch of one feed wants written, in the run's one transaction."""
+    """The writes that one fetch of one feed asks for."""
 
     feed_id: int
     entries: tuple[Entry, ...]
@@ -30,7 +28,7 @@ class FeedUpdate(NamedTuple):
 
 
 class Saved(NamedTuple):
-    """What writing one FeedUpdate changed."""
+    """Counts of what writing one FeedUpdate changed."""
 
     feed_id: int
     new: int
@@ -53,7 +51,7 @@ class Spend(NamedTuple):
 
 
 class UsageRow(NamedTuple):
-    """What one model cost on one of the reader's days for one purpose."""
+    """The cost of one model on one of the reader's days for one purpose."""
 
     day: str
     """ "2026-11-22"."""
@@ -96,7 +94,7 @@ class StoredPage(NamedTuple):
 
 
 class SearchFilter(NamedTuple):
-    """What a hit must be besides holding the words. Empty values ask for nothing."""
+    """Conditions on a hit besides its words. Empty values ask for nothing."""
 
     feed: str = ""
     """Name of a feed that carries it."""

@@ -1,4 +1,4 @@
-"""From rows to models: lists are read in two statements, however long they are."""
+"""Rows made models: lists are read in two statements, however long they are."""
 
 from __future__ import annotations
 

@@ -110,7 +110,7 @@ def _json(values: Iterable[object]) -> str:
 
 
 class _Work:
-    """What the batch changes, gathered before it is written."""
+    """The changes of a batch, gathered before they are written."""
 
     def __init__(self, drafts: dict[int, Draft], known: Mapping[Key, KnownEntry], moment: str) -> None:
         self.drafts = drafts

@@ -1,4 +1,4 @@
-"""What the ledger says of a span of days: reports, no decisions."""
+"""Reports on the ledger, by spans of days; no decisions."""
 
 from __future__ import annotations
 
