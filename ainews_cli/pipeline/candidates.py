@@ -91,8 +91,8 @@ def best_first(store: Store, ids: Sequence[int], window: Window, reader: Reader,
         vectors = {row.id: vector_of(row) for row in rows}
     values = {}
     for row in rows:
-        found = standing(row, reader, window, (), taste, vectors.get(row.id, {}))
-        values[row.id] = found.value - found.coverage
+        parts = standing(row, reader, window, (), taste, vectors.get(row.id, {}))
+        values[row.id] = parts.value - parts.coverage
     return sorted(values, key=lambda item_id: -values[item_id])
 
 
@@ -174,9 +174,9 @@ def plan(
     from ainews_cli.tasks.analysis.run import task_of  # border: only a dry run needs it
 
     profile = model_profile(reader.language, reader.interests, kind=kind, model=model)
-    found = []
+    planned = []
     for item in missing(store, ids, reader, kind=kind, model=model):
         task, digest = task_of(item, language=reader.language, interests=reader.interests)
         if not store.find_analysis(item.id, text_hash=digest, profile=profile):
-            found.append(Planned(item.id, item.entry.title, "analysis", cost(task)))
-    return found
+            planned.append(Planned(item.id, item.entry.title, "analysis", cost(task)))
+    return planned

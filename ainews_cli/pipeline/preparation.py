@@ -165,8 +165,8 @@ class Preparation:
         for reason in dict.fromkeys(outcome.reason for outcome in outcomes if outcome.status == "failed"):
             session.say(f"ainews: {reason}")
         left = _deferred(items, outcomes)
-        for one in left if session.verbose else ():
-            session.say(f"ainews: {text(session.reader.language, 'deferred.item', id=one.id, title=one.title)}")
+        for item in left if session.verbose else ():
+            session.say(f"ainews: {text(session.reader.language, 'deferred.item', id=item.id, title=item.title)}")
         spent = sum(outcome.cost for outcome in outcomes)
         notes = (*notes, *_failures(outcomes, session.reader.language))
         return RunReport(
@@ -186,7 +186,7 @@ class Preparation:
         """
         store, now = self.session.store, self.session.now
         if not store.has_open_batches(now - POLL) or not (
-            self.waits or any(store.item_in_batch(one, now) for one in ids)
+            self.waits or any(store.item_in_batch(item_id, now) for item_id in ids)
         ):
             return ()
         return collect_quietly(self.session)
@@ -207,11 +207,11 @@ class Preparation:
             session.say(text(session.reader.language, "dry_run.offline"))
             return
         waiting = self._in_batches(ids)
-        ids = [one for one in ids if one not in waiting]
+        ids = [item_id for item_id in ids if item_id not in waiting]
         self.planned = plan(
             session.store, ids, session.reader, kind=self.provider.name, model=model, cost=session.most_cost
         )
-        dollars = sum(one.most for one in self.planned)
+        dollars = sum(task.most for task in self.planned)
         session.say(
             text(session.reader.language, "dry_run.plan", n=len(self.planned), cost=f"{dollars:.4f}", model=model)
         )

@@ -49,9 +49,9 @@ def run_add(session: Session, wanted: Feed, kind: str) -> None:
     _judge(wanted, kind)
     feeds = session.config.feeds
     known = naming.find(feeds, sites.address(wanted.url))
-    found = None if known else _discover(session, wanted, kind)
-    known = known or (naming.find(feeds, found.url) if found else None)
-    if known or found is None:
+    discovered = None if known else _discover(session, wanted, kind)
+    known = known or (naming.find(feeds, discovered.url) if discovered else None)
+    if known or discovered is None:
         session.say(
             text(
                 session.reader.language, "feeds.known", name=known.name if known else "", url=known.url if known else ""
@@ -61,12 +61,12 @@ def run_add(session: Session, wanted: Feed, kind: str) -> None:
         taken = {feed.name for feed in feeds}
         if wanted.name in taken:
             raise UsageError(f"--name {wanted.name}: another feed has this name; give it one of its own")
-        name = wanted.name or naming.unique(naming.shortened(found.parsed.title), found.url, taken)
-        feed = wanted._replace(name=name, url=found.url, kind=found.kind)
+        name = wanted.name or naming.unique(naming.shortened(discovered.parsed.title), discovered.url, taken)
+        feed = wanted._replace(name=name, url=discovered.url, kind=discovered.kind)
         configfile.add(_own_config(session), [feed])
-        _say_added(session, feed, found)
-    if found:
-        _say_others(session, found)
+        _say_added(session, feed, discovered)
+    if discovered:
+        _say_others(session, discovered)
 
 
 def run_remove(session: Session, names: list[str]) -> None:
@@ -158,16 +158,16 @@ def _discover(session: Session, wanted: Feed, kind: str) -> DiscoveredFeed:
         client.close()
 
 
-def _say_added(session: Session, feed: Feed, found: DiscoveredFeed) -> None:
+def _say_added(session: Session, feed: Feed, discovered: DiscoveredFeed) -> None:
     """Say what was found: title, entries, the newest; and what would make it better."""
     language = session.reader.language
-    entries = found.parsed.entries
+    entries = discovered.parsed.entries
     newest = max((date for entry in entries if (date := entry.published or entry.updated)), default=None)
-    values = {"name": feed.name, "url": feed.url, "form": found.form or feed.kind, "n": len(entries)}
+    values = {"name": feed.name, "url": feed.url, "form": discovered.form or feed.kind, "n": len(entries)}
     if newest:
         values["ago"] = relative(language, newest, session.now, session.reader.timezone)
     session.say(text(language, "feeds.added" if newest else "feeds.added_undated", **values))
-    if KINDS[feed.kind].may_carry_extracts and not feed.full_text and _extracts(found.parsed):
+    if KINDS[feed.kind].may_carry_extracts and not feed.full_text and _extracts(discovered.parsed):
         session.say(text(language, "feeds.extracts"))
 
 
@@ -177,8 +177,8 @@ def _extracts(parsed: ParsedFeed) -> bool:
     return bool(lengths) and lengths[len(lengths) // 2] < 500
 
 
-def _say_others(session: Session, found: DiscoveredFeed) -> None:
-    for link in found.others:
+def _say_others(session: Session, discovered: DiscoveredFeed) -> None:
+    for link in discovered.others:
         command = f"ainews feeds add {shlex.quote(link.url)}"
         session.say(text(session.reader.language, "feeds.other", title=link.title or link.url, command=command))
 
