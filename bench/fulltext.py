@@ -71,7 +71,7 @@ class Score:
 
 
 def ours(html: bytes, url: str) -> str:
-    """The title and the words that `extract_page` gives (it takes the heading that repeats the title out of the
+    """Return the title and the words that `extract_page` gives (it takes the heading that repeats the title out of the
     blocks).
     """
     extract = extract_page(html, url)

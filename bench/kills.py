@@ -178,8 +178,9 @@ def must(holds: bool, what: str) -> None:
 
 
 def check_file(rig: Rig, asked: int) -> None:
-    """What must hold after any process, however it ended; `asked` are the requests that the server has seen of this
-    database. Raises Broken.
+    """Check what must hold after any process, however it ended. Raise Broken.
+
+    `asked`: how many requests of this database the server has seen.
     """
     if not rig.path.exists():
         return
@@ -194,9 +195,7 @@ def check_file(rig: Rig, asked: int) -> None:
 
 
 def check_next(rig: Rig, before: set[int], last: int, page: Any) -> None:
-    """What must hold after the next run: nothing in flight, nothing bought again that was there or paid for before.
-    Raises Broken.
-    """
+    """Check that after the next run nothing is in flight, and nothing was bought again. Raise Broken."""
     must(rig.ask(_UNANSWERED) == [(0,)], "a call is still in flight after the next run")
     again = {row[0] for row in rig.ask(f"SELECT item_id FROM llm_calls WHERE id > {last}")} & before
     must(not again, f"items {sorted(again)} were bought again")

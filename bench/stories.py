@@ -29,8 +29,9 @@ Groups = Mapping[str, Hashable]
 
 
 def read(path: Path, label: str = "story") -> tuple[list[StoryItem], Groups]:
-    """The documents, each with its line's number for an id, and their labels. Stops the program at a line that is none,
-    naming it.
+    """Return the documents, each with its line's number for an id, and their labels.
+
+    Stop the program at a line that is none, naming it.
 
     A missing text, address, source or time is none; only the title and the label have to be there.
     """

@@ -17,7 +17,7 @@ from ainews_cli.net import Response
 
 
 class PageReader(Protocol):
-    """The part of `net.pages.Pages` that is needed: it obeys robots.txt and treats the addresses as untrusted."""
+    """The part of `net.pages.PageClient` that is needed: it obeys robots.txt and treats the addresses as untrusted."""
 
     def get(self, url: str) -> Response:
         """Return one page, whatever its status. Raise NetError."""

@@ -150,7 +150,7 @@ class _Walker:
             self._term -= 1
 
     def _number(self, item: etree._Element) -> int:
-        """Number of a list item, 0 for a bullet."""
+        """Return the number of a list item, 0 for a bullet."""
         if not self._lists or not self._lists[-1].ordered:
             return 0
         current = self._lists[-1]

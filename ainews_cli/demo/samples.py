@@ -93,7 +93,7 @@ def folder(name: str) -> Traversable:
 
 def markdown(text: str) -> str:
     """Return CommonMark with tables as HTML."""
-    from markdown_it import MarkdownIt
+    from markdown_it import MarkdownIt  # border: markdown-it costs a start 30 ms
 
     return str(MarkdownIt("commonmark").enable("table").render(text))
 

@@ -237,7 +237,7 @@ class _Run:
 
 def _warm_up() -> None:
     """Import what the very first fetch needs for certain, while the first answers are on their way."""
-    from ainews_cli.store import saving  # noqa: F401 - border: hashlib, while the first answers travel
+    from ainews_cli.store import saving  # noqa: F401  # border: hashlib, while the first answers travel
 
     warm_up()
 

@@ -16,7 +16,7 @@ AGENT = "ainews"
 """Our product token in robots.txt files."""
 
 
-class Pages:
+class PageClient:
     """A reader of pages. Their addresses come out of feeds, so the address guard holds for each of them."""
 
     def __init__(self, client: Client, *, delay: float = 0.5) -> None:

@@ -54,12 +54,12 @@ def _read_articles(store: Store, missing: Sequence[Item], feeds: Sequence[Feed],
     if not missing:
         return 0
     from ainews_cli.articles.fetch import fetch_pages  # border: lxml
-    from ainews_cli.net.pages import Pages
+    from ainews_cli.net.pages import PageClient
 
     selectors = {feed.name: feed.selector for feed in feeds if feed.selector}
     chosen = {item.id: selectors[item.feed] for item in missing if item.feed in selectors}
     with _client(feeds, limits) as client:
-        fetch_pages(missing, Pages(client), store, now=now, selectors=chosen)
+        fetch_pages(missing, PageClient(client), store, now=now, selectors=chosen)
     return len(missing)
 
 

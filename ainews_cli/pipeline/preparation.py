@@ -46,7 +46,10 @@ class Preparation:
     """
 
     def __init__(self, session: Session, request: Request, *, waits: bool = True) -> None:
-        """`waits`: what is in a batch is not bought besides, its estimate is shown until the batch has ended."""
+        """Prepare nothing yet.
+
+        `waits`: what is in a batch is not bought besides; its estimate is shown until the batch has ended.
+        """
         self.session = session
         self.request = request
         self.waits = waits

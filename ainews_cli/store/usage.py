@@ -52,7 +52,7 @@ class UsageReports(Base):
     """Queries on `llm_calls` for the reader."""
 
     def usage(self, days: Sequence[Day]) -> list[UsageRow]:
-        """Calls by day (in the order of their labels, the last one first), model and purpose (dearest first)."""
+        """Return the calls by day (in the order of the labels, last first), model and purpose (dearest first)."""
         edges = json.dumps([(label, bound(start), bound(end)) for label, start, end in days])
         return [UsageRow(*row) for row in self._db.read(_ROWS, {"days": edges})]
 
@@ -74,8 +74,9 @@ class UsageReports(Base):
         return to_time_or_none(self._db.read(_FIRST)[0][0])
 
     def share_of_estimates(self, since: datetime) -> tuple[int, float]:
-        """(calls since then whose true price is known, that price as a share of the most they could have cost); (0,
-        1.0) for none.
+        """Return how many calls since then have a known price, and that price as a share of the most they could cost.
+
+        (0, 1.0) where there is none.
         """
         calls, cost, most = self._db.read(_SHARE, (to_text(since),))[0]
         return (calls, cost / most) if most else (0, 1.0)

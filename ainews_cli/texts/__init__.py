@@ -36,7 +36,7 @@ LANGUAGES = ("ja", "en")
 
 
 def text(language: str, key: str, **values: object) -> str:
-    """The text for a key, placeholders filled. Raises KeyError for an unknown key (a fault in the program)."""
+    """Return the text for a key, placeholders filled. Raise KeyError for an unknown key (a fault in the program)."""
     table = _table(key)
     if values.get("n") == 1 and f"{key}.one" in table:
         key = f"{key}.one"

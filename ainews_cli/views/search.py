@@ -35,8 +35,9 @@ def search(
     now: datetime,
     run: RunReport,
 ) -> Page:
-    """Make the page of the items of these ids, in this order (`Store.search_ids`); `filtered`: more was asked of them than to
-    hold the words.
+    """Make the page of the items of these ids, in this order (`Store.search_ids`).
+
+    `filtered`: more was asked of them than to hold the words.
     """
     rows = store.rows(ids, language=reader.language)
     texts = store.search_texts(ids, language=reader.language)

@@ -48,8 +48,9 @@ PATTERNS = {"users": _USERS, "licence": _LICENCE, "price": _PRICE}
 
 
 def facts(source: str) -> dict[str, str]:
-    """Return "users", "licence", "price" -> the first sentence that speaks of it, verbatim (cut at MOST characters); only
-    those there are.
+    """Return "users", "licence", "price" -> the first sentence that speaks of it; only those there are.
+
+    Sentences are verbatim, cut at MOST characters.
     """
     quotes = {}
     for name, patterns in PATTERNS.items():

@@ -23,7 +23,7 @@ from ainews_cli.models.text import Block, Extract
 from ainews_cli.net import Response
 from ainews_cli.net.address import parse as parse_address
 from ainews_cli.net.client import Client
-from ainews_cli.net.pages import Pages
+from ainews_cli.net.pages import PageClient
 from ainews_cli.store import Store
 from ainews_cli.store.block_records import blocks_from_json, blocks_to_json
 from ainews_cli.store.records import FeedUpdate
@@ -290,10 +290,10 @@ def test_addresses_out_of_feeds_are_not_trusted(store: Store, site: str) -> None
         replace(item, entry=replace(item.entry, url=f"{site}{path}"))
         for item, path in zip(_items(store), ("/a", "/a", "/closed"), strict=True)
     )
-    assert _fetched(first, Pages(Client()), store).origin == "feed"
+    assert _fetched(first, PageClient(Client()), store).origin == "feed"
     kept = store.page(first.id)
     assert kept is not None
     assert kept.note
-    own = Pages(Client(origins=frozenset((parse_address(site).origin,))), delay=0)
+    own = PageClient(Client(origins=frozenset((parse_address(site).origin,))), delay=0)
     assert _fetched(second, own, store).origin == "page"
     assert "robots.txt" in _fetched(third, own, store).note

@@ -8,7 +8,7 @@ import pytest
 from ainews_cli.errors import AddressRefused, NetError
 from ainews_cli.net import Limits, Response, origin_of
 from ainews_cli.net.client import Client
-from ainews_cli.net.pages import Pages
+from ainews_cli.net.pages import PageClient
 from tests.support.feedserver import FeedServer, Reply
 
 ROBOTS = Reply(body=b"User-agent: *\nDisallow: /closed\n", type="text/plain")
@@ -20,8 +20,8 @@ def server() -> Iterator[FeedServer]:
         yield running
 
 
-def pages(server: FeedServer, delay: float = 0.0, limits: Limits | None = None) -> Pages:
-    return Pages(Client(limits, origins=frozenset({origin_of(server.url("/"))})), delay=delay)
+def pages(server: FeedServer, delay: float = 0.0, limits: Limits | None = None) -> PageClient:
+    return PageClient(Client(limits, origins=frozenset({origin_of(server.url("/"))})), delay=delay)
 
 
 def test_robots_is_asked_once_and_obeyed(server: FeedServer) -> None:
@@ -81,5 +81,5 @@ def test_a_page_that_hangs_holds_no_other_up(server: FeedServer) -> None:
 
 def test_pages_are_untrusted(server: FeedServer) -> None:
     with pytest.raises(AddressRefused):
-        Pages(Client()).get(server.url("/a"))
+        PageClient(Client()).get(server.url("/a"))
     assert server.requests == []

@@ -158,7 +158,7 @@ class Pacer:
         return max(0.0, min(pause, max(self._last, self._paused) + self.cap - now)) if self._order else pause
 
     def send(self, now: float, weights: Mapping[str, float]) -> Sent:
-        """Notes that one is sent."""
+        """Note that one is sent."""
         self._order += 1
         self._last = now
         if self._epoch is None:
@@ -177,7 +177,7 @@ class Pacer:
         return sent
 
     def heard(self, sent: Sent, now: float, limits: Mapping[str, RateLimit]) -> None:
-        """Notes what the answer to it tells of limits."""
+        """Note what the answer to it tells of limits."""
         for kind, limit in limits.items():
             meter = self.meters.setdefault(kind, Meter(limit.limit, max(self.window * SAFETY, 1e-3)))
             reset = now + limit.reset
@@ -196,12 +196,12 @@ class Pacer:
             meter.others = max(0.0, limit.limit - limit.remaining - own)
 
     def answered(self, sent: Sent, used: Mapping[str, float]) -> None:
-        """Notes what it really took, and that the server takes requests."""
+        """Note what it really took, and that the server takes requests."""
         sent.weights.update(used)
         self._guesses = 0
 
     def limited(self, sent: Sent, now: float, after: float | None) -> None:
-        """Notes a 429 with its Retry-After in seconds."""
+        """Note a 429 with its Retry-After in seconds."""
         if sent in self._log:
             self._log.remove(sent)  # it took nothing
         news = sent.order > self._burst

@@ -40,7 +40,7 @@ class BriefRequest(NamedTuple):
 def discussion_request(
     item_id: int, title: str, url: str, comments: Sequence[Comment], *, language: str, model: str, tokens: int
 ) -> BriefRequest | None:
-    """The first comments that fit; None where there is none that can be linked to.
+    """Return a request about the first comments that fit; None where there is none that can be linked to.
 
     `tokens`: of comments and reply together, by an estimate on the high side; `REPLY_TOKENS` of them are the reply's,
     but never more than half.
@@ -57,7 +57,7 @@ def discussion_request(
 
 
 def week_request(entries: Sequence[EntryPart], *, language: str, model: str) -> BriefRequest | None:
-    """The entries of a week's page that are summed up, by title and TL;DR; None where there are none."""
+    """Return a request about the entries of a week's page that have a TL;DR; None where none has."""
     chosen = [entry for entry in entries if entry.tldr]
     documents = tuple(
         BriefDocument(entry.id, entry.source, (Block(1, "heading", entry.title), Block(2, "paragraph", entry.tldr)))
@@ -68,8 +68,9 @@ def week_request(entries: Sequence[EntryPart], *, language: str, model: str) -> 
 
 
 def unread_request(item_id: int, title: str, *, language: str, model: str, tokens: int) -> BriefRequest:
-    """What a discussion that nobody has read yet comes to at the most: one comment as long as all may be. For a dry
-    run's price.
+    """Return the largest request that a discussion nobody has read yet can come to, for a dry run's price.
+
+    It is one comment as long as all together may be.
     """
     length = int((tokens - reply_tokens(tokens)) / NARROW_TOKENS)
     document = BriefDocument(1, "", (Block(1, "paragraph", "x" * length),))
@@ -78,7 +79,7 @@ def unread_request(item_id: int, title: str, *, language: str, model: str, token
 
 
 def reply_tokens(tokens: int) -> int:
-    """The reply's share of the tokens for one brief."""
+    """Return the reply's share of the tokens for one brief."""
     return min(REPLY_TOKENS, tokens // 2)
 
 
@@ -105,8 +106,9 @@ def _request(
 
 
 def fitting(documents: Sequence[BriefDocument], tokens: int) -> tuple[BriefDocument, ...]:
-    """The first documents that have room in so many tokens; one that does not is passed over, and shorter ones behind
-    it are taken.
+    """Return the first documents that have room in so many tokens.
+
+    One that has none is passed over, and shorter ones behind it are taken.
     """
     chosen: list[BriefDocument] = []
     left = tokens
