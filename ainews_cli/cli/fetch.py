@@ -8,7 +8,6 @@ import typer
 
 from ainews_cli.cli.options import with_options
 from ainews_cli.errors import UsageError
-from ainews_cli.pipeline.batching import run_submit
 from ainews_cli.pipeline.fetching import check_fetched, run_fetch
 from ainews_cli.pipeline.output import write_out
 from ainews_cli.pipeline.session import Session
@@ -49,4 +48,6 @@ def fetch(
         write_out(json.dumps([outcome._asdict() for outcome in outcomes], ensure_ascii=False, indent=2) + "\n")
     check_fetched(outcomes)
     if batch:
+        from ainews_cli.pipeline.batching import run_submit  # border: the tasks and the checks of translations
+
         run_submit(session)

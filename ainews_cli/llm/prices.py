@@ -4,9 +4,8 @@ Source: Anthropic's price list as of `DATE` (platform documentation, "Pricing").
 one would break the promise that money is bounded before it is spent.
 """
 
-from __future__ import annotations
-
-from dataclasses import dataclass
+# Annotations are not postponed here: a NamedTuple would compile each of them, at every start.
+from typing import NamedTuple
 
 from ainews_cli.errors import ConfigError
 from ainews_cli.models.analysis import Usage
@@ -18,8 +17,7 @@ BATCH = 0.5
 _MILLION = 1_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Price:
+class Price(NamedTuple):
     """US dollars per million tokens of one model."""
 
     input: float

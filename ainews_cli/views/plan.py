@@ -1,18 +1,13 @@
 """What a dry run says: which items would be asked about, for what, and what it can cost."""
 
-from __future__ import annotations
+# Annotations are not postponed here: a NamedTuple would compile each of them, at every start.
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple
 
-from typing import TYPE_CHECKING, NamedTuple
-
-from ainews_cli.models.page import Footer, Page, Section, TablePart, TextPart
+from ainews_cli.models.page import Footer, Page, Part, Section, TablePart, TextPart
+from ainews_cli.models.reader import Reader
 from ainews_cli.texts import has, text
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import datetime
-
-    from ainews_cli.models.page import Part
-    from ainews_cli.models.reader import Reader
 
 ENOUGH_CALLS = 10
 """Calls whose true price is known from which it says what the next ones will cost."""

@@ -81,6 +81,7 @@ def test_a_second_fetch_needs_no_parser(filled: Cli) -> None:
     feeds = "Pelluvane"
     modules = imported(filled, "-q", "fetch", feeds)
     assert not {"ainews_cli.sources.feed", "pyexpat", "feedparser", "lxml", "anthropic"} & modules
+    assert not [name for name in modules if name.startswith(("ainews_cli.verify", "ainews_cli.tasks"))]
 
 
 def test_a_library_on_its_way_in_does_not_hold_up_the_end() -> None:

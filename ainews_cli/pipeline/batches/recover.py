@@ -7,7 +7,6 @@ known by their names. `adopt` looks in the server's list for batches of which on
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -68,7 +67,7 @@ async def recover(
         raise UsageError(f"{batch_id} contains no requests from ainews")
     nonce = nonces.pop()
     now = clock()
-    prices = json.dumps(asdict(setting.price))
+    prices = json.dumps(setting.price._asdict())
     batch = store.begin_batch(
         nonce=nonce, server=server.host, model=setting.model, price=prices, now=now, expires=state.expires
     )

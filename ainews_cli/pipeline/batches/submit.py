@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -72,7 +71,7 @@ async def submit(
     """
     if not wants:
         return Submitted("", (), (), "")
-    now, nonce, prices = clock(), new_nonce(), json.dumps(asdict(price))
+    now, nonce, prices = clock(), new_nonce(), json.dumps(price._asdict())
     batch = store.begin_batch(
         nonce=nonce, server=server.host, model=model, price=prices, now=now, expires=now + LIFETIME
     )
