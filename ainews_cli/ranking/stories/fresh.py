@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from ainews_cli.models.scripts import is_katakana
 from ainews_cli.ranking.stories import concepts, sounds
-from ainews_cli.ranking.stories.terms import TOKEN, Terms, known, number, read
+from ainews_cli.ranking.stories.terms import TOKEN, Terms, is_company, known, number, read
 from ainews_cli.ranking.stories.words import COMMON, FREQUENT, USUAL, stem
 
 _UNIT = re.compile(
@@ -54,7 +54,7 @@ def _word(token: str) -> Iterator[tuple[int, str, str]]:
     folded = name.casefold()
     if concept := concepts.of_word(folded):
         yield (_EVENT if concepts.is_event(concept) else _OTHER), concept, folded
-    elif alias := known(folded):
+    elif (alias := known(folded)) and is_company(name):
         yield _NAME, f"name:{alias}", name
     elif (
         name[0].isupper() and len(name) > 1 and folded not in COMMON and (term := stem(folded)) not in FREQUENT | USUAL

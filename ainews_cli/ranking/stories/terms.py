@@ -156,7 +156,7 @@ def _name(terms: Terms, alias: str) -> None:
 
 def _latin(terms: Terms, token: str) -> None:
     folded = token.casefold().replace("’", "'").removesuffix("'s").removesuffix("'")
-    if (alias := known(folded)) and _is_company(token):
+    if (alias := known(folded)) and is_company(token):
         _name(terms, alias)
         return
     if concept := concepts.of_word(folded):
@@ -184,7 +184,7 @@ def _latin(terms: Terms, token: str) -> None:
             terms.sounds.setdefault(sound, term)
 
 
-def _is_company(token: str) -> bool:
+def is_company(token: str) -> bool:
     """Return whether a token that may be a company is one: names that are words, too, need a capital, and acronyms all
     of them.
     """

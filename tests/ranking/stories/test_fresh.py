@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ainews_cli.ranking.stories.fresh import fresh
@@ -31,6 +31,8 @@ def test_points(now: str, before: str, points: tuple[str, ...]) -> None:
 
 
 @given(st.text(max_size=60), st.text(max_size=60), st.integers(0, 5))
+@example("runway", "", 4)  # the name of a company is news only where it is written as one
+@example("AMAZON and meta, arm", "", 4)
 def test_a_text_has_nothing_new_against_itself_and_points_are_few(text: str, other: str, limit: int) -> None:
     assert len(fresh(text, other, limit=limit)) <= limit
     assert fresh(text, text, limit=9) == ()
