@@ -58,7 +58,7 @@ def choose(feeds: tuple[Feed, ...], names: Sequence[str]) -> tuple[Feed, ...]:
 
             near = get_close_matches(name.casefold(), known, n=3, cutoff=0.4)
             hint = (
-                f"; did you mean {', '.join(repr(known[one].name) for one in near)}?"
+                f"; did you mean {', '.join(repr(known[name].name) for name in near)}?"
                 if near
                 else f"; known: {', '.join(feed.name for feed in feeds)}"
             )
