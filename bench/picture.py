@@ -5,6 +5,7 @@ The program prints it; rich turns the codes into a picture.
 
 from __future__ import annotations
 
+import argparse
 import io
 import os
 import re
@@ -52,4 +53,6 @@ def main(path: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).with_name("digest.svg"))
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("file", type=Path, nargs="?", default=Path(__file__).with_name("digest.svg"))
+    main(parser.parse_args().file)

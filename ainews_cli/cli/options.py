@@ -55,7 +55,7 @@ Budget = Annotated[
 Day = Annotated[
     str | None,
     typer.Argument(
-        help="A day: 2026-06-05, today, yesterday, or -- -3 for three days ago. Default: up to now.",
+        help="A day: 2026-06-05, today, yesterday, or -- -3 for three days ago. Default: the period that ends now.",
         metavar="[DATE]",
     ),
 ]

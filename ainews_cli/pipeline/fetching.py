@@ -19,8 +19,8 @@ def run_fetch(session: Session, names: Sequence[str] = ()) -> list[FeedOutcome]:
     """Fetch the named feeds, or all that are enabled; show progress and a closing line on stderr. Raises UsageError."""
     from ainews_cli.fetch import fetch_feeds, summary  # border: worker pool, HTTP and parsers
 
-    session.sync_feeds()
     chosen = choose(session.config.feeds, names)
+    session.sync_feeds()
     with _progress(session, len(chosen)) as tick:
         outcomes = fetch_feeds(
             chosen,

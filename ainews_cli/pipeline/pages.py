@@ -67,10 +67,10 @@ def view_page(
     options: ViewOptions = DEFAULTS,
 ) -> Page | None:
     """Read and buy what the page needs, and return it; after a dry run print the plan to `target` and return None."""
-    session.sync_feeds()
     view, reader = VIEWS[name], session.reader
     choices = _choices(session, options)
     window = window_of(view, choices, now=session.now, zone=reader.timezone)
+    session.sync_feeds()  # after the arguments were read: a wrong one leaves the database as it is
     if view.discusses:
         _require_discussions(session, view, window)
     preparation = Preparation(session, request)

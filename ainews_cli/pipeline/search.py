@@ -33,7 +33,6 @@ def run_search(
     target: OutputTarget,
 ) -> None:
     """Look the words up and print what was found; what has no score yet gets its estimate. Raise UsageError."""
-    session.sync_feeds()
     only = _filter(session, feed=feed, category=category, since=since, until=until, min_score=min_score, tag=tag)
     store, reader = session.store, session.reader
     ids = store.search_ids(words, language=reader.language, limit=limit or session.config.digest.limit, only=only)
@@ -51,6 +50,7 @@ def _filter(
     last = calendar_days(parse_day(until, now=session.now, zone=zone), 1, zone).end if until else None
     if feed:
         feed = choose(session.config.feeds, [feed])[0].name
+    session.sync_feeds()  # after the arguments were read: a wrong one leaves the database as it is
     if category:
         known = dict.fromkeys((*CATEGORIES, *session.store.categories()))
         if category not in known:

@@ -81,10 +81,11 @@ class Session:
 
     @cached_property
     def store(self) -> Store:
-        """The open database. Raise StoreError."""
+        """The open database. Raise ConfigError before the file is touched, and StoreError."""
         from ainews_cli.config import default_database  # border: --help needs neither
         from ainews_cli.store import Store
 
+        _ = self.config  # a broken config neither creates nor upgrades a database
         return Store.open((self._db_path or default_database()).expanduser())
 
     def sync_feeds(self) -> None:
