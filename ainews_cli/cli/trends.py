@@ -9,6 +9,7 @@ from ainews_cli.cli.options import ComparedDays, Limit, with_options
 from ainews_cli.pipeline.pages import run_view
 from ainews_cli.pipeline.request import OutputTarget, Request, ViewOptions
 from ainews_cli.pipeline.session import Session
+from ainews_cli.views.trends import name_kinds
 
 TrendKind = Annotated[str, typer.Option("--kind", help="tags, companies, products, terms or all.", metavar="KIND")]
 
@@ -29,4 +30,5 @@ def trends(
       ainews trends
       ainews trends --days 30 --kind products
     """
+    name_kinds(kind)  # a mistake is found before the database is opened
     run_view(session, Request(analyse=False), "trends", target, ViewOptions(days=days, kind=kind, limit=limit))

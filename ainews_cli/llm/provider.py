@@ -8,6 +8,7 @@ heavy modules inside their methods: every start reads the rows, few starts use a
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ainews_cli.errors import ModelRefused
@@ -43,7 +44,7 @@ class EngineSetup(NamedTuple):
     """None: what the server can do is found out each time."""
 
 
-class Provider:
+class Provider(ABC):
     """One row of `ENGINES`."""
 
     name = ""
@@ -66,9 +67,9 @@ class Provider:
         access = self.access(base_url, environ)
         return access is None or access.usable
 
+    @abstractmethod
     def build(self, setup: EngineSetup) -> Engine:
         """Make the engine. Raise ConfigError for a model without a price, ModelRefused for a missing key."""
-        raise NotImplementedError
 
     def price(self, model: str, access: Access | None, override: Price | None = None) -> Price:
         """Return the price of a model's tokens, `override` first. Raise ConfigError for a model without one."""
@@ -83,11 +84,11 @@ class Provider:
 
     def batch_request(self, task: Task, model: str, price: Price) -> tuple[dict[str, Any], float]:
         """Return the `params` of a request in a batch, and the most it can cost, in US dollars."""
-        raise NotImplementedError
+        raise self._without("does not support batches")
 
     def batch_server(self, base_url: str, environ: Mapping[str, str], *, patient: bool = True) -> BatchServer:
         """Return where batches go. `patient`: False asks once and waits seconds. Raise ModelRefused where none can."""
-        raise ModelRefused(f'the engine "{self.name}" does not support batches')
+        raise self._without("does not support batches")
 
     def warnings(
         self,
@@ -98,15 +99,18 @@ class Provider:
         """Return lines to print before the first call. `first`: tells whether a thing is said for the first time."""
         return ()
 
-    def warm_up(self) -> None:
+    def warm_up(self) -> None:  # noqa: B027  # most engines have nothing to import
         """Start importing what a call will need, in the background."""
 
     def reach(self, access: Access, model: str) -> None:
         """Find out, free of charge, whether server, key and model can be used. Raise ModelRefused, ModelUnavailable."""
-        raise NotImplementedError
+        raise self._without("asks no server")
 
     def probe(
         self, access: Access, model: str, *, ledger: Ledger, price: Price, memory: Memory | None = None
     ) -> Capabilities:
         """Find out what the server can do, with one short message. Raise ModelError."""
-        raise NotImplementedError
+        raise self._without("asks no server")
+
+    def _without(self, what: str) -> ModelRefused:
+        return ModelRefused(f'the engine "{self.name}" {what}')

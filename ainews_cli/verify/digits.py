@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from functools import partial
 
 from ainews_cli.verify.numerals import SCALES, SUFFIXES
 from ainews_cli.verify.quantity import FRACTION, NUMBER, Quantity, number_of, readings_of, with_half
@@ -67,20 +68,20 @@ def _digit_quantity(match: re.Match[str], text: str) -> Quantity:
         unit = frozenset({"ordinal"})
     dots = num.count(".")
     joined = bool(re.search(r"[A-Za-z]$", before)) and not match["sign"]
-    common = {"unit": unit, "start": match.start(), "end": end, "required": not joined}
     shown = text[match.start() : end].strip()
+    quantity = partial(Quantity, shown, unit=unit, start=match.start(), end=end, required=not joined)
     if dots >= 2 or (dots == 1 and not (unit or match["word"] or suffix) and _VERSION_LEAD.search(before)):
         values = readings_of(number_of(num)) if dots == 1 else frozenset()
-        return Quantity(shown, values, unit, num, version=True, required=not joined, start=match.start(), end=end)
+        return quantity(values, literal=num, version=True)
     value = number_of(num)
     value = with_half(value, unit, text, end)
     if match["word"]:
         scale = SCALES[match["word"]] * SCALES.get(match["word2"] or "", 1)
-        return Quantity(shown, readings_of(value * scale), **common)  # type: ignore[arg-type]  # a dict of mixed values
+        return quantity(readings_of(value * scale))
     if suffix:
         values = readings_of(value * SUFFIXES[suffix]) | (readings_of(value) if suffix == "m" else frozenset())
-        return Quantity(shown, values, literal=(num + suffix).lower(), **common)  # type: ignore[arg-type]  # as above
+        return quantity(values, literal=(num + suffix).lower())
     values = readings_of(value)
     if match["tail"] == "s" and value % 10 == 0 and value >= 1000:
         values |= readings_of(value % 100)
-    return Quantity(shown, values, literal=num, **common)  # type: ignore[arg-type]  # as above
+    return quantity(values, literal=num)

@@ -103,12 +103,17 @@ def moved(counts: Counts, kind: str) -> list[Move]:
     return statistics.moves(tally.now, tally.before, counts.items, counts.items_before)
 
 
-def trends(material: Material) -> Page:
-    """Make two tables, rising and falling, with `limit` rows each. Raise UsageError for an unknown kind of names."""
-    store, reader, limit, chosen = material.store, material.reader, material.choices.limit, material.choices.kind
+def name_kinds(chosen: str) -> tuple[str, ...]:
+    """Return the kinds of names that `--kind` asks for. Raise UsageError for an unknown one."""
     if chosen not in (*NAME_KINDS, "all"):
         raise UsageError(f"--kind {chosen}: must be one of {', '.join(NAME_KINDS)} or all")
-    kinds = NAME_KINDS if chosen == "all" else (chosen,)
+    return NAME_KINDS if chosen == "all" else (chosen,)
+
+
+def trends(material: Material) -> Page:
+    """Make two tables, rising and falling, with `limit` rows each. Raise UsageError for an unknown kind of names."""
+    store, reader, limit = material.store, material.reader, material.choices.limit
+    kinds = name_kinds(material.choices.kind)
     window = material.window
     counts = count(store, reader, window, kinds=kinds, aliases=material.aliases)
     moves = [(kind, move) for kind in kinds for move in moved(counts, kind)]

@@ -14,6 +14,7 @@ MISTAKES = [
     ["videos", "nope"],
     ["search", "--since", "nope", "words"],
     ["fetch", "no such feed"],
+    ["trends", "--kind", "nope"],
 ]
 
 
