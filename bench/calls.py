@@ -27,8 +27,8 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from ainews_cli.llm.anthropic.retry import RetryLimits
 from ainews_cli.llm.engines import make_engine
-from tests.llm.samples import TASK
 from tests.support.limits import Kind, LimitedServer, Limiter
+from tests.support.llm.samples import TASK
 from tests.support.messages import FakeMessages
 
 LATENCY, REQUESTS, WINDOW = 2.0, 50, 10.0

@@ -14,6 +14,7 @@ from ainews_cli.sources.kinds import KINDS
 from ainews_cli.views.registry import VIEWS
 
 PACKAGE = Path(ainews_cli.__file__).parent
+TESTS = Path(__file__).parent
 LONGEST_FILE = 300
 LONGEST_FUNCTION = 45
 
@@ -119,3 +120,18 @@ def test_no_variant_is_compared_by_its_name() -> None:
         if isinstance(constant, ast.Constant) and constant.value in names
     ]
     assert compared == []
+
+
+def test_tests_mirror_the_package() -> None:
+    """`tests/<room>/test_<module>.py` tests a module, `tests/<room>/test_<room>.py` a room; what crosses rooms is in
+    `tests/scenarios/`, what tests share in `tests/support/`, the guards of `docs/` in `tests/docs/`.
+    """
+    modules = {(PACKAGE / path).relative_to(PACKAGE).with_suffix("") for path in trees()}
+    strays = [
+        path.as_posix()
+        for path in sorted(file.relative_to(TESTS) for file in TESTS.rglob("*.py"))
+        if path.parts[0] not in {"scenarios", "support", "docs"} and len(path.parts) > 1 and path.name != "conftest.py"
+        if (name := path.stem.removeprefix("test_")) != path.parent.name or not path.stem.startswith("test_")
+        if path.parent / name not in modules and path.parent / name / "__init__" not in modules
+    ]
+    assert strays == []

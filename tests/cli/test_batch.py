@@ -17,10 +17,10 @@ from typing import Any
 import pytest
 
 from ainews_cli.cli import run
-from tests.cli.conftest import Cli, Done, write_config
-from tests.cli.test_start import HEAVY, PROBE
 from tests.support import batches as fake
+from tests.support.cli import Cli, Done, write_config
 from tests.support.messages import FakeMessages
+from tests.support.starts import HEAVY, PROBE
 
 KEY = "sk-ant-nobody-may-see-this"
 Call = Callable[..., Done]

@@ -14,8 +14,8 @@ import pytest
 from ainews_cli.errors import ModelRefused, ModelUnavailable
 from ainews_cli.llm.access import Access
 from ainews_cli.llm.anthropic.probe import reach
-from tests.cli.conftest import Cli, Done, write_config
 from tests.support import messages as fake
+from tests.support.cli import Cli, Done, write_config
 from tests.support.messages import FakeMessages
 
 KEY = "sk-ant-nobody-may-see-this"

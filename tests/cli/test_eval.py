@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from tests.cli.conftest import Cli, write_config
-from tests.evaluate.serving import answering
 from tests.support import messages as fake
+from tests.support.cli import Cli, write_config
+from tests.support.evaluate.serving import answering
 from tests.support.messages import FakeMessages, Handler
 from tests.support.responses import Body
 

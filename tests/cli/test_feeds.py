@@ -14,7 +14,7 @@ import pytest
 
 from ainews_cli import config
 from ainews_cli.cli import run
-from tests.cli.conftest import Cli, Done
+from tests.support.cli import Cli, Done
 from tests.support.feedserver import FeedServer, Reply, rss
 
 HEAD = '# mine\nlanguage = "en"  # for now\n[model]\nengine = "offline"\n\n# the first\n'

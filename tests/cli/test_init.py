@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from ainews_cli import config
 from ainews_cli.errors import UsageError
 from ainews_cli.subscriptions import starting
-from tests.cli.conftest import Cli
+from tests.support.cli import Cli
 
 EXAMPLE = config.example_text()
 FOUND = starting.categories(EXAMPLE)

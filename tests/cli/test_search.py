@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from tests.cli.conftest import Cli
+from tests.support.cli import Cli
 
 
 @pytest.fixture(scope="module", autouse=True)

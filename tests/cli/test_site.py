@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.cli.conftest import Cli
+from tests.support.cli import Cli
 
 
 def test_a_site_is_written_and_said_on_stderr_alone(filled: Cli, tmp_path: Path) -> None:

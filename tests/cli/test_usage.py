@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from tests.cli.conftest import Cli, write_config
+from tests.support.cli import Cli, write_config
 from tests.support.messages import FakeMessages
 
 ENV = {"ANTHROPIC_API_KEY": "sk-ant-nobody"}

@@ -11,9 +11,8 @@ from ainews_cli import render
 from ainews_cli.cli import options
 from ainews_cli.errors import ExitCode
 from ainews_cli.llm.engines import ENGINES
-
-from .conftest import Command, switches_of
-from .pages import EVERY, EXAMPLE, PAIRS, code_blocks, headings, prose, read, section, spans, tables
+from tests.support.docs.commands import Command, switches_of
+from tests.support.docs.pages import EVERY, EXAMPLE, PAIRS, code_blocks, headings, prose, read, section, spans, tables
 
 PAGE = "docs/reference/commands.md"
 ENGLISH = read(PAGE)

@@ -10,8 +10,7 @@ import pytest
 
 from ainews_cli import __version__
 from ainews_cli.ranking import scoring
-
-from .pages import (
+from tests.support.docs.pages import (
     DOCS,
     EVERY,
     EXAMPLE,

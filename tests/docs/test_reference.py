@@ -13,8 +13,7 @@ import pytest
 from ainews_cli import config
 from ainews_cli.models.feed import Feed, FeedOutcome
 from ainews_cli.store import Store
-
-from .pages import EXAMPLE, PAIRS, first_spans, headings, read, section, spans, tables
+from tests.support.docs.pages import EXAMPLE, PAIRS, first_spans, headings, read, section, spans, tables
 
 
 def languages(name: str) -> pytest.MarkDecorator:

@@ -13,9 +13,9 @@ from ainews_cli.evaluate.page import ROWS, dollars, eval_page, share
 from ainews_cli.models.page import Bar, TablePart
 from ainews_cli.render import FORMATS, render
 from ainews_cli.render.options import Mail, Options
-from tests.evaluate.model import FakeModel, run
-from tests.evaluate.pages import CASES, GOLDEN, head, made, page
-from tests.llm.samples import NOW
+from tests.support.evaluate.model import FakeModel, run
+from tests.support.evaluate.pages import CASES, GOLDEN, head, made, page
+from tests.support.llm.samples import NOW
 
 ROOT = Path(__file__).parents[2]
 
@@ -23,7 +23,7 @@ ROOT = Path(__file__).parents[2]
 @pytest.mark.parametrize("name", CASES)
 def test_golden(name: str) -> None:
     assert made(name) == (GOLDEN / name).read_text(encoding="utf-8"), (
-        "python -m tests.evaluate.pages, then look at the difference"
+        "python -m tests.support.evaluate.pages, then look at the difference"
     )
 
 

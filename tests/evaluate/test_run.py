@@ -15,12 +15,12 @@ from ainews_cli.evaluate.run import EvalLedger, NoStore, analysis_tasks, evaluat
 from ainews_cli.llm.engine import AnalysisTask, Reply
 from ainews_cli.llm.offline.engine import OfflineEngine
 from ainews_cli.store import Store
-from tests.evaluate.model import FakeModel, run
-from tests.evaluate.serving import answering
-from tests.llm.samples import NOW, MemoryLedger
+from tests.support.evaluate.model import FakeModel, run
+from tests.support.evaluate.serving import answering
+from tests.support.llm.samples import NOW, MemoryLedger
 from tests.support.messages import FakeMessages
 from tests.support.small_model import SmallModel, gguf
-from tests.tasks.translation.samples import claude
+from tests.support.tasks.translation_samples import claude
 
 
 class Failing(FakeModel):

@@ -6,8 +6,8 @@ import pytest
 
 from ainews_cli.fetch import fetch_feeds, nothing_fetched
 from ainews_cli.models.feed import Feed
-from tests.fetch.rig import LIMITS, NOW, Bench
 from tests.support.feedserver import Reply, rss
+from tests.support.fetch.rig import LIMITS, NOW, Bench
 
 
 def test_new_entries_come_into_the_store(bench: Bench) -> None:

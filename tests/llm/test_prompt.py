@@ -25,8 +25,8 @@ from ainews_cli.llm.tokens import estimate_tokens
 from ainews_cli.models.analysis import CATEGORIES, MARK_NAMES, Interests
 from ainews_cli.models.text import Block
 from ainews_cli.verify import combine
-from tests.llm.samples import ARTICLE, task
 from tests.support import messages as fake
+from tests.support.llm.samples import ARTICLE, task
 from tests.support.records import replace
 
 GOLDEN = Path(__file__).parent / "golden" / "analysis_prompt.txt"

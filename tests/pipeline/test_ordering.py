@@ -8,64 +8,20 @@ from pathlib import Path
 
 import pytest
 
-from ainews_cli.models.analysis import Interests, Weights
-from ainews_cli.models.reader import Reader, RunReport
+from ainews_cli.models.reader import RunReport
 from ainews_cli.pipeline.ordering import ordered
 from ainews_cli.pipeline.why import why_page
 from ainews_cli.render import FORMATS, render
 from ainews_cli.render.options import Mail, Options
 from ainews_cli.store import Store
 from ainews_cli.views.windows import last_hours
-from tests.render.decoded import decoded
+from tests.support.ordering import READER, fill
 from tests.support.pages import page_of
-from tests.support.store_samples import NOW, analysis, entry, opened, save
+from tests.support.render.decoded import decoded
+from tests.support.store_samples import NOW, opened
 
-READER = Reader("ja", "Asia/Tokyo", Weights(), Interests())
 RUN = RunReport("claude", "m")
 TODAY = last_hours(NOW, 24)
-
-
-def fill(store: Store) -> None:
-    """Items 1 to 3 report one event (2 in Japanese, 3 a day before), 4 to 8 others; 9 is of the day before."""
-    report = "Orrinvale builds a 180 MW data centre in Bodø with Fjellkraft"
-    save(store, entry("a", "https://a.example/1", report, 3, summary="The first phase costs $2.4 billion."))
-    save(
-        store,
-        entry(
-            "b",
-            "https://b.example/2",
-            "Orrinvale、ボードーに180MWのデータセンター　Fjellkraftと24億ドル",
-            2,
-            summary="投資額は24億ドル。",
-        ),
-        feed=2,
-    )
-    save(
-        store,
-        entry(
-            "c",
-            "https://c.example/3",
-            "Orrinvale and Fjellkraft plan 180 MW site in Bodø",
-            30,
-            summary="$2.4 billion, sources say.",
-        ),
-        feed=1,
-    )
-    for number, topic in enumerate(("chips", "chips", "law", "speech", "robots"), 4):
-        save(
-            store,
-            entry(f"g{number}", f"https://d.example/{number}", f"{topic.title()} story number {number * 111}", number),
-        )
-        store.save_analysis(
-            number,
-            analysis(store, number, (3, 3, 3, 3), tags=(topic,), companies=(f"Firm {topic}",), text_hash=str(number)),
-        )
-    save(store, entry("old", "https://d.example/9", "An older thing entirely about orchards", 28))
-    for number, marks in ((1, 4), (2, 3), (3, 4), (9, 5)):
-        tags = ("center",) if number < 9 else ("orchard",)
-        store.save_analysis(
-            number, analysis(store, number, (marks,) * 4, tags=tags, companies=(), text_hash=str(number))
-        )
 
 
 @pytest.fixture
@@ -176,11 +132,11 @@ def test_every_format_prints_why_page(store: Store, name: str) -> None:
 
 
 def test_the_golden_pages_of_why(tmp_path: Path) -> None:
-    from tests.views.why_pages import GOLDEN, made
+    from tests.support.views.why_pages import GOLDEN, made
 
     found = made(tmp_path)
     assert {path.name for path in GOLDEN.iterdir()} == set(found)
     for name, text in found.items():
         assert text == (GOLDEN / name).read_text(encoding="utf-8"), (
-            f"{name}: python -m tests.views.why_pages, then look at the difference"
+            f"{name}: python -m tests.support.views.why_pages, then look at the difference"
         )

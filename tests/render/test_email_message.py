@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 from ainews_cli.errors import UsageError
 from ainews_cli.render import render
 from ainews_cli.render.options import Mail, Options
-from tests.render.sample import PAGE, options
 from tests.support.records import replace
+from tests.support.render.sample import PAGE, options
 
 
 def mailed(sender: str = "", to: str = "reader@example.org", subject: str = "") -> Options:

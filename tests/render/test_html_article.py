@@ -4,9 +4,8 @@ from ainews_cli.models.analysis import KeyPoint
 from ainews_cli.models.page import BlocksPart, KeyPointsPart
 from ainews_cli.models.text import Block
 from ainews_cli.render.html_page import render
-
-from .parsed_html import elements, page, parsed, words
-from .sample import options
+from tests.support.render.parsed_html import elements, page, parsed, words
+from tests.support.render.sample import options
 
 
 def test_article_text() -> None:

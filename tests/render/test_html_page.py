@@ -24,10 +24,9 @@ from ainews_cli.models.page import (
 from ainews_cli.models.text import Block
 from ainews_cli.render.html_page import render
 from tests.support.records import replace
-
-from .entries import ENTRY, ESTIMATE, HOSTILE, MARKS
-from .parsed_html import elements, page, parsed, words
-from .sample import ENGLISH, PAGE, options
+from tests.support.render.entries import ENTRY, ESTIMATE, HOSTILE, MARKS
+from tests.support.render.parsed_html import elements, page, parsed, words
+from tests.support.render.sample import ENGLISH, PAGE, options
 
 SVG = "{http://www.w3.org/2000/svg}"
 PIECES = (

@@ -13,9 +13,8 @@ from hypothesis import strategies as st
 from ainews_cli.models.page import Section, TablePart
 from ainews_cli.render.json_page import render
 from tests.support.records import replace
-
-from .entries import ENTRY
-from .sample import PAGE, options
+from tests.support.render.entries import ENTRY
+from tests.support.render.sample import PAGE, options
 
 DOCS = Path(__file__).parent.parent.parent / "docs"
 MARKS = ("depth", "relevance", "practicality", "novelty")

@@ -16,9 +16,8 @@ from ainews_cli.render.clean import clean, one_line, safe_url
 from ainews_cli.render.markdown import render
 from ainews_cli.render.markdown.escape import cell, destination, fence, heading, link, paragraph
 from tests.support.records import replace
-
-from .entries import ENTRY
-from .sample import FOOTER, PAGE, options
+from tests.support.render.entries import ENTRY
+from tests.support.render.sample import FOOTER, PAGE, options
 
 COMMONMARK = MarkdownIt("commonmark")
 GFM = MarkdownIt("commonmark").enable(["table", "strikethrough"])

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
@@ -14,10 +13,9 @@ from ainews_cli.render.clean import clean, cleaned, safe_url
 from ainews_cli.render.labels import footer, score_text, stars
 from ainews_cli.render.times import absolute, clock, iso, relative, span
 from tests.support.records import replace
-
-from .decoded import decoded
-from .entries import ENTRY, ESTIMATE, HOSTILE, NOW
-from .sample import PAGE, options
+from tests.support.render.decoded import decoded
+from tests.support.render.entries import ENTRY, ESTIMATE, HOSTILE, NOW
+from tests.support.render.sample import PAGE, options
 
 
 def test_an_unknown_format_is_named_with_the_good_ones() -> None:
@@ -44,13 +42,12 @@ HEAVY = ("rich", "markdown_it", "jinja2", "nh3", "pydantic", "lxml", "asyncio", 
 @pytest.mark.parametrize(("name", "allowed"), [("markdown", set()), ("json", set()), ("terminal", {"rich"})])
 def test_a_digest_imports_nothing_heavy(name: str, allowed: set[str]) -> None:
     code = (
-        "import sys; from tests.render.sample import replace; from render.sample import PAGE, options; from "
-        "ainews_cli.render import render;"
+        "import sys; from tests.support.render.sample import PAGE, options, replace;"
+        "from ainews_cli.render import render;"
         f"render({name!r}, replace(PAGE, sections=PAGE.sections[:1]), options());"
         f"print(*(name for name in {HEAVY!r} if name in sys.modules), 'rich.console' in sys.modules)"
     )
-    env = os.environ | {"PYTHONPATH": os.pathsep.join(("tests", "."))}
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=env)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     *loaded, console = done.stdout.split()
     assert set(loaded) == allowed
     assert console == "False"

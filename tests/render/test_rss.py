@@ -15,9 +15,9 @@ from ainews_cli.models.page import Page, Section, TextPart
 from ainews_cli.render import render
 from ainews_cli.render.rss import guid
 from ainews_cli.sources.kinds import KINDS
-from tests.render.entries import ENTRY, ESTIMATE, VIDEO
-from tests.render.sample import ENGLISH, PAGE, options
 from tests.support.records import replace
+from tests.support.render.entries import ENTRY, ESTIMATE, VIDEO
+from tests.support.render.sample import ENGLISH, PAGE, options
 
 CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 LIST = replace(PAGE, sections=(Section("entries", "", (ENTRY, ESTIMATE, VIDEO)),))

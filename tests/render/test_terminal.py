@@ -14,9 +14,8 @@ from ainews_cli.models.text import Block
 from ainews_cli.render.terminal import render
 from ainews_cli.render.terminal.wrap import break_lines, fit
 from tests.support.records import replace
-
-from .entries import ENTRY, ESTIMATE, MARKS
-from .sample import PAGE, options
+from tests.support.render.entries import ENTRY, ESTIMATE, MARKS
+from tests.support.render.sample import PAGE, options
 
 OSC = re.compile("\x1b\\]8;[^;]*;[^\x1b]*\x1b\\\\")
 SGR = re.compile("\x1b\\[[0-9;]*m")

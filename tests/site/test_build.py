@@ -17,8 +17,8 @@ from ainews_cli.pipeline.site import StoredPages
 from ainews_cli.site import SiteSource, build
 from ainews_cli.store import Store
 from ainews_cli.views.registry import VIEWS
-from tests.views import view_pages
-from tests.views.article_pages import MODEL, NOW, READER, WREN, Pages, pages
+from tests.support.views import view_pages
+from tests.support.views.article_pages import MODEL, NOW, READER, WREN, Pages, pages
 
 URL = "https://reader.example/ai/"
 

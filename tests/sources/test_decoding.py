@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from ainews_cli.sources import decoding
-from tests.sources.reading import SAMPLES, parse, read, rss
+from tests.support.sources.reading import SAMPLES, parse, read, rss
 
 
 def test_rss_091_and_1_0_in_old_encodings() -> None:

@@ -11,7 +11,7 @@ from ainews_cli.models.feed import Feed
 from ainews_cli.models.item import Enclosure, Entry
 from ainews_cli.sources import dates
 from ainews_cli.sources.kinds import KINDS
-from tests.sources.reading import BASE, NOW, SAMPLES, parse, read, rss
+from tests.support.sources.reading import BASE, NOW, SAMPLES, parse, read, rss
 
 
 def test_wordpress_rss() -> None:

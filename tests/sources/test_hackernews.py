@@ -9,7 +9,7 @@ import pytest
 from ainews_cli.errors import NotAFeed
 from ainews_cli.models.feed import Feed
 from ainews_cli.sources.kinds import KINDS
-from tests.sources.reading import parse, read
+from tests.support.sources.reading import parse, read
 
 
 def test_hacker_news() -> None:

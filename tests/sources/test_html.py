@@ -6,7 +6,7 @@ import pytest
 
 from ainews_cli.errors import NotAFeed
 from ainews_cli.sources.html import feed_links
-from tests.sources.reading import SAMPLES, read
+from tests.support.sources.reading import SAMPLES, read
 
 
 def test_an_html_page_names_its_feeds() -> None:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from ainews_cli.models.item import Enclosure, Entry
 from ainews_cli.sources import dates
-from tests.sources.reading import read
+from tests.support.sources.reading import read
 
 
 def test_json_feed() -> None:

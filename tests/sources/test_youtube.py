@@ -6,7 +6,7 @@ import pytest
 
 from ainews_cli.models.feed import Feed
 from ainews_cli.sources.kinds import KINDS
-from tests.sources.reading import read
+from tests.support.sources.reading import read
 
 
 def test_youtube() -> None:

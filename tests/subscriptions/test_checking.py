@@ -16,8 +16,8 @@ from ainews_cli.sources.decoding import format_of
 from ainews_cli.subscriptions.checking import check_feeds, judged
 from ainews_cli.texts import has
 from ainews_cli.views.feeds import advice, checks_page
-from tests.render.decoded import decoded
 from tests.support.feedserver import FeedServer, Reply, rss
+from tests.support.render.decoded import decoded
 
 NOW = datetime(2026, 11, 25, 7, 0, tzinfo=UTC)
 GOOD = rss("Good", ["a"])

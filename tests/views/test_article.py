@@ -14,7 +14,7 @@ from ainews_cli.render import render
 from ainews_cli.render.options import Options
 from ainews_cli.views.article import PLAIN, Wanted
 from tests.support.pages import article_page
-from tests.views.article_pages import CASES, GOLDEN, NOW, READER, RUN, WREN, Pages, pages
+from tests.support.views.article_pages import CASES, GOLDEN, NOW, READER, RUN, WREN, Pages, pages
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +34,7 @@ def notes(section: Section) -> list[str]:
 @pytest.mark.parametrize("name", CASES)
 def test_golden(demo: Pages, name: str) -> None:
     assert demo.made(name) == (GOLDEN / name).read_text(encoding="utf-8"), (
-        "python -m tests.views.article_pages, then look at the difference"
+        "python -m tests.support.views.article_pages, then look at the difference"
     )
 
 

@@ -9,13 +9,13 @@ from ainews_cli.models.page import TablePart, TextPart
 from ainews_cli.store import Store
 from ainews_cli.views.batches import RECENT, status
 from tests.support.store_samples import NOW, opened
-from tests.views.batch_pages import GOLDEN, READERS, fill, made
+from tests.support.views.batch_pages import GOLDEN, READERS, fill, made
 
 
 def test_the_pages_are_the_golden_ones(tmp_path: Path) -> None:
     for name, text in made(tmp_path).items():
         assert text == (GOLDEN / name).read_text(encoding="utf-8"), (
-            f"{name}: python -m tests.views.batch_pages, then look at the difference"
+            f"{name}: python -m tests.support.views.batch_pages, then look at the difference"
         )
 
 

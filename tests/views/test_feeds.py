@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from ainews_cli.models.feed import Feed
-from tests.views.feeds_pages import GOLDEN, made
+from tests.support.views.feeds_pages import GOLDEN, made
 
 MADE = made()
 ROOT = Path(__file__).parents[2]
@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[2]
 @pytest.mark.parametrize("name", MADE)
 def test_golden(name: str) -> None:
     assert MADE[name] == (GOLDEN / name).read_bytes().decode(), (
-        "python -m tests.views.feeds_pages, then look at the difference"
+        "python -m tests.support.views.feeds_pages, then look at the difference"
     )
 
 

@@ -12,8 +12,8 @@ from ainews_cli.models.page import EntryPart
 from ainews_cli.views.tool_facts import MOST, facts
 from ainews_cli.views.weekly import grouped
 from ainews_cli.views.windows import week_window
-from tests.render.entries import ENTRY
 from tests.support.records import replace
+from tests.support.render.entries import ENTRY
 
 
 @pytest.mark.parametrize(

@@ -15,8 +15,8 @@ from ainews_cli.render import FORMATS, render
 from ainews_cli.render.options import Mail, Options
 from ainews_cli.store import Store
 from ainews_cli.views.windows import last_hours
-from tests.render.decoded import decoded
 from tests.support.pages import page_of
+from tests.support.render.decoded import decoded
 from tests.support.store_samples import NOW, analysis, entry, opened, save
 
 READER = Reader("ja", "Asia/Tokyo", Weights(), Interests())

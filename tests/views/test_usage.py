@@ -14,7 +14,7 @@ from ainews_cli.models.page import Page, TablePart
 from ainews_cli.store import Store
 from ainews_cli.views.usage import month_of, projection, usage_page
 from tests.support.store_samples import DAY, NOW
-from tests.views.usage_pages import GOLDEN, READERS, call, fill, made
+from tests.support.views.usage_pages import GOLDEN, READERS, call, fill, made
 
 
 @pytest.fixture(scope="module")

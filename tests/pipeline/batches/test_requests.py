@@ -10,7 +10,7 @@ import pytest
 
 from ainews_cli.models.text import Block
 from ainews_cli.pipeline.batches.requests import SentAnalysis, SentTranslation
-from tests.pipeline.batches.rig import Rig, rig
+from tests.support.pipeline.batch_rig import Rig, rig
 
 BLOCKS = (Block(1, "heading", "Haoto 2", 2), Block(3, "code", "pip install haoto", info="sh"))
 ANALYSIS = SentAnalysis("claude", "Haoto 2", "https://h.example/2", "ja", True, ("shortened",), BLOCKS)

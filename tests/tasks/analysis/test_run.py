@@ -16,7 +16,7 @@ from ainews_cli.models.item import Item
 from ainews_cli.models.text import Block
 from ainews_cli.tasks.analysis.profiles import engine_profile
 from ainews_cli.tasks.analysis.run import MOST_DEFERRED, analyse
-from tests.llm.samples import ARTICLE, INTERESTS, NOW, MemoryStore, item
+from tests.support.llm.samples import ARTICLE, INTERESTS, NOW, MemoryStore, item
 from tests.support.records import replace
 from tests.support.responses import GOOD
 

@@ -17,11 +17,11 @@ from ainews_cli.models.brief import BriefOutcome
 from ainews_cli.store import Store
 from ainews_cli.tasks.brief.requests import BriefRequest
 from ainews_cli.tasks.brief.run import brief
-from tests.llm.samples import NOW, MemoryLedger
 from tests.support import messages as fake
+from tests.support.llm.samples import NOW, MemoryLedger
 from tests.support.messages import FakeMessages
-from tests.tasks.brief.samples import AGREEMENT, COMMENTS, DISPUTE, GOOD, POSITION, changed, request, sent
-from tests.tasks.translation.samples import claude
+from tests.support.tasks.brief_samples import AGREEMENT, COMMENTS, DISPUTE, GOOD, POSITION, changed, request, sent
+from tests.support.tasks.translation_samples import claude
 
 INVENTED = changed(
     POSITION, text="16GBで動き、世界最高のモデルだという。", quote="Haoto 2 is the best model in the world"

@@ -15,10 +15,10 @@ from ainews_cli.models.translation import TranslationOutcome
 from ainews_cli.store import Store
 from ainews_cli.tasks.translation.plan import prepare
 from ainews_cli.tasks.translation.run import translate
-from tests.llm.samples import NOW
+from tests.support.llm.samples import NOW
 from tests.support.messages import FakeMessages, Handler, cut, error, reply, slow
 from tests.support.responses import Body
-from tests.tasks.translation.samples import (
+from tests.support.tasks.translation_samples import (
     BLOCKS,
     GOOD,
     SENT,
