@@ -23,6 +23,8 @@ EXAMPLE = Path(__file__).parent.parent / "config.example.toml"
         ('langage = "en"', ["langage", "did you mean language?"]),
         ("language = 3", ["language = 3", "a text in quotes"]),
         ('language = "Japanese!"', ["language = 'Japanese!'", "a language tag"]),
+        ('language = "jp"', ["language = 'jp'", "did you mean ja?"]),
+        ('[[feeds]]\nname = "a"\nurl = "https://a.example/"\nlanguage = "jp"', ["feeds[1].language", "mean ja?"]),
         ('timezone = "Asia/Tokio"', ["Asia/Tokio", "did you mean Asia/Tokyo?"]),
         ("[fetch]\ntimeot = 3", ["fetch.timeot", "did you mean timeout?"]),
         ('[fetch]\ntimeout = "x"', ["fetch.timeout = 'x'", "a number"]),

@@ -2,11 +2,13 @@
 
 # Annotations are not postponed here: a NamedTuple would compile each of them, at every start.
 import re
+from types import ModuleType
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from ainews_cli.llm.engines import engine_names
 from ainews_cli.sources.kinds import KINDS
+from ainews_cli.texts import LANGUAGES
 
 
 class Rule(NamedTuple):
@@ -20,16 +22,16 @@ class Rule(NamedTuple):
     """True: an http(s) address, or "" for none."""
     zone: bool = False
     """True: an IANA time zone."""
-    pattern: str = ""
-    """Matches the whole value."""
-    like: str = ""
-    """With `pattern`: what it asks, in words."""
+    language: bool = False
+    """True: a language tag (BCP 47), or "" for none."""
+    required: bool = False
+    """With `language`: True where "" is no answer."""
 
 
 ANY = Rule()
 WEIGHT = Rule(low=0, high=1000)
 RULES: dict[str, Rule] = {
-    "language": Rule(pattern=r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", like="a language tag such as ja, en or pt-BR"),
+    "language": Rule(language=True, required=True),
     "timezone": Rule(zone=True),
     "model.engine": Rule(choices=engine_names()),
     "model.base_url": Rule(url=True),
@@ -46,6 +48,7 @@ RULES: dict[str, Rule] = {
     "digest.discussion_tokens": Rule(low=500, high=100_000),
     "site.url": Rule(url=True),
     "feeds.url": Rule(url=True),
+    "feeds.language": Rule(language=True),
     "feeds.kind": Rule(choices=tuple(KINDS)),
     "feeds.weight": Rule(low=0.01, high=10),
 }
@@ -65,8 +68,9 @@ def problem_by(rule: Rule, value: Any) -> str:
         return f"must be from {rule.low:g} to {rule.high:g}"
     if rule.url and value and not re.match(r"https?://[^\s/]+", value):
         return "must be an http:// or https:// address"
-    if rule.pattern and not re.fullmatch(rule.pattern, value):
-        return f"must be {rule.like}"
+    if rule.language and value not in LANGUAGES and (value or rule.required):
+        problem: str = _advice().language_problem(value)
+        return problem
     return _zone_problem(value) if rule.zone else ""
 
 
@@ -74,15 +78,17 @@ def _zone_problem(value: str) -> str:
     try:
         ZoneInfo(value)
     except (KeyError, ValueError, OSError):  # ZoneInfoNotFoundError is a KeyError; a folder's name is an OSError
-        from zoneinfo import available_timezones  # border: reads a folder of some 600 files, for one message
-
-        return f"must be an IANA time zone such as Asia/Tokyo or UTC{suggestion(value, tuple(available_timezones()))}"
+        return f"must be an IANA time zone such as Asia/Tokyo or UTC{_advice().near_zone(value)}"
     return ""
 
 
 def suggestion(value: Any, good: tuple[str, ...]) -> str:
     """Return " (did you mean X?)" for the nearest of the good values, "" where none is near."""
-    from difflib import get_close_matches  # border: only a mistake needs it
+    near: str = _advice().near_value(value, good)
+    return near
 
-    near = get_close_matches(str(value), good, n=1, cutoff=0.6)
-    return f" (did you mean {near[0]}?)" if near else ""
+
+def _advice() -> ModuleType:
+    from ainews_cli.config import advice  # border: babel, difflib and a folder of 600 time zones, for few values
+
+    return advice
