@@ -55,7 +55,9 @@ def _same_style(left: InlineRun, right: InlineRun) -> bool:
 
 
 def _collapse(runs: list[InlineRun]) -> list[InlineRun]:
-    """Fold white space over run borders, merge neighbours of one style, drop styles of blanks and of code."""
+    """Fold white space over run borders, merge neighbours of one style, drop styles of blanks and of code. No run is
+    empty.
+    """
     out: list[InlineRun] = []
     gap = True  # at the start of a line
     for run in runs:
@@ -64,7 +66,9 @@ def _collapse(runs: list[InlineRun]) -> list[InlineRun]:
         if gap:
             text = text.lstrip(" ")
         if text.startswith(BREAK) and out:
-            out[-1] = replace(out[-1], text=out[-1].text.rstrip(" "))
+            before = out.pop()
+            if kept := before.text.rstrip(" "):
+                out.append(replace(before, text=kept))
         if not text:
             continue
         gap = text[-1] in (" ", BREAK)
