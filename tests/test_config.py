@@ -135,3 +135,8 @@ def test_option_before_environment_before_platform_folder(tmp_path: Path, monkey
     monkeypatch.setenv("AINEWS_CONFIG", str(tmp_path / "env.toml"))
     assert config.load(None).timezone == "Europe/Paris"
     assert config.load(tmp_path / "option.toml").timezone == "Asia/Seoul"
+
+
+@pytest.mark.parametrize("url", ["HTTPS://example.org/f", "Http://LOCALHOST:1200/f", "https://例え.example/フィード 1"])
+def test_the_case_of_a_scheme_means_nothing(url: str) -> None:
+    assert config.parse(f'[[feeds]]\nname = "a"\nurl = "{url}"\n', None).feeds[0].url == url

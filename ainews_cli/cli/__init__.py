@@ -6,6 +6,7 @@ stdout carries data alone; warnings and summaries go to stderr. Exit codes: `err
 from __future__ import annotations
 
 import sys
+import traceback
 from contextlib import suppress
 from typing import Any
 
@@ -60,8 +61,6 @@ def _write_utf8() -> None:
 
 def _fault(message: str, code: ExitCode, verbose: bool) -> int:
     if verbose and code != ExitCode.INTERRUPTED:
-        import traceback  # border: only with -v
-
         traceback.print_exc()
     line = " ".join(message.split())
     with suppress(BrokenPipeError):

@@ -66,7 +66,7 @@ def problem_by(rule: Rule, value: Any) -> str:
         return f"must be one of {', '.join(rule.choices)}{suggestion(value, rule.choices)}"
     if rule.low is not None and not rule.low <= value <= rule.high:
         return f"must be from {rule.low:g} to {rule.high:g}"
-    if rule.url and value and not re.match(r"https?://[^\s/]+", value):
+    if rule.url and value and not re.match(r"(?i:https?)://[^\s/]+", value):
         return "must be an http:// or https:// address"
     if rule.language and value not in LANGUAGES and (value or rule.required):
         problem: str = _advice().language_problem(value)

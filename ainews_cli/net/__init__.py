@@ -2,6 +2,7 @@
 
 - `net.address`: addresses, origins, and which IP addresses count as public (pure)
 - `net.connect`: name lookup, the address guard, TCP and TLS; one deadline over everything
+- `net.cookies`: cookies that redirects set, for the length of one transfer
 - `net.decode`: gzip and deflate with a cap on what comes out
 - `net.client`: `Client.get`: conditional GET, redirects, limits
 - `net.robots`, `net.pages`: robots.txt and politeness, for article pages
@@ -49,7 +50,7 @@ class Response(NamedTuple):
 
     status: int
     headers: Mapping[str, str]
-    """Names in lower case; values of repeated fields joined by ", "."""
+    """Names in lower case; values of repeated fields joined by ", ", of Set-Cookie by line feeds."""
     body: bytes
     """Decompressed."""
     url: str

@@ -47,7 +47,8 @@ def parse(url: str) -> Target:
         parts = urlsplit(url.strip())
         scheme, host, port = parts.scheme.lower(), parts.hostname or "", parts.port
     except ValueError:
-        raise AddressRefused(f"not an address: {shown(url)}") from None
+        advice = "; in a name or password write %40 for @, %2F for /, %23 for # and %3F for ?" if "@" in url else ""
+        raise AddressRefused(f"not an address: {shown(url)}{advice}") from None
     if scheme not in _PORTS:
         raise AddressRefused(f"only http and https addresses are supported: {shown(url)}")
     path = quote(parts.path or "/", safe=_KEEP) + (

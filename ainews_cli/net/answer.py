@@ -40,7 +40,9 @@ def fields_of(raw: list[tuple[bytes, bytes]]) -> Mapping[str, str]:
             text = value.decode()
         except UnicodeDecodeError:
             text = value.decode("latin-1")
-        fields[name] = f"{fields[name]}, {text}" if name in fields else text
+        # cookies hold commas of their own (RFC 6265, section 3)
+        separator = "\n" if name == "set-cookie" else ", "
+        fields[name] = f"{fields[name]}{separator}{text}" if name in fields else text
     return fields
 
 

@@ -22,6 +22,8 @@ from ainews_cli.net.decode import ACCEPT_ENCODING
 if TYPE_CHECKING:
     import ssl
 
+    from ainews_cli.net.cookies import TransferCookies
+
 FEED_ACCEPT = (
     "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml, application/xml;q=0.9, "
     "text/xml;q=0.9, */*;q=0.5"
@@ -32,7 +34,7 @@ _REDIRECTS = (301, 302, 303, 307, 308)
 
 
 class Ask(NamedTuple):
-    """Terms of one GET, the same on every hop."""
+    """Terms of one GET, the same on every hop but for the cookie."""
 
     deadline: float
     """time.monotonic() at which the whole transfer ends."""
@@ -44,6 +46,8 @@ class Ask(NamedTuple):
     """The address the reader wrote: its origin is free, and its credentials go nowhere else. None for an address out of
     untrusted text.
     """
+    cookie: str = ""
+    """What earlier hops of this transfer have set for the next one."""
 
 
 class _Line(NamedTuple):
@@ -121,18 +125,22 @@ class Client:
 
     def _follow(self, target: Target, ask: Ask) -> Response:
         permanent, still = "", True
-        seen = {target.url}
+        cookies: TransferCookies | None = None
+        seen = {(target.url, "")}
         for _ in range(self.limits.max_redirects + 1):
             response = self._exchange(target, ask)
             location = response.headers.get("location", "")
             if response.status not in _REDIRECTS or not location:
                 return response._replace(permanent=permanent)
+            if "set-cookie" in response.headers:
+                cookies = _with_cookies_of(response, target, cookies)
             target = _next_target(target, location)
             still = still and response.status in _PERMANENT
             permanent = target.url if still else permanent
-            if target.url in seen:
+            ask = ask._replace(cookie=cookies.field(target) if cookies else "")
+            if (target.url, ask.cookie) in seen:
                 raise NetError("redirect loop")
-            seen.add(target.url)
+            seen.add((target.url, ask.cookie))
         raise NetError(f"more than {self.limits.max_redirects} redirects")
 
     def _exchange(self, target: Target, ask: Ask) -> Response:
@@ -179,6 +187,8 @@ class Client:
             fields.append(("If-None-Match", ask.etag))
         if ask.last_modified:
             fields.append(("If-Modified-Since", ask.last_modified))
+        if ask.cookie:
+            fields.append(("Cookie", ask.cookie))
         if ask.first is not None and ask.first.credentials and target.origin == ask.first.origin:
             fields.append(("Authorization", f"Basic {b64encode(ask.first.credentials.encode()).decode()}"))
         return fields
@@ -235,6 +245,15 @@ class Client:
             yield
         finally:
             slot.release()
+
+
+def _with_cookies_of(response: Response, target: Target, cookies: TransferCookies | None) -> TransferCookies:
+    """Return the transfer's cookies with those that this answer sets."""
+    from ainews_cli.net.cookies import TransferCookies  # border: http.cookiejar, for the few redirects that set one
+
+    cookies = cookies or TransferCookies()
+    cookies.keep(target, response.headers["set-cookie"].split("\n"))
+    return cookies
 
 
 def _next_target(target: Target, location: str) -> Target:

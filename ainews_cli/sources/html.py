@@ -23,9 +23,15 @@ _BREAK = re.compile(
     re.IGNORECASE,
 )
 _HIDDEN = re.compile(r"<(script|style|template|noscript)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
-_LINK = re.compile(r"<link\b([^<>]*)>", re.IGNORECASE)
+# Not part of a page's tree: comments, and what these elements hold (the HTML standard, sections 13.2.5 and 4.12).
+_NO_TAGS = re.compile(
+    r"<!--(?:-?>|.*?(?:--!?>|\Z))|<(script|style|template|textarea|title)\b[^<>]*+>.*?(?:</\1(?=[\s/>])|\Z)",
+    re.IGNORECASE | re.DOTALL,
+)
+_INSIDE = r"""((?:"[^"<]*"|'[^'<]*'|[^<>"'])*+(?=>)|[^<>]*)>"""
+_LINK = re.compile(rf"<link\b{_INSIDE}", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"(?<![a-zA-Z-])([a-zA-Z-]++)\s*+=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
-_ANCHOR = re.compile(r"<a\b([^<>]*)>", re.IGNORECASE)
+_ANCHOR = re.compile(rf"<a\b{_INSIDE}", re.IGNORECASE)
 _LIKE_A_FEED = re.compile(
     r"(?:^|[/._=-])(?:rss2?|atom|rdf|feeds?)(?:$|[/._?-]|\.xml|\.json)|(?:^|/)index\.(?:xml|rdf)$", re.IGNORECASE
 )
@@ -40,6 +46,8 @@ _FEED_TYPES = frozenset(
         "application/xml",
     }
 )
+_FEED_RELATIONS = frozenset({"feed"})
+"""A link so related is a feed, whatever its type (an early draft of the HTML standard)."""
 _BASE = re.compile(r"<base\b[^<>]*\bhref\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
 TITLE_LENGTH = 80
 """Characters of a title made from the text."""
@@ -85,15 +93,15 @@ def feed_links(html: bytes, base: str) -> tuple[FeedLink, ...]:
 
 
 def _head_links(html: bytes, base: str) -> tuple[FeedLink, ...]:
-    """Return what `<link rel="alternate" type="application/rss+xml" …>` names."""
+    """Return what `<link rel="alternate" type="application/rss+xml" …>` and `<link rel="feed" …>` name."""
     text, base = _page(html, base)
     links: dict[str, FeedLink] = {}
     for link in _LINK.finditer(text):
         attributes = _attributes(link.group(1))
-        if "alternate" not in attributes.get("rel", "").lower().split():
-            continue
+        relations = set(attributes.get("rel", "").lower().split())
         kind = attributes.get("type", "").split(";")[0].strip().lower()
-        address = absolute(attributes.get("href", ""), base) if kind in _FEED_TYPES else ""
+        names_feed = bool(relations & _FEED_RELATIONS) or ("alternate" in relations and kind in _FEED_TYPES)
+        address = absolute(attributes.get("href", ""), base) if names_feed else ""
         if address:
             links.setdefault(address, FeedLink(address, one_line(attributes.get("title", "")), kind))
     return tuple(links.values())
@@ -117,8 +125,8 @@ def alternates(html: bytes, base: str) -> tuple[str, ...]:
 
 
 def _page(html: bytes, base: str) -> tuple[str, str]:
-    """Return the start of a page as text, and what its links are relative to."""
-    text = html[:1_000_000].decode("utf-8", "replace")
+    """Return the start of a page as text, without comments and scripts, and what its links are relative to."""
+    text = _NO_TAGS.sub(" ", html[:1_000_000].decode("utf-8", "replace"))
     named = _BASE.search(text)
     return text, (absolute(unescape(named.group(1)), base) or base) if named else base
 

@@ -52,7 +52,7 @@ def _entry(item: dict[str, Any]) -> RawEntry:
     updated = _text(item.get("date_modified"))
     return RawEntry(
         guid=_text(item.get("id")),
-        guid_is_link=_text(item.get("id")).startswith(("http://", "https://")),
+        guid_is_link=_text(item.get("id"))[:8].lower().startswith(("http://", "https://")),
         link=_text(item.get("url")) or _text(item.get("external_url")),
         title=_text(item.get("title")),
         title_is_text=True,

@@ -102,7 +102,9 @@ def build(raw: RawEntry, *, base: str, language: str, now: datetime) -> Entry:
 
 def _link(raw: RawEntry, base: str, notes: list[str]) -> str:
     """Return the canonical link; the guid where it is a permalink and there is no link."""
-    link = raw.link or (raw.guid if raw.guid_is_link and raw.guid.startswith(("http://", "https://")) else "")
+    link = raw.link or (
+        raw.guid if raw.guid_is_link and raw.guid[:8].lower().startswith(("http://", "https://")) else ""
+    )
     if not link:
         return ""
     url = canonical(link, base)

@@ -6,7 +6,9 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from ainews_cli.errors import AddressRefused
 from ainews_cli.models.feed import Feed
+from ainews_cli.net.address import parse
 
 LONGEST = 80
 """Characters of a name that is made from a feed's title."""
@@ -24,16 +26,15 @@ class Merged(NamedTuple):
 def same(url: str) -> str:
     """Return a key that two addresses of one feed share.
 
-    http or https, case of the host, "www.", "/" at the end and a fragment do not count.
+    http or https, case of the host and its script (IDN), what is percent-encoded, "www.", the scheme's own port, "/" at
+    the end and a fragment do not count.
     """
-    parts = urlsplit(url.strip())
-    host = (
-        (parts.netloc.rpartition("@")[2])
-        .lower()
-        .removeprefix("www.")
-        .removesuffix(":443" if parts.scheme == "https" else ":80")
-    )
-    return f"{host}{parts.path.rstrip('/')}?{parts.query}"
+    try:
+        target = parse(url)
+    except AddressRefused:
+        return url.strip()
+    path, _, query = target.path.partition("?")
+    return f"{target.authority.removeprefix('www.')}{path.rstrip('/')}?{query}"
 
 
 def find(feeds: Iterable[Feed], url: str) -> Feed | None:

@@ -37,7 +37,7 @@ class Site(NamedTuple):
 
 
 def address(text: str) -> str:
-    """Return what a person typed or pasted as an address.
+    """Return what a person typed or pasted as an address, with scheme and host in lower case.
 
     "feed:" is taken off, https:// put before a bare host, and the bare id of a channel becomes its feed's address.
     """
@@ -47,8 +47,17 @@ def address(text: str) -> str:
             return kind.url(Feed("", text))
     if text.lower().startswith("feed:"):
         text = text[5:].removeprefix("//")
-        return text if "://" in text else f"http://{text}"
-    return text if not text or _SCHEME.match(text) else f"https://{text}"
+        return _lower(text if "://" in text else f"http://{text}")
+    return _lower(text if not text or _SCHEME.match(text) else f"https://{text}")
+
+
+def _lower(url: str) -> str:
+    """Return the address with the parts in lower case whose case means nothing (RFC 3986, section 6.2.2.1)."""
+    scheme, separator, rest = url.partition("://")
+    authority = re.match("[^/?#]*", rest)
+    end = authority.end() if authority else 0
+    user, at, host = rest[:end].rpartition("@")
+    return f"{scheme.lower()}{separator}{user}{at}{host.lower()}{rest[end:]}" if separator else url
 
 
 def known(url: str) -> Site | None:

@@ -16,7 +16,7 @@ from ainews_cli.models.feed import FeedLink
 from ainews_cli.net import Limits
 from ainews_cli.net.address import origins_of
 from ainews_cli.net.client import Client
-from ainews_cli.subscriptions import sites
+from ainews_cli.subscriptions import naming, sites
 from ainews_cli.subscriptions.discovery import DiscoveredFeed, best_first, discover, places
 from tests.support.feedserver import FeedServer, Reply, rss
 
@@ -294,3 +294,36 @@ def test_places_are_below_the_page_and_below_the_host() -> None:
     assert found[0] == "https://n.example/blog/feed"
     assert "https://n.example/rss.xml" in found
     assert len(set(places("https://n.example"))) == len(places("https://n.example")) == 7
+
+
+@pytest.mark.parametrize(
+    ("typed", "url"),
+    [
+        ("HTTPS://Example.ORG/Feed", "https://example.org/Feed"),
+        ("FEED://Example.org/Feed", "http://example.org/Feed"),
+        ("Feed:HTTPS://example.org/f", "https://example.org/f"),
+        ("feed:http://example.org/f", "http://example.org/f"),
+        ("feed://https://example.org/f", "https://example.org/f"),
+        ("Example.org:8080/f", "https://example.org:8080/f"),
+        ("http://Ann:S3cret@Example.org/", "http://Ann:S3cret@example.org/"),
+        ("http://Example.org?Q=A", "http://example.org?Q=A"),
+        ("http://[::1]:80/F", "http://[::1]:80/F"),
+        ("  http://example.org/a b  ", "http://example.org/a b"),
+    ],
+)
+def test_addresses_as_people_write_them(typed: str, url: str) -> None:
+    assert sites.address(typed) == url
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("HTTPS://EXAMPLE.org/f", "http://example.org/f"),
+        ("https://example.org:443/f", "http://example.org:80/f"),
+        ("https://本.example/f", "https://xn--8pv.example/f"),
+        ("https://example.org/語 x", "https://example.org/%E8%AA%9E%20x"),
+        ("https://ann:pw@example.org/f", "https://example.org/f/"),
+    ],
+)
+def test_addresses_of_one_feed(one: str, other: str) -> None:
+    assert naming.same(one) == naming.same(other)

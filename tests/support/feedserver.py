@@ -40,6 +40,9 @@ class Reply:
     fault: Fault = ""
     seconds: float = 0.0
     """Latency; of "trickle" and "slow headers" the time between two bytes."""
+    cookie: str = ""
+    """Only for requests that carry this cookie ("name=value"); the others get `otherwise`."""
+    otherwise: Reply | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +129,8 @@ class FeedServer:
                 asked = Asked(head[0].split(" ")[1], fields, number)
                 self.requests.append(asked)
                 reply = self.replies.get(asked.path, Reply(404, type="text/plain"))
+                if reply.otherwise and reply.cookie not in fields.get("cookie", "").split("; "):
+                    reply = reply.otherwise
                 self.open += 1
                 self.most_open = max(self.most_open, self.open)
                 try:
