@@ -19,6 +19,7 @@ from ainews_cli.articles.site_rules import special_blocks
 from ainews_cli.articles.trailing import without_appendix
 from ainews_cli.articles.tree import base_of, parse
 from ainews_cli.base import charsets
+from ainews_cli.models.ruby import beside
 from ainews_cli.models.text import MINIMUM_CHARACTERS, Extract, numbered
 from ainews_cli.sources.clean import one_line
 
@@ -117,7 +118,7 @@ def extract_page(html: bytes, url: str, *, selector: str = "", feed_text: str = 
     """
     if reason := quality.kind_of(html, content_type):
         return _feed_instead(feed_text, url, reason)
-    text = decode(html, content_type)[:MAX_CHARACTERS]
+    text = beside(decode(html, content_type)[:MAX_CHARACTERS])
     root = parse(text)
     if root is None:
         return _flat(text, url, feed_text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from html import unescape
 
+from ainews_cli.models.ruby import beside
 from ainews_cli.sources.clean import clean
 
 MAX_CHARACTERS = 2_000_000
@@ -28,6 +29,7 @@ def plain_text(html: str) -> str:
     """
     text = html[:MAX_CHARACTERS]
     if "<" in text:
+        text = beside(text)
         text = text.replace("\r", "").replace("\n", " ") if "<pre" not in text else text
         if _UPPER.search(text):
             # the patterns below tell case apart: ignoring it costs four times as much

@@ -58,6 +58,22 @@ SCRIPTS: Mapping[str, str] = {
 """Primary language subtag -> its characters."""
 
 
+_ALONE = (
+    ("\u0080", "\u058f"),  # Latin, Greek, Cyrillic, Armenian
+    ("\u2e80", "\ua4cf"),  # Chinese, Japanese
+    ("\uac00", "\ud7ff"),
+    ("\uff00", "\uffef"),
+    ("\u1e00", "\u200b"),
+    ("\u200e", "\u203b"),  # punctuation, but for two signs that are emoji, too
+    ("\u203d", "\u2048"),
+    ("\u204a", "\u20cf"),
+    ("\u10a0", "\u11ff"),  # Georgian, hangul
+    ("\uf900", "\ufaff"),
+    ("\ufe30", "\ufe4f"),
+    ("\U00020000", "\U0003ffff"),
+)
+
+
 def count(text: str, ranges: str) -> int:
     """Return how many characters of the text lie in those ranges ("a-z", or signs alone).
 
@@ -71,6 +87,16 @@ def count(text: str, ranges: str) -> int:
 def is_cjk(character: str) -> bool:
     """Return whether a character is kana, Han or hangul; one comparison, because it is asked of whole texts."""
     return "\u3041" <= character <= "\ud7af"
+
+
+def is_han(character: str) -> bool:
+    """Return whether a character is a Chinese one; one comparison or two, as above."""
+    return "\u3400" <= character <= "\u9fff" or character == "々" or "\uf900" <= character <= "\ufaff"
+
+
+def stands_alone(character: str) -> bool:
+    """Return whether a character looks the same with a joiner (ZWNJ, ZWJ) beside it."""
+    return character.isascii() or any(first <= character <= last for first, last in _ALONE)
 
 
 def is_katakana(character: str) -> bool:

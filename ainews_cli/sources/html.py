@@ -6,6 +6,7 @@ import re
 from html import escape, unescape
 
 from ainews_cli.models.feed import FeedLink
+from ainews_cli.models.ruby import beside
 from ainews_cli.sources.clean import one_line
 from ainews_cli.sources.links import absolute
 
@@ -61,7 +62,7 @@ def is_markup(text: str) -> bool:
 def plain(markup: str) -> str:
     """Return a piece of HTML as one line of text: tags dropped, references decoded once."""
     if "<" in markup:
-        markup = _TAG.sub("", _BREAK.sub(" ", _HIDDEN.sub(" ", markup)))
+        markup = _TAG.sub("", _BREAK.sub(" ", _HIDDEN.sub(" ", beside(markup))))
     return one_line(unescape(markup) if "&" in markup else markup)
 
 

@@ -20,6 +20,8 @@ from datetime import UTC, datetime
 
 from ainews_cli.models.analysis import MARK_NAMES
 from ainews_cli.models.item import ItemRow
+from ainews_cli.models.ruby import beside, readings, without_readings
+from ainews_cli.sources.clean import clean
 from ainews_cli.store.block_records import blocks_from_json
 from ainews_cli.store.connection import Connection
 from ainews_cli.store.records import SearchFilter
@@ -181,7 +183,12 @@ def _document(row: tuple[str, ...]) -> tuple[str, str]:
     _, _, title, summary, content, page_html, page, titles, analyses, translations = row
     parts = [_plain(summary), _plain(content), _plain(page_html), _words(page), analyses or "", translations or ""]
     text = "\n".join(parts)
-    return indexed(f"{title}\n{titles or ''}"), indexed(text)
+    return _terms(f"{title}\n{titles or ''}"), _terms(text)
+
+
+def _terms(text: str) -> str:
+    """Return the terms of a text: words as they are without the readings in them, then the readings."""
+    return indexed("\n".join((without_readings(text), *readings(text))))
 
 
 def _words(blocks: str) -> str:
@@ -193,4 +200,4 @@ def _plain(markup: str) -> str:
     """Text without tags: inline ones stand inside words, the others between them."""
     if "<" not in markup and "&" not in markup:
         return markup
-    return html.unescape(_OTHER.sub(" ", _INLINE.sub("", markup)))
+    return clean(html.unescape(_OTHER.sub(" ", _INLINE.sub("", beside(markup)))))

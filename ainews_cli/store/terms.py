@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 
 from ainews_cli.models.folding import fold
+from ainews_cli.models.ruby import without_readings
 
 _PAIRED = (  # what the index of every database was made with, so not `models.scripts`, which may change
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # Thai, Lao, Burmese, Khmer
@@ -50,7 +51,7 @@ def expression(words: str) -> str:
     All words must be there; "…" is a phrase, a trailing * matches beginnings. Everything else is text.
     """
     parts = []
-    for quoted, word in _QUERY.findall(words):
+    for quoted, word in _QUERY.findall(without_readings(words)):
         if part := _phrase(quoted or word, prefix=word.endswith("*")):
             parts.append(part)
         if len(parts) == MAX_WORDS:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from ainews_cli.models.ruby import without_readings
 from ainews_cli.models.scripts import HANGUL
 from ainews_cli.models.text import Block
 from ainews_cli.verify.numbers import mismatched, strange_dates, strange_times, unsupported
@@ -53,7 +54,7 @@ def _joined(left: str, right: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def _folded(text: str) -> str:
-    folded = fold_width(plain(text)).replace("...", "…").translate(_QUOTES).translate(_DASHES)
+    folded = without_readings(fold_width(plain(text))).replace("...", "…").translate(_QUOTES).translate(_DASHES)
     folded = re.sub(r"-+", "-", re.sub(r"'+", "'", folded))
     folded = re.sub(r"\s+", " ", folded)
     return re.sub(rf"(?<=[{_CJK}、。]) (?=[{_CJK}])", "", folded).strip()

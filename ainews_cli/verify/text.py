@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 
 from ainews_cli.models import scripts
+from ainews_cli.models.ruby import without_readings
 
 CODE = r"(?P<ticks>(?<!`)`+(?!`))(?P<code>.+?)(?<!`)(?P=ticks)(?!`)"
 """A code span: a run of backticks, anything, a run of the same length (CommonMark 6.1)."""
@@ -77,7 +78,7 @@ def prose(text: str, code: str = " ") -> str:
     emphasis marks dropped.
     """
     if not _SPECIAL.search(text):
-        return fold_width(text)
+        return without_readings(fold_width(text))
 
     def blank(match: re.Match[str]) -> str:
         if match["url"]:
@@ -88,7 +89,7 @@ def prose(text: str, code: str = " ") -> str:
     if "&" in bare:
         for entity, char in _ENTITY.items():
             bare = bare.replace(entity, char)
-    return fold_width(_EMPHASIS.sub("", bare.replace("![", "[")))
+    return without_readings(fold_width(_EMPHASIS.sub("", bare.replace("![", "["))))
 
 
 @lru_cache(maxsize=4096)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ainews_cli.models.folding import fold
 from ainews_cli.models.page import Page, Section, TextPart
+from ainews_cli.models.ruby import without_readings
 from ainews_cli.texts import text
 from ainews_cli.views.digest import footer
 from ainews_cli.views.entries import entry
@@ -64,7 +65,8 @@ def words_of(query: str) -> tuple[str, ...]:
 
 
 def _entry(row: ItemRow, reader: Reader, body: str, words: Sequence[str]) -> EntryPart:
-    places = (f"{_said(row)}\n{body}", row.analysis.title if row.analysis else "", row.title)
+    said = f"{_said(row)}\n{body}"
+    places = (said, without_readings(said), row.analysis.title if row.analysis else "", row.title)
     hit = next((place for source in places if (place := snippet(source, words))), "")
     details = ((text(reader.language, "search.hit"), hit),) if hit else ()
     return entry(row, reader, 0)._replace(details=details)

@@ -56,6 +56,10 @@ def dangerous(text: str) -> set[str]:
         ("\ud800x\udfff", "x"),
         ("\ufeffx\u200by\ufffe", "xy"),
         ("👩\u200d👩\u200d👧 \u0645\u06cc\u200c\u062e", "👩\u200d👩\u200d👧 \u0645\u06cc\u200c\u062e"),
+        ("Ver\xadbraucher\xadschutz, 人工\xad知能, \xadx\xad", "Verbraucherschutz, 人工知能, x"),
+        ("Auf\u200clage a\u200d\u200cb 東\u200d京\u200d \u200d", "Auflage ab 東京 "),
+        ("क्\u200dष ශ්\u200dරී നന്\u200d ب\u200c \u200dه", "क्\u200dष ශ්\u200dරී നന്\u200d ب\u200c \u200dه"),
+        ("🏳\ufe0f\u200d🌈 👩🏽\u200d⚕\ufe0f ❤\ufe0f\u200d🔥", "🏳\ufe0f\u200d🌈 👩🏽\u200d⚕\ufe0f ❤\ufe0f\u200d🔥"),
         ("葛\U000e0100城 ❤\ufe0f", "葛\U000e0100城 ❤\ufe0f"),
         (
             "🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f!",

@@ -62,6 +62,22 @@ def test_quotes_that_do_not(quote: str) -> None:
     assert not confirm_quote(quote, BLOCKS)
 
 
+@pytest.mark.parametrize(
+    "quote", ["人工知能の規制案を公表した", "人工知能（じんこうちのう）の規制案を公表", "じんこうちのうの規制案"]
+)
+def test_readings_beside_words_may_be_quoted_or_not(quote: str) -> None:
+    blocks = [
+        Block(
+            1,
+            "paragraph",
+            "政府は人工知能(じんこうちのう)の規制案(きせいあん)を公表(こうひょう)した。三(みっ)つの柱がある。",
+        )
+    ]
+    assert confirm_quote(quote, blocks) == (not quote.startswith("じん"))
+    assert numbers_supported("柱は3つ。", blocks) == ()
+    assert numbers_supported("柱は4つ。", blocks) == ("4",)
+
+
 @given(st.text(alphabet="abcXYZ 123,;-日本語。", min_size=1, max_size=80), st.text(alphabet="xyz 4", max_size=20))
 def test_a_whole_block_is_confirmed_and_nothing_else(text: str, more: str) -> None:
     assume(any(char.isalnum() for char in text))
