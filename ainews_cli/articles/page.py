@@ -23,27 +23,11 @@ from ainews_cli.models.ruby import beside
 from ainews_cli.models.text import MINIMUM_CHARACTERS, Extract, numbered
 from ainews_cli.sources.clean import one_line
 
-_CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,30})""", re.IGNORECASE)
 _THREAD = re.compile(r'"@type"\s*:\s*\[?\s*"(?:DiscussionForumPosting|QAPage)"')
 _GUIDE_SHARE = 0.6
 """Share of trafilatura's text below which our choice is suspected of having lost something."""
 _GUIDE_GAIN = 1.5
 """How many times as much text the second reading must bring to be believed."""
-
-
-def decode(body: bytes, content_type: str = "") -> str:
-    """Return a page's text: by its byte order mark, the server's charset, valid UTF-8, its meta element, or a guess;
-    never raises.
-    """
-    mark, length = charsets.marked(body)
-    if mark:
-        return body[length:].decode(mark, "replace")
-    meta = _CHARSET.search(body[:4096])
-    named = charsets.codec(meta.group(1).decode()) if meta else ""
-    for name in (charsets.codec(charsets.label_of(content_type)), "utf-8", named):
-        if name and charsets.decodes(body, name):
-            return body.decode(name)
-    return body.decode(named or charsets.guess(body, "utf-8"), "replace")
 
 
 def _without_title(items: list[FoundBlock], titles: tuple[str, ...]) -> list[FoundBlock]:
@@ -118,7 +102,8 @@ def extract_page(html: bytes, url: str, *, selector: str = "", feed_text: str = 
     """
     if reason := quality.kind_of(html, content_type):
         return _feed_instead(feed_text, url, reason)
-    text = beside(decode(html, content_type)[:MAX_CHARACTERS])
+    decoded = charsets.decode(html, content_type, html=True)
+    text = beside(decoded.text[:MAX_CHARACTERS])
     root = parse(text)
     if root is None:
         return _flat(text, url, feed_text)
@@ -133,7 +118,7 @@ def extract_page(html: bytes, url: str, *, selector: str = "", feed_text: str = 
     extract = Extract(
         article,
         "page" if article else "none",
-        note or warning,
+        note or warning or "; ".join(decoded.notes),
         without_site(guide.title or titles[1] or titles[2]),
         guide.author,
         guide.published,

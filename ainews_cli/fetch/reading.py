@@ -27,14 +27,15 @@ class FeedReading(NamedTuple):
 
 def read(feed: Feed, response: Response, memory: BodyMemory, now: datetime) -> FeedReading:
     """Return the new and changed entries of a body. Raise NotAFeed, and whatever a parser raises."""
-    context = "\n".join((__version__, feed.kind, feed.language, response.url, response.headers.get("content-type", "")))
-    parts = unchanged.cut(response.body, context, memory)
+    content_type = response.headers.get("content-type", "")
+    context = f"{__version__}\n{feed.kind}\n{feed.language}\n{response.url}\n{content_type}"
+    parts = unchanged.cut(response.body, context, memory, content_type)
     if not parts.document and parts.skipped:
         return FeedReading(skipped=parts.skipped, memory=unchanged.remember(parts, ()))
     parsed = _parse(parts.document, feed, response, now)
     if not set(parts.skipped).isdisjoint(entry.guid for entry in parsed.entries):
         # one guid for an old and a new entry: only the whole document tells which is which
-        parts = unchanged.cut(response.body, context, BodyMemory())
+        parts = unchanged.cut(response.body, context, BodyMemory(), content_type)
         parsed = _parse(response.body, feed, response, now)
     memory = unchanged.remember(parts, [entry.guid for entry in parsed.entries])
     return FeedReading(parsed.entries, parts.skipped, parsed.title, parsed.notes, memory)

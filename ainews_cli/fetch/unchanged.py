@@ -15,11 +15,12 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from ainews_cli.base import charsets
+from ainews_cli.base.encodings import encoding_of
 from ainews_cli.base.hashing import parts_digest
 from ainews_cli.models.feed import BodyMemory
 
 _FIRST = re.compile(rb"<(item|entry)[\s>]")
-_ENCODING = re.compile(rb"""^[^>]{0,200}?\sencoding\s*=\s*["']([\w.-]+)["']""")
 # what changes with every entry: dates of the whole, and the list of entries at the top of RDF
 _VOLATILE = re.compile(rb"<(lastBuildDate|pubDate|updated|dc:date)\b[^<>]*>[^<>]*</\1>|<items>.*?</items>", re.DOTALL)
 _GUID = re.compile(rb"<(?:guid|id)(?:\s[^<>]*)?>\s*(?:<!\[CDATA\[)?\s*([^<>\]\s]+)\s*(?:\]\]>)?\s*</(?:guid|id)>")
@@ -45,12 +46,12 @@ class CutDocument(NamedTuple):
     """Hash and guid of each entry to parse; the guid "" where it is not simple."""
 
 
-def cut(body: bytes, context: str, memory: BodyMemory) -> CutDocument:
+def cut(body: bytes, context: str, memory: BodyMemory, content_type: str = "") -> CutDocument:
     """Return the document without what `memory` knows. `context` is all else that entries depend on (base address,
     language, version …).
     """
     first = _FIRST.search(body)
-    if first is None or not _ascii_based(body[: first.start()]):
+    if first is None or not _reads_in_parts(body, content_type):
         return CutDocument(body)
     close = b"</" + first.group(1) + b">"
     *pieces, tail = body[first.start() :].split(close)
@@ -81,10 +82,13 @@ def remember(parts: CutDocument, guids: Sequence[str]) -> BodyMemory:
     return BodyMemory(parts.around, (*parts.kept, *fresh)) if parts.around and (parts.kept or fresh) else BodyMemory()
 
 
-def _ascii_based(head: bytes) -> bool:
-    """Tell whether the document is in an encoding in which no other character holds the bytes of a tag."""
-    declared = _ENCODING.match(head)
-    return declared is None or declared.group(1).lower() in (b"utf-8", b"us-ascii", b"iso-8859-1", b"windows-1252")
+def _reads_in_parts(body: bytes, content_type: str) -> bool:
+    """Tell whether every part is in the encoding that the whole is in, and no other character holds a tag's bytes.
+
+    Where the bytes belie what is declared, or nothing is, only the whole document shows what it is in.
+    """
+    names = {encoding_of(label) for label in charsets.labels(body, content_type)} - {"utf-8"}
+    return names <= {"windows-1252"} and (bool(names) or charsets.is_utf8(body))
 
 
 def _guid(piece: bytes) -> str:

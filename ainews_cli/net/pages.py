@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 
+from ainews_cli.base import charsets
 from ainews_cli.errors import NetError
 from ainews_cli.net import Origin, Response, robots
 from ainews_cli.net.address import parse, shown
@@ -88,7 +89,8 @@ class PageClient:
             return robots.NOTHING
         if answer.status != 200:
             return robots.Robots()
-        return robots.parse(answer.body[: robots.MAX_BYTES].decode("utf-8", "replace"), AGENT)
+        content_type = answer.headers.get("content-type", "")
+        return robots.parse(charsets.decode(answer.body[: robots.MAX_BYTES], content_type).text, AGENT)
 
 
 def _host(url: str) -> str:

@@ -7,11 +7,10 @@ from html.entities import html5
 from typing import NamedTuple
 
 from ainews_cli.base import charsets
+from ainews_cli.base.encodings import encoding_of
 from ainews_cli.sources.clean import clean
 
-_DECLARED = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9._:-]{1,40})[\"']")
 _DECLARATION = re.compile(rb"^\s*<\?xml[^>]{0,400}\?*>")
-_WIDE = ((b"<\0?\0", "utf-16-le"), (b"\0<\0?", "utf-16-be"), (b'{\0"\0', "utf-16-le"), (b'\0{\0"', "utf-16-be"))
 _START = re.compile(rb"<(?:\?xml|rss|feed|rdf:rdf|channel)\b", re.IGNORECASE)
 _SKIPPED = re.compile(rb"\s*+(?:<\?.*?(?:\?>|\Z)|<!--.*?(?:-->|\Z))", re.DOTALL)
 _DOCTYPE = re.compile(rb"\s*+<!DOCTYPE\s+([A-Za-z:_-]*)[^\[>]*+", re.IGNORECASE)
@@ -31,7 +30,7 @@ class DecodedDocument(NamedTuple):
 
 
 def read(body: bytes, content_type: str = "", *, trusting: bool = False) -> DecodedDocument:
-    """Decode `body`: by its byte order mark, else as UTF-8 where it is valid, else as declared, else as guessed.
+    """Decode `body` (`base.charsets`) and cut away what is not the document.
 
     `trusting` skips the test of what calls itself UTF-8, or nothing, for a parser that makes it anyway.
     """
@@ -50,35 +49,13 @@ def read(body: bytes, content_type: str = "", *, trusting: bool = False) -> Deco
 
 def _to_utf8(body: bytes, content_type: str, *, trusting: bool) -> tuple[bytes, tuple[str, ...]]:
     mark, length = charsets.marked(body)
-    if mark:
-        whole = mark == "utf-8" and charsets.decodes(body, mark)
-        return body[length:] if whole else _recoded(body[length:], mark), ()
-    for start, name in _WIDE:
-        if body.lstrip(b"\xef\xbb\xbf").startswith(start):
-            return _recoded(body, name), ()
-    declared = [name for name in (charsets.codec(charsets.label_of(content_type)), _xml_charset(body)) if name]
-    utf8 = (trusting and all(name == "utf-8" for name in declared)) or body.isascii() or charsets.decodes(body, "utf-8")
-    if utf8 and not any(name.startswith(("iso2022", "iso-2022")) for name in declared):
-        return (
-            _recoded(body, "utf-8") if any(name != "utf-8" for name in declared) and _DECLARATION.match(body) else body
-        ), ()
-    for name in declared:
-        wider = charsets.larger(name)
-        if name != "utf-8" and charsets.decodes(body, wider):
-            return _recoded(body, wider), ()
-    guess = charsets.guess(body, declared[0] if declared else "cp1252")
-    return _recoded(body, guess), (f"not in the encoding it declares; read as {guess}",)
-
-
-def _recoded(body: bytes, encoding: str) -> bytes:
-    """Return `body` in UTF-8, with a declaration that says so."""
-    data = body.decode(encoding, "replace").encode("utf-8", "replace")
-    return _DECLARATION.sub(b'<?xml version="1.0" encoding="utf-8"?>', data, count=1)
-
-
-def _xml_charset(body: bytes) -> str:
-    match = _DECLARED.match(body[:1024])
-    return charsets.codec(match.group(1).decode("ascii")) if match else ""
+    if trusting and mark in ("", "utf-8") and not charsets.wide_encoding(body):
+        given = charsets.labels(body, content_type)
+        if mark or all(encoding_of(label) == "utf-8" for label in given):
+            return body[length:], ()
+    decoded = charsets.decode(body, content_type)
+    data = decoded.text.encode("utf-8", "replace")
+    return _DECLARATION.sub(b'<?xml version="1.0" encoding="utf-8"?>', data, count=1), decoded.notes
 
 
 def _windows_character(match: re.Match[bytes]) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from html import escape, unescape
 
+from ainews_cli.base import charsets
 from ainews_cli.models.feed import FeedLink
 from ainews_cli.models.ruby import beside
 from ainews_cli.sources.clean import one_line
@@ -84,18 +85,18 @@ def from_text(text: str) -> str:
     return escape(text.strip(), quote=False).replace("\r\n", "\n").replace("\n", "<br>\n")
 
 
-def feed_links(html: bytes, base: str) -> tuple[FeedLink, ...]:
+def feed_links(html: bytes, base: str, content_type: str = "") -> tuple[FeedLink, ...]:
     """Return the feeds that an HTML page names in its head, else the links in its text that look like feeds.
 
     In the page's order, each once. `base` is the page's own address; a `<base href>` in the page changes it. Only the
     first megabyte is read.
     """
-    return _head_links(html, base) or _anchors(html, base)
+    text, base = _page(html, base, content_type)
+    return _head_links(text, base) or _anchors(text, base)
 
 
-def _head_links(html: bytes, base: str) -> tuple[FeedLink, ...]:
+def _head_links(text: str, base: str) -> tuple[FeedLink, ...]:
     """Return what `<link rel="alternate" type="application/rss+xml" …>` and `<link rel="feed" …>` name."""
-    text, base = _page(html, base)
     links: dict[str, FeedLink] = {}
     for link in _LINK.finditer(text):
         attributes = _attributes(link.group(1))
@@ -108,9 +109,8 @@ def _head_links(html: bytes, base: str) -> tuple[FeedLink, ...]:
     return tuple(links.values())
 
 
-def _anchors(html: bytes, base: str) -> tuple[FeedLink, ...]:
+def _anchors(text: str, base: str) -> tuple[FeedLink, ...]:
     """Return the links in a page's text whose address looks like a feed's (`<a href="/feed.xml">RSS</a>`)."""
-    text, base = _page(html, base)
     links: dict[str, FeedLink] = {}
     for link in _ANCHOR.finditer(text):
         address = absolute(_attributes(link.group(1)).get("href", ""), base)
@@ -122,12 +122,12 @@ def _anchors(html: bytes, base: str) -> tuple[FeedLink, ...]:
 
 def alternates(html: bytes, base: str) -> tuple[str, ...]:
     """Return the addresses of the feeds that a page names in its head."""
-    return tuple(link.url for link in _head_links(html, base))
+    return tuple(link.url for link in _head_links(*_page(html, base)))
 
 
-def _page(html: bytes, base: str) -> tuple[str, str]:
+def _page(html: bytes, base: str, content_type: str = "") -> tuple[str, str]:
     """Return the start of a page as text, without comments and scripts, and what its links are relative to."""
-    text = _NO_TAGS.sub(" ", html[:1_000_000].decode("utf-8", "replace"))
+    text = _NO_TAGS.sub(" ", charsets.decode(html[:1_000_000], content_type, html=True).text)
     named = _BASE.search(text)
     return text, (absolute(unescape(named.group(1)), base) or base) if named else base
 

@@ -120,7 +120,8 @@ class _Search:
                 return self._read(own)
         if not _is_page(response):
             raise NotAFeed(f"{shown(url)}: {fault}")
-        links = best_first(feed_links(response.body, response.url), response.url)
+        content_type = response.headers.get("content-type", "")
+        links = best_first(feed_links(response.body, response.url, content_type), response.url)
         feed = self._first(links[:MOST_NAMED], lambda link: self._read(link.url))
         if feed is None and not links:
             feed = self._usual(response.url)

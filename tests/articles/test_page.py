@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ainews_cli.articles.inline import visible_text
-from ainews_cli.articles.page import decode, extract_page
+from ainews_cli.articles.page import extract_page
 from ainews_cli.models.text import MINIMUM_CHARACTERS
 
 PAGES = Path(__file__).with_name("pages")
@@ -137,16 +137,44 @@ def test_metadata_is_read() -> None:
     assert (extract.title, extract.author, extract.published) == ("Kites fly", "Ana Bell", "2026-05-01")
 
 
+_WORDS = "①雲社㈱の髙橋氏は、重さ2㎏の機器を公開した。学習には六週間を要し、重みは自由に使える。"
+
+
 @pytest.mark.parametrize(
-    ("encoding", "declared"),
-    [("shift_jis", "Shift_JIS"), ("euc-jp", "EUC-JP"), ("utf-8", "utf-8"), ("windows-1252", "windows-1252")],
+    ("label", "codec", "words"),
+    [
+        ("Shift_JIS", "cp932", _WORDS),
+        ("x-sjis", "cp932", _WORDS),
+        ("windows-31j", "cp932", _WORDS),
+        ("utf-8", "utf-8", _WORDS),
+        ("EUC-JP", "euc_jp", "雲社の高橋氏は、重さの機器を公開した。学習には六週間を要し、重みは自由に使える。"),
+        ("iso-8859-1", "cp1252", "The firm’s “small” model costs €5 – less than others… they say, all week long."),
+        ("us-ascii", "cp1252", "The firm’s “small” model costs €5 – less than others… they say, all week long."),
+        ("gb2312", "gb18030", "朱镕先生在喆发布会上说明了囍字的意思，云公司公开了小型语言模型，训练用了六个星期。"),
+        (
+            "ks_c_5601-1987",
+            "cp949",
+            "똠방각하 모델을 공개했다. 학습에는 여섯 주가 걸렸고 무게는 자유롭게 쓸 수 있다고 한다.",
+        ),
+    ],
 )
-def test_pages_say_their_encoding(encoding: str, declared: str) -> None:
-    words = "日本語の記事です" if encoding != "windows-1252" else "Café crème"
-    html = f"<html><head><meta charset='{declared}'></head><body><p>{words}</p></body></html>".encode(encoding)
-    assert words in decode(html)
-    assert words in decode(html.replace(b"meta charset", b"meta x"), f"text/html; charset={declared}")
-    assert words in decode(("\ufeff" + html.decode(encoding)).encode("utf-16"))
+def test_pages_are_in_the_encoding_that_they_or_their_server_say(label: str, codec: str, words: str) -> None:
+    article = f"<article><h1>Kites</h1><p>{words}</p><p>{words * 9}</p></article>"
+    said = f"<html><head><meta charset={label}></head><body>{article}</body></html>".encode(codec)
+    unsaid = f"<html><body>{article}</body></html>".encode(codec)
+    for html, content_type in ((said, ""), (said, "text/html"), (unsaid, f"text/html; charset={label}")):
+        extract = extract_page(html, URL, content_type=content_type)
+        assert words in extract.blocks[-1].text
+        assert extract.note == ""
+
+
+def test_what_is_doubtful_about_the_encoding_of_a_page_is_said() -> None:
+    body = f"<html><head><meta charset=shift_jis></head><body><article><p>{_WORDS * 9}</p></article>".encode("cp932")
+    extract = extract_page(body + b"\xff", URL, content_type="text/html; charset=utf-8")
+    assert extract.blocks[0].text == _WORDS * 9
+    assert extract.note == (
+        "not in the encoding it declares (utf-8); read as shift_jis; 1 place is invalid in shift_jis: shown as \ufffd"
+    )
 
 
 def test_known_sites() -> None:

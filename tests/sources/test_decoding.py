@@ -29,7 +29,7 @@ def test_rss_091_and_1_0_in_old_encodings() -> None:
     assert read("mojibake.atom.xml").entries[0].summary == "don’t €5"
     guessed = read("undeclared_sjis.rss.xml")
     assert guessed.entries[0].title == "人工知能の新しい研究が発表されました"
-    assert guessed.notes == ("not in the encoding it declares; read as cp932",)
+    assert guessed.notes == ("not in the encoding it declares (utf-8); read as shift_jis",)
 
 
 @pytest.mark.parametrize(
@@ -43,10 +43,52 @@ def test_every_encoding_the_header_declares(encoding: str) -> None:
     assert parse(body, content_type=f'application/rss+xml; charset="{encoding}"').entries[0].title == "日本語の題"
 
 
+@pytest.mark.parametrize(
+    ("label", "codec", "title"),
+    [
+        ("Windows-31J", "cp932", "①生成AI研究所がβ版を公開"),
+        ("x-sjis", "cp932", "GPT対応の新機能"),
+        ("x-euc-jp", "euc_jp", "AIの新機能"),
+        ("eucJP-ms", "euc_jp", "AIの新機能"),
+        ("csISO2022JP", "iso2022_jp", "AIの新機能"),
+        ("windows-949", "cp949", "인공지능 연구소"),
+        ("korean", "cp949", "인공지능 연구소"),
+        ("x-gbk", "gb18030", "新模型发布"),
+        ("cn-big5", "big5", "新模型發布"),
+        ("tis-620", "cp874", "แบบจำลองใหม่…"),
+        ("iso-8859-1", "cp1252", "“Small” – €5"),
+        ("koi8", "koi8_r", "Новая модель"),
+        ("utf-16", "utf-8", "新機能"),
+    ],
+)
+@pytest.mark.parametrize("form", ["rss", "atom"])
+def test_labels_of_the_web_are_read_as_declared(label: str, codec: str, title: str, form: str) -> None:
+    body = {
+        "rss": f"<rss version='2.0'><channel><item><title>{title}</title><guid>1</guid></item></channel></rss>",
+        "atom": f"<feed xmlns='http://www.w3.org/2005/Atom'><entry><id>1</id><title>{title}</title></entry></feed>",
+    }[form]
+    for document, content_type in (
+        (f"<?xml version='1.0' encoding='{label}'?>{body}", "application/xml"),
+        (body, f"application/xml; charset={label}"),
+        (f"<?xml version='1.0' encoding='utf-8'?>{body}", f"application/xml; charset={label}"),
+    ):
+        found = parse(document.encode(codec), content_type=content_type)
+        assert (found.entries[0].title, found.notes) == (title, ())
+
+
+def test_one_bad_byte_in_a_feed_costs_one_character() -> None:
+    body = rss("<item><title>人工知能の研究</title></item><item><title>新しいX機能</title></item>")
+    found = parse(body.replace(b"X", b"\xff"))
+    assert [entry.title for entry in found.entries] == ["人工知能の研究", "新しい\ufffd機能"]
+    assert "1 place is invalid in utf-8: shown as \ufffd" in found.notes
+
+
 @pytest.mark.parametrize("label", ["utf-7", "base64", "rot13", "no-such", "unicode_escape", "idna"])
-def test_odd_encoding_labels_are_ignored(label: str) -> None:
+def test_odd_encoding_labels_are_ignored_and_said(label: str) -> None:
     body = rss("<item><title>café +ADw-</title></item>")
-    assert parse(body, content_type=f"text/xml; charset={label}").entries[0].title == "café +ADw-"
+    found = parse(body, content_type=f"text/xml; charset={label}")
+    assert found.entries[0].title == "café +ADw-"
+    assert found.notes == (f"encoding {label!r} is not known",)
 
 
 @pytest.mark.parametrize("name", ["hostile_xxe.rss.xml", "hostile_laughs.rss.xml"])
