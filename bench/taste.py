@@ -174,7 +174,7 @@ def compare(
         "time": items,
         "plain score": sorted(items, key=lambda item: -item.score),
         "with taste": [items[at] for at in sorted(range(len(items)), key=lambda at: -values[at])],
-        "diverse": [items[item.id] for item in diversify(places, len(items))],
+        "diverse": [items[item.id] for item in diversify(places, len(items)).placed],
     }
     return {name: figures(reader, order, known) for name, order in orders.items()}
 

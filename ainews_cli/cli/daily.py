@@ -1,7 +1,7 @@
 """`ainews daily`."""
 
 # Annotations are not postponed here: Typer would evaluate each of them anew at every start.
-from ainews_cli.cli.options import Day, Limit, Stories, with_options
+from ainews_cli.cli.options import Day, Limit, PerFeed, Stories, with_options
 from ainews_cli.pipeline.pages import run_view
 from ainews_cli.pipeline.request import OutputTarget, Request, ViewOptions
 from ainews_cli.pipeline.session import Session
@@ -13,6 +13,7 @@ def daily(
     *,
     day: Day = None,
     limit: Limit = None,
+    per_feed: PerFeed = None,
     target: OutputTarget,
     request: Request,
     stories: Stories = True,
@@ -25,4 +26,4 @@ def daily(
       ainews daily yesterday -n 10
       ainews daily | mail -s AI日報 me@example.org
     """
-    run_view(session, request, "daily", target, ViewOptions(day=day, limit=limit, stories=stories))
+    run_view(session, request, "daily", target, ViewOptions(day=day, limit=limit, per_feed=per_feed, stories=stories))

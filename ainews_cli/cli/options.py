@@ -72,6 +72,16 @@ Stories = Annotated[
         "--stories/--no-stories", help="Show an event once, with its other reports (the default), or every item."
     ),
 ]
+PerFeed = Annotated[
+    int | None,
+    typer.Option(
+        "--per-feed",
+        help="Most items of one feed; 0: no limit. Default: [digest] per_feed.",
+        min=0,
+        max=10_000,
+        metavar="N",
+    ),
+]
 Item = Annotated[int, typer.Argument(help="The number a digest shows beside the item.", metavar="ID", min=1)]
 Items = Annotated[
     list[int], typer.Argument(help="Numbers that a digest shows beside the items.", metavar="ID...", min=1)

@@ -25,6 +25,8 @@ MinScore = Annotated[
 ]
 Tag = Annotated[str, typer.Option("--tag", help="Only with this tag.", metavar="TAG")]
 
+Subscribed = Annotated[bool, typer.Option("--subscribed", help="Only items of feeds that the config still has.")]
+
 
 @with_options
 def search(
@@ -37,6 +39,7 @@ def search(
     until: Until = "",
     min_score: MinScore = 0.0,
     tag: Tag = "",
+    subscribed: Subscribed = False,
     limit: Limit = None,
     target: OutputTarget,
 ) -> None:
@@ -57,6 +60,7 @@ def search(
         until=until,
         min_score=min_score,
         tag=tag,
+        subscribed=subscribed,
         limit=limit,
         target=target,
     )

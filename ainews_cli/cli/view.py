@@ -5,7 +5,7 @@ from collections.abc import Callable
 from inspect import Parameter, Signature
 from typing import Any
 
-from ainews_cli.cli.options import Day, Days, Limit, Stories, with_options
+from ainews_cli.cli.options import Day, Days, Limit, PerFeed, Stories, with_options
 from ainews_cli.pipeline.pages import run_view
 from ainews_cli.pipeline.request import OutputTarget, Request, ViewOptions
 from ainews_cli.pipeline.session import Session
@@ -17,6 +17,7 @@ SHARED: dict[str, tuple[Any, Any]] = {
     "day": (Day, None),
     "days": (Days, 0),
     "limit": (Limit, None),
+    "per_feed": (PerFeed, None),
     "stories": (Stories, True),
 }
 """Field of ViewOptions -> annotation and default of its option. An option of another kind needs a file."""

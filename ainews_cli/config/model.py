@@ -45,6 +45,8 @@ class DigestConfig(NamedTuple):
     """`[digest]`: sizes."""
 
     limit: int = 20
+    per_feed: int = 5
+    """Most items of one feed in a ranked list; 0: no limit."""
     candidates: int = 3
     """A view analyses at most `candidates` × its limit items of its window."""
     discussion_tokens: int = 4000

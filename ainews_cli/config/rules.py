@@ -44,6 +44,7 @@ RULES: dict[str, Rule] = {
     "fetch.timeout": Rule(low=1, high=600),
     "fetch.max_bytes": Rule(low=10_000, high=1_000_000_000),
     "digest.limit": Rule(low=1, high=500),
+    "digest.per_feed": Rule(low=0, high=500),
     "digest.candidates": Rule(low=1, high=50),
     "digest.discussion_tokens": Rule(low=500, high=100_000),
     "site.url": Rule(url=True),

@@ -21,7 +21,8 @@ from ainews_cli.articles.discussion import select
 from ainews_cli.articles.plain import plain_text
 from ainews_cli.demo.documents import discussion_document, story_html
 from ainews_cli.demo.recorded import text_hash
-from ainews_cli.demo.samples import Article, articles
+from ainews_cli.demo.samples import Article, articles, sample_feeds
+from ainews_cli.models.releases import Provenance, titled
 from ainews_cli.models.text import Block
 from ainews_cli.sources.discussion import parse
 from ainews_cli.sources.html import from_text
@@ -29,6 +30,12 @@ from ainews_cli.tasks.analysis.texts import is_enough
 from ainews_cli.verify.quotes import confirm_quote
 
 HERE = Path(__file__).parent
+
+
+def shown_title(article: Article) -> str:
+    """Return the article's title as the store gives it: a version with its product."""
+    sample = next(sample for sample in sample_feeds() if sample.key == article.feed)
+    return titled(article.title, Provenance(article.link or article.path, sample.feed.name, sample.title))
 
 
 def sample_blocks(article: Article) -> tuple[Block, ...]:
@@ -49,7 +56,7 @@ def refresh_reply(record: dict[str, Any], article: Article) -> list[str]:
     """Bring one reply file's data up to date in place; return a line for each quote that the article does not hold."""
     blocks = sample_blocks(article)
     short = not is_enough(blocks)
-    record["hash"] = text_hash(article.title, (block.text for block in blocks))
+    record["hash"] = text_hash(shown_title(article), (block.text for block in blocks))
     faults = []
     for holder in quoted(record["reply"]):
         if short and not holder["quote"]:  # nothing is said of it, so nothing is to be borne out
@@ -63,7 +70,7 @@ def refresh_reply(record: dict[str, Any], article: Article) -> list[str]:
 def refresh_translation(record: dict[str, Any], article: Article) -> list[str]:
     """Bring one translation file's data up to date in place; return a line when its blocks are not the article's."""
     wanted = [block.id for block in sample_blocks(article) if block.kind != "code"]
-    record["hash"] = text_hash(article.title, (block.text for block in sample_blocks(article)))
+    record["hash"] = text_hash(shown_title(article), (block.text for block in sample_blocks(article)))
     given = [block["id"] for block in record["blocks"]]
     return [] if given == wanted else [f"{article.slug}: translated blocks {given}, article has {wanted}"]
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from ainews_cli.models.analysis import Analysis
+from ainews_cli.models.releases import Release
 from ainews_cli.models.text import Block
 
 
@@ -93,6 +94,7 @@ class ItemRow(NamedTuple):
 
     id: int
     title: str
+    """With its product where the feed has only a version: "Claude Code v2.1.238"."""
     url: str
     author: str
     feed: str
@@ -113,3 +115,7 @@ class ItemRow(NamedTuple):
     views: int | None = None
     analysis: Analysis | None = None
     """The analysis shown for it: the newest by a model, else the offline estimate."""
+    release: Release | None = None
+    """Which release it announces, where it does nothing else."""
+    subscribed: bool = True
+    """False: no feed that carries it is in the config any more."""

@@ -79,6 +79,10 @@ class EntryPart(NamedTuple):
     """The other items of its story, best first; () where it stands alone."""
     story_note: str = ""
     """That the story goes on, and what is new: "続報: …"; "" for a first report."""
+    releases: tuple[Coverage, ...] = ()
+    """The other releases of the same product and day, the newest first."""
+    unsubscribed: bool = False
+    """No feed that carries it is in the config any more."""
 
 
 class TextPart(NamedTuple):
@@ -228,6 +232,13 @@ class Deferred(NamedTuple):
     title: str
 
 
+class FeedMore(NamedTuple):
+    """Items of a feed that a list left out, because the feed has its places already."""
+
+    source: str
+    items: int
+
+
 class Footer(NamedTuple):
     """The ground that the page rests on, and its gaps; one line each in `lines`, in the page's language."""
 
@@ -248,6 +259,8 @@ class Footer(NamedTuple):
     lines: tuple[str, ...] = ()
     estimates: bool = False
     """The engine estimates: no model was asked."""
+    more: tuple[FeedMore, ...] = ()
+    """What the limit per feed left out, most first."""
 
 
 class Page(NamedTuple):

@@ -94,7 +94,9 @@ def _wants(session: Session, days: int, limit: int, *, read: bool) -> list[Want]
     window = last_hours(session.now, 24 * days)
     preparation = Preparation(session, Request(dry_run=not read))
     preparation.estimate(window)
-    ids = candidate_ids(store, window, reader, limit=limit * session.config.digest.candidates)
+    digest = session.config.digest
+    most, per_feed = limit * digest.candidates, digest.per_feed * digest.candidates
+    ids = candidate_ids(store, window, reader, limit=most, per_feed=per_feed)
     preparation.read_pages(ids)
     provider, model, price = session.model_provider(), session.model_name(), session.full_price()
     day = digest_day(None, now=session.now, zone=reader.timezone)

@@ -62,8 +62,11 @@ def _estimate(store: Store, ids: Sequence[int], reader: Reader, now: datetime) -
     return made
 
 
-def candidate_ids(store: Store, window: Window, reader: Reader, *, limit: int, only: Only = ALL) -> list[int]:
-    """Return the best items of the window, best first; of those that `only` wants.
+def candidate_ids(
+    store: Store, window: Window, reader: Reader, *, limit: int, only: Only = ALL, per_feed: int = 0
+) -> list[int]:
+    """Return the best items of the window, best first; of those that `only` wants, at most `per_feed` of a feed (0: no
+    limit).
 
     By estimate x feed weight + freshness + what the reader's flags say of it. Nothing in that sum comes from a model.
     What the flags say is asked of the POOL x limit items that are best without it.
@@ -77,6 +80,7 @@ def candidate_ids(store: Store, window: Window, reader: Reader, *, limit: int, o
         limit=limit * POOL if taste else limit,
         only=only,
         freshness=FRESHNESS,
+        per_feed=per_feed,
     )
     return best_first(store, ids, window, reader, taste)[:limit] if taste else ids
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ainews_cli.ranking.order import Order, order, pool_size
+from ainews_cli.ranking.spread import POOL
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,21 +18,37 @@ if TYPE_CHECKING:
 
 
 def ordered(
-    store: Store, reader: Reader, window: Window, *, limit: int, view: str = "", day: str = "", stories: bool = True
+    store: Store,
+    reader: Reader,
+    window: Window,
+    *,
+    limit: int,
+    view: str = "",
+    day: str = "",
+    stories: bool = True,
+    per_feed: int = 0,
 ) -> Order:
     """Return the order of a page. `view` and `day` (ISO 8601): whose earlier days do not come back, "" for none.
 
-    `stories`: show every event once; new items get their story first.
+    `stories`: show every event once; new items get their story first. `per_feed`: most items of one feed, 0: no limit.
     """
     pool = pool_size(limit)
-    rows = store.ranked(window.start, window.end, language=reader.language, weights=reader.weight_values, limit=pool)
+    rows = store.ranked(
+        window.start,
+        window.end,
+        language=reader.language,
+        weights=reader.weight_values,
+        limit=pool,
+        per_feed=min(pool, per_feed * POOL),
+    )
     ids = [row.id for row in rows]
     members: list[Member] = []
     if stories:
         assign_stories(store, window, ids)
         members = store.story_members(ids, language=reader.language, before=window.end)
     shown = store.shown(view, day, [*ids, *(member.id for member in members)]) if day else {}
-    return order(rows, reader, window, limit=limit, members=members, shown=shown, taste=taste_of(store, reader))
+    taste = taste_of(store, reader)
+    return order(rows, reader, window, limit=limit, members=members, shown=shown, taste=taste, per_feed=per_feed)
 
 
 def assign_stories(store: Store, window: Window, ids: Sequence[int]) -> None:

@@ -56,7 +56,8 @@ def run_view(
     if VIEWS[name].remembered:
         date = _choices(session, options).day
         belongs = digest_day(date, now=session.now, zone=session.reader.timezone)
-        session.store.save_shown(name, belongs, [entry.id for entry in page.entries], session.now)
+        shown = [item for entry in page.entries for item in (entry.id, *(other.id for other in entry.releases))]
+        session.store.save_shown(name, belongs, shown, session.now)
 
 
 def view_page(
@@ -134,7 +135,8 @@ def gather(
     if view.ordered:
         day = digest_day(choices.day, now=now, zone=reader.timezone) if view.remembered else ""
         limit, stories = choices.limit, choices.stories
-        order = ordered(store, reader, window, limit=limit, view=view.name, day=day, stories=stories)
+        per_feed = choices.per_feed if view.spreads else 0
+        order = ordered(store, reader, window, limit=limit, view=view.name, day=day, stories=stories, per_feed=per_feed)
         material = material._replace(order=order)
     if view.discusses:
         from ainews_cli.pipeline.briefs import with_briefs  # border: few views have briefs
@@ -154,7 +156,10 @@ def window_of(view: View, choices: Choices, *, now: datetime, zone: str) -> Wind
 def _choices(session: Session, options: ViewOptions) -> Choices:
     """Return the options with a date for the day, and the config's limit for none. Raise UsageError for no date."""
     day = parse_day(options.day, now=session.now, zone=session.reader.timezone) if options.day else None
-    return Choices(**options._replace(limit=options.limit or session.config.digest.limit)._asdict() | {"day": day})
+    digest = session.config.digest
+    per_feed = digest.per_feed if options.per_feed is None else options.per_feed
+    wanted = options._replace(limit=options.limit or digest.limit, per_feed=per_feed)
+    return Choices(**wanted._asdict() | {"day": day})
 
 
 def _require_discussions(session: Session, view: View, window: Window) -> None:
@@ -207,5 +212,6 @@ def _candidates(preparation: Preparation, view: View, window: Window, choices: C
             most = limit * factor if choices.ai_only else limit
             return story_ids(store, view, window, reader, choices, most=most)
         case Candidates.BEST_ESTIMATES if not preparation.provider.estimates:
-            return candidate_ids(store, window, reader, limit=limit * factor, only=view.only)
+            per_feed = choices.per_feed * factor if view.spreads else 0
+            return candidate_ids(store, window, reader, limit=limit * factor, only=view.only, per_feed=per_feed)
     return []

@@ -37,4 +37,6 @@ class ViewOptions(NamedTuple):
     stories: bool = True
     ai_only: bool = False
     kind: str = "all"
+    per_feed: int | None = None
+    """Most items of one feed, 0: no limit; None: as the config says."""
     company: str = ""

@@ -29,11 +29,13 @@ def run_search(
     until: str,
     min_score: float,
     tag: str,
+    subscribed: bool,
     limit: int | None,
     target: OutputTarget,
 ) -> None:
     """Look the words up and print what was found; what has no score yet gets its estimate. Raise UsageError."""
     only = _filter(session, feed=feed, category=category, since=since, until=until, min_score=min_score, tag=tag)
+    only = only._replace(subscribed=subscribed)
     store, reader = session.store, session.reader
     ids = store.search_ids(words, language=reader.language, limit=limit or session.config.digest.limit, only=only)
     estimate_ids(store, ids, reader, now=session.now)
@@ -49,7 +51,7 @@ def _filter(
     first = calendar_days(parse_day(since, now=session.now, zone=zone), 1, zone).start if since else None
     last = calendar_days(parse_day(until, now=session.now, zone=zone), 1, zone).end if until else None
     if feed:
-        feed = choose(session.config.feeds, [feed])[0].name
+        feed = session.store.unsubscribed_feed(feed) or choose(session.config.feeds, [feed])[0].name
     session.sync_feeds()  # after the arguments were read: a wrong one leaves the database as it is
     if category:
         known = dict.fromkeys((*CATEGORIES, *session.store.categories()))

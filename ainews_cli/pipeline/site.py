@@ -49,7 +49,8 @@ def run_site(session: Session, folder: Path, *, days: int, limit: int | None, ur
         model=session.model_name(),
         tokens=config.digest.discussion_tokens,
     )
-    source = SiteSource(store, reader, session.now, days, limit or config.digest.limit, maker, config.aliases)
+    digest = config.digest
+    source = SiteSource(store, reader, session.now, days, limit or digest.limit, maker, config.aliases, digest.per_feed)
     report = build(source, folder.expanduser(), url=safe_url(url or config.site.url), force=force)
     counts = {"n": report.files, "written": report.written, "removed": report.removed}
     session.say(text(reader.language, "site.done", folder=folder, **counts))

@@ -32,15 +32,28 @@ def run_why(session: Session, item: int, *, target: OutputTarget) -> None:
     row = session.store.row(item, language=reader.language)
     day = day_of(row, now=now, zone=reader.timezone)
     Preparation(session, Request(analyse=False)).estimate(day_window(day, 1, now, reader.timezone))
-    emit(why_page(session.store, reader, item, limit=session.config.digest.limit, now=now), target, session)
+    emit(
+        why_page(
+            session.store,
+            reader,
+            item,
+            limit=session.config.digest.limit,
+            per_feed=session.config.digest.per_feed,
+            now=now,
+        ),
+        target,
+        session,
+    )
 
 
-def why_page(store: Store, reader: Reader, item: int, *, limit: int, now: datetime) -> Page:
-    """Make the page. `limit`: places of the digest. Raise UsageError for an unknown id."""
+def why_page(store: Store, reader: Reader, item: int, *, limit: int, per_feed: int = 0, now: datetime) -> Page:
+    """Make the page. `limit`: places of the digest, `per_feed` for one feed. Raise UsageError for an unknown id."""
     row = store.row(item, language=reader.language)
     day = day_of(row, now=now, zone=reader.timezone)
     window = day_window(day, 1, now, reader.timezone)
     competing = max(limit, store.count(window.start, window.end))  # every item of the window
     belongs = digest_day(day, now=now, zone=reader.timezone)
-    order = ordered(store, reader, window, limit=competing, view=DIGEST.name, day=belongs)
-    return why(store, reader, row, order, window, taste=taste_of(store, reader), limit=limit, now=now)
+    order = ordered(store, reader, window, limit=competing, view=DIGEST.name, day=belongs, per_feed=per_feed)
+    return why(
+        store, reader, row, order, window, taste=taste_of(store, reader), limit=limit, per_feed=per_feed, now=now
+    )

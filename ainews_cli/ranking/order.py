@@ -2,9 +2,9 @@
 
 rank value = score x feed weight + freshness + coverage + taste + exploration
 
-Every part is in points of score. Places are then given by maximal marginal relevance (`diversity`), so that one topic
-does not fill the
-page; a story stands once, under its best item; what an earlier day's digest showed does not come back.
+Every part is in points of score. Places are then given by maximal marginal relevance (`diversity`), so that neither one
+topic nor one feed fills the page; a story stands once, under its best item, and so do a product's releases of a day
+(`spread`); what an earlier day's digest showed does not come back.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ainews_cli.ranking import scoring
 from ainews_cli.ranking.diversity import Candidate, diversify, unit
+from ainews_cli.ranking.spread import per_feed_of, release_key
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -69,6 +70,8 @@ class Place(NamedTuple):
     """Items of its story that an earlier day's digest showed."""
     day: str = ""
     """The last day that did, ISO 8601."""
+    repeat: float = 0.0
+    """What items of its feed above it took from its value."""
 
 
 class Order(NamedTuple):
@@ -83,6 +86,8 @@ class Order(NamedTuple):
     """Item -> the earlier day on which it was shown."""
     reports: Mapping[int, tuple[str, ...]]
     """Item -> the other feeds that report its story in the window."""
+    full: frozenset[str] = frozenset()
+    """Feeds of which items were left out because they have their places already."""
 
 
 def order(
@@ -94,8 +99,10 @@ def order(
     members: Sequence[Member] = (),
     shown: Mapping[int, Shown] = NOTHING_SHOWN,
     taste: Taste | None = None,
+    per_feed: int = 0,
 ) -> Order:
-    """Return the order of a page of `limit` items, given those that compete for it (`pool_size` of the best).
+    """Return the order of a page of `limit` items, given those that compete for it (`pool_size` of the best), at most
+    `per_feed` of a feed (0: no limit).
 
     `members`: of the stories of the items, () to show every item by itself. `shown`: what earlier digests showed.
     """
@@ -111,17 +118,23 @@ def order(
 
         vectors = {row.id: vector_of(row) for row in rows}
     standings = {row.id: standing(row, reader, window, stories[row.id], taste, vectors.get(row.id, {})) for row in rows}
-    best, under = _best(rows, standings, story_of, earlier)
-    candidates = [Candidate(row.id, standings[row.id].value, unit(_topics(row))) for row in best]
+    groups = {
+        row.id: (("story", story_of.get(row.id)), ("release", release_key(row, reader.timezone, window)))
+        for row in rows
+    }
+    best, under = _best(rows, standings, groups, earlier)
+    candidates = [Candidate(row.id, standings[row.id].value, unit(_topics(row)), row.feed) for row in best]
     by_id = {row.id: row for row in best}
     places = []
-    for placed in diversify(candidates, limit):
+    chosen = diversify(candidates, limit, per_feed_of(best, per_feed))
+    for placed in chosen.placed:
         others = tuple(member for member in stories[placed.id] if member.id != placed.id)
         before = tuple(member for member in others if _went_before(shown.get(member.id), shown.get(placed.id)))
         last = max((shown[member.id].day for member in before), default="")
-        places.append(Place(by_id[placed.id], standings[placed.id], placed.loss, placed.like, others, before, last))
+        row, sums = by_id[placed.id], standings[placed.id]
+        places.append(Place(row, sums, placed.loss, placed.like, others, before, last, placed.repeat))
     reports = {row.id: tuple(sorted(_feeds(row, window, stories[row.id]) - {row.feed})) for row in rows}
-    return Order(tuple(places), standings, under, earlier, reports)
+    return Order(tuple(places), standings, under, earlier, reports, chosen.full)
 
 
 def pool_size(limit: int) -> int:
@@ -170,22 +183,28 @@ def _feeds(row: ItemRow, window: Window, story: Sequence[Member]) -> set[str]:
 
 
 def _best(
-    rows: Sequence[ItemRow], standings: Mapping[int, Standing], story_of: Mapping[int, int], earlier: Mapping[int, str]
+    rows: Sequence[ItemRow],
+    standings: Mapping[int, Standing],
+    groups: Mapping[int, Sequence[tuple[str, object]]],
+    earlier: Mapping[int, str],
 ) -> tuple[list[ItemRow], dict[int, int]]:
-    """Return of each story the best item that no earlier day showed, and which items stand under which."""
-    heads: dict[int, int] = {}
+    """Return of each group (a story, a product's releases of a day) the best item that no earlier day showed, and which
+    items stand under which. `groups`: of each item, (kind, name), None for no name.
+    """
+    heads: dict[object, int] = {}
     best: list[ItemRow] = []
     under: dict[int, int] = {}
     for row in sorted(rows, key=lambda row: (-standings[row.id].value, row.id)):
         if row.id in earlier:
             continue
-        story = story_of.get(row.id)
-        if story is not None and story in heads:
-            under[row.id] = heads[story]
-            continue
-        if story is not None:
-            heads[story] = row.id
-        best.append(row)
+        named = [group for group in groups[row.id] if group[1] is not None]
+        head = next((heads[group] for group in named if group in heads), None)
+        for group in named:
+            heads.setdefault(group, row.id if head is None else head)
+        if head is None:
+            best.append(row)
+        else:
+            under[row.id] = head
     return best, under
 
 

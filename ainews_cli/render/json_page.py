@@ -54,4 +54,5 @@ def _footer(footer: Footer) -> Object:
         "without_text": footer.without_text,
         "spent_usd": footer.spent_usd,
         "lines": list(footer.lines),
+        "more": [left._asdict() for left in footer.more],
     }

@@ -70,6 +70,8 @@ def entry_record(entry: EntryPart) -> Object:
         "details": [{"label": label, "value": value} for label, value in entry.details],
         "coverage": [report._asdict() for report in entry.coverage],
         "story_note": entry.story_note,
+        "releases": [release._asdict() for release in entry.releases],
+        "unsubscribed": entry.unsubscribed,
     }
 
 

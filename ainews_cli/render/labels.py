@@ -9,6 +9,9 @@ from ainews_cli.render.clean import one_line
 from ainews_cli.render.times import absolute, clock, span
 from ainews_cli.texts import text
 
+MOST_RELEASES = 8
+"""Other releases of a day that are named; JSON has all of them."""
+
 
 def stars(count: int, *, estimate: bool, unicode: bool = True) -> str:
     """Return five signs: ★★★☆☆ for a mark by a model, outlined for an estimate: ☆☆☆··."""
@@ -50,6 +53,7 @@ def meta(entry: EntryPart, language: str, when: str) -> list[str]:
     """Return source, author, time (given), category, reading time and what the kind adds: one short string each."""
     known = [
         entry.source,
+        text(language, "entry.unsubscribed") if entry.unsubscribed else "",
         entry.author if entry.author != entry.source else "",
         when,
         category(entry.category, language),
@@ -94,12 +98,23 @@ def remarks(entry: EntryPart, language: str) -> list[str]:
 def details(entry: EntryPart, language: str) -> list[str]:
     """Return the note that the story goes on, then "label: value" lines."""
     story = one_line(entry.story_note)
-    lines = [
+    lines = [_releases(entry, language)] if entry.releases else []
+    lines += [
         text(language, "entry.detail", label=one_line(label), value=one_line(value))
         for label, value in entry.details
         if value.strip()
     ]
     return [story, *lines] if story else lines
+
+
+def _releases(entry: EntryPart, language: str) -> str:
+    """Return "2 more releases that day: Claude Code v2.1.237 (ID 12), …"."""
+    shown = [
+        f"{one_line(release.title)} ({text(language, 'entry.id', id=release.id)})"
+        for release in entry.releases[:MOST_RELEASES]
+    ]
+    names = text(language, "list.comma").join(shown) + (" …" if len(entry.releases) > MOST_RELEASES else "")
+    return text(language, "entry.releases", n=len(entry.releases), names=names)
 
 
 def coverage_label(entry: EntryPart, language: str) -> str:
@@ -153,6 +168,9 @@ def footer(page: Page) -> list[str]:
         counts.append(text(language, "footer.without_text", n=foot.without_text))
     if subject(page) is None and (foot.engine or foot.considered or page.entries):
         lines.append(text(language, "list.comma").join(counts))
+    if foot.more:
+        more = [text(language, "footer.more_of", feed=one_line(left.source), n=left.items) for left in foot.more]
+        lines.append(text(language, "footer.more", names=text(language, "list.comma").join(more)))
     if foot.deferred_items:
         lines.append(
             text(language, "footer.deferred_items", ids=", ".join(str(item.id) for item in foot.deferred_items))

@@ -60,6 +60,8 @@ class SiteSource(NamedTuple):
     """Items of a list."""
     maker: PageMaker
     aliases: Extra = ()
+    per_feed: int = 0
+    """Most items of one feed in a ranked list; 0: no limit."""
 
     @property
     def dates(self) -> list[date]:
@@ -98,7 +100,8 @@ def branches(source: SiteSource) -> Iterator[tuple[str, Branch]]:
 
 def _branch(source: SiteSource, view: View, path: str) -> Branch:
     def made(day: date | None = None, limit: int = source.limit) -> Page:
-        choices = Choices(day=day, days=source.days if view.spans_site else 0, limit=limit)
+        days = source.days if view.spans_site else 0
+        choices = Choices(day=day, days=days, limit=limit, per_feed=source.per_feed)
         return source.maker.page(source.maker.material(view, choices))
 
     if view.archived_by:

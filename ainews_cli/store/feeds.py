@@ -62,6 +62,14 @@ class Feeds(Base):
         """Return the categories of all feeds, also of those that are no longer in the config, in their order."""
         return [row[0] for row in self._db.read("SELECT category FROM feeds GROUP BY category ORDER BY min(id)")]
 
+    def unsubscribed_feed(self, name: str) -> str:
+        """Return the name of the feed of that name or address whose items are kept though the config has it no more;
+        "" for none.
+        """
+        sql = "SELECT name FROM feeds WHERE position IS NULL AND (lower(name) = lower(:name) OR url = :name) LIMIT 1"
+        rows = self._db.read(sql, {"name": name})
+        return str(rows[0][0]) if rows else ""
+
     def feed_items(self) -> Mapping[str, int]:
         """Return how many items each feed carries or carried, by config address."""
         sql = "SELECT url, count(DISTINCT item_id) FROM item_feeds JOIN feeds ON feeds.id = feed_id GROUP BY feed_id"

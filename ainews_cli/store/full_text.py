@@ -20,6 +20,7 @@ from datetime import UTC, datetime
 
 from ainews_cli.models.analysis import MARK_NAMES
 from ainews_cli.models.item import ItemRow
+from ainews_cli.models.releases import Provenance, titled
 from ainews_cli.models.ruby import beside, readings, without_readings
 from ainews_cli.sources.clean import clean
 from ainews_cli.store.block_records import blocks_from_json
@@ -28,6 +29,7 @@ from ainews_cli.store.records import SearchFilter
 from ainews_cli.store.rows import item_rows
 from ainews_cli.store.terms import expression, indexed
 from ainews_cli.store.values import bound, to_time
+from ainews_cli.store.visibility import SUBSCRIBED
 
 BATCH = 200
 """Documents per write transaction: other writers wait no longer than these take."""
@@ -41,7 +43,7 @@ _OTHER = re.compile(r"<(?:script|style|rt|rp)\b.*?</(?:script|style|rt|rp)\s*>|<
 _MARKS = re.compile(r"\]\([^()\s]*\)|!?\[|[*`\\]")
 
 _PENDING = """
-SELECT p.item_id, i.published, i.title, coalesce(b.summary, ''), coalesce(b.content, ''),
+SELECT p.item_id, i.published, i.title, i.url, f.name, f.title, coalesce(b.summary, ''), coalesce(b.content, ''),
     coalesce(g.html, ''), coalesce(g.blocks, ''),
     (SELECT group_concat(a.title, char(10)) FROM item_analyses s JOIN analyses a ON a.id = s.analysis_id
         WHERE s.item_id = i.id AND NOT s.estimate),
@@ -51,8 +53,8 @@ SELECT p.item_id, i.published, i.title, coalesce(b.summary, ''), coalesce(b.cont
         FROM json_each(a.key_points) k), ''), char(10))
         FROM item_analyses s JOIN analyses a ON a.id = s.analysis_id WHERE s.item_id = i.id AND NOT s.estimate),
     (SELECT group_concat(t.text, char(10)) FROM translations t WHERE t.item_id = i.id)
-FROM search_pending p JOIN items i ON i.id = p.item_id LEFT JOIN bodies b ON b.item_id = i.id
-LEFT JOIN pages g ON g.item_id = i.id
+FROM search_pending p JOIN items i ON i.id = p.item_id JOIN feeds f ON f.id = i.feed_id
+LEFT JOIN bodies b ON b.item_id = i.id LEFT JOIN pages g ON g.item_id = i.id
 ORDER BY i.published LIMIT ?
 """
 _HITS = """
@@ -117,6 +119,8 @@ def _conditions(query: str, language: str, only: SearchFilter) -> tuple[str, dic
             "g.name = :feed)"
         )
         values["feed"] = only.feed
+    if only.subscribed:
+        more.append(SUBSCRIBED)
     if only.category:
         more.append("(f.category = :category OR a.category = :category)")
         values["category"] = only.category
@@ -180,10 +184,10 @@ def _day(moment: datetime) -> int:
 
 def _document(row: tuple[str, ...]) -> tuple[str, str]:
     """Title and text as terms."""
-    _, _, title, summary, content, page_html, page, titles, analyses, translations = row
+    _, _, title, url, feed, feed_title, summary, content, page_html, page, titles, analyses, translations = row
     parts = [_plain(summary), _plain(content), _plain(page_html), _words(page), analyses or "", translations or ""]
     text = "\n".join(parts)
-    return _terms(f"{title}\n{titles or ''}"), _terms(text)
+    return _terms(f"{titled(title, Provenance(url, feed, feed_title))}\n{titles or ''}"), _terms(text)
 
 
 def _terms(text: str) -> str:

@@ -8,26 +8,28 @@ from datetime import datetime
 from itertools import chain
 
 from ainews_cli.models.names import Named, Subject
+from ainews_cli.models.releases import Provenance, titled
 from ainews_cli.store.base import Base
 from ainews_cli.store.values import bound
+from ainews_cli.store.visibility import VISIBLE
 
-_NAMES = """
+_NAMES = f"""
 SELECT i.id, i.feed_id, julianday(i.published) - julianday(:start), a.title,
     '[' || a.tags || ',' || a.companies || ',' || a.products || ']',
-    a.depth, a.relevance, a.practicality, a.novelty, a.estimate
-FROM items i INDEXED BY items_published
+    a.depth, a.relevance, a.practicality, a.novelty, a.estimate, i.url, f.name, f.title
+FROM items i INDEXED BY items_published CROSS JOIN feeds f ON f.id = i.feed_id
 CROSS JOIN item_analyses s ON s.item_id = i.id AND s.language = :language AND s.shown
 CROSS JOIN analyses a ON a.id = s.analysis_id
 WHERE i.published >= :start AND i.published < :end
-    AND NOT EXISTS (SELECT 1 FROM item_flags h WHERE h.flag = 'hidden' AND h.item_id = i.id)
+    AND {VISIBLE}
 ORDER BY i.published
 """
 
 
 _SUBJECTS = """
 SELECT i.id, i.title, coalesce(a.title, ''), '[' || a.tags || ',' || a.companies || ',' || a.products || ']',
-    coalesce(a.tldr, '')
-FROM json_each(?) j CROSS JOIN items i ON i.id = j.value
+    coalesce(a.tldr, ''), i.url, f.name, f.title
+FROM json_each(?) j CROSS JOIN items i ON i.id = j.value CROSS JOIN feeds f ON f.id = i.feed_id
 LEFT JOIN item_analyses s ON s.item_id = i.id AND s.language = ? AND s.shown
 LEFT JOIN analyses a ON a.id = s.analysis_id
 ORDER BY j.key
@@ -41,15 +43,21 @@ class Names(Base):
         """Return what these items are about, in this order; unknown ids are left out."""
         rows = self._db.read(_SUBJECTS, (json.dumps(list(ids)), language))
         return [
-            Subject(item_id, title, own, tuple(chain(*json.loads(names or "[]"))), tldr)
-            for item_id, title, own, names, tldr in rows
+            Subject(
+                item_id,
+                titled(title, Provenance(*origin)),
+                titled(own, Provenance(*origin)),
+                tuple(chain(*json.loads(names or "[]"))),
+                tldr,
+            )
+            for item_id, title, own, names, tldr, *origin in rows
         ]
 
     def named(self, start: datetime, end: datetime, *, language: str) -> Iterator[Named]:
         """Return the items published in [start, end) that have an analysis, oldest first, one by one; hidden ones left
         out.
         """
-        for item_id, feed, day, title, names, *marks, estimate in self._db.each(
+        for item_id, feed, day, title, names, *marks, estimate, url, source, source_title in self._db.each(
             _NAMES, {"start": bound(start), "end": bound(end), "language": language}
         ):
             tags, companies, products = map(tuple, json.loads(names))
@@ -57,7 +65,7 @@ class Names(Base):
                 item_id,
                 feed,
                 int(day),
-                title,
+                titled(title, Provenance(url, source, source_title)),
                 tags,
                 companies,
                 products,

@@ -6,7 +6,7 @@ few that are shown are read whole.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from ainews_cli.models.analysis import MARK_NAMES
@@ -15,9 +15,11 @@ from ainews_cli.models.selection import ALL, Only
 from ainews_cli.store.base import Base
 from ainews_cli.store.rows import item_rows
 from ainews_cli.store.values import bound
+from ainews_cli.store.visibility import VISIBLE
 
+MOST_SIBLINGS = 1000
+"""Of the items of the same feeds that are looked through for releases of the same product."""
 _WINDOW = "FROM items i INDEXED BY items_published WHERE i.published >= :start AND i.published < :end"
-_VISIBLE = "NOT EXISTS (SELECT 1 FROM item_flags h WHERE h.flag = 'hidden' AND h.item_id = i.id)"
 _BY_A_MODEL = (
     "EXISTS (SELECT 1 FROM item_analyses s WHERE s.item_id = i.id AND s.language = :language AND s.estimate = 0)"
 )
@@ -45,17 +47,25 @@ _JUDGED = (
 )
 
 
-def _ranked_sql(join: str, which: str, only: Only, *, value: str = _SCORE) -> str:
-    conditions = ["i.published >= :start", "i.published < :end", _VISIBLE]
+def _ranked_sql(join: str, which: str, only: Only, *, value: str = _SCORE, per_feed: int = 0) -> str:
+    conditions = ["i.published >= :start", "i.published < :end", VISIBLE]
     wanted = [_carried("kind", "kinds")] if only.kinds else []
     wanted += [_carried("category", "categories")] if only.categories else []
     wanted += [_JUDGED] if only.judged else []
     conditions += [f"({' OR '.join(wanted)})"] if wanted else []
-    return f"""
-        SELECT i.id FROM items i INDEXED BY items_published CROSS JOIN feeds f ON f.id = i.feed_id
+    order = f"{value} DESC, i.published DESC, i.id"
+    rows = f"""
+        FROM items i INDEXED BY items_published CROSS JOIN feeds f ON f.id = i.feed_id
         {join} JOIN item_analyses s ON s.item_id = i.id AND s.language = :language AND {which}
         WHERE {" AND ".join(conditions)}
-        ORDER BY {value} DESC, i.published DESC, i.id LIMIT :limit
+    """
+    if not per_feed:
+        return f"SELECT i.id {rows} ORDER BY {order} LIMIT :limit"
+    return f"""
+        SELECT id FROM (
+            SELECT i.id AS id, row_number() OVER (ORDER BY {order}) AS place,
+                row_number() OVER (PARTITION BY i.feed_id ORDER BY {order}) AS own {rows})
+        WHERE own <= :per_feed ORDER BY place LIMIT :limit
     """
 
 
@@ -82,14 +92,15 @@ class Ranking(Base):
         weights: Sequence[float],
         limit: int,
         only: Only = ALL,
+        per_feed: int = 0,
     ) -> list[ItemRow]:
         """Return the items published in [start, end) by weighted mark times feed weight, best first; hidden
         ones left out; unanalysed ones last, newest first.
 
-        `weights`: depth, relevance, practicality, novelty.
+        `weights`: depth, relevance, practicality, novelty. `per_feed`: the best of each feed alone, 0: all.
         """
-        parameters = _parameters(start, end, language, weights, limit, only)
-        rows = self._db.read(_ranked_sql("LEFT", "s.shown", only), parameters)
+        parameters = _parameters(start, end, language, weights, limit, only) | {"per_feed": per_feed}
+        rows = self._db.read(_ranked_sql("LEFT", "s.shown", only, per_feed=per_feed), parameters)
         return item_rows(self._db, [row[0] for row in rows], language)
 
     def best_estimates(
@@ -102,16 +113,19 @@ class Ranking(Base):
         limit: int,
         only: Only = ALL,
         freshness: float = 0.0,
+        per_feed: int = 0,
     ) -> list[int]:
         """Return the ids of the window's items by their offline estimate times feed weight, whatever a model
         said: the same before and after an analysis.
 
         `freshness`: points of score that an item at the very end of the window gains over one at its start.
+        `per_feed`: the best of each feed alone, 0: all.
         """
-        parameters = _parameters(start, end, language, weights, limit, only)
+        parameters = _parameters(start, end, language, weights, limit, only) | {"per_feed": per_feed}
         if not freshness:
-            return [row[0] for row in self._db.read(_ranked_sql("", "s.estimate", only), parameters)]
-        sql = _ranked_sql("", "s.estimate", only, value=f"{_SCORE} + :freshness * {_AGE}")
+            sql = _ranked_sql("", "s.estimate", only, per_feed=per_feed)
+            return [row[0] for row in self._db.read(sql, parameters)]
+        sql = _ranked_sql("", "s.estimate", only, value=f"{_SCORE} + :freshness * {_AGE}", per_feed=per_feed)
         return [row[0] for row in self._db.read(sql, {**parameters, "freshness": freshness})]
 
     def estimated(self, ids: Sequence[int], *, language: str) -> list[ItemRow]:
@@ -131,7 +145,7 @@ class Ranking(Base):
         least_relevance: float = 0.0,
     ) -> list[int]:
         """Return the ids of the window's items by points, most first, those without any last, then the newest;
-        of feeds of these kinds, hidden ones left out.
+        of feeds of these kinds, those that no list shows left out.
 
         `least_relevance`: of the offline estimate in that language, 1.0 to 5.0, whatever a model said: the same
         before and after an analysis.
@@ -140,7 +154,7 @@ class Ranking(Base):
             "EXISTS (SELECT 1 FROM item_analyses s WHERE s.item_id = i.id AND s.language = :language AND s.estimate "
             "AND s.relevance >= :least)"
         )
-        wanted = [_VISIBLE, _carried("kind", "kinds"), *([near] if least_relevance else [])]
+        wanted = [VISIBLE, _carried("kind", "kinds"), *([near] if least_relevance else [])]
         sql = f"""
             SELECT i.id FROM items i INDEXED BY items_published CROSS JOIN feeds f ON f.id = i.feed_id
             WHERE i.published >= :start AND i.published < :end AND {" AND ".join(wanted)}
@@ -151,7 +165,7 @@ class Ranking(Base):
         return [row[0] for row in rows]
 
     def latest(self, *, language: str, limit: int, category: str = "") -> list[ItemRow]:
-        """Return the newest items, hidden ones left out."""
+        """Return the newest items, those that no list shows left out."""
         return item_rows(self._db, self.latest_ids(limit, category=category), language)
 
     def latest_ids(self, limit: int, *, category: str = "") -> list[int]:
@@ -159,14 +173,14 @@ class Ranking(Base):
         condition = f"AND {_carried('category', 'categories')}" if category else ""
         sql = f"""
             SELECT i.id FROM items i INDEXED BY items_published CROSS JOIN feeds f ON f.id = i.feed_id
-            WHERE {_VISIBLE} {condition} ORDER BY i.published DESC, i.id DESC LIMIT :limit
+            WHERE {VISIBLE} {condition} ORDER BY i.published DESC, i.id DESC LIMIT :limit
         """
         parameters = {"limit": limit, **({"categories": json.dumps([category])} if category else {})}
         return [row[0] for row in self._db.read(sql, parameters)]
 
     def count(self, start: datetime, end: datetime) -> int:
-        """Count the items published in [start, end), hidden ones left out."""
-        rows = self._db.read(f"SELECT count(*) {_WINDOW} AND {_VISIBLE}", {"start": bound(start), "end": bound(end)})
+        """Count the items published in [start, end), those that no list shows left out."""
+        rows = self._db.read(f"SELECT count(*) {_WINDOW} AND {VISIBLE}", {"start": bound(start), "end": bound(end)})
         return int(rows[0][0])
 
     def count_only(self, start: datetime, end: datetime, *, language: str, only: Only) -> int:
@@ -175,18 +189,51 @@ class Ranking(Base):
         return int(self._db.read(f"SELECT count(*) FROM ({_ranked_sql('LEFT', 's.shown', only)})", parameters)[0][0])
 
     def count_analysed(self, start: datetime, end: datetime, *, language: str, only: Only = ALL) -> int:
-        """Count the items of the window (wanted ones, hidden ones left out) that have an analysis by a model in a
-        language.
+        """Count the wanted items of the window that have an analysis by a model in a language, those that no list shows
+        left out.
         """
         if only == ALL:
-            sql = f"SELECT count(*) {_WINDOW} AND {_VISIBLE} AND {_BY_A_MODEL}"
+            sql = f"SELECT count(*) {_WINDOW} AND {VISIBLE} AND {_BY_A_MODEL}"
             return int(self._db.read(sql, {"start": bound(start), "end": bound(end), "language": language})[0][0])
         parameters = _parameters(start, end, language, (), -1, only)
         return int(self._db.read(f"SELECT count(*) FROM ({_ranked_sql('', 'NOT s.estimate', only)})", parameters)[0][0])
 
+    def count_by_feed(
+        self,
+        start: datetime,
+        end: datetime,
+        *,
+        language: str,
+        only: Only,
+        feeds: Collection[str],
+        without: Collection[int],
+    ) -> list[tuple[str, int]]:
+        """Return (feed, number) of the wanted items of these feeds that are none of `without`, most first."""
+        parameters = _parameters(start, end, language, (), -1, only)
+        sql = f"""
+            SELECT f.name, count(*) FROM ({_ranked_sql("LEFT", "s.shown", only)}) r
+            JOIN items i ON i.id = r.id JOIN feeds f ON f.id = i.feed_id
+            WHERE f.name IN (SELECT value FROM json_each(:feeds))
+                AND i.id NOT IN (SELECT value FROM json_each(:without))
+            GROUP BY f.name ORDER BY 2 DESC, f.name
+        """
+        lists = {"feeds": json.dumps(list(feeds)), "without": json.dumps(list(without))}
+        return [(name, count) for name, count in self._db.read(sql, parameters | lists)]
+
+    def of_the_same_feeds(self, ids: Sequence[int], start: datetime, end: datetime) -> list[int]:
+        """Return the ids of the items published in [start, end) that the feeds of these items brought, newest first."""
+        sql = f"""
+            SELECT i.id {_WINDOW} AND {VISIBLE}
+            AND i.feed_id IN (SELECT h.feed_id FROM json_each(:ids) j CROSS JOIN items h ON h.id = j.value)
+            ORDER BY i.published DESC, i.id DESC LIMIT {MOST_SIBLINGS}
+        """
+        parameters = {"start": bound(start), "end": bound(end), "ids": json.dumps(list(ids))}
+        return [row[0] for row in self._db.read(sql, parameters)]
+
     def sources(self, start: datetime, end: datetime) -> int:
         """Count the feeds that brought the items published in [start, end)."""
-        rows = self._db.read(f"SELECT count(DISTINCT i.feed_id) {_WINDOW}", {"start": bound(start), "end": bound(end)})
+        sql = f"SELECT count(DISTINCT i.feed_id) {_WINDOW} AND {VISIBLE}"
+        rows = self._db.read(sql, {"start": bound(start), "end": bound(end)})
         return int(rows[0][0])
 
     def unestimated(self, start: datetime, end: datetime, *, profile: str) -> list[int]:

@@ -109,11 +109,13 @@ class SearchFilter(NamedTuple):
     """As it is shown, with one decimal."""
     weights: Sequence[float] = (0.4, 0.3, 0.2, 0.1)
     """Of depth, relevance, practicality and novelty: what a score is."""
+    subscribed: bool = False
+    """Only what a feed in the config carries."""
 
     @property
     def asks(self) -> bool:
         """Tell whether it may leave anything out."""
-        return any((self.feed, self.category, self.tag, self.since, self.until, self.min_score))
+        return any((self.feed, self.category, self.tag, self.since, self.until, self.min_score, self.subscribed))
 
 
 class StoredBatch(NamedTuple):

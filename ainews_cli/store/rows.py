@@ -6,7 +6,9 @@ import json
 from collections import defaultdict
 from collections.abc import Sequence
 
+from ainews_cli.models.analysis import Analysis
 from ainews_cli.models.item import Enclosure, Entry, Item, ItemRow
+from ainews_cli.models.releases import Provenance, release_of, titled
 from ainews_cli.store.analyses import COLUMNS as ANALYSIS_COLUMNS
 from ainews_cli.store.analyses import analysis_of
 from ainews_cli.store.block_records import blocks_from_json
@@ -15,8 +17,8 @@ from ainews_cli.store.values import to_strings, to_time, to_time_or_none
 
 _LANGUAGE = "CASE i.language WHEN '' THEN f.language ELSE i.language END"
 _ROWS = f"""
-SELECT i.id, i.title, i.url, i.author, f.name, f.kind, f.category, f.weight, i.published, {_LANGUAGE}, i.body_hash,
-    i.text_length, i.points, i.comments, i.discussion_url, i.thumbnail, i.duration, i.views,
+SELECT i.id, f.title, i.title, i.url, i.author, f.name, f.kind, f.category, f.weight, i.published, {_LANGUAGE},
+    i.body_hash, i.text_length, i.points, i.comments, i.discussion_url, i.thumbnail, i.duration, i.views,
     {", ".join(f"a.{name}" for name in ANALYSIS_COLUMNS)}
 FROM json_each(?) j CROSS JOIN items i ON i.id = j.value CROSS JOIN feeds f ON f.id = i.feed_id
 LEFT JOIN item_analyses s ON s.item_id = i.id AND s.language = ? AND s.shown
@@ -26,7 +28,7 @@ ORDER BY j.key
 _ESTIMATES = _ROWS.replace("AND s.shown", "AND s.estimate")
 _ENTRY = {"summary": "b.summary", "content": "b.content", "language": _LANGUAGE}
 _ITEMS = f"""
-SELECT i.id, f.name, f.kind, f.category, f.weight, i.first_seen, i.body_hash,
+SELECT i.id, f.name, f.title, f.kind, f.category, f.weight, i.first_seen, i.body_hash,
     coalesce(p.html, ''), coalesce(p.blocks, ''),
     (SELECT group_concat(flag) FROM item_flags x WHERE x.item_id = i.id),
     {", ".join(_ENTRY.get(name, f"i.{name}") for name in Entry._fields)}
@@ -35,7 +37,7 @@ CROSS JOIN feeds f ON f.id = i.feed_id LEFT JOIN pages p ON p.item_id = i.id
 ORDER BY j.key
 """
 _SOURCES = """
-SELECT x.item_id, f.name FROM json_each(?) j CROSS JOIN item_feeds x ON x.item_id = j.value
+SELECT x.item_id, f.name, f.position IS NOT NULL FROM json_each(?) j CROSS JOIN item_feeds x ON x.item_id = j.value
 CROSS JOIN feeds f ON f.id = x.feed_id
 JOIN items i ON i.id = x.item_id
 ORDER BY x.item_id, x.feed_id <> i.feed_id, x.first_seen, x.feed_id
@@ -50,7 +52,7 @@ def item_rows(db: Connection, ids: Sequence[int], language: str, *, estimates: b
         return []
     sources = _sources(db, ids)
     sql = _ESTIMATES if estimates else _ROWS
-    return [_item_row(row, sources[row[0]]) for row in db.read(sql, (json.dumps(ids), language))]
+    return [_item_row(row, *sources[row[0]]) for row in db.read(sql, (json.dumps(ids), language))]
 
 
 def items(db: Connection, ids: Sequence[int]) -> list[Item]:
@@ -58,22 +60,39 @@ def items(db: Connection, ids: Sequence[int]) -> list[Item]:
     if not ids:
         return []
     sources = _sources(db, ids)
-    return [_item(row, sources[row[0]]) for row in db.read(_ITEMS, (json.dumps(ids),))]
+    return [_item(row, sources[row[0]][0]) for row in db.read(_ITEMS, (json.dumps(ids),))]
 
 
-def _sources(db: Connection, ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
-    names: defaultdict[int, dict[str, None]] = defaultdict(dict)
-    for item_id, name in db.read(_SOURCES, (json.dumps(ids),)):
-        names[item_id][name] = None
-    return {item_id: tuple(feeds) for item_id, feeds in names.items()}
+def _sources(db: Connection, ids: Sequence[int]) -> dict[int, tuple[tuple[str, ...], bool]]:
+    """Return, per item, the feeds that carry it, and whether the config has one of them."""
+    names: defaultdict[int, dict[str, bool]] = defaultdict(dict)
+    for item_id, name, subscribed in db.read(_SOURCES, (json.dumps(ids),)):
+        names[item_id][name] = bool(subscribed) or names[item_id].get(name, False)
+    return {item_id: (tuple(feeds), any(feeds.values())) for item_id, feeds in names.items()}
 
 
-def _item_row(row: Row, sources: tuple[str, ...]) -> ItemRow:
-    item_id, title, url, author, feed, kind, category, weight, published, language, body_hash, text_length, *more = row
-    points, comments, discussion_url, thumbnail, duration, views, *analysis = more
+def _item_row(row: Row, sources: tuple[str, ...], subscribed: bool) -> ItemRow:
+    (
+        item_id,
+        feed_title,
+        title,
+        url,
+        author,
+        feed,
+        kind,
+        category,
+        weight,
+        published,
+        language,
+        body_hash,
+        text_length,
+        *more,
+    ) = row
+    points, comments, discussion_url, thumbnail, duration, views, *values = more
+    origin = Provenance(url, feed, feed_title)
     return ItemRow(
         id=item_id,
-        title=title,
+        title=titled(title, origin),
         url=url,
         author=author,
         feed=feed,
@@ -91,15 +110,22 @@ def _item_row(row: Row, sources: tuple[str, ...]) -> ItemRow:
         thumbnail=thumbnail,
         duration=duration,
         views=views,
-        analysis=None if analysis[0] is None else analysis_of(analysis),
+        analysis=None if values[0] is None else _titled(analysis_of(values), origin),
+        release=release_of(title, origin),
+        subscribed=subscribed,
     )
 
 
+def _titled(analysis: Analysis, origin: Provenance) -> Analysis:
+    return analysis._replace(title=titled(analysis.title, origin))
+
+
 def _item(row: Row, sources: tuple[str, ...]) -> Item:
-    item_id, feed, kind, category, weight, first_seen, body_hash, page_html, page, flags, *values = row
+    item_id, feed, feed_title, kind, category, weight, first_seen, body_hash, page_html, page, flags, *values = row
     stored = dict(zip(Entry._fields, values, strict=True))
     published = to_time(stored["published"])
     read = {
+        "title": titled(stored["title"], Provenance(stored["url"], feed, feed_title)),
         "published": published,
         "updated": to_time_or_none(stored["updated"]),
         "categories": to_strings(stored["categories"]),

@@ -4,22 +4,24 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
+from ainews_cli.models.releases import Provenance, titled
 from ainews_cli.models.story import Member, Shown
 from ainews_cli.store.base import Base
 from ainews_cli.store.values import bound, to_time
+from ainews_cli.store.visibility import VISIBLE
 
 _NEIGHBOURS = """
 SELECT i.id, s.story_id FROM items i INDEXED BY items_published LEFT JOIN item_stories s ON s.item_id = i.id
 WHERE i.published >= ? AND i.published < ? ORDER BY i.published {order}, i.id LIMIT ?
 """
-_MEMBERS = """
-SELECT s.story_id, i.id, i.url, f.name, i.published, coalesce(a.title, i.title), coalesce(a.tldr, '')
+_MEMBERS = f"""
+SELECT s.story_id, i.id, i.url, f.name, i.published, coalesce(a.title, i.title), coalesce(a.tldr, ''), f.title
 FROM (SELECT DISTINCT o.story_id FROM json_each(?1) j CROSS JOIN item_stories o ON o.item_id = j.value) w
 CROSS JOIN item_stories s ON s.story_id = w.story_id
 CROSS JOIN items i ON i.id = s.item_id CROSS JOIN feeds f ON f.id = i.feed_id
 LEFT JOIN item_analyses p ON p.item_id = i.id AND p.language = ?2 AND p.shown
 LEFT JOIN analyses a ON a.id = p.analysis_id
-WHERE i.published < ?3 AND NOT EXISTS (SELECT 1 FROM item_flags h WHERE h.flag = 'hidden' AND h.item_id = i.id)
+WHERE i.published < ?3 AND {VISIBLE}
 ORDER BY s.story_id, i.published, i.id
 """
 _SHOWN = """
@@ -63,8 +65,8 @@ class Stories(Base):
         """
         rows = self._db.read(_MEMBERS, (json.dumps(list(ids)), language, bound(before)))
         return [
-            Member(story, item_id, title, tldr, url, source, to_time(published))
-            for story, item_id, url, source, published, title, tldr in rows
+            Member(story, item_id, titled(title, Provenance(url, source, own)), tldr, url, source, to_time(published))
+            for story, item_id, url, source, published, title, tldr, own in rows
         ]
 
     def shown(self, view: str, day: str, ids: Sequence[int]) -> dict[int, Shown]:

@@ -42,9 +42,21 @@ TEXTS: dict[str, tuple[str, str]] = {
         "同じ話題の ID {id}「{title}」の下にまとめられています。",
         "It is listed under ID {id}, “{title}”, which reports the same story.",
     ),
+    "why.release": (
+        "同じ製品のリリース ID {id}「{title}」の下にまとめられています。",
+        "It is listed under ID {id}, “{title}”, a release of the same product.",
+    ),
     "why.shown": (
         "{day} の日報に載ったため、この日には載りません。",
         "It was in the digest of {day}, so it is not shown again.",
+    ),
+    "why.repeat": (
+        "並べるときに、上に同じフィードの記事があるため {loss} 点引きました。",
+        "{loss} points were deducted because items of its feed stand above it.",
+    ),
+    "why.full": (
+        "{feed} の記事がすでに上限の{n}件載るため、載りません([digest] per_feed)。",
+        "{feed} has its {n} places on the page already ([digest] per_feed).",
     ),
     "why.hidden": ("非表示にした記事です。", "You have hidden it."),
     "why.outside": ("上位の候補に入っていません。", "It is not among the top candidates of its window."),

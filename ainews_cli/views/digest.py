@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ainews_cli.models.page import Coverage, EntryPart, Footer, Page, Part, Section, TextPart
+from ainews_cli.models.page import Coverage, EntryPart, FeedMore, Footer, Page, Part, Section, TextPart
+from ainews_cli.ranking.spread import POOL, spread
 from ainews_cli.texts import text
 from ainews_cli.views.entries import entry
 from ainews_cli.views.follow_up import follow_up
+from ainews_cli.views.releases import left_out, with_releases
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ainews_cli.models.reader import Reader, RunReport
-    from ainews_cli.ranking.order import Order, Place
+    from ainews_cli.ranking.order import Place
     from ainews_cli.views.material import Material
 
 
 def daily(material: Material) -> Page:
     """Make the digest of a day: best first, every story once, nothing that an earlier day's digest showed."""
     store, reader, window = material.store, material.reader, material.window
-    entries = placed_entries(material.order, reader)
+    entries = placed_entries(material)
     title, day = material.view.title(reader.language), material.choices.day
     return _list_page(
         material,
@@ -29,6 +33,7 @@ def daily(material: Material) -> Page:
             material.run,
             considered=store.count(window.start, window.end),
             analysed=store.count_analysed(window.start, window.end, language=reader.language),
+            more=more_of_feeds(material, entries),
         ),
     )
 
@@ -36,17 +41,32 @@ def daily(material: Material) -> Page:
 def latest(material: Material) -> Page:
     """Make the list of the newest items of all feeds."""
     reader = material.reader
-    rows = material.store.latest(language=reader.language, limit=material.choices.limit)
+    limit = material.choices.limit
+    newest = material.store.latest(language=reader.language, limit=POOL * limit)
+    rows = spread(newest, reader.timezone, limit=limit).rows
     entries = tuple(entry(row, reader, 0) for row in rows)
+    entries = with_releases(entries, rows, material.store, reader, None)
     page = _list_page(
         material, material.view.title(reader.language), entries, footer(entries, material.run, considered=len(rows))
     )
     return page._replace(window=None)
 
 
-def placed_entries(order: Order | None, reader: Reader) -> tuple[EntryPart, ...]:
-    """Return the entries of an order's places."""
-    return tuple(_placed(place, reader, rank) for rank, place in enumerate(order.places, 1)) if order else ()
+def placed_entries(material: Material) -> tuple[EntryPart, ...]:
+    """Return the entries of the order's places."""
+    order, reader = material.order, material.reader
+    if order is None:
+        return ()
+    entries = (_placed(place, reader, rank) for rank, place in enumerate(order.places, 1))
+    return with_releases(entries, [place.row for place in order.places], material.store, reader, material.window)
+
+
+def more_of_feeds(material: Material, entries: Sequence[EntryPart]) -> tuple[FeedMore, ...]:
+    """Return what the order's limit per feed left out."""
+    order = material.order
+    if order is None:
+        return ()
+    return left_out(order.full, entries, material.store, material.reader, material.window, gone=order.earlier)
 
 
 def _placed(place: Place, reader: Reader, rank: int) -> EntryPart:
@@ -72,7 +92,14 @@ def _list_page(material: Material, title: str, entries: tuple[EntryPart, ...], f
     )
 
 
-def footer(entries: tuple[EntryPart, ...], run: RunReport, *, considered: int, analysed: int | None = None) -> Footer:
+def footer(
+    entries: tuple[EntryPart, ...],
+    run: RunReport,
+    *,
+    considered: int,
+    analysed: int | None = None,
+    more: tuple[FeedMore, ...] = (),
+) -> Footer:
     """Say what the page rests on and what is missing.
 
     `analysed`: of the items considered; None where these are the entries.
@@ -91,4 +118,5 @@ def footer(entries: tuple[EntryPart, ...], run: RunReport, *, considered: int, a
         without_text=sum(not part.reading_minutes for part in entries),
         spent_usd=run.spent,
         lines=run.notes,
+        more=more,
     )

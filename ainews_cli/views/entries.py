@@ -63,6 +63,7 @@ def entry(row: ItemRow, reader: Reader, position: int) -> EntryPart:
         duration=row.duration,
         views=row.views,
         note=_note(row, reader.language),
+        unsubscribed=not row.subscribed,
     )
 
 

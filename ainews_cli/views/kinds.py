@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ainews_cli.models.page import Page, Section, TextPart
+from ainews_cli.ranking.order import pool_size
+from ainews_cli.ranking.spread import POOL, spread
 from ainews_cli.texts import text
 from ainews_cli.views.digest import footer
 from ainews_cli.views.entries import entry
+from ainews_cli.views.releases import left_out, with_releases
 from ainews_cli.views.tool_facts import facts
 
 if TYPE_CHECKING:
@@ -39,18 +42,22 @@ def ranked_list(
 ) -> Page:
     """Make the list of the items that the view's row wants, best first."""
     store, reader, window, only = material.store, material.reader, material.window, material.view.only
-    rows = store.ranked(
+    limit, per_feed = material.choices.limit, material.choices.per_feed if material.view.spreads else 0
+    best = store.ranked(
         window.start,
         window.end,
         language=reader.language,
         weights=reader.weight_values,
-        limit=material.choices.limit,
+        limit=pool_size(limit),
         only=only,
+        per_feed=POOL * per_feed,
     )
+    rows, full = spread(best, reader.timezone, window, limit=limit, per_feed=per_feed)
     details = details_of(store, reader, rows) if details_of else {}
     entries = tuple(
         entry(row, reader, rank)._replace(details=details.get(row.id, ())) for rank, row in enumerate(rows, 1)
     )
+    entries = with_releases(entries, rows, store, reader, window)
     parts: tuple[Part, ...] = entries or (TextPart(text(reader.language, "list.empty"), "note"),)
     return Page(
         view=material.view.name,
@@ -65,6 +72,7 @@ def ranked_list(
             material.run,
             considered=store.count_only(window.start, window.end, language=reader.language, only=only),
             analysed=store.count_analysed(window.start, window.end, language=reader.language, only=only),
+            more=left_out(full, entries, store, reader, window, only=only),
         ),
     )
 

@@ -32,6 +32,8 @@ class Choices(NamedTuple):
     """Only what is about AI or near an interest."""
     kind: str = "all"
     """Of names: one of `views.trends.NAME_KINDS`, or "all"."""
+    per_feed: int = 0
+    """Most items of one feed, of a view whose row `spreads`; 0: no limit."""
     company: str = ""
     """One company's news; "" for a table of all."""
 

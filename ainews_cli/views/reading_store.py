@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
     from datetime import datetime
 
     from ainews_cli.models.brief import Brief, BriefKey, BriefKind
@@ -35,9 +35,32 @@ class ReadingStore(Protocol):
         """Return the ids of the newest items."""
 
     def ranked(
-        self, start: datetime, end: datetime, *, language: str, weights: Sequence[float], limit: int, only: Only
+        self,
+        start: datetime,
+        end: datetime,
+        *,
+        language: str,
+        weights: Sequence[float],
+        limit: int,
+        only: Only,
+        per_feed: int = 0,
     ) -> list[ItemRow]:
-        """Return the items of the highest score, best first."""
+        """Return the items of the highest score, best first; at most `per_feed` of a feed, 0: no limit."""
+
+    def of_the_same_feeds(self, ids: Sequence[int], start: datetime, end: datetime) -> list[int]:
+        """Return the ids of what the feeds of these items brought in the window, newest first."""
+
+    def count_by_feed(
+        self,
+        start: datetime,
+        end: datetime,
+        *,
+        language: str,
+        only: Only,
+        feeds: Collection[str],
+        without: Collection[int],
+    ) -> list[tuple[str, int]]:
+        """Return (feed, number) of the wanted items of these feeds that are none of `without`, most first."""
 
     def count(self, start: datetime, end: datetime) -> int:
         """Return how many items the window has."""

@@ -57,6 +57,8 @@ class View(NamedTuple):
     """Items stand in the order of `ranking.order`."""
     remembered: bool = False
     """What the page of a day showed does not come back on a later day."""
+    spreads: bool = False
+    """At most `[digest] per_feed` items of one feed."""
     compares: bool = False
     """Items of the window before are counted, too."""
     discusses: bool = False
@@ -98,7 +100,8 @@ _ROWS = (
         ("AI日報", "AI Daily"),
         "The ranked digest of a day (AI日報).",
         "ainews_cli.views.digest:daily",
-        takes=("day", "limit", "stories"),
+        takes=("day", "limit", "per_feed", "stories"),
+        spreads=True,
         ordered=True,
         remembered=True,
         archived_by="day",
@@ -119,7 +122,8 @@ _ROWS = (
         ("週報", "Weekly Review"),
         "The ranked week, by topic (週報).",
         "ainews_cli.views.weekly:weekly",
-        takes=("day", "limit", "stories"),
+        takes=("day", "limit", "per_feed", "stories"),
+        spreads=True,
         window=week_window,
         days=7,
         ordered=True,
@@ -132,7 +136,8 @@ _ROWS = (
         ("動画", "Videos"),
         "Videos, ranked (動画).",
         "ainews_cli.views.kinds:videos",
-        takes=("day", "days", "limit"),
+        takes=("day", "days", "limit", "per_feed"),
+        spreads=True,
         window=recent_days,
         days=7,
         spans_site=True,
@@ -147,7 +152,8 @@ _ROWS = (
         ("AIツール", "AI Tools"),
         "Tools and releases, ranked (AIツール).",
         "ainews_cli.views.kinds:tools",
-        takes=("day", "days", "limit"),
+        takes=("day", "days", "limit", "per_feed"),
+        spreads=True,
         window=recent_days,
         days=7,
         spans_site=True,

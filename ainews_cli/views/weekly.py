@@ -11,7 +11,7 @@ from ainews_cli.models.window import Window
 from ainews_cli.texts import text
 from ainews_cli.views import trends as counting
 from ainews_cli.views.companies import direction
-from ainews_cli.views.digest import footer, placed_entries
+from ainews_cli.views.digest import footer, more_of_feeds, placed_entries
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,7 +31,7 @@ SMALLEST = 2
 def weekly(material: Material) -> Page:
     """Make the page of a week, yet without a lead."""
     store, reader, window = material.store, material.reader, material.window
-    entries = placed_entries(material.order, reader)
+    entries = placed_entries(material)
     counts = counting.count(store, reader, window, kinds=("companies", "tags"), aliases=material.aliases)
     title = material.view.title(reader.language)
     sections = [Section("numbers", text(reader.language, "weekly.numbers"), _numbers(store, reader, window, counts))]
@@ -51,6 +51,7 @@ def weekly(material: Material) -> Page:
             material.run,
             considered=store.count(window.start, window.end),
             analysed=store.count_analysed(window.start, window.end, language=reader.language),
+            more=more_of_feeds(material, entries),
         ),
     )
 

@@ -44,9 +44,12 @@ def why(
     *,
     taste: Taste | None,
     limit: int,
+    per_feed: int = 0,
     now: datetime,
 ) -> Page:
-    """Make the page of an item. `order`: the order of all items of its window; `limit`: places of the digest."""
+    """Make the page of an item. `order`: the order of all items of its window; `limit`: places of the digest, of which
+    `per_feed` for one feed.
+    """
     item_id = row.id
     language = reader.language
     sections = [Section("item", "", (entry(row, reader, 0),))]
@@ -60,7 +63,9 @@ def why(
         )
     sections.append(
         Section(
-            "place", text(language, "why.place"), tuple(TextPart(line) for line in _place(order, row, limit, language))
+            "place",
+            text(language, "why.place"),
+            tuple(TextPart(line) for line in _place(order, row, limit, per_feed, language)),
         )
     )
     return Page(
@@ -168,14 +173,17 @@ def _flag_label(row: ItemRow, flags: frozenset[str], language: str) -> str:
     return text(language, f"why.flag.{flag}", id=row.id, title=title)
 
 
-def _place(order: Order, row: ItemRow, limit: int, language: str) -> Sequence[str]:
+def _place(order: Order, row: ItemRow, limit: int, per_feed: int, language: str) -> Sequence[str]:
     """Say the item's place on the page, and what besides the sum decided it."""
     if row.id in order.earlier:
         return (text(language, "why.shown", day=order.earlier[row.id]),)
     if row.id in order.under:
-        return (text(language, "why.under", id=order.under[row.id], title=_title(order, order.under[row.id])),)
+        key = "why.release" if row.release and _key(order, order.under[row.id]) == row.release.key else "why.under"
+        return (text(language, key, id=order.under[row.id], title=_title(order, order.under[row.id])),)
     position = next((at for at, place in enumerate(order.places, 1) if place.row.id == row.id), None)
     if position is None:
+        if row.id in order.standings and row.feed in order.full:
+            return (text(language, "why.full", feed=row.feed, n=per_feed),)
         return (text(language, "why.hidden" if row.id not in order.standings else "why.outside", n=LEAST_POOL),)
     place = order.places[position - 1]
     lines = [text(language, "why.position", n=position, all=len(order.places), limit=limit)]
@@ -183,7 +191,15 @@ def _place(order: Order, row: ItemRow, limit: int, language: str) -> Sequence[st
         lines.append(
             text(language, "why.likeness", loss=f"{place.loss:.2f}", id=place.like, title=_title(order, place.like))
         )
+    if place.repeat:
+        lines.append(text(language, "why.repeat", loss=f"{place.repeat:.2f}"))
     return lines
+
+
+def _key(order: Order, item_id: int) -> str:
+    """Return the product whose release an item with a place is, "" for none."""
+    row = next((place.row for place in order.places if place.row.id == item_id), None)
+    return row.release.key if row and row.release else ""
 
 
 def _title(order: Order, item_id: int) -> str:

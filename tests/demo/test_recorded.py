@@ -38,7 +38,16 @@ def task_of(article: samples.Article, port: int = 4711) -> AnalysisTask:
     url = path if path.startswith("http") else f"http://127.0.0.1:{port}{path}"
     blocks = rehash.sample_blocks(article)
     return AnalysisTask(
-        1, article.title, url, article.feed, NOW, "feed", blocks, "ja", Interests(), summarise=is_enough(blocks)
+        1,
+        rehash.shown_title(article),
+        url,
+        article.feed,
+        NOW,
+        "feed",
+        blocks,
+        "ja",
+        Interests(),
+        summarise=is_enough(blocks),
     )
 
 

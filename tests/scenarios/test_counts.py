@@ -130,8 +130,8 @@ def server() -> Iterator[FeedServer]:
 @pytest.mark.parametrize(
     ("engine", "command"),
     [
-        ("offline", ["daily", DAY, "-n", "500"]),
-        ("claude", ["daily", DAY, "-n", "500"]),
+        ("offline", ["daily", DAY, "-n", "500", "--per-feed", "0"]),
+        ("claude", ["daily", DAY, "-n", "500", "--per-feed", "0"]),
         ("offline", ["latest", "-n", "500"]),
         ("claude", ["latest", "-n", "500"]),
         ("offline", ["show", "3"]),

@@ -44,44 +44,44 @@ def test_an_edited_title_under_a_new_guid_is_the_same_item(tmp_path: Path) -> No
 
 def test_a_changelogs_entries_share_an_address_and_stay_apart(tmp_path: Path) -> None:
     with opened(tmp_path / "a.db") as store:
-        save(store, entry("v1", URL, "1.0"), entry("v2", URL, "2.0"))
-        assert titles(store) == ["1.0", "2.0"]
-        save(store, entry("v3", URL, "3.0"))
-        assert titles(store) == ["1.0", "2.0", "3.0"]
+        save(store, entry("v1", URL, "Notes on 1.0"), entry("v2", URL, "Notes on 2.0"))
+        assert titles(store) == ["Notes on 1.0", "Notes on 2.0"]
+        save(store, entry("v3", URL, "Notes on 3.0"))
+        assert titles(store) == ["Notes on 1.0", "Notes on 2.0", "Notes on 3.0"]
 
 
 def test_a_new_entry_beside_a_known_one_at_its_address_is_another_item(tmp_path: Path) -> None:
     with opened(tmp_path / "a.db") as store:
-        save(store, entry("v1", URL, "1.0"))
-        save(store, entry("v2", URL, "2.0"), entry("v1", URL, "1.0"))
-        assert titles(store) == ["1.0", "2.0"]
+        save(store, entry("v1", URL, "Notes on 1.0"))
+        save(store, entry("v2", URL, "Notes on 2.0"), entry("v1", URL, "Notes on 1.0"))
+        assert titles(store) == ["Notes on 1.0", "Notes on 2.0"]
 
 
 def test_the_same_with_the_known_one_left_out_as_unchanged(tmp_path: Path) -> None:
     with opened(tmp_path / "a.db") as store:
-        save(store, entry("v1", URL, "1.0"))
-        assert save(store, entry("v2", URL, "2.0"), skipped=("v1",)).seen == 2
-        assert titles(store) == ["1.0", "2.0"]
+        save(store, entry("v1", URL, "Notes on 1.0"))
+        assert save(store, entry("v2", URL, "Notes on 2.0"), skipped=("v1",)).seen == 2
+        assert titles(store) == ["Notes on 1.0", "Notes on 2.0"]
 
 
 @pytest.mark.parametrize("newest_first", [True, False])
 def test_two_that_were_taken_for_one_are_parted_when_listed_side_by_side(tmp_path: Path, newest_first: bool) -> None:
     with opened(tmp_path / "a.db") as store:
-        save(store, entry("v1", URL, "1.0"))
-        save(store, entry("v2", URL, "2.0"))
-        assert titles(store) == ["2.0"]
-        both = [entry("v2", URL, "2.0"), entry("v1", URL, "1.0")]
+        save(store, entry("v1", URL, "Notes on 1.0"))
+        save(store, entry("v2", URL, "Notes on 2.0"))
+        assert titles(store) == ["Notes on 2.0"]
+        both = [entry("v2", URL, "Notes on 2.0"), entry("v1", URL, "Notes on 1.0")]
         save(store, *(both if newest_first else reversed(both)))
-        assert titles(store) == ["2.0", "1.0"]
+        assert titles(store) == ["Notes on 2.0", "Notes on 1.0"]
         save(store, *both)
-        assert titles(store) == ["2.0", "1.0"]
+        assert titles(store) == ["Notes on 2.0", "Notes on 1.0"]
 
 
 def test_a_mirror_of_a_changelog_is_matched_by_guid_and_address(tmp_path: Path) -> None:
     with opened(tmp_path / "a.db") as store:
-        save(store, entry("v1", URL, "1.0"), entry("v2", URL, "2.0"))
-        save(store, entry("v2", URL, "2.0"), entry("v1", URL, "1.0"), feed=2)
-        assert titles(store) == ["1.0", "2.0"]
+        save(store, entry("v1", URL, "Notes on 1.0"), entry("v2", URL, "Notes on 2.0"))
+        save(store, entry("v2", URL, "Notes on 2.0"), entry("v1", URL, "Notes on 1.0"), feed=2)
+        assert titles(store) == ["Notes on 1.0", "Notes on 2.0"]
         assert store.row(2, language="ja").sources == ("Nebel Labs", "Kumo")
 
 
