@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from ainews_cli.cli.options import Budget, with_options
+from ainews_cli.cli.options import Budget, Retry, with_options
 from ainews_cli.cli.registry import CONTEXT
 from ainews_cli.pipeline.batching import run_cancel, run_collect, run_status, run_submit
 from ainews_cli.pipeline.request import OutputTarget
@@ -42,6 +42,7 @@ def submit(
         bool, typer.Option("--dry-run", help="Print what would be sent and its price (with -f, -o); send nothing.")
     ] = False,
     budget: Budget = None,
+    retry: Retry = False,
     target: OutputTarget,
 ) -> None:
     """Send what is to be analysed and translated as a message batch.
@@ -51,7 +52,7 @@ def submit(
       ainews batch submit
       ainews batch submit --days 3 --budget 0.20
     """
-    run_submit(session, days=days, limit=limit, plan=target if dry_run else None, budget=budget)
+    run_submit(session, days=days, limit=limit, plan=target if dry_run else None, budget=budget, retry=retry)
 
 
 @app.command(context_settings=CONTEXT)

@@ -52,6 +52,7 @@ Budget = Annotated[
         "--budget", min=0, help="US dollars this run may spend, instead of [budget] usd_per_run.", metavar="USD"
     ),
 ]
+Retry = Annotated[bool, typer.Option("--retry", help="Ask again what got no usable reply within the last day.")]
 Day = Annotated[
     str | None,
     typer.Argument(
@@ -101,14 +102,15 @@ class Gathered(NamedTuple):
     """The value of the parameter, given those of the options."""
 
 
-def _request(*, no_analyse: bool, dry_run: bool, budget: float | None, fetch: bool = False) -> Request:
-    return Request(fetch, not no_analyse, dry_run, budget)
+def _request(*, no_analyse: bool, dry_run: bool, budget: float | None, retry: bool, fetch: bool = False) -> Request:
+    return Request(fetch, not no_analyse, dry_run, budget, retry)
 
 
 _PREPARING: dict[str, tuple[Any, Any]] = {
     "no_analyse": (NoAnalyse, False),
     "dry_run": (DryRun, False),
     "budget": (Budget, None),
+    "retry": (Retry, False),
 }
 GATHERED: dict[Any, Gathered] = {
     Session: Gathered({"ctx": (typer.Context, Parameter.empty)}, lambda ctx: ctx.obj),

@@ -101,6 +101,10 @@ class NoStore:
         """Return {}: nothing is stored."""
         return {}
 
+    def translated_before(self, moment: datetime, item_id: int, **_key: str) -> set[str]:
+        """Return nothing: nothing is stored."""
+        return set()
+
     def save_translations(
         self,
         item_id: int,

@@ -118,6 +118,8 @@ class Reply:
     usage: Usage = field(default_factory=Usage)
     cost: float = 0.0
     """US dollars, of this call."""
+    call: int = 0
+    """Its row in the ledger; 0 for none."""
 
 
 class Engine(Protocol):

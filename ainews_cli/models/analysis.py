@@ -101,7 +101,7 @@ class AnalysisOutcome(NamedTuple):
     """The outcome for one candidate. A batch yields one per item; one failure stops nothing."""
 
     item_id: int
-    status: Literal["done", "cached", "failed", "deferred"]
+    status: Literal["done", "cached", "failed", "deferred", "unasked"]
     reason: str = ""
     cost: float = 0.0
     """US dollars."""

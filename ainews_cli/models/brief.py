@@ -74,7 +74,7 @@ class BriefOutcome(NamedTuple):
     """The outcome for one brief. A run yields one for each; one failure stops nothing."""
 
     key: BriefKey
-    status: Literal["done", "cached", "failed", "deferred"]
+    status: Literal["done", "cached", "failed", "deferred", "unasked"]
     reason: str = ""
     cost: float = 0.0
     """US dollars."""

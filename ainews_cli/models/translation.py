@@ -19,6 +19,11 @@ class TranslatedBlock(NamedTuple):
     findings: tuple[Finding, ...] = ()
     """What the checks had to say; a hard one means that `text` is the original."""
 
+    @property
+    def refused(self) -> bool:
+        """Tell whether a check refused the translation."""
+        return any(finding.hard for finding in self.findings)
+
 
 class BlockResult(NamedTuple):
     """One block of the article."""

@@ -40,18 +40,20 @@ def run_submit(
     limit: int | None = None,
     plan: OutputTarget | None = None,
     budget: float | None = None,
+    retry: bool = False,
 ) -> None:
     """Send the best candidates of the last days and the translations of what a digest would show, within the budget.
 
-    What has ended is collected first. `plan`: where to print what would be sent, in place of sending it. Raise
-    ModelError when the server takes no batch.
+    What has ended is collected first. `plan`: where to print what would be sent, in place of sending it; `retry`: send
+    also what was asked in vain. Raise ModelError when the server takes no batch.
     """
     session.sync_feeds()
     server = session.batch_server()
     if plan is None:
         session.warm_up()
         say_collected(session, collected(session, server))
-    wants = _wants(session, days, limit or session.config.digest.limit, read=plan is None)
+    request = Request(dry_run=plan is not None, retry=retry)
+    wants = _wants(session, days, limit or session.config.digest.limit, request)
     if plan is not None:
         _print_plan(session, wants, plan, budget)
         return
@@ -85,14 +87,15 @@ def _print_plan(session: Session, wants: Sequence[Want], target: OutputTarget, b
     emit_plan(preparation, target)
 
 
-def _wants(session: Session, days: int, limit: int, *, read: bool) -> list[Want]:
+def _wants(session: Session, days: int, limit: int, request: Request) -> list[Want]:
     """Return the analyses of the candidates that a digest would have, then the translations of what it shows.
 
-    `read`: read article pages first, as a digest does, so that the text it finds is the one that was sent.
+    Unless it is a dry run, read article pages first, as a digest does, so that the text it finds is the one that was
+    sent.
     """
     reader, store = session.reader, session.store
     window = last_hours(session.now, 24 * days)
-    preparation = Preparation(session, Request(dry_run=not read))
+    preparation = Preparation(session, request)
     preparation.estimate(window)
     digest = session.config.digest
     most, per_feed = limit * digest.candidates, digest.per_feed * digest.candidates
@@ -111,6 +114,7 @@ def _wants(session: Session, days: int, limit: int, *, read: bool) -> list[Want]
         model=model,
         price=price,
         now=session.now,
+        tries=preparation.tries,
     )
     glossary = session.config.glossary
     translations = wants_translations(
@@ -122,6 +126,7 @@ def _wants(session: Session, days: int, limit: int, *, read: bool) -> list[Want]
         model=model,
         price=price,
         now=session.now,
+        tries=preparation.tries,
     )
     return [*analyses, *translations]
 

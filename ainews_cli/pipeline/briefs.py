@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from contextlib import nullcontext
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ainews_cli.errors import ModelError
-from ainews_cli.models.brief import BriefOutcome
+from ainews_cli.models.brief import BriefKind, BriefOutcome
+from ainews_cli.models.tries import FailedTry
 from ainews_cli.pipeline import downloads
+from ainews_cli.pipeline.tries import notes_on_tries, say_reasons
 from ainews_cli.tasks.brief import requests as brief_requests
 from ainews_cli.texts import text
 from ainews_cli.views.claims import with_lead
@@ -15,7 +19,7 @@ from ainews_cli.views.material import DiscussionBrief
 from ainews_cli.views.plan import Planned
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
     from contextlib import AbstractContextManager
     from datetime import datetime
 
@@ -27,10 +31,16 @@ if TYPE_CHECKING:
     from ainews_cli.pipeline.preparation import Preparation
     from ainews_cli.store import Store
     from ainews_cli.tasks.brief.requests import BriefRequest
+    from ainews_cli.tasks.tries import Tries
     from ainews_cli.views.material import Material
 
 SECOND_TRIES = 2
 """Factor on a dry run's price: every brief may be asked for once more."""
+NOTES: Mapping[BriefKind, Mapping[str, str]] = {
+    "discussion": {"failed": "brief.failed", "deferred": "brief.deferred"},
+    "week": {"failed": "brief.no_lead", "deferred": "brief.lead_deferred"},
+}
+"""What the footer says of a brief that could not be had: by status, the key of the text."""
 FEWEST_ITEMS = 3
 """Items that a page must have for a lead to be worth reading."""
 
@@ -53,8 +63,8 @@ def brief_discussions(preparation: Preparation, rows: Sequence[ItemRow], run: Ru
         return run
     tokens = session.config.digest.discussion_tokens
     requests = discussion_requests(session.store, rows, session.reader, model=session.model_name(), tokens=tokens)
-    outcomes = _buy(preparation, list(requests.values()), run)
-    return _after(run, outcomes, _counts(outcomes, session.reader.language))
+    bought = _buy(preparation, "discussion", list(requests.values()), run)
+    return _after(run, bought.outcomes, _notes(preparation, "discussion", bought))
 
 
 def introduce(preparation: Preparation, page: Page, run: RunReport) -> Page:
@@ -64,10 +74,8 @@ def introduce(preparation: Preparation, page: Page, run: RunReport) -> Page:
     if request is None:
         return page
     if not preparation.provider.estimates:
-        outcomes = _buy(preparation, [request], run)
-        keys = {"failed": "brief.no_lead", "deferred": "brief.lead_deferred"}
-        key = keys.get(outcomes[0].status) if outcomes else None
-        after = _after(run, outcomes, (text(session.reader.language, key),) if key else ())
+        bought = _buy(preparation, "week", [request], run)
+        after = _after(run, bought.outcomes, _notes(preparation, "week", bought))
         page = page._replace(footer=page.footer._replace(spent_usd=after.spent, lines=after.notes))
     return with_stored_lead(session.store, page, request)
 
@@ -88,7 +96,7 @@ def plan_discussions(preparation: Preparation, rows: Sequence[ItemRow]) -> None:
     read = [row for row in rows if row not in due]
     requests = discussion_requests(store, read, reader, model=model, tokens=tokens)
     wanted = [
-        *missing(store, list(requests.values()), reader),
+        *_untried(preparation.tries, "discussion", missing(store, list(requests.values()), reader))[0],
         *(
             brief_requests.unread_request(row.id, row.title, language=reader.language, model=model, tokens=tokens)
             for row in due
@@ -111,7 +119,7 @@ def plan_lead(preparation: Preparation, page: Page) -> None:
     if preparation.provider.estimates:
         return
     request = week_request(page.entries, session.reader, model=session.model_name())
-    if request and missing(session.store, [request], session.reader):
+    if request and _untried(preparation.tries, "week", missing(session.store, [request], session.reader))[0]:
         planned = Planned(0, page.title, "week", price([request], session.most_cost))
         preparation.planned.append(planned)
         cost = f"{planned.most:.4f}"
@@ -197,6 +205,7 @@ def make_briefs(
     *,
     clock: Callable[[], datetime],
     on_outcome: Callable[[BriefOutcome], None] | None,
+    tries: Tries | None = None,
 ) -> list[BriefOutcome]:
     """Buy briefs within the budget; each is committed as it comes."""
     import asyncio  # border: asyncio costs 0.05 s
@@ -205,19 +214,31 @@ def make_briefs(
 
     async def run() -> list[BriefOutcome]:
         try:
-            return await brief(requests, engine, store, now=clock, on_outcome=on_outcome)
+            return await brief(requests, engine, store, now=clock, on_outcome=on_outcome, tries=tries)
         finally:
             await engine.aclose()
 
     return asyncio.run(run())
 
 
-def _buy(preparation: Preparation, requests: Sequence[BriefRequest], run: RunReport) -> list[BriefOutcome]:
-    """Buy those that are not stored; say why some failed, unless the analysis (`run`) failed for the same reason."""
-    session = preparation.session
-    wanted = missing(session.store, requests, session.reader)
+class Bought(NamedTuple):
+    """What came of buying briefs."""
+
+    outcomes: list[BriefOutcome]
+    tried: list[FailedTry]
+    """What was asked in vain lately, and is not asked again."""
+
+
+def _buy(preparation: Preparation, purpose: BriefKind, requests: Sequence[BriefRequest], run: RunReport) -> Bought:
+    """Buy those that are not stored and were not asked for in vain lately; say why some failed, unless the analysis
+    (`run`) failed for the same reason.
+    """
+    session, tries = preparation.session, preparation.tries
+    wanted, tried = _untried(tries, purpose, missing(session.store, requests, session.reader))
     if not wanted:
-        return []
+        return Bought([], tried)
+    if tries.stopped or tries.given_up(purpose, brief_requests.try_key(wanted[0]).profile):
+        return Bought([BriefOutcome(request.key, "unasked") for request in wanted], tried)
     known = {outcome.reason for outcome in run.outcomes}
     try:
         engine = preparation.engine()
@@ -227,12 +248,22 @@ def _buy(preparation: Preparation, requests: Sequence[BriefRequest], run: RunRep
             known.add(str(error))
     else:
         with _progress(preparation, len(wanted)) as tick:
-            outcomes = make_briefs(session.store, wanted, engine, clock=session.clock, on_outcome=tick)
+            outcomes = make_briefs(session.store, wanted, engine, clock=session.clock, on_outcome=tick, tries=tries)
     failures = [outcome.reason for outcome in outcomes if outcome.status == "failed"]
-    for reason in dict.fromkeys(failures):
-        if reason not in known:
-            session.say(f"ainews: {reason}")
-    return outcomes
+    say_reasons(session, tries, purpose, (reason for reason in failures if reason not in known))
+    return Bought(outcomes, tried)
+
+
+def _untried(
+    tries: Tries, purpose: BriefKind, requests: Sequence[BriefRequest]
+) -> tuple[list[BriefRequest], list[FailedTry]]:
+    """Return those that were not asked for in vain lately, and the tries of the others."""
+    keys = {request.key: brief_requests.try_key(request) for request in requests}
+    profiles = {key.profile for key in keys.values()}
+    ids = [request.key.item_id for request in requests]
+    known = {key: failed for profile in profiles for key, failed in tries.known(purpose, ids, profile).items()}
+    failed = [known[key] for key in keys.values() if key in known]
+    return [request for request in requests if keys[request.key] not in known], failed
 
 
 def _after(run: RunReport, outcomes: Sequence[BriefOutcome], notes: Sequence[str]) -> RunReport:
@@ -240,9 +271,17 @@ def _after(run: RunReport, outcomes: Sequence[BriefOutcome], notes: Sequence[str
     return run._replace(spent=spent, notes=(*run.notes, *notes))
 
 
-def _counts(outcomes: Sequence[BriefOutcome], language: str) -> list[str]:
-    counts = {status: sum(outcome.status == status for outcome in outcomes) for status in ("failed", "deferred")}
-    return [text(language, f"brief.{status}", n=count) for status, count in counts.items() if count]
+def _notes(preparation: Preparation, purpose: BriefKind, bought: Bought) -> list[str]:
+    """Return lines for the footer: what failed, what the budget left, what nobody asked about."""
+    session, tries = preparation.session, preparation.tries
+    counts = Counter(outcome.status for outcome in bought.outcomes)
+    counts["failed"] -= sum(key.purpose == purpose for key in tries.failed)
+    notes = notes_on_tries(session, tries, purpose, bought.tried, counts["unasked"])
+    keys = NOTES[purpose]
+    return [
+        *notes,
+        *(text(session.reader.language, keys[status], n=n) for status, n in counts.items() if n and status in keys),
+    ]
 
 
 def _progress(preparation: Preparation, total: int) -> AbstractContextManager[Callable[[BriefOutcome], None] | None]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from ainews_cli.articles.text_cache import text_of
 from ainews_cli.models.analysis import AnalysisOutcome
 from ainews_cli.models.selection import ALL
+from ainews_cli.models.tries import TryKey
 from ainews_cli.pipeline.ordering import taste_of
 from ainews_cli.ranking.order import FRESHNESS, POOL, standing
 from ainews_cli.tasks.analysis.profiles import model_profile, offline_profile
@@ -24,9 +25,11 @@ if TYPE_CHECKING:
     from ainews_cli.models.item import Item, ItemRow
     from ainews_cli.models.reader import Reader
     from ainews_cli.models.selection import Only
+    from ainews_cli.models.tries import FailedTry
     from ainews_cli.models.window import Window
     from ainews_cli.ranking.taste import Taste
     from ainews_cli.store import Store
+    from ainews_cli.tasks.tries import Tries
     from ainews_cli.views.material import Choices
     from ainews_cli.views.registry import View
 CHUNK = 500
@@ -147,6 +150,7 @@ def analyse_items(
     *,
     clock: Callable[[], datetime],
     on_outcome: OnOutcome | None,
+    tries: Tries | None = None,
 ) -> list[AnalysisOutcome]:
     """Ask the engine about the items, in order. Each result is committed as it comes."""
     import asyncio  # border: asyncio costs 0.05 s
@@ -164,6 +168,7 @@ def analyse_items(
                 now=clock,
                 on_outcome=on_outcome,
                 blocks=lambda item: text_of(item, store).blocks,
+                tries=tries,
             )
         finally:
             await engine.aclose()
@@ -171,16 +176,42 @@ def analyse_items(
     return asyncio.run(run())
 
 
-def plan(
-    store: Store, ids: Sequence[int], reader: Reader, *, kind: str, model: str, cost: Callable[[AnalysisTask], float]
-) -> list[Planned]:
-    """Return the items that an analysis would ask about, in order, and the most each can cost."""
-    from ainews_cli.tasks.analysis.run import task_of  # border: only a dry run needs it
+def untried(
+    store: Store, items: Sequence[Item], reader: Reader, tries: Tries, *, kind: str, model: str
+) -> tuple[list[Item], list[FailedTry]]:
+    """Return those of the items that this engine was not asked about in vain lately, and the tries about the others."""
+    profile = model_profile(reader.language, reader.interests, kind=kind, model=model)
+    known = tries.known("analysis", [item.id for item in items], profile)
+    if not known:
+        return list(items), []
+    keys = {item.id: TryKey("analysis", item.id, _task(store, item, reader)[1], profile) for item in items}
+    failed = [known[key] for key in keys.values() if key in known]
+    return [item for item in items if keys[item.id] not in known], failed
 
+
+def plan(
+    store: Store,
+    items: Sequence[Item],
+    reader: Reader,
+    *,
+    kind: str,
+    model: str,
+    cost: Callable[[AnalysisTask], float],
+) -> list[Planned]:
+    """Return those of the items that an analysis would ask about, in order, and the most each can cost."""
     profile = model_profile(reader.language, reader.interests, kind=kind, model=model)
     planned = []
-    for item in missing(store, ids, reader, kind=kind, model=model):
-        task, digest = task_of(item, language=reader.language, interests=reader.interests)
+    for item in items:
+        task, digest = _task(store, item, reader)
         if not store.find_analysis(item.id, text_hash=digest, profile=profile):
             planned.append(Planned(item.id, item.entry.title, "analysis", cost(task)))
     return planned
+
+
+def _task(store: Store, item: Item, reader: Reader) -> tuple[AnalysisTask, str]:
+    """Return what would be asked about an item, and the hash of its text."""
+    from ainews_cli.tasks.analysis.run import task_of  # border: only a dry run and a failed try need it
+
+    return task_of(
+        item, language=reader.language, interests=reader.interests, blocks=lambda item: text_of(item, store).blocks
+    )

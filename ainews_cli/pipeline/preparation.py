@@ -21,10 +21,14 @@ from ainews_cli.pipeline.candidates import (
     in_batches,
     missing,
     plan,
+    untried,
 )
 from ainews_cli.pipeline.collecting import collect_quietly
 from ainews_cli.pipeline.fetching import run_fetch
 from ainews_cli.pipeline.ordering import taste_of
+from ainews_cli.pipeline.tries import notes_on_tries, say_reasons
+from ainews_cli.tasks.analysis.profiles import model_profile
+from ainews_cli.tasks.tries import Tries
 from ainews_cli.texts import text
 
 if TYPE_CHECKING:
@@ -34,6 +38,7 @@ if TYPE_CHECKING:
     from ainews_cli.llm.provider import Provider
     from ainews_cli.models.analysis import AnalysisOutcome
     from ainews_cli.models.item import Item
+    from ainews_cli.models.tries import FailedTry
     from ainews_cli.pipeline.request import Request
     from ainews_cli.pipeline.session import Session
     from ainews_cli.views.plan import Planned
@@ -147,40 +152,64 @@ class Preparation:
     def _ask(self, ids: Sequence[int]) -> RunReport:
         """Ask about those that were never asked about; when there are none, the engine is not even made."""
         session = self.session
-        collected = self._collect(ids)
-        items = missing(session.store, ids, session.reader, kind=self.provider.name, model=session.model_name())
-        waiting = self._in_batches([item.id for item in items])
-        items = [item for item in items if item.id not in waiting]
-        notes = (*collected, text(session.reader.language, "batch.in_batch", n=len(waiting))) if waiting else collected
+        notes = self._collect(ids)
+        items, waiting, tried = self._open(ids)
+        notes += (text(session.reader.language, "batch.in_batch", n=waiting),) if waiting else ()
+        given_up = self.waits and self.tries.given_up("analysis", self._profile)
+        unasked, items = (len(items), []) if given_up else (0, items)
+        report = RunReport(self.provider.name, session.model_name(), feeds_failed=self.feeds_failed)
         if not items:
             session.store.settle_abandoned(session.now)
-            return RunReport(self.provider.name, session.model_name(), feeds_failed=self.feeds_failed, notes=notes)
+            return report._replace(notes=(*notes, *self._tried("analysis", tried, unasked)))
         try:
             engine = self.engine()
         except ModelError as error:  # engine = "claude" without a key: there are still the estimates to show
             session.say(f"ainews: {error}")
             note = text(session.reader.language, "footer.failed", n=len(items))
-            return RunReport(
-                self.provider.name, session.model_name(), feeds_failed=self.feeds_failed, notes=(*notes, note)
-            )
+            return report._replace(notes=(*notes, *self._tried("analysis", tried), note))
         with self._progress(len(items)) as tick:
-            outcomes = analyse_items(session.store, items, session.reader, engine, clock=session.clock, on_outcome=tick)
-        for reason in dict.fromkeys(outcome.reason for outcome in outcomes if outcome.status == "failed"):
-            session.say(f"ainews: {reason}")
+            outcomes = analyse_items(
+                session.store, items, session.reader, engine, clock=session.clock, on_outcome=tick, tries=self.tries
+            )
+        reasons = [outcome.reason for outcome in outcomes if outcome.status == "failed"]
+        say_reasons(session, self.tries, "analysis", reasons)
         left = _deferred(items, outcomes)
         for item in left if session.verbose else ():
             session.say(f"ainews: {text(session.reader.language, 'deferred.item', id=item.id, title=item.title)}")
-        spent = sum(outcome.cost for outcome in outcomes)
-        notes = (*notes, *_failures(outcomes, session.reader.language))
-        return RunReport(
-            self.provider.name,
-            session.model_name(),
-            tuple(outcomes),
-            self.feeds_failed,
-            notes=notes,
-            spent=spent,
+        unasked = sum(outcome.status == "unasked" for outcome in outcomes)
+        failed = len(reasons) - len(self.tries.failed)
+        more = (text(session.reader.language, "footer.failed", n=failed),) if failed else ()
+        return report._replace(
+            outcomes=tuple(outcomes),
+            notes=(*notes, *self._tried("analysis", tried, unasked), *more),
+            spent=sum(outcome.cost for outcome in outcomes),
             deferred_items=left,
         )
+
+    def _open(self, ids: Sequence[int]) -> tuple[list[Item], int, list[FailedTry]]:
+        """Return the items that may be asked about, how many wait for a batch, and what was asked in vain lately."""
+        session, kind, model = self.session, self.provider.name, self.session.model_name()
+        items = missing(session.store, ids, session.reader, kind=kind, model=model)
+        waiting = self._in_batches([item.id for item in items])
+        items = [item for item in items if item.id not in waiting]
+        items, tried = untried(session.store, items, session.reader, self.tries, kind=kind, model=model)
+        return items, len(waiting), tried
+
+    @cached_property
+    def tries(self) -> Tries:
+        """Return the memory of what was asked in vain, one for the whole run."""
+        session = self.session
+        return Tries(session.store, server=session.model_host(), clock=session.clock, retry=self.request.retry)
+
+    @property
+    def _profile(self) -> str:
+        reader = self.session.reader
+        return model_profile(
+            reader.language, reader.interests, kind=self.provider.name, model=self.session.model_name()
+        )
+
+    def _tried(self, purpose: str, tried: Sequence[FailedTry], unasked: int = 0) -> list[str]:
+        return notes_on_tries(self.session, self.tries, purpose, tried, unasked)
 
     def _collect(self, ids: Sequence[int]) -> tuple[str, ...]:
         """Collect what ended batches brought; return lines for the footer.
@@ -209,10 +238,17 @@ class Preparation:
         if self.provider.estimates:
             session.say(text(session.reader.language, "dry_run.offline"))
             return
-        waiting = self._in_batches(ids)
-        ids = [item_id for item_id in ids if item_id not in waiting]
+        items, _, tried = self._open(ids)
+        given_up = self.waits and self.tries.given_up("analysis", self._profile)
+        for note in self._tried("analysis", tried, len(items) if given_up else 0):
+            session.say(note)
         self.planned = plan(
-            session.store, ids, session.reader, kind=self.provider.name, model=model, cost=session.most_cost
+            session.store,
+            [] if given_up else items,
+            session.reader,
+            kind=self.provider.name,
+            model=model,
+            cost=session.most_cost,
         )
         dollars = sum(task.most for task in self.planned)
         session.say(
@@ -231,8 +267,3 @@ def _deferred(items: Sequence[Item], outcomes: Sequence[AnalysisOutcome]) -> tup
     """Return the items that the budget had no room for, in their order."""
     pairs = zip(items, outcomes, strict=True)
     return tuple(Deferred(item.id, item.entry.title) for item, outcome in pairs if outcome.status == "deferred")
-
-
-def _failures(outcomes: Sequence[AnalysisOutcome], language: str) -> tuple[str, ...]:
-    failed = sum(outcome.status == "failed" for outcome in outcomes)
-    return (text(language, "footer.failed", n=failed),) if failed else ()

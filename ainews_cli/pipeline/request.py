@@ -14,6 +14,8 @@ class Request(NamedTuple):
     dry_run: bool = False
     budget: float | None = None
     """US dollars for this run; None: as the config says."""
+    retry: bool = False
+    """Ask again what was asked in vain."""
 
 
 class OutputTarget(NamedTuple):

@@ -168,6 +168,11 @@ class Session:
             usd_per_day=money.usd_per_day, usd_per_run=per_run, now=self.now, day_start=self.day_start()
         )
 
+    def model_host(self) -> str:
+        """Return the host that models are asked at, "" for an engine that asks none."""
+        access = self.model_provider().access(self.config.model.base_url, os.environ)
+        return access.host if access else ""
+
     def day_start(self) -> datetime:
         """Return when the reader's day began."""
         return self.now.astimezone(ZoneInfo(self.config.timezone)).replace(hour=0, minute=0, second=0, microsecond=0)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from ainews_cli.articles.text_cache import text_of
 from ainews_cli.errors import ModelError
 from ainews_cli.llm.engines import is_automatic
-from ainews_cli.tasks.translation.plan import Plan, prepare
+from ainews_cli.render.times import absolute
+from ainews_cli.tasks.translation.plan import Plan, prepare, try_key
 from ainews_cli.texts import text
 from ainews_cli.views.plan import Planned
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from ainews_cli.models.translation import TranslationOutcome
     from ainews_cli.pipeline.preparation import Preparation
     from ainews_cli.store import Store
+    from ainews_cli.tasks.tries import Tries
 
 SECOND_TRIES = 2
 """Factor on a dry run's price: every block may be asked for once more."""
@@ -39,6 +41,8 @@ def translated(preparation: Preparation, item_id: int, run: RunReport) -> Transl
         return plan.outcome(
             stopped="no_model", reason=text(session.reader.language, f"translation.{_reason(preparation)}")
         )
+    if tried := _tried(preparation, plan):
+        return plan.outcome(stopped="model", reason=tried)
     try:
         engine = preparation.engine()
     except ModelError as error:  # without a key there is still an article to show
@@ -46,7 +50,13 @@ def translated(preparation: Preparation, item_id: int, run: RunReport) -> Transl
         return plan.outcome(stopped="model", reason=str(error))
     with _progress(preparation, len(plan.open)) as tick:
         outcome = translate_item(
-            plan, session.store, engine, glossary=session.config.glossary, clock=session.clock, on_block=tick
+            plan,
+            session.store,
+            engine,
+            glossary=session.config.glossary,
+            clock=session.clock,
+            on_block=tick,
+            tries=preparation.tries,
         )
     if outcome.stopped and outcome.reason not in {analysed.reason for analysed in run.outcomes}:
         session.say(f"ainews: {outcome.reason}")
@@ -57,20 +67,41 @@ def plan_translation(preparation: Preparation, item_id: int) -> None:
     """Add the translation to the plan of a dry run."""
     session, plan = preparation.session, _plan_of(preparation, item_id)
     if plan.open and preparation.request.analyse and not session.provider().estimates:
+        if tried := _tried(preparation, plan):
+            session.say(tried)
+            return
         price = translation_price(plan, session.most_cost)
         preparation.planned.append(Planned(item_id, plan.item.entry.title, "translation", price))
         session.say(text(session.reader.language, "dry_run.translation", n=len(plan.open), cost=f"{price:.4f}"))
 
 
 def translation_plan(
-    store: Store, item_id: int, reader: Reader, *, glossary: Sequence[tuple[str, str]], model: str
+    store: Store,
+    item_id: int,
+    reader: Reader,
+    *,
+    glossary: Sequence[tuple[str, str]],
+    model: str,
+    refused_before: datetime | None = None,
 ) -> Plan:
-    """Return what the item's translation consists of, with what is stored of it. No engine, no network."""
+    """Return what the item's translation consists of, with what is stored of it. No engine, no network.
+
+    `refused_before`: blocks that the checks refused before then count as open.
+    """
     item = store.item(item_id)
     analysis = store.row(item_id, language=reader.language).analysis
     title = analysis.title if analysis and not analysis.estimate else ""
     blocks = text_of(item, store).blocks
-    return prepare(item, blocks, store, language=reader.language, glossary=glossary, title=title, model=model)
+    return prepare(
+        item,
+        blocks,
+        store,
+        language=reader.language,
+        glossary=glossary,
+        title=title,
+        model=model,
+        refused_before=refused_before,
+    )
 
 
 def translate_item(
@@ -81,6 +112,7 @@ def translate_item(
     glossary: Sequence[tuple[str, str]],
     clock: Callable[[], datetime],
     on_block: Callable[[int, str | None], None] | None,
+    tries: Tries | None = None,
 ) -> TranslationOutcome:
     """Buy what is missing, within the budget; each block is committed as it comes."""
     import asyncio  # border: asyncio costs 0.05 s
@@ -99,6 +131,7 @@ def translate_item(
                 title=plan.title,
                 now=clock,
                 on_block=on_block,
+                tries=tries,
             )
         finally:
             await engine.aclose()
@@ -114,9 +147,27 @@ def translation_price(plan: Plan, cost: Callable[[TranslationTask], float]) -> f
 
 
 def _plan_of(preparation: Preparation, item_id: int) -> Plan:
+    """Return the plan; where a model may be asked, what it was asked in vain a day ago is open again."""
     session = preparation.session
-    glossary, model = session.config.glossary, session.model_name()
-    return translation_plan(session.store, item_id, session.reader, glossary=glossary, model=model)
+    asks = preparation.request.analyse and not session.provider().estimates
+    return translation_plan(
+        session.store,
+        item_id,
+        session.reader,
+        glossary=session.config.glossary,
+        model=session.model_name(),
+        refused_before=preparation.tries.refused_before if asks else None,
+    )
+
+
+def _tried(preparation: Preparation, plan: Plan) -> str:
+    """Return in words why the article is not asked for again yet, "" where it may be."""
+    session, key = preparation.session, try_key(plan)
+    tried = preparation.tries.known(key.purpose, [key.item_id], key.profile).get(key)
+    if not tried:
+        return ""
+    again = absolute(tried.again, session.reader.timezone)
+    return text(session.reader.language, "tries.translation", model=plan.model, again=again, reason=tried.reason)
 
 
 def _reason(preparation: Preparation) -> str:

@@ -166,6 +166,19 @@ DROP TABLE discussions;
 ALTER TABLE discussions_by_name RENAME TO discussions;
 """
 
+_FAILED_TRIES = """
+CREATE TABLE failed_tries (             -- questions whose replies could not be used: not asked again for a day
+    purpose TEXT NOT NULL,              -- analysis, discussion or week
+    item_id INTEGER NOT NULL,           -- 0 for a week, and where replies kept being unusable whatever the text
+    text_hash TEXT NOT NULL,            -- of the text that was sent; '' where replies kept being unusable
+    profile TEXT NOT NULL,              -- what else the reply depends on, as in analyses
+    server TEXT NOT NULL,               -- host that was asked
+    reason TEXT NOT NULL,               -- what the checks said
+    failed TEXT NOT NULL,
+    PRIMARY KEY (item_id, purpose, text_hash, profile, server)
+) WITHOUT ROWID;
+"""
+
 ADDITIONS: tuple[tuple[str, str], ...] = (
     ("m002_stories_and_taste", _STORIES),
     ("m003_batches", _BATCHES),
@@ -174,5 +187,6 @@ ADDITIONS: tuple[tuple[str, str], ...] = (
     ("m006_briefs", _BRIEFS),
     ("m007_replies", _REPLIES),
     ("m008_records_by_name", _RECORDS_BY_NAME),
+    ("m009_failed_tries", _FAILED_TRIES),
 )
 """(name, SQL)."""

@@ -220,13 +220,16 @@ class Batches(Base):
         """
         return int(self._db.read(sql, (item_id, text_hash, profile, json.dumps(FAILURES)))[0][0])
 
-    def block_failures(self, item_id: int, *, profile: str) -> dict[str, int]:
-        """By the hash of a block, how often the checks refused what a batch brought for it."""
+    def block_failures(self, item_id: int, *, profile: str, since: datetime) -> dict[str, int]:
+        """By the hash of a block, how often the checks refused what a batch brought for it; one that they refused after
+        `since` counts as refused twice.
+        """
         sql = """
-            SELECT j.value, count(*) FROM batch_requests r, json_each(r.failed) j
+            SELECT j.value, count(*) + (max(c.settled) > ?)
+            FROM batch_requests r JOIN llm_calls c ON c.id = r.call_id, json_each(r.failed) j
             WHERE r.item_id=? AND r.purpose='translation' AND r.profile=? GROUP BY 1
         """
-        return dict(self._db.read(sql, (item_id, profile)))
+        return dict(self._db.read(sql, (to_text(since), item_id, profile)))
 
 
 def _stored(row: Row) -> StoredBatch:

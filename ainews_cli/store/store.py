@@ -23,6 +23,7 @@ from ainews_cli.store.ranking import Ranking
 from ainews_cli.store.search import Search
 from ainews_cli.store.stories import Stories
 from ainews_cli.store.translations import Translations
+from ainews_cli.store.tries import FailedTries
 from ainews_cli.store.usage import UsageReports
 
 
@@ -43,6 +44,7 @@ class Store(
     Ledgers,
     UsageReports,
     Batches,
+    FailedTries,
     ServerCapabilities,
     Meta,
 ):
@@ -52,7 +54,7 @@ class Store(
     - reading: `items`, `pages` (with the texts read from them), `discussions`, `flags` (with the reader's taste)
     - choosing: `ranking` (lists of a window), `names` (what items are about), `stories` (and what was shown), `search`
     - what models said, kept for good: `analyses`, `translations`, `briefs`
-    - money: `ledger`, `usage`, `batches`
+    - money: `ledger`, `usage`, `batches`, `tries` (what was asked in vain)
     - servers: `capabilities`; all the rest: `meta`
     """
 

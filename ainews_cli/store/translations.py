@@ -68,3 +68,12 @@ class Translations(Base):
             block_hash: TranslatedBlock(block_hash, text, tuple(Finding(**finding) for finding in json.loads(findings)))
             for block_hash, text, findings in rows
         }
+
+    def translated_before(
+        self, moment: datetime, item_id: int, *, language: str, glossary_hash: str, prompt_version: str, model: str
+    ) -> set[str]:
+        """Return the hashes of finished blocks that were stored by then."""
+        rows = self._db.read(
+            f"{_FIND} AND created <= ?", (item_id, language, glossary_hash, prompt_version, model, to_text(moment))
+        )
+        return {row[0] for row in rows}

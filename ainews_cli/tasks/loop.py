@@ -2,8 +2,9 @@
 
 `TaskLoop` puts many questions, one after the other or some at once, and gives one outcome for each. One bad reply stops
 nothing. A question that the budget has no room for is deferred, and a cheaper one may still fit. What stops the rest: a
-budget that is used up (deferred), a refused key, a server that is not there (failed, with the reason). An interruption
-keeps what is done. The money is the ledger's, which the engine asks before each call and tells after it.
+budget that is used up (deferred), a refused key, a server that is not there (failed, with the reason), replies that
+keep being unusable (unasked). What failed is remembered (`tasks.tries`). An interruption keeps what is done. The money
+is the ledger's, which the engine asks before each call and tells after it.
 
 Translation has a loop of its own (`tasks.translation.run`): one reply answers some of its blocks and fails others, each
 is saved and asked for again by itself, a reply that is cut off splits the question, and what was translated first sets
@@ -19,14 +20,19 @@ from typing import Any, Generic, Literal, Self, TypeVar
 from ainews_cli.errors import BadReply, BudgetExceeded, ModelRefused, ModelUnavailable
 from ainews_cli.llm.engine import Engine, Reply
 from ainews_cli.llm.workers import together
+from ainews_cli.models.tries import TryKey
+from ainews_cli.tasks.tries import Tries
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 Outcome = TypeVar("Outcome")
-Status = Literal["done", "cached", "failed", "deferred"]
+Status = Literal["done", "cached", "failed", "deferred", "unasked"]
 
 MOST_UNAVAILABLE = 3
 """Questions in a row whose retries were used up, without a success between them, after which the server counts as gone.
+"""
+MOST_UNUSABLE = 3
+"""Questions in a row whose replies could not be used, with no good one before them, after which nothing more is asked.
 """
 OVERFLOW = "model_context_window_exceeded"
 _MOST_WORDS = 200
@@ -51,6 +57,11 @@ class Question(ABC, Generic[Result]):
     most_previous = 0
     """Characters of a bad reply that go back to the model."""
 
+    @property
+    @abstractmethod
+    def key(self) -> TryKey:
+        """Return what a failed try is remembered under."""
+
     @abstractmethod
     async def send(self, engine: Engine) -> Reply:
         """Ask the engine."""
@@ -70,8 +81,8 @@ class Question(ABC, Generic[Result]):
         """
 
 
-async def ask(question: Question[Result], engine: Engine, spending: Spending) -> Result:
-    """Return the engine's checked answer.
+async def ask(question: Question[Result], engine: Engine, spending: Spending, tries: Tries | None = None) -> Result:
+    """Return the engine's checked answer; `tries` is told of each reply that the checks refuse.
 
     Raise BadReply when the second reply is no better, and what the engine raises (ModelRefused, ModelUnavailable,
     BudgetExceeded).
@@ -87,6 +98,8 @@ async def ask(question: Question[Result], engine: Engine, spending: Spending) ->
         try:
             return mendable(question, reply)
         except BadReply as error:
+            if tries:
+                tries.refuse(reply)
             if repaired:
                 raise BadReply(f"the reply could not be used, even on the second try: {error}") from error
             repaired = True
@@ -135,10 +148,11 @@ class TaskLoop(Generic[Item, Result, Outcome]):
         outcome: Callable[[Item, Status, str, float], Outcome],
         on_outcome: Callable[[Outcome], None] | None = None,
         most_deferred: int = 1,
+        tries: Tries | None = None,
     ) -> None:
         """`prepare`: returns what to ask about an item, None where the answer is stored. `outcome`: makes one from an
         item, its status, the reason and US dollars. `most_deferred`: items in a row that the budget had no room for,
-        after which it counts as used up.
+        after which it counts as used up. `tries`: the memory of what failed, None for none.
         """
         self._engine, self._prepare, self._save, self._outcome = engine, prepare, save, outcome
         self._on_outcome, self._most_deferred = on_outcome, most_deferred
@@ -146,8 +160,10 @@ class TaskLoop(Generic[Item, Result, Outcome]):
         """By position in the list of items."""
         self._stop: tuple[Status, str] | None = None
         """What becomes of all items that nobody has begun."""
-        self._unavailable = self._deferred = 0
+        self._unavailable = self._deferred = self._unusable = 0
         """In a row."""
+        self._tries = tries
+        self._any_good = False
 
     async def run(self, items: Sequence[Item]) -> list[Outcome]:
         """Ask in the order given, `engine.concurrency` at a time; return one outcome per item, in that order.
@@ -179,10 +195,10 @@ class TaskLoop(Generic[Item, Result, Outcome]):
     async def _settled(self, item: Item, question: Question[Result], spending: Spending) -> tuple[Status, str]:
         """Ask and save; return the status and its reason, and note what stops the rest."""
         try:
-            result = await ask(question, self._engine, spending)
+            result = await ask(question, self._engine, spending, self._tries)
         except BadReply as error:
             self._unavailable = self._deferred = 0
-            return "failed", str(error)
+            return self._fail(question.key, str(error))
         except BudgetExceeded as error:
             self._deferred += 1
             return self._stop_if(self._deferred >= self._most_deferred, "deferred", str(error))
@@ -193,8 +209,22 @@ class TaskLoop(Generic[Item, Result, Outcome]):
             self._unavailable += 1
             return self._stop_if(self._unavailable >= MOST_UNAVAILABLE, "failed", str(error))
         self._unavailable = self._deferred = 0
+        self._any_good = True
         self._save(item, result)
+        if self._tries:
+            self._tries.succeed(question.key)
         return "done", ""
+
+    def _fail(self, key: TryKey, reason: str) -> tuple[Status, str]:
+        """Remember a reply that could not be used; let the rest be when nothing else came."""
+        if self._tries:
+            self._tries.fail(key, reason)
+        self._unusable += 1
+        if self._unusable >= MOST_UNUSABLE and not self._any_good and self._stop is None:
+            self._stop = ("unasked", reason)
+            if self._tries:
+                self._tries.give_up(key, reason)
+        return "failed", reason
 
     def _stop_if(self, enough: bool, status: Status, reason: str) -> tuple[Status, str]:
         """Let the rest end so too when it was enough, unless something else has stopped it before."""

@@ -15,7 +15,7 @@ from ainews_cli.texts.common import TEXTS as _COMMON
 
 TOPICS: dict[str, str] = {
     **dict.fromkeys(("block", "translation", "original", "discussion", "comment", "audit", "check", "link"), "article"),
-    **dict.fromkeys(("dry_run", "deferred", "purpose"), "work"),
+    **dict.fromkeys(("dry_run", "deferred", "purpose", "tries"), "work"),
     **dict.fromkeys(("trends", "companies"), "trends"),
     **dict.fromkeys(("story", "why"), "stories"),
     "eval": "evaluation",

@@ -44,6 +44,78 @@ TEXTS: dict[str, tuple[str, str]] = {
     "purpose.week": ("週の導入文", "weekly introduction"),
     "purpose.probe": ("サーバーの確認", "server check"),
     "purpose.eval": ("モデルの評価", "model evaluation"),
+    "tries.analysis": (
+        "応答が使えず分析できなかった記事 {n:,}件({again} 以降、または --retry で再試行します)",
+        "{n:,} items not analysed: no usable reply (asked about again from {again}, or with --retry)",
+    ),
+    "tries.analysis.one": (
+        "応答が使えず分析できなかった記事 {n:,}件({again} 以降、または --retry で再試行します)",
+        "{n:,} item not analysed: no usable reply (asked about again from {again}, or with --retry)",
+    ),
+    "tries.discussion": (
+        "応答が使えず要約できなかった議論 {n:,}件({again} 以降、または --retry で再試行します)",
+        "{n:,} discussions not summarised: no usable reply (asked about again from {again}, or with --retry)",
+    ),
+    "tries.discussion.one": (
+        "応答が使えず要約できなかった議論 {n:,}件({again} 以降、または --retry で再試行します)",
+        "{n:,} discussion not summarised: no usable reply (asked about again from {again}, or with --retry)",
+    ),
+    "tries.week": (
+        "応答が使えず、導入文は作成できませんでした({again} 以降、または --retry で再試行します)。",
+        "The introduction could not be written: no usable reply (asked for again from {again}, or with --retry).",
+    ),
+    "tries.unasked_analysis": (
+        (
+            "{model} の応答が続けて使えなかったため、分析を見合わせた記事 {n:,}件"
+            "({again} 以降、または --retry で再試行します)"
+        ),
+        "{n:,} items not asked about: replies of {model} kept being unusable (asked again from {again}, or --retry)",
+    ),
+    "tries.unasked_analysis.one": (
+        (
+            "{model} の応答が続けて使えなかったため、分析を見合わせた記事 {n:,}件"
+            "({again} 以降、または --retry で再試行します)"
+        ),
+        "{n:,} item not asked about: replies of {model} kept being unusable (asked again from {again}, or --retry)",
+    ),
+    "tries.unasked_discussion": (
+        (
+            "{model} の応答が続けて使えなかったため、要約を見合わせた議論 {n:,}件"
+            "({again} 以降、または --retry で再試行します)"
+        ),
+        (
+            "{n:,} discussions not summarised: replies of {model} kept being unusable "
+            "(asked again from {again}, or with --retry)"
+        ),
+    ),
+    "tries.unasked_discussion.one": (
+        (
+            "{model} の応答が続けて使えなかったため、要約を見合わせた議論 {n:,}件"
+            "({again} 以降、または --retry で再試行します)"
+        ),
+        (
+            "{n:,} discussion not summarised: replies of {model} kept being unusable "
+            "(asked again from {again}, or with --retry)"
+        ),
+    ),
+    "tries.unasked_week": (
+        (
+            "{model} の応答が続けて使えなかったため、導入文は見合わせました"
+            "({again} 以降、または --retry で再試行します)。"
+        ),
+        (
+            "The introduction was not asked for: replies of {model} kept being unusable (asked again from {again}, or "
+            "with --retry)."
+        ),
+    ),
+    "tries.translation": (
+        "{model} の応答が使えず、翻訳できませんでした({again} 以降、または --retry で再試行します): {reason}",
+        "Not translated: no usable reply of {model} (asked for again from {again}, or with --retry): {reason}",
+    ),
+    "tries.stopped": (
+        "{model} の応答が{n:,}回続けて使えなかったため、これ以上は尋ねません: {reason}",
+        "{n:,} replies of {model} in a row could not be used, so nothing more is asked: {reason}",
+    ),
     "dry_run.offline": (
         "モデルを使わない設定のため、費用はかかりません(何も実行していません)。",
         "No model is used, so nothing would be spent. Nothing was done.",

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from typing import Any, Self
 
 import pytest
 
 from ainews_cli.errors import BadReply, BudgetExceeded, ModelRefused, ModelUnavailable
 from ainews_cli.llm.engine import Engine, Reply
-from ainews_cli.tasks.loop import MOST_UNAVAILABLE, OVERFLOW, Question, Status, TaskLoop, judged
+from ainews_cli.models.tries import FailedTry, TryKey
+from ainews_cli.tasks.loop import MOST_UNAVAILABLE, MOST_UNUSABLE, OVERFLOW, Question, Status, TaskLoop, judged
+from ainews_cli.tasks.tries import Tries
 
 Answer = Callable[["Number", int], Reply]
 """What the model says to a question, by the number of the call."""
@@ -36,6 +39,10 @@ class Number(Question[int]):
     too_long = "too long"
     shorter_please = "be short"
     most_previous = 5
+
+    @property
+    def key(self) -> TryKey:
+        return TryKey("analysis", self.number, "text", "profile")
 
     async def send(self, engine: Engine) -> Reply:
         self.calls.append(self)
@@ -62,7 +69,12 @@ def right(question: Number, call: int) -> Reply:
 
 
 def run(
-    answer: Answer, count: int = 1, *, stored: frozenset[int] = frozenset(), most_deferred: int = 1
+    answer: Answer,
+    count: int = 1,
+    *,
+    stored: frozenset[int] = frozenset(),
+    most_deferred: int = 1,
+    tries: Tries | None = None,
 ) -> tuple[list[tuple[int, Status, str, float]], list[Number], list[int]]:
     """The outcomes, the questions as they were sent, and what was saved."""
     calls: list[Number] = []
@@ -77,6 +89,7 @@ def run(
         lambda item, result: saved.append(result),
         outcome=outcome,
         most_deferred=most_deferred,
+        tries=tries,
     )
     return asyncio.run(loop.run(range(count))), calls, saved
 
@@ -152,3 +165,84 @@ def test_a_used_up_budget_defers_the_rest(most: int) -> None:
     outcomes, calls, _ = run(broke, 5, most_deferred=most)
     assert outcomes == [(number, "deferred", "used up", 0.0) for number in range(5)]
     assert len(calls) == most
+
+
+class TryMemory:
+    """A TryStore in memory, for one server."""
+
+    def __init__(self) -> None:
+        self.failed: dict[TryKey, FailedTry] = {}
+        self.refused: list[int] = []
+
+    def failed_tries(
+        self, purpose: str, item_ids: Iterable[int], *, profile: str, server: str, now: datetime
+    ) -> dict[TryKey, FailedTry]:
+        wanted = {(purpose, item_id, profile) for item_id in item_ids}
+        return {
+            key: failed
+            for key, failed in self.failed.items()
+            if (key.purpose, key.item_id, key.profile) in wanted and failed.again > now
+        }
+
+    def save_failed_try(self, failed: FailedTry, *, server: str) -> None:
+        self.failed[failed.key] = failed
+
+    def forget_failed_tries(self, keys: Iterable[TryKey], *, server: str) -> None:
+        for key in keys:
+            self.failed.pop(key, None)
+
+    def reply_unusable(self, call_id: int) -> None:
+        self.refused.append(call_id)
+
+
+NOW = datetime(2026, 11, 29, tzinfo=UTC)
+
+
+def memory(store: TryMemory, *, days: float = 0.0, retry: bool = False) -> Tries:
+    return Tries(store, server="model.example", clock=lambda: NOW + timedelta(days=days), retry=retry)
+
+
+def wrong(question: Number, call: int) -> Reply:
+    return replace(says(99), call=call)
+
+
+def test_replies_that_keep_being_unusable_stop_the_rest() -> None:
+    store = TryMemory()
+    tries = memory(store)
+    outcomes, calls, _ = run(wrong, 8, tries=tries)
+    assert [status for _, status, _, _ in outcomes] == ["failed"] * MOST_UNUSABLE + ["unasked"] * (8 - MOST_UNUSABLE)
+    assert len(calls) == 2 * MOST_UNUSABLE
+    assert store.refused == [1, 2, 3, 4, 5, 6], "the ledger is told of each"
+    assert tries.stopped
+    assert "value is another" in tries.stopped.reason
+    assert memory(store).given_up("analysis", "profile") == tries.stopped
+    assert memory(store).given_up("analysis", "another profile") is None
+    assert memory(store, days=1.0).given_up("analysis", "profile") is None
+    assert memory(store, retry=True).given_up("analysis", "profile") is None
+
+
+def test_one_good_reply_keeps_the_run_going() -> None:
+    outcomes, _, _ = run(lambda question, call: (wrong if question.number else right)(question, call), 8)
+    assert [status for _, status, _, _ in outcomes] == ["done"] + ["failed"] * 7
+
+
+def test_a_failed_try_is_remembered_for_a_day_and_forgotten_after_a_good_one() -> None:
+    store = TryMemory()
+    run(wrong, 2, tries=memory(store))
+    assert [key.item_id for key in store.failed] == [0, 1]
+    assert set(memory(store).known("analysis", [0, 1, 2], "profile")) == set(store.failed)
+    assert memory(store, days=1.0).known("analysis", [0, 1], "profile") == {}
+    again = memory(store, retry=True)
+    assert again.known("analysis", [0, 1], "profile") == {}
+    run(right, 1, tries=again)
+    assert [key.item_id for key in store.failed] == [1]
+
+
+@pytest.mark.parametrize("fault", [ModelUnavailable("gone"), ModelRefused("no key"), BudgetExceeded("used up")])
+def test_what_is_no_reply_is_not_remembered(fault: Exception) -> None:
+    def fail(question: Number, call: int) -> Reply:
+        raise fault
+
+    store = TryMemory()
+    run(fail, 5, tries=memory(store))
+    assert store.failed == {}

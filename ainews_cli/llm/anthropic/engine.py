@@ -66,7 +66,7 @@ class ClaudeEngine:
             keep=True,
         )
         data = json_object(answer.text) if answer.outcome == "ok" else None
-        return Reply(data, answer.text, answer.stop_reason, answer.usage, answer.cost)
+        return Reply(data, answer.text, answer.stop_reason, answer.usage, answer.cost, answer.call)
 
     async def aclose(self) -> None:
         """Close the connections."""

@@ -32,6 +32,8 @@ class ModelResponse:
     """Of the response, for what they tell of rate limits."""
     mentions_cache: bool = False
     """Whether the server counts cached tokens at all, be there any or not."""
+    call: int = 0
+    """Its row in the ledger; 0 for none."""
 
     @property
     def outcome(self) -> str:

@@ -236,7 +236,7 @@ class Transport:
         try:
             answer = await self._ask(body, max(0.1, min(self.limits.attempt, end - began)))
             settlement = self._settlement(request, answer)
-            return replace(answer, cost=settlement.cost)
+            return replace(answer, cost=settlement.cost, call=call)
         except asyncio.CancelledError:
             settlement = settlement._replace(outcome="cancelled")
             raise

@@ -17,15 +17,19 @@ from ainews_cli.llm.provider import Provider
 from ainews_cli.models.analysis import Interests
 from ainews_cli.models.item import Item
 from ainews_cli.models.text import Block
+from ainews_cli.models.tries import TryKey
 from ainews_cli.store import Store
 from ainews_cli.tasks.analysis.ask import fitting
 from ainews_cli.tasks.analysis.profiles import model_profile
 from ainews_cli.tasks.analysis.texts import task_for, text_hash
-from ainews_cli.tasks.translation.batched import pieces, translation_profile
-from ainews_cli.tasks.translation.plan import Plan, prepare
+from ainews_cli.tasks.translation.batched import pieces
+from ainews_cli.tasks.translation.plan import Plan, prepare, translation_profile
+from ainews_cli.tasks.tries import Tries
 
 MOST_FAILURES = 2
-"""Unusable replies about the same text after which an item is left out of batches; a view may still ask about it."""
+"""Unusable replies about the same text after which an item is left out of batches; a view may still ask about it, a
+day after the last.
+"""
 RECORD = 2
 """Version of what is kept of a request. The first had none: lists took the places of names."""
 FIRST_ENGINE = "claude"
@@ -135,9 +139,15 @@ def wants_analyses(
     model: str,
     price: Price,
     now: datetime,
+    tries: Tries | None = None,
 ) -> Iterator[Want]:
-    """Yield analyses of those of the items, in order, that have none by this model and wait for none."""
+    """Yield analyses of those of the items, in order, that have none by this model and wait for none.
+
+    `tries`: the memory of what was asked in vain, None for none.
+    """
     profile = model_profile(language, interests, kind=provider.name, model=model)
+    tried = tries.known("analysis", ids, profile) if tries else {}
+    insist = tries is not None and tries.retry
     waiting = store.in_batches(ids, purpose="analysis", profile=profile, now=now)
     for item in store.candidates(ids, profile=profile):
         if item.id in waiting:
@@ -146,7 +156,9 @@ def wants_analyses(
         digest = text_hash(task.title, task.blocks)
         if store.find_analysis(item.id, text_hash=digest, profile=profile):
             continue
-        if store.request_failures(item.id, text_hash=digest, profile=profile) >= MOST_FAILURES:
+        if TryKey("analysis", item.id, digest, profile) in tried:
+            continue
+        if not insist and store.request_failures(item.id, text_hash=digest, profile=profile) >= MOST_FAILURES:
             continue
         task, notes = fitting(task)
         params, estimate = provider.batch_request(task, model, price)
@@ -164,12 +176,14 @@ def wants_translations(
     model: str,
     price: Price,
     now: datetime,
+    tries: Tries | None = None,
 ) -> Iterator[Want]:
     """Yield translations of what is not translated yet of the items, in order, that have an analysis by a model (it
     gives the title).
 
-    What the reader has read already is left out.
+    What the reader has read already is left out. `tries`: the memory of what was asked in vain, None for none.
     """
+    since = tries.refused_before if tries else now
     for item_id in ids:
         analysis = store.row(item_id, language=language).analysis
         if analysis is None or analysis.estimate:
@@ -177,22 +191,46 @@ def wants_translations(
         item = store.item(item_id)
         if item.read:
             continue
-        plan = plan_of(store, item, language=language, glossary=glossary, title=analysis.title, model=model)
+        plan = plan_of(
+            store,
+            item,
+            language=language,
+            glossary=glossary,
+            title=analysis.title,
+            model=model,
+            refused_before=tries.refused_before if tries else None,
+        )
         profile = translation_profile(plan)
         if not plan.open or store.in_batches([item_id], purpose="translation", profile=profile, now=now):
             continue
-        for piece in pieces(plan, store.block_failures(item_id, profile=profile)):
+        failures = store.block_failures(item_id, profile=profile, since=since)
+        for piece in pieces(plan, {} if tries and tries.retry else failures):
             params, estimate = provider.batch_request(piece.task, model, price)
             sent = SentTranslation(language, piece.blocks).record()
             yield Want("translation", item_id, item.body_hash, piece.text_hash, profile, sent, params, estimate)
 
 
 def plan_of(
-    store: Store, item: Item, *, language: str, glossary: Sequence[tuple[str, str]], title: str, model: str
+    store: Store,
+    item: Item,
+    *,
+    language: str,
+    glossary: Sequence[tuple[str, str]],
+    title: str,
+    model: str,
+    refused_before: datetime | None = None,
 ) -> Plan:
-    """Return what the item's translation consists of, as it is now."""
-    blocks = text_of(item, store).blocks
-    return prepare(item, blocks, store, language=language, glossary=glossary, title=title, model=model)
+    """Return what the item's translation consists of, as it is now; see `tasks.translation.plan.prepare`."""
+    return prepare(
+        item,
+        text_of(item, store).blocks,
+        store,
+        language=language,
+        glossary=glossary,
+        title=title,
+        model=model,
+        refused_before=refused_before,
+    )
 
 
 def _json(value: object) -> str:

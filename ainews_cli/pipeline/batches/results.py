@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 from ainews_cli.errors import BadReply
 from ainews_cli.llm.engine import AnalysisTask
 from ainews_cli.models.analysis import Interests
+from ainews_cli.models.tries import FailedTry
 from ainews_cli.pipeline.batches.requests import SentAnalysis, SentTranslation, plan_of
 from ainews_cli.tasks.analysis.ask import AnalysisQuestion
 from ainews_cli.tasks.analysis.checking import Stamp
 from ainews_cli.tasks.loop import judged
-from ainews_cli.tasks.translation.batched import keep, translation_profile
+from ainews_cli.tasks.translation.batched import keep
+from ainews_cli.tasks.translation.plan import translation_profile
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,10 +36,12 @@ def keep_analysis(store: Store, batch: StoredBatch, request: BatchRequest, reply
     if superseded(store, batch, request, sent.language):
         return "superseded"
     stamp = Stamp(sent.engine, batch.model, False, request.profile, request.body_hash, request.text_hash, now)
+    question = AnalysisQuestion(_task(request, sent, batch.submitted), stamp, sent.notes)
     try:
-        question = AnalysisQuestion(_task(request, sent, batch.submitted), stamp, sent.notes)
         analysis = judged(question, reply)
-    except BadReply:
+    except BadReply as error:
+        failed = FailedTry(question.key, str(error), now)
+        store.save_failed_try(failed, server=batch.server)
         return (
             reply.stop_reason
             if reply.stop_reason in ("refusal", "max_tokens", "model_context_window_exceeded")
@@ -73,7 +77,15 @@ def keep_translation(
     item = store.item(request.item_id)
     analysis = store.row(item.id, language=sent.language).analysis
     title = analysis.title if analysis and not analysis.estimate else ""
-    plan = plan_of(store, item, language=sent.language, glossary=glossary, title=title, model=batch.model)
+    plan = plan_of(
+        store,
+        item,
+        language=sent.language,
+        glossary=glossary,
+        title=title,
+        model=batch.model,
+        refused_before=batch.submitted,
+    )
     if (
         translation_profile(plan) != request.profile
     ):  # another glossary or another prompt: the blocks would stand under a wrong key

@@ -8,6 +8,7 @@ from typing import Any, Self
 
 from ainews_cli.llm.engine import AnalysisTask, Engine, Reply
 from ainews_cli.models.analysis import Analysis
+from ainews_cli.models.tries import TryKey
 from ainews_cli.tasks.analysis.checking import Stamp, check
 from ainews_cli.tasks.analysis.texts import SHORTEST, length, shortened
 from ainews_cli.tasks.loop import Question
@@ -32,6 +33,11 @@ class AnalysisQuestion(Question[Analysis]):
     too_long = "the text is too long for the model's context, even shortened; use a model or server with a larger one"
     shorter_please = "be much shorter"
     most_previous = 8_000
+
+    @property
+    def key(self) -> TryKey:
+        """Return what a failed try is remembered under."""
+        return TryKey("analysis", self.task.item_id, self.stamp.text_hash, self.stamp.profile)
 
     async def send(self, engine: Engine) -> Reply:
         """Ask for an analysis."""

@@ -15,6 +15,7 @@ from ainews_cli.tasks.analysis.checking import Stamp
 from ainews_cli.tasks.analysis.profiles import engine_profile
 from ainews_cli.tasks.analysis.texts import full_blocks, task_for, text_hash
 from ainews_cli.tasks.loop import Status, TaskLoop
+from ainews_cli.tasks.tries import Tries
 
 MOST_DEFERRED = 5
 """Items in a row that the budget had no room for, after which it counts as used up."""
@@ -40,6 +41,7 @@ async def analyse(
     now: Callable[[], datetime],
     on_outcome: Callable[[AnalysisOutcome], None] | None = None,
     blocks: Callable[[Item], tuple[Block, ...]] = full_blocks,
+    tries: Tries | None = None,
 ) -> list[AnalysisOutcome]:
     """Analyse items in the order given; return one outcome per item, in that order. Raise as `TaskLoop.run` does."""
     profile = engine_profile(language, interests, engine)
@@ -57,7 +59,9 @@ async def analyse(
     def save(item: Item, analysis: Analysis) -> None:
         store.save_analysis(item.id, analysis)
 
-    loop = TaskLoop(engine, prepare, save, outcome=_outcome, on_outcome=on_outcome, most_deferred=MOST_DEFERRED)
+    loop = TaskLoop(
+        engine, prepare, save, outcome=_outcome, on_outcome=on_outcome, most_deferred=MOST_DEFERRED, tries=tries
+    )
     return await loop.run(items)
 
 

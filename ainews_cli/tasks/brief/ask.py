@@ -9,8 +9,9 @@ from typing import Any, Self
 
 from ainews_cli.llm.engine import Engine, Reply
 from ainews_cli.models.brief import Brief
+from ainews_cli.models.tries import TryKey
 from ainews_cli.tasks.brief.checking import check
-from ainews_cli.tasks.brief.requests import BriefRequest
+from ainews_cli.tasks.brief.requests import BriefRequest, try_key
 from ainews_cli.tasks.loop import Question
 
 FEWEST = 2
@@ -29,6 +30,11 @@ class BriefQuestion(Question[Brief]):
     )
     shorter_please = "make fewer and shorter claims"
     most_previous = 6_000
+
+    @property
+    def key(self) -> TryKey:
+        """Return what a failed try is remembered under."""
+        return try_key(self.request)
 
     async def send(self, engine: Engine) -> Reply:
         """Ask for a brief."""

@@ -12,6 +12,7 @@ from ainews_cli.llm.tokens import NARROW_TOKENS, estimate_tokens
 from ainews_cli.llm.versions import BRIEF
 from ainews_cli.models.brief import BriefDocument, BriefKey, Cited
 from ainews_cli.models.text import Block
+from ainews_cli.models.tries import TryKey
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -54,6 +55,13 @@ def discussion_request(
     return _request(
         "discussion", item_id, (title, url), documents, cited, language=language, model=model, tokens=tokens
     )
+
+
+def try_key(request: BriefRequest) -> TryKey:
+    """Return what a failed try of the request is remembered under."""
+    key = request.key
+    profile = text_digest(f"{key.language}\0{key.prompt_version}\0{key.model}", 16)
+    return TryKey(key.kind, key.item_id, key.source_hash, profile)
 
 
 def week_request(entries: Sequence[EntryPart], *, language: str, model: str) -> BriefRequest | None:

@@ -11,6 +11,7 @@ from ainews_cli.models.brief import Brief, BriefKey, BriefOutcome
 from ainews_cli.tasks.brief.ask import BriefQuestion
 from ainews_cli.tasks.brief.requests import BriefRequest
 from ainews_cli.tasks.loop import Status, TaskLoop
+from ainews_cli.tasks.tries import Tries
 
 
 class BriefStore(Protocol):
@@ -30,6 +31,7 @@ async def brief(
     *,
     now: Callable[[], datetime],
     on_outcome: Callable[[BriefOutcome], None] | None = None,
+    tries: Tries | None = None,
 ) -> list[BriefOutcome]:
     """Make the briefs that are not stored, in order; return one outcome for each. Raise as `TaskLoop.run` does."""
 
@@ -39,7 +41,8 @@ async def brief(
     def save(request: BriefRequest, made: Brief) -> None:
         store.save_brief(request.key, made)
 
-    return await TaskLoop(engine, prepare, save, outcome=_outcome, on_outcome=on_outcome).run(requests)
+    loop = TaskLoop(engine, prepare, save, outcome=_outcome, on_outcome=on_outcome, tries=tries)
+    return await loop.run(requests)
 
 
 def _outcome(request: BriefRequest, status: Status, reason: str, dollars: float) -> BriefOutcome:

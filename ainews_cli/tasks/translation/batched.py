@@ -46,12 +46,6 @@ class CheckedReply(NamedTuple):
     """Hashes of the blocks that are still to be translated."""
 
 
-def translation_profile(plan: Plan) -> str:
-    """Return the hash of what a translation depends on besides the text; 16 hex digits."""
-    parts = (plan.language, plan.glossary_hash, plan.prompt_version, plan.model)
-    return text_digest("\0".join(parts), 16)
-
-
 def pieces(plan: Plan, failures: Mapping[str, int]) -> list[Piece]:
     """Return what is still to be translated, without blocks that failed too often."""
     wanted = [block for block in plan.open if failures.get(plan.hashes[block.id], 0) < MOST_FAILURES]

@@ -10,6 +10,7 @@ from ainews_cli.llm.versions import TRANSLATION
 from ainews_cli.models.item import Item
 from ainews_cli.models.text import Block, Finding
 from ainews_cli.models.translation import BlockResult, Stop, TranslatedBlock, TranslationOutcome
+from ainews_cli.models.tries import TryKey
 from ainews_cli.tasks.translation.language import already, guess, untranslatable
 
 Pairs = Sequence[tuple[str, str]]
@@ -22,6 +23,11 @@ class TranslationStore(Protocol):
         self, item_id: int, *, language: str, glossary_hash: str, prompt_version: str, model: str
     ) -> dict[str, TranslatedBlock]:
         """Return finished blocks of an item by the hash of their source text."""
+
+    def translated_before(
+        self, moment: datetime, item_id: int, *, language: str, glossary_hash: str, prompt_version: str, model: str
+    ) -> set[str]:
+        """Return the hashes of finished blocks that were stored by then."""
 
     def save_translations(
         self,
@@ -38,8 +44,8 @@ class TranslationStore(Protocol):
 
 
 class Plan(NamedTuple):
-    """One article on its way into one language. `done` and `doubts` grow while blocks are translated; all else
-    stays.
+    """One article on its way into one language. `done`, `doubts` and `again` change while blocks are translated; all
+    else stays.
     """
 
     item: Item
@@ -62,6 +68,8 @@ class Plan(NamedTuple):
     """By hash: what is finished."""
     doubts: dict[int, tuple[Finding, ...]]
     """Findings about blocks whose second try could not be made; not stored, they are asked for again."""
+    again: set[str]
+    """Hashes of finished blocks that were refused, and that a model may be asked for again."""
 
     @property
     def open(self) -> tuple[Block, ...]:
@@ -70,7 +78,9 @@ class Plan(NamedTuple):
         return tuple(
             block
             for block in self.blocks
-            if block.id in self.hashes and (key := self.hashes[block.id]) not in self.done and first[key] is block
+            if block.id in self.hashes
+            and ((key := self.hashes[block.id]) not in self.done or key in self.again)
+            and first[key] is block
         )
 
     def text_of(self, block: Block) -> str | None:
@@ -85,7 +95,7 @@ class Plan(NamedTuple):
         if stored is None:
             return BlockResult(block.id, "missing", findings=self.doubts.get(block.id, ()))
         findings = tuple(finding._replace(block=block.id) for finding in stored.findings)
-        if any(finding.hard for finding in findings):
+        if stored.refused:
             return BlockResult(block.id, "refused", findings=findings)
         return BlockResult(block.id, "translated", stored.text, findings)
 
@@ -111,6 +121,7 @@ def commit(plan: Plan, blocks: Sequence[TranslatedBlock], store: TranslationStor
         now=now,
     )
     plan.done.update({block.block_hash: block for block in blocks})
+    plan.again.difference_update(block.block_hash for block in blocks)
 
 
 def prepare(
@@ -122,24 +133,18 @@ def prepare(
     glossary: Pairs,
     title: str,
     model: str,
+    refused_before: datetime | None = None,
 ) -> Plan:
     """Return what the translation of an item's blocks consists of, with what is stored of it.
 
     `glossary`: the reader's terms; `title`: the translated title, which a heading that repeats the article's title
-    takes too ("" without one).
+    takes too ("" without one); `refused_before`: blocks that the checks refused before then are asked for again, None
+    for none.
     """
     text = "\n".join((item.entry.title, *(block.text for block in blocks if block.kind != "code")))
     source = guess(text, item.entry.language)
     terms = _used(glossary, text)
-    heading = title and not already(item.entry.title, language, source)
-    settled: dict[int, BlockResult] = {}
-    for block in blocks:
-        if untranslatable(block):
-            settled[block.id] = BlockResult(block.id, "untouched")
-        elif already(block.text, language, source):
-            settled[block.id] = BlockResult(block.id, "same")
-        elif heading and _repeats(block, item.entry.title):
-            settled[block.id] = _headed(block, title, language, source)
+    settled = _settled(item, blocks, title, language, source)
     hashes = {block.id: block_hash(block) for block in blocks if block.id not in settled}
     key = {"language": language, "glossary_hash": _glossary_hash(terms), "prompt_version": TRANSLATION, "model": model}
     done = store.translations(item.id, **key) if hashes else {}
@@ -157,7 +162,36 @@ def prepare(
         settled,
         done,
         {},
+        _again(item.id, done, store, refused_before, key),
     )
+
+
+def _settled(item: Item, blocks: Sequence[Block], title: str, language: str, source: str) -> dict[int, BlockResult]:
+    """Return what became of the blocks that need no engine."""
+    heading = title and not already(item.entry.title, language, source)
+    settled: dict[int, BlockResult] = {}
+    for block in blocks:
+        if untranslatable(block):
+            settled[block.id] = BlockResult(block.id, "untouched")
+        elif already(block.text, language, source):
+            settled[block.id] = BlockResult(block.id, "same")
+        elif heading and _repeats(block, item.entry.title):
+            settled[block.id] = _headed(block, title, language, source)
+    return settled
+
+
+def _again(
+    item_id: int,
+    done: Mapping[str, TranslatedBlock],
+    store: TranslationStore,
+    refused_before: datetime | None,
+    key: dict[str, str],
+) -> set[str]:
+    """Return the hashes of the blocks that were refused before then. Most articles have none."""
+    refused = {block_hash for block_hash, block in done.items() if block.refused}
+    if not refused or refused_before is None:
+        return set()
+    return refused & store.translated_before(refused_before, item_id, **key)
 
 
 def _headed(block: Block, title: str, language: str, source: str) -> BlockResult:
@@ -198,6 +232,18 @@ def _repeats(block: Block, title: str) -> bool:
 
 def _folded(text: str) -> str:
     return " ".join(text.replace("*", "").replace("`", "").casefold().split())
+
+
+def try_key(plan: Plan) -> TryKey:
+    """Return what is remembered of an article whose replies kept being unusable."""
+    text_hash = text_digest("\0".join(sorted(plan.hashes.values())))
+    return TryKey("translation", plan.item.id, text_hash, translation_profile(plan))
+
+
+def translation_profile(plan: Plan) -> str:
+    """Return the hash of what a translation depends on besides the text; 16 hex digits."""
+    parts = (plan.language, plan.glossary_hash, plan.prompt_version, plan.model)
+    return text_digest("\0".join(parts), 16)
 
 
 def known(plan: Plan) -> Mapping[int, str]:

@@ -6,19 +6,21 @@ The first chunk goes alone, so that its words for names and terms are there when
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from ainews_cli.errors import BudgetExceeded, ModelRefused, ModelUnavailable
+from ainews_cli.errors import BadReply, BudgetExceeded, ModelRefused, ModelUnavailable
 from ainews_cli.llm.engine import Engine, Reply, TranslationTask
 from ainews_cli.llm.workers import together
 from ainews_cli.models.item import Item
 from ainews_cli.models.text import REFUSAL, REPLY, Block, Finding
 from ainews_cli.models.translation import Stop, TranslatedBlock, TranslationOutcome
+from ainews_cli.tasks.loop import MOST_UNUSABLE
 from ainews_cli.tasks.translation.chunks import chunks, glossary_of, halves, task_of
 from ainews_cli.tasks.translation.examine import BlockVerdict, context_of, examine, finished, review
-from ainews_cli.tasks.translation.plan import Pairs, Plan, TranslationStore, commit, prepare
+from ainews_cli.tasks.translation.plan import Pairs, Plan, TranslationStore, commit, prepare, try_key
 from ainews_cli.tasks.translation.reply import CUT, answers, strange
+from ainews_cli.tasks.tries import Tries
 from ainews_cli.verify import Glossary, shield
 
 OnBlock = Callable[[int, str | None], None]
@@ -36,18 +38,29 @@ async def translate(
     title: str,
     now: Callable[[], datetime],
     on_block: OnBlock | None = None,
+    tries: Tries | None = None,
 ) -> TranslationOutcome:
     """Translate what is not translated yet; return one outcome, whatever happens to the engine.
 
-    `glossary`: the reader's (term, translation) pairs; `title`: the translated title, "" without one. Raise StoreError
-    only; a cancellation passes through, and what was finished stays finished.
+    `glossary`: the reader's (term, translation) pairs; `title`: the translated title, "" without one; `tries`: the
+    memory of what failed, None for none. Raise StoreError only; a cancellation passes through, and what was finished
+    stays finished.
     """
-    plan = prepare(item, blocks, store, language=language, glossary=glossary, title=title, model=engine.model)
+    plan = prepare(
+        item,
+        blocks,
+        store,
+        language=language,
+        glossary=glossary,
+        title=title,
+        model=engine.model,
+        refused_before=tries.refused_before if tries else None,
+    )
     if not plan.open:
         return plan.outcome()
     if engine.estimates:
         return plan.outcome(stopped="no_model", reason="the offline engine does not translate")
-    job = _Job(plan, engine, store, now, on_block, glossary_of(plan))
+    job = _Job(plan, engine, store, now, on_block, glossary_of(plan), tries)
     await job.run(chunks(plan.open))
     return plan.outcome(stopped=job.stopped, reason=job.reason, bought=job.bought, cost=job.cost)
 
@@ -68,11 +81,14 @@ class _Job:
     now: Callable[[], datetime]
     on_block: OnBlock | None
     glossary: Glossary
+    tries: Tries | None
     stopped: Stop = ""
     reason: str = ""
     bought: int = 0
     cost: float = 0.0
-    fresh: list[str] = field(default_factory=list)
+    any_good: bool = False
+    unusable: int = 0
+    """Replies in a row of which no block passed."""
 
     async def run(self, groups: Sequence[tuple[Block, ...]]) -> None:
         """Ask for all chunks, `engine.concurrency` at a time after the first; then review the document as a whole."""
@@ -118,7 +134,7 @@ class _Job:
         rest = tuple(block for block in blocks if block.id not in here) if reply.stop_reason in CUT else ()
         answered = tuple(block for block in blocks if block not in rest)
         if answered:
-            verdicts = examine(answered, shielded, pairs, context_of(self.plan, self.glossary))
+            verdicts = self._judge(reply, examine(answered, shielded, pairs, context_of(self.plan, self.glossary)))
             await self._settle(verdicts, strange(pairs, blocks))
         if not rest:
             return []
@@ -144,10 +160,29 @@ class _Job:
         shielded = {block.id: shield(block) for block in blocks}
         faults = [(number, verdict.sent_back, verdict.fault) for number, verdict in failed.items()]
         reply = await self._send(task_of(self.plan, blocks, list(shielded.values()), self.glossary, faults=faults))
-        again = examine(blocks, shielded, answers(reply), context_of(self.plan, self.glossary))
+        again = self._judge(reply, examine(blocks, shielded, answers(reply), context_of(self.plan, self.glossary)))
         # A second try that brought nothing (refused, cut off) leaves the first one's findings standing.
         final = [second if second.text else failed[second.block.id] for second in again]
         self._finish([finished(self.plan, verdict, failed[verdict.block.id].findings) for verdict in final])
+        self._give_up_on_all(failed[blocks[0].id].fault)
+
+    def _judge(self, reply: Reply, verdicts: Sequence[BlockVerdict]) -> Sequence[BlockVerdict]:
+        """Count a reply of which nothing can be used; return the same verdicts."""
+        if any(verdict.passed for verdict in verdicts):
+            self.any_good, self.unusable = True, 0
+        else:
+            self.unusable += 1
+            if self.tries:
+                self.tries.refuse(reply)
+        return verdicts
+
+    def _give_up_on_all(self, reason: str) -> None:
+        """Ask no more where nothing that came could be used, and remember that."""
+        if self.any_good or self.unusable < 2 * MOST_UNUSABLE:  # every block is asked for twice
+            return
+        self._stop("model", BadReply(reason))
+        if self.tries:
+            self.tries.fail(try_key(self.plan), reason)
 
     async def _send(self, task: TranslationTask) -> Reply:
         """Send one request. Raise what the engine raises, and ModelUnavailable when the server refused the request as
