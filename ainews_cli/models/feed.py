@@ -87,7 +87,7 @@ class FeedOutcome(NamedTuple):
     reason: str = ""
     """Why it failed or was skipped, in one line."""
     notes: tuple[str, ...] = ()
-    """What was worth saying though it worked: moved, dates clamped, fell back to feedparser …"""
+    """What was worth saying though it worked: moved, dates clamped, not well-formed …"""
     http_status: int = 0
     bytes: int = 0
     seconds: float = 0.0

@@ -58,7 +58,7 @@ class ParsedFeed(NamedTuple):
     language: str = ""
     notes: tuple[str, ...] = ()
     parser: str = ""
-    """Which parser read it: "expat", "feedparser", "json"."""
+    """Which parser read it: "expat", "lenient", "json"."""
 
 
 class Item(NamedTuple):

@@ -19,7 +19,6 @@ _QUOTED = re.compile(rb"\"[^\"]*\"|'[^']*'|<!--.*?(?:-->|\Z)|\]|<!|<\?", re.DOTA
 _ENTITY = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6});)([A-Za-z][A-Za-z0-9]{1,30};)?")
 _REFERENCE = re.compile(rb"&#(?:([0-9]{1,7})|[xX]([0-9a-fA-F]{1,6}));")
 _WINDOWS = re.compile(rb"&#(?:0{0,4}(1(?:2[89]|[345][0-9]))|[xX]0{0,4}([89][0-9a-fA-F]));")
-_CLOSE = re.compile(rb"</(item|entry)\s*>", re.IGNORECASE)
 
 
 class DecodedDocument(NamedTuple):
@@ -139,19 +138,3 @@ def _reference(match: re.Match[bytes]) -> bytes:
     if code < 0x20 and code not in (9, 10, 13):
         return bytes([code])
     return match.group() if code < 0xD800 or 0xE000 <= code < 0xFFFE or 0x10000 <= code < 0x110000 else b""
-
-
-def cut_to_whole(data: bytes) -> bytes:
-    """Return a document that ends too early, cut after its last whole entry and closed; as it is when it has none."""
-    closes = list(_CLOSE.finditer(data))
-    if not closes:
-        return data
-    last = closes[-1]
-    head = data[:4096].lower()
-    if last.group(1).lower() == b"entry":
-        tail = b"</feed>"
-    elif b"<rdf:rdf" in head:
-        tail = b"</rdf:RDF>"
-    else:
-        tail = b"</channel></rss>"
-    return data[: last.end()] + tail

@@ -1,7 +1,7 @@
 """Kind "feed": RSS 0.9x, 1.0 (RDF) and 2.0, Atom 0.3 and 1.0, JSON Feed.
 
-expat reads what is well-formed and ordinary (`expat_reader`), feedparser the rest (`feedparser_reader`).
-`ParsedFeed.parser` says which one it was.
+expat reads what is well-formed (`expat_reader`), `lenient_reader` the rest; `document_handler` makes entries of what
+either finds. `ParsedFeed.parser` says which one it was.
 """
 
 from __future__ import annotations
@@ -11,22 +11,18 @@ from datetime import datetime
 from ainews_cli.errors import NotAFeed
 from ainews_cli.models.feed import Feed
 from ainews_cli.models.item import ParsedFeed
-from ainews_cli.sources import decoding, expat_reader, feedparser_reader, jsonfeed
+from ainews_cli.sources import decoding, expat_reader, jsonfeed, lenient_reader
+from ainews_cli.sources import feed_vocabulary as words
 from ainews_cli.sources.html import alternates
 from ainews_cli.sources.normalise import finish
 from ainews_cli.sources.raw import RawFeed
 
-MAX_FULL = 1_000_000
-"""Bytes given to feedparser, which reads one or two megabytes a second; a hostile document would keep it busy for
-minutes.
-"""
 _NO_FEED = {
     b"opml": "the address is an OPML list of feeds: import it instead",
     b"urlset": "the address is a sitemap, not a feed",
     b"sitemapindex": "the address is a sitemap, not a feed",
     b"error": "the server answered with an error document, not a feed",
 }
-_ROOTS = ("rss", "feed", "rdf")
 _HTML = frozenset({b"html", b"head", b"body", b"div", b"script", b"title", b"meta", b"p", b"h1"})
 
 
@@ -56,16 +52,23 @@ def read(body: bytes, *, content_type: str, base: str) -> RawFeed:
 
 def _ordinary(data: bytes, base: str) -> RawFeed | None:
     """Return what expat takes for a whole feed, as nearly every document is; None where a closer look is needed."""
-    reading = _reading(data, base) if data.startswith(b"<") else None
-    return (
-        reading.feed
-        if isinstance(reading, expat_reader.ExpatReading) and reading.root in _ROOTS and not reading.doubts
-        else None
-    )
+    if not data.startswith(b"<"):
+        return None
+    try:
+        handler = expat_reader.read(data, base)
+    except expat_reader.Malformed:
+        return None
+    return _named(handler.finish(), "expat") if handler.root in words.ROOTS else None
+
+
+def _named(feed: RawFeed, parser: str, *notes: str) -> RawFeed:
+    feed.parser = parser
+    feed.notes.extend(notes)
+    return feed
 
 
 def _any(data: bytes, base: str) -> RawFeed:
-    """Read anything else: JSON, documents for feedparser, documents to be mended. Raise NotAFeed."""
+    """Read anything else: JSON, and documents that are not well-formed. Raise NotAFeed."""
     if not data.strip():
         raise NotAFeed("the address returns an empty document; try it in a browser")
     if data.startswith((b"{", b"[")):
@@ -86,44 +89,21 @@ def _refuse(data: bytes, base: str) -> None:
 
 
 def _xml(data: bytes, base: str) -> RawFeed:
-    """Read XML, mended if need be; with expat where its reading can be trusted."""
-    data, reading, notes = _well_formed(data, base)
-    raw = reading.feed if reading is not None and reading.root in _ROOTS and not reading.doubts else None
-    if raw is None:
-        if len(data) > MAX_FULL:
-            data = decoding.cut_to_whole(data[:MAX_FULL])
-            notes.append("only the start was read: too long for feedparser")
-        raw = feedparser_reader.read(data, reading.feed.base if reading else base)
-        if raw is not None and reading is not None:
-            raw.base, raw.language = reading.feed.base, raw.language or reading.feed.language
-    if raw is None or (not raw.entries and not raw.title and (reading is None or reading.root not in _ROOTS)):
-        raise NotAFeed("the address does not return an RSS, Atom or JSON feed")
-    raw.notes.extend(notes)
-    return raw
-
-
-def _well_formed(data: bytes, base: str) -> tuple[bytes, expat_reader.ExpatReading | None, list[str]]:
-    """Return document, reading and notes: mended step by step until expat takes it; no reading where it never does."""
-    reading = _reading(data, base)
-    if isinstance(reading, expat_reader.ExpatReading):
-        return data, reading, []
-    notes = ["not well-formed: corrected"]
-    mended = decoding.mend(data)
-    reading = _reading(mended, base)
-    if isinstance(reading, expat_reader.Malformed) and reading.end:
-        mended = mended[: mended.find(b">", reading.end) + 1]
-        reading = _reading(mended, base)
-    if isinstance(reading, expat_reader.Malformed) and reading.truncated:
-        mended = decoding.cut_to_whole(mended)
-        notes = ["the document ends too early: its complete entries were kept"]
-        reading = _reading(mended, base)
-    if isinstance(reading, expat_reader.Malformed):
-        return mended, None, [f"not well-formed: {reading}"]
-    return mended, reading, notes
-
-
-def _reading(data: bytes, base: str) -> expat_reader.ExpatReading | expat_reader.Malformed:
+    """Read XML, well-formed or not. Raise NotAFeed."""
     try:
-        return expat_reader.read(data, base)
+        handler = expat_reader.read(data, base)
+        feed = _named(handler.finish(), "expat")
     except expat_reader.Malformed as error:
-        return error
+        reading = lenient_reader.read(data, base)
+        handler = reading.handler
+        feed = _named(handler.finish(), "lenient", _said(reading, str(error)))
+    if not feed.entries and handler.root not in words.ROOTS:
+        raise NotAFeed("the address does not return an RSS, Atom or JSON feed")
+    return feed
+
+
+def _said(reading: lenient_reader.LenientReading, fault: str) -> str:
+    """Return the note about a document that is not well-formed."""
+    if reading.truncated:
+        return "the document ends too early: its complete entries were kept"
+    return f"not well-formed: {fault}" if reading.repaired else "not well-formed: corrected"

@@ -50,6 +50,10 @@ _FEED_TYPES = frozenset(
 )
 _FEED_RELATIONS = frozenset({"feed"})
 """A link so related is a feed, whatever its type (an early draft of the HTML standard)."""
+_ADDRESSED = re.compile(r"<[a-z][^<>]*?\s(?:href|src|poster|srcset)\s*=[^<>]*>", re.IGNORECASE)
+_ADDRESS = re.compile(r"(\s(?:href|src|poster)\s*=\s*)(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE)
+_SRCSET = re.compile(r"(\ssrcset\s*=\s*)(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
+_SCHEME = re.compile(r"\A(?:[a-z][a-z0-9+.-]*:|#)", re.IGNORECASE)
 _BASE = re.compile(r"<base\b[^<>]*\bhref\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
 TITLE_LENGTH = 80
 """Characters of a title made from the text."""
@@ -83,6 +87,30 @@ def lead(markup: str, length: int = TITLE_LENGTH) -> str:
 def from_text(text: str) -> str:
     """Return HTML that shows plain text as it is: special characters escaped, line breaks kept."""
     return escape(text.strip(), quote=False).replace("\r\n", "\n").replace("\n", "<br>\n")
+
+
+def rebased(markup: str, base: str) -> str:
+    """Return HTML whose relative links and pictures are absolute."""
+
+    def absolute_in(tag: re.Match[str]) -> str:
+        return _SRCSET.sub(resolved_set, _ADDRESS.sub(resolved, tag.group()))
+
+    def resolved(match: re.Match[str]) -> str:
+        address = (match[2] or match[3] or match[4] or "").strip()
+        known = not address or _SCHEME.match(address)
+        return match.group() if known else f'{match[1]}"{_resolved(address, base)}"'
+
+    def resolved_set(match: re.Match[str]) -> str:
+        candidates = re.split(r",\s+", (match[2] or match[3] or "").strip())
+        parts = [candidate.split(None, 1) for candidate in candidates if candidate.strip()]
+        return f'{match[1]}"{", ".join(" ".join((_resolved(part[0], base), *part[1:])) for part in parts)}"'
+
+    return _ADDRESSED.sub(absolute_in, markup)
+
+
+def _resolved(address: str, base: str) -> str:
+    """Return the value of an attribute that holds an address, resolved; as it is where that gives none."""
+    return escape(absolute(unescape(address), base)) or address
 
 
 def feed_links(html: bytes, base: str, content_type: str = "") -> tuple[FeedLink, ...]:

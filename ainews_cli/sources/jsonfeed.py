@@ -33,6 +33,7 @@ def read(data: bytes, base: str) -> RawFeed:
         title=_escaped(document.get("title")),
         language=language,
         base=base or _text(document.get("feed_url")),
+        people=_people(document),
         parser="json",
     )
     raw.entries = [_entry(item) for item in items if isinstance(item, dict)]

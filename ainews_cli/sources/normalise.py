@@ -17,6 +17,7 @@ from ainews_cli.sources.links import absolute, canonical
 from ainews_cli.sources.raw import RawEntry, RawFeed, count
 
 _NAMED = re.compile(r"\S+@\S+\s*\((?P<behind>[^()]*)\)|\"?(?P<before>[^<>\"@]+?)\"?\s*[<(]\S+@\S+[>)]")
+_CDATA = re.compile(r"<!\[CDATA\[(.*?)(?:\]\]>|\Z)", re.DOTALL)
 MAX_ENTRIES = 10_000
 """Entries kept of one document."""
 MAX_TITLE = 1000
@@ -28,7 +29,7 @@ MAX_NAME = 300
 def finish(raw: RawFeed, feed: Feed, *, now: datetime) -> ParsedFeed:
     """Return the feed as the rest of the program sees it, each guid once."""
     built = [
-        build(entry, base=entry.base or raw.base, language=feed.language or entry.language or raw.language, now=now)
+        build(entry, raw, language=feed.language or entry.language or raw.language, now=now)
         for entry in raw.entries[:MAX_ENTRIES]
     ]
     entries, note = _distinct(built)
@@ -38,7 +39,7 @@ def finish(raw: RawFeed, feed: Feed, *, now: datetime) -> ParsedFeed:
         *([f"more than {MAX_ENTRIES} entries: the first were kept"] if len(raw.entries) > MAX_ENTRIES else ()),
     ]
     return ParsedFeed(
-        title=plain(repaired(raw.title))[:MAX_TITLE],
+        title=plain(_markup(raw.title))[:MAX_TITLE],
         entries=entries,
         language=one_line(raw.language),
         notes=tuple(notes),
@@ -71,18 +72,19 @@ def _distinct(entries: list[Entry]) -> tuple[tuple[Entry, ...], str]:
     )
 
 
-def build(raw: RawEntry, *, base: str, language: str, now: datetime) -> Entry:
-    """Return an entry, cleaned. What had to be mended is in its notes."""
+def build(raw: RawEntry, document: RawFeed, *, language: str, now: datetime) -> Entry:
+    """Return an entry of a document, cleaned. What had to be mended is in its notes."""
     notes: list[str] = []
+    base, people = raw.base or document.base, raw.people or document.people
     url = _link(raw, base, notes)
     published, updated = _dates(raw, now, notes)
-    summary, content = clean(repaired(raw.summary)), clean(repaired(raw.content))
+    summary, content = clean(_markup(raw.summary)), clean(_markup(raw.content))
     title = _title(raw, summary or content, notes)
     return Entry(
         guid=_guid(raw, url, title, content or summary),
         url=url,
         title=title,
-        author=_author(raw.people) if raw.people else "",
+        author=_author(people) if people else "",
         published=published,
         updated=updated,
         summary=summary,
@@ -98,6 +100,17 @@ def build(raw: RawEntry, *, base: str, language: str, now: datetime) -> Entry:
         views=raw.views,
         notes=tuple(notes),
     )
+
+
+def _text(text: str) -> str:
+    """Return a plain text, mended."""
+    whole = _CDATA.fullmatch(text.strip()) if "<![CDATA[" in text else None
+    return repaired(whole.group(1) if whole else text)
+
+
+def _markup(text: str) -> str:
+    """Return a piece of HTML, mended: a CDATA section that was escaped stands for what is in it."""
+    return repaired(_CDATA.sub(r"\1", text) if "<![CDATA[" in text else text)
 
 
 def _link(raw: RawEntry, base: str, notes: list[str]) -> str:
@@ -127,8 +140,7 @@ def _dates(raw: RawEntry, now: datetime, notes: list[str]) -> tuple[datetime | N
 
 
 def _title(raw: RawEntry, text: str, notes: list[str]) -> str:
-    title = repaired(raw.title)
-    title = one_line(title) if raw.title_is_text else plain(title)
+    title = one_line(_text(raw.title)) if raw.title_is_text else plain(_markup(raw.title))
     if not title:
         return lead(text)
     if len(title) > MAX_TITLE:
@@ -159,7 +171,7 @@ def _author(people: Iterable[str]) -> str:
 
 @lru_cache(maxsize=1024)
 def _person(text: str) -> str:
-    text = plain(repaired(text[:MAX_NAME]))
+    text = plain(_markup(text[:MAX_NAME]))
     named = _NAMED.fullmatch(text) if "@" in text else None
     return (named["behind"] or named["before"] or "").strip() if named else text
 
@@ -176,7 +188,7 @@ def _categories(texts: Iterable[str]) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)
 def _category(text: str) -> str:
-    return plain(repaired(text[:MAX_NAME]))
+    return plain(_markup(text[:MAX_NAME]))
 
 
 def _enclosures(attachments: Iterable[tuple[str, str, str]], base: str, notes: list[str]) -> tuple[Enclosure, ...]:

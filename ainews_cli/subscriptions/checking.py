@@ -110,8 +110,7 @@ def _remarks(check: FeedCheck, now: datetime, timeout: float) -> tuple[str, ...]
         "quiet": check.newest is not None and now - check.newest > QUIET,
         "undated": bool(check.entries) and check.newest is None,
         "slow": check.seconds > SLOW * timeout,
-        "mended": check.parser == "feedparser"
-        or any("well-formed" in note or "too early" in note for note in check.notes),
+        "mended": any("well-formed" in note or "too early" in note for note in check.notes),
     }
     return tuple(name for name, holds in said.items() if holds)
 

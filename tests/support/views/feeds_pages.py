@@ -59,7 +59,7 @@ def checked(language: str) -> Page:
             ("moved", "quiet", "mended"),
             200,
             "Atom 1.0",
-            "feedparser",
+            "lenient",
             3,
             NOW - timedelta(days=300),
             1.5,
