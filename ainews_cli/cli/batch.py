@@ -1,13 +1,14 @@
-"""`ainews batch submit`, `status`, `collect` and `cancel`."""
+"""`ainews batch submit`, `status`, `collect`, `cancel` and `drop`."""
 
 # Annotations are not postponed here: Typer would evaluate each of them anew at every start.
+from types import ModuleType
 from typing import Annotated
 
 import typer
 
 from ainews_cli.cli.options import Budget, Retry, with_options
 from ainews_cli.cli.registry import CONTEXT
-from ainews_cli.pipeline.batching import run_cancel, run_collect, run_status, run_submit
+from ainews_cli.pipeline.batch_status import run_cancel, run_drop, run_status
 from ainews_cli.pipeline.request import OutputTarget
 from ainews_cli.pipeline.session import Session
 
@@ -16,7 +17,7 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False, invoke_without_co
 
 @app.callback()
 def batch(ctx: typer.Context) -> None:
-    """Scheduled work at half price: submit, status, collect, cancel.
+    """Scheduled work at half price.
 
     \b
     Examples:
@@ -52,7 +53,9 @@ def submit(
       ainews batch submit
       ainews batch submit --days 3 --budget 0.20
     """
-    run_submit(session, days=days, limit=limit, plan=target if dry_run else None, budget=budget, retry=retry)
+    _batching().run_submit(
+        session, days=days, limit=limit, plan=target if dry_run else None, budget=budget, retry=retry
+    )
 
 
 @app.command(context_settings=CONTEXT)
@@ -86,7 +89,7 @@ def collect(
       ainews batch collect
       ainews batch collect msgbatch_01HkcTjaV5uDC8jWR4ZsDV8d     of a database that was lost
     """
-    run_collect(session, batches or [])
+    _batching().run_collect(session, batches or [])
 
 
 @app.command(context_settings=CONTEXT)
@@ -104,3 +107,28 @@ def cancel(
       ainews batch cancel 3
     """
     run_cancel(session, batch)
+
+
+@app.command(context_settings=CONTEXT)
+@with_options
+def drop(
+    session: Session,
+    batch: Annotated[
+        str, typer.Argument(help="Its number or name, as `ainews batch status` shows them.", metavar="BATCH")
+    ],
+    *,
+    force: Annotated[bool, typer.Option("--force", help="Drop it even if its results could still be had.")] = False,
+) -> None:
+    """Give up a batch whose results cannot be had; it counts as spent at its estimate.
+
+    \b
+    Examples:
+      ainews batch drop 3
+    """
+    run_drop(session, batch, force=force)
+
+
+def _batching() -> ModuleType:
+    from ainews_cli.pipeline import batching  # border: the tasks and the checks of translations
+
+    return batching

@@ -53,7 +53,7 @@ COMMANDS: dict[str, CommandRow] = {
     "read": CommandRow("ainews_cli.cli.read:read", "Mark items as read: a little more like these."),
     "why": CommandRow("ainews_cli.cli.why:why", "Why an item ranks where it does: the whole sum."),
     "site": CommandRow("ainews_cli.cli.site:site", "The stored items as a static site."),
-    "batch": CommandRow("ainews_cli.cli.batch:app", "Scheduled work at half price: submit, status, collect, cancel."),
+    "batch": CommandRow("ainews_cli.cli.batch:app", "Scheduled work at half price."),
     "usage": CommandRow(
         "ainews_cli.cli.usage:usage", "What the model calls cost, by day, model and purpose (利用状況)."
     ),

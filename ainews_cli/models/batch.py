@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 POLL = timedelta(minutes=1)
 """Views ask about an open batch no more often than this."""
+DROPPED = "dropped"
+"""What is noted of a batch that the reader gave up."""
 
 
 class BatchCounts(NamedTuple):

@@ -1,10 +1,10 @@
-"""The steps of `ainews batch`: submit, status, collect, cancel."""
+"""The steps of `ainews batch submit` and `collect`."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ainews_cli.errors import ModelError, ModelUnavailable, UsageError
+from ainews_cli.errors import ModelUnavailable
 from ainews_cli.pipeline.batches.recover import Setting, recover
 from ainews_cli.pipeline.batches.requests import wants_analyses, wants_translations
 from ainews_cli.pipeline.batches.submit import submit
@@ -12,11 +12,9 @@ from ainews_cli.pipeline.candidates import candidate_ids
 from ainews_cli.pipeline.collecting import collected, run_with, say_collected
 from ainews_cli.pipeline.dry_run import emit_plan
 from ainews_cli.pipeline.ordering import ordered
-from ainews_cli.pipeline.output import emit
 from ainews_cli.pipeline.preparation import Preparation
 from ainews_cli.pipeline.request import Request
 from ainews_cli.texts import text
-from ainews_cli.views.batches import status
 from ainews_cli.views.plan import Planned
 from ainews_cli.views.registry import VIEWS
 from ainews_cli.views.windows import digest_day, last_hours
@@ -161,42 +159,6 @@ def _recover(session: Session, name: str) -> None:
     )
     count = run_with(server, recover(session.store, server, name, setting, clock=session.clock))
     session.say(text(reader.language, "batch.recovered", n=count, id=name))
-
-
-def run_status(session: Session, target: OutputTarget) -> None:
-    """Print how far the batches are."""
-    notes = _ask_about(session)
-    emit(status(session.store, session.reader, now=session.now, notes=notes), target, session)
-
-
-def _ask_about(session: Session) -> tuple[str, ...]:
-    """Bring the counts of open batches up to date; return what could not be asked. No network where none is open."""
-    if not session.store.has_open_batches():
-        return ()
-    try:
-        return collected(session, session.batch_server(), read=False).notes
-    except ModelError as error:  # without a key there is still what is stored
-        return (str(error),)
-
-
-def run_cancel(session: Session, named: str) -> None:
-    """Cancel a batch by number or name.
-
-    Raise UsageError for a batch that is not open, BatchUnknown where the server does not know it.
-    """
-    batch = next(
-        (
-            open_batch
-            for open_batch in session.store.open_batches()
-            if open_batch.batch_id and named in (str(open_batch.id), f"#{open_batch.id}", open_batch.batch_id)
-        ),
-        None,
-    )
-    if batch is None:
-        raise UsageError(f"{named}: no open batch has this number or name; `ainews batch status` shows them")
-    server = session.batch_server()
-    run_with(server, server.cancel(batch.batch_id))
-    session.say(text(session.reader.language, "batch.cancelling", id=batch.batch_id))
 
 
 def _say_submitted(session: Session, done: Submitted) -> None:

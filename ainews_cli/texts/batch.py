@@ -45,10 +45,31 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{id} の中止を依頼しました。終わった分は回収できます。",
         "{id} is being canceled; what is finished by then can be collected.",
     ),
+    "batch.dropped": (
+        (
+            "{id} を破棄しました。結果のない{n:,}件は見積もりの費用で計上し(合計 ${cost})、"
+            "再び送信や分析の対象になります。"
+        ),
+        (
+            "Dropped {id}: {n:,} requests without a result count as spent at their estimate (${cost} in all); "
+            "their items can be asked about again."
+        ),
+    ),
+    "batch.dropped.one": (
+        (
+            "{id} を破棄しました。結果のない{n:,}件は見積もりの費用で計上し(合計 ${cost})、"
+            "再び送信や分析の対象になります。"
+        ),
+        (
+            "Dropped {id}: {n:,} request without a result counts as spent at its estimate (${cost} in all); "
+            "its item can be asked about again."
+        ),
+    ),
     "batch.state.submitting": ("到着を確認中", "checking arrival"),
     "batch.state.open": ("処理中", "in progress"),
     "batch.state.ended": ("回収できます", "ready to collect"),
     "batch.state.closed": ("回収済み", "collected"),
+    "batch.state.dropped": ("破棄", "dropped"),
     "batch.state.released": ("未送信", "not sent"),
     "batch.count.processing": ("処理中 {n:,}", "{n:,} processing"),
     "batch.count.succeeded": ("成功 {n:,}", "{n:,} succeeded"),

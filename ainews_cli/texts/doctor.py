@@ -85,12 +85,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "doctor.batches": ("バッチ", "Batches"),
     "doctor.batches.overdue": (
-        "結果を受け取っていない期限切れのバッチが{n:,}件あります",
-        "{n:,} batches have expired without being collected",
+        "結果を受け取っていない期限切れのバッチが{n:,}件あります(受け取れなければ `ainews batch drop`)",
+        "{n:,} batches have expired without being collected (`ainews batch drop` gives up what cannot be)",
     ),
     "doctor.batches.overdue.one": (
-        "結果を受け取っていない期限切れのバッチが{n:,}件あります",
-        "{n:,} batch has expired without being collected",
+        "結果を受け取っていない期限切れのバッチが{n:,}件あります(受け取れなければ `ainews batch drop`)",
+        "{n:,} batch has expired without being collected (`ainews batch drop` gives up what cannot be)",
     ),
     # Feeds
     "doctor.feeds": ("フィード", "Feeds"),

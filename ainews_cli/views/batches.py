@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from ainews_cli.models.batch import DROPPED
 from ainews_cli.models.page import Footer, Moment, Page, Section, TablePart, TextPart
 from ainews_cli.texts import text
 
@@ -91,5 +92,7 @@ def _record(batch: StoredBatch) -> Record:
 
 
 def _state(batch: StoredBatch) -> str:
-    """Return its state, "ended" where an open one can be collected."""
+    """Return its state, "ended" where an open one can be collected, "dropped" for one that was given up."""
+    if batch.state == "closed" and batch.note == DROPPED:
+        return DROPPED
     return "ended" if batch.state == "open" and not batch.counts.processing and any(batch.counts) else batch.state

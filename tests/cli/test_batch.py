@@ -276,6 +276,45 @@ def test_cancelling(ainews: Call, folder: Path, server: FakeMessages) -> None:
     assert ainews("batch", "collect").err.strip() == "処理中のバッチはありません。"
 
 
+def test_a_batch_that_the_server_lost_can_be_dropped(ainews: Call, folder: Path, server: FakeMessages) -> None:
+    ainews("batch", "submit", "-n", "2")
+    kept = ainews("batch", "drop", "1")
+    assert kept.code == 2
+    assert "is not lost: `ainews batch collect` fetches its results" in kept.err
+    with sqlite3.connect(folder / "news.db") as db:
+        db.execute("UPDATE batches SET batch_id = 'msgbatch_lost'")
+    dropped = ainews("batch", "drop", "1")
+    assert dropped.code == 0
+    assert "msgbatch_lost を破棄しました" in dropped.err
+    assert rows(folder, "SELECT DISTINCT outcome, cost = estimate FROM llm_calls") == [("unknown", 1)]
+    [batch] = states(ainews)
+    assert (batch["state"], batch["unread"]) == ("dropped", 0)
+    assert ainews("batch", "drop", "1").code == 2, "it is not open any more"
+    assert ainews("batch", "submit", "-n", "2").code == 0
+    assert len(server.batches.created) == 2, "its items are asked about again"
+
+
+def test_a_batch_that_still_runs_is_dropped_only_by_force(ainews: Call, folder: Path, server: FakeMessages) -> None:
+    server.batches.polls = 9
+    ainews("batch", "submit", "-n", "2")
+    assert "`ainews batch cancel` ends it" in ainews("batch", "drop", "1").err
+    server.batches.failures = [fake.error(500, "down", "api_error")] * 20
+    unknown = ainews("batch", "drop", "1")
+    assert unknown.code == 2
+    assert "--force" in unknown.err
+    assert ainews("batch", "drop", "1", "--force").code == 0
+    assert ainews("batch", "collect").err.strip() == "処理中のバッチはありません。"
+
+
+def test_a_batch_of_another_server_can_be_dropped(ainews: Call, folder: Path, server: FakeMessages) -> None:
+    ainews("batch", "submit", "-n", "2")
+    asked = len(server.requests)
+    with sqlite3.connect(folder / "news.db") as db:
+        db.execute("UPDATE batches SET server = 'elsewhere.example'")
+    assert ainews("batch", "drop", "msgbatch_0001").code == 0
+    assert len(server.requests) == asked
+
+
 def test_nothing_there_and_no_engine(
     ainews: Call, folder: Path, monkeypatch: pytest.MonkeyPatch, server: FakeMessages
 ) -> None:
