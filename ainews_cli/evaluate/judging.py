@@ -196,7 +196,12 @@ Rule = tuple[Kind, str, str, Callable[[Written], str | None]]
 def _rules(case: Case, source: ArticleText, language: str) -> Iterator[Rule]:
     """Yield what holds for every case, whatever its facts."""
     yield "numbers", "numbers", "", partial(_first, lambda text, _: number_fault(text, source))
-    yield "inventions", "addresses", "", partial(_first, lambda text, _: new_address(text, source))
+    yield (
+        "inventions",
+        "addresses",
+        "",
+        partial(_first, lambda text, _: new_address(text, source)),
+    )
     yield (
         "language",
         "language",

@@ -6,6 +6,8 @@ from typing import Literal, NamedTuple
 
 MarkName = Literal["depth", "relevance", "practicality", "novelty"]
 MARK_NAMES: tuple[MarkName, ...] = ("depth", "relevance", "practicality", "novelty")
+SAID = ("title", "tldr", "impact", "comment")
+"""Texts of an analysis that are printed although the article may not bear them out: then with a mark."""
 CATEGORIES = ("news", "research", "tool", "video", "opinion", "tutorial", "business", "policy", "release")
 
 
@@ -38,7 +40,9 @@ class Analysis(NamedTuple):
     """A checked analysis of one item. Marks are stored, scores are computed (`rank.overall`)."""
 
     title: str
-    """Translated title (the original one where nothing was translated)."""
+    """Translated title; the original one where nothing was translated, or where the translated one said what the
+    article does not.
+    """
     tldr: str
     category: str
     """One of CATEGORIES."""
@@ -67,7 +71,8 @@ class Analysis(NamedTuple):
     """The editor's comment: opinion, and labelled so."""
     tldr_blocks: tuple[int, ...] = ()
     tldr_quote: str = ""
-    tldr_confirmed: bool = True
+    unconfirmed: tuple[str, ...] = ()
+    """Those of SAID of which code could not find the quote, the numbers or the names in the article."""
     findings: tuple[str, ...] = ()
     """What the checks had to say, in words."""
 

@@ -70,7 +70,9 @@ class EntryPart(NamedTuple):
     note: str = ""
     """One line in the page's language, e.g. that the full text is missing."""
     tldr_note: str = ""
-    """What the TL;DR rests on, in brackets behind it: "¶1" …; "" in lists."""
+    """What stands in brackets behind the TL;DR: what it rests on ("¶1" …; not in lists), that it is unconfirmed."""
+    unconfirmed: tuple[str, ...] = ()
+    """Those of title, tldr, impact and comment that the article does not bear out."""
     details: tuple[tuple[str, str], ...] = ()
     """(label, value) in the page's language, shown as lines below the TL;DR: for whom a tool is, its licence, what a
     summary rests on …

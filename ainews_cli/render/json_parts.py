@@ -57,6 +57,7 @@ def entry_record(entry: EntryPart) -> Object:
         "companies": list(entry.companies),
         "products": list(entry.products),
         "tldr": entry.tldr,
+        "unconfirmed": list(entry.unconfirmed),
         "reading_minutes": entry.reading_minutes,
         "analysed_at": _time(entry.analysed),
         "stale": entry.stale,
@@ -161,7 +162,19 @@ def _score(part: ScorePart) -> Object:
 def _related(entry: EntryPart) -> Object:
     """Return the short form, for an entry that is none of `entries`."""
     whole = entry_record(entry)
-    names = ("id", "title", "original_title", "url", "source", "published", "score", "stars", "estimate", "tldr")
+    names = (
+        "id",
+        "title",
+        "original_title",
+        "url",
+        "source",
+        "published",
+        "score",
+        "stars",
+        "estimate",
+        "tldr",
+        "unconfirmed",
+    )
     return {"type": "related", **{name: whole[name] for name in names}}
 
 

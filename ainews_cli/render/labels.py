@@ -85,8 +85,8 @@ def original_title(entry: EntryPart, language: str) -> str:
 
 
 def remarks(entry: EntryPart, language: str) -> list[str]:
-    """Return other feeds that carry it, and what is missing."""
-    lines = []
+    """Return that its headline was left as it is, other feeds that carry it, and what is missing."""
+    lines = [text(language, "entry.title_unconfirmed")] if "title" in entry.unconfirmed else []
     others = [one_line(name) for name in entry.sources if name != entry.source]
     if others:
         lines.append(text(language, "entry.also", n=len(others), names=text(language, "list.comma").join(others)))

@@ -179,6 +179,13 @@ CREATE TABLE failed_tries (             -- questions whose replies could not be 
 ) WITHOUT ROWID;
 """
 
+_UNCONFIRMED = """
+ALTER TABLE analyses ADD COLUMN unconfirmed TEXT NOT NULL DEFAULT '[]'
+    /* those of title, tldr, impact and comment that the article does not bear out */;
+UPDATE analyses SET unconfirmed = '["tldr"]' WHERE NOT tldr_confirmed;
+ALTER TABLE analyses DROP COLUMN tldr_confirmed;
+"""
+
 ADDITIONS: tuple[tuple[str, str], ...] = (
     ("m002_stories_and_taste", _STORIES),
     ("m003_batches", _BATCHES),
@@ -188,5 +195,6 @@ ADDITIONS: tuple[tuple[str, str], ...] = (
     ("m007_replies", _REPLIES),
     ("m008_records_by_name", _RECORDS_BY_NAME),
     ("m009_failed_tries", _FAILED_TRIES),
+    ("m010_unconfirmed", _UNCONFIRMED),
 )
 """(name, SQL)."""

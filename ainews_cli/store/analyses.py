@@ -15,7 +15,7 @@ from ainews_cli.store.values import to_json, to_numbers, to_strings, to_text, to
 COLUMNS = (
     *("title", "tldr", "category", "tags", "companies", "products", "marks", *MARK_NAMES),
     *("language", "engine", "model", "estimate", "profile", "body_hash", "text_hash", "created"),
-    *("key_points", "impact", "comment", "tldr_blocks", "tldr_quote", "tldr_confirmed", "findings"),
+    *("key_points", "impact", "comment", "tldr_blocks", "tldr_quote", "unconfirmed", "findings"),
 )
 """Columns of `analyses` that make an Analysis, in the order `analysis_of` takes them."""
 
@@ -64,7 +64,7 @@ def analysis_of(row: Sequence[Any]) -> Analysis:
     title, tldr, category, tags, companies, products, marks, *rest = row
     values, rest = rest[:4], rest[4:]
     language, engine, model, estimate, profile, body_hash, text_hash, created, *rest = rest
-    key_points, impact, comment, tldr_blocks, tldr_quote, tldr_confirmed, findings = rest
+    key_points, impact, comment, tldr_blocks, tldr_quote, unconfirmed, findings = rest
     return Analysis(
         title=title,
         tldr=tldr,
@@ -86,7 +86,7 @@ def analysis_of(row: Sequence[Any]) -> Analysis:
         comment=comment,
         tldr_blocks=to_numbers(tldr_blocks),
         tldr_quote=tldr_quote,
-        tldr_confirmed=bool(tldr_confirmed),
+        unconfirmed=to_strings(unconfirmed),
         findings=to_strings(findings),
     )
 
@@ -131,7 +131,7 @@ def _values(analysis: Analysis) -> tuple[object, ...]:
             to_json(analysis.tldr_blocks),
             analysis.tldr_quote,
         ),
-        *(int(analysis.tldr_confirmed), to_json(analysis.findings)),
+        *(to_json(analysis.unconfirmed), to_json(analysis.findings)),
     )
 
 

@@ -46,6 +46,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "entry.reading": ("約{n}分で読める", "{n} min read"),
     "entry.stale": ("再分析待ち", "text changed since analysis"),
     "entry.title_only": ("本文なし(見出しのみ)", "title only, no text"),
+    "entry.title_unconfirmed": (
+        "訳した見出しに記事にない内容があるため、原題を載せています",
+        "the headline as translated said what the article does not; this is the original",
+    ),
+    "said.unconfirmed": ("記事で確認できません", "not confirmed by the article"),
     "entry.too_short": ("本文が短いため要約していません", "too short to summarise"),
     "entry.original_title": ("原題: {title}", "Original title: {title}"),
     "entry.original_label": ("原題", "Original title"),

@@ -79,7 +79,8 @@ def take_japanese(text: str) -> tuple[list[Quantity], str]:
 
     def tenths(match: re.Match[str]) -> str:
         value = (_value(match["tens"]) or Fraction(0)) * 10 + int(match["ones"] or 0)
-        return keep(match, value, frozenset({"percent"}), firm=match["tens"].isdigit())
+        about = match.string[match.end() : match.end() + 2].startswith(("強", "弱", "ほど", "程度", "前後"))
+        return keep(match, value, frozenset({"percent"}), firm=match["tens"].isdigit() and not about)
 
     for pattern, value, unit in _HALVES if _HALF_SIGN.search(text) else ():
         text = pattern.sub(partial(half, value=value, unit=unit), text)

@@ -97,8 +97,7 @@ def _head(row: ItemRow, extract: Extract, reader: Reader) -> EntryPart:
         note = text(reader.language, "entry.too_short") if unsummed else ""
         head = head._replace(reading_minutes=reading_minutes(length, row.language), note=note)
     if analysis and not analysis.estimate:
-        notes = [f"¶{block}" for block in analysis.tldr_blocks]
-        notes += [] if analysis.tldr_confirmed else [text(reader.language, "mark.unconfirmed")]
+        notes = [*(f"¶{block}" for block in analysis.tldr_blocks), *([head.tldr_note] if head.tldr_note else [])]
         head = head._replace(tldr_note=" ".join(notes))
     return head
 
@@ -141,13 +140,11 @@ def _analysis_sections(analysis: Analysis | None, reader: Reader) -> tuple[Secti
         sections.append(
             Section("key_points", text(reader.language, "section.key_points"), (KeyPointsPart(analysis.key_points),))
         )
-    if analysis.impact:
-        sections.append(
-            Section("impact", text(reader.language, "section.impact"), (TextPart(analysis.impact),), folded=True)
-        )
-    if analysis.comment:
-        parts = (TextPart(analysis.comment), TextPart(text(reader.language, "comment.opinion"), "note"))
-        sections.append(Section("comment", text(reader.language, "section.comment"), parts, folded=True))
+    for name, notes in (("impact", ()), ("comment", (text(reader.language, "comment.opinion"),))):
+        if said := getattr(analysis, name):
+            doubt = (text(reader.language, "said.unconfirmed"),) if name in analysis.unconfirmed else ()
+            parts = (TextPart(said), *(TextPart(note, "note") for note in (*notes, *doubt)))
+            sections.append(Section(name, text(reader.language, f"section.{name}"), parts, folded=True))
     return tuple(sections)
 
 

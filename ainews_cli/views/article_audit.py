@@ -60,7 +60,7 @@ def _words(finding: Finding, language: str) -> str:
 def _quote_parts(analysis: Analysis | None, language: str) -> Iterator[Part]:
     if analysis is None or analysis.estimate:
         return
-    quotes = [("TL;DR", analysis.tldr_blocks, analysis.tldr_confirmed, analysis.tldr_quote)]
+    quotes = [("TL;DR", analysis.tldr_blocks, "tldr" not in analysis.unconfirmed, analysis.tldr_quote)]
     quotes += [
         (text(language, f"mark.{mark.name}"), mark.blocks, mark.confirmed, mark.quote) for mark in analysis.marks
     ]

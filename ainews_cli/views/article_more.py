@@ -26,8 +26,11 @@ RECENT = 200
 
 
 def share_section(head: EntryPart, language: str) -> tuple[Section, ...]:
-    """Return title, TL;DR and link, ready to paste: a code block, which no format escapes or rewraps."""
-    lines = "\n".join(line for line in (head.title, head.tldr, head.url) if line.strip())
+    """Return title, TL;DR (one that the article bears out) and link, ready to paste: a code block, which no format
+    escapes or rewraps.
+    """
+    summary = "" if "tldr" in head.unconfirmed else head.tldr
+    lines = "\n".join(line for line in (head.title, summary, head.url) if line.strip())
     return (
         Section("share", text(language, "section.share"), (BlocksPart((Block(1, "code", lines),), head.language),)),
     )

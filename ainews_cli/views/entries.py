@@ -64,6 +64,8 @@ def entry(row: ItemRow, reader: Reader, position: int) -> EntryPart:
         views=row.views,
         note=_note(row, reader.language),
         unsubscribed=not row.subscribed,
+        tldr_note=text(reader.language, "said.unconfirmed") if analysis and "tldr" in analysis.unconfirmed else "",
+        unconfirmed=analysis.unconfirmed if analysis else (),
     )
 
 

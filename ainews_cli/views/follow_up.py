@@ -19,7 +19,9 @@ def follow_up(place: Place, language: str) -> str:
 
     row = place.row
     said = "\n".join(f"{member.title}\n{member.tldr}" for member in place.earlier)
-    now = f"{row.analysis.title}\n{row.analysis.tldr}" if row.analysis else row.title
+    now = row.analysis.title if row.analysis else row.title
+    if row.analysis and "tldr" not in row.analysis.unconfirmed:
+        now = f"{now}\n{row.analysis.tldr}"
     comma = text(language, "list.comma")
     parts = []
     if points := fresh(now, said, limit=POINTS):

@@ -73,11 +73,16 @@ def _entry(row: ItemRow, reader: Reader, body: str, words: Sequence[str]) -> Ent
 
 
 def _said(row: ItemRow) -> str:
-    """Return what a model says of the item: the fields that the index holds besides titles and texts."""
+    """Return what a model says of the item and the article bears out: the fields that the index holds besides titles
+    and texts.
+    """
     if row.analysis is None:
         return ""
     points = (f"{point.heading}\n{point.detail}" for point in row.analysis.key_points)
-    return "\n".join((row.analysis.tldr, row.analysis.impact, row.analysis.comment, *points))
+    said = (
+        getattr(row.analysis, name) for name in ("tldr", "impact", "comment") if name not in row.analysis.unconfirmed
+    )
+    return "\n".join((*said, *points))
 
 
 def snippet(source: str, words: Sequence[str]) -> str:

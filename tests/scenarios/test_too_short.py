@@ -73,7 +73,7 @@ def test_addresses_and_pictures_are_no_text(blocks: tuple[Block, ...], enough: b
 
 def test_a_summary_of_too_little_is_dropped_and_the_rest_is_kept() -> None:
     analysis = check(reply(impact="大きな影響がある。", comment="期待できる。"), task(summarise=False), STAMP)
-    assert (analysis.tldr, analysis.tldr_blocks, analysis.tldr_quote, analysis.tldr_confirmed) == ("", (), "", True)
+    assert (analysis.tldr, analysis.tldr_blocks, analysis.tldr_quote, analysis.unconfirmed) == ("", (), "", ())
     assert (analysis.key_points, analysis.impact, analysis.comment) == ((), "", "")
     assert (analysis.title, len(analysis.marks), analysis.category) == (GOOD["title"], 4, "release")
     assert analysis.tags

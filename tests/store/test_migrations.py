@@ -1,8 +1,8 @@
 """Databases of earlier schemas: they are brought up to date, and nothing in them is lost or bought again.
 
 `databases/schema-N.db.gz` were written through the `Store` of a commit with schema N (3: 0a9c415, 4: f25cb02,
-5: c931cf8, 6: bed0fd5, 7: 5bcf5c3), all with the same rows as far as that schema had a place for them. Hashes in them
-are those that the code of the time computed.
+5: c931cf8, 6: bed0fd5, 7: 5bcf5c3, 8: 3ed2bd7), all with the same rows as far as that schema had a place for them.
+Hashes in them are those that the code of the time computed.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ from ainews_cli.tasks.analysis.texts import text_hash
 from ainews_cli.tasks.translation.plan import block_hash
 
 DATABASES = Path(__file__).with_name("databases")
-VERSIONS = (3, 4, 5, 6, 7)
-REWRITTEN = {"feeds": {"body_hash"}, "analyses": {"marks"}}
+VERSIONS = (3, 4, 5, 6, 7, 8)
+REWRITTEN = {"feeds": {"body_hash"}, "analyses": {"marks", "tldr_confirmed", "unconfirmed"}}
 """Columns whose content the upgrades put differently: tests of their own compare it."""
 REMADE = {"extracts", "discussions", "_sqlite_migrations", "sqlite_sequence", "sqlite_stat1"}
 KEYS = {"language": "ja", "glossary_hash": "g", "prompt_version": "t1", "model": "m-1"}
@@ -175,3 +175,14 @@ def test_what_was_indexed_is_found(path: Path) -> None:
     with Store.open(path) as store:
         for words in ("number claim", "訳された題", "機械学習"):
             assert store.search(words, language="ja", limit=5), words
+
+
+def test_a_summary_that_was_not_confirmed_stays_so(path: Path) -> None:
+    with sqlite3.connect(path) as raw:
+        raw.execute("UPDATE analyses SET tldr_confirmed = 0")
+        raw.commit()
+    raw.close()
+    with Store.open(path) as store:
+        assert {row.analysis.unconfirmed for row in store.latest(language="ja", limit=10) if row.analysis} == {
+            ("tldr",)
+        }

@@ -1,13 +1,14 @@
 """A reply's JSON in, a checked `Analysis` out, or a `BadReply` that names every fault.
 
 What refuses the reply: a missing or mistyped field, a mark outside 1 to 5, an unknown category, a title or TL;DR in the
-wrong script, a text too long or too short, an address the article does not carry. What is only noted: quotes and
-numbers that code does not find in the article; such key points are dropped, marks and the TL;DR stay and are marked
-unconfirmed.
+wrong script, a text too long or too short, an address (an article may tell the model to advertise one). What is only
+noted: quotes, numbers and names that code does not find in the article. Such key points are dropped, and the original
+headline stands; marks, TL;DR, impact and comment stay and are marked unconfirmed.
 """
 
 from __future__ import annotations
 
+import string
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime
@@ -16,9 +17,10 @@ from typing import Any
 from ainews_cli.errors import BadReply
 from ainews_cli.llm.engine import AnalysisTask
 from ainews_cli.llm.language import language_fault
-from ainews_cli.models.analysis import CATEGORIES, MARK_NAMES, Analysis, KeyPoint, Mark, MarkName
+from ainews_cli.models.analysis import CATEGORIES, MARK_NAMES, SAID, Analysis, KeyPoint, Mark, MarkName
+from ainews_cli.models.scripts import SCRIPTS
 from ainews_cli.sources.clean import one_line
-from ainews_cli.tasks.analysis.evidence import ArticleText, new_address, number_fault, source_of, unconfirmed
+from ainews_cli.tasks.analysis.evidence import ArticleText, advertised, new_address, source_of, strange, unconfirmed
 from ainews_cli.tasks.analysis.fields import Fields
 
 TITLE, TLDR, REASON, QUOTE, HEADING, DETAIL, LONG = 300, 900, 400, 1_000, 200, 800, 2_000
@@ -28,6 +30,7 @@ SUMMARY = ("tldr", "key_points", "impact", "comment")
 """Fields that sum the text up. Below `models.text.MINIMUM_CHARACTERS` they are dropped, except an estimate's: its TL;DR
 is the text's own words.
 """
+_FIELD_NAMES = {"title": "title (the original stands)", "tldr": "TL;DR", "impact": "impact", "comment": "comment"}
 MOST_TAGS, MOST_NAMES, NAME, MOST_POINTS = 8, 12, 60, 8
 
 
@@ -46,7 +49,7 @@ class Stamp:
 
 def check(data: Mapping[str, Any], task: AnalysisTask, stamp: Stamp, notes: tuple[str, ...] = ()) -> Analysis:
     """Return the analysis in `data`. `notes` become findings too. Raise BadReply with all faults in one line."""
-    reader, source, findings = Fields(), source_of(task.title, task.url, task.blocks), list(notes)
+    reader, source, findings = Fields(), source_of(task.title, task.url, task.blocks, task.source_language), list(notes)
     summed = task.summarise or stamp.estimate
     data = data if summed else _unsummed(data, findings)
     title = reader.text(data, "title", "title", most=max(TITLE, len(task.title)), least=1)
@@ -58,18 +61,21 @@ def check(data: Mapping[str, Any], task: AnalysisTask, stamp: Stamp, notes: tupl
     comment = reader.text(data, "comment", "comment", most=LONG)
     marks = tuple(_mark(reader, name, data, source, stamp.estimate, findings) for name in MARK_NAMES)
     reasons = {f"marks.{mark.name}.reason": mark.reason for mark in marks}
-    _addresses(reader, {"title": title, "tldr": tldr["text"], "impact": impact, "comment": comment, **reasons}, source)
+    texts = {"title": title, "tldr": tldr["text"], "impact": impact, "comment": comment, **reasons}
+    _addresses(reader, texts, source, estimate=stamp.estimate)
     category = _category(reader, data)
     tags = reader.names(data, "tags", most=MOST_TAGS, length=NAME)
     companies, products = (reader.names(data, key, most=MOST_NAMES, length=NAME) for key in ("companies", "products"))
     if reader.faults:
         raise BadReply(reader.summary())
-    blocks, quote, confirmed = _grounds(
-        reader, tldr, source, findings, needed=bool(task.blocks and tldr["text"]) and not stamp.estimate
+    blocks, quote, doubt = _grounds(
+        reader, tldr, source, needed=bool(task.blocks and tldr["text"]) and not stamp.estimate
     )
+    doubts = {} if stamp.estimate else _doubts(task, {**texts, "tldr": doubt}, source)
+    findings += (f"{_FIELD_NAMES[name]}: {words}" for name, words in doubts.items())
     return Analysis(
         **_stamped(stamp),
-        title=title,
+        title=task.title if "title" in doubts else title,
         tldr=tldr["text"],
         category=category,
         tags=tags,
@@ -82,7 +88,7 @@ def check(data: Mapping[str, Any], task: AnalysisTask, stamp: Stamp, notes: tupl
         comment=comment,
         tldr_blocks=blocks,
         tldr_quote=quote,
-        tldr_confirmed=confirmed,
+        unconfirmed=tuple(doubts),
         findings=tuple(findings),
     )
 
@@ -91,23 +97,52 @@ def _stamped(stamp: Stamp) -> dict[str, Any]:
     return {field.name: getattr(stamp, field.name) for field in fields(stamp)}
 
 
-def _addresses(reader: Fields, texts: Mapping[str, str], source: ArticleText) -> None:
+def _addresses(reader: Fields, texts: Mapping[str, str], source: ArticleText, *, estimate: bool) -> None:
+    """Refuse addresses that are not the article's, or lead to another site; an estimate's text is the article's."""
     for path, text in texts.items():
         if address := new_address(text, source):
             reader.fault(path, f"has an address that the article does not carry: {address}")
+        elif address := "" if estimate else advertised(text, source):
+            reader.fault(path, f"has an address of another site: {address}")
 
 
 def _grounds(
-    reader: Fields, tldr: Mapping[str, Any], source: ArticleText, findings: list[str], *, needed: bool
-) -> tuple[tuple[int, ...], str, bool]:
-    """Return blocks and quote of the TL;DR, and whether they bear it out; `needed` is False where there is nothing to
-    quote.
+    reader: Fields, tldr: Mapping[str, Any], source: ArticleText, *, needed: bool
+) -> tuple[tuple[int, ...], str, str]:
+    """Return blocks and quote of the TL;DR, and why they do not bear it out, "" when they do; `needed` is False where
+    there is nothing to quote.
     """
     blocks, quote = reader.numbers(tldr, "blocks"), one_line(str(tldr.get("quote") or ""))[:QUOTE]
     doubt = unconfirmed(tldr["text"], blocks, quote, source) if needed else ""
-    if doubt:
-        findings.append(f"TL;DR: {doubt}")
-    return _known(blocks, source), quote, not doubt
+    return _known(blocks, source), quote, doubt
+
+
+def _doubts(task: AnalysisTask, texts: Mapping[str, str], source: ArticleText) -> dict[str, str]:
+    """Return those of SAID that the article does not bear out -> why, in words. `texts["tldr"]` is why already."""
+    doubts = {
+        "title": _title_doubt(task, texts["title"], source),
+        "tldr": texts["tldr"],
+        "impact": strange(texts["impact"], source),
+        "comment": strange(texts["comment"], source),
+    }
+    return {name: doubts[name] for name in SAID if doubts[name]}
+
+
+def _title_doubt(task: AnalysisTask, title: str, source: ArticleText) -> str:
+    """Return what is wrong with a translated title, in words; "" for none.
+
+    One in Latin letters for a reader of another script may be all names: then of the headline, not of its text alone.
+    """
+    if title == one_line(task.title):
+        return ""
+    names = [word.strip(string.punctuation).lower() for word in title.split()]
+    if (
+        title.isascii()
+        and task.language.split("-")[0] in SCRIPTS
+        and not all(name in task.title.lower() for name in names)
+    ):
+        return "is neither the headline nor a translation of it"
+    return strange(title, source)
 
 
 def _unsummed(data: Mapping[str, Any], findings: list[str]) -> Mapping[str, Any]:
@@ -159,11 +194,7 @@ def _mark(
     quote = one_line(str(table.get("quote") or ""))[:QUOTE]
     blocks = reader.numbers(table, "blocks")
     doubt = (
-        ""
-        if estimate
-        else unconfirmed(reason, blocks, quote, source)
-        if quote or blocks
-        else number_fault(reason, source)
+        "" if estimate else unconfirmed(reason, blocks, quote, source) if quote or blocks else strange(reason, source)
     )
     if doubt:
         findings.append(f"{name}: {doubt}")
@@ -185,7 +216,11 @@ def _points(reader: Fields, data: Mapping[str, Any], source: ArticleText, findin
         detail = reader.text(point, "detail", f"{path}.detail", most=DETAIL, least=1)
         blocks, quote = reader.numbers(point, "blocks"), one_line(str(point.get("quote") or ""))
         statement = f"{heading} {detail}"
-        doubt = unconfirmed(statement, blocks, quote, source) or new_address(statement, source)
+        doubt = (
+            unconfirmed(statement, blocks, quote, source)
+            or new_address(statement, source)
+            or advertised(statement, source)
+        )
         if doubt:
             findings.append(f"key point dropped ({heading[:60]}): {doubt}")
         else:

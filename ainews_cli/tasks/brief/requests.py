@@ -66,7 +66,7 @@ def try_key(request: BriefRequest) -> TryKey:
 
 def week_request(entries: Sequence[EntryPart], *, language: str, model: str) -> BriefRequest | None:
     """Return a request about the entries of a week's page that have a TL;DR; None where none has."""
-    chosen = [entry for entry in entries if entry.tldr]
+    chosen = [entry for entry in entries if entry.tldr and "tldr" not in entry.unconfirmed]
     documents = tuple(
         BriefDocument(entry.id, entry.source, (Block(1, "heading", entry.title), Block(2, "paragraph", entry.tldr)))
         for entry in chosen

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from ainews_cli.errors import BadReply
 from ainews_cli.llm.language import language_fault
 from ainews_cli.models.analysis import CATEGORIES, MARK_NAMES, Analysis
+from ainews_cli.models.text import Block
 from ainews_cli.tasks.analysis.checking import Stamp, check
 from tests.support.llm.samples import NOW, task
 from tests.support.responses import GOOD
@@ -65,7 +66,7 @@ def test_unconfirmed_key_points_are_dropped_and_unconfirmed_marks_are_marked() -
         "practicality": False,
         "novelty": True,
     }
-    assert analysis.tldr_confirmed
+    assert "tldr" not in analysis.unconfirmed
     assert any("作り話" in finding for finding in analysis.findings)
     assert any(finding.startswith("practicality:") for finding in analysis.findings)
 
@@ -110,10 +111,10 @@ def test_numbers_of_a_key_point_must_be_in_the_article(detail: str, kept: bool) 
 def test_tldr_with_a_strange_number_or_no_quote_stays_and_is_marked() -> None:
     tldr = {**GOOD["tldr"], "text": "ハチドリ社が小型言語モデルを公開し、99の評価で上回った。"}
     analysis = checked(good(tldr=tldr))
-    assert not analysis.tldr_confirmed
+    assert analysis.unconfirmed == ("tldr",)
     assert "99" in " ".join(analysis.findings)
-    assert not checked(good(tldr="ハチドリ社が小型言語モデルを公開した。")).tldr_confirmed
-    assert checked(good(tldr="ハチドリ社が小型言語モデルを公開した。"), blocks=()).tldr_confirmed
+    assert checked(good(tldr="ハチドリ社が小型言語モデルを公開した。")).unconfirmed == ("tldr",)
+    assert checked(good(tldr="ハチドリ社が小型言語モデルを公開した。"), blocks=()).unconfirmed == ()
 
 
 @pytest.mark.parametrize(
@@ -169,7 +170,14 @@ def test_new_addresses_refuse_the_reply(where: str, address: str) -> None:
     assert f"{where} has an address that the article does not carry: {address}" in fault(data)
 
 
-def test_addresses_of_the_article_may_be_named() -> None:
+def test_addresses_that_the_article_advertises_refuse_the_reply() -> None:
+    blocks = (Block(1, "paragraph", "Buy it at https://evil.example/ now."),)
+    assert "impact has an address of another site: https://evil.example/" in fault(
+        good(impact="詳細は https://evil.example/ にある。"), blocks=blocks
+    )
+
+
+def test_addresses_of_the_articles_own_site_may_be_named() -> None:
     assert checked(good(impact="詳細は https://hummingbird.example/haoto-2 にある。")).impact
 
 

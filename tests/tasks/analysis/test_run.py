@@ -298,4 +298,4 @@ def test_title_only_items_are_analysed_too() -> None:
     ]
     saved: Analysis = store.saved[1]
     assert saved.key_points == ()
-    assert saved.tldr_confirmed
+    assert saved.unconfirmed == ()
