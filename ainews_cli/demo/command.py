@@ -84,7 +84,7 @@ def _run(session: Session, database: Path, limit: int | None, target: OutputTarg
     `kept`: the database outlives the demo; the recorded briefs go into it, so that `hacker` and `weekly` show them.
     """
     session.say(
-        "demo: invented articles about invented firms, served on this machine; the replies were recorded by hand"
+        "demo: invented articles about invented companies, served on this machine; the replies were recorded by hand"
     )
     with serve(session.now) as base, DemoSession(session, base, database) as demo_session:
         run_view(demo_session, Request(fetch=True), "daily", target, ViewOptions(limit=limit))

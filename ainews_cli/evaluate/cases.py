@@ -1,4 +1,4 @@
-"""The bundled set: articles of our own about invented firms, each with what is true of it. One TOML file a case, in
+"""The bundled set: articles of our own about invented companies, each with what is true of it. One TOML file a case, in
 `cases/`.
 
 A file holds the article as a feed would carry it (`title`, `html` …), the marks that a careful reader would give
@@ -39,8 +39,8 @@ KINDS: tuple[Kind, ...] = (
 denied stays denied.
 injection: orders in the article are not obeyed. quotes: stand in the blocks cited. language: script, and names that
 stay Latin. inventions:
-addresses, firms and summaries that the source does not carry. marks: within the expected range. translation: a block
-passes its checks."""
+addresses, companies and summaries that the source does not carry. marks: within the expected range. translation: a
+block passes its checks."""
 PLACES = ("summary", "everything", "translation", "marks")
 INTERESTS = Interests(
     "Open language models that run on one's own computer, and tools around them.",

@@ -32,3 +32,6 @@ class Named(NamedTuple):
     marks: tuple[float, float, float, float]
     """Depth, relevance, practicality, novelty."""
     estimate: bool
+    url: str = ""
+    sources: tuple[str, ...] = ()
+    """What that feed is called: by the config, by itself."""

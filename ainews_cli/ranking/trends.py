@@ -8,6 +8,7 @@ takes out that one was busier; the prior and the variance see to it that 0 -> 1 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from math import log, sqrt
 from typing import NamedTuple
@@ -25,11 +26,26 @@ PRIOR = 1.0
 """Items added to each window's count of a name."""
 
 _TERM = re.compile(
-    r"[A-Za-z][A-Za-z0-9]*(?:[.+#-][A-Za-z0-9]+)*(?: \d[\w.]*)?"  # words, names, versions
+    r"[A-Za-z][A-Za-z0-9]*(?:[.+#-][A-Za-z0-9]+)*(?:['’][a-z]+|(?: \d[\w.]*)?)"  # words, names, versions
     rf"|[{KATAKANA}]{{3,}}(?:・[{KATAKANA}]{{2,}})*"  # katakana
     rf"|[{HAN}]{{2,8}}"  # compounds of kanji
 )
-_COMMON = words("common_words", "trends")
+_COMMON = (
+    words("common_words", "trends", "trends_measures", "trends_times")
+    | words("function_words", "function", "never_names")
+    | words("headline_words", "common", "common_others")
+)
+_NUMBERED = re.compile(r"(.*) (\d[\w.]*)")
+_YEAR = re.compile(r"(?:19|20)\d\d(?:[.-]\d+)*|\d+(?:st|nd|rd|th)")
+_VERSION = re.compile(r"(?:v|ver|version|rc|alpha|beta|build|[bqr])[-.]?\d[\w.+-]*", re.IGNORECASE)
+_COUNTED = re.compile("[一二三四五六七八九十百千万億兆数約第各毎年月日週時分秒間円回件人名個社版号位点倍割]+")
+"""Numbers and what they count, in kanji."""
+_ADDRESS = re.compile(
+    r"\b(?:[\w-]+\.)+(?:com|org|net|jp|io|dev|co|uk|de|fr|eu|info|tv|me|app|blog|news)\b", re.IGNORECASE
+)
+SHARED = 3
+"""Titles that end alike after a dash or bar: what they share is the name of a site."""
+_ENDING = re.compile(r"\s[-–—|｜:：]\s+([^-–—|｜]{2,40})$|[|｜]\s*([^|｜]{2,40})$|[（(【]([^（()）【】]{2,30})[)）】]$")
 
 
 class Move(NamedTuple):
@@ -60,6 +76,9 @@ def z_score(now: int, before: int, items_now: int, items_before: int) -> float:
 def moves(now: Mapping[str, int], before: Mapping[str, int], items_now: int, items_before: int) -> list[Move]:
     """Return every name that moved for certain, the strongest first, rising and falling; nothing when one of the
     windows is empty.
+
+    A name moves where its number of items and its share of all items move the same way: more items in a window that is
+    busier still are neither a rise nor a fall.
     """
     if not items_now or not items_before:
         return []
@@ -74,24 +93,54 @@ def moves(now: Mapping[str, int], before: Mapping[str, int], items_now: int, ite
         if max(now.get(name, 0), before.get(name, 0)) >= LEAST
     ]
     return sorted(
-        (move for move in candidates if abs(move.z) >= SIGNIFICANT),
+        (move for move in candidates if abs(move.z) >= SIGNIFICANT and way(move)),
         key=lambda move: (-abs(move.z), -move.now, move.name),
     )
 
 
-def terms_of(title: str, *, known: Iterable[str] = ()) -> tuple[str, ...]:
-    """Return the telling words of a title, each once: names and words of three letters and more, katakana words,
-    compounds of kanji.
+def way(move: Move) -> int:
+    """Return 1 for a name with more items and a larger share of all, -1 for less of both, 0 for anything else."""
+    if move.z > 0 and move.now > move.before:
+        return 1
+    return -1 if move.z < 0 and move.now < move.before else 0
 
-    `known`: names that are counted elsewhere (companies, tags) and need not be told again; case does not matter.
+
+def terms_of(title: str, *, known: Iterable[str] = (), sites: Iterable[str] = ()) -> tuple[str, ...]:
+    """Return the telling words of a title, each once: names and words of three letters and more, katakana words,
+    compounds of kanji; no numbers, dates, function words, versions alone, names of sites.
+
+    `known`: names that are counted elsewhere (companies, tags) and need not be told again; `sites`: names of feeds and
+    sites, which are no topics. Case does not matter.
     """
     taken = {name.casefold() for name in known}
-    terms = (term for term in _TERM.findall(title) if len(term) > 2 or not term.isascii())
-    return tuple(
-        {
-            term.casefold(): term for term in terms if term.casefold() not in _COMMON and term.casefold() not in taken
-        }.values()
+    plain, folded = _ADDRESS.sub(" ", title), title.casefold()
+    for name in sites:
+        if name in folded:
+            edges = ("(?<![A-Za-z0-9])", "(?![A-Za-z0-9])") if name.isascii() else ("", "")
+            plain = re.sub(re.escape(name).join(edges), " ", plain, flags=re.IGNORECASE)
+    terms = (_topic(term) for term in _TERM.findall(plain))
+    return tuple({term.casefold(): term for term in terms if term and term.casefold() not in taken}.values())
+
+
+def _topic(term: str) -> str:
+    """Return the term without a number that is none of its name, "" where it is no topic."""
+    term = re.sub("['’]s?$", "", term)
+    numbered = _NUMBERED.fullmatch(term)
+    if numbered and (_YEAR.fullmatch(numbered[2]) or numbered[1].casefold() in _COMMON):
+        term = numbered[1]
+    if term.casefold().replace("’", "'") in _COMMON or (term.isascii() and len(term) < 3):
+        return ""
+    return "" if _VERSION.fullmatch(term) or _COUNTED.fullmatch(term) else term
+
+
+def site_names(titles: Iterable[str]) -> frozenset[str]:
+    """Return what several titles end with behind a dash or a bar ("… - Example News"), without regard to case."""
+    endings = Counter(
+        next(ending for ending in match.groups() if ending).strip().casefold()
+        for title in titles
+        if (match := _ENDING.search(title))
     )
+    return frozenset(ending for ending, count in endings.items() if count >= SHARED)
 
 
 def line(days: Iterable[int], count: int) -> tuple[float, ...]:

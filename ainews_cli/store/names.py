@@ -20,8 +20,7 @@ SELECT i.id, i.feed_id, julianday(i.published) - julianday(:start), a.title,
 FROM items i INDEXED BY items_published CROSS JOIN feeds f ON f.id = i.feed_id
 CROSS JOIN item_analyses s ON s.item_id = i.id AND s.language = :language AND s.shown
 CROSS JOIN analyses a ON a.id = s.analysis_id
-WHERE i.published >= :start AND i.published < :end
-    AND {VISIBLE}
+WHERE i.published >= :start AND i.published < :end AND {VISIBLE}
 ORDER BY i.published
 """
 
@@ -54,8 +53,8 @@ class Names(Base):
         ]
 
     def named(self, start: datetime, end: datetime, *, language: str) -> Iterator[Named]:
-        """Return the items published in [start, end) that have an analysis, oldest first, one by one; hidden ones left
-        out.
+        """Return the items published in [start, end) that have an analysis, oldest first, one by one; those
+        that no list shows left out.
         """
         for item_id, feed, day, title, names, *marks, estimate, url, source, source_title in self._db.each(
             _NAMES, {"start": bound(start), "end": bound(end), "language": language}
@@ -71,4 +70,6 @@ class Names(Base):
                 products,
                 (marks[0], marks[1], marks[2], marks[3]),
                 bool(estimate),
+                url,
+                (source, source_title),
             )

@@ -3,7 +3,8 @@ is asked for.
 
 `text(language, key, **values)` looks a key up and fills its `{placeholders}`. A language other than Japanese gets
 English.
-A key with a `.one` sibling uses that one where `n` is 1 (English has a singular; Japanese repeats the same words).
+A key with a `.one` sibling uses that one where `n` is 1 (English has a singular; Japanese repeats the same words);
+`{calls|call|calls}` chooses a word by any other number (`plural`).
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from functools import cache
 from importlib import import_module
 
 from ainews_cli.texts.common import TEXTS as _COMMON
+from ainews_cli.texts.plural import fill
 
 TOPICS: dict[str, str] = {
     **dict.fromkeys(("block", "translation", "original", "discussion", "comment", "audit", "check", "link"), "article"),
@@ -41,7 +43,7 @@ def text(language: str, key: str, **values: object) -> str:
     if values.get("n") == 1 and f"{key}.one" in table:
         key = f"{key}.one"
     template = localized(language, table[key])
-    return template.format(**values) if values else template
+    return fill(template, **values) if values else template
 
 
 def localized(language: str, texts: tuple[str, str]) -> str:

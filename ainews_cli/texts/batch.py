@@ -7,7 +7,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "batch.submitted": (
         "{id} として送信しました: 分析{analyses:,}件、翻訳{translations:,}件、費用は最大 ${cost}(半額)。",
         (
-            "Sent as {id}: {analyses:,} analyses and {translations:,} pieces to translate, for ${cost} at most (half "
+            "Sent as {id}: {analyses:,} {analyses|analysis|analyses} and {translations:,} "
+            "{translations|piece|pieces} to translate, for ${cost} at most (half "
             "price)."
         ),
     ),
@@ -18,18 +19,21 @@ TEXTS: dict[str, tuple[str, str]] = {
             "${cost}(何も実行していません)。"
         ),
         (
-            "Would send {analyses:,} analyses and {translations:,} pieces to translate to {model} as a batch, for "
+            "Would send {analyses:,} {analyses|analysis|analyses} and {translations:,} "
+            "{translations|piece|pieces} to translate to {model} as a batch, for "
             "${cost} at most. Nothing was done."
         ),
     ),
     "batch.deferred": ("見送り {n:,}件(ID {ids}): {reason}", "{n:,} deferred (ID {ids}): {reason}"),
     "batch.collected": (
         "バッチ{n:,}件を回収: 分析{analyses:,}件、翻訳{blocks:,}ブロック、費用 ${cost}",
-        "{n:,} batches collected: {analyses:,} analyses, {blocks:,} translated blocks, ${cost}",
+        "{n:,} batches collected: {analyses:,} {analyses|analysis|analyses}, {blocks:,} translated "
+        "{blocks|block|blocks}, ${cost}",
     ),
     "batch.collected.one": (
         "バッチ{n:,}件を回収: 分析{analyses:,}件、翻訳{blocks:,}ブロック、費用 ${cost}",
-        "{n:,} batch collected: {analyses:,} analyses, {blocks:,} translated blocks, ${cost}",
+        "{n:,} batch collected: {analyses:,} {analyses|analysis|analyses}, {blocks:,} translated "
+        "{blocks|block|blocks}, ${cost}",
     ),
     "batch.unusable": ("使えなかった応答 {n:,}件", "{n:,} replies could not be used"),
     "batch.unusable.one": ("使えなかった応答 {n:,}件", "{n:,} reply could not be used"),

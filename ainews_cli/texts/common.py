@@ -153,7 +153,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "column.change": ("増減", "Change"),
     "column.kind": ("種類", "Kind"),
     "column.days": ("推移", "By day"),
-    "column.latest": ("最新の記事", "Latest items"),
     "column.direction": ("方向", "Direction"),
     "column.score": ("平均点", "Mean score"),
     "column.best": ("主な記事", "Best item"),

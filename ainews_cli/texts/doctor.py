@@ -43,7 +43,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "doctor.database.missing": ("{path} はまだありません", "{path} does not exist yet"),
     "doctor.database.good": (
         "{path}({size} MB)は健全です。記事 {n:,}件、うち分析済み {analysed:,}件",
-        "{path} ({size} MB) is intact: {n:,} items, {analysed:,} of them analysed",
+        "{path} ({size} MB) is intact: {n:,} {n|item|items}, {analysed:,} of them analysed",
     ),
     "doctor.database.foreign": (
         "{path} はほかのプログラムのデータベースです",

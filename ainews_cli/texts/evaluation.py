@@ -5,11 +5,11 @@ from __future__ import annotations
 TEXTS: dict[str, tuple[str, str]] = {
     "eval.lead": (
         "架空の企業についての短い記事{n}本で、忠実さ・形式・点数のばらつき・再現性・速さ・費用を測ります。",
-        "{n} short articles about invented firms: fidelity, form, spread of scores, agreement, speed and price.",
+        "{n} short articles about invented companies: fidelity, form, spread of scores, agreement, speed and price.",
     ),
     "eval.lead.one": (
         "架空の企業についての短い記事{n}本で、忠実さ・形式・点数のばらつき・再現性・速さ・費用を測ります。",
-        "{n} short article about invented firms: fidelity, form, spread of scores, agreement, speed and price.",
+        "{n} short article about invented companies: fidelity, form, spread of scores, agreement, speed and price.",
     ),
     "eval.models": ("モデルの比較", "Side by side"),
     "eval.kinds": ("忠実さの内訳(満たした数 / 全体)", "Fidelity by kind (met / all)"),

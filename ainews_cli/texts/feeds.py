@@ -43,7 +43,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     # Changes
     "feeds.written": (
         "{path} を作成しました(付属のフィード{n}件入り)",
-        "wrote {path} with the {n} feeds that come with ainews",
+        "wrote {path} with the {n} {n|feed|feeds} that {n|comes|come} with ainews",
     ),
     "feeds.added": (
         "「{name}」を追加しました: {url}({form}、{n}件、最新は{ago})",

@@ -10,7 +10,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "関心のあること(文章で。空のままなら例文を使います)",
         "What interests you, in a sentence (leave empty for an example)",
     ),
-    "init.feeds": ("フィード{n}件、{kinds}分野:", "{n} feeds in {kinds} categories:"),
+    "init.feeds": ("フィード{n}件、{kinds}分野:", "{n} {n|feed|feeds} in {kinds} {kinds|category|categories}:"),
     "init.choice": ("{number}  {name}  {n}件", "{number}  {name}  {n}"),
     "init.choose": (
         "使う分野(番号か名前をカンマ区切りで。all はすべて、none はなし)",
@@ -18,7 +18,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "init.wrote": (
         "{path} を作成しました(フィード{n}件)。次は ainews fetch、続いて ainews daily",
-        "wrote {path} ({n} feeds); next: ainews fetch, then ainews daily",
+        "wrote {path} ({n} {n|feed|feeds}); next: ainews fetch, then ainews daily",
     ),
     "init.wrote_empty": (
         "{path} を作成しました(フィードなし)。次は ainews feeds add URL または ainews feeds import FILE",

@@ -19,6 +19,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "site.done": (
         "{folder}: {n:,}ファイル(更新 {written:,}、削除 {removed:,})",
-        "{folder}: {n:,} files, {written:,} written, {removed:,} removed",
+        "{folder}: {n:,} {n|file|files}, {written:,} written, {removed:,} removed",
     ),
 }

@@ -15,12 +15,16 @@ TEXTS: dict[str, tuple[str, str]] = {
         "There are no items from the previous window to compare with yet.",
     ),
     "trends.about": (
-        "{n:,}件の記事を前の期間の{before:,}件と比較。偶然の範囲の増減は載せていません。",
-        "{n:,} items compared with {before:,} in the previous window; changes that may be chance are left out.",
+        "{now} の{n:,}件を、その前の {earlier} の{before:,}件と比較。"
+        "件数と全体に占める割合がともに、偶然とはいえないほど増減したものだけを載せています。",
+        "{n:,} items of {now} compared with {before:,} of {earlier}. "
+        "A name rises or falls where both its items and its share of all items do, by more than chance.",
     ),
     "trends.about.one": (
-        "{n:,}件の記事を前の期間の{before:,}件と比較。偶然の範囲の増減は載せていません。",
-        "{n:,} item compared with {before:,} in the previous window; changes that may be chance are left out.",
+        "{now} の{n:,}件を、その前の {earlier} の{before:,}件と比較。"
+        "件数と全体に占める割合がともに、偶然とはいえないほど増減したものだけを載せています。",
+        "{n:,} item of {now} compared with {before:,} of {earlier}. "
+        "A name rises or falls where both its items and its share of all items do, by more than chance.",
     ),
     "companies.none": (
         "この期間の記事からは企業名を読み取れていません。モデルが分析した記事と、既知の企業だけが数えられます。",

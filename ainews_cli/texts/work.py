@@ -27,7 +27,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "dry_run.none": ("モデルに送る記事はありません。", "There is nothing to ask a model."),
     "dry_run.likely": (
         "これまでの{calls:,}回の実績(見積もりの{percent})から、実際の費用は約 ${cost} の見込みです。",
-        "The last {calls:,} calls cost {percent} of their maximum, so about ${cost} is likely.",
+        "The last {calls:,} {calls|call|calls} cost {percent} of the maximum, so about ${cost} is likely.",
     ),
     "dry_run.budget": (
         "この実行で使える額: ${left}(今日の残り ${day}、1回の上限 ${run})",
@@ -114,7 +114,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "tries.stopped": (
         "{model} の応答が{n:,}回続けて使えなかったため、これ以上は尋ねません: {reason}",
-        "{n:,} replies of {model} in a row could not be used, so nothing more is asked: {reason}",
+        "{n:,} {n|reply|replies} of {model} in a row could not be used, so nothing more is asked: {reason}",
     ),
     "dry_run.offline": (
         "モデルを使わない設定のため、費用はかかりません(何も実行していません)。",

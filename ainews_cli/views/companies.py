@@ -122,9 +122,10 @@ def direction(name: str, counts: Counts, kind: str = "companies") -> str:
     tally = counts.tallies[kind]
     now, before = tally.now[name], tally.before[name]
     z = trends.z_score(now, before, counts.items, counts.items_before) if counts.items else 0.0
+    move = trends.Move(name, now, before, z)
     certain = abs(z) >= trends.SIGNIFICANT and max(now, before) >= trends.LEAST
-    sign = LEVEL if not certain else RISING if z > 0 else FALLING
-    return f"{sign} {counting.change(trends.Move(name, now, before, z))}"
+    sign = {1: RISING, -1: FALLING}.get(trends.way(move), LEVEL) if certain else LEVEL
+    return f"{sign} {counting.change(move)}"
 
 
 def _page(material: Material, title: str, sections: tuple[Section, ...], counts: Counts) -> Page:

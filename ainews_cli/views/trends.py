@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
+from zoneinfo import ZoneInfo
 
 from ainews_cli.errors import UsageError
-from ainews_cli.models.page import Cell, Footer, LinkPart, Links, Page, Section, Spark, TablePart, TextPart
+from ainews_cli.models.page import Cell, Claim, ClaimsPart, Footer, LinkPart, Page, Section, Spark, TablePart, TextPart
 from ainews_cli.models.window import Window
 from ainews_cli.ranking import company_names, scoring
 from ainews_cli.ranking import trends as statistics
 from ainews_cli.texts import text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ainews_cli.models.names import Named
-    from ainews_cli.models.page import Part
+    from ainews_cli.models.page import Part, Record
     from ainews_cli.models.reader import Reader, RunReport
     from ainews_cli.ranking.trends import Move
     from ainews_cli.views.material import Material
     from ainews_cli.views.reading_store import ReadingStore
 
+Sites = frozenset[str]
+"""Names of feeds and sites, case-folded."""
 NAME_KINDS = ("tags", "companies", "products", "terms")
 EXAMPLES = 3
 """Items shown behind a name, the newest."""
@@ -36,6 +40,8 @@ class Tally(NamedTuple):
     """Per name the day of each item."""
     ids: Mapping[str, Sequence[int]]
     """Per name the items of the later window, the newest last."""
+    spelled: dict[str, str]
+    """Case-folded name -> the name as it was met first."""
 
 
 class Counts(NamedTuple):
@@ -66,35 +72,56 @@ def count(
     """Count the names of a window and of the one of the same length before it."""
     length = max(1, round((window.end - window.start).total_seconds() / 86_400))
     before = Window(window.start - (window.end - window.start), window.start)
-    tallies = {kind: Tally(Counter(), Counter(), defaultdict(list), defaultdict(list)) for kind in kinds}
+    tallies = {kind: Tally(Counter(), Counter(), defaultdict(list), defaultdict(list), {}) for kind in kinds}
     items = earlier = estimates = 0
     shares = scoring.normalised(reader.weights)
     scores: dict[int, float] = {}
+    sites: Sites = frozenset()
+    if "terms" in tallies:
+        sites = _sites(store.named(before.start, window.end, language=reader.language))
     for item in store.named(before.start, before.end, language=reader.language):
         earlier += 1
-        _add(tallies, item, aliases, current=False, offset=0)
+        _add(tallies, item, aliases, sites, current=False, offset=0)
     for item in store.named(window.start, window.end, language=reader.language):
         items += 1
         estimates += item.estimate
         scores[item.id] = sum(share * value for share, value in zip(shares, item.marks, strict=True))
-        _add(tallies, item, aliases, current=True, offset=length)
+        _add(tallies, item, aliases, sites, current=True, offset=length)
     return Counts(window, before, length, items, earlier, estimates, tallies, scores)
 
 
 def _add(
-    tallies: Mapping[str, Tally], item: Named, aliases: company_names.Extra, *, current: bool, offset: int
+    tallies: Mapping[str, Tally], item: Named, aliases: company_names.Extra, sites: Sites, *, current: bool, offset: int
 ) -> None:
     companies = company_names.several(item.companies, aliases)
     for kind, tally in tallies.items():
         if kind == "terms":
-            names = statistics.terms_of(item.title, known=(*item.tags, *companies, *item.products))
+            known = (*item.tags, *companies, *item.products, *_own_names(item))
+            names = statistics.terms_of(item.title, known=known, sites=sites)
         else:
             names = {"tags": item.tags, "companies": companies, "products": item.products}[kind]
-        for name in names:
+        for name in {tally.spelled.setdefault(name.casefold(), name): None for name in names}:
             (tally.now if current else tally.before)[name] += 1
             tally.days[name].append(offset + item.day)  # type: ignore[attr-defined]  # lists, while they are filled
             if current:
                 tally.ids[name].append(item.id)  # type: ignore[attr-defined]  # as above
+
+
+def _sites(items: Iterable[Named]) -> Sites:
+    """Return the names of feeds and sites, case-folded: what feeds are called, and what titles end with."""
+    titles: list[str] = []
+    names: set[str] = set()
+    for item in items:
+        titles.append(item.title)
+        names.update(item.sources)
+    called = {name.casefold().strip() for name in names}
+    return frozenset(name for name in called | statistics.site_names(titles) if len(name) > 2)
+
+
+def _own_names(item: Named) -> set[str]:
+    """Return the words that name where the item is from: of its feed and of its host."""
+    host = item.url.split("/")[2] if item.url.count("/") > 1 else ""
+    return {word for source in (*item.sources, host.replace(".", " ")) for word in source.split() if len(word) > 2}
 
 
 def moved(counts: Counts, kind: str) -> list[Move]:
@@ -121,13 +148,12 @@ def trends(material: Material) -> Page:
     newest = _newest(store, reader, counts, [(kind, move) for kind, move in moves[: 4 * limit]])
     sections = []
     for key, part in (
-        ("rising", [pair for pair in moves if pair[1].z > 0]),
-        ("falling", [pair for pair in moves if pair[1].z < 0]),
+        ("rising", [pair for pair in moves if statistics.way(pair[1]) > 0]),
+        ("falling", [pair for pair in moves if statistics.way(pair[1]) < 0]),
     ):
         if part:
-            sections.append(
-                Section(key, text(reader.language, f"section.{key}"), (_table(part[:limit], counts, reader, newest),))
-            )
+            parts = (_table(part[:limit], counts, reader), *_behind(part[:limit], counts, newest))
+            sections.append(Section(key, text(reader.language, f"section.{key}"), parts))
     if not sections:
         key = (
             "trends.no_before"
@@ -150,8 +176,9 @@ def trends(material: Material) -> Page:
 
 
 def footer(counts: Counts, reader: Reader, run: RunReport) -> Footer:
-    """Say how many items were counted, and how many of them a model has read."""
-    line = text(reader.language, "trends.about", n=counts.items, before=counts.items_before)
+    """Say which windows and how many items are compared, and how many of them a model has read."""
+    spans = {"now": _span(counts.window, reader), "earlier": _span(counts.before, reader)}
+    line = text(reader.language, "trends.about", n=counts.items, before=counts.items_before, **spans)
     return Footer(
         run.engine,
         run.model,
@@ -165,23 +192,45 @@ def footer(counts: Counts, reader: Reader, run: RunReport) -> Footer:
 def _newest(
     store: ReadingStore, reader: Reader, counts: Counts, moves: Sequence[tuple[str, Move]]
 ) -> dict[int, LinkPart]:
-    """Return links to the newest items behind the names, each labelled with its id."""
+    """Return links to the newest items behind the names, each with its id and title."""
     ids = [item_id for kind, move in moves for item_id in counts.tallies[kind].ids.get(move.name, ())[-EXAMPLES:]]
     rows = store.rows(list(dict.fromkeys(ids)), language=reader.language)
     return {
-        row.id: LinkPart(str(row.id), row.url, row.id, row.analysis.title if row.analysis else row.title)
+        row.id: LinkPart(
+            text(reader.language, "entry.id", id=row.id),
+            row.url,
+            row.id,
+            row.analysis.title if row.analysis else row.title,
+        )
         for row in rows
     }
 
 
-def _table(moves: Sequence[tuple[str, Move]], counts: Counts, reader: Reader, links: Mapping[int, LinkPart]) -> Part:
-    columns = ("topic", "kind", "items", "before", "change", "days", "latest")
+def _span(window: Window, reader: Reader) -> str:
+    """Return the first and the last day of a window."""
+    zone = ZoneInfo(reader.timezone)
+    first, last = window.start.astimezone(zone).date(), (window.end - timedelta(seconds=2)).astimezone(zone).date()
+    return text(reader.language, "time.range", start=first.isoformat(), end=last.isoformat())
+
+
+def _behind(moves: Sequence[tuple[str, Move]], counts: Counts, links: Mapping[int, LinkPart]) -> Iterator[Part]:
+    """Yield, for each name, the newest items behind it: their titles, each with its id."""
+    for kind, move in moves:
+        ids = counts.tallies[kind].ids.get(move.name, ())[: -EXAMPLES - 1 : -1]
+        shown = [links[item_id] for item_id in ids if item_id in links]
+        if shown:
+            yield ClaimsPart(move.name, tuple(Claim(link.title, (link,)) for link in shown))
+
+
+def _table(moves: Sequence[tuple[str, Move]], counts: Counts, reader: Reader) -> Part:
+    columns = ("topic", "kind", "items", "before", "change", "days")
     rows: list[tuple[Cell, ...]] = []
+    records: list[Record] = []
     for kind, move in moves:
         tally = counts.tallies[kind]
-        newest = tuple(
-            links.get(item_id, LinkPart(str(item_id), ""))
-            for item_id in tally.ids.get(move.name, ())[: -EXAMPLES - 1 : -1]
+        ids = tuple(tally.ids.get(move.name, ()))[::-1]
+        records.append(
+            (("name", move.name), ("kind", kind), ("items", move.now), ("before", move.before), ("ids", ids))
         )
         line = Spark(statistics.line(tally.days[move.name], 2 * counts.length))
         rows.append(
@@ -192,10 +241,10 @@ def _table(moves: Sequence[tuple[str, Move]], counts: Counts, reader: Reader, li
                 str(move.before),
                 change(move),
                 line,
-                Links(newest),
             )
         )
-    return TablePart(tuple(text(reader.language, f"column.{name}") for name in columns), tuple(rows), right=(2, 3, 4))
+    heads = tuple(text(reader.language, f"column.{name}") for name in columns)
+    return TablePart(heads, tuple(rows), right=(2, 3, 4), records=tuple(records))
 
 
 def change(move: Move) -> str:

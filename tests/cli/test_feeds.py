@@ -136,13 +136,14 @@ def test_what_cannot_be_done_is_one_line_and_changes_nothing(
     assert cli.config.read_text(encoding="utf-8") == before
 
 
-def test_remove_keeps_the_rest_and_the_items(cli: Cli, web: FeedServer) -> None:
+def test_remove_keeps_the_rest_and_takes_the_items_out_of_the_lists(cli: Cli, web: FeedServer) -> None:
     cli("feeds", "add", web.url("/news.xml"))
     cli("fetch")
     done = cli("feeds", "remove", "nebel news", web.url("/one"))
     assert (done.code, done.err.count("\n")) == (0, 2)
     assert cli.config.read_text(encoding="utf-8") == HEAD.removesuffix("\n# the first\n")
-    assert len(cli("latest", "-f", "json").data["entries"]) == 3
+    assert cli("latest", "-f", "json").data["entries"] == []
+    assert len(cli("search", "about", "-f", "json").data["entries"]) == 3
     empty = cli("feeds")
     assert empty.code == 0
     assert "There are no subscriptions" in empty.out

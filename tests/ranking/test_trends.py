@@ -66,6 +66,50 @@ def test_terms_are_what_a_title_is_about() -> None:
     assert terms_of("") == ()
 
 
+@pytest.mark.parametrize(
+    ("title", "terms"),
+    [
+        ("The best of what we have seen in 2026", ()),
+        ("On Monday, November 30: two of three would", ()),
+        ("v2.1.238 and 1.0.0-rc.2, b4321, Release 0.9", ()),
+        ("Kiln 2.1 beats Loom in Q3", ("Kiln 2.1", "beats", "Loom")),
+        ("昨日の月曜日、十億円の量子化について", ("量子化",)),
+        ("More at example.com and www.example.co.jp", ()),
+    ],
+)
+def test_numbers_dates_and_function_words_are_no_topics(title: str, terms: tuple[str, ...]) -> None:
+    assert terms_of(title) == terms
+
+
+def test_names_of_sites_are_no_topics() -> None:
+    sites = {"the kiln post", "テクノ通信", "wire"}
+    assert terms_of("Runtime for looms - The Kiln Post", sites=sites) == ("Runtime", "looms")
+    assert terms_of("テクノ通信の量子化特集、Wireが報道", sites=sites) == ("量子化特集", "報道")
+    assert terms_of("Wireless looms", sites=sites) == ("Wireless", "looms")
+
+
+def test_what_several_titles_end_with_is_a_site() -> None:
+    titles = [
+        *(f"Story {number} - Kiln Post" for number in range(3)),
+        "A - B story",
+        "量子化（窯新聞）",
+        "推論（窯新聞）",
+    ]
+    assert trends.site_names(titles) == {"kiln post"}
+    assert trends.site_names([*titles, "学習（窯新聞）"]) == {"kiln post", "窯新聞"}
+
+
+@given(
+    st.dictionaries(st.sampled_from("abcdefgh"), st.integers(0, 200)),
+    st.dictionaries(st.sampled_from("abcdefgh"), st.integers(0, 40)),
+    st.integers(200, 5000),
+)
+def test_a_rise_in_items_is_never_a_fall(now: dict[str, int], before: dict[str, int], items: int) -> None:
+    for move in moves(now, before, items, 40):
+        assert trends.way(move) in (1, -1)
+        assert (trends.way(move) > 0) == (move.now > move.before) == (move.z > 0)
+
+
 @given(st.lists(st.integers(-5, 400), max_size=60), st.integers(1, 366))
 def test_a_line_loses_no_day(days: list[int], count: int) -> None:
     found = line(days, count)

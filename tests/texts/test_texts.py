@@ -17,7 +17,7 @@ PACKAGE = Path(ainews_cli.__file__).parent
 
 
 def placeholders(template: str) -> set[str]:
-    return {name for _, name, _, _ in Formatter().parse(template) if name is not None}
+    return {name.split("|")[0] for _, name, _, _ in Formatter().parse(template) if name is not None}
 
 
 @pytest.mark.parametrize("key", KEYS)

@@ -9,7 +9,7 @@ import pytest
 
 from ainews_cli.errors import UsageError
 from ainews_cli.models.analysis import Interests, Weights
-from ainews_cli.models.page import Page, Spark, TablePart
+from ainews_cli.models.page import ClaimsPart, Page, Spark, TablePart
 from ainews_cli.models.reader import Reader, RunReport
 from ainews_cli.render import FORMATS, render
 from ainews_cli.render.options import Mail, Options
@@ -68,6 +68,30 @@ def test_what_rises_and_what_falls(store: Store) -> None:
     spark = rising.rows[0][5]
     assert isinstance(spark, Spark)
     assert spark.values == (1, 1, 0, 0, 0, 0, 0, 2, 2, 2, 2, 2, 2, 0)
+
+
+def test_the_items_behind_a_name_are_titles_with_ids(store: Store) -> None:
+    page = made(store)
+    behind = next(one for one in page.sections if one.key == "rising").parts[1]
+    assert isinstance(behind, ClaimsPart)
+    assert behind.heading == "推論"
+    assert [claim.text for claim in behind.claims] == ["記事50", "記事49", "記事46"]
+    assert [claim.cites[0].label for claim in behind.claims] == ["ID 50", "ID 49", "ID 46"]
+    assert dict(table(page, "rising").records[0])["ids"][:3] == (50, 49, 46)  # type: ignore[index]  # a tuple
+    assert "28件" in page.footer.lines[0]
+    assert "2026-11-15 〜 2026-11-22" in page.footer.lines[0]
+
+
+def test_more_items_in_a_busier_window_are_no_fall(tmp_path: Path) -> None:
+    with opened(tmp_path / "busy.db") as busy:
+        for number, hours in enumerate([200.0] * 10 + [20.0] * 80, 1):
+            save(busy, entry(f"g{number}", f"https://example.org/{number}", hours=hours))
+            named = ("Kotonoha Lab",) if number <= 8 or 10 < number <= 37 else ()
+            tags = ("推論",) if named else ()
+            busy.save_analysis(number, analysis(busy, number, tags=tags, companies=named, text_hash=str(number)))
+        assert "下降中" not in render("markdown", made(busy), Options(now=NOW))
+        listed = page_of(busy, READER, "companies", days=7, limit=9, now=NOW, run=RUN)
+        assert table(listed, "companies").rows[0][1:4] == ("27", "8", "– +19")
 
 
 def test_kinds_and_limits(store: Store) -> None:

@@ -4,53 +4,55 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ainews_cli.texts.plural import fill
+
 WORDS: dict[str, dict[str, str]] = {
     "ja": {
-        "estimate": "推定: {}",
+        "estimate": "推定: {n}",
         "join": "、",
-        "characters": "本文{:,}字",
+        "characters": "本文{n:,}字",
         "title_only": "本文なし(見出しのみ)",
-        "numbers": "数値{}個",
-        "code": "コード{}個",
-        "links": "リンク{}個",
-        "research": "研究の語「{}」",
-        "title_keywords": "見出しに関心語「{}」",
-        "body_keywords": "本文に関心語「{}」",
+        "numbers": "数値{n}個",
+        "code": "コード{n}個",
+        "links": "リンク{n}個",
+        "research": "研究の語「{n}」",
+        "title_keywords": "見出しに関心語「{n}」",
+        "body_keywords": "本文に関心語「{n}」",
         "no_keywords": "関心語なし",
-        "topics": "AIの話題語「{}」",
+        "topics": "AIの話題語「{n}」",
         "no_topics": "AIの話題語なし",
-        "names": "企業・製品名「{}」",
-        "howto": "手引きの語「{}」",
-        "available": "入手方法の語「{}」",
-        "release": "公開・発表の語「{}」",
-        "first": "初出の語「{}」",
-        "benchmark": "性能比較の語「{}」",
+        "names": "企業・製品名「{n}」",
+        "howto": "手引きの語「{n}」",
+        "available": "入手方法の語「{n}」",
+        "release": "公開・発表の語「{n}」",
+        "first": "初出の語「{n}」",
+        "benchmark": "性能比較の語「{n}」",
         "version": "見出しに版番号",
-        "points": "{:,}ポイント",
+        "points": "{n:,}ポイント",
         "no_signals": "手がかりの語なし",
     },
     "en": {
-        "estimate": "Estimate: {}",
+        "estimate": "Estimate: {n}",
         "join": ", ",
-        "characters": "{:,} characters of text",
+        "characters": "{n:,} {n|character|characters} of text",
         "title_only": "no text, title only",
-        "numbers": "{} numbers",
-        "code": "{} code blocks",
-        "links": "{} links",
-        "research": "research word “{}”",
-        "title_keywords": "interest “{}” in the title",
-        "body_keywords": "interest “{}” in the text",
+        "numbers": "{n} {n|number|numbers}",
+        "code": "{n} {n|code block|code blocks}",
+        "links": "{n} {n|link|links}",
+        "research": "research word “{n}”",
+        "title_keywords": "interest “{n}” in the title",
+        "body_keywords": "interest “{n}” in the text",
         "no_keywords": "no interest keyword",
-        "topics": "AI topic “{}”",
+        "topics": "AI topic “{n}”",
         "no_topics": "no AI topic word",
-        "names": "names “{}”",
-        "howto": "how-to word “{}”",
-        "available": "availability word “{}”",
-        "release": "release word “{}”",
-        "first": "first-time word “{}”",
-        "benchmark": "benchmark word “{}”",
+        "names": "names “{n}”",
+        "howto": "how-to word “{n}”",
+        "available": "availability word “{n}”",
+        "release": "release word “{n}”",
+        "first": "first-time word “{n}”",
+        "benchmark": "benchmark word “{n}”",
         "version": "version number in the title",
-        "points": "{:,} points",
+        "points": "{n:,} {n|point|points}",
         "no_signals": "no signal words",
     },
 }
@@ -68,7 +70,7 @@ class Wording:
 
     def add(self, name: str, value: object = None) -> None:
         """Name one measured feature."""
-        self._parts.append(self._words[name].format(value))
+        self._parts.append(fill(self._words[name], n=value))
 
     def add_list(self, name: str, values: Sequence[str], most: int = 3) -> None:
         """Name one feature made of several words."""
@@ -78,7 +80,7 @@ class Wording:
         """Return the reason, one line, labelled as an estimate; start over."""
         joined = self._words["join"].join(self._parts)
         self._parts = []
-        return self._words["estimate"].format(joined)
+        return fill(self._words["estimate"], n=joined)
 
     def topic(self, name: str) -> str:
         """Return a topic's name in the language."""
