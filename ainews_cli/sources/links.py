@@ -10,11 +10,11 @@ from urllib.parse import urljoin, urlsplit
 # tools.
 _TRACKING = re.compile(
     r"(?:utm_\w+|[ag]clid|[gw]braid|gclsrc|dclid|fbclid|msclkid|twclid|ttclid|yclid|ysclid|igshid|igsh|li_fat_id|mc_[ce]id|mkt_tok"
-    r"|_hs(?:enc|mi)|__hs\w+|hsctatracking|vero_(?:conv|id)|oly_(?:anon|enc)_id|rb_clickid|s_cid|wickedid|_openstat|cmpid|at_(?:medium|campaign)\w*)",
+    r"|_hs(?:enc|mi)|__hs\w+|hsctatracking|vero_(?:conv|id)|oly_(?:anon|enc)_id|rb_clickid|s_cid|wickedid|_openstat|cmpid|ncid|at_(?:medium|campaign)\w*)",
     re.IGNORECASE,
 )
 _MAY_TRACK = re.compile(
-    r"utm_|clid|braid|clsrc|igsh|li_fat|mc_[ce]id|mkt_tok|_hs|hscta|vero_|oly_|rb_click|s_cid|wicked|_openstat|cmpid|at_",
+    r"utm_|clid|braid|clsrc|igsh|li_fat|mc_[ce]id|mkt_tok|_hs|hscta|vero_|oly_|rb_click|s_cid|wicked|_openstat|cmpid|ncid|at_",
     re.IGNORECASE,
 )
 _TAIL = re.compile(r"[?#]")

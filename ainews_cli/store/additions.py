@@ -186,6 +186,14 @@ UPDATE analyses SET unconfirmed = '["tldr"]' WHERE NOT tldr_confirmed;
 ALTER TABLE analyses DROP COLUMN tldr_confirmed;
 """
 
+PAGE_KEY = """rtrim(CASE substr(url, instr(url, '://') + 3, 4) WHEN 'www.' THEN substr(url, instr(url, '://') + 7)
+    ELSE substr(url, instr(url, '://') + 3) END, '/')"""
+"""`base.addresses.page_key` of an item's address, as its index has it."""
+_ONE_ADDRESS = f"""
+DROP INDEX items_url;
+CREATE INDEX items_page ON items({PAGE_KEY}); -- addresses that differ in http or https, www. and a last / alone
+"""
+
 ADDITIONS: tuple[tuple[str, str], ...] = (
     ("m002_stories_and_taste", _STORIES),
     ("m003_batches", _BATCHES),
@@ -196,5 +204,6 @@ ADDITIONS: tuple[tuple[str, str], ...] = (
     ("m008_records_by_name", _RECORDS_BY_NAME),
     ("m009_failed_tries", _FAILED_TRIES),
     ("m010_unconfirmed", _UNCONFIRMED),
+    ("m011_one_address", _ONE_ADDRESS),
 )
 """(name, SQL)."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 
+from ainews_cli.base.addresses import page_key
 from ainews_cli.models.feed import BodyMemory, Feed, FeedState
 from ainews_cli.store.base import Base
 from ainews_cli.store.connection import Row
@@ -22,6 +23,11 @@ ON CONFLICT (url) DO UPDATE SET name=excluded.name, kind=excluded.kind, category
     selector=excluded.selector, position=excluded.position
 """
 _WRITE_STATE = f"UPDATE feeds SET {_STATE.replace(',', '=?,')}=? WHERE id=?"
+
+# What was remembered of the old address's answers is no longer about the one that will be asked.
+_READDRESS = """
+UPDATE feeds SET url=?, moved_to='', etag='', last_modified='', failures=0, error='', gone=0, not_before=NULL WHERE id=?
+"""
 
 
 class Feeds(Base):
@@ -50,6 +56,7 @@ class Feeds(Base):
         if stored == wanted or self._db.read_only:
             return
         with self._db.transaction() as raw:
+            _readdress(raw, first)
             raw.execute("UPDATE feeds SET enabled = 0, position = NULL WHERE position IS NOT NULL")
             raw.executemany(_SYNC, [(*row, position) for position, row in enumerate(wanted)])
 
@@ -74,6 +81,17 @@ class Feeds(Base):
         """Return how many items each feed carries or carried, by config address."""
         sql = "SELECT url, count(DISTINCT item_id) FROM item_feeds JOIN feeds ON feeds.id = feed_id GROUP BY feed_id"
         return dict(self._db.read(sql))
+
+
+def _readdress(raw: sqlite3.Connection, wanted: Mapping[str, Feed]) -> None:
+    """Let a feed keep its items when the config has its address in another spelling (https for http …)."""
+    stored = {url: (feed_id, kind) for feed_id, url, kind in raw.execute("SELECT id, url, kind FROM feeds ORDER BY id")}
+    new = [feed for url, feed in wanted.items() if url not in stored]
+    left = {(page_key(url), kind): feed_id for url, (feed_id, kind) in stored.items() if url not in wanted}
+    for feed in new if left else ():
+        feed_id = left.pop((page_key(feed.url), feed.kind), None)
+        if feed_id is not None:
+            raw.execute(_READDRESS, (feed.url, feed_id))
 
 
 def _state(row: Row) -> FeedState:

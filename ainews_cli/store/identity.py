@@ -1,8 +1,8 @@
 """Which entry is which item. Pure: no SQL in here.
 
-The same guid in the same feed is the same item; else the same address is (from another feed too), unless one document
-lists
-both entries: then the address belongs to many (a changelog), and only guids tell them apart.
+The same guid in the same feed is the same item, and so is one that differs in http and https alone; else the same
+address is (from another feed too), unless one document lists both entries: then the address belongs to many (a
+changelog), and only guids tell them apart. `base.addresses` says which addresses are the same.
 """
 
 # Annotations are not postponed here: a NamedTuple would compile each of them, at every start.
@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
+from ainews_cli.base.addresses import page_key, without_scheme
 from ainews_cli.base.hashing import digest
 from ainews_cli.models.item import Entry
 
@@ -40,6 +41,15 @@ class KnownEntry(NamedTuple):
     fingerprint: str
     owner: bool
     """Whether the item's title and date came from this very guid."""
+
+
+class StoredAddress(NamedTuple):
+    """What tells an item at an address from others there."""
+
+    item_id: int
+    guid: str
+    url: str
+    title: str
 
 
 class EntryMatch(NamedTuple):
@@ -116,13 +126,18 @@ class Resolver:
     """Finds the item of each entry, one document after the other; items found new in one are known to the next."""
 
     def __init__(
-        self, known: Mapping[tuple[int, str], KnownEntry], by_url: Mapping[str, Iterable[tuple[int, str]]], next_id: int
+        self,
+        known: Mapping[tuple[int, str], KnownEntry],
+        aliases: Mapping[tuple[int, str], KnownEntry],
+        by_page: Mapping[str, Iterable[StoredAddress]],
+        next_id: int,
     ) -> None:
-        """`known`: by feed and guid; `by_url`: the (item id, guid) pairs at an address; `next_id`: the first free item
-        id.
+        """`known`: by feed and guid; `aliases`: the same for guids known in another spelling; `by_page`: the items by
+        `page_key`; `next_id`: the first free item id.
         """
         self._known = dict(known)
-        self._by_url = {url: list(items) for url, items in by_url.items()}
+        self._aliases = aliases
+        self._by_page = {page: list(items) for page, items in by_page.items()}
         self._next_id = next_id
 
     def resolve(self, listed: FeedDocument) -> list[EntryMatch]:
@@ -130,7 +145,7 @@ class Resolver:
         claimed = {
             self._known[key].item_id for guid in listed.skipped if (key := (listed.feed_id, guid)) in self._known
         }
-        urls = [prepared.entry.url for prepared in listed.entries]
+        urls = [without_scheme(prepared.entry.url) for prepared in listed.entries]
         # Nearly always no address is listed twice, and counting takes longer than this look.
         shared = {url for url, count in Counter(urls).items() if count > 1} if len(set(urls)) < len(urls) else set()
         matches: dict[str, EntryMatch] = {}
@@ -144,7 +159,8 @@ class Resolver:
         """Put guids that the store knows before those it does not, and the one that an item shows before others that
         led to it.
         """
-        looked_up = [(self._known.get((listed.feed_id, prepared.entry.guid)), prepared) for prepared in listed.entries]
+        keys = [((listed.feed_id, prepared.entry.guid), prepared) for prepared in listed.entries]
+        looked_up = [(self._known.get(key) or self._aliases.get(key), prepared) for key, prepared in keys]
         return [
             *((known, prepared) for known, prepared in looked_up if known is not None and known.owner),
             *((known, prepared) for known, prepared in looked_up if known is not None and not known.owner),
@@ -157,15 +173,25 @@ class Resolver:
             return None if known.item_id in claimed else known.item_id
         if not entry.url:
             return None
-        there = self._by_url.get(entry.url)
-        if not there:
-            return None
-        free = [(item_id, guid) for item_id, guid in there if item_id not in claimed]
-        for item_id, guid in free:
-            if guid == entry.guid:
-                return item_id
+        there = self._there(entry)
+        free = [item for item in there if item.item_id not in claimed]
+        for item in free:
+            if item.guid == entry.guid:
+                return item.item_id
         # Several items at one address, or several entries of this document: the address tells nothing.
-        return free[0][0] if len(there) == 1 and free and entry.url not in shared else None
+        alone = len(there) == 1 and free and without_scheme(entry.url) not in shared
+        return free[0].item_id if alone else None
+
+    def _there(self, entry: Entry) -> list[StoredAddress]:
+        """Return the items at the entry's address: at the very same one, else with http for https, else with or without
+        "www." or a "/" at the end where the title is the same.
+        """
+        near = self._by_page.get(page_key(entry.url), [])
+        return (
+            [item for item in near if item.url == entry.url]
+            or [item for item in near if without_scheme(item.url) == without_scheme(entry.url)]
+            or [item for item in near if item.title == entry.title]
+        )
 
     def _match(
         self, feed_id: int, prepared: PreparedEntry, known: KnownEntry | None, item_id: int | None
@@ -174,7 +200,9 @@ class Resolver:
         if item_id is None:
             item_id, self._next_id = self._next_id, self._next_id + 1
             if prepared.entry.url:
-                self._by_url.setdefault(prepared.entry.url, []).append((item_id, prepared.entry.guid))
+                entry = prepared.entry
+                item = StoredAddress(item_id, entry.guid, entry.url, entry.title)
+                self._by_page.setdefault(page_key(entry.url), []).append(item)
         remembered = known is not None and known.item_id == item_id and known.fingerprint == prepared.fingerprint
         self._known[feed_id, prepared.entry.guid] = KnownEntry(item_id, prepared.fingerprint, owner=new)
         return EntryMatch(feed_id, prepared, item_id, new, remembered)

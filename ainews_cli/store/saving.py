@@ -7,14 +7,17 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 
+from ainews_cli.base.addresses import guid_variants, page_key
+from ainews_cli.models.feed import FeedState
+from ainews_cli.store.additions import PAGE_KEY
 from ainews_cli.store.analyses import REFRESH_SHOWN, REFRESH_STALE
 from ainews_cli.store.connection import Connection
 from ainews_cli.store.drafts import COLUMNS, ITEM_COLUMNS, Draft, merge, new_draft
 from ainews_cli.store.feeds import write_states
-from ainews_cli.store.identity import EntryMatch, FeedDocument, KnownEntry, Resolver, document
+from ainews_cli.store.identity import EntryMatch, FeedDocument, KnownEntry, Resolver, StoredAddress, document
 from ainews_cli.store.records import FeedUpdate, Saved
 from ainews_cli.store.values import to_text
 
@@ -28,6 +31,8 @@ _SELECT_DRAFTS = (
 _REMEMBER = "INSERT INTO item_feeds (item_id, fingerprint, feed_id, guid, first_seen) VALUES (?, ?, ?, ?, ?)"
 _REMIND = "UPDATE item_feeds SET item_id = ?, fingerprint = ? WHERE feed_id = ? AND guid = ?"
 
+_STARTED = "SELECT id FROM feeds WHERE EXISTS (SELECT 1 FROM item_feeds WHERE feed_id = feeds.id)"
+
 Key = tuple[int, str]
 """Feed and guid."""
 
@@ -38,8 +43,11 @@ def save_fetch(db: Connection, updates: Sequence[FeedUpdate], now: datetime) -> 
     documents = [document(update.feed_id, update.entries, update.skipped) for update in updates]
     moment = to_text(now)
     with db.transaction() as raw:
-        known = _known(raw, documents)
-        matches = _resolve(raw, documents, known)
+        started = {row[0] for row in raw.execute(_STARTED)}
+        known = _known(raw, documents, started)
+        unknown = _unknown(documents, known, started)
+        aliases = _aliases(raw, unknown, {update.feed_id: update.state for update in updates})
+        matches = _resolve(raw, documents, known, aliases)
         work = _Work(_drafts(raw, matches), known, moment)
         for match in matches:
             work.take(match)
@@ -57,34 +65,59 @@ def save_fetch(db: Connection, updates: Sequence[FeedUpdate], now: datetime) -> 
 
 
 def _resolve(
-    raw: sqlite3.Connection, documents: Sequence[FeedDocument], known: Mapping[Key, KnownEntry]
+    raw: sqlite3.Connection,
+    documents: Sequence[FeedDocument],
+    known: Mapping[Key, KnownEntry],
+    aliases: Mapping[Key, KnownEntry],
 ) -> list[EntryMatch]:
-    urls = {
-        prepared.entry.url
+    pages = {
+        page_key(prepared.entry.url)
         for listed in documents
         for prepared in listed.entries
         if prepared.entry.url and (listed.feed_id, prepared.entry.guid) not in known
     }
-    by_url: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
-    sql = "SELECT url, id, guid FROM items WHERE url IN (SELECT value FROM json_each(?)) ORDER BY id"
-    for url, item_id, guid in raw.execute(sql, (_json(urls),)) if urls else ():
-        by_url[url].append((item_id, guid))
+    by_page: defaultdict[str, list[StoredAddress]] = defaultdict(list)
+    sql = f"SELECT id, guid, url, title FROM items WHERE {PAGE_KEY} IN (SELECT value FROM json_each(?)) ORDER BY id"
+    for row in raw.execute(sql, (_json(pages),)) if pages else ():
+        item = StoredAddress(*row)
+        by_page[page_key(item.url)].append(item)
     last = raw.execute("SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'items'), 0)").fetchone()[0]
-    resolver = Resolver(known, by_url, last + 1)
+    resolver = Resolver(known, aliases, by_page, last + 1)
     return [match for listed in documents for match in resolver.resolve(listed)]
 
 
-def _known(raw: sqlite3.Connection, documents: Sequence[FeedDocument]) -> dict[Key, KnownEntry]:
-    started = {
-        row[0]
-        for row in raw.execute("SELECT id FROM feeds WHERE EXISTS (SELECT 1 FROM item_feeds WHERE feed_id = feeds.id)")
+def _known(
+    raw: sqlite3.Connection, documents: Sequence[FeedDocument], started: Collection[int]
+) -> dict[Key, KnownEntry]:
+    return _look_up(
+        raw,
+        [
+            (listed.feed_id, guid)
+            for listed in documents
+            if listed.feed_id in started
+            for guid in (*(prepared.entry.guid for prepared in listed.entries), *listed.skipped)
+        ],
+    )
+
+
+def _unknown(documents: Sequence[FeedDocument], known: Mapping[Key, KnownEntry], started: Collection[int]) -> list[Key]:
+    """Return the new guids of feeds that are not new."""
+    keys = ((listed.feed_id, prepared.entry.guid) for listed in documents for prepared in listed.entries)
+    return [key for key in keys if key[0] in started and key not in known]
+
+
+def _aliases(raw: sqlite3.Connection, unknown: Sequence[Key], states: Mapping[int, FeedState]) -> dict[Key, KnownEntry]:
+    """Return the rows of guids that the store knows in another spelling only, by the new one."""
+    spellings = {
+        (feed, variant): (feed, guid)
+        for feed, guid in unknown
+        for variant in guid_variants(guid, states[feed].moved_to or states[feed].url)
     }
-    keys = [
-        (listed.feed_id, guid)
-        for listed in documents
-        if listed.feed_id in started
-        for guid in (*(prepared.entry.guid for prepared in listed.entries), *listed.skipped)
-    ]
+    # No fingerprint: the row of the new spelling is still to be written.
+    return {spellings[key]: found._replace(fingerprint="") for key, found in _look_up(raw, list(spellings)).items()}
+
+
+def _look_up(raw: sqlite3.Connection, keys: Sequence[Key]) -> dict[Key, KnownEntry]:
     if not keys:
         return {}
     sql = """

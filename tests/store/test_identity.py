@@ -13,7 +13,7 @@ from ainews_cli.models.item import Enclosure, Entry
 from ainews_cli.store.identity import fingerprint
 from ainews_cli.store.records import FeedUpdate, Saved
 from tests.support.records import replace
-from tests.support.store_samples import NOW, entry, opened, save, state, titles
+from tests.support.store_samples import FEEDS, NOW, entry, opened, save, state, titles
 
 URL = "https://nebel.example/1"
 
@@ -83,6 +83,82 @@ def test_a_mirror_of_a_changelog_is_matched_by_guid_and_address(tmp_path: Path) 
         save(store, entry("v2", URL, "Notes on 2.0"), entry("v1", URL, "Notes on 1.0"), feed=2)
         assert titles(store) == ["Notes on 1.0", "Notes on 2.0"]
         assert store.row(2, language="ja").sources == ("Nebel Labs", "Kumo")
+
+
+class TestOneAddress:
+    """http and https are one; "www." and a "/" at the end where the title is the same."""
+
+    OTHERS = (
+        "http://nebel.example/1",
+        "https://www.nebel.example/1",
+        "https://nebel.example/1/",
+        "http://www.nebel.example/1/",
+    )
+
+    def test_of_http_and_https(self, tmp_path: Path) -> None:
+        with opened(tmp_path / "a.db") as store:
+            save(store, entry("http://nebel.example/1", "http://nebel.example/1", "One"))
+            assert save(store, entry(URL, URL, "One again")) == Saved(1, new=0, updated=1, seen=1)
+            assert save(store, entry(URL, URL, "One again")) == Saved(1, new=0, updated=0, seen=1)
+            assert save(store, entry("other", "http://nebel.example/1", "One again"), feed=2).new == 0
+            assert [(item.entry.guid, item.entry.url) for item in (store.item(1),)] == [(URL, URL)]
+            assert titles(store) == ["One again"]
+
+    def test_of_a_guid_alone(self, tmp_path: Path) -> None:
+        with opened(tmp_path / "a.db") as store:
+            save(store, entry("http://nebel.example/1", "https://nebel.example/changes", "One"))
+            save(store, entry("https://nebel.example/1", "https://nebel.example/moved", "One"))
+            assert titles(store) == ["One"]
+
+    @pytest.mark.parametrize("other", OTHERS)
+    def test_whatever_else_stands_at_its_ends_where_the_title_is_the_same(self, tmp_path: Path, other: str) -> None:
+        with opened(tmp_path / "a.db") as store:
+            save(store, entry("a", URL, "One"))
+            assert save(store, entry("b", other, "One")).new == 0
+            assert titles(store) == ["One"]
+
+    @pytest.mark.parametrize("other", OTHERS[1:])
+    def test_no_more_where_the_title_is_another(self, tmp_path: Path, other: str) -> None:
+        with opened(tmp_path / "a.db") as store:
+            save(store, entry("a", URL, "One"))
+            assert save(store, entry("b", other, "Two")).new == 1
+
+    @pytest.mark.parametrize("other", OTHERS)
+    def test_two_listed_side_by_side_stay_two(self, tmp_path: Path, other: str) -> None:
+        with opened(tmp_path / "a.db") as store:
+            save(store, entry("a", URL, "One"))
+            assert save(store, entry("b", other, "One"), entry("a", URL, "One")).new == 1
+            assert save(store, entry("b", other, "One"), entry("a", URL, "One")) == Saved(1, 0, 0, 2)
+
+    def test_a_database_that_has_both_gets_no_third(self, tmp_path: Path) -> None:
+        with opened(tmp_path / "a.db") as store:
+            http = "http://nebel.example/1"
+            save(store, entry("a", URL, "One"), entry("b", http, "One"))
+            assert save(store, entry("c", URL, "One")).new == 0
+            assert save(store, entry("d", http, "One")).new == 0
+            assert len(titles(store)) == 2
+
+    def test_of_a_feed_in_the_config_keeps_its_items(self, tmp_path: Path) -> None:
+        with opened(tmp_path / "a.db") as store:
+            save(store, entry("no address", "", "One"))
+            number = state(store).feed_id
+            for url in ("http://nebel.example/feed", "http://www.nebel.example/feed/", FEEDS[0].url):
+                store.sync_feeds([FEEDS[0]._replace(url=url), *FEEDS[1:]])
+                assert store.feed_states()[url].feed_id == number
+            store.sync_feeds([*FEEDS, FEEDS[0]._replace(name="Plain", url="http://nebel.example/feed")])
+            assert len(store.feed_states()) == len(FEEDS) + 1
+
+
+def test_relative_guids_that_an_earlier_version_resolved_are_known(tmp_path: Path) -> None:
+    with opened(tmp_path / "a.db") as store:
+        changes = "https://nebel.example/changes"
+        old = [entry(f"https://nebel.example/node/{n}", changes, f"Change {n}") for n in (1, 2)]
+        save(store, *old, entry("https://nebel.example/node-3", "https://nebel.example/node-3", "No link"))
+        new = [entry(f"/node/{n}", changes, f"Change {n}") for n in (1, 2)]
+        for _ in range(2):
+            assert save(store, entry("/node/9", changes, "Odd"), *new, entry("node-3", "", "No link")).seen == 4
+            assert sorted(titles(store)) == ["Change 1", "Change 2", "No link", "Odd"]
+        assert store.item(3).entry.guid == "node-3"
 
 
 def test_the_same_guid_in_two_feeds_is_two_items(tmp_path: Path) -> None:
