@@ -8,7 +8,7 @@ from typing import Annotated, Any, NamedTuple, NewType
 
 import typer
 
-from ainews_cli.pipeline.request import OutputTarget, Request
+from ainews_cli.pipeline.request import Filters, OutputTarget, Request
 from ainews_cli.pipeline.session import Session
 from ainews_cli.render import FOR_PIPE, FOR_TERMINAL, FORMATS
 
@@ -83,6 +83,18 @@ PerFeed = Annotated[
         metavar="N",
     ),
 ]
+FeedName = Annotated[str, typer.Option("--feed", help="Only items that this feed carries.", metavar="NAME")]
+Category = Annotated[
+    str, typer.Option("--category", help="Only this category, of the feed or of the analysis.", metavar="NAME")
+]
+Tag = Annotated[str, typer.Option("--tag", help="Only with this tag.", metavar="TAG")]
+Company = Annotated[str, typer.Option("--company", help="Only about this company.", metavar="NAME")]
+Since = Annotated[str, typer.Option("--since", help="Published on this day or later.", metavar="DATE")]
+Until = Annotated[str, typer.Option("--until", help="Published on this day or earlier.", metavar="DATE")]
+MinScore = Annotated[
+    float, typer.Option("--min-score", help="Only with this score or more.", min=0, max=5, metavar="SCORE")
+]
+Hidden = Annotated[bool, typer.Option("--hidden", help="Show hidden items, too.")]
 Item = Annotated[int, typer.Argument(help="The number a digest shows beside the item.", metavar="ID", min=1)]
 Items = Annotated[
     list[int], typer.Argument(help="Numbers that a digest shows beside the items.", metavar="ID...", min=1)
@@ -112,11 +124,22 @@ _PREPARING: dict[str, tuple[Any, Any]] = {
     "budget": (Budget, None),
     "retry": (Retry, False),
 }
+_FILTERS: dict[str, tuple[Any, Any]] = {
+    "feed": (FeedName, ""),
+    "category": (Category, ""),
+    "tag": (Tag, ""),
+    "company": (Company, ""),
+    "since": (Since, ""),
+    "until": (Until, ""),
+    "min_score": (MinScore, 0.0),
+    "hidden": (Hidden, False),
+}
 GATHERED: dict[Any, Gathered] = {
     Session: Gathered({"ctx": (typer.Context, Parameter.empty)}, lambda ctx: ctx.obj),
     OutputTarget: Gathered({"format": (Format, None), "output": (Output, None)}, OutputTarget),
     Request: Gathered({"fetch": (Fetch, False), **_PREPARING}, _request),
     ItemRequest: Gathered(_PREPARING, _request),
+    Filters: Gathered(_FILTERS, Filters),
 }
 """Annotation of a parameter -> the options it stands for, which take its place in the help."""
 

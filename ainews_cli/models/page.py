@@ -263,6 +263,8 @@ class Footer(NamedTuple):
     """The engine estimates: no model was asked."""
     more: tuple[FeedMore, ...] = ()
     """What the limit per feed left out, most first."""
+    found: int | None = None
+    """Of a search: how many items it found, of which the page shows the first; None elsewhere."""
 
 
 class Page(NamedTuple):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ainews_cli.models.selection import ALL
 from ainews_cli.ranking.order import Order, order, pool_size
 from ainews_cli.ranking.spread import POOL
 
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ainews_cli.models.reader import Reader
+    from ainews_cli.models.selection import Only
     from ainews_cli.models.story import Member
     from ainews_cli.models.window import Window
     from ainews_cli.ranking.taste import Taste
@@ -27,10 +29,12 @@ def ordered(
     day: str = "",
     stories: bool = True,
     per_feed: int = 0,
+    only: Only = ALL,
 ) -> Order:
     """Return the order of a page. `view` and `day` (ISO 8601): whose earlier days do not come back, "" for none.
 
     `stories`: show every event once; new items get their story first. `per_feed`: most items of one feed, 0: no limit.
+    `only`: which items the page is about.
     """
     pool = pool_size(limit)
     rows = store.ranked(
@@ -39,6 +43,7 @@ def ordered(
         language=reader.language,
         weights=reader.weight_values,
         limit=pool,
+        only=only,
         per_feed=min(pool, per_feed * POOL),
     )
     ids = [row.id for row in rows]

@@ -8,11 +8,12 @@ from ainews_cli.errors import UsageError
 from ainews_cli.models.reader import RunReport
 from ainews_cli.pipeline.candidates import candidate_ids, story_ids, story_rows
 from ainews_cli.pipeline.dry_run import emit_plan
+from ainews_cli.pipeline.filters import item_filter, unknown_values
 from ainews_cli.pipeline.ordering import ordered
 from ainews_cli.pipeline.output import emit
 from ainews_cli.pipeline.preparation import Preparation
 from ainews_cli.pipeline.request import ViewOptions
-from ainews_cli.views.material import Choices, Material
+from ainews_cli.views.material import Choices, Filtering, Material, wanted
 from ainews_cli.views.registry import VIEWS, Candidates
 from ainews_cli.views.windows import before, digest_day, parse_day
 
@@ -53,7 +54,7 @@ def run_view(
     if page is None:
         return
     emit(page, target, session)
-    if VIEWS[name].remembered:
+    if VIEWS[name].remembered and not options.filters.said:  # a look at some items is no digest
         date = _choices(session, options).day
         belongs = digest_day(date, now=session.now, zone=session.reader.timezone)
         shown = [item for entry in page.entries for item in (entry.id, *(other.id for other in entry.releases))]
@@ -135,8 +136,17 @@ def gather(
     if view.ordered:
         day = digest_day(choices.day, now=now, zone=reader.timezone) if view.remembered else ""
         limit, stories = choices.limit, choices.stories
-        per_feed = choices.per_feed if view.spreads else 0
-        order = ordered(store, reader, window, limit=limit, view=view.name, day=day, stories=stories, per_feed=per_feed)
+        order = ordered(
+            store,
+            reader,
+            window,
+            limit=limit,
+            view=view.name,
+            day=day,
+            stories=stories,
+            per_feed=choices.per_feed if view.spreads else 0,
+            only=wanted(view, choices),
+        )
         material = material._replace(order=order)
     if view.discusses:
         from ainews_cli.pipeline.briefs import with_briefs  # border: few views have briefs
@@ -158,8 +168,10 @@ def _choices(session: Session, options: ViewOptions) -> Choices:
     day = parse_day(options.day, now=session.now, zone=session.reader.timezone) if options.day else None
     digest = session.config.digest
     per_feed = digest.per_feed if options.per_feed is None else options.per_feed
-    wanted = options._replace(limit=options.limit or digest.limit, per_feed=per_feed)
-    return Choices(**wanted._asdict() | {"day": day})
+    given = options._replace(limit=options.limit or digest.limit, per_feed=per_feed)._asdict()
+    asked = options.filters
+    filters = Filtering(item_filter(session, asked), asked.said, unknown_values(session, asked))
+    return Choices(**given | {"day": day, "filters": filters})
 
 
 def _require_discussions(session: Session, view: View, window: Window) -> None:
@@ -205,7 +217,7 @@ def _candidates(preparation: Preparation, view: View, window: Window, choices: C
     store, reader, factor = session.store, session.reader, session.config.digest.candidates
     match view.candidates:
         case Candidates.NEWEST:
-            ids = store.latest_ids(limit)
+            ids = store.latest_ids(limit, language=reader.language, only=choices.filters.items)
             preparation.estimate_items(ids)
             return preparation.best_first(ids)
         case Candidates.MOST_POINTS:
@@ -213,5 +225,6 @@ def _candidates(preparation: Preparation, view: View, window: Window, choices: C
             return story_ids(store, view, window, reader, choices, most=most)
         case Candidates.BEST_ESTIMATES if not preparation.provider.estimates:
             per_feed = choices.per_feed * factor if view.spreads else 0
-            return candidate_ids(store, window, reader, limit=limit * factor, only=view.only, per_feed=per_feed)
+            only = wanted(view, choices)
+            return candidate_ids(store, window, reader, limit=limit * factor, only=only, per_feed=per_feed)
     return []

@@ -69,3 +69,18 @@ def brief_progress(total: int) -> Iterator[Callable[[BriefOutcome], None]]:
         yield lambda outcome: tick(
             f"#{outcome.key.item_id} {outcome.status}" if outcome.key.item_id else outcome.status
         )
+
+
+@contextmanager
+def index_progress(total: int) -> Iterator[Callable[[int, int], None]]:
+    """Yield what to call with the items indexed so far and those in all."""
+    with _bar("index", total) as tick:
+        indexed = 0
+
+        def ticked(done: int, _: int) -> None:
+            nonlocal indexed
+            for _ in range(done - indexed):
+                tick("")
+            indexed = done
+
+        yield ticked

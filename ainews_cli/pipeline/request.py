@@ -27,6 +27,30 @@ class OutputTarget(NamedTuple):
     """None: stdout."""
 
 
+class Filters(NamedTuple):
+    """What a command line asks of the items, as it was written; "" for nothing."""
+
+    feed: str = ""
+    category: str = ""
+    tag: str = ""
+    company: str = ""
+    since: str = ""
+    until: str = ""
+    min_score: float = 0.0
+    hidden: bool = False
+
+    @property
+    def said(self) -> str:
+        """Return what may leave something out, as options: "--tag LLM --min-score 3.5"; "" for nothing."""
+        values = self._replace(hidden=False)._asdict().items()
+        return " ".join(f"--{name.replace('_', '-')} {_quoted(value)}" for name, value in values if value)
+
+
+def _quoted(value: object) -> str:
+    text = f"{value:g}" if isinstance(value, float) else str(value)
+    return f'"{text}"' if " " in text else text
+
+
 class ViewOptions(NamedTuple):
     """What a command line asks of a view; a view looks at those that its row takes."""
 
@@ -42,3 +66,4 @@ class ViewOptions(NamedTuple):
     per_feed: int | None = None
     """Most items of one feed, 0: no limit; None: as the config says."""
     company: str = ""
+    filters: Filters = Filters()

@@ -5,56 +5,54 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ainews_cli.errors import UsageError
-from ainews_cli.models.analysis import CATEGORIES
 from ainews_cli.models.reader import RunReport
 from ainews_cli.pipeline.candidates import estimate_ids
-from ainews_cli.pipeline.fetching import choose
+from ainews_cli.pipeline.filters import item_filter, unknown_values
 from ainews_cli.pipeline.output import emit
-from ainews_cli.store.records import SearchFilter
 from ainews_cli.views.search import search
-from ainews_cli.views.windows import calendar_days, parse_day
 
 if TYPE_CHECKING:
-    from ainews_cli.pipeline.request import OutputTarget
+    from ainews_cli.pipeline.request import Filters, OutputTarget
     from ainews_cli.pipeline.session import Session
+
+LONG = 300
+"""Items whose indexing a person would wait for."""
 
 
 def run_search(
-    session: Session,
-    words: str,
-    *,
-    feed: str,
-    category: str,
-    since: str,
-    until: str,
-    min_score: float,
-    tag: str,
-    subscribed: bool,
-    limit: int | None,
-    target: OutputTarget,
+    session: Session, words: str, filters: Filters, *, subscribed: bool, limit: int | None, target: OutputTarget
 ) -> None:
     """Look the words up and print what was found; what has no score yet gets its estimate. Raise UsageError."""
-    only = _filter(session, feed=feed, category=category, since=since, until=until, min_score=min_score, tag=tag)
-    only = only._replace(subscribed=subscribed)
+    if not words.strip() and not filters.said:
+        raise UsageError("give a WORD to look for, or a filter such as --tag, --company or --since")
+    only = item_filter(session, filters)._replace(subscribed=subscribed)
+    session.sync_feeds()  # after the arguments were read: a wrong one leaves the database as it is
     store, reader = session.store, session.reader
+    if words.strip():
+        _index(session)
     ids = store.search_ids(words, language=reader.language, limit=limit or session.config.digest.limit, only=only)
+    found = store.search_count(words, language=reader.language, only=only) if ids else 0
     estimate_ids(store, ids, reader, now=session.now)
-    page = search(store, reader, words, ids, filtered=only.asks, now=session.now, run=RunReport("", ""))
+    page = search(
+        store,
+        reader,
+        words,
+        ids,
+        found=found,
+        conditions=filters.said,
+        notes=() if ids else unknown_values(session, filters),
+        now=session.now,
+        run=RunReport("", ""),
+    )
     emit(page, target, session)
 
 
-def _filter(
-    session: Session, *, feed: str, category: str, since: str, until: str, min_score: float, tag: str
-) -> SearchFilter:
-    """Return the filter: names of feeds and categories checked, days as times. Raise UsageError."""
-    zone = session.reader.timezone
-    first = calendar_days(parse_day(since, now=session.now, zone=zone), 1, zone).start if since else None
-    last = calendar_days(parse_day(until, now=session.now, zone=zone), 1, zone).end if until else None
-    if feed:
-        feed = session.store.unsubscribed_feed(feed) or choose(session.config.feeds, [feed])[0].name
-    session.sync_feeds()  # after the arguments were read: a wrong one leaves the database as it is
-    if category:
-        known = dict.fromkeys((*CATEGORIES, *session.store.categories()))
-        if category not in known:
-            raise UsageError(f"there is no category {category!r}: use one of {', '.join(known)}")
-    return SearchFilter(feed, category, tag.lstrip("#"), first, last, min_score, session.reader.weight_values)
+def _index(session: Session) -> None:
+    """Bring the index up to date, with progress where it takes long: after a first fetch, after an upgrade."""
+    total = session.store.unindexed() if session.shows_progress else 0
+    if total < LONG:
+        return
+    from ainews_cli.pipeline.progress import index_progress  # border: rich, for a person who watches
+
+    with index_progress(total) as tick:
+        session.store.index_pending(tick)

@@ -158,6 +158,8 @@ def footer(page: Page) -> list[str]:
     """Return what the page rests on, what is missing and what it cost, one line each."""
     foot, language = page.footer, page.language
     lines = _engine_line(foot, language)
+    if foot.found:
+        lines.append(text(language, "footer.found", n=len(page.entries), found=foot.found))
     counts = [
         text(language, "footer.considered", n=foot.considered),
         text(language, "footer.analysed", n=foot.analysed),
@@ -166,7 +168,7 @@ def footer(page: Page) -> list[str]:
         counts.append(text(language, "footer.deferred", n=foot.deferred))
     if foot.without_text:
         counts.append(text(language, "footer.without_text", n=foot.without_text))
-    if subject(page) is None and (foot.engine or foot.considered or page.entries):
+    if subject(page) is None and foot.found is None and (foot.engine or foot.considered or page.entries):
         lines.append(text(language, "list.comma").join(counts))
     if foot.more:
         more = [text(language, "footer.more_of", feed=one_line(left.source), n=left.items) for left in foot.more]

@@ -194,6 +194,13 @@ DROP INDEX items_url;
 CREATE INDEX items_page ON items({PAGE_KEY}); -- addresses that differ in http or https, www. and a last / alone
 """
 
+_SEARCH_SIGNS = """
+-- The terms of the search hold the signs of names ("C++") now: the next search makes the index anew.
+INSERT INTO search (search) VALUES ('delete-all');
+DELETE FROM search_docs;
+INSERT OR IGNORE INTO search_pending SELECT id FROM items;
+"""
+
 ADDITIONS: tuple[tuple[str, str], ...] = (
     ("m002_stories_and_taste", _STORIES),
     ("m003_batches", _BATCHES),
@@ -205,5 +212,6 @@ ADDITIONS: tuple[tuple[str, str], ...] = (
     ("m009_failed_tries", _FAILED_TRIES),
     ("m010_unconfirmed", _UNCONFIRMED),
     ("m011_one_address", _ONE_ADDRESS),
+    ("m012_search_signs", _SEARCH_SIGNS),
 )
 """(name, SQL)."""

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from itertools import chain
+from typing import Literal
 
 from ainews_cli.models.names import Named, Subject
 from ainews_cli.models.releases import Provenance, titled
@@ -37,6 +38,11 @@ ORDER BY j.key
 
 class Names(Base):
     """Queries on what analyses name."""
+
+    def names_in_use(self, kind: Literal["tags", "companies"]) -> list[str]:
+        """Return every tag or company that an analysis names, those of most analyses first."""
+        sql = f"SELECT n.value FROM analyses a, json_each(a.{kind}) n GROUP BY n.value ORDER BY count(*) DESC, n.value"
+        return [row[0] for row in self._db.read(sql)]
 
     def subjects(self, ids: Sequence[int], *, language: str) -> list[Subject]:
         """Return what these items are about, in this order; unknown ids are left out."""

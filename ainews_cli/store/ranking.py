@@ -11,8 +11,9 @@ from datetime import datetime
 
 from ainews_cli.models.analysis import MARK_NAMES
 from ainews_cli.models.item import ItemRow
-from ainews_cli.models.selection import ALL, Only
+from ainews_cli.models.selection import ALL, NO_FILTER, ItemFilter, Only
 from ainews_cli.store.base import Base
+from ainews_cli.store.filters import SHOWN, listed
 from ainews_cli.store.rows import item_rows
 from ainews_cli.store.values import bound
 from ainews_cli.store.visibility import VISIBLE
@@ -48,16 +49,16 @@ _JUDGED = (
 
 
 def _ranked_sql(join: str, which: str, only: Only, *, value: str = _SCORE, per_feed: int = 0) -> str:
-    conditions = ["i.published >= :start", "i.published < :end", VISIBLE]
+    where = ["i.published >= :start", "i.published < :end", *listed(only.filter)[0]]
     wanted = [_carried("kind", "kinds")] if only.kinds else []
     wanted += [_carried("category", "categories")] if only.categories else []
     wanted += [_JUDGED] if only.judged else []
-    conditions += [f"({' OR '.join(wanted)})"] if wanted else []
+    where += [f"({' OR '.join(wanted)})"] if wanted else []
     order = f"{value} DESC, i.published DESC, i.id"
     rows = f"""
         FROM items i INDEXED BY items_published CROSS JOIN feeds f ON f.id = i.feed_id
         {join} JOIN item_analyses s ON s.item_id = i.id AND s.language = :language AND {which}
-        WHERE {" AND ".join(conditions)}
+        WHERE {" AND ".join(where)}
     """
     if not per_feed:
         return f"SELECT i.id {rows} ORDER BY {order} LIMIT :limit"
@@ -75,9 +76,13 @@ def _parameters(
     """Bind parameters of `_ranked_sql`; weights are normalised to a sum of 1 (equal ones when all are 0)."""
     total = sum(weights)
     shares = [weight / total for weight in weights] if total > 0 else [0.25] * 4
-    lists = {name: json.dumps(list(values)) for name, values in only._asdict().items() if values}
+    lists = {
+        name: json.dumps(list(values))
+        for name, values in (("kinds", only.kinds), ("categories", only.categories), ("judged", only.judged))
+        if values
+    }
     window = {"start": bound(start), "end": bound(end), "language": language, "limit": limit}
-    return {**window, **lists, **dict(zip(MARK_NAMES, shares, strict=True))}
+    return {**window, **lists, **listed(only.filter)[1], **dict(zip(MARK_NAMES, shares, strict=True))}
 
 
 class Ranking(Base):
@@ -164,18 +169,23 @@ class Ranking(Base):
         rows = self._db.read(sql, values | {"language": language, "least": least_relevance})
         return [row[0] for row in rows]
 
-    def latest(self, *, language: str, limit: int, category: str = "") -> list[ItemRow]:
-        """Return the newest items, those that no list shows left out."""
-        return item_rows(self._db, self.latest_ids(limit, category=category), language)
+    def latest(self, *, language: str, limit: int, category: str = "", only: ItemFilter = NO_FILTER) -> list[ItemRow]:
+        """Return the newest items that pass the filter, hidden ones left out unless it wants them."""
+        ids = self.latest_ids(limit, category=category, language=language, only=only)
+        return item_rows(self._db, ids, language)
 
-    def latest_ids(self, limit: int, *, category: str = "") -> list[int]:
-        """Return their ids."""
-        condition = f"AND {_carried('category', 'categories')}" if category else ""
+    def latest_ids(
+        self, limit: int, *, category: str = "", language: str = "", only: ItemFilter = NO_FILTER
+    ) -> list[int]:
+        """Return their ids. `language`: of the analyses that the filter looks at."""
+        where, asked = listed(only)
+        where += [_carried("category", "categories")] if category else []
+        feeds = SHOWN if only.asks else "CROSS JOIN feeds f ON f.id = i.feed_id"
         sql = f"""
-            SELECT i.id FROM items i INDEXED BY items_published CROSS JOIN feeds f ON f.id = i.feed_id
-            WHERE {VISIBLE} {condition} ORDER BY i.published DESC, i.id DESC LIMIT :limit
+            SELECT i.id FROM items i INDEXED BY items_published {feeds}
+            WHERE {" AND ".join(where)} ORDER BY i.published DESC, i.id DESC LIMIT :limit
         """
-        parameters = {"limit": limit, **({"categories": json.dumps([category])} if category else {})}
+        parameters = {**asked, "limit": limit, "language": language, "categories": json.dumps([category])}
         return [row[0] for row in self._db.read(sql, parameters)]
 
     def count(self, start: datetime, end: datetime) -> int:

@@ -1,7 +1,6 @@
 """Records that go into the store and come out of it, besides the models."""
 
 # Annotations are not postponed here: a NamedTuple would compile each of them, at every start.
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Literal, NamedTuple
 
@@ -91,31 +90,6 @@ class StoredPage(NamedTuple):
     def has_text(self) -> bool:
         """Tell whether an article was found on it."""
         return bool(self.blocks or self.html)
-
-
-class SearchFilter(NamedTuple):
-    """Conditions on a hit besides its words. Empty values ask for nothing."""
-
-    feed: str = ""
-    """Name of a feed that carries it."""
-    category: str = ""
-    """Of its feed or of its analysis."""
-    tag: str = ""
-    """Of its analysis, without regard to case."""
-    since: datetime | None = None
-    until: datetime | None = None
-    """Published before."""
-    min_score: float = 0.0
-    """As it is shown, with one decimal."""
-    weights: Sequence[float] = (0.4, 0.3, 0.2, 0.1)
-    """Of depth, relevance, practicality and novelty: what a score is."""
-    subscribed: bool = False
-    """Only what a feed in the config carries."""
-
-    @property
-    def asks(self) -> bool:
-        """Tell whether it may leave anything out."""
-        return any((self.feed, self.category, self.tag, self.since, self.until, self.min_score, self.subscribed))
 
 
 class StoredBatch(NamedTuple):

@@ -108,6 +108,15 @@ TEXTS: dict[str, tuple[str, str]] = {
     # The footer
     "footer.engine": ("分析: {engine} ({model})", "Analysis: {engine} ({model})"),
     "footer.engine_plain": ("分析: {engine}", "Analysis: {engine}"),
+    "footer.found": ("{found:,}件中{n:,}件を表示", "{n:,} of {found:,} shown"),
+    "footer.left_out": (
+        "{conditions} に合わないため{n:,}件を除外",
+        "{n:,} items left out by {conditions}",
+    ),
+    "footer.left_out.one": (
+        "{conditions} に合わないため{n:,}件を除外",
+        "{n:,} item left out by {conditions}",
+    ),
     "footer.considered": ("対象 {n:,}件", "{n:,} items considered"),
     "footer.considered.one": ("対象 {n:,}件", "{n:,} item considered"),
     "footer.analysed": ("うち分析済み {n:,}件", "{n:,} of them analysed"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ainews_cli.models.page import Coverage, EntryPart, FeedMore, Footer, Page, Part, Section, TextPart
+from ainews_cli.models.selection import ALL
 from ainews_cli.ranking.spread import POOL, spread
 from ainews_cli.texts import text
 from ainews_cli.views.entries import entry
@@ -30,19 +31,39 @@ def daily(material: Material) -> Page:
         entries,
         footer(
             entries,
-            material.run,
-            considered=store.count(window.start, window.end),
-            analysed=store.count_analysed(window.start, window.end, language=reader.language),
+            _said_of_filter(material),
+            considered=_counted(material),
+            analysed=store.count_analysed(window.start, window.end, language=reader.language, only=material.only),
             more=more_of_feeds(material, entries),
         ),
     )
+
+
+def _counted(material: Material) -> int:
+    """Count the items that the page is about."""
+    store, window, only = material.store, material.window, material.only
+    if only == ALL:
+        return store.count(window.start, window.end)
+    return store.count_only(window.start, window.end, language=material.reader.language, only=only)
+
+
+def _said_of_filter(material: Material) -> RunReport:
+    """Return what happened before the page was made, with a line about what the reader's filter left out."""
+    run, window, language = material.run, material.window, material.reader.language
+    left_out = (
+        material.store.count(window.start, window.end) - _counted(material) if material.choices.filters.said else 0
+    )
+    if left_out <= 0:
+        return run
+    line = text(language, "footer.left_out", n=left_out, conditions=material.choices.filters.said)
+    return run._replace(notes=(*run.notes, line))
 
 
 def latest(material: Material) -> Page:
     """Make the list of the newest items of all feeds."""
     reader = material.reader
     limit = material.choices.limit
-    newest = material.store.latest(language=reader.language, limit=POOL * limit)
+    newest = material.store.latest(language=reader.language, limit=POOL * limit, only=material.choices.filters.items)
     rows = spread(newest, reader.timezone, limit=limit).rows
     entries = tuple(entry(row, reader, 0) for row in rows)
     entries = with_releases(entries, rows, material.store, reader, None)
@@ -78,8 +99,7 @@ def _placed(place: Place, reader: Reader, rank: int) -> EntryPart:
 
 def _list_page(material: Material, title: str, entries: tuple[EntryPart, ...], footer: Footer) -> Page:
     reader, window = material.reader, material.window
-    nothing = "list.empty_database" if material.store.empty() else "list.empty"
-    parts: tuple[Part, ...] = entries or (TextPart(text(reader.language, nothing), "note"),)
+    parts: tuple[Part, ...] = entries or tuple(TextPart(line, "note") for line in _nothing(material))
     return Page(
         view=material.view.name,
         title=title,
@@ -90,6 +110,16 @@ def _list_page(material: Material, title: str, entries: tuple[EntryPart, ...], f
         sections=(Section("entries", "", parts),),
         footer=footer,
     )
+
+
+def _nothing(material: Material) -> tuple[str, ...]:
+    """Say why the list is empty."""
+    language, filters = material.reader.language, material.choices.filters
+    if material.store.empty():
+        return (text(language, "list.empty_database"),)
+    if filters.said:
+        return text(language, "search.nothing_of_all", conditions=filters.said), *filters.doubts
+    return (text(language, "list.empty"),)
 
 
 def footer(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ainews_cli.models.brief import Brief
 from ainews_cli.models.item import ItemRow
 from ainews_cli.models.reader import Reader, RunReport
+from ainews_cli.models.selection import NO_FILTER, ItemFilter, Only
 from ainews_cli.models.window import Window
 
 if TYPE_CHECKING:
@@ -15,6 +16,16 @@ if TYPE_CHECKING:
     from ainews_cli.ranking.order import Order
     from ainews_cli.views.reading_store import ReadingStore
     from ainews_cli.views.registry import View
+
+
+class Filtering(NamedTuple):
+    """What the reader asks of the items."""
+
+    items: ItemFilter = NO_FILTER
+    said: str = ""
+    """As it was written: "--tag LLM"; "" for nothing."""
+    doubts: tuple[str, ...] = ()
+    """What may be wrong with it, a line each: a tag that no item has."""
 
 
 class Choices(NamedTuple):
@@ -36,6 +47,7 @@ class Choices(NamedTuple):
     """Most items of one feed, of a view whose row `spreads`; 0: no limit."""
     company: str = ""
     """One company's news; "" for a table of all."""
+    filters: Filtering = Filtering()
 
 
 class DiscussionBrief(NamedTuple):
@@ -66,3 +78,13 @@ class Material(NamedTuple):
     """Item -> what is said of its discussion."""
     comments_read: Mapping[int, int] = {}
     """Item -> how many comments a brief of its discussion rests on."""
+
+    @property
+    def only(self) -> Only:
+        """Which items are wanted: by the view and by the reader."""
+        return wanted(self.view, self.choices)
+
+
+def wanted(view: "View", choices: Choices) -> Only:
+    """Return which items a page is about."""
+    return view.only._replace(filter=choices.filters.items)

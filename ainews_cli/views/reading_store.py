@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from ainews_cli.models.discussion import Discussion
     from ainews_cli.models.item import ItemRow
     from ainews_cli.models.names import Named, Subject
-    from ainews_cli.models.selection import Only
+    from ainews_cli.models.selection import ItemFilter, Only
     from ainews_cli.store.records import StoredBatch, UsageRow
 
 
@@ -28,7 +28,7 @@ class ReadingStore(Protocol):
     def rows(self, ids: Sequence[int], *, language: str) -> list[ItemRow]:
         """Return these items, in this order, without those that are unknown."""
 
-    def latest(self, *, language: str, limit: int) -> list[ItemRow]:
+    def latest(self, *, language: str, limit: int, only: ItemFilter = ...) -> list[ItemRow]:
         """Return the newest items."""
 
     def latest_ids(self, limit: int) -> list[int]:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from ainews_cli.models.folding import fold
 from ainews_cli.models.page import Page, Section, TextPart
 from ainews_cli.models.ruby import without_readings
+from ainews_cli.models.words import pattern, wanted
 from ainews_cli.texts import text
 from ainews_cli.views.digest import footer
 from ainews_cli.views.entries import entry
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Sequence
     from datetime import datetime
 
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
 
 AROUND = 50
 """Characters shown on each side of a hit."""
-_QUOTED = re.compile(r'"([^"]*)"|(\S+)')
+NEAR = 15
+"""Characters by which a cut moves so that no word is cut in two."""
 
 
 def search(
@@ -32,42 +34,42 @@ def search(
     words: str,
     ids: Sequence[int],
     *,
-    filtered: bool = False,
+    found: int | None = None,
+    conditions: str = "",
+    notes: tuple[str, ...] = (),
     now: datetime,
     run: RunReport,
 ) -> Page:
     """Make the page of the items of these ids, in this order (`Store.search_ids`).
 
-    `filtered`: more was asked of them than to hold the words.
+    `found`: how many there are, None for no more than these; `conditions`: what is asked of them besides the words, as
+    it was written; `notes`: what may be wrong with that.
     """
     rows = store.rows(ids, language=reader.language)
     texts = store.search_texts(ids, language=reader.language)
-    wanted = words_of(words)
-    entries = tuple(_entry(row, reader, texts[row.id], wanted) for row in rows)
-    nothing = text(
-        reader.language, "search.nothing_filtered" if filtered else "search.nothing", words=" ".join(words.split())
-    )
-    parts: tuple[Part, ...] = entries or (TextPart(nothing, "note"),)
+    hits = pattern(list(wanted(without_readings(words))))
+    entries = tuple(_entry(row, reader, texts[row.id], hits) for row in rows)
+    asked = " ".join(f"{words} {conditions}".split())
+    nothing = "nothing" if hits else "no_words"
+    if conditions and (hits or not words.strip()):
+        nothing = "nothing_filtered" if hits else "nothing_of_all"
+    said = (text(reader.language, f"search.{nothing}", words=" ".join(words.split()), conditions=conditions), *notes)
+    parts: tuple[Part, ...] = entries or tuple(TextPart(line, "note") for line in said)
     return Page(
         view="search",
-        title=text(reader.language, "search.title", words=" ".join(words.split())),
+        title=text(reader.language, "search.title", words=asked),
         language=reader.language,
         timezone=reader.timezone,
         generated=now,
         sections=(Section("entries", "", parts),),
-        footer=footer(entries, run, considered=len(rows)),
+        footer=footer(entries, run, considered=len(rows))._replace(found=len(rows) if found is None else found),
     )
 
 
-def words_of(query: str) -> tuple[str, ...]:
-    """Return the words and phrases that a query asks for, without its signs."""
-    return tuple(word for quoted, plain in _QUOTED.findall(query) if (word := (quoted or plain).strip('"*')))
-
-
-def _entry(row: ItemRow, reader: Reader, body: str, words: Sequence[str]) -> EntryPart:
+def _entry(row: ItemRow, reader: Reader, body: str, hits: re.Pattern[str] | None) -> EntryPart:
     said = f"{_said(row)}\n{body}"
     places = (said, without_readings(said), row.analysis.title if row.analysis else "", row.title)
-    hit = next((place for source in places if (place := snippet(source, words))), "")
+    hit = next((place for source in places if (place := snippet(source, hits))), "") if hits else ""
     details = ((text(reader.language, "search.hit"), hit),) if hit else ()
     return entry(row, reader, 0)._replace(details=details)
 
@@ -85,43 +87,40 @@ def _said(row: ItemRow) -> str:
     return "\n".join((*said, *points))
 
 
-def snippet(source: str, words: Sequence[str]) -> str:
+def snippet(source: str, hits: re.Pattern[str]) -> str:
     """Return the first place in the text that holds a word, some characters around it, every word marked: "… in
     【reinforcement】 learning …"; "" for none.
 
-    Width, case and accents do not matter, as in the search itself.
+    Width, case and accents do not matter, as in the search itself (`hits`: `models.words.pattern`).
     """
     folded, places = _folded(source)
-    first = min((at for word in words if (at := folded.find(fold(word))) >= 0), default=-1)
-    if first < 0:
+    first = hits.search(folded)
+    if first is None:
         return ""
-    start, end = max(0, places[first] - AROUND), min(len(source), places[first] + 2 * AROUND)
-    if start:
-        start = _word_start(source, start, places[first])
-    shown = _marked(" ".join(source[start:end].split()), words)
+    hit = places[first.start()]
+    start = _cut_before(source, max(0, hit - AROUND), hit)
+    end = _cut_after(source, min(len(source), hit + 2 * AROUND), places[first.end() - 1] + 1)
+    shown, last = "", start
+    for match in hits.finditer(folded, first.start()):
+        begin, behind = places[match.start()], places[match.end() - 1] + 1
+        if behind > end:
+            break
+        shown += f"{source[last:begin]}【{source[begin:behind]}】"
+        last = behind
+    shown = " ".join((shown + source[last:end]).split())
     return f"{'… ' if start else ''}{shown}{' …' if end < len(source) else ''}"
 
 
-def _word_start(source: str, start: int, hit: int) -> int:
+def _cut_before(source: str, start: int, hit: int) -> int:
     """Move a cut to the next blank where one is near: no half words at the beginning."""
-    blank = source.find(" ", start, min(hit, start + 15))
+    blank = source.find(" ", start, min(hit, start + NEAR)) if start else -1
     return blank + 1 if blank >= 0 else start
 
 
-def _marked(piece: str, words: Sequence[str]) -> str:
-    folded, places = _folded(piece)
-    spans: list[tuple[int, int]] = []
-    for word in map(fold, words):
-        at = folded.find(word)
-        while word and at >= 0:
-            spans.append((places[at], places[at + len(word) - 1] + 1))
-            at = folded.find(word, at + len(word))
-    marked, last = "", 0
-    for begin, end in sorted(spans):
-        if begin >= last:
-            marked += f"{piece[last:begin]}【{piece[begin:end]}】"
-            last = end
-    return marked + piece[last:]
+def _cut_after(source: str, end: int, hit: int) -> int:
+    """Move a cut to the last blank where one is near, and behind the hit in any case."""
+    blank = source.rfind(" ", max(hit, end - NEAR), end) if end < len(source) else -1
+    return blank if blank >= 0 else max(end, hit)
 
 
 def _folded(source: str) -> tuple[str, list[int]]:

@@ -186,3 +186,13 @@ def test_a_summary_that_was_not_confirmed_stays_so(path: Path) -> None:
         assert {row.analysis.unconfirmed for row in store.latest(language="ja", limit=10) if row.analysis} == {
             ("tldr",)
         }
+
+
+def test_the_search_index_is_made_anew_for_names_with_signs(path: Path) -> None:
+    with sqlite3.connect(path) as raw:
+        raw.execute("UPDATE items SET title = 'C++ und C#' WHERE id = 1")
+    raw.close()
+    with Store.open(path) as store:
+        assert store.unindexed() > 0
+        assert [row.id for row in store.search("c++", language="ja", limit=9)] == [1]
+        assert store.unindexed() == 0

@@ -78,10 +78,59 @@ def library() -> Iterator[Store]:
         ("OR", []),
         ("", []),
         ("。", []),
+        ("+", []),
+        ("# ++ .", []),
     ],
 )
 def test_words_find_their_items(library: Store, words: str, ids: list[int]) -> None:
     assert found(library, words) == ids
+
+
+@pytest.fixture(scope="module")
+def names() -> Iterator[Store]:
+    with tempfile.TemporaryDirectory() as folder, opened(Path(folder) / "a.db") as store:
+        save(
+            store,
+            entry("1", title="Ｃ＋＋ in practice", content="<p>GPT-4o on node.js, an LLM, net gain.</p>", hours=1),
+            entry("2", title="C# 🚀 .NET", content="<p>F#, a/b, R&amp;D by @someone #LLM #生成AI</p>", hours=2),
+            entry("3", title="Plan a, plan b", content="<p>Node and js; GPT and 4o said: r, d, c.</p>", hours=3),
+        )
+        yield store
+
+
+@pytest.mark.parametrize(
+    ("words", "ids"),
+    [
+        ("C++", [1]),
+        ("c++", [1]),
+        ("Ｃ＋＋", [1]),
+        ("C++言語", []),
+        ("C#", [2]),
+        ("c＃", [2]),
+        ("F#", [2]),
+        ("C", [1, 2, 3]),
+        (".NET", [2]),
+        (".net", [2]),
+        ("net", [1, 2]),
+        ("node.js", [1]),
+        ("Node.JS", [1]),
+        ("GPT-4o", [1]),
+        ("ＧＰＴ－４ｏ", [1]),
+        ("a/b", [2]),
+        ("A／B", [2]),
+        ("R&D", [2]),
+        ("#生成AI", [2]),
+        ("#LLM", [2]),
+        ("LLM", [1, 2]),
+        ("🚀", [2]),
+        ("🎉", []),
+        ("@someone", [2]),
+        ("AI", [2]),
+        ('"a b"', []),
+    ],
+)
+def test_names_with_signs_are_found_as_they_are_written(names: Store, words: str, ids: list[int]) -> None:
+    assert found(names, words) == ids
 
 
 @pytest.mark.parametrize(
