@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from ainews_cli.errors import NetError, NotAFeed
+from ainews_cli.isolation import Isolated, Step
 from ainews_cli.models.discussion import Comment, Discussion
 from ainews_cli.models.feed import Feed
 from ainews_cli.models.item import Item, ItemRow
@@ -105,7 +106,7 @@ def fetch_discussions(
             if got is None:
                 continue
             row, answer = got
-            _keep(row.id, answer, store, now)
+            _keep(row.id, row.title, answer, store, now)
             asked += 1
             failures = failures + 1 if isinstance(answer, NetError) else 0
     finally:
@@ -121,7 +122,13 @@ def fetch_discussion(
     The address is ours but for the number in it: hn.algolia.com, or where the reader's own feed with an API of that
     form is.
     """
-    _keep(item.id, _answer(item.entry.discussion_url, item.sources, client=client, feeds=feeds), store, now)
+    _keep(
+        item.id,
+        item.entry.title,
+        _answer(item.entry.discussion_url, item.sources, client=client, feeds=feeds),
+        store,
+        now,
+    )
 
 
 def _answer(talk: str, sources: Sequence[str], *, client: Getter, feeds: Sequence[Feed]) -> Response | NetError:
@@ -136,28 +143,36 @@ def _answer(talk: str, sources: Sequence[str], *, client: Getter, feeds: Sequenc
         return NetError(f"{type(error).__name__}: {' '.join(str(error).split())[:200]}")
 
 
-def _keep(item_id: int, answer: Response | NetError, store: DiscussionStore, now: datetime) -> None:
+def _keep(item_id: int, title: str, answer: Response | NetError, store: DiscussionStore, now: datetime) -> None:
     """Read an answer and keep it, or why there is none."""
-    try:
-        if isinstance(answer, NetError):
-            raise answer
-        if not 200 <= answer.status < 300:
-            raise NetError(f"HTTP {answer.status}")
-        comments = select(discussion.parse(answer.body))
-    except (NetError, NotAFeed) as error:
-        store.save_discussion(item_id, None, str(error), now)
-        return
-    store.save_discussion(item_id, comments, "", now)
+    comments, note = None, ""
+    with Isolated(Step.DISCUSSION, item_id, title) as reading:
+        try:
+            comments = _comments(answer, item_id, title)
+        except (NetError, NotAFeed) as error:
+            note = str(error)
+    store.save_discussion(item_id, comments, note or reading.words, now)
 
 
-def select(raw: Sequence[discussion.RawComment]) -> tuple[Comment, ...]:
-    """Return the first comments that fit, their HTML made blocks."""
+def _comments(answer: Response | NetError, item_id: int, title: str) -> tuple[Comment, ...]:
+    """Return the comments in an answer. Raise NetError or NotAFeed where there are none."""
+    if isinstance(answer, NetError):
+        raise answer
+    if not 200 <= answer.status < 300:
+        raise NetError(f"HTTP {answer.status}")
+    return select(discussion.parse(answer.body), item_id, title)
+
+
+def select(raw: Sequence[discussion.RawComment], item_id: int = 0, title: str = "") -> tuple[Comment, ...]:
+    """Return the first comments that fit, their HTML made blocks. `item_id`, `title`: of what they are about."""
     kept: list[Comment] = []
     left = MOST_CHARACTERS
     for comment in raw:
         if len(kept) == MOST_COMMENTS:
             break
-        blocks = _shortened(_blocks(comment.html))
+        blocks: tuple[Block, ...] = ()
+        with Isolated(Step.DISCUSSION, item_id, title):
+            blocks = _shortened(_blocks(comment.html))
         length = sum(len(block.text) for block in blocks)
         if not blocks:
             continue

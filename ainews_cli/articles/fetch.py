@@ -11,6 +11,7 @@ from ainews_cli.articles.item import feed_html
 from ainews_cli.articles.page import extract_page
 from ainews_cli.articles.text_cache import PageStore
 from ainews_cli.errors import NetError
+from ainews_cli.isolation import Isolated, Step
 from ainews_cli.models.item import Item
 from ainews_cli.models.text import Block
 from ainews_cli.net import Response
@@ -44,7 +45,10 @@ def fetch_pages(
             wanted.setdefault(item.entry.url, []).append(item)
     for url, answer in pages.get_all(list(wanted)) if wanted else ():
         for item in wanted[url]:
-            blocks, note = _read(item, answer, (selectors or {}).get(item.id, ""))
+            with Isolated(Step.PAGE, item.id, item.entry.title) as reading:
+                blocks, note = _read(item, answer, (selectors or {}).get(item.id, ""))
+            if reading.failed:
+                blocks, note = (), f"could not be read: {reading.words}"
             store.save_page(item.id, blocks, note, now)
 
 

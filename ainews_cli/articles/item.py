@@ -87,6 +87,12 @@ def from_item(item: Item) -> Extract:
     return Extract(article, origin, note, entry.title, entry.author)
 
 
+def plain_blocks(item: Item) -> tuple[Block, ...]:
+    """Return the item's words in plain paragraphs, for a text that cannot be read in any better way."""
+    words = max((plain_text(html) for html in (item.entry.content, item.entry.summary, item.page_html)), key=len)
+    return text_blocks(words.replace("\n", "\n\n"))
+
+
 def _video(item: Item, description: str) -> Extract:
     """Return a video's description, and its transcript (which is what a page of a video is) where it was read."""
     entry = item.entry

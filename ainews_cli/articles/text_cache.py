@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Protocol
 from zlib import crc32
 
+from ainews_cli.isolation import Isolated, Step
 from ainews_cli.models.item import Item
 from ainews_cli.models.text import Block, Extract
 from ainews_cli.sources.kinds import kind_named
@@ -56,8 +57,21 @@ def needs_page(item: Item, extract: Extract) -> bool:
 def text_of(item: Item, store: TextStore) -> Extract:
     """Return the item's text with its blocks: what is shown, cited, analysed and translated.
 
-    As `from_item` reads it; where that was done before, from the store.
+    As `from_item` reads it; where that was done before, from the store. Where that fails, its words in plain
+    paragraphs, which are not kept.
     """
+    title, author = item.entry.title, item.entry.author
+    with Isolated(Step.TEXT, item.id, title):
+        return _text_of(item, store)
+    with Isolated(Step.TEXT, item.id, title):
+        from ainews_cli.articles.item import plain_blocks  # border: lxml, for texts that were never read
+
+        if plain := plain_blocks(item):
+            return Extract(plain, "feed", "", title, author)
+    return Extract((), "none", "", title, author)
+
+
+def _text_of(item: Item, store: TextStore) -> Extract:
     version = version_of(item)
     extract = store.extract(item.id, version=version)
     if extract is None:

@@ -13,9 +13,12 @@ from ainews_cli.texts import text
 
 if TYPE_CHECKING:
     from ainews_cli.store.health import Health
+    from ainews_cli.store.item_faults import KeptFault
 
 LARGE_LOG = 200_000_000
 """Bytes of a write-ahead log that no open program explains."""
+MOST_FAULTS = 20
+"""Items that failed and are listed one by one."""
 MEGABYTE = 1_000_000
 
 
@@ -68,6 +71,22 @@ def _warnings(health: Health, about: str, language: str) -> list[Diagnosis]:
 
 def _warning(about: str, finding: str, todo: str) -> Diagnosis:
     return Diagnosis("database", "warning", about, finding, todo)
+
+
+def fault_diagnoses(health: Health, language: str) -> list[Diagnosis]:
+    """Return one for each item with which a step failed unexpectedly; none where nothing did. Pure."""
+    shown = [_item_fault(fault, language) for fault in health.faults[:MOST_FAULTS]]
+    if more := len(health.faults) - len(shown):
+        about = text(language, "doctor.fault.others")
+        shown.append(Diagnosis("items", "warning", about, text(language, "doctor.fault.more", n=more)))
+    return shown
+
+
+def _item_fault(fault: KeptFault, language: str) -> Diagnosis:
+    named = text(language, "fault.item" if fault.item else "fault.title", id=fault.item, title=fault.title[:60])
+    values = {"step": text(language, f"fault.step.{fault.step}"), "error": fault.error, "n": fault.times}
+    finding = text(language, "doctor.fault", **values, version=fault.version, day=f"{fault.last_met:%Y-%m-%d}")
+    return Diagnosis("items", "warning", named, finding, text(language, "doctor.fault.mend", id=fault.item))
 
 
 def feed_diagnoses(feeds: Sequence[Feed], health: Health, language: str) -> list[Diagnosis]:

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from ainews_cli.errors import ExitCode
 
 Level = Literal["ok", "warning", "problem"]
-TOPICS = ("config", "database", "feeds", "model", "machine")
+TOPICS = ("config", "database", "feeds", "items", "model", "machine")
 WORST_FIRST = (ExitCode.STORE, ExitCode.CONFIG, ExitCode.MODEL, ExitCode.FETCH)
 """Without its database nothing works, without its config nothing works as wished, without a model there are still
 estimates, and without

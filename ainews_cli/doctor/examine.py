@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 UNSETTLED = timedelta(minutes=15)
 """A call in flight for longer was left by a crash."""
+RECENT = timedelta(days=7)
+"""An item whose step did not fail again for longer is taken for mended."""
 
 
 class Installation(NamedTuple):
@@ -38,11 +40,13 @@ def examine(
     """
     config, path = read.config, installation.database
     language = config.language
-    health = examine_file(path, stale=installation.now - UNSETTLED)
+    now = installation.now
+    health = examine_file(path, stale=now - UNSETTLED, met_since=now - RECENT)
     return [
         *settings.diagnoses(read, language),
         *database.diagnoses(health, path, language),
         *database.feed_diagnoses(config.feeds, health, language),
+        *database.fault_diagnoses(health, language),
         *model.diagnoses(config.model, installation.environ, language, network(health) if network else None),
         *machine.disk(machine.free_bytes(path), path, language),
         *machine.clock(installation.now, health.latest, config.timezone, language),

@@ -12,6 +12,8 @@ from ainews_cli.errors import NotAFeed, TimedOut
 from ainews_cli.fetch.decide import FeedAnswer, address, known_hash, next_state, skip_reason
 from ainews_cli.fetch.download import Download, Downloader, FetchJob, host_of
 from ainews_cli.fetch.reading import FeedReading, read
+from ainews_cli.fetch.saving import save_each
+from ainews_cli.isolation import Step, note
 from ainews_cli.models.feed import Feed, FeedOutcome, FeedState
 from ainews_cli.net import Limits, Response
 from ainews_cli.net.address import origins_of, shown
@@ -136,7 +138,7 @@ class _Run:
         pending, self._pending, self._pending_bytes = self._pending, [], 0
         if not pending:
             return
-        saved = self._store.save_fetch([update for _, update, _ in pending], self._now())
+        saved = save_each(self._store, [update for _, update, _ in pending], self._now())
         for (position, _, outcome), counts in zip(pending, saved, strict=True):
             if outcome.status != "failed":
                 outcome = outcome._replace(
@@ -193,6 +195,7 @@ class _Run:
             except NotAFeed as error:
                 self._failed(job, download, str(error))
             except Exception as error:  # noqa: BLE001 - a parser's surprise is this feed's outcome, not the run's end
+                note(Step.ENTRY, 0, job.feed.name, error)
                 self._failed(job, download, f"could not be read: {type(error).__name__}: {shown(str(error))}")
             else:
                 self._keep(job, download, answer._replace(memory=reading.memory, title=reading.title), reading)

@@ -50,8 +50,8 @@ def run_submit(
     if plan is None:
         session.warm_up()
         say_collected(session, collected(session, server))
-    request = Request(dry_run=plan is not None, retry=retry)
-    wants = _wants(session, days, limit or session.config.digest.limit, request)
+    request, most = Request(dry_run=plan is not None, retry=retry), limit or session.config.digest.limit
+    wants = session.without_culprits(lambda: _wants(session, days, most, request))
     if plan is not None:
         _print_plan(session, wants, plan, budget)
         return

@@ -8,6 +8,7 @@ from contextlib import nullcontext
 from typing import TYPE_CHECKING, NamedTuple
 
 from ainews_cli.errors import ModelError
+from ainews_cli.isolation import Isolated, Step
 from ainews_cli.models.brief import BriefKind, BriefOutcome
 from ainews_cli.models.tries import FailedTry
 from ainews_cli.pipeline import downloads
@@ -131,20 +132,23 @@ def discussion_requests(
 ) -> dict[int, BriefRequest]:
     """Return by item what would be sent of its discussion, of those that were read and have comments."""
     discussions = store.discussions([row.id for row in rows])
-    requests = {
-        row.id: brief_requests.discussion_request(
-            row.id,
-            row.title,
-            row.discussion_url,
-            discussions[row.id].comments,
-            language=reader.language,
-            model=model,
-            tokens=tokens,
-        )
-        for row in rows
-        if row.id in discussions
-    }
-    return {item_id: request for item_id, request in requests.items() if request}
+    requests = {}
+    for row in rows:
+        request = None
+        with Isolated(Step.BRIEF, row.id, row.title):
+            if row.id in discussions:
+                request = brief_requests.discussion_request(
+                    row.id,
+                    row.title,
+                    row.discussion_url,
+                    discussions[row.id].comments,
+                    language=reader.language,
+                    model=model,
+                    tokens=tokens,
+                )
+        if request:
+            requests[row.id] = request
+    return requests
 
 
 def with_briefs(store: Store, material: Material, *, model: str, tokens: int) -> Material:
@@ -258,7 +262,11 @@ def _untried(
     tries: Tries, purpose: BriefKind, requests: Sequence[BriefRequest]
 ) -> tuple[list[BriefRequest], list[FailedTry]]:
     """Return those that were not asked for in vain lately, and the tries of the others."""
-    keys = {request.key: brief_requests.try_key(request) for request in requests}
+    keys = {}
+    for request in requests:
+        with Isolated(Step.BRIEF, request.key.item_id, request.task.title):
+            keys[request.key] = brief_requests.try_key(request)
+    requests = [request for request in requests if request.key in keys]
     profiles = {key.profile for key in keys.values()}
     ids = [request.key.item_id for request in requests]
     known = {key: failed for profile in profiles for key, failed in tries.known(purpose, ids, profile).items()}

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from ainews_cli.articles.text_cache import text_of
+from ainews_cli.isolation import Isolated, Step
 from ainews_cli.models.analysis import AnalysisOutcome
 from ainews_cli.models.selection import ALL
 from ainews_cli.models.tries import TryKey
@@ -184,9 +185,12 @@ def untried(
     known = tries.known("analysis", [item.id for item in items], profile)
     if not known:
         return list(items), []
-    keys = {item.id: TryKey("analysis", item.id, _task(store, item, reader)[1], profile) for item in items}
+    keys = {}
+    for item in items:
+        with Isolated(Step.ANALYSIS, item.id, item.entry.title):
+            keys[item.id] = TryKey("analysis", item.id, _task(store, item, reader)[1], profile)
     failed = [known[key] for key in keys.values() if key in known]
-    return [item for item in items if keys[item.id] not in known], failed
+    return [item for item in items if keys.get(item.id) not in known], failed
 
 
 def plan(
@@ -202,9 +206,10 @@ def plan(
     profile = model_profile(reader.language, reader.interests, kind=kind, model=model)
     planned = []
     for item in items:
-        task, digest = _task(store, item, reader)
-        if not store.find_analysis(item.id, text_hash=digest, profile=profile):
-            planned.append(Planned(item.id, item.entry.title, "analysis", cost(task)))
+        with Isolated(Step.ANALYSIS, item.id, item.entry.title):
+            task, digest = _task(store, item, reader)
+            if not store.find_analysis(item.id, text_hash=digest, profile=profile):
+                planned.append(Planned(item.id, item.entry.title, "analysis", cost(task)))
     return planned
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ainews_cli.articles.discussion import due_rows, fetch_discussion, fetch_discussions, is_due
 from ainews_cli.articles.text_cache import needs_page, text_of
+from ainews_cli.isolation import Isolated, Step, bearable
 from ainews_cli.net.address import origins_of
 from ainews_cli.sources.kinds import kind_named
 
@@ -40,7 +41,11 @@ def read_pages(
     library.
     """
     unread = store.without_page(ids, full_text=not every)
-    missing = [item for item in unread if needs_page(item, text_of(item, store))]
+    missing = []
+    for item in unread:
+        with Isolated(Step.PAGE, item.id, item.entry.title):
+            if needs_page(item, text_of(item, store)):
+                missing.append(item)
     count = _read_articles(store, missing, feeds, limits, now)
     videos = [item for item in unread if kind_named(item.kind).has_transcript]
     if not videos:
@@ -75,7 +80,8 @@ def read_discussion(store: Store, item_id: int, feeds: Sequence[Feed], *, limits
 
 def due_discussions(store: Store, rows: Sequence[ItemRow], *, now: datetime) -> list[ItemRow]:
     """Return the items whose discussion is to be asked for: not within the hour, nor when it was read after its end."""
-    return due_rows(rows, store.discussions([row.id for row in rows]), now=now)
+    kept = store.discussions([row.id for row in rows])
+    return bearable(Step.DISCUSSION, rows, lambda some: due_rows(some, kept, now=now), lambda row: (row.id, row.title))
 
 
 def read_discussions(

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from ainews_cli.base.files import replace_file
 from ainews_cli.errors import UsageError
+from ainews_cli.isolation import noted
+from ainews_cli.pipeline.faults import says_faults, with_faults
 from ainews_cli.pipeline.session import Session, is_terminal
 from ainews_cli.render import FOR_PIPE, FOR_TERMINAL, format_of, render
 from ainews_cli.render.options import Options
@@ -46,7 +48,13 @@ def emit(page: Page, target: OutputTarget, session: Session) -> None:
         mail=session.mail(),
         address=session.address(output),
     )
-    text = render(name, page, options)
+    faults = noted()
+    text = render(name, with_faults(page, faults), options)
+    if noted() != faults:  # what cannot be printed is known only now
+        faults = noted()
+        text = render(name, with_faults(page, faults), options)
+    if says_faults(name) and not output:
+        session.faults_said += faults
     if output:
         write_file(output, text)
         session.say(str(output))

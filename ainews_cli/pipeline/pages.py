@@ -77,30 +77,36 @@ def view_page(
         _require_discussions(session, view, window)
     preparation = Preparation(session, request)
     report, rows = _prepared(preparation, view, window, choices)
-    config = session.config
-    material = gather(
-        session.store,
-        reader,
-        view,
-        choices,
-        now=session.now,
-        run=report or NOTHING_ASKED,
-        aliases=config.aliases,
-        model=session.model_name(),
-        tokens=config.digest.discussion_tokens,
-        rows=rows,
-    )
-    page = None if report is None else view.build(material)
+    page = session.without_culprits(lambda: _built(session, view, choices, report or NOTHING_ASKED, rows))
     if view.has_lead:
         from ainews_cli.pipeline.briefs import introduce, plan_lead  # border: few views have briefs
 
         if report is None:
-            plan_lead(preparation, view.build(material))
-        elif page:
+            plan_lead(preparation, page)
+        else:
             page = introduce(preparation, page, report)
-    if page is None:
+    if report is None:
         emit_plan(preparation, target)
+        return None
     return page
+
+
+def _built(session: Session, view: View, choices: Choices, run: RunReport, rows: Sequence[ItemRow] | None) -> Page:
+    """Gather what the page is made of, and make it. `rows`: of a view that discusses."""
+    config, store = session.config, session.store
+    material = gather(
+        store,
+        session.reader,
+        view,
+        choices,
+        now=session.now,
+        run=run,
+        aliases=config.aliases,
+        model=session.model_name(),
+        tokens=config.digest.discussion_tokens,
+        rows=None if rows is None else [row for row in rows if row.id not in store.left_out],
+    )
+    return view.build(material)
 
 
 def stored_page(store: Store, material: Material, *, model: str = "") -> Page:
@@ -196,7 +202,7 @@ def _prepared(
     preparation.fill()
     if view.candidates is not Candidates.NEWEST:
         preparation.estimate(window, *((before(window),) if view.compares else ()))
-    ids = _candidates(preparation, view, window, choices)
+    ids = session.without_culprits(lambda: _candidates(preparation, view, window, choices))
     preparation.read_pages(ids)
     report = preparation.analyse(ids)
     if not view.discusses:

@@ -33,16 +33,19 @@ def run_search(
     ids = store.search_ids(words, language=reader.language, limit=limit or session.config.digest.limit, only=only)
     found = store.search_count(words, language=reader.language, only=only) if ids else 0
     estimate_ids(store, ids, reader, now=session.now)
-    page = search(
-        store,
-        reader,
-        words,
-        ids,
-        found=found,
-        conditions=filters.said,
-        notes=() if ids else unknown_values(session, filters),
-        now=session.now,
-        run=RunReport("", ""),
+    unknown = () if ids else unknown_values(session, filters)
+    page = session.without_culprits(
+        lambda: search(
+            store,
+            reader,
+            words,
+            ids,
+            found=found,
+            conditions=filters.said,
+            notes=unknown,
+            now=session.now,
+            run=RunReport("", ""),
+        )
     )
     emit(page, target, session)
 

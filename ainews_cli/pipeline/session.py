@@ -6,25 +6,31 @@ import os
 import sys
 from datetime import UTC, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, TextIO, TypeVar
 from zoneinfo import ZoneInfo
 
+from ainews_cli.isolation import Step, without_culprits
 from ainews_cli.llm.engines import make_batch_server, resolve, resolve_model
 from ainews_cli.llm.prices import PRICES, Price
 from ainews_cli.llm.provider import EngineSetup
 from ainews_cli.models.reader import Reader
 from ainews_cli.net import Limits
+from ainews_cli.pipeline.faults import settle
 from ainews_cli.render.options import Mail
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from ainews_cli.config import Config
+    from ainews_cli.isolation import Fault
     from ainews_cli.llm.batch import BatchServer
     from ainews_cli.llm.engine import Engine, Ledger, Task
     from ainews_cli.llm.provider import Provider
     from ainews_cli.store import Store
     from ainews_cli.store.ledger import StoreLedger
+
+T = TypeVar("T")
 
 
 class Session:
@@ -48,11 +54,14 @@ class Session:
         self._warned = False
         self._synced = False
         self.now = datetime.now(UTC)
+        self.faults_said: list[Fault] = []
+        """Those that a page has named."""
 
     def __enter__(self) -> Session:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        settle(self)
         if "store" in self.__dict__:
             if kind is None:
                 self.store.run_is_over()
@@ -221,6 +230,10 @@ class Session:
         """The reader's plain values, from the config."""
         config = self.config
         return Reader(config.language, config.timezone, config.scoring, config.interests)
+
+    def without_culprits(self, work: Callable[[], T], *, keep: int = 0) -> T:
+        """Return what `work` makes of the store, without the items with which it fails (`isolation`)."""
+        return without_culprits(Step.VIEW, self.store.left_out, work, keep=keep)
 
     def say(self, text: str) -> None:
         """Say a line on stderr, unless -q."""

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ainews_cli.isolation import Isolated, Step
 from ainews_cli.pipeline.ordering import ordered, taste_of
 from ainews_cli.pipeline.output import emit
 from ainews_cli.pipeline.preparation import Preparation
 from ainews_cli.pipeline.request import Request
 from ainews_cli.views.registry import VIEWS
+from ainews_cli.views.unshowable import unshowable
 from ainews_cli.views.why import day_of, why
 from ainews_cli.views.windows import day_window, digest_day
 
@@ -30,20 +32,16 @@ def run_why(session: Session, item: int, *, target: OutputTarget) -> None:
     session.sync_feeds()
     reader, now = session.reader, session.now
     row = session.store.row(item, language=reader.language)
-    day = day_of(row, now=now, zone=reader.timezone)
-    Preparation(session, Request(analyse=False)).estimate(day_window(day, 1, now, reader.timezone))
-    emit(
-        why_page(
-            session.store,
-            reader,
-            item,
-            limit=session.config.digest.limit,
-            per_feed=session.config.digest.per_feed,
-            now=now,
-        ),
-        target,
-        session,
-    )
+    store, digest = session.store, session.config.digest
+    with Isolated(Step.VIEW, item, row.title) as making:
+        day = day_of(row, now=now, zone=reader.timezone)
+        Preparation(session, Request(analyse=False)).estimate(day_window(day, 1, now, reader.timezone))
+        page = session.without_culprits(
+            lambda: why_page(store, reader, item, limit=digest.limit, per_feed=digest.per_feed, now=now), keep=item
+        )
+    if making.failed:
+        page = unshowable(row, reader, now=now, view="why")
+    emit(page, target, session)
 
 
 def why_page(store: Store, reader: Reader, item: int, *, limit: int, per_feed: int = 0, now: datetime) -> Page:

@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
 from ainews_cli.errors import UsageError
+from ainews_cli.render.drawing import drawn
 
 if TYPE_CHECKING:
     from ainews_cli.models.page import Page
@@ -52,5 +53,5 @@ def render(name: str, page: "Page", options: "Options") -> str:
     row = FORMATS.get(name)
     if row is None:
         raise UsageError(f"there is no format {name!r}; choose one of {', '.join(FORMATS)}")
-    text: str = import_module(row.module).render(page, options)
-    return text
+    module = import_module(row.module)
+    return drawn(lambda page: module.render(page, options), page)

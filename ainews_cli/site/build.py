@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from ainews_cli.models.page import EntryPart, Links, Page, TablePart
 from ainews_cli.ranking import company_names
 from ainews_cli.render import render
+from ainews_cli.render.drawing import drawn
 from ainews_cli.render.html_page import document
 from ainews_cli.render.options import Options
 from ainews_cli.render.site_frame import Frame, Stop
@@ -79,7 +81,8 @@ def _frame(branch: Branch, leaf: Leaf, site: Map, feed: str = "") -> Frame:
 
 
 def _document(leaf: Leaf, frame: Frame) -> str:
-    return document(leaf.page._replace(sections=(*leaf.page.sections, *leaf.more)), frame)
+    page = leaf.page._replace(sections=(*leaf.page.sections, *leaf.more))
+    return drawn(partial(document, frame=frame), page)
 
 
 def _feed(page: Page, source: SiteSource, url: str, path: str) -> str:

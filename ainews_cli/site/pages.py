@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 from zoneinfo import ZoneInfo
 
+from ainews_cli.isolation import Step, without_culprits
 from ainews_cli.models.page import LinkPart, Links, Section, TablePart
 from ainews_cli.models.reader import RunReport
 from ainews_cli.site.paths import slug
@@ -95,7 +97,9 @@ class Branch(NamedTuple):
 def branches(source: SiteSource) -> Iterator[tuple[str, Branch]]:
     """Yield every place of the navigation with its pages: (name of the view, branch)."""
     for number, view in enumerate(view for view in VIEWS.values() if view.on_site):
-        yield view.name, _branch(source, view, "index.html" if number == 0 else f"{view.name}.html")
+        path = "index.html" if number == 0 else f"{view.name}.html"
+        making = partial(_branch, source, view, path)
+        yield view.name, without_culprits(Step.VIEW, source.store.left_out, making)
 
 
 def _branch(source: SiteSource, view: View, path: str) -> Branch:

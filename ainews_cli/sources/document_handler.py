@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ainews_cli.errors import NotAFeed
+from ainews_cli.isolation import Isolated, Step, note, unexpected
 from ainews_cli.sources import feed_vocabulary as words
 from ainews_cli.sources import xhtml
 from ainews_cli.sources.entry_elements import EntryElements
@@ -101,12 +102,12 @@ class DocumentHandler:
             if child == words.TEXT:
                 self._want(key)
             elif child:
-                self._special(child, key, attributes)
+                self._guarded(self._special, child, key, attributes)
             return
         if depth > MAX_DEPTH:
             raise NotAFeed(f"the document nests more than {MAX_DEPTH} elements; no feed does")
         if self._inner:
-            self._nested(name, attributes)
+            self._guarded(self._nested, name, attributes)
         else:
             self._outside(name, attributes)
 
@@ -114,15 +115,25 @@ class DocumentHandler:
         """Take the end of the innermost open element."""
         depth = self._depth
         if depth == self._wanted_depth:
-            self._collected()
+            self._guarded(self._collected)
         elif depth < self._inner:
             self._inner = 0
-            self.feed.entries.append(self._item.entry(atom=self._atom))
+            with Isolated(Step.ENTRY, title=self._item.texts.get("title", "")):
+                self.feed.entries.append(self._item.entry(atom=self._atom))
         elif self._tagged and self._wanted_depth and self._data.startswith(b"</", self.position()):
             self.tag()  # an empty element has no end tag
         if depth == self._base_depth:
             self._base, self._base_depth = self._outer_bases.pop()
         self._depth = depth - 1
+
+    def _guarded(self, work: Callable[..., None], *about: object) -> None:
+        """Go on without an element that cannot be read; the rest of its entry stays. Quicker than `Isolated`."""
+        try:
+            work(*about)
+        except Exception as error:
+            if unexpected(error) is None:
+                raise
+            note(Step.ENTRY, 0, self._item.texts.get("title", "") or self.feed.title, error)
 
     def finish(self) -> RawFeed:
         """Return the feed, after the last element."""

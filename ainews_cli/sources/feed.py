@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from ainews_cli.errors import NotAFeed
+from ainews_cli.isolation import Isolated, Step
 from ainews_cli.models.feed import Feed
 from ainews_cli.models.item import ParsedFeed
 from ainews_cli.sources import decoding, expat_reader, jsonfeed, lenient_reader
@@ -54,11 +55,13 @@ def _ordinary(data: bytes, base: str) -> RawFeed | None:
     """Return what expat takes for a whole feed, as nearly every document is; None where a closer look is needed."""
     if not data.startswith(b"<"):
         return None
-    try:
-        handler = expat_reader.read(data, base)
-    except expat_reader.Malformed:
-        return None
-    return _named(handler.finish(), "expat") if handler.root in words.ROOTS else None
+    with Isolated(Step.ENTRY, title=base):  # the lenient reader may bear what this one does not
+        try:
+            handler = expat_reader.read(data, base)
+        except expat_reader.Malformed:
+            return None
+        return _named(handler.finish(), "expat") if handler.root in words.ROOTS else None
+    return None
 
 
 def _named(feed: RawFeed, parser: str, *notes: str) -> RawFeed:
@@ -90,13 +93,17 @@ def _refuse(data: bytes, base: str) -> None:
 
 def _xml(data: bytes, base: str) -> RawFeed:
     """Read XML, well-formed or not. Raise NotAFeed."""
-    try:
-        handler = expat_reader.read(data, base)
-        feed = _named(handler.finish(), "expat")
-    except expat_reader.Malformed as error:
+    fault = ""
+    with Isolated(Step.ENTRY, title=base) as strictly:
+        try:
+            handler = expat_reader.read(data, base)
+            feed = _named(handler.finish(), "expat")
+        except expat_reader.Malformed as error:
+            fault = str(error)
+    if fault or strictly.failed:
         reading = lenient_reader.read(data, base)
         handler = reading.handler
-        feed = _named(handler.finish(), "lenient", _said(reading, str(error)))
+        feed = _named(handler.finish(), "lenient", _said(reading, fault or strictly.words))
     if not feed.entries and handler.root not in words.ROOTS:
         raise NotAFeed("the address does not return an RSS, Atom or JSON feed")
     return feed

@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from ainews_cli.errors import NotAFeed
+from ainews_cli.isolation import Isolated, Step
 from ainews_cli.models.feed import Feed
 from ainews_cli.models.item import ParsedFeed
 from ainews_cli.sources import dates, jsonfeed
@@ -59,8 +60,10 @@ def parse(body: bytes, feed: Feed, *, content_type: str = "", base_url: str = ""
     if not isinstance(hits, list):
         raise NotAFeed("the address returns JSON that is not a Hacker News search (no list of hits)")
     raw = RawFeed(title="Hacker News", language="en", base=_ITEM, parser="json")
-    stories = (_entry(hit) for hit in hits if isinstance(hit, dict))
-    raw.entries = [story for story in stories if story is not None]
+    for hit in hits:
+        with Isolated(Step.ENTRY, title=_string(hit.get("title")) if isinstance(hit, dict) else ""):
+            story = _entry(hit) if isinstance(hit, dict) else None
+            raw.entries += [story] if story is not None else []
     return finish(raw, feed, now=now)
 
 

@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from ainews_cli.errors import NotAFeed
+from ainews_cli.isolation import Isolated, Step
 from ainews_cli.sources import dates
 from ainews_cli.sources.html import from_text
 from ainews_cli.sources.raw import RawEntry, RawFeed, seconds
@@ -36,7 +37,9 @@ def read(data: bytes, base: str) -> RawFeed:
         people=_people(document),
         parser="json",
     )
-    raw.entries = [_entry(item) for item in items if isinstance(item, dict)]
+    for item in items:
+        with Isolated(Step.ENTRY, title=_text(item.get("title")) if isinstance(item, dict) else ""):
+            raw.entries += [_entry(item)] if isinstance(item, dict) else []
     return raw
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from functools import lru_cache
 
 from ainews_cli.base.hashing import guid_digest
+from ainews_cli.isolation import Isolated, Step
 from ainews_cli.models.feed import Feed
 from ainews_cli.models.item import Enclosure, Entry, ParsedFeed
 from ainews_cli.sources import dates
@@ -28,10 +29,10 @@ MAX_NAME = 300
 
 def finish(raw: RawFeed, feed: Feed, *, now: datetime) -> ParsedFeed:
     """Return the feed as the rest of the program sees it, each guid once."""
-    built = [
-        build(entry, raw, language=feed.language or entry.language or raw.language, now=now)
-        for entry in raw.entries[:MAX_ENTRIES]
-    ]
+    built = []
+    for entry in raw.entries[:MAX_ENTRIES]:
+        with Isolated(Step.ENTRY, title=entry.title):
+            built.append(build(entry, raw, language=feed.language or entry.language or raw.language, now=now))
     entries, note = _distinct(built)
     notes = [
         *raw.notes,

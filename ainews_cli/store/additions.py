@@ -201,6 +201,20 @@ DELETE FROM search_docs;
 INSERT OR IGNORE INTO search_pending SELECT id FROM items;
 """
 
+_FAULTS = """
+CREATE TABLE faults (                   -- steps that failed unexpectedly for one item, while the rest of a run went on
+    step TEXT NOT NULL,
+    item_id INTEGER NOT NULL,           -- 0: an entry of a feed that is no item
+    title TEXT NOT NULL,
+    error TEXT NOT NULL,                -- of the last time, as the next
+    version TEXT NOT NULL,              -- of ainews
+    first_met TEXT NOT NULL,
+    last_met TEXT NOT NULL,             -- after 30 days it is forgotten
+    times INTEGER NOT NULL,             -- runs in which it was met
+    PRIMARY KEY (step, item_id, title)
+) WITHOUT ROWID;
+"""
+
 ADDITIONS: tuple[tuple[str, str], ...] = (
     ("m002_stories_and_taste", _STORIES),
     ("m003_batches", _BATCHES),
@@ -213,5 +227,6 @@ ADDITIONS: tuple[tuple[str, str], ...] = (
     ("m010_unconfirmed", _UNCONFIRMED),
     ("m011_one_address", _ONE_ADDRESS),
     ("m012_search_signs", _SEARCH_SIGNS),
+    ("m013_faults", _FAULTS),
 )
 """(name, SQL)."""

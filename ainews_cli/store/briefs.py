@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from ainews_cli.isolation import Isolated, Step
 from ainews_cli.models.brief import Brief, BriefClaim, BriefKey, BriefKind, Cited
 from ainews_cli.store.base import Base
 from ainews_cli.store.values import to_json, to_strings, to_text, to_time
@@ -42,7 +43,8 @@ class Briefs(Base):
         """Return all briefs of these items in that language, oldest first, by item; items without one are left out."""
         by_item: dict[int, list[tuple[BriefKey, Brief]]] = {}
         for *key, claims, findings, created in self._db.read(_NEWEST, (json.dumps(list(item_ids)), kind, language)):
-            by_item.setdefault(key[1], []).append((BriefKey(*key), _brief(claims, findings, created)))
+            with Isolated(Step.ROW, key[1]):
+                by_item.setdefault(key[1], []).append((BriefKey(*key), _brief(claims, findings, created)))
         return by_item
 
 

@@ -14,7 +14,7 @@ from ainews_cli.errors import StoreError
 from ainews_cli.store import schema
 from ainews_cli.store.faults import explain, primary_code
 
-SCHEMA_VERSION = 12
+SCHEMA_VERSION = 13
 """Number of `schema.SCRIPTS`; kept in `PRAGMA user_version`, so that checking it needs no sqlite_utils."""
 APPLICATION_ID = 0x61694E57
 """`PRAGMA application_id` of our files ("aiNW"): another program's database is never touched."""
@@ -29,6 +29,8 @@ class Connection:
         self.path = path
         self.raw = raw
         self.read_only = read_only
+        self.left_out: set[int] = set()
+        """Items that are not read in this run: a step failed with them (`isolation.without_culprits`)."""
         self._lock = threading.RLock()
 
     @contextmanager

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from ainews_cli.errors import UsageError
+from ainews_cli.isolation import Isolated, Step
 from ainews_cli.models.discussion import Comment, Discussion
 from ainews_cli.store.base import Base
 from ainews_cli.store.block_records import from_json, from_records, to_json, to_records
@@ -30,7 +31,11 @@ class Discussions(Base):
 
     def discussions(self, item_ids: Sequence[int]) -> dict[int, Discussion]:
         """Return the same for many, by item; those that were never asked for are left out."""
-        return {row[0]: _discussion(*row[1:]) for row in self._db.read(_FIND, (json.dumps(list(item_ids)),))}
+        made = {}
+        for item_id, *stored in self._db.read(_FIND, (json.dumps(list(item_ids)),)):
+            with Isolated(Step.ROW, item_id):
+                made[item_id] = _discussion(*stored)
+        return made
 
     def save_discussion(self, item_id: int, comments: Sequence[Comment] | None, note: str, now: datetime) -> None:
         """Keep an attempt; with None the comments of an earlier one stay. Raise UsageError for an unknown id."""

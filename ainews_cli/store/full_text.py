@@ -13,11 +13,13 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
+from ainews_cli.isolation import Isolated, Step
 from ainews_cli.models.item import ItemRow
 from ainews_cli.models.plain import plain, untagged, words_of
 from ainews_cli.models.releases import Provenance, titled
 from ainews_cli.models.ruby import beside, readings, without_readings
 from ainews_cli.models.selection import NO_FILTER, ItemFilter
+from ainews_cli.models.text import Block
 from ainews_cli.sources.clean import clean
 from ainews_cli.store.block_records import blocks_from_json
 from ainews_cli.store.connection import Connection
@@ -89,9 +91,11 @@ def texts(db: Connection, ids: Sequence[int], language: str) -> dict[int, str]:
     """Return, per item, its translation and its text, without markup: where a hit can be shown."""
     shown = {}
     for item_id, read, page, summary, content, translated in db.read(_TEXTS, (json.dumps(list(ids)), language)):
-        # A text that is the page's own is not kept a second time.
-        blocks = blocks_from_json(read) or blocks_from_json(page)
-        own = words_of(blocks) if read else plain(f"{untagged(summary)}\n{untagged(content)}")
+        blocks: tuple[Block, ...] = ()
+        with Isolated(Step.SEARCH, item_id):
+            # A text that is the page's own is not kept a second time.
+            blocks = blocks_from_json(read) or blocks_from_json(page)
+        own = words_of(blocks) if read and blocks else plain(f"{untagged(summary)}\n{untagged(content)}")
         shown[item_id] = f"{plain(translated or '')}\n{own}"
     return shown
 
@@ -153,7 +157,13 @@ def index_pending(db: Connection, tick: Tick | None = None) -> int:
     while left := db.read("SELECT count(*) FROM search_pending")[0][0]:
         with db.transaction() as raw:
             rows = raw.execute(_PENDING, (BATCH,)).fetchall()
-            documents = sorted(_replace(raw, row[0], row[1]) + _document(row) for row in rows)
+            documents = []
+            for row in rows:
+                with Isolated(Step.SEARCH, row[0], row[2]) as indexing:
+                    document = _document(row)
+                if indexing.failed is None:
+                    documents.append(_replace(raw, row[0], row[1]) + document)
+            documents.sort()
             raw.executemany("INSERT INTO search (rowid, title, text) VALUES (?, ?, ?)", documents)
             raw.executemany("DELETE FROM search_pending WHERE item_id = ?", [(row[0],) for row in rows])
         done += len(rows)

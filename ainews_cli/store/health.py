@@ -16,6 +16,7 @@ from ainews_cli.models.feed import FeedState
 from ainews_cli.store.connection import APPLICATION_ID, SCHEMA_VERSION, Connection
 from ainews_cli.store.faults import explain
 from ainews_cli.store.feeds import Feeds
+from ainews_cli.store.item_faults import ItemFaults, KeptFault
 from ainews_cli.store.values import to_text, to_time_or_none
 
 MOST_LINES = 5
@@ -53,6 +54,8 @@ class Health(NamedTuple):
     """Calls that were never settled, begun before the time asked for."""
     overdue: int = 0
     """Message batches whose results were due before that time, and were not collected."""
+    faults: tuple[KeptFault, ...] = ()
+    """Steps that failed unexpectedly for an item, met since the time asked for, the last one first."""
     feeds: Mapping[str, FeedState] = {}
     """By config address."""
     sqlite: str = sqlite3.sqlite_version
@@ -64,9 +67,9 @@ class Health(NamedTuple):
         return self.state == "ours" and not self.fault and not self.damage and not self.dangling
 
 
-def examine(path: Path, *, stale: datetime) -> Health:
+def examine(path: Path, *, stale: datetime, met_since: datetime) -> Health:
     """Return the state of the file, which is neither made nor changed. `stale`: calls in flight begun before it are
-    counted.
+    counted; `met_since`: faults met since then are listed.
     """
     if not path.exists():
         return Health("missing")
@@ -74,9 +77,9 @@ def examine(path: Path, *, stale: datetime) -> Health:
     try:
         size, logged = path.stat().st_size, log.stat().st_size if log.exists() else 0
         # Without a log nobody is writing, and SQLite need not make one to read.
-        health = _read(path, stale, immutable=not log.exists())
+        health = _read(path, stale, met_since, immutable=not log.exists())
         if health.damage and not logged and log.exists():
-            health = _read(path, stale, immutable=False)
+            health = _read(path, stale, met_since, immutable=False)
     except sqlite3.Error as error:
         return Health("unreadable", str(explain(error, path)))
     except OSError as error:
@@ -87,7 +90,7 @@ def examine(path: Path, *, stale: datetime) -> Health:
     return health._replace(bytes=size, wal_bytes=logged)
 
 
-def _read(path: Path, stale: datetime, *, immutable: bool) -> Health:
+def _read(path: Path, stale: datetime, met_since: datetime, *, immutable: bool) -> Health:
     target = f"{path.absolute().as_uri()}?mode=ro{'&immutable=1' if immutable else ''}"
     with closing(sqlite3.connect(target, uri=True, timeout=5.0, isolation_level=None)) as raw:
         version: int = raw.execute("PRAGMA user_version").fetchone()[0]
@@ -103,7 +106,7 @@ def _read(path: Path, stale: datetime, *, immutable: bool) -> Health:
             damage=_damage(raw),
             dangling=_dangling(raw),
         )
-        return health if health.damage else _facts(path, raw, health, stale)
+        return health if health.damage else _facts(path, raw, health, stale, met_since)
 
 
 def _damage(raw: sqlite3.Connection) -> tuple[str, ...]:
@@ -125,16 +128,18 @@ def _dangling(raw: sqlite3.Connection) -> tuple[str, ...]:
         return ()  # a damaged file: the other check says so
 
 
-def _facts(path: Path, raw: sqlite3.Connection, health: Health, stale: datetime) -> Health:
+def _facts(path: Path, raw: sqlite3.Connection, health: Health, stale: datetime, met_since: datetime) -> Health:
     """Add what its rows say. An older schema may lack some of them."""
     try:
         items, analysed, *times = raw.execute(_FACTS).fetchone()
         (in_flight,) = raw.execute(_IN_FLIGHT, (to_text(stale),)).fetchone()
         (overdue,) = raw.execute(_OVERDUE, (to_text(stale),)).fetchone()
-        states = Feeds(Connection(path, raw, read_only=True)).feed_states()
+        connection = Connection(path, raw, read_only=True)
+        states = Feeds(connection).feed_states()
+        faults = tuple(ItemFaults(connection).faults(met_since))
     except (sqlite3.DatabaseError, StoreError) as error:
         return health if health.state == "older" else health._replace(damage=(" ".join(str(error).split()),))
     latest = max((moment for moment in map(to_time_or_none, times) if moment), default=None)
     return health._replace(
-        items=items, analysed=analysed, latest=latest, in_flight=in_flight, overdue=overdue, feeds=states
+        items=items, analysed=analysed, latest=latest, in_flight=in_flight, overdue=overdue, faults=faults, feeds=states
     )

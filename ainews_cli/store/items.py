@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from typing import NoReturn
 
+from ainews_cli.errors import StoreError
 from ainews_cli.models.item import Item, ItemRow
 from ainews_cli.store.base import Base
 from ainews_cli.store.faults import unknown_items
@@ -28,9 +30,7 @@ class Items(Base):
     def item(self, item_id: int) -> Item:
         """Return the item whole. Raise UsageError for an unknown id."""
         loaded = items(self._db, [_storable(item_id)])
-        if not loaded:
-            raise unknown_items([item_id])
-        return loaded[0]
+        return loaded[0] if loaded else self._missing(item_id)
 
     def has_item(self, item_id: int) -> bool:
         """Tell whether there is an item of this id."""
@@ -39,9 +39,12 @@ class Items(Base):
     def row(self, item_id: int, *, language: str) -> ItemRow:
         """Return the item with the analysis shown in `language`. Raise UsageError for an unknown id."""
         loaded = item_rows(self._db, [_storable(item_id)], language)
-        if not loaded:
-            raise unknown_items([item_id])
-        return loaded[0]
+        return loaded[0] if loaded else self._missing(item_id)
+
+    def _missing(self, item_id: int) -> NoReturn:
+        if self.has_item(item_id):
+            raise StoreError(f"the item {item_id} cannot be read; `ainews doctor` says why")
+        raise unknown_items([item_id])
 
     def rows(self, ids: Sequence[int], *, language: str) -> list[ItemRow]:
         """Return the same for many, in this order; unknown ids are left out."""

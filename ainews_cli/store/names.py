@@ -56,6 +56,7 @@ class Names(Base):
                 tldr,
             )
             for item_id, title, own, names, tldr, *origin in rows
+            if item_id not in self._db.left_out
         ]
 
     def named(self, start: datetime, end: datetime, *, language: str) -> Iterator[Named]:
@@ -65,6 +66,8 @@ class Names(Base):
         for item_id, feed, day, title, names, *marks, estimate, url, source, source_title in self._db.each(
             _NAMES, {"start": bound(start), "end": bound(end), "language": language}
         ):
+            if item_id in self._db.left_out:
+                continue
             tags, companies, products = map(tuple, json.loads(names))
             yield Named(
                 item_id,

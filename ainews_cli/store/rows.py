@@ -6,6 +6,7 @@ import json
 from collections import defaultdict
 from collections.abc import Sequence
 
+from ainews_cli.isolation import Isolated, Step
 from ainews_cli.models.analysis import Analysis
 from ainews_cli.models.item import Enclosure, Entry, Item, ItemRow
 from ainews_cli.models.releases import Provenance, release_of, titled
@@ -36,6 +37,8 @@ FROM json_each(?) j CROSS JOIN items i ON i.id = j.value JOIN bodies b ON b.item
 CROSS JOIN feeds f ON f.id = i.feed_id LEFT JOIN pages p ON p.item_id = i.id
 ORDER BY j.key
 """
+_TITLE = Entry._fields.index("title") - len(Entry._fields)
+"""Column of `_ITEMS`, counted from the last one."""
 _SOURCES = """
 SELECT x.item_id, f.name, f.position IS NOT NULL FROM json_each(?) j CROSS JOIN item_feeds x ON x.item_id = j.value
 CROSS JOIN feeds f ON f.id = x.feed_id
@@ -52,7 +55,12 @@ def item_rows(db: Connection, ids: Sequence[int], language: str, *, estimates: b
         return []
     sources = _sources(db, ids)
     sql = _ESTIMATES if estimates else _ROWS
-    return [_item_row(row, *sources[row[0]]) for row in db.read(sql, (json.dumps(ids), language))]
+    made = []
+    for row in db.read(sql, (json.dumps(ids), language)):
+        if row[0] not in db.left_out:
+            with Isolated(Step.ROW, row[0], row[2]):
+                made.append(_item_row(row, *sources[row[0]]))
+    return made
 
 
 def items(db: Connection, ids: Sequence[int]) -> list[Item]:
@@ -60,7 +68,12 @@ def items(db: Connection, ids: Sequence[int]) -> list[Item]:
     if not ids:
         return []
     sources = _sources(db, ids)
-    return [_item(row, sources[row[0]][0]) for row in db.read(_ITEMS, (json.dumps(ids),))]
+    made = []
+    for row in db.read(_ITEMS, (json.dumps(ids),)):
+        if row[0] not in db.left_out:
+            with Isolated(Step.ROW, row[0], row[_TITLE]):
+                made.append(_item(row, sources[row[0]][0]))
+    return made
 
 
 def _sources(db: Connection, ids: Sequence[int]) -> dict[int, tuple[tuple[str, ...], bool]]:
@@ -72,24 +85,13 @@ def _sources(db: Connection, ids: Sequence[int]) -> dict[int, tuple[tuple[str, .
 
 
 def _item_row(row: Row, sources: tuple[str, ...], subscribed: bool) -> ItemRow:
-    (
-        item_id,
-        feed_title,
-        title,
-        url,
-        author,
-        feed,
-        kind,
-        category,
-        weight,
-        published,
-        language,
-        body_hash,
-        text_length,
-        *more,
-    ) = row
-    points, comments, discussion_url, thumbnail, duration, views, *values = more
+    item_id, feed_title, title, url, author, feed, kind, category, weight, published, *more = row
+    language, body_hash, text_length, points, comments, *more = more
+    discussion_url, thumbnail, duration, views, *stored = more
     origin = Provenance(url, feed, feed_title)
+    analysis = None
+    with Isolated(Step.ROW, item_id, title):
+        analysis = None if stored[0] is None else _titled(analysis_of(stored), origin)
     return ItemRow(
         id=item_id,
         title=titled(title, origin),
@@ -110,7 +112,7 @@ def _item_row(row: Row, sources: tuple[str, ...], subscribed: bool) -> ItemRow:
         thumbnail=thumbnail,
         duration=duration,
         views=views,
-        analysis=None if values[0] is None else _titled(analysis_of(values), origin),
+        analysis=analysis,
         release=release_of(title, origin),
         subscribed=subscribed,
     )

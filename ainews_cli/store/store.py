@@ -14,6 +14,7 @@ from ainews_cli.store.discussions import Discussions
 from ainews_cli.store.feeds import Feeds
 from ainews_cli.store.fetches import Fetches
 from ainews_cli.store.flags import Flags
+from ainews_cli.store.item_faults import ItemFaults
 from ainews_cli.store.items import Items
 from ainews_cli.store.ledger import Ledgers
 from ainews_cli.store.meta import Meta
@@ -46,6 +47,7 @@ class Store(
     Batches,
     FailedTries,
     ServerCapabilities,
+    ItemFaults,
     Meta,
 ):
     """The reader's database: a context manager, closed when left. Every method may raise StoreError.
@@ -55,7 +57,7 @@ class Store(
     - choosing: `ranking` (lists of a window), `names` (what items are about), `stories` (and what was shown), `search`
     - what models said, kept for good: `analyses`, `translations`, `briefs`
     - money: `ledger`, `usage`, `batches`, `tries` (what was asked in vain)
-    - servers: `capabilities`; all the rest: `meta`
+    - servers: `capabilities`; what failed unexpectedly: `item_faults`; all the rest: `meta`
     """
 
     @classmethod
@@ -70,6 +72,11 @@ class Store(
     def read_only(self) -> bool:
         """Tell whether nothing can be written."""
         return self._db.read_only
+
+    @property
+    def left_out(self) -> set[int]:
+        """Return the ids of the items that this run reads no more, to be added to."""
+        return self._db.left_out
 
     def close(self) -> None:
         """Let go of the file."""

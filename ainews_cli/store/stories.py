@@ -67,6 +67,7 @@ class Stories(Base):
         return [
             Member(story, item_id, titled(title, Provenance(url, source, own)), tldr, url, source, to_time(published))
             for story, item_id, url, source, published, title, tldr, own in rows
+            if item_id not in self._db.left_out
         ]
 
     def shown(self, view: str, day: str, ids: Sequence[int]) -> dict[int, Shown]:

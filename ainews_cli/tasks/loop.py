@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Generic, Literal, Self, TypeVar
 
 from ainews_cli.errors import BadReply, BudgetExceeded, ModelRefused, ModelUnavailable
+from ainews_cli.isolation import Isolated
 from ainews_cli.llm.engine import Engine, Reply
 from ainews_cli.llm.workers import together
 from ainews_cli.models.tries import TryKey
@@ -146,15 +147,18 @@ class TaskLoop(Generic[Item, Result, Outcome]):
         save: Callable[[Item, Result], None],
         *,
         outcome: Callable[[Item, Status, str, float], Outcome],
+        isolated: Callable[[Item], Isolated],
         on_outcome: Callable[[Outcome], None] | None = None,
         most_deferred: int = 1,
         tries: Tries | None = None,
     ) -> None:
         """`prepare`: returns what to ask about an item, None where the answer is stored. `outcome`: makes one from an
-        item, its status, the reason and US dollars. `most_deferred`: items in a row that the budget had no room for,
-        after which it counts as used up. `tries`: the memory of what failed, None for none.
+        item, its status, the reason and US dollars. `isolated`: returns what ends an unexpected fault with its item.
+        `most_deferred`: items in a row that the budget had no room for, after which it counts as used up. `tries`: the
+        memory of what failed, None for none.
         """
         self._engine, self._prepare, self._save, self._outcome = engine, prepare, save, outcome
+        self._isolated = isolated
         self._on_outcome, self._most_deferred = on_outcome, most_deferred
         self._outcomes: dict[int, Outcome] = {}
         """By position in the list of items."""
@@ -178,19 +182,20 @@ class TaskLoop(Generic[Item, Result, Outcome]):
     async def _work(self, queue: Iterator[tuple[int, Item]]) -> None:
         """Take items until there are none, or the run is stopped."""
         for position, item in queue:
-            outcome = self._outcome(item, *self._stop, 0.0) if self._stop else await self._ask(item)
+            spending = Spending()
+            status, reason = self._stop or ("failed", "")
+            with self._isolated(item) as asking:
+                if not self._stop:
+                    status, reason = await self._ask(item, spending)
+            outcome = self._outcome(item, status, asking.words or reason, spending.dollars)
             self._outcomes[position] = outcome
             if self._on_outcome:
                 self._on_outcome(outcome)
 
-    async def _ask(self, item: Item) -> Outcome:
-        """Return what becomes of one item."""
+    async def _ask(self, item: Item, spending: Spending) -> tuple[Status, str]:
+        """Return what becomes of one item, and why."""
         question = self._prepare(item)
-        if question is None:
-            return self._outcome(item, "cached", "", 0.0)
-        spending = Spending()
-        status, reason = await self._settled(item, question, spending)
-        return self._outcome(item, status, reason, spending.dollars)
+        return ("cached", "") if question is None else await self._settled(item, question, spending)
 
     async def _settled(self, item: Item, question: Question[Result], spending: Spending) -> tuple[Status, str]:
         """Ask and save; return the status and its reason, and note what stops the rest."""

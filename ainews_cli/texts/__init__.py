@@ -29,6 +29,7 @@ TOPICS: dict[str, str] = {
     "doctor": "doctor",
     **dict.fromkeys(("brief", "hacker"), "briefs"),
     "feeds": "feeds",
+    "fault": "faults",
     "init": "setup",
     **dict.fromkeys(("search", "flag", "open"), "search"),
 }

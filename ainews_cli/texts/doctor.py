@@ -8,6 +8,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "doctor.topic.config": ("設定", "Config"),
     "doctor.topic.database": ("データベース", "Database"),
     "doctor.topic.feeds": ("フィード", "Feeds"),
+    "doctor.topic.items": ("記事", "Items"),
     "doctor.topic.model": ("モデル", "Model"),
     "doctor.topic.machine": ("このマシン", "This machine"),
     "doctor.level.ok": ("正常", "ok"),
@@ -38,6 +39,21 @@ TEXTS: dict[str, tuple[str, str]] = {
         "[budget] usd_per_day と usd_per_run を 0 より大きくしてください",
         "set usd_per_day and usd_per_run in [budget] above 0",
     ),
+    # Items
+    "doctor.fault": (
+        "{step}に失敗しました({error})。最後は {day}、ainews {version}({n}回)",
+        "{step} failed ({error}); last on {day} with ainews {version}, in {n} runs",
+    ),
+    "doctor.fault.one": (
+        "{step}に失敗しました({error})。{day}、ainews {version}",
+        "{step} failed ({error}) on {day} with ainews {version}",
+    ),
+    "doctor.fault.mend": (
+        "ほかの記事には影響ありません。ainews を更新し、それでも続く場合は -v の出力を添えてご報告ください",
+        "the other items are fine; upgrade ainews, and if it happens again, report it with what -v prints",
+    ),
+    "doctor.fault.others": ("そのほか", "Others"),
+    "doctor.fault.more": ("ほかに{n:,}件あります", "{n:,} more"),
     # Database
     "doctor.database": ("データベースのファイル", "Database file"),
     "doctor.database.missing": ("{path} はまだありません", "{path} does not exist yet"),

@@ -65,7 +65,8 @@ class Alike:
 
     def to(self, item_id: int) -> list[ItemRow]:
         """Return the items most like this one."""
-        return [self._rows[number] for number, _ in self._corpora[item_id].like(item_id)]
+        corpus = self._corpora.get(item_id)
+        return [self._rows[number] for number, _ in corpus.like(item_id)] if corpus else []
 
 
 def _document(subject: Subject) -> ComparedItem:

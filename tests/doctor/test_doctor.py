@@ -32,7 +32,7 @@ GOOD = '[[feeds]]\nname = "A"\nurl = "https://a.example/feed"\n'
 
 
 def health(path: Path) -> Health:
-    return examine(path, stale=NOW)
+    return examine(path, stale=NOW, met_since=NOW)
 
 
 @pytest.fixture

@@ -150,6 +150,7 @@ class TestRedundance:
         [outcome] = fetch_feeds([stranger], bench.store, now=lambda: NOW, limits=LIMITS)
         assert (outcome.status, outcome.reason) == ("skipped", "not in the database")
 
+    @pytest.mark.faults
     def test_a_parser_that_breaks_is_an_outcome(self, bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
         def broken(*_: object, **__: object) -> None:
             raise RuntimeError("a bug\nin two lines")

@@ -11,6 +11,7 @@ from typing import Any, Self
 import pytest
 
 from ainews_cli.errors import BadReply, BudgetExceeded, ModelRefused, ModelUnavailable
+from ainews_cli.isolation import Isolated, Step
 from ainews_cli.llm.engine import Engine, Reply
 from ainews_cli.models.tries import FailedTry, TryKey
 from ainews_cli.tasks.loop import MOST_UNAVAILABLE, MOST_UNUSABLE, OVERFLOW, Question, Status, TaskLoop, judged
@@ -88,6 +89,7 @@ def run(
         lambda item: None if item in stored else Number(item, answer, calls),
         lambda item, result: saved.append(result),
         outcome=outcome,
+        isolated=lambda item: Isolated(Step.ANALYSIS, item, f"Item {item}"),
         most_deferred=most_deferred,
         tries=tries,
     )
@@ -98,6 +100,22 @@ def test_a_good_reply_is_saved_and_a_stored_one_not_asked_for() -> None:
     outcomes, calls, saved = run(right, 3, stored=frozenset({1}))
     assert outcomes == [(0, "done", "", 1.0), (1, "cached", "", 0.0), (2, "done", "", 1.0)]
     assert saved == [question.number for question in calls] == [0, 2]
+
+
+@pytest.mark.faults
+def test_a_fault_of_ours_is_the_outcome_of_its_item_with_what_it_cost() -> None:
+    def answer(question: Number, call: int) -> Reply:
+        if question.number == 1:
+            raise ZeroDivisionError("ours")
+        return right(question, call)
+
+    outcomes, _, saved = run(answer, 3)
+    assert [outcome[:3] for outcome in outcomes] == [
+        (0, "done", ""),
+        (1, "failed", "ZeroDivisionError: ours"),
+        (2, "done", ""),
+    ]
+    assert saved == [0, 2]
 
 
 def test_a_bad_reply_is_sent_back_once_with_its_fault() -> None:

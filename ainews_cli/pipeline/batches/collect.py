@@ -10,6 +10,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from ainews_cli.errors import BatchUnknown, ModelError
+from ainews_cli.isolation import Isolated, Step
 from ainews_cli.llm.prices import Price, cost_of
 from ainews_cli.models.analysis import Usage
 from ainews_cli.models.batch import POLL
@@ -152,7 +153,10 @@ async def _read(means: Means, batch: StoredBatch, state: BatchState) -> Collecte
             read += 1
             ours = ours or nonce_of(result.custom_id) == batch.nonce
             if request := waiting.pop(result.custom_id, None):
-                total = total.plus(_settle(means, batch, request, result, price))
+                with Isolated(Step.BATCH, request.item_id) as settling:
+                    total = total.plus(_settle(means, batch, request, result, price))
+                if settling.failed:
+                    total = total.plus(_unusable(means, request, result, price))
     except ModelError as error:
         means.store.note_batch(batch.id, str(error), means.clock())
         return total.plus(Collected(open=1, notes=(str(error),)))
@@ -173,6 +177,14 @@ def _give_up(means: Means, batch: StoredBatch, why: str) -> Collected:
         unusable=left,
         notes=(f"batch {batch.batch_id}: {why}; {left} requests count as spent at their estimate",),
     )
+
+
+def _unusable(means: Means, request: BatchRequest, result: BatchResult, price: Price) -> Collected:
+    """Book a result with which a step of ours failed: it was paid for, and is not read again."""
+    usage = result.reply.usage if result.reply else Usage()
+    cost = cost_of(usage, price, batch=True) if usage != Usage() else None
+    means.store.settle_request(request.call_id, outcome="fault", usage=usage, cost=cost, now=means.clock())
+    return Collected(dollars=cost or 0.0, unusable=1)
 
 
 def _settle(means: Means, batch: StoredBatch, request: BatchRequest, result: BatchResult, price: Price) -> Collected:

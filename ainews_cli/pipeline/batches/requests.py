@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Any, Literal, NamedTuple, Self
 
 from ainews_cli.articles.text_cache import text_of
+from ainews_cli.isolation import Isolated, Step
 from ainews_cli.llm.prices import Price
 from ainews_cli.llm.provider import Provider
 from ainews_cli.models.analysis import Interests
@@ -146,24 +147,41 @@ def wants_analyses(
     `tries`: the memory of what was asked in vain, None for none.
     """
     profile = model_profile(language, interests, kind=provider.name, model=model)
-    tried = tries.known("analysis", ids, profile) if tries else {}
-    insist = tries is not None and tries.retry
     waiting = store.in_batches(ids, purpose="analysis", profile=profile, now=now)
     for item in store.candidates(ids, profile=profile):
-        if item.id in waiting:
-            continue
-        task = task_for(item, text_of(item, store).blocks, language=language, interests=interests)
-        digest = text_hash(task.title, task.blocks)
-        if store.find_analysis(item.id, text_hash=digest, profile=profile):
-            continue
-        if TryKey("analysis", item.id, digest, profile) in tried:
-            continue
-        if not insist and store.request_failures(item.id, text_hash=digest, profile=profile) >= MOST_FAILURES:
-            continue
-        task, notes = fitting(task)
-        params, estimate = provider.batch_request(task, model, price)
-        sent = SentAnalysis(provider.name, task.title, task.url, language, task.summarise, notes, task.blocks)
-        yield Want("analysis", item.id, item.body_hash, digest, profile, sent.record(), params, estimate)
+        want = None
+        with Isolated(Step.BATCH, item.id, item.entry.title):
+            if item.id not in waiting:
+                want = _analysis(store, item, profile, language, interests, provider, model, price, tries)
+        if want:
+            yield want
+
+
+def _analysis(
+    store: Store,
+    item: Item,
+    profile: str,
+    language: str,
+    interests: Interests,
+    provider: Provider,
+    model: str,
+    price: Price,
+    tries: Tries | None,
+) -> Want | None:
+    """Return the analysis of an item, None where it is there, was asked for in vain lately or failed too often."""
+    task = task_for(item, text_of(item, store).blocks, language=language, interests=interests)
+    digest = text_hash(task.title, task.blocks)
+    if store.find_analysis(item.id, text_hash=digest, profile=profile):
+        return None
+    if tries and TryKey("analysis", item.id, digest, profile) in tries.known("analysis", [item.id], profile):
+        return None
+    insist = tries is not None and tries.retry
+    if not insist and store.request_failures(item.id, text_hash=digest, profile=profile) >= MOST_FAILURES:
+        return None
+    task, notes = fitting(task)
+    params, estimate = provider.batch_request(task, model, price)
+    sent = SentAnalysis(provider.name, task.title, task.url, language, task.summarise, notes, task.blocks)
+    return Want("analysis", item.id, item.body_hash, digest, profile, sent.record(), params, estimate)
 
 
 def wants_translations(
@@ -183,31 +201,42 @@ def wants_translations(
 
     What the reader has read already is left out. `tries`: the memory of what was asked in vain, None for none.
     """
-    since = tries.refused_before if tries else now
     for item_id in ids:
-        analysis = store.row(item_id, language=language).analysis
-        if analysis is None or analysis.estimate:
-            continue
-        item = store.item(item_id)
-        if item.read:
-            continue
-        plan = plan_of(
-            store,
-            item,
-            language=language,
-            glossary=glossary,
-            title=analysis.title,
-            model=model,
-            refused_before=tries.refused_before if tries else None,
-        )
-        profile = translation_profile(plan)
-        if not plan.open or store.in_batches([item_id], purpose="translation", profile=profile, now=now):
-            continue
-        failures = store.block_failures(item_id, profile=profile, since=since)
-        for piece in pieces(plan, {} if tries and tries.retry else failures):
-            params, estimate = provider.batch_request(piece.task, model, price)
-            sent = SentTranslation(language, piece.blocks).record()
-            yield Want("translation", item_id, item.body_hash, piece.text_hash, profile, sent, params, estimate)
+        wants: list[Want] = []
+        with Isolated(Step.BATCH, item_id):
+            wants = list(_translations(store, item_id, language, glossary, provider, model, price, now, tries))
+        yield from wants
+
+
+def _translations(
+    store: Store,
+    item_id: int,
+    language: str,
+    glossary: Sequence[tuple[str, str]],
+    provider: Provider,
+    model: str,
+    price: Price,
+    now: datetime,
+    tries: Tries | None,
+) -> Iterator[Want]:
+    """Yield the translations of what is missing of one item."""
+    analysis = store.row(item_id, language=language).analysis
+    if analysis is None or analysis.estimate:
+        return
+    item = store.item(item_id)
+    if item.read:
+        return
+    before = tries.refused_before if tries else None
+    title = analysis.title
+    plan = plan_of(store, item, language=language, glossary=glossary, title=title, model=model, refused_before=before)
+    profile = translation_profile(plan)
+    if not plan.open or store.in_batches([item_id], purpose="translation", profile=profile, now=now):
+        return
+    failures = store.block_failures(item_id, profile=profile, since=before or now)
+    for piece in pieces(plan, {} if tries and tries.retry else failures):
+        params, estimate = provider.batch_request(piece.task, model, price)
+        sent = SentTranslation(language, piece.blocks).record()
+        yield Want("translation", item_id, item.body_hash, piece.text_hash, profile, sent, params, estimate)
 
 
 def plan_of(

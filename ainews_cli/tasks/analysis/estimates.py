@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Protocol
 
 from ainews_cli.errors import BadReply
+from ainews_cli.isolation import Isolated, Step, bearable
 from ainews_cli.llm.offline.engine import estimate_data
 from ainews_cli.llm.offline.version import NAME, model_name
 from ainews_cli.models.analysis import Analysis, Interests
@@ -36,13 +37,13 @@ def estimate(ids: Sequence[int], store: EstimateStore, *, language: str, interes
         return 0
     profile = offline_profile(language, interests)
     items = store.candidates(ids, profile=profile)
-    made = [
-        (item.id, analysis)
-        for item in items
-        if (analysis := estimated(item, profile, language=language, interests=interests, now=now))
-    ]
+    made = []
+    for item in items:
+        with Isolated(Step.ESTIMATE, item.id, item.entry.title):
+            if analysis := estimated(item, profile, language=language, interests=interests, now=now):
+                made.append((item.id, analysis))
     if made:
-        store.save_analyses(made)
+        bearable(Step.ESTIMATE, made, store.save_analyses, lambda pair: (pair[0], pair[1].title))
     return len(made)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Protocol
 
+from ainews_cli.isolation import Isolated, Step
 from ainews_cli.llm.engine import AnalysisTask, Engine
 from ainews_cli.models.analysis import Analysis, AnalysisOutcome, Interests
 from ainews_cli.models.item import Item
@@ -60,7 +61,14 @@ async def analyse(
         store.save_analysis(item.id, analysis)
 
     loop = TaskLoop(
-        engine, prepare, save, outcome=_outcome, on_outcome=on_outcome, most_deferred=MOST_DEFERRED, tries=tries
+        engine,
+        prepare,
+        save,
+        outcome=_outcome,
+        isolated=lambda item: Isolated(Step.ANALYSIS, item.id, item.entry.title),
+        on_outcome=on_outcome,
+        most_deferred=MOST_DEFERRED,
+        tries=tries,
     )
     return await loop.run(items)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Protocol
 
+from ainews_cli.isolation import Isolated, Step
 from ainews_cli.llm.engine import Engine
 from ainews_cli.models.brief import Brief, BriefKey, BriefOutcome
 from ainews_cli.tasks.brief.ask import BriefQuestion
@@ -41,7 +42,10 @@ async def brief(
     def save(request: BriefRequest, made: Brief) -> None:
         store.save_brief(request.key, made)
 
-    loop = TaskLoop(engine, prepare, save, outcome=_outcome, on_outcome=on_outcome, tries=tries)
+    def isolated(request: BriefRequest) -> Isolated:
+        return Isolated(Step.BRIEF, request.key.item_id, request.task.title)
+
+    loop = TaskLoop(engine, prepare, save, outcome=_outcome, isolated=isolated, on_outcome=on_outcome, tries=tries)
     return await loop.run(requests)
 
 

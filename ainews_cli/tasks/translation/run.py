@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from ainews_cli.errors import BadReply, BudgetExceeded, ModelRefused, ModelUnavailable
+from ainews_cli.isolation import Isolated, Step
 from ainews_cli.llm.engine import Engine, Reply, TranslationTask
 from ainews_cli.llm.workers import together
 from ainews_cli.models.item import Item
@@ -96,7 +97,8 @@ class _Job:
         await self.chunk(next(queue))
         await together(lambda: self._work(queue), min(self.engine.concurrency, len(groups) - 1))
         if self.bought:
-            self._save(review(self.plan, self.glossary))
+            with self._isolated():
+                self._save(review(self.plan, self.glossary))
 
     async def _work(self, queue: Iterator[tuple[Block, ...]]) -> None:
         for group in queue:
@@ -110,11 +112,18 @@ class _Job:
         try:
             while pieces and not self.stopped:
                 piece, room = pieces.pop()
-                pieces += reversed(await self._piece(piece, room))
+                with self._isolated() as asking:
+                    pieces += reversed(await self._piece(piece, room))
+                if asking.failed:
+                    with self._isolated():  # bought once: the original stands, and is not asked about again
+                        self._give_up(piece, Finding(0, REPLY, asking.words))
         except BudgetExceeded as error:
             self._stop("budget", error)
         except (ModelRefused, ModelUnavailable) as error:
             self._stop("model", error)
+
+    def _isolated(self) -> Isolated:
+        return Isolated(Step.TRANSLATION, self.plan.item.id, self.plan.item.entry.title)
 
     def _stop(self, why: Stop, error: Exception) -> None:
         if not self.stopped:
