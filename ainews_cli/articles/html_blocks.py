@@ -21,6 +21,7 @@ hgroup hr html legend li main ol p section summary table tbody td tfoot th thead
 _BLOCKS = frozenset(_BLOCK_NAMES.split()) | frozenset(_HEADINGS)
 _LISTS = frozenset(("ul", "ol"))
 MAX_BLOCKS = 5_000
+TOO_MANY = f"cut: more than {MAX_BLOCKS:,} paragraphs"
 _LINK_TARGET = re.compile(r"\]\([^()\s]*\)")
 
 

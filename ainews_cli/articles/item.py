@@ -6,11 +6,13 @@ import re
 
 from ainews_cli.articles import quality
 from ainews_cli.articles.convert import blocks, text_blocks
+from ainews_cli.articles.html_blocks import MAX_BLOCKS, TOO_MANY
 from ainews_cli.articles.inline import unmarked, visible_text
 from ainews_cli.articles.plain import fold, plain_text
 from ainews_cli.articles.site_rules import abstract, is_arxiv, without_hn_boilerplate
 from ainews_cli.models.item import Item
 from ainews_cli.models.text import MINIMUM_CHARACTERS, Block, Extract, Origin, numbered
+from ainews_cli.sources.bounds import CUT, bounded
 from ainews_cli.sources.kinds import kind_named
 
 _PAGE_ADDS = 1.25
@@ -47,6 +49,11 @@ def _note(text: str, length: int) -> str:
     return quality.CUT if _CUT.search(text[-200:]) else ""
 
 
+def _cut(html: str, article: tuple[Block, ...]) -> str:
+    """Return the note about what the text lacks because it is so long."""
+    return CUT if bounded(html).cut else TOO_MANY if len(article) >= MAX_BLOCKS else ""
+
+
 def _page_blocks(item: Item) -> tuple[Block, ...]:
     return item.page or blocks(item.page_html, item.entry.url)
 
@@ -80,7 +87,8 @@ def from_item(item: Item) -> Extract:
     if from_page and from_page >= from_feed * (_PAGE_ADDS if entry.content else 1):
         origin, article, note = "page", _page_blocks(item), _note(page_text, from_page)
     else:
-        origin, article, note = "feed", blocks(feed, entry.url), _note(feed_text, from_feed)
+        origin, article = "feed", blocks(feed, entry.url)
+        note = _note(feed_text, from_feed) or _cut(feed, article)
     article = _without_title(article, entry.title)
     if not article:
         return Extract((), "none", quality.TITLE_ONLY, entry.title, entry.author)

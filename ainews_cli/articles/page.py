@@ -11,9 +11,9 @@ from lxml.cssselect import CSSSelector
 from ainews_cli.articles import quality
 from ainews_cli.articles.boilerplate import prune
 from ainews_cli.articles.convert import blocks
-from ainews_cli.articles.html_blocks import FoundBlock, find
+from ainews_cli.articles.html_blocks import MAX_BLOCKS, TOO_MANY, FoundBlock, find
 from ainews_cli.articles.inline import unmarked, visible_text
-from ainews_cli.articles.plain import MAX_CHARACTERS, fold, plain_text
+from ainews_cli.articles.plain import fold, plain_text
 from ainews_cli.articles.selection import Guide, choose, consult, without_site
 from ainews_cli.articles.site_rules import special_blocks
 from ainews_cli.articles.trailing import without_appendix
@@ -21,6 +21,7 @@ from ainews_cli.articles.tree import base_of, parse
 from ainews_cli.base import charsets
 from ainews_cli.models.ruby import beside
 from ainews_cli.models.text import MINIMUM_CHARACTERS, Extract, numbered
+from ainews_cli.sources.bounds import CUT, bounded
 from ainews_cli.sources.clean import one_line
 
 _THREAD = re.compile(r'"@type"\s*:\s*\[?\s*"(?:DiscussionForumPosting|QAPage)"')
@@ -103,7 +104,8 @@ def extract_page(html: bytes, url: str, *, selector: str = "", feed_text: str = 
     if reason := quality.kind_of(html, content_type):
         return _feed_instead(feed_text, url, reason)
     decoded = charsets.decode(html, content_type, html=True)
-    text = beside(decoded.text[:MAX_CHARACTERS])
+    whole = bounded(decoded.text)
+    text = beside(whole.html)
     root = parse(text)
     if root is None:
         return _flat(text, url, feed_text)
@@ -118,7 +120,9 @@ def extract_page(html: bytes, url: str, *, selector: str = "", feed_text: str = 
     extract = Extract(
         article,
         "page" if article else "none",
-        note or warning or "; ".join(decoded.notes),
+        note
+        or warning
+        or "; ".join((*decoded.notes, *((CUT,) if whole.cut else (TOO_MANY,) if len(article) >= MAX_BLOCKS else ()))),
         without_site(guide.title or titles[1] or titles[2]),
         guide.author,
         guide.published,

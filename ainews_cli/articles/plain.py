@@ -6,10 +6,8 @@ import re
 from html import unescape
 
 from ainews_cli.models.ruby import beside
+from ainews_cli.sources.bounds import bounded
 from ainews_cli.sources.clean import clean
-
-MAX_CHARACTERS = 2_000_000
-"""Characters of HTML that are looked at; what is longer is cut."""
 
 _UPPER = re.compile(r"</?[A-Z][A-Za-z0-9]*")
 _HIDDEN = re.compile(
@@ -27,7 +25,7 @@ def plain_text(html: str) -> str:
     """Return the visible text of HTML: entities decoded, scripts and styles gone, one line for each block. Never
     raises.
     """
-    text = html[:MAX_CHARACTERS]
+    text = bounded(html).html
     if "<" in text:
         text = beside(text)
         text = text.replace("\r", "").replace("\n", " ") if "<pre" not in text else text

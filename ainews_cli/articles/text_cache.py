@@ -13,7 +13,7 @@ from ainews_cli.models.text import Block, Extract
 from ainews_cli.sources.kinds import kind_named
 from ainews_cli.store.records import StoredPage
 
-RULES = "1"
+RULES = "2"
 """Raised when the rules change: texts read by other rules are then read anew."""
 
 

@@ -6,8 +6,8 @@ from urllib.parse import SplitResult, urljoin, urlsplit
 
 from lxml import etree
 
-from ainews_cli.articles.plain import MAX_CHARACTERS
 from ainews_cli.models.ruby import beside
+from ainews_cli.sources.bounds import bounded
 from ainews_cli.sources.clean import clean
 
 _MAX_ADDRESS = 2_000
@@ -19,7 +19,7 @@ def parse(html: str) -> etree._Element | None:
     (2,048), which would lose text.
     """
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, no_network=True)
-    data = beside(html[:MAX_CHARACTERS]).replace("\x00", "").encode("utf-8", "ignore")
+    data = beside(bounded(html).html).replace("\x00", "").encode("utf-8", "ignore")
     try:
         root = etree.fromstring(data, parser)
     except (etree.LxmlError, ValueError):

@@ -47,8 +47,8 @@ def summary(outcomes: Sequence[FeedOutcome]) -> str:
     return "\n".join(lines)
 
 
-_LASTING = ("moved", "gone")
-"""Notes about a feed's address are worth a line; the parser's notes are in the JSON form."""
+_LASTING = ("moved", "gone", "cut", "more than")
+"""Notes about a feed's address, and about what is left out, are worth a line; other notes are in the JSON form."""
 
 
 def _reason(outcome: FeedOutcome) -> str:

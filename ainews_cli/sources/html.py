@@ -8,6 +8,7 @@ from html import escape, unescape
 from ainews_cli.base import charsets
 from ainews_cli.models.feed import FeedLink
 from ainews_cli.models.ruby import beside
+from ainews_cli.sources.bounds import without_data
 from ainews_cli.sources.clean import one_line
 from ainews_cli.sources.links import absolute
 
@@ -76,7 +77,7 @@ def lead(markup: str, length: int = TITLE_LENGTH) -> str:
 
     What is cut ends with "…".
     """
-    text = plain(markup[: 64 * length])
+    text = plain(without_data(markup)[: 64 * length])
     if len(text) <= length:
         return text
     cut = text[: length - 1]

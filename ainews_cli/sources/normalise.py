@@ -12,6 +12,7 @@ from ainews_cli.isolation import Isolated, Step
 from ainews_cli.models.feed import Feed
 from ainews_cli.models.item import Enclosure, Entry, ParsedFeed
 from ainews_cli.sources import dates
+from ainews_cli.sources.bounds import CUT, MAX_CHARACTERS, bounded
 from ainews_cli.sources.clean import clean, one_line, repaired
 from ainews_cli.sources.html import lead, plain
 from ainews_cli.sources.links import absolute, canonical
@@ -37,6 +38,7 @@ def finish(raw: RawFeed, feed: Feed, *, now: datetime) -> ParsedFeed:
     notes = [
         *raw.notes,
         *([note] if note else ()),
+        *([CUT] if any(CUT in entry.notes for entry in entries) else ()),
         *([f"more than {MAX_ENTRIES} entries: the first were kept"] if len(raw.entries) > MAX_ENTRIES else ()),
     ]
     return ParsedFeed(
@@ -80,6 +82,8 @@ def build(raw: RawEntry, document: RawFeed, *, language: str, now: datetime) -> 
     url = _link(raw, base, notes)
     published, updated = _dates(raw, now, notes)
     summary, content = clean(_markup(raw.summary)), clean(_markup(raw.content))
+    if max(len(summary), len(content)) > MAX_CHARACTERS and (bounded(content).cut or bounded(summary).cut):
+        notes.append(CUT)
     title = _title(raw, summary or content, notes)
     return Entry(
         guid=_guid(raw, url, title, content or summary),
