@@ -10,13 +10,15 @@ from contextlib import suppress
 from typing import NoReturn
 
 from ainews_cli import __version__
+from ainews_cli.base.streams import open_missing, write_data
 
 
 def main() -> NoReturn:
     """Run the command line. The demo joins here: it stands above the command line, which knows nothing of it."""
-    if sys.argv[1:] == ["--version"]:
-        print(f"ainews {__version__}")  # noqa: T201  asked for by scripts at every turn: not worth an import of typer
-        sys.exit(0)
+    open_missing()
+    if sys.argv[1:] == ["--version"]:  # asked for by scripts at every turn: not worth an import of typer
+        fault = write_data(f"ainews {__version__}\n")
+        sys.exit(f"ainews: {fault}" if fault else 0)
     # Imports make many objects that stay: looking for garbage among them every 700 objects took 6 % of a start.
     gc.set_threshold(50_000, 20, 20)
     from ainews_cli.cli import run  # border: typer; --version needs none

@@ -3,6 +3,7 @@
 ::
 
     AinewsError ─────────── 1  an unexpected fault
+    ├── OutputError ─────── 1  standard output or a file of the machine cannot be written
     ├── UsageError ──────── 2  wrong usage, an unknown id or feed
     ├── ConfigError ─────── 3  the config file
     ├── FetchError ──────── 4  nothing could be fetched at all
@@ -48,6 +49,10 @@ class AinewsError(Exception):
     """Base of all faults; `str(error)` is the one line a reader sees."""
 
     exit_code: ClassVar[ExitCode] = ExitCode.FAULT
+
+
+class OutputError(AinewsError):
+    """Standard output, or a file that nobody named, cannot be written."""
 
 
 class UsageError(AinewsError):

@@ -8,12 +8,15 @@ from __future__ import annotations
 import sys
 import traceback
 from contextlib import suppress
-from typing import Any
 
 from typer import Abort, Exit, TyperException
 
+from ainews_cli.base.streams import discard, open_missing
 from ainews_cli.cli.app import app
 from ainews_cli.errors import AinewsError, ExitCode
+
+_PLAIN = (ExitCode.USAGE, ExitCode.CONFIG, ExitCode.INTERRUPTED)
+"""What the reader did, and can mend: a traceback would only hide the line that says how."""
 
 
 def run(arguments: list[str] | None = None) -> int:
@@ -23,46 +26,58 @@ def run(arguments: list[str] | None = None) -> int:
     verbose = "-v" in arguments or "--verbose" in arguments
     try:
         code = app(arguments, prog_name="ainews", standalone_mode=False)
+        sys.stdout.flush()
     except AinewsError as error:
         return _fault(str(error), error.exit_code, verbose)
     except TyperException as error:
-        return _fault(_usage(error), ExitCode.USAGE, verbose)
+        return _fault(_usage(error, arguments), ExitCode.USAGE, verbose)
     except Exit as stop:
         return stop.exit_code
     except (KeyboardInterrupt, Abort):
         return _fault("interrupted; what was finished is kept", ExitCode.INTERRUPTED, verbose)
+    except BrokenPipeError:
+        discard(sys.stdout)
+        return ExitCode.OK
+    except OSError as error:
+        return _fault(_system_fault(error, arguments), ExitCode.FAULT, verbose)
     except Exception as error:  # noqa: BLE001  the last line of defence: one line instead of a traceback
         advice = "run again with -v for the traceback, and please report it"
         return _fault(f"unexpected fault: {type(error).__name__}: {error} ({advice})", ExitCode.FAULT, verbose)
     return code if isinstance(code, int) else ExitCode.OK
 
 
-def _usage(error: Exception) -> str:
-    """Return Typer's message and where to read on."""
-    message = str(getattr(error, "format_message", lambda: error)()).rstrip(".")
-    context: Any = getattr(error, "ctx", None)
-    if not context:
-        return message
-    option = getattr(error, "option_name", "")
-    for param in context.find_root().command.params:
-        if option in param.opts:
-            program, _, command = context.command_path.partition(" ")
-            value = f" {param.metavar}" if param.metavar else ""
-            return f"{option} goes before the command: `{program} {option}{value} {command}`"
-    return f"{message}; see `{context.command_path} --help`"
+def _usage(error: TyperException, arguments: list[str]) -> str:
+    from ainews_cli.cli.wrong_usage import reworded  # border: only a mistake needs it
+
+    return reworded(error, arguments)
+
+
+def _system_fault(error: OSError, arguments: list[str]) -> str:
+    """Say what the machine refused: a file of a read-only home, or the disk behind standard output."""
+    reason = error.strerror or str(error)
+    if error.filename is None:
+        discard(sys.stdout)
+        return f"standard output cannot be written: {reason}"
+    if any(argument.startswith("--install-completion") for argument in arguments):
+        return (
+            f"{error.filename}: cannot be written ({reason}); `ainews --show-completion` prints what belongs into your "
+            f"shell's startup file"
+        )
+    return f"{error.filename}: {reason}"
 
 
 def _write_utf8() -> None:
     """Write UTF-8 whatever the locale says: a cron job runs in the C locale."""
+    open_missing()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
 
 
 def _fault(message: str, code: ExitCode, verbose: bool) -> int:
-    if verbose and code != ExitCode.INTERRUPTED:
+    if verbose and code not in _PLAIN:
         traceback.print_exc()
     line = " ".join(message.split())
-    with suppress(BrokenPipeError):
+    with suppress(OSError):
         print(f"ainews: {line}", file=sys.stderr)
     return code

@@ -32,9 +32,11 @@ def _version(value: bool) -> None:
 def main(
     ctx: typer.Context,
     config: Annotated[
-        Path | None, typer.Option(help="Config file to use.", envvar="AINEWS_CONFIG", metavar="PATH")
+        Path | None, typer.Option(help="Config file to use.", envvar="AINEWS_CONFIG", metavar="PATH", readable=False)
     ] = None,
-    db: Annotated[Path | None, typer.Option(help="Database file to use.", envvar="AINEWS_DB", metavar="PATH")] = None,
+    db: Annotated[
+        Path | None, typer.Option(help="Database file to use.", envvar="AINEWS_DB", metavar="PATH", readable=False)
+    ] = None,
     mail_from: Annotated[
         str, typer.Option("--from", help="Sender of -f email, instead of [mail] sender.", metavar="ADDRESS")
     ] = "",

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from ainews_cli.cli.options import Budget, Retry, with_options
+from ainews_cli.cli.options import Budget, Quiet, Retry, Verbose, session_of, with_options
 from ainews_cli.cli.registry import CONTEXT
 from ainews_cli.pipeline.batch_status import run_cancel, run_drop, run_status
 from ainews_cli.pipeline.request import OutputTarget
@@ -16,7 +16,7 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False, invoke_without_co
 
 
 @app.callback()
-def batch(ctx: typer.Context) -> None:
+def batch(ctx: typer.Context, verbose: Verbose = False, quiet: Quiet = False) -> None:
     """Scheduled work at half price.
 
     \b
@@ -24,8 +24,9 @@ def batch(ctx: typer.Context) -> None:
       ainews batch            how far the batches are
       ainews batch submit     in a cron job at night
     """
+    session = session_of(ctx, verbose=verbose, quiet=quiet)
     if ctx.invoked_subcommand is None:
-        run_status(ctx.obj, OutputTarget())
+        run_status(session, OutputTarget())
 
 
 @app.command(context_settings=CONTEXT)

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from ainews_cli.cli.options import with_options
+from ainews_cli.cli.options import Quiet, Verbose, session_of, with_options
 from ainews_cli.cli.registry import CONTEXT
 from ainews_cli.config import load
 from ainews_cli.errors import ConfigError
@@ -48,7 +48,7 @@ Names = Annotated[
 
 
 @app.callback()
-def main(ctx: typer.Context) -> None:
+def main(ctx: typer.Context, verbose: Verbose = False, quiet: Quiet = False) -> None:
     """Subscriptions: list, add, remove, import, export, check.
 
     \b
@@ -57,8 +57,9 @@ def main(ctx: typer.Context) -> None:
       ainews feeds add https://example.org/blog
       ainews feeds check                            asks each of them now
     """
+    session = session_of(ctx, verbose=verbose, quiet=quiet)
     if ctx.invoked_subcommand is None:
-        run_list(ctx.obj, OutputTarget(None, None))
+        run_list(session, OutputTarget(None, None))
 
 
 @app.command("list", context_settings=CONTEXT)
@@ -153,7 +154,7 @@ def import_(
 def export(
     session: Session,
     file: Annotated[
-        Path | None, typer.Argument(help="Where to write. Default: standard output.", metavar="[FILE]")
+        Path | None, typer.Argument(help="Where to write. Default: standard output.", metavar="[FILE]", readable=False)
     ] = None,
 ) -> None:
     """Write all subscriptions as OPML 2.0.

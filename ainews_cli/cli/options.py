@@ -8,9 +8,10 @@ from typing import Annotated, Any, NamedTuple, NewType
 
 import typer
 
+from ainews_cli.pipeline.output import require_place
 from ainews_cli.pipeline.request import Filters, OutputTarget, Request
 from ainews_cli.pipeline.session import Session
-from ainews_cli.render import FOR_PIPE, FOR_TERMINAL, FORMATS
+from ainews_cli.render import FOR_PIPE, FOR_TERMINAL, FORMATS, require_format
 
 
 def _listed(names: Iterable[str]) -> str:
@@ -41,7 +42,8 @@ Format = Annotated[
     ),
 ]
 Output = Annotated[
-    Path | None, typer.Option("--output", "-o", help="Write to this file instead of stdout.", metavar="FILE")
+    Path | None,
+    typer.Option("--output", "-o", help="Write to this file instead of stdout.", metavar="FILE", readable=False),
 ]
 Fetch = Annotated[bool, typer.Option("--fetch", help="Fetch the feeds first.")]
 NoAnalyse = Annotated[bool, typer.Option("--no-analyse", help="Make no network call at all: show what is stored.")]
@@ -99,6 +101,9 @@ Item = Annotated[int, typer.Argument(help="The number a digest shows beside the 
 Items = Annotated[
     list[int], typer.Argument(help="Numbers that a digest shows beside the items.", metavar="ID...", min=1)
 ]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", hidden=True)]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", hidden=True)]
+"""Global options, which the help of `ainews` lists: understood behind every command, too."""
 Undo = Annotated[bool, typer.Option("--undo", help="Take it back.")]
 
 ItemRequest = NewType("ItemRequest", Request)
@@ -118,6 +123,25 @@ def _request(*, no_analyse: bool, dry_run: bool, budget: float | None, retry: bo
     return Request(fetch, not no_analyse, dry_run, budget, retry)
 
 
+LOUDNESS: dict[str, tuple[Any, Any]] = {"verbose": (Verbose, False), "quiet": (Quiet, False)}
+
+
+def session_of(ctx: typer.Context, *, verbose: bool, quiet: bool) -> Session:
+    """Return the session, as quiet or verbose as the options before or after the command say."""
+    session: Session = ctx.obj
+    session.verbose, session.quiet = session.verbose or verbose, session.quiet or quiet
+    return session
+
+
+def output_target(*, format: str | None, output: Path | None) -> OutputTarget:  # noqa: A002  the option's name
+    """Return where a page goes. Raise UsageError before anything is fetched or bought for one that cannot go there."""
+    if format is not None:
+        require_format(format)
+    if output is not None:
+        require_place(output)
+    return OutputTarget(format, output)
+
+
 _PREPARING: dict[str, tuple[Any, Any]] = {
     "no_analyse": (NoAnalyse, False),
     "dry_run": (DryRun, False),
@@ -135,8 +159,8 @@ _FILTERS: dict[str, tuple[Any, Any]] = {
     "hidden": (Hidden, False),
 }
 GATHERED: dict[Any, Gathered] = {
-    Session: Gathered({"ctx": (typer.Context, Parameter.empty)}, lambda ctx: ctx.obj),
-    OutputTarget: Gathered({"format": (Format, None), "output": (Output, None)}, OutputTarget),
+    Session: Gathered({"ctx": (typer.Context, Parameter.empty), **LOUDNESS}, session_of),
+    OutputTarget: Gathered({"format": (Format, None), "output": (Output, None)}, output_target),
     Request: Gathered({"fetch": (Fetch, False), **_PREPARING}, _request),
     ItemRequest: Gathered(_PREPARING, _request),
     Filters: Gathered(_FILTERS, Filters),

@@ -10,7 +10,9 @@ from ainews_cli.cli.options import Limit, with_options
 from ainews_cli.pipeline.session import Session
 from ainews_cli.pipeline.site import run_site
 
-Folder = Annotated[Path, typer.Argument(help="The folder to write to; created if missing.", metavar="DIR")]
+Folder = Annotated[
+    Path, typer.Argument(help="The folder to write to; created if missing.", metavar="DIR", readable=False)
+]
 SiteDays = Annotated[int, typer.Option("--days", help="How many days back the site goes.", min=1, max=366, metavar="N")]
 Url = Annotated[
     str, typer.Option("--url", help="The address it will be published at, instead of [site] url.", metavar="URL")

@@ -6,7 +6,17 @@
 from __future__ import annotations
 
 from ainews_cli.config.checking import EXAMPLE_NAME, freeze
-from ainews_cli.config.file import default_database, default_path, example_text, load, locate, parse, text_of, toml
+from ainews_cli.config.file import (
+    default_database,
+    default_path,
+    example_text,
+    load,
+    locate,
+    parse,
+    reason_of,
+    text_of,
+    toml,
+)
 from ainews_cli.config.model import SECTIONS, Config, ModelConfig
 from ainews_cli.config.rules import RULES, problem
 
@@ -24,6 +34,7 @@ __all__ = [
     "locate",
     "parse",
     "problem",
+    "reason_of",
     "text_of",
     "toml",
 ]

@@ -22,25 +22,39 @@ def locate(explicit: Path | None) -> Path | None:
     """
     named = explicit or (Path(value) if (value := os.environ.get("AINEWS_CONFIG")) else None)
     if named:
-        if not named.expanduser().is_file():
+        if not _is_there(named.expanduser()):
             raise ConfigError(f"{named}: no such config file; `ainews --config {named} init` writes one")
         return named.expanduser()
     path = default_path()
-    return path if path.is_file() else None
+    return path if _is_there(path) else None
+
+
+def _is_there(path: Path) -> bool:
+    """Tell whether there is something at this path, if only something that cannot be read: the reading says so."""
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError:
+        return True
+    return True
 
 
 def default_path() -> Path:
     """Return where `ainews init` writes and every command looks: `config.toml` in the platform's config folder."""
-    from platformdirs import user_config_path  # border: not for a start that names its files
-
-    return user_config_path("ainews", appauthor=False) / "config.toml"
+    return _platform_folders()[0] / "config.toml"
 
 
 def default_database() -> Path:
     """Return `ainews.db` in the platform's data folder."""
-    from platformdirs import user_data_path  # border: as above
+    return _platform_folders()[1] / "ainews.db"
 
-    return user_data_path("ainews", appauthor=False) / "ainews.db"
+
+def _platform_folders() -> tuple[Path, Path]:
+    """Return the folders for configs and for data."""
+    import platformdirs  # border: not for a start that names its files
+
+    return platformdirs.user_config_path("ainews", appauthor=False), platformdirs.user_data_path("ainews", False)
 
 
 def example_text() -> str:
@@ -65,7 +79,18 @@ def text_of(path: Path | None) -> str:
     try:
         return path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path}: cannot be read ({error})") from error
+        raise ConfigError(f"{path}: cannot be read ({reason_of(error)}){_way_out(error)}") from error
+
+
+def reason_of(error: OSError | UnicodeDecodeError) -> str:
+    """Say in a few words why a file could not be read."""
+    return error.strerror or str(error) if isinstance(error, OSError) else "it is not UTF-8"
+
+
+def _way_out(error: OSError | UnicodeDecodeError) -> str:
+    if isinstance(error, PermissionError):
+        return "; check its permissions, or name another with --config"
+    return "; name another with --config"
 
 
 def parse(text: str, path: Path | None) -> Config:

@@ -1,6 +1,7 @@
 """`ainews demo`: the whole pipeline on the sample feeds, in a throw-away database."""
 
 # Annotations are not postponed here: Typer would evaluate each of them anew at every start.
+import os
 import tempfile
 from functools import cached_property
 from pathlib import Path
@@ -13,6 +14,7 @@ from ainews_cli.config import Config
 from ainews_cli.demo.recorded import MODEL, RECORDED, RecordedEngine
 from ainews_cli.demo.samples import feeds
 from ainews_cli.demo.server import serve
+from ainews_cli.errors import StoreError, UsageError
 from ainews_cli.llm.engine import Engine
 from ainews_cli.llm.provider import Provider
 from ainews_cli.pipeline.pages import run_view, view_page
@@ -24,7 +26,12 @@ from ainews_cli.store import Store
 from ainews_cli.views.article import Wanted
 from ainews_cli.views.registry import VIEWS
 
-Keep = Annotated[Path | None, typer.Option("--keep", help="Keep the demo's database at this path.", metavar="PATH")]
+Keep = Annotated[
+    Path | None,
+    typer.Option(
+        "--keep", help="Keep the demo's database at this path; one of an earlier demo is replaced.", metavar="PATH"
+    ),
+]
 FAULTY = "wren-open-weights"
 """The article whose recorded translation is wrong on purpose."""
 
@@ -39,10 +46,30 @@ def demo(session: Session, *, limit: Limit = None, target: OutputTarget, keep: K
       ainews demo --keep demo.db
     """
     if keep:
+        _make_room(keep)
         _run(session, keep, limit, target, kept=True)
         return
     with tempfile.TemporaryDirectory(prefix="ainews-demo-") as folder:
         _run(session, Path(folder) / "demo.db", limit, target)
+
+
+def _make_room(database: Path) -> None:
+    """Remove the database of an earlier demo. Raise UsageError for any other file, and where there is no folder."""
+    if not database.parent.is_dir():
+        raise UsageError(
+            f"--keep {database}: there is no folder {database.parent}; make it first, or name another place"
+        )
+    if not os.path.lexists(database):
+        return
+    try:
+        with Store.open(database, read_only=True) as store:
+            names = store.feed_names()
+    except StoreError:
+        names = frozenset()
+    if names != {feed.name for feed in feeds("")}:
+        raise UsageError(f"--keep {database}: there is something else already; name another file")
+    for suffix in ("", "-wal", "-shm"):
+        database.with_name(f"{database.name}{suffix}").unlink(missing_ok=True)
 
 
 class DemoSession(Session):

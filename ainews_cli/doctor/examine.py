@@ -45,6 +45,7 @@ def examine(
     return [
         *settings.diagnoses(read, language),
         *database.diagnoses(health, path, language),
+        *machine.writing(machine.in_the_way(path), path, language),
         *database.feed_diagnoses(config.feeds, health, language),
         *database.fault_diagnoses(health, language),
         *model.diagnoses(config.model, installation.environ, language, network(health) if network else None),

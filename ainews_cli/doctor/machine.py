@@ -1,7 +1,8 @@
-"""The machine: room on the disk, clock, terminal. All pure but `free_bytes`."""
+"""The machine: room on the disk, clock, terminal. All pure but `free_bytes` and `in_the_way`."""
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
@@ -22,11 +23,29 @@ MEGABYTE = 1_000_000
 
 def free_bytes(path: Path) -> int | None:
     """Return the free bytes of the disk that the file is on, or will be; None where they cannot be read."""
-    folder = next((parent for parent in path.absolute().parents if parent.is_dir()), None)
     try:
+        folder = next((parent for parent in path.absolute().parents if parent.is_dir()), None)
         return shutil.disk_usage(folder).free if folder else None
     except OSError:
         return None
+
+
+def in_the_way(path: Path) -> Path | None:
+    """Return the file or folder that must be writable for the database and is not; None where nothing is in the way."""
+    places = [place for place in (path.absolute(), *path.absolute().parents) if os.path.lexists(place)]
+    file, folder = (places[0], places[1]) if places[0] == path.absolute() else (None, places[0])
+    if file and (file.is_dir() or not os.access(file, os.R_OK | os.W_OK)):
+        return file
+    return None if folder.is_dir() and os.access(folder, os.W_OK | os.X_OK) else folder
+
+
+def writing(obstacle: Path | None, path: Path, language: str) -> list[Diagnosis]:
+    """Judge whether the database can be written, given what is in the way."""
+    if obstacle is None:
+        return []
+    about, finding = text(language, "doctor.database"), text(language, "doctor.database.unwritable", path=obstacle)
+    todo = text(language, "doctor.database.unwritable.mend", path=path)
+    return [Diagnosis("database", "problem", about, finding, todo, ExitCode.STORE)]
 
 
 def disk(free: int | None, path: Path, language: str) -> list[Diagnosis]:

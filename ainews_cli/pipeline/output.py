@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import sys
 from typing import TYPE_CHECKING
 
 from ainews_cli.base.files import replace_file
-from ainews_cli.errors import UsageError
+from ainews_cli.base.streams import write_data
+from ainews_cli.errors import OutputError, UsageError
 from ainews_cli.isolation import noted
 from ainews_cli.pipeline.faults import says_faults, with_faults
 from ainews_cli.pipeline.session import Session, is_terminal
@@ -74,18 +76,30 @@ def write_file(path: Path, text: str) -> None:
     try:
         replace_file(path, text.encode())
     except OSError as error:
-        raise UsageError(f"{path}: cannot be written ({error.strerror}); name another file with -o") from error
+        raise _unwritable(path, error.strerror) from error
+
+
+def require_place(path: Path) -> None:
+    """Raise UsageError where no file can be written: there is a folder of this name, or none to put it in."""
+    try:
+        fault = errno.EISDIR if path.is_dir() else 0 if path.parent.is_dir() else errno.ENOENT
+    except OSError as error:
+        fault = error.errno or 0
+    if fault:
+        raise _unwritable(path, os.strerror(fault))
+
+
+def _unwritable(path: Path, reason: str | None) -> UsageError:
+    return UsageError(f"{path}: cannot be written ({reason}); name another file")
 
 
 def write_out(text: str) -> None:
-    """Write data to stdout. A reader who has gone (`ainews daily | head`) is no fault: drop what is left."""
-    try:
-        sys.stdout.write(text)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        os.dup2(
-            os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno()
-        )  # or the interpreter complains when it flushes at exit
+    """Write data to stdout. A reader who has gone (`ainews daily | head`) is no fault: drop what is left.
+
+    Raise OutputError where the disk is full.
+    """
+    if fault := write_data(text):
+        raise OutputError(fault)
 
 
 def _page_like_git(text: str) -> None:

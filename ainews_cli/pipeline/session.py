@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, TextIO, TypeVar
@@ -174,7 +175,11 @@ class Session:
         money = self.config.budget
         per_run = money.usd_per_run if budget is None else budget
         return self.store.ledger(
-            usd_per_day=money.usd_per_day, usd_per_run=per_run, now=self.now, day_start=self.day_start()
+            usd_per_day=money.usd_per_day,
+            usd_per_run=per_run,
+            now=self.now,
+            day_start=self.day_start(),
+            by_option=budget is not None,
         )
 
     def model_host(self) -> str:
@@ -238,7 +243,8 @@ class Session:
     def say(self, text: str) -> None:
         """Say a line on stderr, unless -q."""
         if not self.quiet:
-            print(text, file=sys.stderr)
+            with suppress(OSError):  # a full disk behind stderr is no reason to lose what goes to stdout
+                print(text, file=sys.stderr)
 
     @property
     def shows_progress(self) -> bool:

@@ -81,8 +81,9 @@ def run_import(session: Session, file: str) -> None:
     """Subscribe to what an OPML file lists and is not there yet. Raise UsageError where it lists nothing."""
     from ainews_cli.subscriptions import opml  # border: an XML parser
 
+    document = _bytes(file)
     try:
-        listed = opml.read(_bytes(file))
+        listed = opml.read(document)
     except UsageError as error:
         raise UsageError(f"{file}: {error}") from None
     merged = naming.merge(session.config.feeds, listed.feeds)
@@ -188,8 +189,7 @@ def _own_config(session: Session) -> Path:
     if session.config.path:
         return session.config.path
     path = default_path()
-    path.parent.mkdir(parents=True, exist_ok=True)
-    write_file(path, example_text())
+    configfile.create(path, example_text())
     session.say(text(session.reader.language, "feeds.written", path=path, n=len(session.config.feeds)))
     return path
 

@@ -50,8 +50,13 @@ def format_of(filename_suffix: str) -> str:
 
 def render(name: str, page: "Page", options: "Options") -> str:
     """Return the page in that format, ending in one line break. Raise UsageError for a format that does not exist."""
+    module = import_module(require_format(name).module)
+    return drawn(lambda page: module.render(page, options), page)
+
+
+def require_format(name: str) -> FormatRow:
+    """Return the row of a format. Raise UsageError for one that does not exist."""
     row = FORMATS.get(name)
     if row is None:
         raise UsageError(f"there is no format {name!r}; choose one of {', '.join(FORMATS)}")
-    module = import_module(row.module)
-    return drawn(lambda page: module.render(page, options), page)
+    return row

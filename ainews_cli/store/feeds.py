@@ -65,6 +65,10 @@ class Feeds(Base):
         rows = self._db.read(f"SELECT id, url, {_STATE} FROM feeds")
         return {row[1]: _state(row) for row in rows}
 
+    def feed_names(self) -> frozenset[str]:
+        """Return the names of all feeds, also of those that are no longer in the config."""
+        return frozenset(row[0] for row in self._db.read("SELECT name FROM feeds"))
+
     def categories(self) -> list[str]:
         """Return the categories of all feeds, also of those that are no longer in the config, in their order."""
         return [row[0] for row in self._db.read("SELECT category FROM feeds GROUP BY category ORDER BY min(id)")]

@@ -57,13 +57,15 @@ class StoreLedger:
         now: datetime,
         day_start: datetime | None = None,
         clock: Callable[[], float] = time.monotonic,
+        by_option: bool = False,
     ) -> None:
         """`now` is when the run started, and `clock` (seconds, monotonic) tells how long ago that was; budgets in US
-        dollars.
+        dollars. `by_option`: the run's is that of --budget.
         """
         self._db = db
         self._per_day = usd_per_day
         self._per_run = usd_per_run
+        self._run_advice = "give --budget a higher limit" if by_option else "raise usd_per_run under [budget]"
         self._began, self._clock, self._zero = now, clock, clock()
         self._day_start = day_start
         self.run = f"{to_text(now)}-{os.getpid()}-{os.urandom(3).hex()}"
@@ -83,8 +85,8 @@ class StoreLedger:
         now = self._now()
         with self._db.transaction() as raw:
             day, run, in_flight, run_in_flight = _spent(raw, self._day_start or day_start_of(now), self.run)
-            _check("today", "usd_per_day", self._per_day, day + in_flight, estimate)
-            _check("this run", "usd_per_run", self._per_run, run + run_in_flight, estimate)
+            _check("today", "raise usd_per_day under [budget]", self._per_day, day + in_flight, estimate)
+            _check("this run", self._run_advice, self._per_run, run + run_in_flight, estimate)
             call_id = raw.execute(
                 _RESERVE, (purpose, item_id, model, estimate, to_text(now), self.run, os.getpid(), batch)
             ).lastrowid
@@ -146,12 +148,12 @@ def _spent(raw: sqlite3.Connection, day: datetime, run: str) -> tuple[float, flo
     return sums
 
 
-def _check(what: str, key: str, limit: float, spent: float, estimate: float) -> None:
+def _check(what: str, advice: str, limit: float, spent: float, estimate: float) -> None:
     if spent + estimate > limit + _DUST:
         raise BudgetExceeded(
             f"the budget for {what} is used up: ${spent:.4f} of ${limit:g} spent or in flight, the next call may "
             f"cost ${estimate:.4f} "
-            f"(raise {key} under [budget] to go on)"
+            f"({advice} to go on)"
         )
 
 
@@ -177,14 +179,27 @@ class Ledgers(Base):
     """Of all ledgers that were opened here."""
 
     def ledger(
-        self, *, usd_per_day: float, usd_per_run: float, now: datetime, day_start: datetime | None = None
+        self,
+        *,
+        usd_per_day: float,
+        usd_per_run: float,
+        now: datetime,
+        day_start: datetime | None = None,
+        by_option: bool = False,
     ) -> StoreLedger:
         """Return an `llm.engine.Ledger`; budgets (US dollars) hold across processes (reserve is one immediate
         transaction).
 
-        The day is the UTC day unless `day_start` says when the reader's began.
+        The day is the UTC day unless `day_start` says when the reader's began. `by_option`: as in `StoreLedger`.
         """
-        opened = StoreLedger(self._db, usd_per_day=usd_per_day, usd_per_run=usd_per_run, now=now, day_start=day_start)
+        opened = StoreLedger(
+            self._db,
+            usd_per_day=usd_per_day,
+            usd_per_run=usd_per_run,
+            now=now,
+            day_start=day_start,
+            by_option=by_option,
+        )
         self._run = opened.run
         self._runs = (*self._runs, opened.run)
         return opened

@@ -14,6 +14,17 @@ from ainews_cli.subscriptions import editing
 _BOM = "\ufeff"
 
 
+def create(path: Path, text: str) -> None:
+    """Write a config file, and its folder where there is none. Raise ConfigError."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        replace_file(path, text.encode())
+    except OSError as error:
+        raise ConfigError(
+            f"{path}: cannot be written ({error.strerror}); name another place with --config or AINEWS_CONFIG"
+        ) from error
+
+
 def add(path: Path, feeds: Sequence[Feed]) -> None:
     """Append these feeds. Raise ConfigError."""
     _change(path, lambda text: editing.append(text, feeds), lambda before: (*before, *feeds))
@@ -46,7 +57,7 @@ def _read(path: Path) -> str:
     try:
         return path.read_bytes().decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path}: cannot be read ({error})") from error
+        raise ConfigError(f"{path}: cannot be read ({config.reason_of(error)})") from error
 
 
 def _replace(path: Path, text: str) -> None:

@@ -31,6 +31,7 @@ TOPICS: dict[str, str] = {
     "feeds": "feeds",
     "fault": "faults",
     "init": "setup",
+    "wrong": "wrong_usage",
     **dict.fromkeys(("search", "flag", "open"), "search"),
 }
 """First word of a key -> the module its texts are in; the others are in `common`."""

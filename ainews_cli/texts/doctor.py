@@ -69,6 +69,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "--db か AINEWS_DB で別の場所を指定してください",
         "choose another place with --db or AINEWS_DB",
     ),
+    "doctor.database.unwritable": ("{path} に書き込めません", "{path} cannot be written to"),
+    "doctor.database.unwritable.mend": (
+        "{path} を置く場所の権限を確かめるか、--db か AINEWS_DB で別の場所を指定してください",
+        "check the permissions of the place of {path}, or choose another with --db or AINEWS_DB",
+    ),
     "doctor.database.newer": ("{path} は新しい ainews のものです", "{path} is from a newer ainews"),
     "doctor.database.newer.mend": (
         "ainews を更新する(`pip install -U ainews`)か、--db で別の場所を指定してください",

@@ -64,4 +64,6 @@ def parse_day(text: str, *, now: datetime, zone: str) -> date:
             return today + timedelta(days=int(word))
         return date.fromisoformat(word)
     except (ValueError, OverflowError):
-        raise UsageError(f"{text!r} is not a date; write 2026-06-05, today, yesterday or -3 (three days ago)") from None
+        raise UsageError(
+            f"{text!r} is not a date; write 2026-06-05, today, yesterday, or -- -3 for three days ago"
+        ) from None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -25,6 +27,18 @@ def test_mode_and_link_stay(tmp_path: Path) -> None:
     replace_file(link, b"two")
     assert link.is_symlink()
     assert (file.read_bytes(), file.stat().st_mode & 0o777) == (b"two", 0o640)
+
+
+def test_a_device_is_written_to_and_stays_one(tmp_path: Path) -> None:
+    replace_file(Path(os.devnull), b"gone")
+    assert Path(os.devnull).is_char_device()
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with ThreadPoolExecutor(1) as pool:
+        reading = pool.submit(pipe.read_bytes)
+        replace_file(pipe, b"through")
+        assert reading.result(10) == b"through"
+    assert pipe.is_fifo()
 
 
 def test_a_failure_leaves_the_file_and_nothing_beside_it(tmp_path: Path) -> None:

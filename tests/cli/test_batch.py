@@ -211,7 +211,7 @@ def test_a_budget_sends_a_part_and_names_the_rest(ainews: Call, folder: Path, se
     assert done.code == 0
     sent, deferred = done.err.splitlines()[-2:]
     assert "msgbatch_0001" in sent
-    assert "usd_per_run" in deferred
+    assert "give --budget a higher limit" in deferred
     assert "ID" in deferred
     assert rows(folder, "SELECT sum(estimate) <= 0.004 FROM llm_calls") == [(1,)]
     nothing = ainews("batch", "submit", "--budget", "0")

@@ -20,6 +20,8 @@ both = pytest.mark.parametrize("text", [ENGLISH, read(PAIRS[PAGE])], ids=["en", 
 VALUED = ("--config", "--db", "--from", "--to", "--subject")
 """Global options that take a value."""
 HELP = {"-h", "--help"}
+ANYWHERE = {"-q", "--quiet", "-v", "--verbose"}
+"""Global options that may stand behind the command."""
 
 
 def test_the_program_has_what_these_tests_look_for(commands: dict[str, Command]) -> None:
@@ -123,7 +125,7 @@ def test_every_command_line_can_be_run(name: str, commands: dict[str, Command]) 
         assert command in commands or command == "COMMAND", f"ainews{line}"
         after = [word for word in words if word.startswith("-")]
         given = after[: after.index("--") if "--" in after else None]
-        allowed = commands[command].switches if command in commands else HELP
+        allowed = (commands[command].switches if command in commands else HELP) | ANYWHERE
         assert {part for word in given for part in word.split("/")} <= allowed, f"ainews{line}"
 
 

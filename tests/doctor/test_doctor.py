@@ -93,7 +93,7 @@ def test_a_config_that_cannot_be_used_is_one_finding(tmp_path: Path, text: str |
 
 def test_a_config_that_is_not_there_or_a_folder(tmp_path: Path) -> None:
     assert "no such config file" in read(tmp_path / "none.toml").problems[0]
-    assert "no such config file" in read(tmp_path).problems[0]
+    assert "(Is a directory); name another with --config" in read(tmp_path).problems[0]
 
 
 def test_a_good_config_has_no_problem(tmp_path: Path) -> None:

@@ -31,8 +31,19 @@ def test_version_and_help(empty: Cli) -> None:
         (["nope"], ["nope", "--help"]),
         (["daily", "--nope"], ["--nope", "ainews daily --help"]),
         (["daily", "--db", "x.db"], ["--db goes before the command", "`ainews --db PATH daily`"]),
-        (["feeds", "list", "-q"], ["-q goes before the command", "`ainews -q feeds list`"]),
-        (["show", "x"], ["'x'"]),
+        (["show", "x"], ["ID 'x': must be a whole number"]),
+        (["daily", "-n", "0"], ["--limit 0: must be a whole number from 1 to 10000"]),
+        (["daily", "--budget", "much"], ["--budget 'much': must be a number, 0 or more"]),
+        (["daily", "-3"], ["-3", "`ainews daily -- -3`"]),
+        (["dayly"], ["'dayly'", "did you mean daily?"]),
+        (["daily", "--no-storys"], ["did you mean --no-stories"]),
+        (["show"], ["ID is missing", "`ainews show ID`"]),
+        (["show", "1", "2"], ["2: one argument too many"]),
+        (["daily", "-n"], ["-n needs a value", "ainews daily --help"]),
+        (["daily", "--fetch=1"], ["--fetch takes no value"]),
+        (["feeds", "import", "/no/such/list"], ["/no/such/list: cannot be read"]),
+        (["demo", "-f", "pdf"], ["'pdf'"]),
+        (["demo", "--keep", "no/such/folder/x.db"], ["no/such/folder"]),
         (["show", "999999"], ["no item 999999", "ainews latest"]),
         (["show", "99999999999999999999999"], ["99999999999999999999999"]),
         (["daily", "someday"], ["'someday'", "2026-06-05"]),
@@ -79,8 +90,31 @@ def test_a_file_that_is_no_database_is_exit_code_6(empty: Cli, tmp_path: Path) -
 
 
 def test_the_traceback_comes_with_verbose_alone(filled: Cli) -> None:
-    assert "Traceback" not in filled("show", "999999").err
-    assert "Traceback" in filled("-v", "show", "999999").err
+    wrong = filled("-v", "show", "999999")
+    assert "Traceback" not in wrong.err, "the reader can mend it"
+    (filled.folder / "rubbish.db").write_text("no database " * 100, encoding="utf-8")
+    assert "Traceback" not in filled("--db", "rubbish.db", "show", "1").err
+    assert "Traceback" in filled("--db", "rubbish.db", "show", "1", "-v").err
+
+
+@pytest.mark.parametrize(
+    "command", [["latest", "-n", "1"], ["feeds"], ["feeds", "list"], ["show", "2"], ["batch"]], ids=" ".join
+)
+def test_quiet_and_verbose_may_stand_behind_the_command_too(filled: Cli, command: list[str]) -> None:
+    for option in ("-q", "--quiet", "-v", "--verbose"):
+        before, behind = filled(option, *command), filled(*command, option)
+        assert (behind.code, behind.out) == (0, before.out)
+    assert filled("fetch", "nothing", "-q").code == 2
+    assert filled("-q", *command).err == filled(*command, "-q").err == ""
+
+
+def test_mistakes_are_named_in_the_language_of_the_config(filled: Cli, tmp_path: Path) -> None:
+    config = tmp_path / "ja.toml"
+    config.write_text('language = "ja"\n', encoding="utf-8")
+    assert "1から10000までの整数" in filled("daily", "-n", "0", config=config).err
+    config.write_text('language = "en"\n', encoding="utf-8")
+    assert "whole number" in filled("daily", "-n", "0", config=config, env={"LANG": "ja_JP.UTF-8"}).err
+    assert "whole number" not in filled("daily", "-n", "0", config=tmp_path / "none", env={"LANG": "ja_JP.UTF-8"}).err
 
 
 def test_fetch_says_one_line_and_twice_brings_nothing_new(empty: Cli) -> None:

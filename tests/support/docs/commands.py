@@ -34,6 +34,7 @@ class Command(NamedTuple):
 
 
 def switches_of(built: Any) -> set[str]:
-    """Return the options of a command as typer builds it."""
-    names = {name for param in built.params for name in (*param.opts, *param.secondary_opts)}
+    """Return the options of a command as typer builds it, without the global ones that it takes, too."""
+    shown = [param for param in built.params if not getattr(param, "hidden", False)]
+    names = {name for param in shown for name in (*param.opts, *param.secondary_opts)}
     return {name for name in names if name.startswith("-")} | {"-h", "--help"}
