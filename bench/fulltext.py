@@ -2,7 +2,8 @@
 
 DIR holds NAME.html beside NAME.json: `{"url": …, "with": [strings that belong to the article], "without": [strings that
 do not]}`.
-A string counts as found when it is in the extracted text with all white space folded to single spaces. Over all pages:
+A string counts as found when it is in the extracted text, both with white space folded to single spaces and without
+soft hyphens and furigana. Over all pages:
 
 - recall = found "with" strings / all "with" strings
 - precision = found "with" strings / (found "with" strings + found "without" strings)
@@ -26,6 +27,8 @@ from pathlib import Path
 import trafilatura
 
 from ainews_cli.articles.page import extract_page, visible_text
+from ainews_cli.models.ruby import without_readings
+from ainews_cli.sources.clean import clean
 
 _WARM_UP = (
     b"<html><head><title>Warm up</title></head><body><article>"
@@ -84,8 +87,8 @@ def theirs(html: bytes, url: str) -> str:
 
 
 def fold(text: str) -> str:
-    """Fold white space to single spaces."""
-    return " ".join(text.split())
+    """Fold white space to single spaces, without soft hyphens and readings, which not every gold text keeps."""
+    return " ".join(without_readings(clean(text)).split())
 
 
 def score(text: str, page: dict[str, list[str]], seconds: float) -> tuple[Score, list[str]]:

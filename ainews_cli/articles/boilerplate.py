@@ -8,7 +8,7 @@ import re
 
 from lxml import etree
 
-from ainews_cli.articles.tree import lengths, remove
+from ainews_cli.articles.tree import lengths, remove, text_of
 
 _NEVER_NAMES = """
 script style template nav button input select option optgroup textarea datalist output progress meter iframe frame
@@ -69,6 +69,11 @@ _CONTAINER_NAMES = (
 _CONTAINERS = frozenset(_CONTAINER_NAMES.split())
 _WHOLE = frozenset(("html", "body", "main", "article"))
 _MATH = re.compile(r"katex|mathjax|mwe-math", re.IGNORECASE)
+
+_LAZY = re.compile(
+    r'class="[^"]*lazy|data-(?:lazy-|orig-|original-)?(?:src|srcset|original)=|src="(?:data:|")', re.IGNORECASE
+)
+_SIZE = re.compile(r"(?:-\d+x\d+|-scaled|@\dx)?(?=\.\w+$)")
 
 _SHARE_OF_TEXT = 0.4
 """An element named like clutter that holds more of the page's text than this is no clutter ("newsletter-post" on
@@ -142,13 +147,42 @@ def is_math(element: etree._Element) -> bool:
 
 
 def _unwrap_noscript(element: etree._Element) -> None:
-    """Keep the images of a `<noscript>` (lazy loading hides the real address there) and drop its words."""
-    images = list(element.iter("img"))
+    """Keep the images of a `<noscript>` (lazy loading hides the real address there) and drop its words, hidden images
+    and the image that a script would have filled in.
+    """
+    images = [image for image in element.iter("img") if not is_hidden(image)]
     parent = element.getparent()
-    if parent is not None:
-        for image in images:
-            image.tail = None
-            element.addprevious(image)
+    if parent is None:
+        return
+    stand_in = _stand_in(element, images[0]) if len(images) == 1 else None
+    if stand_in is not None:
+        images[0].set("alt", images[0].get("alt") or stand_in.get("alt", ""))
+        remove(stand_in)
+    for image in images:
+        image.tail = None
+        element.addprevious(image)
+
+
+def _stand_in(element: etree._Element, image: etree._Element) -> etree._Element | None:
+    """Return the image next to a `<noscript>` that shows the same."""
+    before, after = element.getprevious(), element.getnext()
+    neighbours = [before] if before is not None and not (before.tail or "").strip() else []
+    neighbours += [after] if after is not None and not (element.tail or "").strip() else []
+    for neighbour in neighbours:
+        inside = list(neighbour.iter("img")) if not text_of(neighbour).strip() else []
+        if len(inside) == 1 and (_LAZY.search(_attributes(inside[0])) or _file(inside[0]) == _file(image)):
+            return inside[0]
+    return None
+
+
+def _attributes(image: etree._Element) -> str:
+    return " ".join(f'{name}="{value[:100]}"' for name, value in image.attrib.items())
+
+
+def _file(image: etree._Element) -> str:
+    """Return the name of an image's file without its size."""
+    path = re.split(r"[?#]", image.get("src", "")[:2_000])[0]
+    return _SIZE.sub("", path.rsplit("/", 1)[-1])
 
 
 def prune(root: etree._Element, *, thread: bool = False, by_name: bool = True) -> None:

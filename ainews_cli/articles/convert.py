@@ -5,6 +5,7 @@ from __future__ import annotations
 from ainews_cli.articles.boilerplate import prune
 from ainews_cli.articles.html_blocks import MAX_BLOCKS, find
 from ainews_cli.articles.inline import BREAK, InlineRun, render
+from ainews_cli.articles.open_tags import close
 from ainews_cli.articles.plain import plain_text
 from ainews_cli.articles.trailing import without_appendix
 from ainews_cli.articles.tree import base_of, parse, split
@@ -32,5 +33,6 @@ def blocks(html: str, base_url: str) -> tuple[Block, ...]:
     if root is None:
         return text_blocks(plain_text(html).replace("\n", "\n\n"))
     base_url = base_of(root, base_url if split(base_url).scheme in ("http", "https") else "")
+    close(root, html)
     prune(root)
     return numbered(item.block for item in without_appendix(find(root, base_url)))

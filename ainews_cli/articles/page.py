@@ -10,9 +10,13 @@ from lxml.cssselect import CSSSelector
 
 from ainews_cli.articles import quality
 from ainews_cli.articles.boilerplate import prune
+from ainews_cli.articles.boxes import take_out
 from ainews_cli.articles.convert import blocks
+from ainews_cli.articles.hidden import hidden_length, reveal
 from ainews_cli.articles.html_blocks import MAX_BLOCKS, TOO_MANY, FoundBlock, find
 from ainews_cli.articles.inline import unmarked, visible_text
+from ainews_cli.articles.open_tags import close
+from ainews_cli.articles.page_data import PageData, collect, longer
 from ainews_cli.articles.plain import fold, plain_text
 from ainews_cli.articles.selection import Guide, choose, consult, without_site
 from ainews_cli.articles.site_rules import special_blocks
@@ -20,7 +24,7 @@ from ainews_cli.articles.trailing import without_appendix
 from ainews_cli.articles.tree import base_of, parse
 from ainews_cli.base import charsets
 from ainews_cli.models.ruby import beside
-from ainews_cli.models.text import MINIMUM_CHARACTERS, Extract, numbered
+from ainews_cli.models.text import MINIMUM_CHARACTERS, Block, Extract, numbered
 from ainews_cli.sources.bounds import CUT, bounded
 from ainews_cli.sources.clean import one_line
 
@@ -112,11 +116,17 @@ def extract_page(html: bytes, url: str, *, selector: str = "", feed_text: str = 
     titles = _page_titles(root)
     if known := special_blocks(root, text, url):
         return Extract(known, "page", title=without_site(titles[1] or titles[2]))
+    text, wall = _mended(root, text, titles)
+    titles = _page_titles(root)
+    carried, hidden = collect(root), hidden_length(root)
     guide = consult(text, url, comments=bool(_THREAD.search(text)))
     items, warning = _article(root, text, url, selector, guide)
     items = without_appendix(_without_title(items, (*titles, guide.title)))
     article = numbered(item.block for item in items)
-    note = quality.judge(text, visible_text(article), plain_text(feed_text))
+    if warning or not selector:
+        wall = wall or quality.wall(visible_text(article), text)
+        article = _completed(() if wall else article, carried, hidden, text, url, titles)
+    note = wall if wall and not article else quality.judge(text, visible_text(article), plain_text(feed_text))
     extract = Extract(
         article,
         "page" if article else "none",
@@ -132,6 +142,35 @@ def extract_page(html: bytes, url: str, *, selector: str = "", feed_text: str = 
             title=extract.title, author=extract.author, published=extract.published
         )
     return extract
+
+
+def _mended(root: etree._Element, html: str, titles: tuple[str, ...]) -> tuple[str, str]:
+    """Close what the page left open and take out the boxes before its article; return the page as it is now, and the
+    kind of box that is all it holds.
+    """
+    opened = close(root, html)
+    boxed, wall = take_out(root, (*titles[1:], *map(without_site, titles[1:])))
+    if opened or boxed:
+        html = str(etree.tostring(root, encoding="unicode", method="html"))
+    return html, quality.WALLS.get(wall, "")
+
+
+def _completed(
+    article: tuple[Block, ...], carried: PageData, hidden: int, html: str, url: str, titles: tuple[str, ...]
+) -> tuple[Block, ...]:
+    """Return the article, or the text that the page carries elsewhere, where what it shows is clearly not all."""
+    shown = len(visible_text(article))
+    if more := longer(carried, shown, titles, url):
+        return more
+    root = parse(html) if hidden >= max(shown, 1) else None
+    if root is None:
+        return article
+    reveal(root)
+    whole = str(etree.tostring(root, encoding="unicode", method="html"))
+    items = _chosen(root, whole, base_of(root, url), consult(whole, url).text)
+    found = {fold(item.block.text): item.block for item in without_appendix(_without_title(items, titles))}
+    more = numbered(found.values())  # what is hidden may be a copy of what is shown
+    return more if len(visible_text(more)) >= _GUIDE_GAIN * shown else article
 
 
 def _flat(html: str, url: str, feed_text: str) -> Extract:

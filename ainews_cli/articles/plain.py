@@ -10,9 +10,8 @@ from ainews_cli.sources.bounds import bounded
 from ainews_cli.sources.clean import clean
 
 _UPPER = re.compile(r"</?[A-Z][A-Za-z0-9]*")
-_HIDDEN = re.compile(
-    r"<(script|style|noscript|template|svg|iframe|textarea|select)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)", re.DOTALL
-)
+_HIDDEN = re.compile(r"<(script|style|iframe|textarea)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)", re.DOTALL)
+_HOLDER = re.compile(r"<(/?)(noscript|template|svg|select)\b[^<>]*>")
 _BLOCK = re.compile(
     r"</?(?:p|div|br|li|ul|ol|dl|dt|dd|h[1-6]|hr|tr|table|blockquote|pre|section|article|aside|header|footer|figure|figcaption|main|nav|details|"
     r"summary|address)\b[^>]*>"
@@ -33,6 +32,7 @@ def plain_text(html: str) -> str:
             # the patterns below tell case apart: ignoring it costs four times as much
             text = _UPPER.sub(lambda tag: tag.group().lower(), text)
         text = _HIDDEN.sub(" ", text)
+        text = _without_holders(text)
         text = _TAG.sub("", _CELL.sub(" ", _BLOCK.sub("\n", text)))
     if "&" in text:
         text = unescape(text)
@@ -40,6 +40,24 @@ def plain_text(html: str) -> str:
     return clean(
         "\n".join(line for line in lines if line)
     ).strip()  # last: `clean` is quick with text that has plain spaces only
+
+
+def _without_holders(text: str) -> str:
+    """Return HTML without elements that hold others and show none of them; one that is never closed hides nothing."""
+    opened: dict[str, list[int]] = {}
+    spans = []
+    for match in _HOLDER.finditer(text):
+        starts = opened.setdefault(match[2], [])
+        if not match[1]:
+            starts.append(match.start())
+        elif starts:
+            spans.append((starts.pop(), match.end()))
+    kept, position = [], 0
+    for start, end in sorted(spans):
+        if start >= position:
+            kept.append(text[position:start])
+        position = max(position, end)
+    return " ".join((*kept, text[position:])) if spans else text
 
 
 def fold(text: str) -> str:

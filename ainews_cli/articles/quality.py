@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ainews_cli.articles.box_words import AGE, CONSENT, ROBOT, is_wall
 from ainews_cli.models.text import MINIMUM_CHARACTERS
 
 PAYWALL = "paywall"
@@ -13,12 +14,23 @@ NOT_HTML = "not HTML"
 EMPTY = "empty page"
 TITLE_ONLY = "title only"
 CUT = "extract only"
+CONSENT_WALL = "consent wall"
+AGE_GATE = "age gate"
+BOT_CHECK = "bot check or JavaScript needed"
+WALLS = {CONSENT: CONSENT_WALL, AGE: AGE_GATE, ROBOT: BOT_CHECK}
+"""What a page shows in place of its article."""
 TRANSCRIPT = "transcript"
 """No fault: what was read for a video is what is said in it."""
 
 _STUB = 2_500
 """Characters up to which a marker in the page speaks of the text at hand; long texts merely mention such words."""
 
+_SURELY = 300
+"""Characters up to which a text that speaks of nothing else is no article, whatever the page calls itself."""
+_ARTICLE = re.compile(
+    r"""<article\b|"@type"\s*:\s*\[?\s*"\w*(?:Article|Posting)|og:type["']\s+content=["']article|articleBody""",
+    re.IGNORECASE,
+)
 _FREE = re.compile(r"""["']?isAccessibleForFree["']?\s*:\s*["']?(?:false|no)\b""", re.IGNORECASE)
 _MARKERS = re.compile(
     r"(?:subscribe|sign in|log in|register|join|upgrade)(?: now| today| here)?(?: for [^.<]{1,30})? to "
@@ -33,6 +45,14 @@ _MARKERS = re.compile(
     r"続きを(?:読む|ご覧|お読み).{0,12}(?:には|会員|ログイン|登録)|残り\s*[\d,0-9]+\s*(?:文字|字)|ログインして(?:続き|全文)|(?:全文|続き).{0,8}(?:会員|有料|登録|購読)",
     re.IGNORECASE,
 )
+
+
+def wall(text: str, html: str) -> str:
+    """Return the note for a text that is all a page shows, and no article of it: "" for an article."""
+    kind = is_wall(text)
+    if kind and len(text) > _SURELY and _ARTICLE.search(html):
+        return ""  # a short article about such things
+    return WALLS.get(kind, "")
 
 
 def is_paywalled(html: str, text: str) -> bool:

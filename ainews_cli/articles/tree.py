@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from urllib.parse import SplitResult, urljoin, urlsplit
 
 from lxml import etree
@@ -62,11 +63,13 @@ def text_of(element: etree._Element) -> str:
     return "".join(element.itertext())
 
 
-def lengths(root: etree._Element) -> dict[etree._Element, int]:
-    """Count the characters of text inside each element, in one pass however deep the tree is."""
+def lengths(root: etree._Element, *, skip: Collection[str] = ()) -> dict[etree._Element, int]:
+    """Count the characters of text inside each element, in one pass however deep the tree is; those in elements named
+    in `skip` do not count.
+    """
     counts: dict[etree._Element, int] = {}
     for element in reversed(list(root.iter("*"))):
-        own = counts.get(element, 0) + len(element.text or "")
+        own = 0 if element.tag in skip else counts.get(element, 0) + len(element.text or "")
         counts[element] = own
         parent = element.getparent()
         if parent is not None:

@@ -12,9 +12,21 @@ from tests.support.folder_server import folder_server
 
 _RUBY = "<ruby>機械<rp>(</rp><rt>きかい</rt><rp>)</rp></ruby><ruby>学<rt>がく</rt>習<rt>しゅう</rt></ruby>"
 _TEXT = f"<p>{_RUBY}の入門書は、Verbraucher&shy;schutz の例で始まる。</p>" + "<p>続きの段落がここにある。</p>" * 12
+_CONSENT = (
+    "<p>We and our partners store cookies on your device. You can withdraw your consent in the settings.</p>" * 14
+)
+_ARTICLE = "<p>The ferry of Alm is steered by a model.</p><p>Its captain keeps a hand on the wheel.</p>"
 _ENTRIES = [
     ("rss", f"{_RUBY}の&shy;本", _TEXT, ""),
     ("page", "Page", "", f"<html><title>t</title><body><article><h1>{_RUBY}の講座</h1>{_TEXT}</article></body></html>"),
+    ("box", "Box", "A teaser.", f"<div class=cookieLayer>{_CONSENT}</div><main><article>{_ARTICLE}</article></main>"),
+    (
+        "wall",
+        "Wall",
+        "A teaser of the wall.",
+        f"<main><h1>Before you continue</h1>{_CONSENT}<button>OK</button></main>",
+    ),
+    ("app", "App", "A teaser of the app.", "<div id=root></div><p>Please enable JavaScript to continue.</p>"),
 ]
 
 
@@ -50,6 +62,16 @@ def test_readings_stand_beside_and_hints_are_gone(cli: Cli, output: str) -> None
             assert "Verbraucherschutz" in shown
             assert "\u00ad" not in shown
         assert "ruby" not in shown
+
+
+def test_a_consent_box_is_no_article_and_a_wall_is_said(cli: Cli) -> None:
+    shown = {item: cli("show", item, "--original", "-f", "json").out for item in ("3", "4", "5")}
+    assert "The ferry of Alm is steered by a model." in shown["3"]
+    assert "A teaser of the wall." in shown["4"]
+    assert "A teaser of the app." in shown["5"]
+    assert "consent wall" in shown["4"]
+    assert "bot check or JavaScript needed" in shown["5"]
+    assert [item for item, page in shown.items() if "store cookies" in page or "enable JavaScript" in page] == []
 
 
 def test_a_title_has_its_readings_beside(cli: Cli) -> None:
