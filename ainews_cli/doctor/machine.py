@@ -7,10 +7,10 @@ import shutil
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from ainews_cli.doctor.diagnosis import Diagnosis
 from ainews_cli.errors import ExitCode
+from ainews_cli.render.times import stamp
 from ainews_cli.texts import text
 
 TIGHT, FULL = 500_000_000, 20_000_000
@@ -65,12 +65,12 @@ def disk(free: int | None, path: Path, language: str) -> list[Diagnosis]:
 
 def clock(now: datetime, latest: datetime | None, zone: str, language: str) -> list[Diagnosis]:
     """Judge the clock: `latest`, the latest time in the database, cannot be after now."""
-    about, here = text(language, "doctor.clock"), now.astimezone(ZoneInfo(zone)).strftime("%Y-%m-%d %H:%M %Z")
+    about, here = text(language, "doctor.clock"), stamp(language, now, zone)
     todo = text(language, "doctor.clock.mend")
     if now < BUILT:
         return [Diagnosis("machine", "warning", about, text(language, "doctor.clock.early", time=here), todo)]
     if latest and latest > now + TOLERATED:
-        late = latest.astimezone(ZoneInfo(zone)).strftime("%Y-%m-%d %H:%M %Z")
+        late = stamp(language, latest, zone)
         return [
             Diagnosis("machine", "warning", about, text(language, "doctor.clock.behind", time=here, latest=late), todo)
         ]

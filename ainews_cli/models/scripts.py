@@ -21,6 +21,12 @@ UNSPACED = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"
 """Letters, punctuation and full-width forms of Japanese and Chinese, which put no spaces between words."""
 WIDE = UNSPACED + "\uac00-\ud7af"
 """The same and hangul: what takes two columns."""
+INDEXED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # Thai, Lao, Burmese, Khmer
+    "\u3005-\u3007\u303b\u3041-\u3096\u3099\u309a\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3105-\u312f\u31f0-\u31ff"
+    "\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
+)
+"""Scripts without spaces as the search index of every database was made with them: a change makes every index anew."""
 LATIN = "A-Za-z\u00c0-\u024f\u1e00-\u1eff"
 
 NAMED: Mapping[str, str] = {

@@ -12,17 +12,13 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ainews_cli.models.folding import fold
+from ainews_cli.models.scripts import INDEXED
 
-UNSPACED = (  # what the index of every database was made with, so not `models.scripts`, which may change
-    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # Thai, Lao, Burmese, Khmer
-    "\u3005-\u3007\u303b\u3041-\u3096\u3099\u309a\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3105-\u312f\u31f0-\u31ff"
-    "\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
-)
 SIGNS = r"(?<=\w)[+#]+|[+#]+(?=\w)|(?<=\w)[/&](?=\w)|[.@](?=\w)"
 """Signs of ASCII where they belong to a word; those that also separate (a hyphen, a colon) do not count."""
-PARTS = re.compile(f"([{UNSPACED}]+)|([^\\W_{UNSPACED}]+)|({SIGNS}|[^\\x00-\\x7f\\w\\s])")
+PARTS = re.compile(f"([{INDEXED}]+)|([^\\W_{INDEXED}]+)|({SIGNS}|[^\\x00-\\x7f\\w\\s])")
 """A run of a script without spaces, a word, or signs."""
-_LETTER = f"[^\\W_{UNSPACED}]"
+_LETTER = f"[^\\W_{INDEXED}]"
 _GAP = r"[^\w+#@]{0,3}_?"
 """What may stand between two parts of one word in a text: "GPT-4o" is found as "GPT 4o" is."""
 _QUERY = re.compile(r'"([^"]*)"|(\S+)')

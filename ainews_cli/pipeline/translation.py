@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ainews_cli.articles.text_cache import text_of
 from ainews_cli.errors import ModelError
 from ainews_cli.llm.engines import is_automatic
-from ainews_cli.render.times import absolute
+from ainews_cli.render.times import stamp
 from ainews_cli.tasks.translation.plan import Plan, prepare, try_key
 from ainews_cli.texts import text
 from ainews_cli.views.plan import Planned
@@ -166,7 +166,7 @@ def _tried(preparation: Preparation, plan: Plan) -> str:
     tried = preparation.tries.known(key.purpose, [key.item_id], key.profile).get(key)
     if not tried:
         return ""
-    again = absolute(tried.again, session.reader.timezone)
+    again = stamp(session.reader.language, tried.again, session.reader.timezone)
     return text(session.reader.language, "tries.translation", model=plan.model, again=again, reason=tried.reason)
 
 

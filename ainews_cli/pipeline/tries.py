@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ainews_cli.render.times import absolute
+from ainews_cli.render.times import stamp
 from ainews_cli.texts import text
 
 if TYPE_CHECKING:
@@ -25,10 +25,10 @@ def notes_on_tries(
     failed = [*earlier, *(failed for key, failed in tries.failed.items() if key.purpose == purpose)]
     notes = []
     if failed:
-        again = absolute(min(failed.again for failed in failed), zone)
+        again = stamp(language, min(failed.again for failed in failed), zone)
         notes.append(text(language, f"tries.{purpose}", n=len(failed), again=again))
     if unasked and tries.stopped:
-        again = absolute(tries.stopped.again, zone)
+        again = stamp(language, tries.stopped.again, zone)
         model = session.model_name()
         notes.append(text(language, f"tries.unasked_{purpose}", n=unasked, again=again, model=model))
     return notes

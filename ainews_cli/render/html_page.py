@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from datetime import datetime
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, assert_never
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -52,7 +53,12 @@ def document(page: Page, frame: Frame | None = None) -> str:
 
 def fragment(template: str, page: Page, **more: object) -> str:
     """Return a cleaned page in one of the templates: "mail.html", or the inside of a page for a feed."""
-    return _environment().get_template(template).render(page=page, language=page.language, zone=page.timezone, **more)
+    given = {"page": page, "language": page.language, "absolute": partial(_absolute, page), **more}
+    return _environment().get_template(template).render(**given)
+
+
+def _absolute(page: Page, moment: datetime) -> str:
+    return absolute(page.language, moment, page.generated, page.timezone)
 
 
 @lru_cache(maxsize=1)
@@ -70,7 +76,6 @@ def _environment() -> Environment:
         frame=None,
         labels=labels,
         text=text,
-        absolute=absolute,
         iso=iso,
         kind_of=kind_of,
         cell_kind=cell_kind,

@@ -46,7 +46,7 @@ def _footer(footer: Footer) -> Object:
     return {
         "engine": footer.engine,
         "model": footer.model,
-        **({} if footer.found is None else {"found": footer.found}),
+        "found": footer.found,
         "considered": footer.considered,
         "analysed": footer.analysed,
         "deferred": footer.deferred,

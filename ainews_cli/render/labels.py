@@ -6,7 +6,7 @@ from ainews_cli import texts
 from ainews_cli.models.analysis import Mark
 from ainews_cli.models.page import EntryPart, Footer, Page, ScorePart, Section
 from ainews_cli.render.clean import one_line
-from ainews_cli.render.times import absolute, clock, span
+from ainews_cli.render.times import clock, span, stamp
 from ainews_cli.texts import text
 
 MOST_RELEASES = 8
@@ -139,7 +139,7 @@ def subtitle(page: Page) -> str:
     """Return the window of the page; the time it was made where it has none."""
     if page.window:
         return span(page.language, page.window, page.timezone)
-    return absolute(page.generated, page.timezone)
+    return stamp(page.language, page.generated, page.timezone)
 
 
 def _engine_line(foot: Footer, language: str) -> list[str]:

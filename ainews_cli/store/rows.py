@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from ainews_cli.isolation import Isolated, Step
 from ainews_cli.models.analysis import Analysis
+from ainews_cli.models.headlines import headline
 from ainews_cli.models.item import Enclosure, Entry, Item, ItemRow
 from ainews_cli.models.releases import Provenance, release_of, titled
 from ainews_cli.store.analyses import COLUMNS as ANALYSIS_COLUMNS
@@ -59,7 +60,7 @@ def item_rows(db: Connection, ids: Sequence[int], language: str, *, estimates: b
     for row in db.read(sql, (json.dumps(ids), language)):
         if row[0] not in db.left_out:
             with Isolated(Step.ROW, row[0], row[2]):
-                made.append(_item_row(row, *sources[row[0]]))
+                made.append(_item_row(row, language, *sources[row[0]]))
     return made
 
 
@@ -84,14 +85,14 @@ def _sources(db: Connection, ids: Sequence[int]) -> dict[int, tuple[tuple[str, .
     return {item_id: (tuple(feeds), any(feeds.values())) for item_id, feeds in names.items()}
 
 
-def _item_row(row: Row, sources: tuple[str, ...], subscribed: bool) -> ItemRow:
+def _item_row(row: Row, reader: str, sources: tuple[str, ...], subscribed: bool) -> ItemRow:
     item_id, feed_title, title, url, author, feed, kind, category, weight, published, *more = row
     language, body_hash, text_length, points, comments, *more = more
     discussion_url, thumbnail, duration, views, *stored = more
     origin = Provenance(url, feed, feed_title)
     analysis = None
     with Isolated(Step.ROW, item_id, title):
-        analysis = None if stored[0] is None else _titled(analysis_of(stored), origin)
+        analysis = None if stored[0] is None else _titled(analysis_of(stored), title, language, origin, reader)
     return ItemRow(
         id=item_id,
         title=titled(title, origin),
@@ -118,8 +119,8 @@ def _item_row(row: Row, sources: tuple[str, ...], subscribed: bool) -> ItemRow:
     )
 
 
-def _titled(analysis: Analysis, origin: Provenance) -> Analysis:
-    return analysis._replace(title=titled(analysis.title, origin))
+def _titled(analysis: Analysis, own: str, language: str, origin: Provenance, reader: str) -> Analysis:
+    return analysis._replace(title=titled(headline(own, language, analysis.title, reader), origin))
 
 
 def _item(row: Row, sources: tuple[str, ...]) -> Item:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
+from ainews_cli.models.headlines import headline
 from ainews_cli.models.releases import Provenance, titled
 from ainews_cli.models.story import Member, Shown
 from ainews_cli.store.base import Base
@@ -15,7 +16,8 @@ SELECT i.id, s.story_id FROM items i INDEXED BY items_published LEFT JOIN item_s
 WHERE i.published >= ? AND i.published < ? ORDER BY i.published {order}, i.id LIMIT ?
 """
 _MEMBERS = f"""
-SELECT s.story_id, i.id, i.url, f.name, i.published, coalesce(a.title, i.title), coalesce(a.tldr, ''), f.title
+SELECT s.story_id, i.id, i.url, f.name, i.published, coalesce(a.title, ''), coalesce(a.tldr, ''), f.title,
+    i.title, CASE i.language WHEN '' THEN f.language ELSE i.language END
 FROM (SELECT DISTINCT o.story_id FROM json_each(?1) j CROSS JOIN item_stories o ON o.item_id = j.value) w
 CROSS JOIN item_stories s ON s.story_id = w.story_id
 CROSS JOIN items i ON i.id = s.item_id CROSS JOIN feeds f ON f.id = i.feed_id
@@ -64,11 +66,12 @@ class Stories(Base):
         oldest first within a story.
         """
         rows = self._db.read(_MEMBERS, (json.dumps(list(ids)), language, bound(before)))
-        return [
-            Member(story, item_id, titled(title, Provenance(url, source, own)), tldr, url, source, to_time(published))
-            for story, item_id, url, source, published, title, tldr, own in rows
-            if item_id not in self._db.left_out
-        ]
+        members = []
+        for story, item_id, url, source, published, written, tldr, feed_title, own, tag in rows:
+            if item_id not in self._db.left_out:
+                title = titled(headline(own, tag, written, language), Provenance(url, source, feed_title))
+                members.append(Member(story, item_id, title, tldr, url, source, to_time(published)))
+        return members
 
     def shown(self, view: str, day: str, ids: Sequence[int]) -> dict[int, Shown]:
         """Return what digests of the view showed up to a day (ISO 8601), of these items; those that none did are left

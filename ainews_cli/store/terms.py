@@ -12,9 +12,10 @@ import re
 
 from ainews_cli.models.folding import fold
 from ainews_cli.models.ruby import without_readings
-from ainews_cli.models.words import SIGNS, UNSPACED, is_sign, parts, wanted
+from ainews_cli.models.scripts import INDEXED
+from ainews_cli.models.words import SIGNS, is_sign, parts, wanted
 
-_SPREAD = re.compile(f"([{UNSPACED}]+)|({SIGNS})|[^\\x00-\\x7f\\w]+")
+_SPREAD = re.compile(f"([{INDEXED}]+)|({SIGNS})|[^\\x00-\\x7f\\w]+")
 _SIGNS = re.compile(SIGNS)
 _PRIVATE = 0xE000
 """A sign of ASCII is a term as a character from here on: FTS5's tokenizer splits at the sign itself."""

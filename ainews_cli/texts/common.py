@@ -100,10 +100,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "ago.now": ("たった今", "just now"),
     "ago.minutes": ("{n}分前", "{n} minutes ago"),
     "ago.minutes.one": ("{n}分前", "{n} minute ago"),
-    "ago.hours": ("{n}時間前", "{n} hours ago"),
-    "ago.hours.one": ("{n}時間前", "{n} hour ago"),
-    "ago.days": ("{n}日前", "{n} days ago"),
-    "ago.days.one": ("{n}日前", "{n} day ago"),
+    "time.today": ("今日 {time}", "today {time}"),
+    "time.yesterday": ("昨日 {time}", "yesterday {time}"),
     "time.range": ("{start} 〜 {end}", "{start} – {end}"),
     # The footer
     "footer.engine": ("分析: {engine} ({model})", "Analysis: {engine} ({model})"),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ainews_cli.models.page import Coverage, EntryPart, FeedMore, Footer, Page, Part, Section, TextPart
 from ainews_cli.models.selection import ALL
 from ainews_cli.ranking.spread import POOL, spread
+from ainews_cli.render.times import full_day
 from ainews_cli.texts import text
 from ainews_cli.views.entries import entry
 from ainews_cli.views.follow_up import follow_up
@@ -27,7 +28,7 @@ def daily(material: Material) -> Page:
     title, day = material.view.title(reader.language), material.choices.day
     return _list_page(
         material,
-        f"{title} {day.isoformat()}" if day else title,
+        f"{title} {full_day(reader.language, day)}" if day else title,
         entries,
         footer(
             entries,

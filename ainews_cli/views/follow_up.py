@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
+from ainews_cli.render.times import full_day
 from ainews_cli.texts import text
 
 if TYPE_CHECKING:
@@ -32,5 +34,5 @@ def follow_up(place: Place, language: str) -> str:
     )
     if sources:
         parts.append(text(language, "story.sources", names=comma.join(sources)))
-    note = text(language, "story.follow_up", day=place.day)
+    note = text(language, "story.follow_up", day=full_day(language, date.fromisoformat(place.day)))
     return text(language, "story.with", note=note, more=text(language, "story.and").join(parts)) if parts else note

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from ainews_cli.models.page import Page, Section, TextPart
+from ainews_cli.render.times import full_day, stamp
 from ainews_cli.texts import text
 from ainews_cli.views.claims import claims_parts
 from ainews_cli.views.digest import footer
@@ -35,7 +35,7 @@ def hacker(material: Material) -> Page:
     title = material.view.title(language)
     return Page(
         view=material.view.name,
-        title=f"{title} {day.isoformat()}" if day else title,
+        title=f"{title} {full_day(material.reader.language, day)}" if day else title,
         language=language,
         timezone=reader.timezone,
         generated=material.now,
@@ -81,4 +81,4 @@ def _discussion_parts(
 
 
 def _time(moment: datetime, reader: Reader) -> str:
-    return f"{moment.astimezone(ZoneInfo(reader.timezone)):%Y-%m-%d %H:%M}"
+    return stamp(reader.language, moment, reader.timezone)

@@ -12,6 +12,7 @@ from ainews_cli.models.page import Cell, Claim, ClaimsPart, Footer, LinkPart, Pa
 from ainews_cli.models.window import Window
 from ainews_cli.ranking import company_names, scoring
 from ainews_cli.ranking import trends as statistics
+from ainews_cli.render.times import full_day
 from ainews_cli.texts import text
 
 if TYPE_CHECKING:
@@ -210,7 +211,9 @@ def _span(window: Window, reader: Reader) -> str:
     """Return the first and the last day of a window."""
     zone = ZoneInfo(reader.timezone)
     first, last = window.start.astimezone(zone).date(), (window.end - timedelta(seconds=2)).astimezone(zone).date()
-    return text(reader.language, "time.range", start=first.isoformat(), end=last.isoformat())
+    return text(
+        reader.language, "time.range", start=full_day(reader.language, first), end=full_day(reader.language, last)
+    )
 
 
 def _behind(moves: Sequence[tuple[str, Move]], counts: Counts, links: Mapping[int, LinkPart]) -> Iterator[Part]:

@@ -11,16 +11,15 @@ from ainews_cli.models import scripts
 PACKAGE = Path(ainews_cli.__file__).parent
 OWN_RANGES = {
     "models/scripts.py",
-    "store/terms.py",  # what the index of every database was made with
     "verify/text.py",  # two signs that the sizes of sentences were measured with
     "render/terminal/wrap.py",  # half-width katakana is one cell wide, and breaks as if it were two
 }
 SPELLED = re.compile(r"\\u(?:30[4-9a-f].|3[1-9a-f]..|[4-9]...|ac00|d7af|ff66)|[ぁ-ヿ一-鿿]-[ぁ-ヿ一-鿿]")
 WORDS = {
-    "ひらがな": (scripts.HIRAGANA, scripts.KANA, scripts.CJK, scripts.UNSPACED, scripts.WIDE),
-    "カタカナー": (scripts.KATAKANA, scripts.KANA, scripts.CJK, scripts.UNSPACED, scripts.WIDE),
-    "漢字": (scripts.HAN, scripts.CJK, scripts.UNSPACED, scripts.WIDE),
-    "한글": (scripts.HANGUL, scripts.CJK, scripts.WIDE),
+    "ひらがな": (scripts.INDEXED, scripts.HIRAGANA, scripts.KANA, scripts.CJK, scripts.UNSPACED, scripts.WIDE),
+    "カタカナー": (scripts.INDEXED, scripts.KATAKANA, scripts.KANA, scripts.CJK, scripts.UNSPACED, scripts.WIDE),
+    "漢字": (scripts.INDEXED, scripts.HAN, scripts.CJK, scripts.UNSPACED, scripts.WIDE),
+    "한글": (scripts.INDEXED, scripts.HANGUL, scripts.CJK, scripts.WIDE),
     "Élan": (scripts.LATIN,),
 }
 RANGES = {name: value for name, value in vars(scripts).items() if name.isupper() and isinstance(value, str)}

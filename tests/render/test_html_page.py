@@ -204,7 +204,7 @@ def test_related_items_are_short_and_lead_outside() -> None:
     root = parsed(render(replace(PAGE, sections=PAGE.sections[-1:]), options()))
     (article,) = [one for one in root.iter("article") if one.attrib["class"] == "related"]
     assert words(article).startswith(
-        "Hacker News · ☆☆☆·· 推定 3.4 注目 · 2026-06-04 15:00 JST Agents that file their own bug reports"
+        "Hacker News · ☆☆☆·· 推定 3.4 注目 · 6/4 15:00 Agents that file their own bug reports"
     )
 
 

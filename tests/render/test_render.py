@@ -11,7 +11,7 @@ from ainews_cli.models.page import Moment, Page, Section, TablePart
 from ainews_cli.render import FORMATS, render
 from ainews_cli.render.clean import clean, cleaned, safe_url
 from ainews_cli.render.labels import footer, score_text, stars
-from ainews_cli.render.times import absolute, clock, iso, relative, span
+from ainews_cli.render.times import absolute, clock, iso, relative, span, stamp
 from tests.support.records import replace
 from tests.support.render.decoded import decoded
 from tests.support.render.entries import ENTRY, ESTIMATE, HOSTILE, NOW
@@ -60,11 +60,13 @@ def test_a_digest_imports_nothing_heavy(name: str, allowed: set[str]) -> None:
         (timedelta(seconds=59), "たった今", "just now"),
         (timedelta(minutes=1), "1分前", "1 minute ago"),
         (timedelta(minutes=59, seconds=59), "59分前", "59 minutes ago"),
-        (timedelta(hours=1), "1時間前", "1 hour ago"),
-        (timedelta(hours=23, minutes=59), "23時間前", "23 hours ago"),
-        (timedelta(days=1), "1日前", "1 day ago"),
-        (timedelta(days=6, hours=23), "6日前", "6 days ago"),
-        (timedelta(days=7), "2026-05-29", "2026-05-29"),
+        (timedelta(hours=1), "今日 14:44", "today 14:44"),
+        (timedelta(hours=15, minutes=44), "今日 00:00", "today 00:00"),
+        (timedelta(hours=15, minutes=45), "昨日 23:59", "yesterday 23:59"),
+        (timedelta(days=1), "昨日 15:44", "yesterday 15:44"),
+        (timedelta(days=2), "6/3", "3 Jun"),
+        (timedelta(days=155), "1/1", "1 Jan"),
+        (timedelta(days=156), "2025/12/31", "31 Dec 2025"),
     ],
 )
 def test_relative_times(before: timedelta, japanese: str, english: str) -> None:
@@ -73,15 +75,24 @@ def test_relative_times(before: timedelta, japanese: str, english: str) -> None:
 
 
 def test_absolute_times() -> None:
-    assert absolute(NOW, "Asia/Tokyo") == "2026-06-05 15:44 JST"
-    assert absolute(NOW, "America/Sao_Paulo") == "2026-06-05 03:44 -03:00"
-    assert absolute(NOW, "UTC") == "2026-06-05 06:44 UTC"
+    assert absolute("ja", NOW, NOW, "Asia/Tokyo") == "6/5 15:44"
+    assert absolute("en", NOW, NOW, "Asia/Tokyo") == "5 Jun 15:44"
+    later = NOW + timedelta(days=365)
+    assert absolute("ja", NOW, later, "Asia/Tokyo") == "2026/6/5 15:44"
+    assert absolute("en", NOW, later, "Asia/Tokyo") == "5 Jun 2026 15:44"
+    assert stamp("ja", NOW, "Asia/Tokyo") == "2026/6/5 15:44 JST"
+    assert stamp("en", NOW, "America/Sao_Paulo") == "5 Jun 2026 03:44 -03:00"
+    assert stamp("de", NOW, "UTC") == "5 Jun 2026 06:44 UTC"
     assert iso(NOW.astimezone()) == "2026-06-05T06:44:00Z"
 
 
 def test_a_window_across_a_change_of_clocks_names_both_zones() -> None:
     window = (datetime(2026, 3, 28, 23, 0, tzinfo=UTC), datetime(2026, 3, 29, 22, 0, tzinfo=UTC))
-    assert span("en", window, "Europe/Berlin") == "2026-03-29 00:00 CET – 2026-03-30 00:00 CEST"
+    assert span("en", window, "Europe/Berlin") == "29 Mar 00:00 CET – 30 Mar 2026 00:00 CEST"
+    assert span("ja", window, "Europe/Berlin") == "2026/3/29 00:00 CET 〜 3/30 00:00 CEST"
+    over_new_year = (datetime(2025, 12, 31, tzinfo=UTC), datetime(2026, 1, 1, tzinfo=UTC))
+    assert span("ja", over_new_year, "UTC") == "2025/12/31 00:00 〜 2026/1/1 00:00 UTC"
+    assert span("en", over_new_year, "UTC") == "31 Dec 2025 00:00 – 1 Jan 2026 00:00 UTC"
 
 
 def test_clock() -> None:
@@ -166,15 +177,15 @@ def moments(when: datetime | None) -> Page:
 @pytest.mark.parametrize(
     ("name", "shown"),
     [
-        ("terminal", "3時間前"),
-        ("markdown", "2026-06-05 12:44 JST"),
-        ("html", "2026-06-05 12:44 JST"),
+        ("terminal", "今日 12:44"),
+        ("markdown", "6/5 12:44"),
+        ("html", "6/5 12:44"),
         ("json", "2026-06-05T03:44:00Z"),
     ],
 )
 def test_a_time_in_a_table_is_relative_in_the_terminal_and_absolute_elsewhere(name: str, shown: str) -> None:
     assert shown in render(name, moments(NOW - timedelta(hours=3)), options())
-    assert "3時間前" not in render("markdown", moments(NOW - timedelta(hours=3)), options())
+    assert "今日 12:44" not in render("markdown", moments(NOW - timedelta(hours=3)), options())
 
 
 @pytest.mark.parametrize("name", list(FORMATS))

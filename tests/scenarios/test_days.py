@@ -112,7 +112,7 @@ def test_a_story_that_goes_on_says_what_is_new_and_what_was_shown_does_not_come_
     (head,) = [one for one in second if one[1]]
     assert head[0] in (2, 3)
     assert set(head[2]) == {1, 2, 3} - {head[0]}
-    assert head[1].startswith("Follow-up (since the digest of 2026-11-20): new: ")
+    assert head[1].startswith("Follow-up (since the digest of 20 Nov 2026): new: ")
     assert "also reported by Ledger, Gazette" in head[1] or "also reported by Gazette, Ledger" in head[1]
     third = days.page(THIRD)
     assert not ids(third) & (ids(first) | ids(second))
@@ -144,7 +144,7 @@ def test_a_later_report_leaves_the_page_of_an_earlier_day_alone(days: Days) -> N
     third = days.page(THIRD)
     (head,) = [one for one in third if one[0] == 10]
     assert "appeal" in head[1]
-    assert head[1].startswith("Follow-up (since the digest of 2026-11-21)")
+    assert head[1].startswith("Follow-up (since the digest of 21 Nov 2026)")
     assert days.page(THIRD, "2026-11-20") == first
 
 

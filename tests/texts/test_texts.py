@@ -106,9 +106,9 @@ def test_languages() -> None:
 
 
 def test_singular_and_thousands() -> None:
-    assert text("en", "ago.hours", n=1) == "1 hour ago"
-    assert text("en", "ago.hours", n=3) == "3 hours ago"
-    assert text("ja", "ago.hours", n=1) == "1時間前"
+    assert text("en", "ago.minutes", n=1) == "1 minute ago"
+    assert text("en", "ago.minutes", n=3) == "3 minutes ago"
+    assert text("ja", "ago.minutes", n=1) == "1分前"
     assert text("ja", "entry.views", n=12345) == "12,345回視聴"
 
 

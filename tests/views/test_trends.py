@@ -79,7 +79,7 @@ def test_the_items_behind_a_name_are_titles_with_ids(store: Store) -> None:
     assert [claim.cites[0].label for claim in behind.claims] == ["ID 50", "ID 49", "ID 46"]
     assert dict(table(page, "rising").records[0])["ids"][:3] == (50, 49, 46)  # type: ignore[index]  # a tuple
     assert "28件" in page.footer.lines[0]
-    assert "2026-11-15 〜 2026-11-22" in page.footer.lines[0]
+    assert "2026/11/15 〜 2026/11/22" in page.footer.lines[0]
 
 
 def test_more_items_in_a_busier_window_are_no_fall(tmp_path: Path) -> None:

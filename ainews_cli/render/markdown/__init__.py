@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import assert_never
 
 from ainews_cli.models.page import (
@@ -86,7 +87,7 @@ def part_lines(part: Part, page: Page, level: int, options: Options) -> list[str
         case BilingualPart():
             return bilingual(part)
         case TablePart():
-            return _table(part, page.timezone)
+            return _table(part, page)
         case LinkPart():
             return [f"- {_labelled(part)}"]
     assert_never(part)
@@ -103,7 +104,7 @@ def _entry(entry: EntryPart, page: Page, level: int, options: Options) -> list[s
     if entry.score is not None:
         stars = labels.stars(entry.stars, estimate=entry.estimate, unicode=options.unicode)
         about.append(f"{escape(stars)} {escape(labels.score_text(entry, language))}")
-    about += map(escape, labels.meta(entry, language, absolute(entry.published, page.timezone)))
+    about += map(escape, labels.meta(entry, language, _when(page, entry.published)))
     subject = entry is labels.subject(page)
     head = [] if subject else [f"{'#' * level} {number}{link(title, url) if url else heading(title)}", ""]
     lines = [*head, line_start(_SEPARATOR.join(about))]
@@ -147,7 +148,7 @@ def _score(part: ScorePart, page: Page, options: Options) -> list[str]:
     stars = labels.stars(part.stars, estimate=part.estimate, unicode=options.unicode)
     head = f"{escape(stars)} {escape(labels.score_text(part, language))}"
     if part.analysed:
-        head += _SEPARATOR + escape(text(language, "score.analysed", time=absolute(part.analysed, page.timezone)))
+        head += _SEPARATOR + escape(text(language, "score.analysed", time=_when(page, part.analysed)))
     lines = [head, ""]
     if part.estimate:
         lines += [paragraph(text(language, "score.estimate_note")), ""]
@@ -158,7 +159,7 @@ def _score(part: ScorePart, page: Page, options: Options) -> list[str]:
             reason = f"{reason} [{text(language, 'mark.unconfirmed')}]".strip()
         rows.append((labels.mark_name(mark.name, language), f"{mark.value:.1f}", f"{weight:.0%}", reason))
     columns = tuple(text(language, f"column.{name}") for name in ("mark", "value", "weight", "reason"))
-    return lines + _table(TablePart(columns, tuple(rows), (1, 2)), page.timezone)
+    return lines + _table(TablePart(columns, tuple(rows), (1, 2)), page)
 
 
 def _key_points(part: KeyPointsPart) -> list[str]:
@@ -172,16 +173,20 @@ def _key_points(part: KeyPointsPart) -> list[str]:
     return lines
 
 
-def _table(part: TablePart, zone: str) -> list[str]:
+def _when(page: Page, moment: datetime) -> str:
+    return absolute(page.language, moment, page.generated, page.timezone)
+
+
+def _table(part: TablePart, page: Page) -> list[str]:
     """Return a GFM table."""
     if not part.columns:
         return []
     rules = ("--:" if column in part.right else "---" for column in range(len(part.columns)))
-    rows = ["| " + " | ".join(_cell(value, zone) for value in row) + " |" for row in (part.columns, *part.rows)]
+    rows = ["| " + " | ".join(_cell(value, page) for value in row) + " |" for row in (part.columns, *part.rows)]
     return [rows[0], "| " + " | ".join(rules) + " |", *rows[1:]]
 
 
-def _cell(value: Cell, zone: str) -> str:
+def _cell(value: Cell, page: Page) -> str:
     match value:
         case Spark():
             return spark(value.values)
@@ -190,7 +195,7 @@ def _cell(value: Cell, zone: str) -> str:
         case Links():
             return ", ".join(link(part.label, part.url) for part in value.links).replace("|", "\\|")
         case Moment():
-            return absolute(value.time, zone) if value.time else "–"
+            return _when(page, value.time) if value.time else "–"
         case str():
             return cell(value)
     assert_never(value)
