@@ -7,10 +7,12 @@ Titles stay in their language and the TL;DR is taken word for word from the text
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 from ainews_cli.llm.engine import AnalysisTask, BriefTask, Reply, TranslationTask
 from ainews_cli.llm.offline.features import measure, prose
+from ainews_cli.llm.offline.furniture import readable
 from ainews_cli.llm.offline.marks import MARKS, category
 from ainews_cli.llm.offline.summary import bare, extract
 from ainews_cli.llm.offline.version import NAME, model_name
@@ -22,6 +24,7 @@ MOST_NAMES = 8
 
 def estimate_data(task: AnalysisTask) -> dict[str, Any]:
     """Return the estimate in the form of a model's reply (`llm.schema`); marks may have one decimal."""
+    task = replace(task, blocks=readable(task.blocks))
     features = measure(task)
     words = Wording(task.language)
     marks = {}

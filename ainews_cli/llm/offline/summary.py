@@ -7,27 +7,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ainews_cli.llm.offline.furniture import is_furniture
 from ainews_cli.llm.offline.lexicon import words_of
+from ainews_cli.llm.offline.sentences import parted
 from ainews_cli.models.scripts import CJK
 
 MOST = 280
 """Characters of a TL;DR in an alphabetic script; CJK scripts get half."""
 _SENTENCES = 24
-_END = re.compile(r"(?<=[。!?！？])(?!」|』)|(?<=[.!?])\s+(?=[\"'“(]?[A-Z0-9])|\n+")
-_ABBREVIATION = re.compile(
-    r"(?:\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
-    r"|Mr|Mrs|Ms|Dr|Prof|St|No|vs|approx|e\.g|i\.e|a\.m|p\.m)|\b[A-Z])\.$"
-)
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)")
 _MARKS = re.compile(r"\\([!-/:-@\[-`{-~])|[*`]+|~~")
 _URL = re.compile(r"https?://\S+|www\.\S+")
-_NOISE = re.compile(
-    (
-        r"(?:read more|continue reading|続きを読む|comments? url|article url|points:|# comments|image:|photo:|写真:|"
-        r"出典:|source:)"
-    ),
-    re.IGNORECASE,
-)
 _CJK = re.compile(f"[{CJK}]")
 
 
@@ -57,23 +47,12 @@ def _sentences(paragraphs: Sequence[str]) -> list[str]:
     for paragraph in paragraphs:
         sentences += [
             sentence
-            for sentence in _parted(bare(paragraph))
-            if len(sentence) >= (10 if _CJK.search(sentence) else 25) and not _NOISE.search(sentence[:60])
+            for sentence in parted(bare(paragraph))
+            if len(sentence) >= (10 if _CJK.search(sentence) else 25) and not is_furniture(sentence)
         ]
         if len(sentences) >= _SENTENCES:
             break
     return sentences[:_SENTENCES]
-
-
-def _parted(paragraph: str) -> list[str]:
-    """Return the sentences of a paragraph; an abbreviation's full stop ends none."""
-    sentences: list[str] = []
-    for part in _END.split(paragraph):
-        if sentences and _ABBREVIATION.search(sentences[-1]):
-            sentences[-1] += f" {part.strip()}"
-        else:
-            sentences.append(part.strip())
-    return sentences
 
 
 def _joint(sentence: str) -> str:
