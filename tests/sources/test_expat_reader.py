@@ -148,6 +148,47 @@ def test_real_feeds_agree(bench: ModuleType) -> None:
     assert report.fell_back <= 0.1 * report.compared
 
 
+@pytest.mark.parametrize(
+    ("document", "kinds"),
+    [
+        (item("<guid>/node/1</guid>"), ["relative guid made an address"] * 2),
+        (item(LINK, "<guid>/node/1</guid>"), ["relative guid made an address"]),
+        (item("<description>cos&#x2061;(θ)</description>"), ["characters that only format"]),
+        (item("<description>&lt;iframe&gt;words inside&lt;/iframe&gt;</description>"), ["lost or garbled by cleaning"]),
+        (
+            b"<feed xmlns='http://www.w3.org/2005/Atom'><author><name>Aki</name></author><entry><id>urn:1</id>"
+            b"<link href='https://a.example/en' hreflang='en'/><link href='https://a.example/fr'/></entry></feed>",
+            ["another of several pages", "the feed's author"],
+        ),
+    ],
+)
+def test_differences_of_a_known_kind_are_set_apart(bench: ModuleType, document: bytes, kinds: list[str]) -> None:
+    report = report_of(bench, [("x", document)])
+    assert [difference.get("apart") for difference in report.differences] == kinds
+    assert sum(report.apart.values()) == len(kinds)
+
+
+def test_a_wrong_reading_is_not_set_apart(bench: ModuleType) -> None:
+    document = item(TITLE, GUID, LINK, "<description>words</description>", "<author>Aki</author>")
+    mine, other = bench.read_ours(document, "feed"), bench.read_theirs(document)
+    wrong = mine.entries[0]._replace(
+        guid="h", url="https://b.example/", author="Ren", summary="others", published=bench.NOW
+    )
+    reading = bench.Reading(document, mine._replace(entries=(wrong,)), other)
+    report = bench.Report()
+    own, expected = bench.ours(wrong, True), bench.theirs(other["entries"][0])
+    for name in ("id", "link", "author", "content", "date"):
+        bench._differ(Path("x"), name, bench.Difference(own[name], expected[name], wrong, 0, reading), report)
+    assert len(report.differences) == 5
+    assert not any("apart" in difference for difference in report.differences)
+
+
+def test_the_parts_are_two_thirds_and_one(bench: ModuleType) -> None:
+    names = [f"{number}.xml" for number in range(300)]
+    assert [bench.in_part(name, "unread") for name in names] == [not bench.in_part(name, "tuned") for name in names]
+    assert 70 < sum(bench.in_part(name, "unread") for name in names) < 130
+
+
 def test_the_command_prints_figures_for_any_folder(
     bench: ModuleType, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
