@@ -33,8 +33,10 @@ def read(feed: Feed, response: Response, memory: BodyMemory, now: datetime) -> F
     if not parts.document and parts.skipped:
         return FeedReading(skipped=parts.skipped, memory=unchanged.remember(parts, ()))
     parsed = _parse(parts.document, feed, response, now)
-    if not set(parts.skipped).isdisjoint(entry.guid for entry in parsed.entries):
-        # one guid for an old and a new entry: only the whole document tells which is which
+    if parts.skipped and (
+        parsed.dates_compared or not set(parts.skipped).isdisjoint(entry.guid for entry in parsed.entries)
+    ):
+        # one guid for an old and a new entry, or a date that others explain: only the whole document tells
         parts = unchanged.cut(response.body, context, BodyMemory(), content_type)
         parsed = _parse(response.body, feed, response, now)
     memory = unchanged.remember(parts, [entry.guid for entry in parsed.entries])

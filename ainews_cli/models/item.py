@@ -9,6 +9,23 @@ from ainews_cli.models.releases import Release
 from ainews_cli.models.text import Block
 
 
+class DateNote:
+    """What is doubtful about an entry's date; ": " and the date as written follow in `Entry.notes`."""
+
+    UNREADABLE = "unreadable date dropped"
+    ZONE_UNKNOWN = "date with an unclear time zone dropped"
+    DAY_OR_MONTH = "date whose day and month could be exchanged dropped"
+    IMPOSSIBLE = "impossible date dropped"
+    FUTURE = "date in the future clamped"
+    NO_ZONE = "date without a time zone read as UTC"
+    ZONE_OF_OTHERS = "date without a time zone read in that of the feed's other dates"
+    ZONE_OF_PLACE = "date without a time zone read in that of the feed's country"
+    DAY_ALONE = "date without a time of day"
+
+
+DATE_NOTES = frozenset(value for name, value in vars(DateNote).items() if name.isupper())
+
+
 class Enclosure(NamedTuple):
     """A media file that an entry carries (RSS enclosure, Atom link rel=enclosure, JSON Feed attachment)."""
 
@@ -59,6 +76,8 @@ class ParsedFeed(NamedTuple):
     notes: tuple[str, ...] = ()
     parser: str = ""
     """Which parser read it: "expat", "lenient", "json"."""
+    dates_compared: bool = False
+    """Dates mean what they do because of others in the document: a part of it could mean something else."""
 
 
 class Item(NamedTuple):

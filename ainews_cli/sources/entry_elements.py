@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from datetime import datetime
 
 from ainews_cli.sources import dates
 from ainews_cli.sources import feed_vocabulary as words
@@ -137,7 +136,6 @@ class EntryElements:
             raw.views, raw.duration = count(get("views")), seconds(get("duration"))
         raw.summary, raw.content = self._bodies(atom=atom)
         raw.published, raw.updated = self._date(_PUBLISHED), self._date(_UPDATED)
-        raw.dated = any(name in self.texts for name in (*_PUBLISHED, *_UPDATED))
         return raw
 
     def _address(self, key: str) -> str:
@@ -163,10 +161,10 @@ class EntryElements:
             text = _html(text)
         return rebased(text, base) if text and base else text
 
-    def _date(self, names: tuple[str, ...]) -> datetime | None:
-        """Return the first of these dates that can be read."""
-        read = (dates.read(self.texts[name]) for name in names if name in self.texts)
-        return next((date for date in read if date is not None), None)
+    def _date(self, names: tuple[str, ...]) -> str:
+        """Return the first of these dates that can be read, else the first."""
+        written = [self.texts[name] for name in names if name in self.texts]
+        return next((text for text in written if dates.is_date(text)), written[0]) if written[1:] else "".join(written)
 
 
 def _html(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -10,8 +10,8 @@ from ainews_cli.errors import NotAFeed
 from ainews_cli.isolation import Isolated, Step
 from ainews_cli.models.feed import Feed
 from ainews_cli.models.item import ParsedFeed
-from ainews_cli.sources import dates, jsonfeed
 from ainews_cli.sources import feed as feeds
+from ainews_cli.sources import jsonfeed
 from ainews_cli.sources.decoding import read as read_document
 from ainews_cli.sources.html import from_text
 from ainews_cli.sources.normalise import finish
@@ -82,8 +82,7 @@ def _entry(hit: dict[str, Any]) -> RawEntry | None:
         title=title,
         title_is_text=True,
         people=[from_text(_string(hit.get("author")))],
-        published=_moment(seconds) if seconds is not None else (dates.read(created) if created else None),
-        dated=bool(created) or seconds is not None,
+        published=str(seconds) if seconds is not None else created,
         content=text,
         categories=[
             tag for tag in tags if isinstance(tag, str) and tag in ("ask_hn", "show_hn", "poll", "launch_hn", "job")
@@ -94,13 +93,6 @@ def _entry(hit: dict[str, Any]) -> RawEntry | None:
         comments=count(hit.get("num_comments")),
         discussion=discussion,
     )
-
-
-def _moment(seconds: int) -> datetime | None:
-    try:
-        return datetime.fromtimestamp(seconds, UTC)
-    except (OverflowError, ValueError, OSError):  # past the years a datetime holds
-        return None
 
 
 def _string(value: object) -> str:

@@ -7,7 +7,6 @@ from typing import Any
 
 from ainews_cli.errors import NotAFeed
 from ainews_cli.isolation import Isolated, Step
-from ainews_cli.sources import dates
 from ainews_cli.sources.html import from_text
 from ainews_cli.sources.raw import RawEntry, RawFeed, seconds
 
@@ -52,8 +51,6 @@ def _looks_like_items(items: list[Any]) -> bool:
 def _entry(item: dict[str, Any]) -> RawEntry:
     text = item.get("content_text")
     attachments = [attachment for attachment in _list(item.get("attachments")) if isinstance(attachment, dict)]
-    published = _text(item.get("date_published"))
-    updated = _text(item.get("date_modified"))
     return RawEntry(
         guid=_text(item.get("id")),
         guid_is_link=_text(item.get("id"))[:8].lower().startswith(("http://", "https://")),
@@ -61,9 +58,8 @@ def _entry(item: dict[str, Any]) -> RawEntry:
         title=_text(item.get("title")),
         title_is_text=True,
         people=_people(item),
-        published=dates.read(published) if published else None,
-        updated=dates.read(updated) if updated else None,
-        dated=bool(published or updated),
+        published=_text(item.get("date_published")).strip(),
+        updated=_text(item.get("date_modified")).strip(),
         summary=from_text(_text(item.get("summary"))),
         content=_text(item.get("content_html")) or (from_text(text) if isinstance(text, str) else ""),
         language=_text(item.get("language")),

@@ -10,10 +10,11 @@ from functools import lru_cache
 from ainews_cli.base.hashing import guid_digest
 from ainews_cli.isolation import Isolated, Step
 from ainews_cli.models.feed import Feed
-from ainews_cli.models.item import Enclosure, Entry, ParsedFeed
+from ainews_cli.models.item import DATE_NOTES, Enclosure, Entry, ParsedFeed
 from ainews_cli.sources import dates
 from ainews_cli.sources.bounds import CUT, MAX_CHARACTERS, bounded
 from ainews_cli.sources.clean import clean, one_line, repaired
+from ainews_cli.sources.dates import DocumentDates
 from ainews_cli.sources.html import lead, plain
 from ainews_cli.sources.links import absolute, canonical
 from ainews_cli.sources.raw import RawEntry, RawFeed, count
@@ -30,13 +31,21 @@ MAX_NAME = 300
 
 def finish(raw: RawFeed, feed: Feed, *, now: datetime) -> ParsedFeed:
     """Return the feed as the rest of the program sees it, each guid once."""
+    listed = raw.entries[:MAX_ENTRIES]
+    times = DocumentDates(
+        (text for entry in listed for text in (entry.published, entry.updated)),
+        language=feed.language or raw.language,
+        url=feed.url,
+    )
     built = []
-    for entry in raw.entries[:MAX_ENTRIES]:
+    for entry in listed:
         with Isolated(Step.ENTRY, title=entry.title):
-            built.append(build(entry, raw, language=feed.language or entry.language or raw.language, now=now))
+            language = feed.language or entry.language or raw.language
+            built.append(build(entry, raw, times, language=language, now=now))
     entries, note = _distinct(built)
     notes = [
         *raw.notes,
+        *_date_notes(built),
         *([note] if note else ()),
         *([CUT] if any(CUT in entry.notes for entry in entries) else ()),
         *([f"more than {MAX_ENTRIES} entries: the first were kept"] if len(raw.entries) > MAX_ENTRIES else ()),
@@ -47,7 +56,22 @@ def finish(raw: RawFeed, feed: Feed, *, now: datetime) -> ParsedFeed:
         language=one_line(raw.language),
         notes=tuple(notes),
         parser=raw.parser,
+        dates_compared=times.compared,
     )
+
+
+def _date_notes(entries: Iterable[Entry]) -> list[str]:
+    """Return one note for each doubt about dates, with how many entries it is about and one of the dates."""
+    found: dict[str, list[str]] = {}
+    for entry in entries:
+        for note in entry.notes:
+            doubt, about, written = note.partition(": ")
+            if about and doubt in DATE_NOTES:
+                found.setdefault(doubt, []).append(written)
+    return [
+        f"{doubt}: {written[0]!r}" + (f" ({len(written)} entries)" if written[1:] else "")
+        for doubt, written in found.items()
+    ]
 
 
 def _distinct(entries: list[Entry]) -> tuple[tuple[Entry, ...], str]:
@@ -75,18 +99,18 @@ def _distinct(entries: list[Entry]) -> tuple[tuple[Entry, ...], str]:
     )
 
 
-def build(raw: RawEntry, document: RawFeed, *, language: str, now: datetime) -> Entry:
+def build(raw: RawEntry, document: RawFeed, times: DocumentDates, *, language: str, now: datetime) -> Entry:
     """Return an entry of a document, cleaned. What had to be mended is in its notes."""
     notes: list[str] = []
     base, people = raw.base or document.base, raw.people or document.people
     url = _link(raw, base, notes)
-    published, updated = _dates(raw, now, notes)
+    published, updated = _dates(raw, times, now, notes)
     summary, content = clean(_markup(raw.summary)), clean(_markup(raw.content))
     if max(len(summary), len(content)) > MAX_CHARACTERS and (bounded(content).cut or bounded(summary).cut):
         notes.append(CUT)
     title = _title(raw, summary or content, notes)
     return Entry(
-        guid=_guid(raw, url, title, content or summary),
+        guid=_guid(raw, url, title, content or summary, times),
         url=url,
         title=title,
         author=_author(people) if people else "",
@@ -131,17 +155,20 @@ def _link(raw: RawEntry, base: str, notes: list[str]) -> str:
     return url
 
 
-def _dates(raw: RawEntry, now: datetime, notes: list[str]) -> tuple[datetime | None, datetime | None]:
+def _dates(
+    raw: RawEntry, times: DocumentDates, now: datetime, notes: list[str]
+) -> tuple[datetime | None, datetime | None]:
     """Return publication and update, within what is possible; the update stands in for a missing publication."""
-    published, note = dates.plausible(raw.published or raw.updated, now)
-    if raw.dated and published is None and not note:
-        note = dates.UNREADABLE
-    if note:
-        notes.append(note)
-    updated, note = dates.plausible(raw.updated, now)
-    if note and note not in notes:
-        notes.append(note)
-    return published, updated
+    kept: list[datetime | None] = []
+    for text in (raw.published, raw.updated):
+        when, doubt = times.read(text) if text else (None, "")
+        when, impossible = dates.plausible(when, now)
+        note = f"{impossible}: {one_line(text)[:60]}" if impossible else doubt
+        if note and note not in notes:
+            notes.append(note)
+        kept.append(when)
+    published, updated = kept
+    return published or updated, updated
 
 
 def _title(raw: RawEntry, text: str, notes: list[str]) -> str:
@@ -154,16 +181,15 @@ def _title(raw: RawEntry, text: str, notes: list[str]) -> str:
     return title
 
 
-def _guid(raw: RawEntry, url: str, title: str, text: str) -> str:
+def _guid(raw: RawEntry, url: str, title: str, text: str, times: DocumentDates) -> str:
     """Return the feed's id, else the canonical link, else a hash of what there is."""
     guid = one_line(raw.guid)
     if not guid and url:
         return url
     if guid and len(guid) <= MAX_NAME * 4:
         return guid
-    what = guid or "\0".join(
-        (title, *raw.people, raw.published.isoformat() if raw.published else "", text, raw.discussion)
-    )
+    when = times.read(raw.published).when if raw.published else None
+    what = guid or "\0".join((title, *raw.people, when.isoformat() if when else "", text, raw.discussion))
     return f"hash:{guid_digest(what)}"
 
 

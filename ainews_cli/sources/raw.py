@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from binascii import Error, a2b_base64
 from dataclasses import dataclass, field
-from datetime import datetime
 
 
 @dataclass(slots=True)
@@ -20,10 +19,9 @@ class RawEntry:
     """Plain text (Atom's default) rather than HTML."""
     people: list[str] = field(default_factory=list)
     """Authors as written: names, "address (name)", "name <address>"; HTML."""
-    published: datetime | None = None
-    updated: datetime | None = None
-    dated: bool = False
-    """The document gives a date, readable or not."""
+    published: str = ""
+    updated: str = ""
+    """Dates as written (`sources.dates` reads them)."""
     summary: str = ""
     """HTML."""
     content: str = ""
