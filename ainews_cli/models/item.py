@@ -2,6 +2,7 @@
 
 # Annotations are not postponed here: a NamedTuple would compile each of them, at every start.
 from datetime import datetime
+from enum import StrEnum
 from typing import NamedTuple
 
 from ainews_cli.models.analysis import Analysis
@@ -9,7 +10,7 @@ from ainews_cli.models.releases import Release
 from ainews_cli.models.text import Block
 
 
-class DateNote:
+class DateNote(StrEnum):
     """What is doubtful about an entry's date; ": " and the date as written follow in `Entry.notes`."""
 
     UNREADABLE = "unreadable date dropped"
@@ -17,13 +18,17 @@ class DateNote:
     DAY_OR_MONTH = "date whose day and month could be exchanged dropped"
     IMPOSSIBLE = "impossible date dropped"
     FUTURE = "date in the future clamped"
+    UPDATED = "unreadable date dropped for that of the update"
     NO_ZONE = "date without a time zone read as UTC"
     ZONE_OF_OTHERS = "date without a time zone read in that of the feed's other dates"
     ZONE_OF_PLACE = "date without a time zone read in that of the feed's country"
     DAY_ALONE = "date without a time of day"
 
-
-DATE_NOTES = frozenset(value for name, value in vars(DateNote).items() if name.isupper())
+    @classmethod
+    def of(cls, note: str) -> tuple["DateNote | None", str]:
+        """Return the doubt that an entry's note holds, and the date as written; (None, "") for other notes."""
+        doubt, _, written = note.partition(": ")
+        return (cls(doubt), written) if doubt in cls._value2member_map_ else (None, "")
 
 
 class Enclosure(NamedTuple):
@@ -132,6 +137,8 @@ class ItemRow(NamedTuple):
     thumbnail: str = ""
     duration: int | None = None
     views: int | None = None
+    notes: tuple[str, ...] = ()
+    """As in `Entry.notes`."""
     analysis: Analysis | None = None
     """The analysis shown for it: the newest by a model, else the offline estimate."""
     release: Release | None = None

@@ -69,6 +69,8 @@ class EntryPart(NamedTuple):
     views: int | None = None
     note: str = ""
     """One line in the page's language, e.g. that the full text is missing."""
+    date_note: str = ""
+    """What is doubtful about `published`, in the page's language; "" for nothing."""
     tldr_note: str = ""
     """What stands in brackets behind the TL;DR: what it rests on ("¶1" …; not in lists), that it is unconfirmed."""
     unconfirmed: tuple[str, ...] = ()

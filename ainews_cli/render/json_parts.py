@@ -46,6 +46,7 @@ def entry_record(entry: EntryPart) -> Object:
         "author": entry.author,
         "language": entry.language,
         "published": iso(entry.published),
+        "date_note": entry.date_note,
         "kind": entry.kind,
         "score": entry.score,
         "stars": entry.stars,

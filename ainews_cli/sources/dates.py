@@ -104,24 +104,11 @@ class DocumentDates:
         """Return the offsets that other dates of the document have without doubt."""
         self.compared = True
         if self._offsets is None:
-            exact_ones = {offset for text in self._readings if (offset := _offset_in(text)) is not None}
-            written = {date.offset for date in self._written.values() if date and date.offset is not None}
-            names = {
-                offset
-                for date in self._written.values()
-                if date and date.zone and not zones.candidates(date.zone)
-                if (offset := zones.named(date.zone, date.local)) is not None
-            }
-            self._offsets = exact_ones | written | names
+            usual = (parse(text) for text, reading in self._readings.items() if reading.when)
+            sure = [date for date in (*usual, *self._written.values()) if date and date.local.year >= EARLIEST]
+            named = (zones.named(date.zone, date.local) for date in sure if not zones.candidates(date.zone))
+            self._offsets = {offset for offset in (*(date.offset for date in sure), *named) if offset is not None}
         return self._offsets
-
-
-def _offset_in(text: str) -> timedelta | None:
-    """Return the offset of a date in one of the exact forms."""
-    written = parse(text)
-    if written is None:
-        return None
-    return written.offset if written.offset is not None else zones.named(written.zone, written.local)
 
 
 def is_date(text: str) -> bool:

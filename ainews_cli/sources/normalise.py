@@ -10,7 +10,7 @@ from functools import lru_cache
 from ainews_cli.base.hashing import guid_digest
 from ainews_cli.isolation import Isolated, Step
 from ainews_cli.models.feed import Feed
-from ainews_cli.models.item import DATE_NOTES, Enclosure, Entry, ParsedFeed
+from ainews_cli.models.item import DateNote, Enclosure, Entry, ParsedFeed
 from ainews_cli.sources import dates
 from ainews_cli.sources.bounds import CUT, MAX_CHARACTERS, bounded
 from ainews_cli.sources.clean import clean, one_line, repaired
@@ -65,8 +65,8 @@ def _date_notes(entries: Iterable[Entry]) -> list[str]:
     found: dict[str, list[str]] = {}
     for entry in entries:
         for note in entry.notes:
-            doubt, about, written = note.partition(": ")
-            if about and doubt in DATE_NOTES:
+            doubt, written = DateNote.of(note)
+            if doubt:
                 found.setdefault(doubt, []).append(written)
     return [
         f"{doubt}: {written[0]!r}" + (f" ({len(written)} entries)" if written[1:] else "")
@@ -159,16 +159,30 @@ def _dates(
     raw: RawEntry, times: DocumentDates, now: datetime, notes: list[str]
 ) -> tuple[datetime | None, datetime | None]:
     """Return publication and update, within what is possible; the update stands in for a missing publication."""
-    kept: list[datetime | None] = []
-    for text in (raw.published, raw.updated):
-        when, doubt = times.read(text) if text else (None, "")
-        when, impossible = dates.plausible(when, now)
-        note = f"{impossible}: {one_line(text)[:60]}" if impossible else doubt
-        if note and note not in notes:
-            notes.append(note)
-        kept.append(when)
-    published, updated = kept
+    published, note = _date(raw.published, times, now)
+    updated, update_note = _date(raw.updated, times, now)
+    if raw.published and published is None and updated is not None:
+        note = f"{DateNote.UPDATED}: {_shown(raw.published)}"
+    elif not raw.published:
+        note = update_note
+    if note:
+        notes.append(note)
+    if update_note not in ("", note):
+        notes.append(f"update: {update_note}")
     return published or updated, updated
+
+
+def _date(text: str, times: DocumentDates, now: datetime) -> tuple[datetime | None, str]:
+    """Return a date within what is possible, and what is doubtful about it."""
+    if not text:
+        return None, ""
+    reading = times.read(text)
+    when, impossible = dates.plausible(reading.when, now)
+    return when, f"{impossible}: {_shown(text)}" if impossible else reading.note
+
+
+def _shown(written: str) -> str:
+    return one_line(written)[:60]
 
 
 def _title(raw: RawEntry, text: str, notes: list[str]) -> str:

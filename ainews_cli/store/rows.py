@@ -21,7 +21,7 @@ _LANGUAGE = "CASE i.language WHEN '' THEN f.language ELSE i.language END"
 _ROWS = f"""
 SELECT i.id, f.title, i.title, i.url, i.author, f.name, f.kind, f.category, f.weight, i.published, {_LANGUAGE},
     i.body_hash, i.text_length, i.points, i.comments, i.discussion_url, i.thumbnail, i.duration, i.views,
-    {", ".join(f"a.{name}" for name in ANALYSIS_COLUMNS)}
+    i.notes, {", ".join(f"a.{name}" for name in ANALYSIS_COLUMNS)}
 FROM json_each(?) j CROSS JOIN items i ON i.id = j.value CROSS JOIN feeds f ON f.id = i.feed_id
 LEFT JOIN item_analyses s ON s.item_id = i.id AND s.language = ? AND s.shown
 LEFT JOIN analyses a ON a.id = s.analysis_id
@@ -88,7 +88,7 @@ def _sources(db: Connection, ids: Sequence[int]) -> dict[int, tuple[tuple[str, .
 def _item_row(row: Row, reader: str, sources: tuple[str, ...], subscribed: bool) -> ItemRow:
     item_id, feed_title, title, url, author, feed, kind, category, weight, published, *more = row
     language, body_hash, text_length, points, comments, *more = more
-    discussion_url, thumbnail, duration, views, *stored = more
+    discussion_url, thumbnail, duration, views, notes, *stored = more
     origin = Provenance(url, feed, feed_title)
     analysis = None
     with Isolated(Step.ROW, item_id, title):
@@ -113,6 +113,7 @@ def _item_row(row: Row, reader: str, sources: tuple[str, ...], subscribed: bool)
         thumbnail=thumbnail,
         duration=duration,
         views=views,
+        notes=to_strings(notes),
         analysis=analysis,
         release=release_of(title, origin),
         subscribed=subscribed,

@@ -21,6 +21,7 @@ TOPICS: dict[str, str] = {
     **dict.fromkeys(("trends", "companies"), "trends"),
     **dict.fromkeys(("story", "why"), "stories"),
     "eval": "evaluation",
+    "date": "dates",
     "kinds": "kinds",
     "batch": "batch",
     "weekly": "weekly",

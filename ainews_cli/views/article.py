@@ -15,7 +15,7 @@ from ainews_cli.views.article_audit import audit_section
 from ainews_cli.views.article_discussion import discussion_section
 from ainews_cli.views.article_more import related_section, share_section
 from ainews_cli.views.article_text import missing_line, text_sections, untranslated_note
-from ainews_cli.views.entries import entry, reading_minutes
+from ainews_cli.views.entries import entry_alone, reading_minutes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -90,7 +90,7 @@ def show(
 
 def _head(row: ItemRow, extract: Extract, reader: Reader) -> EntryPart:
     """Return the entry, measured by the text that is shown below it, its TL;DR with what it rests on."""
-    head, analysis = entry(row, reader, 0), row.analysis
+    head, analysis = entry_alone(row, reader), row.analysis
     if extract.blocks:
         length = sum(len(block.text) for block in extract.blocks)
         unsummed = length < MINIMUM_CHARACTERS or (analysis and not analysis.estimate and not analysis.tldr)

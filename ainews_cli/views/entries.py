@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING
 
+from ainews_cli.models.item import DateNote
 from ainews_cli.models.page import EntryPart
 from ainews_cli.models.text import MINIMUM_CHARACTERS
 from ainews_cli.ranking import scoring
@@ -25,6 +26,14 @@ OTHER_CHARACTERS_PER_MINUTE = 1400
 def reading_minutes(characters: int, language: str) -> int:
     """Return whole minutes, rounded up, for that many characters of text in a language; 0 for no text."""
     return ceil(characters / CHARACTERS_PER_MINUTE.get(language.split("-")[0].lower(), OTHER_CHARACTERS_PER_MINUTE))
+
+
+def entry_alone(row: ItemRow, reader: Reader) -> EntryPart:
+    """Return the entry of an item that has a page of its own: what is doubtful about its date stands below it."""
+    alone = entry(row, reader, 0)
+    if not alone.date_note:
+        return alone
+    return alone._replace(details=((text(reader.language, "date.label"), alone.date_note),))
 
 
 def entry(row: ItemRow, reader: Reader, position: int) -> EntryPart:
@@ -66,7 +75,17 @@ def entry(row: ItemRow, reader: Reader, position: int) -> EntryPart:
         unsubscribed=not row.subscribed,
         tldr_note=text(reader.language, "said.unconfirmed") if analysis and "tldr" in analysis.unconfirmed else "",
         unconfirmed=analysis.unconfirmed if analysis else (),
+        date_note=_date_note(row, reader.language),
     )
+
+
+def _date_note(row: ItemRow, language: str) -> str:
+    """Say what is doubtful about the item's date, and what its feed has written."""
+    for note in row.notes:
+        doubt, written = DateNote.of(note)
+        if doubt:
+            return text(language, f"date.{doubt.name.lower()}", written=written)
+    return ""
 
 
 def _note(row: ItemRow, language: str) -> str:

@@ -9,7 +9,7 @@ from ainews_cli.models.page import Cell, Footer, LinkPart, Links, Page, ScorePar
 from ainews_cli.ranking import scoring
 from ainews_cli.ranking.order import LEAST_POOL
 from ainews_cli.texts import text
-from ainews_cli.views.entries import entry
+from ainews_cli.views.entries import entry_alone
 from ainews_cli.views.windows import day_window
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def why(
     """
     item_id = row.id
     language = reader.language
-    sections = [Section("item", "", (entry(row, reader, 0),))]
+    sections = [Section("item", "", (entry_alone(row, reader),))]
     if row.analysis:
         parts = (_score_part(row.analysis, reader), *_quotes(row, language))
         sections.append(Section("score", text(language, "section.score"), parts))

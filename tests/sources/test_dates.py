@@ -132,6 +132,16 @@ def test_a_feed_says_what_it_doubts() -> None:
     assert found.dates_compared
 
 
+def test_the_update_stands_in_for_a_date_that_cannot_be_read() -> None:
+    form = "<item><guid>1</guid><pubDate>{}</pubDate><atom:updated xmlns:atom='http://www.w3.org/2005/Atom'>{}</atom:updated></item>"
+    entry = parse(rss(form.format("Mar 2026", "2026-03-06T10:00:00Z"))).entries[0]
+    assert entry.published == entry.updated == datetime(2026, 3, 6, 10, tzinfo=UTC)
+    assert entry.notes == (f"{DateNote.UPDATED}: Mar 2026",)
+    entry = parse(rss(form.format("2026-03-06T10:00:00Z", "soon"))).entries[0]
+    assert (entry.published, entry.updated) == (datetime(2026, 3, 6, 10, tzinfo=UTC), None)
+    assert entry.notes == (f"update: {DateNote.UNREADABLE}: soon",)
+
+
 BOTH = ("<item>{}</item>", "<item>{}<x:y></item>")
 """Well-formed for expat, and not, for feedparser."""
 
