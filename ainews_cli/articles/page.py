@@ -17,6 +17,7 @@ from ainews_cli.articles.html_blocks import MAX_BLOCKS, TOO_MANY, FoundBlock, fi
 from ainews_cli.articles.inline import unmarked, visible_text
 from ainews_cli.articles.open_tags import close
 from ainews_cli.articles.page_data import PageData, collect, longer
+from ainews_cli.articles.page_date import published
 from ainews_cli.articles.plain import fold, plain_text
 from ainews_cli.articles.selection import Guide, choose, consult, without_site
 from ainews_cli.articles.site_rules import special_blocks
@@ -114,6 +115,7 @@ def extract_page(html: bytes, url: str, *, selector: str = "", feed_text: str = 
     if root is None:
         return _flat(text, url, feed_text)
     titles = _page_titles(root)
+    day = published(root, text)
     if known := special_blocks(root, text, url):
         return Extract(known, "page", title=without_site(titles[1] or titles[2]))
     text, wall = _mended(root, text, titles)
@@ -135,7 +137,7 @@ def extract_page(html: bytes, url: str, *, selector: str = "", feed_text: str = 
         or "; ".join((*decoded.notes, *((CUT,) if whole.cut else (TOO_MANY,) if len(article) >= MAX_BLOCKS else ()))),
         without_site(guide.title or titles[1] or titles[2]),
         guide.author,
-        guide.published,
+        day or guide.published,
     )
     if note and len(plain_text(feed_text)) > len(visible_text(article)):
         return _feed_instead(feed_text, url, note)._replace(

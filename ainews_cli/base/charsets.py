@@ -43,6 +43,8 @@ _OF_LANGUAGE = {
     "uk": ("windows-1251", "koi8-u"),
 }
 """Encodings that documents in a language are in, if they do not say."""
+_KANA = re.compile("[ぁ-んァ-ヶ]")
+"""Letters of which Japanese has many, and text in another encoding that is taken for Japanese hardly any."""
 _ESCAPES = re.compile(rb"(\x1b(?:\([BJI]|\$[@B]|\$\(D))")
 _META_SCANNED = 100_000
 """Bytes in which a page's meta element is looked for; browsers take a late one too."""
@@ -102,7 +104,10 @@ def decode(body: bytes, content_type: str = "", *, html: bool = False) -> Decode
         name = "iso-2022-jp" if escaped else named[0] if named else "utf-8"
         return DecodedText(_text(body, name) if escaped else body.decode("ascii"), name, notes)
     believed = ("utf-8",) if _is_utf8(body, named) else named
-    name = next((name for name in believed if _fits(body, _text(body, name), name)), "") or guess(body)
+    fitting = [name for name in believed if _fits(body, _text(body, name), name)]
+    if fitting[1:] and _is_soup(_text(body, fitting[0])):
+        fitting = fitting[1:]
+    name = fitting[0] if fitting else guess(body)
     if named and name != named[0]:
         notes = (*notes, f"not in the encoding it declares ({given[0]}); read as {name}")
     elif not named and name != "utf-8":
@@ -129,6 +134,10 @@ def guess(body: bytes) -> str:
     sample = body[:_SAMPLE]
     if _fits(sample, _text(sample, "utf-8"), "utf-8"):
         return "utf-8"
+    for name in ("shift_jis", "euc-jp"):
+        text = _text(sample, name)
+        if _fits(sample, text, name) and len(_KANA.findall(text)) * 7 >= _beyond_ascii(text):
+            return name
     language = _LANGUAGE.search(sample[:4096])
     code = language.group(1).decode("ascii").lower() if language else ""
     choices = _OF_LANGUAGE.get(code[:2], ())
@@ -178,6 +187,11 @@ def _fits(body: bytes, text: str, name: str) -> bool:
     wrong = _wrong(body, text, name)
     right = _beyond_ascii(text) - wrong
     return wrong * (1 if name == "utf-8" else 4) <= right
+
+
+def _is_soup(text: str) -> bool:
+    """Tell whether text is mostly half-width katakana, as EUC-JP is where it is taken for Shift_JIS."""
+    return 2 * sum("\uff61" <= character <= "\uff9f" for character in text[:_SAMPLE]) > _beyond_ascii(text)
 
 
 def _with_damage(body: bytes, name: str, notes: tuple[str, ...]) -> DecodedText:

@@ -11,7 +11,7 @@ from ainews_cli.base.hashing import guid_digest
 from ainews_cli.isolation import Isolated, Step
 from ainews_cli.models.feed import Feed
 from ainews_cli.models.item import DateNote, Enclosure, Entry, ParsedFeed
-from ainews_cli.sources import dates
+from ainews_cli.sources import dates, zones
 from ainews_cli.sources.bounds import CUT, MAX_CHARACTERS, bounded
 from ainews_cli.sources.clean import clean, one_line, repaired
 from ainews_cli.sources.dates import DocumentDates
@@ -177,6 +177,8 @@ def _date(text: str, times: DocumentDates, now: datetime) -> tuple[datetime | No
     if not text:
         return None, ""
     reading = times.read(text)
+    if reading.when and reading.note.startswith(DateNote.DAY_ALONE) and now < reading.when <= now + zones.MOST:
+        return now, reading.note  # the day has begun where the feed is written
     when, impossible = dates.plausible(reading.when, now)
     return when, f"{impossible}: {_shown(text)}" if impossible else reading.note
 

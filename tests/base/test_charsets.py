@@ -165,6 +165,19 @@ def test_a_language_helps_to_guess(language: str, name: str) -> None:
     assert found.notes == (f"declares no encoding that is known and is not UTF-8; read as {name}",)
 
 
+@pytest.mark.parametrize("codec", ["cp932", "euc_jp"])
+def test_kana_show_japanese_without_a_clue(codec: str) -> None:
+    for text in ("AIの新機能", "GPT対応の新しい機能を公開", "生成AI研究所がβ版を公開", "ニュース"):
+        assert decode(f"<title>{text}</title>".encode(codec)).text == f"<title>{text}</title>"
+
+
+def test_euc_jp_that_the_server_calls_shift_jis() -> None:
+    feed = f"<?xml version='1.0' encoding='euc-jp'?><title>{'生成AI研究所がモデルを公開した。'}</title>"
+    found = decode(feed.encode("euc_jp"), "text/xml; charset=Shift_JIS")
+    assert (found.text, found.encoding) == (feed, "euc-jp")
+    assert found.notes == ("not in the encoding it declares (Shift_JIS); read as euc-jp",)
+
+
 def test_a_guess_without_a_clue() -> None:
     russian = "Привет, мир. Сегодня вышла новая модель. " * 5
     assert decode(russian.encode("cp1251")).text == russian

@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ainews_cli.models.feed import Feed
 from ainews_cli.models.item import DateNote
 from ainews_cli.sources import dates
 from ainews_cli.sources.dates import DocumentDates
+from ainews_cli.sources.kinds import KINDS
 from tests.support.sources.reading import parse, rss
 
 UTC_FORMS = ("Thu, 26 Nov 2026 15:30:00 GMT", "2026-11-26T15:30:00Z", "Thu, 26 Nov 2026 15:30:00 +0000")
@@ -130,6 +132,16 @@ def test_a_feed_says_what_it_doubts() -> None:
     )
     assert found.entries[3].notes == ("unreadable date dropped: 2018",)
     assert found.dates_compared
+
+
+def test_a_day_that_has_begun_elsewhere_is_not_the_future() -> None:
+    body = rss(
+        "<item><guid>1</guid><pubDate>2026-03-10</pubDate></item><item><guid>2</guid><pubDate>2026-03-12</pubDate></item>"
+    )
+    now = datetime(2026, 3, 9, 20, tzinfo=UTC)
+    begun, later = KINDS["feed"].parse(body, Feed("", "https://a.example/"), now=now).entries
+    assert (begun.published, begun.notes) == (now, (f"{DateNote.DAY_ALONE}: 2026-03-10",))
+    assert (later.published, later.notes) == (now, (f"{DateNote.FUTURE}: 2026-03-12",))
 
 
 def test_the_update_stands_in_for_a_date_that_cannot_be_read() -> None:
