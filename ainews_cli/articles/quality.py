@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ainews_cli.articles.box_words import AGE, CONSENT, ROBOT, is_wall
+from ainews_cli.base import charsets
 from ainews_cli.models.text import MINIMUM_CHARACTERS
 
 PAYWALL = "paywall"
@@ -87,6 +88,6 @@ def kind_of(body: bytes, content_type: str) -> str:
         or declared in ("application/xml", "application/octet-stream")
     ):
         return NOT_HTML
-    if b"\x00" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if b"\x00" in head and not (charsets.marked(body)[0] or charsets.wide_encoding(body)):
         return NOT_HTML
     return "" if b"<" in body or not body.strip() else NOT_HTML

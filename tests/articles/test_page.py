@@ -168,6 +168,13 @@ def test_pages_are_in_the_encoding_that_they_or_their_server_say(label: str, cod
         assert extract.note == ""
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-8-sig"])
+def test_pages_in_wide_encodings_are_pages(encoding: str) -> None:
+    html = f"<html><head><title>x</title></head><body><article><p>{_WORDS * 9}</p></article></body></html>"
+    extract = extract_page(html.encode(encoding), URL, content_type="text/html")
+    assert (extract.blocks[0].text, extract.note) == (_WORDS * 9, "")
+
+
 def test_what_is_doubtful_about_the_encoding_of_a_page_is_said() -> None:
     body = f"<html><head><meta charset=shift_jis></head><body><article><p>{_WORDS * 9}</p></article>".encode("cp932")
     extract = extract_page(body + b"\xff", URL, content_type="text/html; charset=utf-8")
