@@ -59,10 +59,11 @@ def run_submit(
         session.say(text(session.reader.language, "batch.nothing"))
         return
     price, ledger = session.full_price(), session.ledger(budget)
-    done = run_with(
-        server,
-        submit(session.store, server, ledger, wants, model=session.model_name(), price=price, clock=session.clock),
-    )
+    with session.working("batch"):
+        done = run_with(
+            server,
+            submit(session.store, server, ledger, wants, model=session.model_name(), price=price, clock=session.clock),
+        )
     _say_submitted(session, done)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from contextlib import nullcontext
 from typing import TYPE_CHECKING, NamedTuple
 
 from ainews_cli.errors import ModelError
@@ -21,7 +20,6 @@ from ainews_cli.views.plan import Planned
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from contextlib import AbstractContextManager
     from datetime import datetime
 
     from ainews_cli.llm.engine import BriefTask, Engine
@@ -54,7 +52,8 @@ def read_discussions(preparation: Preparation, rows: Sequence[ItemRow]) -> None:
     due = downloads.due_discussions(session.store, rows, now=session.now)
     if due and not preparation.provider.estimates:
         session.warm_up()
-    downloads.read_discussions(session.store, due, session.config.feeds, limits=session.limits(), now=session.now)
+    with session.working("discussions"):
+        downloads.read_discussions(session.store, due, session.config.feeds, limits=session.limits(), now=session.now)
 
 
 def brief_discussions(preparation: Preparation, rows: Sequence[ItemRow], run: RunReport) -> RunReport:
@@ -251,8 +250,15 @@ def _buy(preparation: Preparation, purpose: BriefKind, requests: Sequence[BriefR
         if run.notes and not run.outcomes:  # the analysis has said so
             known.add(str(error))
     else:
-        with _progress(preparation, len(wanted)) as tick:
-            outcomes = make_briefs(session.store, wanted, engine, clock=session.clock, on_outcome=tick, tries=tries)
+        with session.working("brief", len(wanted)) as tick:
+            outcomes = make_briefs(
+                session.store,
+                wanted,
+                engine,
+                clock=session.clock,
+                on_outcome=lambda outcome: tick(f"#{outcome.key.item_id or ''} {outcome.status}"),
+                tries=tries,
+            )
     failures = [outcome.reason for outcome in outcomes if outcome.status == "failed"]
     say_reasons(session, tries, purpose, (reason for reason in failures if reason not in known))
     return Bought(outcomes, tried)
@@ -290,11 +296,3 @@ def _notes(preparation: Preparation, purpose: BriefKind, bought: Bought) -> list
         *notes,
         *(text(session.reader.language, keys[status], n=n) for status, n in counts.items() if n and status in keys),
     ]
-
-
-def _progress(preparation: Preparation, total: int) -> AbstractContextManager[Callable[[BriefOutcome], None] | None]:
-    if not preparation.session.shows_progress:
-        return nullcontext(None)
-    from ainews_cli.pipeline.progress import brief_progress  # border: rich, for a person who watches
-
-    return brief_progress(total)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from ainews_cli.articles.text_cache import text_of
+from ainews_cli.base.working import Working, silently
 from ainews_cli.isolation import Isolated, Step
 from ainews_cli.models.analysis import AnalysisOutcome
 from ainews_cli.models.selection import ALL
@@ -33,36 +34,41 @@ if TYPE_CHECKING:
     from ainews_cli.tasks.tries import Tries
     from ainews_cli.views.material import Choices
     from ainews_cli.views.registry import View
-CHUNK = 500
+CHUNK = 250
 LEAST_ESTIMATED, LEAST_JUDGED = 2.0, 3.0
 """With `ai_only`: the least relevance, 1.0 to 5.0, by the offline estimate (what it gives a text with one keyword,
 topic of AI or known name), and by a model, whose 3 is "about AI in general, or near an interest"."""
 OnOutcome = Callable[[AnalysisOutcome], None]
 
 
-def estimate_window(store: Store, window: Window, reader: Reader, *, now: datetime) -> int:
+def estimate_window(store: Store, window: Window, reader: Reader, *, now: datetime, working: Working = silently) -> int:
     """Give every item of the window that has none an offline estimate; return how many were made. No network."""
-    return _estimate(store, store.unestimated(window.start, window.end, profile=_offline(reader)), reader, now)
+    ids = store.unestimated(window.start, window.end, profile=_offline(reader))
+    return _estimate(store, ids, reader, now, working)
 
 
-def estimate_ids(store: Store, ids: Sequence[int], reader: Reader, *, now: datetime) -> int:
+def estimate_ids(
+    store: Store, ids: Sequence[int], reader: Reader, *, now: datetime, working: Working = silently
+) -> int:
     """Give those of the items that have none an offline estimate; return how many were made. No network."""
-    return _estimate(store, store.without_estimate(ids, profile=_offline(reader)), reader, now)
+    return _estimate(store, store.without_estimate(ids, profile=_offline(reader)), reader, now, working)
 
 
 def _offline(reader: Reader) -> str:
     return offline_profile(reader.language, reader.interests)
 
 
-def _estimate(store: Store, ids: Sequence[int], reader: Reader, now: datetime) -> int:
+def _estimate(store: Store, ids: Sequence[int], reader: Reader, now: datetime, working: Working) -> int:
     if not ids:
         return 0
     from ainews_cli.tasks.analysis.estimates import estimate  # border: the offline engine
 
     made = 0
-    for start in range(0, len(ids), CHUNK):  # bounds memory, and an interruption keeps the chunks that are done
-        part = ids[start : start + CHUNK]
-        made += estimate(part, store, language=reader.language, interests=reader.interests, now=now)
+    with working("estimate", len(ids)) as tick:
+        for start in range(0, len(ids), CHUNK):  # bounds memory, and an interruption keeps the chunks that are done
+            part = ids[start : start + CHUNK]
+            made += estimate(part, store, language=reader.language, interests=reader.interests, now=now)
+            tick("", len(part))
     return made
 
 

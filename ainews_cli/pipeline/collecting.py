@@ -63,12 +63,13 @@ def collected(session: Session, server: BatchServer, *, patient: bool = False, r
     """
     from ainews_cli.pipeline.batches.collect import collect  # border: most starts have no batch
 
-    return run_with(
-        server,
-        collect(
-            session.store, server, glossary=session.config.glossary, clock=session.clock, patient=patient, read=read
-        ),
-    )
+    with session.working("batch"):
+        return run_with(
+            server,
+            collect(
+                session.store, server, glossary=session.config.glossary, clock=session.clock, patient=patient, read=read
+            ),
+        )
 
 
 def run_with(server: BatchServer, work: Coroutine[Any, Any, T]) -> T:

@@ -31,7 +31,8 @@ def run_doctor(session: Session, *, offline: bool, target: OutputTarget) -> Exit
     session.use(read.config)
     path = (session.database_path or default_database()).expanduser()
     installation = doctor.Installation(path, os.environ, session.now)
-    diagnoses = doctor.examine(read, installation, None if offline else _network(session, path))
+    with session.working("doctor"):
+        diagnoses = doctor.examine(read, installation, None if offline else _network(session, path))
     page = doctor.page(diagnoses, language=read.config.language, zone=read.config.timezone, now=session.now)
     emit(page, target, session)
     return doctor.exit_code(diagnoses)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 from ainews_cli.evaluate.cases import chosen
@@ -16,8 +15,7 @@ from ainews_cli.pipeline.output import emit
 from ainews_cli.texts import text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from contextlib import AbstractContextManager
+    from collections.abc import Sequence
 
     from ainews_cli.evaluate.cases import Case
     from ainews_cli.evaluate.run import Result
@@ -96,13 +94,5 @@ def _evaluated(
 ) -> Result:
     language = session.reader.language
     total = len(jobs(cases, language, runs, estimates=engine.estimates))
-    with _progress(session, engine, total) as tick:
+    with session.working("evaluate", total, model=engine.model or engine.name) as tick:
         return asyncio.run(evaluate(cases, engine, language=language, runs=runs, ledger=ledger, on_done=tick))
-
-
-def _progress(session: Session, engine: Engine, total: int) -> AbstractContextManager[Callable[[str], None] | None]:
-    if not session.shows_progress or engine.estimates:
-        return nullcontext(None)
-    from ainews_cli.pipeline.progress import evaluation_progress  # border: rich, for a person who watches
-
-    return evaluation_progress(engine.model, total)

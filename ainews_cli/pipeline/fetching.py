@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 from ainews_cli.errors import FetchError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from contextlib import AbstractContextManager
+    from collections.abc import Sequence
 
     from ainews_cli.models.feed import Feed, FeedOutcome
     from ainews_cli.pipeline.session import Session
@@ -21,14 +19,14 @@ def run_fetch(session: Session, names: Sequence[str] = ()) -> list[FeedOutcome]:
 
     chosen = choose(session.config.feeds, names)
     session.sync_feeds()
-    with _progress(session, len(chosen)) as tick:
+    with session.working("fetch", len(chosen)) as tick:
         outcomes = fetch_feeds(
             chosen,
             session.store,
             now=session.clock,
             limits=session.limits(),
             named=bool(names),
-            progress=tick,
+            progress=lambda outcome: tick(outcome.name),
         )
     session.say(summary(outcomes))
     return outcomes
@@ -65,12 +63,3 @@ def choose(feeds: tuple[Feed, ...], names: Sequence[str]) -> tuple[Feed, ...]:
             raise UsageError(f"{name!r}: no such feed{hint}")
     wanted = {known.get(name.casefold(), known.get(name)) for name in names}
     return tuple(feed for feed in feeds if feed in wanted)
-
-
-def _progress(session: Session, total: int) -> AbstractContextManager[Callable[[FeedOutcome], None] | None]:
-    """Show a live line on stderr for a person (or with -v)."""
-    if not session.shows_progress or not total:
-        return nullcontext(None)
-    from ainews_cli.pipeline.progress import feeds_progress  # border: rich, for a person who watches
-
-    return feeds_progress(total)

@@ -50,13 +50,15 @@ def emit(page: Page, target: OutputTarget, session: Session) -> None:
         mail=session.mail(),
         address=session.address(output),
     )
-    faults = noted()
-    text = render(name, with_faults(page, faults), options)
-    if noted() != faults:  # what cannot be printed is known only now
+    with session.working("page"):
         faults = noted()
         text = render(name, with_faults(page, faults), options)
+        if noted() != faults:  # what cannot be printed is known only now
+            faults = noted()
+            text = render(name, with_faults(page, faults), options)
     if says_faults(name) and not output:
         session.faults_said += faults
+    session.progress.finish()
     if output:
         write_file(output, text)
         session.say(str(output))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager, nullcontext
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -32,7 +31,7 @@ from ainews_cli.tasks.tries import Tries
 from ainews_cli.texts import text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from ainews_cli.llm.engine import Engine
     from ainews_cli.llm.provider import Provider
@@ -79,12 +78,14 @@ class Preparation:
 
     def estimate(self, *windows: Window) -> None:
         """Make the offline estimates that are missing in the windows."""
+        session = self.session
         for window in windows:
-            estimate_window(self.session.store, window, self.session.reader, now=self.session.now)
+            estimate_window(session.store, window, session.reader, now=session.now, working=session.working)
 
     def estimate_items(self, ids: Sequence[int]) -> None:
         """Make the offline estimates that these items lack."""
-        estimate_ids(self.session.store, ids, self.session.reader, now=self.session.now)
+        session = self.session
+        estimate_ids(session.store, ids, session.reader, now=session.now, working=session.working)
 
     def best_first(self, ids: Sequence[int]) -> list[int]:
         """Return the newest items in the order in which money is spent on them."""
@@ -110,28 +111,30 @@ class Preparation:
         from ainews_cli.pipeline.downloads import read_pages  # border: what pages are read with
 
         session = self.session
-        read_pages(
-            session.store,
-            ids,
-            session.config.feeds,
-            every=every,
-            language=session.reader.language,
-            limits=session.limits(),
-            now=session.now,
-        )
+        with session.working("pages"):
+            read_pages(
+                session.store,
+                ids,
+                session.config.feeds,
+                every=every,
+                language=session.reader.language,
+                limits=session.limits(),
+                now=session.now,
+            )
 
     def read_discussion(self, item_id: int) -> None:
         """Read the discussion of an article that the reader asked for."""
         if self.request.analyse and not self.request.dry_run:
             from ainews_cli.pipeline.downloads import read_discussion  # border: as above
 
-            read_discussion(
-                self.session.store,
-                item_id,
-                self.session.config.feeds,
-                limits=self.session.limits(),
-                now=self.session.now,
-            )
+            with self.session.working("discussions"):
+                read_discussion(
+                    self.session.store,
+                    item_id,
+                    self.session.config.feeds,
+                    limits=self.session.limits(),
+                    now=self.session.now,
+                )
 
     def analyse(self, ids: Sequence[int]) -> RunReport | None:
         """Ask the configured engine about the candidates; with --no-analyse or without a key keep to estimates."""
@@ -167,9 +170,15 @@ class Preparation:
             session.say(f"ainews: {error}")
             note = text(session.reader.language, "footer.failed", n=len(items))
             return report._replace(notes=(*notes, *self._tried("analysis", tried), note))
-        with self._progress(len(items)) as tick:
+        with session.working("analyse", len(items)) as tick:
             outcomes = analyse_items(
-                session.store, items, session.reader, engine, clock=session.clock, on_outcome=tick, tries=self.tries
+                session.store,
+                items,
+                session.reader,
+                engine,
+                clock=session.clock,
+                on_outcome=lambda outcome: tick(f"#{outcome.item_id} {outcome.status}"),
+                tries=self.tries,
             )
         reasons = [outcome.reason for outcome in outcomes if outcome.status == "failed"]
         say_reasons(session, self.tries, "analysis", reasons)
@@ -254,13 +263,6 @@ class Preparation:
         session.say(
             text(session.reader.language, "dry_run.plan", n=len(self.planned), cost=f"{dollars:.4f}", model=model)
         )
-
-    def _progress(self, total: int) -> AbstractContextManager[Callable[[AnalysisOutcome], None] | None]:
-        if not self.session.shows_progress or not total:
-            return nullcontext(None)
-        from ainews_cli.pipeline.progress import analysis_progress  # border: rich, for a person who watches
-
-        return analysis_progress(total)
 
 
 def _deferred(items: Sequence[Item], outcomes: Sequence[AnalysisOutcome]) -> tuple[Deferred, ...]:

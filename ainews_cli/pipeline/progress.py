@@ -1,86 +1,129 @@
-"""Live progress on stderr, by rich. Imported only where a person watches (or with -v)."""
+"""One line on stderr that says what is being done, for a person who watches.
+
+It appears when nothing was printed for DELAY, tells how many of how many are done, and is gone before anything else is
+printed. A dumb terminal, or -v without a terminal, gets plain lines now and then.
+"""
 
 from __future__ import annotations
 
+import shutil
+import sys
+import threading
+import time
+import unicodedata
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-
-from ainews_cli.models.analysis import AnalysisOutcome
-from ainews_cli.models.brief import BriefOutcome
-from ainews_cli.models.feed import FeedCheck, FeedOutcome
+DELAY, REDRAW, PLAIN = 0.15, 0.1, 5.0
+"""Seconds of silence before the line appears (a start comes before them), between two drawings of it, and between two
+plain lines.
+"""
 
 
-@contextmanager
-def _bar(label: str, total: int) -> Iterator[Callable[[str], None]]:
-    columns = (
-        TextColumn("{task.description}", markup=False),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-        TextColumn("{task.fields[last]}", markup=False),
-    )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task(label, total=total, last="")
-        yield lambda last: progress.update(task, advance=1, last=last[:40])
+class ProgressStep:
+    """Something that takes a while, and how far it is."""
+
+    def __init__(self, label: str, total: int) -> None:
+        """`total`: 0 where nobody knows how much there is to do."""
+        self.label, self.total, self.done, self.last = label, total, 0, ""
+
+    def advance(self, last: str = "", count: int = 1) -> None:
+        """Count one more, or `count`; `last` says which."""
+        self.done, self.last = self.done + count, last
+
+    def __str__(self) -> str:
+        parts = [f"{self.label} …", f"{self.done:,}/{self.total:,}" if self.total else "", " ".join(self.last.split())]
+        return " ".join(part for part in parts if part)
 
 
-@contextmanager
-def feeds_progress(total: int) -> Iterator[Callable[[FeedOutcome], None]]:
-    """Yield what to call with each feed's outcome."""
-    with _bar("fetch", total) as tick:
-        yield lambda outcome: tick(outcome.name)
+class Progress:
+    """The line and the steps that are being taken, the innermost of which it shows."""
+
+    def __init__(self, *, visible: bool, redraws: bool) -> None:
+        """`visible`: False shows nothing; `redraws`: whether a line can be taken back."""
+        self._visible, self._redraws = visible, redraws
+        self._steps: list[ProgressStep] = []
+        self._lock = threading.RLock()
+        self._closed = threading.Event()
+        self._thread: threading.Thread | None = None
+        self._silent_since = 0.0
+        self._shown = ""
+
+    @contextmanager
+    def step(self, label: str, total: int = 0) -> Iterator[Callable[..., None]]:
+        """Show the step while it lasts; yield what to call with the name of each part that is done."""
+        step = self.begin(label, total)
+        try:
+            yield step.advance
+        finally:
+            with self._lock:
+                if step in self._steps:
+                    self._steps.remove(step)
+
+    def begin(self, label: str, total: int = 0) -> ProgressStep:
+        """Show a step until everything is cleared."""
+        step = ProgressStep(label, total)
+        with self._lock:
+            self._steps.append(step)
+            if self._visible and self._thread is None:
+                self._silent_since = time.monotonic()
+                self._thread = threading.Thread(target=self._watch, daemon=True)
+                self._thread.start()
+        return step
+
+    def clear(self) -> None:
+        """Take the line away, because something else is about to be printed; it comes back after a silence."""
+        with self._lock:
+            if self._shown and self._redraws:
+                _write("\r\x1b[K")
+            self._shown = ""
+            self._silent_since = time.monotonic()
+
+    def finish(self) -> None:
+        """Take the line away for good, unless another step begins."""
+        with self._lock:
+            self._steps.clear()
+            self.clear()
+
+    def close(self) -> None:
+        """End the drawing."""
+        self.finish()
+        self._closed.set()
+        if self._thread:
+            self._thread.join()
+
+    def _watch(self) -> None:
+        pause = DELAY
+        while not self._closed.wait(pause):
+            with self._lock:
+                silent = time.monotonic() - self._silent_since
+                if self._steps and silent >= (PLAIN if self._shown and not self._redraws else DELAY):
+                    self._draw(str(self._steps[-1]))
+            pause = REDRAW
+
+    def _draw(self, line: str) -> None:
+        if not self._redraws:
+            if line != self._shown:
+                self._silent_since = time.monotonic()
+                _write(f"{line}\n")
+        else:
+            line = _cut(line, shutil.get_terminal_size().columns - 1)
+            if line != self._shown:
+                _write(f"\r{line}\x1b[K")
+        self._shown = line
 
 
-@contextmanager
-def check_progress(total: int) -> Iterator[Callable[[FeedCheck], None]]:
-    """Yield what to call with each feed's check."""
-    with _bar("check", total) as tick:
-        yield lambda check: tick(check.feed.name)
+def _write(text: str) -> None:
+    with suppress(OSError, ValueError):  # a closed or full stderr is no reason to stop
+        sys.stderr.write(text)
+        sys.stderr.flush()
 
 
-@contextmanager
-def analysis_progress(total: int) -> Iterator[Callable[[AnalysisOutcome], None]]:
-    """Yield what to call with each item's outcome."""
-    with _bar("analyse", total) as tick:
-        yield lambda outcome: tick(f"#{outcome.item_id} {outcome.status}")
-
-
-@contextmanager
-def translation_progress(total: int) -> Iterator[Callable[[int, str | None], None]]:
-    """Yield what to call with each block's id and translation."""
-    with _bar("translate", total) as tick:
-        yield lambda number, _: tick(f"¶{number}")
-
-
-@contextmanager
-def evaluation_progress(label: str, total: int) -> Iterator[Callable[[str], None]]:
-    """Yield what to call with the name of each case that is done; `label` is the model."""
-    with _bar(label, total) as tick:
-        yield tick
-
-
-@contextmanager
-def brief_progress(total: int) -> Iterator[Callable[[BriefOutcome], None]]:
-    """Yield what to call with each brief's outcome."""
-    with _bar("brief", total) as tick:
-        yield lambda outcome: tick(
-            f"#{outcome.key.item_id} {outcome.status}" if outcome.key.item_id else outcome.status
-        )
-
-
-@contextmanager
-def index_progress(total: int) -> Iterator[Callable[[int, int], None]]:
-    """Yield what to call with the items indexed so far and those in all."""
-    with _bar("index", total) as tick:
-        indexed = 0
-
-        def ticked(done: int, _: int) -> None:
-            nonlocal indexed
-            for _ in range(done - indexed):
-                tick("")
-            indexed = done
-
-        yield ticked
+def _cut(line: str, columns: int) -> str:
+    """Return as much of the line as fits, for wide characters take two columns."""
+    width = 0
+    for at, character in enumerate(line):
+        width += 2 if unicodedata.east_asian_width(character) in "WF" else 1
+        if width > columns:
+            return line[:at]
+    return line

@@ -30,9 +30,10 @@ def run_search(
     store, reader = session.store, session.reader
     if words.strip():
         _index(session)
-    ids = store.search_ids(words, language=reader.language, limit=limit or session.config.digest.limit, only=only)
-    found = store.search_count(words, language=reader.language, only=only) if ids else 0
-    estimate_ids(store, ids, reader, now=session.now)
+    with session.working("search"):
+        ids = store.search_ids(words, language=reader.language, limit=limit or session.config.digest.limit, only=only)
+        found = store.search_count(words, language=reader.language, only=only) if ids else 0
+    estimate_ids(store, ids, reader, now=session.now, working=session.working)
     unknown = () if ids else unknown_values(session, filters)
     page = session.without_culprits(
         lambda: search(
@@ -55,7 +56,12 @@ def _index(session: Session) -> None:
     total = session.store.unindexed() if session.shows_progress else 0
     if total < LONG:
         return
-    from ainews_cli.pipeline.progress import index_progress  # border: rich, for a person who watches
+    with session.working("index", total) as tick:
+        indexed = 0
 
-    with index_progress(total) as tick:
-        session.store.index_pending(tick)
+        def ticked(done: int, _: int) -> None:
+            nonlocal indexed
+            tick("", done - indexed)
+            indexed = done
+
+        session.store.index_pending(ticked)

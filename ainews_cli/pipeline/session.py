@@ -17,10 +17,13 @@ from ainews_cli.llm.provider import EngineSetup
 from ainews_cli.models.reader import Reader
 from ainews_cli.net import Limits
 from ainews_cli.pipeline.faults import settle
+from ainews_cli.pipeline.progress import Progress
 from ainews_cli.render.options import Mail
+from ainews_cli.texts import text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from ainews_cli.config import Config
@@ -63,6 +66,7 @@ class Session:
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         settle(self)
+        self.progress.close()
         if "store" in self.__dict__:
             if kind is None:
                 self.store.run_is_over()
@@ -96,7 +100,9 @@ class Session:
         from ainews_cli.store import Store
 
         _ = self.config  # a broken config neither creates nor upgrades a database
-        return Store.open((self._db_path or default_database()).expanduser())
+        self.progress.begin(text(self.reader.language, "progress.work"))
+        with self.working("database"):
+            return Store.open((self._db_path or default_database()).expanduser())
 
     def sync_feeds(self) -> None:
         """Bring the database's feeds in step with the config's, once; for commands that show or fetch items."""
@@ -240,11 +246,21 @@ class Session:
         """Return what `work` makes of the store, without the items with which it fails (`isolation`)."""
         return without_culprits(Step.VIEW, self.store.left_out, work, keep=keep)
 
-    def say(self, text: str) -> None:
+    def say(self, line: str) -> None:
         """Say a line on stderr, unless -q."""
         if not self.quiet:
+            self.progress.clear()
             with suppress(OSError):  # a full disk behind stderr is no reason to lose what goes to stdout
-                print(text, file=sys.stderr)
+                print(line, file=sys.stderr)
+
+    @cached_property
+    def progress(self) -> Progress:
+        """The line that says what is being done."""
+        return Progress(visible=self.shows_progress, redraws=is_terminal(sys.stderr))
+
+    def working(self, what: str, total: int = 0, **values: object) -> AbstractContextManager[Callable[..., None]]:
+        """Show a step, `progress.WHAT` of the texts, while it lasts; yield what to call for each part that is done."""
+        return self.progress.step(text(self.reader.language, f"progress.{what}", **values), total)
 
     @property
     def shows_progress(self) -> bool:

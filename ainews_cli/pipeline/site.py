@@ -51,7 +51,8 @@ def run_site(session: Session, folder: Path, *, days: int, limit: int | None, ur
     )
     digest = config.digest
     source = SiteSource(store, reader, session.now, days, limit or digest.limit, maker, config.aliases, digest.per_feed)
-    report = build(source, folder.expanduser(), url=safe_url(url or config.site.url), force=force)
+    address = safe_url(url or config.site.url)
+    report = build(source, folder.expanduser(), url=address, force=force, working=session.working)
     counts = {"n": report.files, "written": report.written, "removed": report.removed}
     session.say(text(reader.language, "site.done", folder=folder, **counts))
 

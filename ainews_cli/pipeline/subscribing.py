@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import shlex
 import sys
-from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,7 +21,7 @@ from ainews_cli.texts import text
 from ainews_cli.views.feeds import checks_page, feeds_page
 
 if TYPE_CHECKING:
-    from ainews_cli.models.feed import Feed, FeedCheck
+    from ainews_cli.models.feed import Feed
     from ainews_cli.models.item import ParsedFeed
     from ainews_cli.pipeline.request import OutputTarget
     from ainews_cli.pipeline.session import Session
@@ -124,8 +122,10 @@ def run_check(session: Session, names: list[str], target: OutputTarget) -> None:
     from ainews_cli.subscriptions.checking import check_feeds  # border: worker pool and HTTP
 
     feeds = choose(session.config.feeds, names)
-    with _progress(session, len(feeds)) as tick:
-        checks = check_feeds(feeds, now=session.clock, limits=session.limits(), progress=tick)
+    with session.working("check", len(feeds)) as tick:
+        checks = check_feeds(
+            feeds, now=session.clock, limits=session.limits(), progress=lambda check: tick(check.feed.name)
+        )
     emit(checks_page(checks, session.reader, now=session.now), target, session)
     if checks and all(check.failed for check in checks):
         raise FetchError("no feed could be read; check the network")
@@ -154,7 +154,8 @@ def _discover(session: Session, wanted: Feed, kind: str) -> DiscoveredFeed:
     origins = origins_of([*(feed.url for feed in session.config.feeds), url, url.replace("https://", "http://", 1)])
     client = Client(session.limits(), origins=origins)
     try:
-        return discover(wanted.url, client, now=session.now, kind=kind or None)
+        with session.working("discover"):
+            return discover(wanted.url, client, now=session.now, kind=kind or None)
     finally:
         client.close()
 
@@ -202,12 +203,3 @@ def _bytes(file: str) -> bytes:
         return Path(file).expanduser().read_bytes()
     except OSError as error:
         raise UsageError(f"{file}: cannot be read ({error.strerror})") from error
-
-
-def _progress(session: Session, total: int) -> AbstractContextManager[Callable[[FeedCheck], None] | None]:
-    """Show a live line on stderr for a person (or with -v), nothing otherwise."""
-    if not session.shows_progress or not total:
-        return nullcontext(None)
-    from ainews_cli.pipeline.progress import check_progress  # border: rich, for a person who watches
-
-    return check_progress(total)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 from ainews_cli.articles.text_cache import text_of
@@ -15,7 +14,6 @@ from ainews_cli.views.plan import Planned
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from contextlib import AbstractContextManager
     from datetime import datetime
 
     from ainews_cli.llm.engine import Engine, TranslationTask
@@ -48,14 +46,14 @@ def translated(preparation: Preparation, item_id: int, run: RunReport) -> Transl
     except ModelError as error:  # without a key there is still an article to show
         session.say(f"ainews: {error}")
         return plan.outcome(stopped="model", reason=str(error))
-    with _progress(preparation, len(plan.open)) as tick:
+    with session.working("translate", len(plan.open)) as tick:
         outcome = translate_item(
             plan,
             session.store,
             engine,
             glossary=session.config.glossary,
             clock=session.clock,
-            on_block=tick,
+            on_block=lambda number, _: tick(f"¶{number}"),
             tries=preparation.tries,
         )
     if outcome.stopped and outcome.reason not in {analysed.reason for analysed in run.outcomes}:
@@ -174,11 +172,3 @@ def _reason(preparation: Preparation) -> str:
     if not preparation.request.analyse:
         return "no_analyse"
     return "no_key" if is_automatic(preparation.session.config.model.engine) else "offline"
-
-
-def _progress(preparation: Preparation, total: int) -> AbstractContextManager[Callable[[int, str | None], None] | None]:
-    if not preparation.session.shows_progress:
-        return nullcontext(None)
-    from ainews_cli.pipeline.progress import translation_progress  # border: rich, for a person who watches
-
-    return translation_progress(total)

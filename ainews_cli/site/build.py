@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from ainews_cli.base.working import Working, silently
 from ainews_cli.models.page import EntryPart, Links, Page, TablePart
 from ainews_cli.ranking import company_names
 from ainews_cli.render import render
@@ -30,10 +31,12 @@ class SiteReport(NamedTuple):
     removed: int
 
 
-def build(source: SiteSource, root: Path, *, url: str = "", force: bool = False) -> SiteReport:
+def build(
+    source: SiteSource, root: Path, *, url: str = "", force: bool = False, working: Working = silently
+) -> SiteReport:
     """Write the site and remove what is left of an earlier one.
 
-    `url`: where it will be published, "" where that is not known.
+    `url`: where it will be published, "" where that is not known; `working`: shows how far it is.
 
     Ask no engine and no network. Raise UsageError for a folder that cannot be written or holds other files of these
     names.
@@ -46,8 +49,10 @@ def build(source: SiteSource, root: Path, *, url: str = "", force: bool = False)
         *site.feeds(),
     ]
     folder.begin(files, force=force)
-    for path, content in _contents(source, site, url):
-        folder.write(path, content)
+    with working("site", len(set(files))) as tick:
+        for path, content in _contents(source, site, url):
+            folder.write(path, content)
+            tick(path)
     folder.finish()
     return SiteReport(len(set(files)), folder.written, folder.removed)
 

@@ -20,6 +20,7 @@ TOPICS: dict[str, str] = {
     **dict.fromkeys(("dry_run", "deferred", "purpose", "tries"), "work"),
     **dict.fromkeys(("trends", "companies"), "trends"),
     **dict.fromkeys(("story", "why"), "stories"),
+    "progress": "progress",
     "eval": "evaluation",
     "date": "dates",
     "kinds": "kinds",
