@@ -16,11 +16,12 @@ from ainews_cli.sources.document_handler import DocumentHandler
 
 # Linear on any input: no part of a tag runs past the next "<".
 _TOKEN = re.compile(
-    rb"<!--.*?(?:-->|\Z)|<!\[CDATA\[(?P<cdata>.*?)(?:\]\]>|\Z)|<\?.*?(?:\?>|\Z)|<![A-Za-z][^<>]*+>"
+    rb"(?P<opening><!--|<!\[CDATA\[|<\?)|<![A-Za-z][^<>]*+>"
     rb"|<(?P<close>/?)(?P<name>[A-Za-z_][\w:.-]*+)"
-    rb"(?P<rest>(?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+'|[\"'])*+)>",
-    re.DOTALL,
+    rb"(?P<rest>(?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+'|[\"'])*+)>"
 )
+_CDATA = b"<![CDATA["
+_CLOSING = {b"<!--": b"-->", _CDATA: b"]]>", b"<?": b"?>"}
 _ATTRIBUTE = re.compile(r"([A-Za-z_][\w:.-]*+)\s*+=\s*+(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 _REFERENCE = re.compile(r"&(?:#([0-9]{1,7})|#[xX]([0-9a-fA-F]{1,6})|[A-Za-z][A-Za-z0-9]{1,30});")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -45,23 +46,37 @@ class LenientReading:
         self._open: list[tuple[str, dict[str, str]]] = []
         """Names as written, in lower case, with the namespaces in force."""
         self._names: Counter[str] = Counter()
+        self._endless: set[bytes] = set()
+        """What opens sections of which none ends any more."""
         self._done = False
         self._read()
 
     def _read(self) -> None:
         after = 0
-        for token in _TOKEN.finditer(self._data):
-            if self._done:
-                return
+        while not self._done and (token := _TOKEN.search(self._data, after)):
             self._at = token.start()
             self._text(self._data[after : self._at])
             after = token.end()
-            if token["name"]:
+            if token["opening"]:
+                after = self._skip(token["opening"], after)
+            elif token["name"]:
                 name = token["name"].decode("utf-8", "replace")
                 (self._end if token["close"] else self._start)(name, token["rest"])
-            elif token["cdata"] is not None and self._open:
-                self.handler.pieces.append(_without_controls(token["cdata"].decode("utf-8", "replace")))
         self.truncated = bool(self._open)
+
+    def _skip(self, opening: bytes, after: int) -> int:
+        """Pass a comment or an instruction, keep a CDATA section; return where it ends.
+
+        What never ends is left open by mistake, and hides nothing.
+        """
+        end = -1 if opening in self._endless else self._data.find(_CLOSING[opening], after)
+        if end < 0:
+            self._endless.add(opening)
+            self.repaired = True
+            return after
+        if opening == _CDATA and self._open:
+            self.handler.pieces.append(_without_controls(self._data[after:end].decode("utf-8", "replace")))
+        return end + len(_CLOSING[opening])
 
     def _text(self, raw: bytes) -> None:
         if raw and self._open:

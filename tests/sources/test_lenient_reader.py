@@ -132,6 +132,17 @@ def test_what_can_be_read_of_an_odd_entry_is(odd: str) -> None:
     assert [(entry.categories, entry.author) for entry in found.entries] == [(("here",), "Aki")]
 
 
+@pytest.mark.parametrize("opened", ["<![CDATA[", "<!-- ", "<? "])
+def test_what_is_opened_and_never_closed_hides_nothing(opened: str) -> None:
+    found = parse(
+        rss(f"<item><title>one</title><description>{opened}a</description></item><item><title>two</title></item>")
+    )
+    assert [(entry.title, entry.summary) for entry in found.entries] == [("one", "a"), ("two", "")]
+    healthy = "<item><title>one</title><description><![CDATA[x <!-- y <? z]]></description></item>"
+    for after in ("", f"<item><title>{opened}two</title></item>"):
+        assert parse(rss(healthy + after)).entries[0].summary == "x <!-- y <? z"
+
+
 def test_a_missing_end_of_an_entry_ends_it_at_the_next() -> None:
     found = parse(rss("<item><title>one</title><description>a<item><title>two</title></item>"))
     assert [(entry.title, entry.summary) for entry in found.entries] == [("one", "a"), ("two", "")]
