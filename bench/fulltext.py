@@ -1,7 +1,8 @@
 """Scores full text: `python bench/fulltext.py DIR [--json] [-v]`.
 
-DIR holds NAME.html beside NAME.json: `{"url": …, "with": [strings that belong to the article], "without": [strings that
-do not]}`.
+DIR holds NAME.html, and beside it NAME.json: `{"url": …, "with": [strings that belong to the article], "without":
+[strings that do not]}`. Pages in folders below it are read too, and pages without a NAME.json count without strings. A
+page that cannot be read is counted and named, and the run goes on; the exit code is 1 where one was ours.
 A string counts as found when it is in the extracted text, both with white space folded to single spaces and without
 soft hyphens and furigana. Over all pages:
 
@@ -23,6 +24,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 import trafilatura
 
@@ -47,6 +49,8 @@ class Score:
     without_found: int = 0
     without_all: int = 0
     seconds: float = 0.0
+    failed: int = 0
+    """Pages that raised something."""
 
     def __add__(self, other: Score) -> Score:
         return Score(*(left + right for left, right in zip(asdict(self).values(), asdict(other).values(), strict=True)))
@@ -91,12 +95,12 @@ def fold(text: str) -> str:
     return " ".join(without_readings(clean(text)).split())
 
 
-def score(text: str, page: dict[str, list[str]], seconds: float) -> tuple[Score, list[str]]:
+def score(text: str, page: Mapping[str, Any], seconds: float) -> tuple[Score, list[str]]:
     """Return the counts for one page, and its misses in words."""
-    folded = fold(text)
-    missing = [string for string in page["with"] if fold(string) not in folded]
-    wrong = [string for string in page["without"] if fold(string) in folded]
-    counted = Score(1, len(page["with"]) - len(missing), len(page["with"]), len(wrong), len(page["without"]), seconds)
+    folded, belong, strange = fold(text), page.get("with") or [], page.get("without") or []
+    missing = [string for string in belong if fold(string) not in folded]
+    wrong = [string for string in strange if fold(string) in folded]
+    counted = Score(1, len(belong) - len(missing), len(belong), len(wrong), len(strange), seconds)
     return counted, [f"missing: {string}" for string in missing] + [f"not wanted: {string}" for string in wrong]
 
 
@@ -105,18 +109,30 @@ def run(
 ) -> dict[str, tuple[Score, dict[str, list[str]]]]:
     """Return the score of each reader and, per page, what it got wrong."""
     results: dict[str, tuple[Score, dict[str, list[str]]]] = {name: (Score(), {}) for name in readers}
-    for described in sorted(directory.glob("*.json")):
-        source = described.with_suffix(".html")
-        if not source.exists():
-            continue
-        page, html = json.loads(described.read_text("utf-8")), source.read_bytes()
-        for name, read in readers.items():
+    for source in sorted(directory.rglob("*.html")):
+        name = source.relative_to(directory).with_suffix("").as_posix()
+        page, html = described(source.with_suffix(".json")), source.read_bytes()
+        for reader, read in readers.items():
             start = time.perf_counter()
-            text = read(html, page.get("url", ""))
-            page_score, wrong = score(text, page, time.perf_counter() - start)
-            total, misses = results[name]
-            results[name] = (total + page_score, {**misses, described.stem: wrong} if wrong else misses)
+            try:
+                text = read(html, str(page.get("url") or ""))
+            except Exception as error:  # noqa: BLE001  the page is counted and named
+                page_score = Score(1, seconds=time.perf_counter() - start, failed=1)
+                wrong = [f"failed: {type(error).__name__}: {error}"]
+            else:
+                page_score, wrong = score(text, page, time.perf_counter() - start)
+            total, misses = results[reader]
+            results[reader] = (total + page_score, {**misses, name: wrong} if wrong else misses)
     return results
+
+
+def described(path: Path) -> Mapping[str, Any]:
+    """Return what a NAME.json says; nothing where there is none, or where it is none."""
+    try:
+        page = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return page if isinstance(page, dict) else {}
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -135,7 +151,7 @@ def main(arguments: list[str] | None = None) -> int:
         read(_WARM_UP, "https://example.org/")
     results = run(options.directory, readers)
     if not results["ainews"][0].pages:
-        print(f"{options.directory}: no NAME.html beside a NAME.json", file=sys.stderr)
+        print(f"{options.directory}: no NAME.html", file=sys.stderr)
         return 2
     if options.json:
         print(
@@ -145,16 +161,18 @@ def main(arguments: list[str] | None = None) -> int:
                 indent=2,
             )
         )
-        return 0
-    print(f"{'':12} {'precision':>10} {'recall':>8} {'F1':>8} {'ms/page':>9}   ({results['ainews'][0].pages} pages)")
+        return int(results["ainews"][0].failed > 0)
+    pages = results["ainews"][0].pages
+    print(f"{'':12} {'precision':>10} {'recall':>8} {'F1':>8} {'ms/page':>9} {'failed':>7}   ({pages} pages)")
     for name, (total, misses) in results.items():
         print(
             f"{name:12} {total.precision:10.4f} {total.recall:8.4f} {total.f1:8.4f} "
-            f"{1000 * total.seconds / total.pages:9.1f}"
+            f"{1000 * total.seconds / total.pages:9.1f} {total.failed:7}"
         )
-        for page, wrong in misses.items() if options.verbose else ():
-            print(*(f"    {page}: {line}" for line in wrong), sep="\n")
-    return 0
+        for page, wrong in misses.items():
+            lines = [line for line in wrong if options.verbose or line.startswith("failed: ")]
+            print(*(f"    {page}: {line}\n" for line in lines), sep="", end="")
+    return int(results["ainews"][0].failed > 0)
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from bench import fulltext
 from bench.measure import PYTHON, Command, Sample, middle, ratio, run, table
 from bench.stores import filled
 
@@ -93,9 +94,32 @@ def test_feeds(tmp_path: Path) -> None:
 def test_fulltext(tmp_path: Path) -> None:
     for suffix in (".html", ".json"):
         shutil.copy((TESTS / "articles" / "pages" / "ghost").with_suffix(suffix), tmp_path)
+    (tmp_path / "more").mkdir()
+    (tmp_path / "more" / "alone.html").write_bytes(b"<p>No description of this page, and odd bytes: \xff\xfe\x00\x80")
+    (tmp_path / "more" / "odd.html").write_bytes(b"")
+    (tmp_path / "more" / "odd.json").write_bytes(b"{")
     printed = bench("fulltext.py", str(tmp_path), tmp=tmp_path)
-    assert "(1 pages)" in printed
+    assert "(3 pages)" in printed
     assert "trafilatura" in printed
+
+
+def test_fulltext_counts_and_names_a_page_that_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("bad", "good"):
+        (tmp_path / f"{name}.html").write_text(f"<p>{name}</p>", encoding="utf-8")
+
+    def fragile(html: bytes, url: str) -> str:
+        if b"bad" in html:
+            raise ValueError("not this one")
+        return fulltext.theirs(html, url)
+
+    monkeypatch.setattr(fulltext, "ours", fragile)
+    assert fulltext.main([str(tmp_path)]) == 1
+    printed = capsys.readouterr().out
+    assert "(2 pages)" in printed
+    assert "    bad: failed: ValueError: not this one" in printed
+    assert "good" not in printed
 
 
 def test_tokens(tmp_path: Path) -> None:
