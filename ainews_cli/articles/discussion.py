@@ -11,7 +11,7 @@ from ainews_cli.isolation import Isolated, Step
 from ainews_cli.models.discussion import Comment, Discussion
 from ainews_cli.models.feed import Feed
 from ainews_cli.models.item import Item, ItemRow
-from ainews_cli.models.text import Block, numbered
+from ainews_cli.models.text import Block, cut, numbered
 from ainews_cli.net import Response
 from ainews_cli.net.worker_pool import WorkerPool
 from ainews_cli.sources import discussion
@@ -190,12 +190,12 @@ def _blocks(html: str) -> tuple[Block, ...]:
 
 
 def _shortened(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """Return the first blocks of a comment that fit into MOST_EACH characters, and a sign where some did not; () when
-    not even the first one does.
+    """Return the first blocks of a comment that fit into MOST_EACH characters, and a sign where some did not; of a
+    first one that does not fit, its beginning.
     """
     kept: list[Block] = []
     for block in blocks:
         if sum(len(part.text) for part in kept) + len(block.text) > MOST_EACH:
-            return numbered((*kept, CUT)) if kept else ()
+            return numbered((*kept, CUT) if kept else (block._replace(text=cut(block.text, MOST_EACH)),))
         kept.append(block)
     return tuple(kept)

@@ -66,3 +66,16 @@ class Extract(NamedTuple):
     author: str = ""
     published: str = ""
     """ISO 8601 date that the page gives, "" when it gives none."""
+
+
+def cut(text: str, most: int) -> str:
+    """Return the beginning of a Markdown text, `most` characters at most, cut between words and outside a link."""
+    if len(text) <= most:
+        return text
+    short = text[: max(0, most - 1)]
+    if " " in short[most // 2 :]:
+        short = short.rsplit(" ", 1)[0]
+    opened = short.rfind("[")
+    if opened >= 0 and not (short.endswith(")") or ")" in short[opened:]):
+        short = short[:opened]
+    return f"{short.rstrip(' ,、;:([!')}…"

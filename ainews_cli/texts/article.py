@@ -46,6 +46,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "discussion.failed": ("議論を取得できませんでした: {reason}", "The discussion could not be read: {reason}"),
     "discussion.empty": ("まだコメントがありません。", "There are no comments yet."),
+    "discussion.unread": ("コメント{n:,}件は取得できていません。", "Its {n:,} comments were not read."),
+    "discussion.unread.one": ("コメント{n:,}件は取得できていません。", "Its {n:,} comment was not read."),
     "discussion.nobody": ("(名前なし)", "(no name)"),
     "discussion.replies": ("{author} · 返信{n:,}件", "{author} · {n:,} replies"),
     "discussion.replies.one": ("{author} · 返信{n:,}件", "{author} · {n:,} reply"),

@@ -10,8 +10,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "brief.from": ("議論の要点(上位のコメント{n:,}件から)", "What the discussion says (from its first {n:,} comments)"),
     "brief.from.one": ("議論の要点(上位のコメント{n:,}件から)", "What the discussion says (from {n:,} comment)"),
     "brief.older": ("議論の要点({time} 時点)", "What the discussion said by {time}"),
-    "brief.unsummed": ("上位のコメント{n:,}件(要約なし)", "{n:,} comments read, not summarised"),
-    "brief.unsummed.one": ("上位のコメント{n:,}件(要約なし)", "{n:,} comment read, not summarised"),
+    "brief.unsummed": (
+        "上位のコメント(読み込んだ{n:,}件から、要約なし)",
+        "Top comments (of {n:,} read, not summarised)",
+    ),
     "brief.nothing": (
         "上位のコメント{n:,}件に、確認できた要点はありません。",
         "Nothing worth reporting was confirmed in its first {n:,} comments.",

@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ainews_cli.models.page import BlocksPart, LinkPart, Section, TextPart
+from ainews_cli.models.text import cut
 from ainews_cli.texts import text
 from ainews_cli.views.claims import claims_parts, newest_brief
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ainews_cli.models.discussion import Comment
     from ainews_cli.models.item import ItemRow
     from ainews_cli.models.page import Part
@@ -28,12 +31,37 @@ def discussion_section(store: ReadingStore, row: ItemRow, language: str) -> tupl
     if discussion.note:
         parts.append(TextPart(text(language, "discussion.failed", reason=discussion.note), "note"))
     elif not discussion.comments:
-        parts.append(TextPart(text(language, "discussion.empty"), "note"))
+        parts.append(none_read(row, language))
     for comment in discussion.comments:
-        parts.append(TextPart(_who(comment, language), "note"))
-        parts.append(BlocksPart(tuple(map(_quoted, comment.blocks)), row.language))
+        parts += comment_parts(comment, comment.blocks, row.language, language)
     parts.append(LinkPart(text(language, "link.discussion"), row.discussion_url))
     return (Section("discussion", text(language, "entry.discussion"), tuple(parts), folded=True),)
+
+
+def none_read(row: ItemRow, language: str) -> TextPart:
+    """Say that there are no comments; where the site counts some, that they were not read."""
+    key = "discussion.unread" if row.comments else "discussion.empty"
+    return TextPart(text(language, key, n=row.comments or 0), "note")
+
+
+def comment_parts(comment: Comment, blocks: Sequence[Block], spoken: str, language: str) -> tuple[TextPart, BlocksPart]:
+    """Return the author's line and blocks of the comment as a quote. `spoken`: the language of the comment."""
+    return TextPart(_who(comment, language), "note"), BlocksPart(tuple(map(_quoted, blocks)), spoken)
+
+
+def excerpt(comment: Comment, most: int) -> tuple[Block, ...]:
+    """Return the first blocks of a comment, of `most` characters at most; the last one is cut between words."""
+    kept: list[Block] = []
+    for block in comment.blocks:
+        if block.kind in ("table", "image"):
+            continue
+        if len(block.text) <= most:
+            kept.append(block)
+            most -= len(block.text)
+            continue
+        kept.append(block._replace(text=cut(block.text, most)) if block.kind != "code" else block._replace(text="…"))
+        break
+    return tuple(kept)
 
 
 def _who(comment: Comment, language: str) -> str:

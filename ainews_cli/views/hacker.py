@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ainews_cli.models.page import Page, Section, TextPart
 from ainews_cli.render.times import full_day, stamp
 from ainews_cli.texts import text
+from ainews_cli.views.article_discussion import comment_parts, excerpt, none_read
 from ainews_cli.views.claims import claims_parts
 from ainews_cli.views.digest import footer
 from ainews_cli.views.entries import entry
@@ -15,9 +16,13 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from ainews_cli.models.discussion import Discussion
+    from ainews_cli.models.item import ItemRow
     from ainews_cli.models.page import Part
     from ainews_cli.models.reader import Reader
     from ainews_cli.views.material import DiscussionBrief, Material
+
+TOP, EXCERPT = 3, 400
+"""Comments shown where a discussion is not summed up, and characters of each."""
 
 
 def hacker(material: Material) -> Page:
@@ -27,9 +32,9 @@ def hacker(material: Material) -> Page:
     discussions = store.discussions([row.id for row in rows])
     entries = tuple(entry(row, reader, rank) for rank, row in enumerate(rows, 1))
     parts: list[Part] = []
-    for part in entries:
+    for row, part in zip(rows, entries, strict=True):
         read = material.comments_read.get(part.id, 0)
-        parts += (part, *_discussion_parts(discussions.get(part.id), material.briefs.get(part.id), read, reader))
+        parts += (part, *_discussion_parts(row, discussions.get(part.id), material.briefs.get(part.id), read, reader))
     if not parts:
         parts.append(TextPart(text(language, "list.empty_database" if store.empty() else "list.empty"), "note"))
     title = material.view.title(language)
@@ -60,9 +65,9 @@ def _notes(material: Material) -> tuple[str, ...]:
 
 
 def _discussion_parts(
-    discussion: Discussion | None, said: DiscussionBrief | None, read: int, reader: Reader
+    row: ItemRow, discussion: Discussion | None, said: DiscussionBrief | None, read: int, reader: Reader
 ) -> tuple[Part, ...]:
-    """Return what the discussion says, or why that is not known."""
+    """Return what the discussion says, its top comments where that is not summed up, or why there is nothing."""
     language = reader.language
     if said and said.brief.claims:
         head = (
@@ -74,10 +79,13 @@ def _discussion_parts(
     if discussion is None:
         return ()
     if not discussion.comments:
-        note = text(language, "discussion.failed", reason=discussion.note) if discussion.note else ""
-        return (TextPart(note or text(language, "discussion.empty"), "note"),)
+        failed = TextPart(text(language, "discussion.failed", reason=discussion.note), "note")
+        return (failed if discussion.note else none_read(row, language),)
     key = "brief.nothing" if said else "brief.unsummed"
-    return (TextPart(text(language, key, n=len(discussion.comments)), "note"),)
+    parts: list[Part] = [TextPart(text(language, key, n=len(discussion.comments)), "note")]
+    for comment in discussion.comments[:TOP]:
+        parts += comment_parts(comment, excerpt(comment, EXCERPT), row.language, language)
+    return tuple(parts)
 
 
 def _time(moment: datetime, reader: Reader) -> str:
