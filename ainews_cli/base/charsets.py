@@ -225,7 +225,9 @@ def _text(body: bytes, name: str) -> str:
         body, name = _unescaped(body), "euc-jp"
     if name == "utf-8":
         return body.decode("utf-8", "replace")
-    text = body.decode(codec_of(name), "replace" if name.startswith("utf-") else _LENIENT)
+    text = body.decode(codec_of(name), "replace")
+    if not name.startswith("utf-") and 0 < text.count("\ufffd") <= _MOST_MENDED:
+        text = body.decode(codec_of(name), _LENIENT)
     return text.translate(_NO_CHARACTERS) if name == "shift_jis" else text
 
 
@@ -247,6 +249,8 @@ def _unescaped(body: bytes) -> bytes:
     return b"".join(out)
 
 
+_MOST_MENDED = 20_000
+"""Invalid places that are looked at one by one; a document with more is none, and would take minutes."""
 _HIGH = bytes(code | 0x80 if 0x21 <= code <= 0x7E else code for code in range(256))
 _LENIENT = "ainews.lenient"
 _NO_CHARACTERS = dict.fromkeys((0x80, 0xA0, *range(0xF8F0, 0xF8F4)), "\ufffd")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ainews_cli.models.feed import FeedOutcome
+from ainews_cli.models.item import DateNote
 
 _INLINE = 3
 """Up to so many reasons stand in the closing line; more get a line each."""
@@ -47,8 +48,11 @@ def summary(outcomes: Sequence[FeedOutcome]) -> str:
     return "\n".join(lines)
 
 
-_LASTING = ("moved", "gone", "cut", "more than")
-"""Notes about a feed's address, and about what is left out, are worth a line; other notes are in the JSON form."""
+_UNREAD = (DateNote.UNREADABLE, DateNote.ZONE_UNKNOWN, DateNote.DAY_OR_MONTH)
+_LASTING = ("moved", "gone", "cut", "more than", *_UNREAD)
+"""Notes about a feed's address, and about what is left out or could not be read, are worth a line; other notes are in
+the JSON form.
+"""
 
 
 def _reason(outcome: FeedOutcome) -> str:

@@ -65,6 +65,8 @@ class DocumentDates:
                 return None, DateNote.DAY_OR_MONTH
             local = local if order == {"dm"} else written.swapped
         if written.timeless:
+            if written.zone and zones.named(written.zone, local) is None and not zones.candidates(written.zone):
+                return None, DateNote.UNREADABLE
             # the day is right in UTC and in every zone to the east of it
             return local, DateNote.DAY_ALONE
         offset, note = written.offset, ""

@@ -18,18 +18,18 @@ _RFC = re.compile(
 _HOURS = {"GMT": 0, "UTC": 0, "UT": 0, "Z": 0, "EST": -5, "EDT": -4, "PST": -8, "PDT": -7, "JST": 9}
 """The names that nearly all feeds use, none of which means anything else (`sources.zones` has the rest)."""
 _MONTH_NAMES = """
-jan january januar janvier enero gennaio janeiro januari gen ene jän jänner
-feb february februar février fevrier febrero febbraio fevereiro februari fév fev
-mar march märz mars marzo março maart mär mrz mrt
-apr april avril abril aprile avr abr
-may mai mayo maggio maio mei mag
-jun june juni juin junio giugno junho giu
-jul july juli juillet julio luglio julho juil lug
-aug august août aout agosto augustus ago
-sep sept september septembre septiembre settembre setembro set
-oct october oktober octobre octubre ottobre outubro okt ott out
-nov november novembre noviembre novembro
-dec december dezember décembre decembre diciembre dicembre dezembro dez déc dic
+jan january januar janvier enero gennaio janeiro januari gen ene jän jänner янв января
+feb february februar février fevrier febrero febbraio fevereiro februari fév fev фев февраля
+mar march märz mars marzo março maart mär mrz mrt мар марта
+apr april avril abril aprile avr abr апр апреля
+may mai mayo maggio maio mei mag май мая
+jun june juni juin junio giugno junho giu июн июня
+jul july juli juillet julio luglio julho juil lug июл июля
+aug august août aout agosto augustus ago авг августа
+sep sept september septembre septiembre settembre setembro set сен сент сентября
+oct october oktober octobre octubre ottobre outubro okt ott out окт октября
+nov november novembre noviembre novembro ноя нояб ноября
+dec december dezember décembre decembre diciembre dicembre dezembro dez déc dic дек декабря
 """
 _MONTHS = {name: number for number, line in enumerate(_MONTH_NAMES.strip().splitlines(), 1) for name in line.split()}
 _MONTH = rf"(?<![^\W\d_])({'|'.join(sorted(_MONTHS, key=len, reverse=True))})(?![^\W\d_])\.?"
@@ -68,11 +68,13 @@ _WEEKDAY = re.compile(
     r"|^[^\W\d_]{2,15}\.?,|[月火水木金土日]曜日?|星期[一二三四五六日天]|[월화수목금토일]요일",
     re.IGNORECASE,
 )
-_JOINING = re.compile(r"(?<![^\W\d_])(?:at|on|um|à|às|alle|a las|uhr)(?![^\W\d_])", re.IGNORECASE)
+_JOINING = re.compile(
+    r"(?<![^\W\d_])(?:at|on|um|à|às|alle|a las|uhr)(?![^\W\d_])|(?:公開|更新|配信|掲載|投稿|発行)日?時?", re.IGNORECASE
+)
 _EPOCH = re.compile(r"(1\d{9})(?:\d{3}|\.\d+)?")
 """Seconds or milliseconds of the years 2001 to 2033."""
 _WAYS = (
-    ("jp", re.compile("時|午前|午後|令和|平成|昭和")),
+    ("jp", re.compile(r"時|午前|午後|令和|平成|昭和|(?<![A-Za-z])[RHS]\d{1,2}[./]")),
     ("cn", re.compile("时|上午|下午|点|号")),
     ("kr", re.compile("년|오전|오후")),
 )

@@ -248,9 +248,10 @@ def test_text_comes_back_from_every_encoding_that_is_declared(text: str, name: s
 
 
 @pytest.mark.parametrize(
-    "noise", [b"<meta " * 50_000, b"<!--" * 50_000, b"<meta content='" * 20_000, b"\xe3" * 300_000]
+    "noise", [b"<meta " * 50_000, b"<!--" * 50_000, b"<meta content='" * 20_000, b"\xe3" * 300_000, b"\xff" * 1_000_000]
 )
-def test_hostile_bytes_take_no_time(noise: bytes) -> None:
+@pytest.mark.parametrize("label", ["", "euc-jp", "shift_jis", "gbk", "big5", "windows-1253", "iso-2022-jp"])
+def test_hostile_bytes_take_no_time(noise: bytes, label: str) -> None:
     start = time.perf_counter()
-    decode(noise + b"\xff", html=True)
+    decode(noise + b"\xff", f"text/html; charset={label}", html=True)
     assert time.perf_counter() - start < 2

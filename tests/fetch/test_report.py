@@ -38,6 +38,11 @@ def test_moves_are_told_and_the_parsers_remarks_are_not() -> None:
     assert text.splitlines() == ["1 feed: 1 unchanged", "  a: moved for good to https://b.example/"]
 
 
+def test_dates_that_could_not_be_read_are_told() -> None:
+    notes = ("unreadable date dropped: 'Nov 2026' (3 entries)", "date without a time of day: '2026-11-27'")
+    assert summary([outcome("a", "unchanged", notes=notes)]).splitlines()[1:] == [f"  a: {notes[0]}"]
+
+
 def test_nothing_at_all() -> None:
     assert summary([]) == "0 feeds: nothing to do"
 

@@ -50,6 +50,7 @@ def test_a_moment_without_doubt(text: str, moment: str) -> None:
         ("03/04/2026", DateNote.DAY_OR_MONTH),
         ("Dec 2018", DateNote.UNREADABLE),
         ("soon", DateNote.UNREADABLE),
+        ("27 Nov 2026 maybe", DateNote.UNREADABLE),
     ],
 )
 def test_what_cannot_be_read_is_no_date_and_is_said(text: str, note: str) -> None:

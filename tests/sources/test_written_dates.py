@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ainews_cli.sources import zones
 from ainews_cli.sources.written_dates import exact, parse
 
 MOMENTS = st.datetimes(datetime(1990, 1, 1), datetime(2099, 12, 31)).map(  # noqa: DTZ001 - hypothesis wants naive bounds
@@ -49,6 +50,17 @@ def test_every_form_comes_back(moment: datetime, zone: timezone, day: str, time_
     assert written.local - written.offset == moment
 
 
+@given(MOMENTS, st.sampled_from(sorted(zones._offsets())), st.sampled_from(DAYS), st.sampled_from(TIMES))
+def test_every_form_comes_back_with_every_zone_by_name(moment: datetime, name: str, day: str, time_of_day: str) -> None:
+    offset = zones.named(name, moment)
+    assert offset is not None
+    local = moment + offset
+    written = parse(f"{day.format(d=local)} {time_of_day.format(d=local)} {name}")
+    assert written is not None
+    assert written.local - offset == moment
+    assert zones.named(written.zone, written.local) == offset
+
+
 @given(MOMENTS, OFFSETS)
 def test_the_usual_forms_are_exact(moment: datetime, zone: timezone) -> None:
     local = moment.astimezone(zone)
@@ -86,6 +98,9 @@ def test_a_day_alone_is_a_day_alone(moment: datetime, day: str) -> None:
         ("vendredi 27 août 2026 à 10h30", "2026-08-27 10:30:00"),
         ("27 de noviembre de 2026 10:30", "2026-11-27 10:30:00"),
         ("10:30, 27 Nov 2026", "2026-11-27 10:30:00"),
+        ("27 ноября 2026 10:30", "2026-11-27 10:30:00"),
+        ("2026年11月27日 10:30 更新", "2026-11-27 10:30:00"),
+        ("公開日時：2026年11月27日 10:30", "2026-11-27 10:30:00"),
         ("27 Nov 26 10:30", "2026-11-27 10:30:00"),
         ("27 Nov 98 10:30", "1998-11-27 10:30:00"),
         ("2026-11-27T24:00:00", "2026-11-28 00:00:00"),
