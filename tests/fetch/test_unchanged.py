@@ -146,3 +146,34 @@ def test_any_bytes_can_be_cut(noise: bytes, memory: BodyMemory) -> None:
         parts = cut(body, "", memory)
         assert parts.document == body
         assert isinstance(remember(parts, ["a"]), BodyMemory)
+
+
+def dated(*dates: str) -> bytes:
+    items = "".join(f"<item><guid>{date}</guid><title>t</title><pubDate>{date}</pubDate></item>" for date in dates)
+    return f"<?xml version='1.0'?><rss version='2.0'><channel><title>News</title>{items}</channel></rss>".encode()
+
+
+def test_a_new_entry_is_dated_in_the_light_of_those_that_are_known() -> None:
+    known = ("25/10/2026 10:00 UTC", "2026-10-20T10:00:00+09:00")
+    first = read(FEED, answer(dated(*known)), BodyMemory(), NOW)
+    second = read(FEED, answer(dated("03/11/2026 10:00 UTC", "2026-11-04 10:00", *known)), first.memory, NOW)
+    dates = {entry.guid: entry.published for entry in second.entries}
+    assert dates["03/11/2026 10:00 UTC"] == datetime(2026, 11, 3, 10, tzinfo=UTC)
+    alone = read(FEED, answer(dated("03/11/2026 10:00 UTC")), BodyMemory(), NOW)
+    assert alone.entries[0].published is None
+
+
+@pytest.mark.parametrize("label", ["shift_jis", "euc-jp", "iso-2022-jp", ""])
+def test_a_document_in_another_encoding_is_read_whole(label: str) -> None:
+    codec = {"shift_jis": "cp932", "": "cp932"}.get(label, label.replace("-", "_").replace("iso_", "iso"))
+    declared = f" encoding='{label}'" if label else ""
+
+    def body(*titles: str) -> bytes:
+        items = "".join(f"<item><guid>{title}</guid><title>{title}</title></item>" for title in titles)
+        feed = f"<?xml version='1.0'{declared}?><rss version='2.0'><channel>{items}</channel></rss>"
+        return feed.encode(codec)
+
+    old = ("人工知能の新しい研究が発表されました", "機械学習のモデルを公開")
+    first = read(FEED, answer(body(*old)), BodyMemory(), NOW)
+    second = read(FEED, answer(body("言語", *old)), first.memory, NOW)
+    assert [entry.title for entry in second.entries] == ["言語", *old]
