@@ -45,6 +45,7 @@ _OF_LANGUAGE = {
 """Encodings that documents in a language are in, if they do not say."""
 _KANA = re.compile("[ぁ-んァ-ヶ]")
 """Letters of which Japanese has many, and text in another encoding that is taken for Japanese hardly any."""
+_SOUP = re.compile("[\uff61-\uff9f]+|[\x80-\u017f\u02c6\u02dc\u2013-\u203a\u20ac\u2122]{4,}")
 _ESCAPES = re.compile(rb"(\x1b(?:\([BJI]|\$[@B]|\$\(D))")
 _META_SCANNED = 100_000
 """Bytes in which a page's meta element is looked for; browsers take a late one too."""
@@ -190,8 +191,12 @@ def _fits(body: bytes, text: str, name: str) -> bool:
 
 
 def _is_soup(text: str) -> bool:
-    """Tell whether text is mostly half-width katakana, as EUC-JP is where it is taken for Shift_JIS."""
-    return 2 * sum("\uff61" <= character <= "\uff9f" for character in text[:_SAMPLE]) > _beyond_ascii(text)
+    """Tell whether text is what another script looks like in the wrong encoding.
+
+    EUC-JP that is taken for Shift_JIS is half-width katakana; in Windows-1252, accents and signs follow one another.
+    """
+    text = text[:_SAMPLE]
+    return 2 * sum(map(len, _SOUP.findall(text))) > _beyond_ascii(text)
 
 
 def _with_damage(body: bytes, name: str, notes: tuple[str, ...]) -> DecodedText:
@@ -266,7 +271,7 @@ def _lenient(error: UnicodeError) -> tuple[str, int]:
         raise error
     start, pair = error.start, error.object[error.start : error.start + 2]
     if error.encoding == "euc_jp" and pair[0] == 0x8F:
-        return "\ufffd", start + (3 if len(pair) == 2 and pair[1] >= 0xA1 else 1)
+        return "\ufffd", min(start + (3 if pair[1:] >= b"\xa1" else 1), len(error.object))
     other = _PAIRS.get(error.encoding)
     if other is None:
         return ("€" if error.encoding == "gb18030" and pair[0] == 0x80 else "\ufffd"), start + 1

@@ -178,6 +178,15 @@ def test_euc_jp_that_the_server_calls_shift_jis() -> None:
     assert found.notes == ("not in the encoding it declares (Shift_JIS); read as euc-jp",)
 
 
+@pytest.mark.parametrize("name", ["euc-jp", "gbk", "euc-kr", "windows-1251", "koi8-r"])
+def test_a_server_that_calls_everything_latin_is_not_believed(name: str) -> None:
+    page = f"<meta charset={name}><p>{SAMPLES[name]}"
+    found = decode(_encoded(page, name), "text/html; charset=iso-8859-1", html=True)
+    assert (found.text, found.encoding) == (page, name)
+    western = "<meta charset=windows-1251><p>The firm’s “small” model costs €5 – less… »à bientôt«"
+    assert decode(western.encode("cp1252"), "text/html; charset=iso-8859-1", html=True).text == western
+
+
 def test_a_guess_without_a_clue() -> None:
     russian = "Привет, мир. Сегодня вышла новая модель. " * 5
     assert decode(russian.encode("cp1251")).text == russian
@@ -222,6 +231,16 @@ def test_the_label_of_a_field(field: str, label: str) -> None:
 
 def test_no_mark() -> None:
     assert marked(b"") == marked(b"<rss/>") == ("", 0)
+
+
+@given(
+    st.lists(
+        st.sampled_from([b"\x8f", b"\x8e", b"\xa1", b"\xff", b"\x80", b"\x81", b"0", b"<", b"\x1b$B", b"\x1b(I"])
+    ).map(b"".join),
+    st.sampled_from(sorted(SAMPLES)),
+)
+def test_any_halves_of_characters_are_decoded(body: bytes, name: str) -> None:
+    assert isinstance(charsets._text(body, name), str)
 
 
 @given(
