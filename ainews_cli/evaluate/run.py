@@ -16,6 +16,7 @@ from typing import Any
 
 from ainews_cli.errors import BadReply, BudgetExceeded, ModelError, ModelRefused, ModelUnavailable
 from ainews_cli.evaluate.cases import INTERESTS, PUBLISHED, Case
+from ainews_cli.isolation import Isolated, Step
 from ainews_cli.llm.engine import AnalysisTask, BriefTask, Engine, Ledger, Reply, TranslationTask
 from ainews_cli.llm.workers import together
 from ainews_cli.models.analysis import Analysis
@@ -232,7 +233,8 @@ async def evaluate(
     async def work() -> None:
         for job in queue:
             if result.stopped is None:
-                await _one(job, engine, result)
+                with Isolated(Step.ANALYSIS, title=job[0].name):
+                    await _one(job, engine, result)
                 if on_done:
                     on_done(job[0].name)
 

@@ -12,6 +12,7 @@ from ainews_cli.errors import BudgetExceeded, ModelRefused, ModelUnavailable
 from ainews_cli.evaluate.cases import cases, chosen, parse
 from ainews_cli.evaluate.measures import Count, measure
 from ainews_cli.evaluate.run import EvalLedger, NoStore, analysis_tasks, evaluate, jobs, translation_tasks
+from ainews_cli.isolation import taken
 from ainews_cli.llm.engine import AnalysisTask, Reply
 from ainews_cli.llm.offline.engine import OfflineEngine
 from ainews_cli.store import Store
@@ -80,6 +81,16 @@ def test_a_server_that_fails_once_costs_one_case() -> None:
     found = measure(run(failing(None, ModelUnavailable("529"))))
     assert (found.skipped, found.stopped) == (1, "")
     assert found.valid_first == Count(23, 23)
+
+
+@pytest.mark.faults
+def test_a_fault_of_ours_costs_one_case() -> None:
+    engine = failing(None, ZeroDivisionError("ours"))
+    result = run(engine, chosen(3))
+    assert len(result.analysed) == 5, "two runs of three cases, but for one"
+    assert result.stopped is None
+    (fault,) = taken()
+    assert (fault.step, fault.title, fault.words) == ("analysis", chosen(3)[1].name, "ZeroDivisionError: ours")
 
 
 def test_a_server_that_is_gone_is_not_asked_for_ever() -> None:
