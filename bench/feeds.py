@@ -12,7 +12,8 @@ Every file in DIR and below that feedparser or ainews reads as a feed is compare
 - enclosures, categories: as sets
 
 Where feedparser is known to be wrong, or to do more than read, a difference is set apart: counted by its kind (APART
-below, `docs/measured.md` says why), and in the second row of percentages not at all. No kind asks for a file's name.
+below; `docs/measured.md` says why), and not for the agreement, which is therefore given with these counted, too. No
+kind asks for a file's name.
 
 An entry that only one side has counts for "same number of entries", not for the fields; copies of a guid count for
 neither. `--part` takes the files by a hash of their names: a third stays unread while rules are made. JSON is outside
@@ -317,10 +318,10 @@ def summary(report: Report, bodies: list[bytes], runs: int) -> dict[str, object]
         "refused_by_us_alone": report.refused,
         "same_number_of_entries": report.same_count,
         "entries": report.entries,
-        "agreement_percent": {name: share(report.equal[name], report.entries) for name in FIELDS},
-        "known_kinds_set_apart": {
+        "agreement_percent": {
             name: share(report.equal[name], report.entries - _apart(report, name)) for name in FIELDS
         },
+        "apart_counted_percent": {name: share(report.equal[name], report.entries) for name in FIELDS},
         "apart": {f"{name}: {kind}": count for (name, kind), count in sorted(report.apart.items()) if count},
         "fallback_percent": share(report.fell_back, report.compared),
         "megabytes": round(size, 2),
