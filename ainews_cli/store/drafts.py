@@ -8,7 +8,7 @@ from datetime import datetime
 from operator import attrgetter
 from typing import Any
 
-from ainews_cli.models.item import Enclosure, Entry
+from ainews_cli.models.item import DateNote, Enclosure, Entry
 from ainews_cli.store.identity import PreparedEntry, body_hash
 from ainews_cli.store.values import strings_to_json, to_json, to_text, to_text_or_none
 
@@ -155,4 +155,7 @@ def _merge_head(draft: Draft, entry: Entry, now: str) -> None:
     draft.updated, draft.language = to_text_or_none(entry.updated), entry.language
     draft.duration, draft.thumbnail = entry.duration, entry.thumbnail
     draft.categories, draft.enclosures = strings_to_json(entry.categories), enclosures_json(entry.enclosures)
-    draft.notes = strings_to_json(entry.notes)
+    notes = entry.notes
+    if entry.published is None and draft.published != draft.first_seen:  # the date is one that the feed gave earlier
+        notes = tuple(note for note in notes if DateNote.of(note)[0] is None)
+    draft.notes = strings_to_json(notes)

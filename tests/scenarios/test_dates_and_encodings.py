@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta, timezone
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
@@ -13,7 +14,12 @@ import pytest
 from tests.support.cli import Cli
 
 TEXT = "小さな言語モデルを公開した。①学習には六週間を要し、㈱雲社の髙橋氏によれば重みは自由に使える。" * 8
+JAPAN = timezone(timedelta(hours=9))
+HOUR_AGO = f"{datetime.now(JAPAN) - timedelta(hours=1):%a, %d %b %Y %H:%M:%S} JST"
+MINUTES_AGO = f"{datetime.now(UTC) - timedelta(minutes=10):%a, %d %b %Y %H:%M:%S} GMT"
 DATES = {
+    "an hour ago in Japan": HOUR_AGO,
+    "ten minutes ago": MINUTES_AGO,
     "jst": "Fri, 27 Nov 2026 00:30:00 JST",
     "gmt": "Fri, 27 Nov 2026 00:30:00 GMT+0900",
     "kanji": "2026年11月20日 18時05分",
@@ -70,7 +76,7 @@ def test_what_a_feed_says_is_read_or_doubted_and_said(cli: Cli) -> None:
     outcome = cli("fetch", "-f", "json").data[0]
     assert (outcome["status"], outcome["new"]) == ("new", len(DATES))
     assert outcome["notes"] == [
-        "date without a time zone read in that of the feed's other dates: '2026年11月20日 18時05分' (2 entries)",
+        "date without a time zone read in that of the feed's country: '2026年11月20日 18時05分' (2 entries)",
         "unreadable date dropped: 'Nov 2026'",
         "date whose day and month could be exchanged dropped: '03/04/2026'",
         "impossible date dropped: '0001-01-01T00:00:00Z'",
@@ -87,14 +93,18 @@ def test_what_a_feed_says_is_read_or_doubted_and_said(cli: Cli) -> None:
         assert rows[name][1] == rows[name][2]
     notes = {entry["title"]: entry["date_note"] for entry in cli("latest", "-f", "json").data["entries"]}
     assert notes["jst"] == ""
-    assert notes["kanji"] == (
-        "フィードの日時「2026年11月20日 18時05分」に時間帯がないため、ほかの記事と同じ時間帯とみなしました"
-    )
+    assert notes["kanji"] == ("フィードの日時「2026年11月20日 18時05分」に時間帯がないため、現地の時刻とみなしました")
     assert notes["month"] == "フィードの日時「Nov 2026」を読み取れないため、初めて取得した時刻です"
     for command in ("show", "why"):
         page = cli(command, str(rows["either"][0]), "-f", "markdown").out
         assert "日時について: フィードの日付「03/04/2026」は月と日の順が分からないため、初めて取得した時刻です" in page
         assert "日時について" not in cli(command, str(rows["jst"][0]), "-f", "markdown").out
+
+
+def test_what_is_fresh_in_japan_is_not_fresher_than_what_came_since(cli: Cli) -> None:
+    cli("fetch")
+    titles = [entry["title"] for entry in cli("latest", "-f", "json").data["entries"]]
+    assert titles.index("ten minutes ago") < titles.index("an hour ago in Japan") < titles.index("jst")
 
 
 def test_a_page_is_read_in_the_encoding_it_names(cli: Cli) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ainews_cli.errors import UsageError
-from ainews_cli.models.item import Enclosure, Entry
+from ainews_cli.models.item import DateNote, Enclosure, Entry
 from ainews_cli.models.text import Block, Finding
 from ainews_cli.models.translation import TranslatedBlock
 from ainews_cli.store.records import FeedUpdate, Saved, StoredPage
@@ -84,6 +84,19 @@ def test_a_date_may_be_corrected_backwards_but_not_renewed(tmp_path: Path) -> No
         assert store.item(1).published == NOW - timedelta(hours=5)
         save(store, entry("g", hours=9))
         assert store.item(1).published == NOW - timedelta(hours=9)
+
+
+def test_a_doubt_about_a_date_stands_beside_the_date_it_is_about(tmp_path: Path) -> None:
+    doubts = (f"{DateNote.UNREADABLE}: soon", "title cut")
+    unread, dated = replace(entry("g"), published=None, notes=doubts), entry("h")
+    with opened(tmp_path / "a.db") as store:
+        save(store, unread, dated)
+        assert (store.item(1).published, store.item(1).entry.notes) == (NOW, doubts)
+        later = NOW + DAY
+        save(store, unread, replace(dated, published=None, notes=doubts), now=later)
+        assert (store.item(1).published, store.item(1).entry.notes) == (NOW, doubts)
+        assert (store.item(2).published, store.item(2).entry.notes) == (dated.published, ("title cut",))
+        assert store.row(1, language="ja").notes == doubts
 
 
 def test_counts_change_without_the_text_having_changed(tmp_path: Path) -> None:
