@@ -9,6 +9,7 @@
     ├── FetchError ──────── 4  nothing could be fetched at all
     │   ├── NetError             one address could not be read (an outcome of its feed, rarely fatal)
     │   │   ├── AddressRefused   the address guard said no
+    │   │   ├── VariableUnset    an address names a variable that the environment does not have
     │   │   ├── Unreachable      no connection at all: no such host, refused, no route
     │   │   ├── TooLarge         past the size cap, after decompression
     │   │   └── TimedOut         connect or whole transfer
@@ -79,6 +80,10 @@ class NetError(FetchError):
 
 class AddressRefused(NetError):
     """An address that untrusted text named leads to a loopback, link-local or private host, or is not http(s)."""
+
+
+class VariableUnset(NetError):
+    """An address or a header of the config names a variable that the environment does not have."""
 
 
 class Unreachable(NetError):

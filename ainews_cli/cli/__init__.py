@@ -11,6 +11,7 @@ from contextlib import suppress
 
 from typer import Abort, Exit, TyperException
 
+from ainews_cli.base.secrets import learn_address, mask
 from ainews_cli.base.streams import discard, open_missing
 from ainews_cli.cli.app import app
 from ainews_cli.errors import AinewsError, ExitCode
@@ -24,6 +25,8 @@ def run(arguments: list[str] | None = None) -> int:
     _write_utf8()
     arguments = sys.argv[1:] if arguments is None else arguments
     verbose = "-v" in arguments or "--verbose" in arguments
+    for argument in arguments:
+        learn_address(argument)
     try:
         code = app(arguments, prog_name="ainews", standalone_mode=False)
         sys.stdout.flush()
@@ -76,8 +79,9 @@ def _write_utf8() -> None:
 
 def _fault(message: str, code: ExitCode, verbose: bool) -> int:
     if verbose and code not in _PLAIN:
-        traceback.print_exc()
+        with suppress(OSError):
+            print(mask(traceback.format_exc()), file=sys.stderr, end="")
     line = " ".join(message.split())
     with suppress(OSError):
-        print(f"ainews: {line}", file=sys.stderr)
+        print(mask(f"ainews: {line}"), file=sys.stderr)
     return code

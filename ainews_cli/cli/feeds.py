@@ -138,6 +138,10 @@ def remove(
 def import_(
     session: Session,
     file: Annotated[str, typer.Argument(help="An OPML file, or - for standard input.", metavar="FILE")],
+    with_secrets: Annotated[
+        bool,
+        typer.Option("--with-secrets", help="The list is yours: take addresses and headers that name variables, too."),
+    ] = False,
 ) -> None:
     """Subscribe to the feeds of an OPML file.
 
@@ -146,7 +150,7 @@ def import_(
       ainews feeds import subscriptions.opml
       curl -s https://example.org/ai.opml | ainews feeds import -
     """
-    run_import(session, file)
+    run_import(session, file, with_secrets=with_secrets)
 
 
 @app.command(context_settings=CONTEXT)
@@ -156,6 +160,9 @@ def export(
     file: Annotated[
         Path | None, typer.Argument(help="Where to write. Default: standard output.", metavar="[FILE]", readable=False)
     ] = None,
+    with_secrets: Annotated[
+        bool, typer.Option("--with-secrets", help="Write passwords, tokens and headers, too.")
+    ] = False,
 ) -> None:
     """Write all subscriptions as OPML 2.0.
 
@@ -164,7 +171,7 @@ def export(
       ainews feeds export > ai.opml
       ainews feeds export ai.opml
     """
-    run_export(session, file)
+    run_export(session, file, with_secrets=with_secrets)
 
 
 @app.command(context_settings=CONTEXT)

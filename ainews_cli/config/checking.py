@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, TypeVar
 
+from ainews_cli.base.secrets import learn_address, learn_words
 from ainews_cli.config.model import SECTIONS, Config
 from ainews_cli.config.rules import ANY, RULES, WEIGHT, Rule, problem_by, suggestion
 from ainews_cli.errors import ConfigError
@@ -16,18 +17,21 @@ from ainews_cli.models.feed import Feed
 
 EXAMPLE_NAME = "config.example.toml"
 T = TypeVar("T")
+PAIRS = tuple[tuple[str, str], ...]
 _TYPE_NAMES: dict[Any, str] = {
     str: "a text in quotes",
     int: "a whole number",
     float: "a number",
     bool: "true or false",
     tuple[str, ...]: "a list of texts",
+    PAIRS: 'a table such as { Authorization = "Bearer ${FEED_TOKEN}" }',
 }
 
 
 def freeze(data: dict[str, Any], path: Path | None) -> Config:
     """Return the tables as a config. Raise ConfigError for the first thing that is wrong."""
     where = str(path) if path else EXAMPLE_NAME
+    _learn_secrets(data)
     _reject_unknown(data, Config._fields[:-1], where, "")
     values: dict[str, Any] = {}
     for key, value in data.items():
@@ -45,6 +49,20 @@ def freeze(data: dict[str, Any], path: Path | None) -> Config:
     if not any((config.scoring.depth, config.scoring.relevance, config.scoring.practicality, config.scoring.novelty)):
         raise ConfigError(f"{where}: [scoring]: all four weights are 0; give at least one a value above 0")
     return config
+
+
+def _learn_secrets(data: Any, key: str = "") -> None:
+    """Know the secrets in addresses and headers before a message could name them, wherever in the tables they stand."""
+    if isinstance(data, dict):
+        for name, value in data.items():
+            _learn_secrets(value, "header" if key == "headers" else name)
+    elif isinstance(data, list):
+        for value in data:
+            _learn_secrets(value, key)
+    elif isinstance(data, str):
+        learn_address(data)
+        if key == "header":
+            learn_words(data)
 
 
 def _section(cls: type[T], table: Any, where: str, prefix: str, name: str) -> T:
@@ -68,6 +86,9 @@ def _checked(value: Any, kind: Any, rule: Rule, where: str, key: str) -> Any:
     if kind == tuple[str, ...]:
         fits = isinstance(value, list) and all(isinstance(text, str) for text in value)
         value = tuple(value) if fits else value
+    elif kind == PAIRS:
+        fits = isinstance(value, dict) and all(isinstance(text, str) for text in value.values())
+        value = tuple(value.items()) if fits else value
     else:
         fits = type(value) is (kind if kind in _TYPE_NAMES else str)
     if not fits:

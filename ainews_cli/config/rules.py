@@ -26,8 +26,17 @@ class Rule(NamedTuple):
     """True: a language tag (BCP 47), or "" for none."""
     required: bool = False
     """With `language`: True where "" is no answer."""
+    headers: bool = False
+    """True: header fields that a request may carry besides its own."""
 
 
+_OF_REQUESTS = frozenset(
+    (
+        *("accept-encoding", "connection", "content-length", "host", "if-modified-since", "if-none-match"),
+        *("te", "trailer", "transfer-encoding", "upgrade"),
+    )
+)
+"""Header fields that a request gets in any case."""
 ANY = Rule()
 WEIGHT = Rule(low=0, high=1000)
 RULES: dict[str, Rule] = {
@@ -52,6 +61,7 @@ RULES: dict[str, Rule] = {
     "feeds.language": Rule(language=True),
     "feeds.kind": Rule(choices=tuple(KINDS)),
     "feeds.weight": Rule(low=0.01, high=10),
+    "feeds.headers": Rule(headers=True),
 }
 """A key without a row takes any value of its type."""
 
@@ -72,7 +82,18 @@ def problem_by(rule: Rule, value: Any) -> str:
     if rule.language and value not in LANGUAGES and (value or rule.required):
         problem: str = _advice().language_problem(value)
         return problem
+    if rule.headers:
+        return _header_problem(value)
     return _zone_problem(value) if rule.zone else ""
+
+
+def _header_problem(fields: tuple[tuple[str, str], ...]) -> str:
+    for name, value in fields:
+        if not re.fullmatch(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+", name) or name.lower() in _OF_REQUESTS:
+            return f"{name!r} is no header field that can be set here"
+        if not value.isprintable() or not value.isascii():
+            return f"the value of {name} must be one line of ASCII"
+    return ""
 
 
 def _zone_problem(value: str) -> str:

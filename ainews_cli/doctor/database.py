@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ainews_cli.doctor.diagnosis import Diagnosis, Level
 from ainews_cli.errors import ExitCode
 from ainews_cli.models.feed import Feed, FeedState
+from ainews_cli.net.variables import variables
 from ainews_cli.texts import text
 
 if TYPE_CHECKING:
@@ -89,7 +90,9 @@ def _item_fault(fault: KeptFault, language: str) -> Diagnosis:
     return Diagnosis("items", "warning", named, finding, text(language, "doctor.fault.mend", id=fault.item))
 
 
-def feed_diagnoses(feeds: Sequence[Feed], health: Health, language: str) -> list[Diagnosis]:
+def feed_diagnoses(
+    feeds: Sequence[Feed], health: Health, language: str, environ: Mapping[str, str] | None = None
+) -> list[Diagnosis]:
     """Return one for each subscription, those with something to say first. A problem only where none can be fetched.
 
     Pure.
@@ -105,10 +108,23 @@ def feed_diagnoses(feeds: Sequence[Feed], health: Health, language: str) -> list
             Diagnosis("feeds", "warning", about, text(language, "doctor.feeds.never", n=len(asked)), "ainews fetch")
         ]
     rows = [_feed(feed, state, language) for feed, state in states]
+    rows += _unset(asked, environ, language)
     if all(state and (state.failures or state.gone) for _, state in states):
         finding, todo = text(language, "doctor.feeds.all"), text(language, "doctor.feeds.all.mend")
         rows.insert(0, Diagnosis("feeds", "problem", about, finding, todo, ExitCode.FETCH))
     return sorted(rows, key=lambda row: ("problem", "warning", "ok").index(row.level))
+
+
+def _unset(feeds: Sequence[Feed], environ: Mapping[str, str] | None, language: str) -> list[Diagnosis]:
+    """Return one for each feed whose address or headers name a variable that is not set."""
+    rows = []
+    for feed in feeds if environ is not None else ():
+        texts = (feed.url, *(value for _, value in feed.headers))
+        unset = [name for part in texts for name in variables(part) if environ is not None and not environ.get(name)]
+        if unset:
+            finding = text(language, "doctor.feed.unset", names=", ".join(dict.fromkeys(unset)))
+            rows.append(Diagnosis("feeds", "warning", feed.name, finding, text(language, "doctor.feed.unset.mend")))
+    return rows
 
 
 def _feed(feed: Feed, state: FeedState | None, language: str) -> Diagnosis:

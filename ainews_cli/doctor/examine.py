@@ -46,7 +46,7 @@ def examine(
         *settings.diagnoses(read, language),
         *database.diagnoses(health, path, language),
         *machine.writing(machine.in_the_way(path), path, language),
-        *database.feed_diagnoses(config.feeds, health, language),
+        *database.feed_diagnoses(config.feeds, health, language, installation.environ),
         *database.fault_diagnoses(health, language),
         *model.diagnoses(config.model, installation.environ, language, network(health) if network else None),
         *machine.disk(machine.free_bytes(path), path, language),

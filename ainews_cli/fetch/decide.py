@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from ainews_cli.base.retry_after import LONGEST
 from ainews_cli.models.feed import BodyMemory, Feed, FeedState
+from ainews_cli.net.variables import is_private
 from ainews_cli.sources.kinds import KINDS
 
 _FIRST_WAIT = timedelta(minutes=5)
@@ -77,8 +78,8 @@ def next_state(state: FeedState, answer: FeedAnswer, now: datetime) -> FeedState
     if answer.error:
         return _after_failure(state, answer, now)
     kept = state._replace(failures=0, error="", gone=False, not_before=None, last_fetch=now, last_success=now)
-    if answer.permanent and "@" not in state.url.partition("://")[2].partition("/")[0]:
-        # an address with credentials stays as it is: a redirect does not carry them
+    if answer.permanent and not is_private(state.url):
+        # an address with a secret stays as it is: a redirect does not carry it, and what carries it is not stored
         kept = kept._replace(moved_to="" if answer.permanent == state.url else answer.permanent)
     if answer.status == 304:
         # RFC 9110, section 15.4.5: a 304 may bring new validators

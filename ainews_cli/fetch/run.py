@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from ainews_cli.base.retry_after import wait_of
-from ainews_cli.errors import NotAFeed, TimedOut
+from ainews_cli.errors import NotAFeed, TimedOut, VariableUnset
 from ainews_cli.fetch.decide import FeedAnswer, address, known_hash, next_state, skip_reason
 from ainews_cli.fetch.download import Download, Downloader, FetchJob, host_of
 from ainews_cli.fetch.reading import FeedReading, read
@@ -45,16 +45,16 @@ def fetch_feeds(
     named: bool = False,
     progress: Progress | None = None,
     client: Client | None = None,
+    environ: Mapping[str, str] | None = None,
 ) -> list[FeedOutcome]:
     """Pull the feeds into the store; one outcome per feed, in their order.
 
     The store must know the feeds (`sync_feeds`). `named`: the reader named them, so back-off and "gone" are set aside.
-    `progress` is called
-    with each outcome when it is final. What has arrived is committed at least every half second, so an interrupted run
-    keeps it.
+    `environ`: where variables in addresses and headers have their values. `progress` is called with each outcome
+    when it is final. What has arrived is committed at least every half second, so an interrupted run keeps it.
     Raise StoreError alone: whatever happens to a feed is its outcome.
     """
-    run = _Run(store, now, progress, len(feeds))
+    run = _Run(store, now, progress, len(feeds), environ or {})
     states = store.feed_states()
     jobs, moment = [], now()
     first: dict[str, Feed] = {}
@@ -77,10 +77,13 @@ def fetch_feeds(
 class _Run:
     """The state of one run: outcomes so far, and what waits to be written."""
 
-    def __init__(self, store: Store, now: Clock, progress: Progress | None, size: int) -> None:
+    def __init__(
+        self, store: Store, now: Clock, progress: Progress | None, size: int, environ: Mapping[str, str]
+    ) -> None:
         self._store = store
         self._now = now
         self._progress = progress
+        self._environ = environ
         self._outcomes: list[FeedOutcome | None] = [None] * size
         self._pending: list[tuple[int, FeedUpdate, FeedOutcome]] = []
         self._pending_bytes = 0
@@ -93,7 +96,7 @@ class _Run:
         from ainews_cli.net.client import FEED_ACCEPT, Client  # border: HTTP
 
         client = client if client is not None else Client(limits, origins=origins_of(urls))
-        work = Downloader(client, FEED_ACCEPT)
+        work = Downloader(client, FEED_ACCEPT, self._environ)
         pool = WorkerPool(
             [(job.host, job) for job in jobs],
             work,
@@ -167,6 +170,8 @@ class _Run:
                     reason=f"{job.host} did not answer in this run; left for the next",
                 ),
             )
+        elif isinstance(download.fault, VariableUnset):
+            self._failed(job, download, str(download.fault), offline=True)  # no fault of the feed
         elif download.unanswered:
             self._unanswered.append((job, download))
         else:

@@ -25,6 +25,8 @@ class Feed(NamedTuple):
     enabled: bool = True
     selector: str = ""
     """CSS selector of the article body on the page, for pages that extraction gets wrong."""
+    headers: tuple[tuple[str, str], ...] = ()
+    """Header fields for its server alone; their values, as those in the address, may name variables (`${NAME}`)."""
 
 
 class FeedLink(NamedTuple):

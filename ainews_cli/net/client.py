@@ -46,6 +46,8 @@ class Ask(NamedTuple):
     """The address the reader wrote: its origin is free, and its credentials go nowhere else. None for an address out of
     untrusted text.
     """
+    headers: tuple[tuple[str, str], ...] = ()
+    """More fields, for the origin of `first` alone."""
     cookie: str = ""
     """What earlier hops of this transfer have set for the next one."""
 
@@ -92,11 +94,13 @@ class Client:
         last_modified: str = "",
         accept: str = PAGE_ACCEPT,
         max_bytes: int | None = None,
+        headers: tuple[tuple[str, str], ...] = (),
     ) -> Response:
         """Send one GET and follow redirects; any status is an answer.
 
-        `trusted`: the reader wrote this address, so it may lead anywhere; what it redirects to is guarded again. With
-        validators the answer may be a 304. Raise AddressRefused, Unreachable, TimedOut, TooLarge or NetError.
+        `headers`: more fields, for its own origin alone. `trusted`: the reader wrote this address, so it may lead
+        anywhere; what it redirects to is guarded again. With validators the answer may be a 304. Raise AddressRefused,
+        Unreachable, TimedOut, TooLarge or NetError.
         """
         target, limits = parse(url), self.limits
         ask = Ask(
@@ -106,6 +110,7 @@ class Client:
             etag,
             last_modified,
             target if trusted else None,
+            headers,
         )
         try:
             return self._follow(target, ask)
@@ -187,11 +192,15 @@ class Client:
             fields.append(("If-None-Match", ask.etag))
         if ask.last_modified:
             fields.append(("If-Modified-Since", ask.last_modified))
+        own: dict[str, tuple[str, str]] = {}
+        if ask.first is not None and target.origin == ask.first.origin:
+            if ask.first.credentials:
+                own["authorization"] = ("Authorization", f"Basic {b64encode(ask.first.credentials.encode()).decode()}")
+            own |= {name.lower(): (name, value) for name, value in ask.headers}
         if ask.cookie:
-            fields.append(("Cookie", ask.cookie))
-        if ask.first is not None and ask.first.credentials and target.origin == ask.first.origin:
-            fields.append(("Authorization", f"Basic {b64encode(ask.first.credentials.encode()).decode()}"))
-        return fields
+            given = own.get("cookie", ("", ""))[1]
+            own["cookie"] = ("Cookie", f"{given}; {ask.cookie}" if given else ask.cookie)
+        return [*(field for field in fields if field[0].lower() not in own), *own.values()]
 
     def _connect(self, origin: Origin, deadline: float, free: bool) -> _Line:
         wire = open_wire(

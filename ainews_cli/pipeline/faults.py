@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sys
+import traceback
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from ainews_cli import __version__, isolation
+from ainews_cli.base.secrets import mask
 from ainews_cli.errors import AinewsError
 from ainews_cli.render import FORMATS
 from ainews_cli.render.drawing import fault_line
@@ -52,7 +54,7 @@ def settle(session: Session) -> None:
         if fault not in session.faults_said:
             session.say(f"ainews: {one_line(fault_line(fault, language))}")
         if session.verbose:
-            sys.__excepthook__(type(fault.error), fault.error, fault.error.__traceback__)
+            print(mask("".join(traceback.format_exception(fault.error))), file=sys.stderr, end="")
     session.faults_said.clear()
     if "store" in vars(session) and not session.store.read_only:
         with suppress(AinewsError):  # a full disk has said so itself

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from ainews_cli.errors import FetchError, UsageError
@@ -27,6 +28,7 @@ def run_fetch(session: Session, names: Sequence[str] = ()) -> list[FeedOutcome]:
             limits=session.limits(),
             named=bool(names),
             progress=lambda outcome: tick(outcome.name),
+            environ=os.environ,
         )
     session.say(summary(outcomes))
     return outcomes

@@ -9,6 +9,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from ainews_cli.base.files import replace_file
+from ainews_cli.base.secrets import mask
 from ainews_cli.base.streams import write_data
 from ainews_cli.errors import OutputError, UsageError
 from ainews_cli.isolation import noted
@@ -73,10 +74,10 @@ def width() -> int:
     return max(20, shutil.get_terminal_size((80, 24)).columns)
 
 
-def write_file(path: Path, text: str) -> None:
+def write_file(path: Path, text: str, *, with_secrets: bool = False) -> None:
     """Write whole or not at all: a reader of the file never sees half a digest. Raise UsageError."""
     try:
-        replace_file(path, text.encode())
+        replace_file(path, (text if with_secrets else mask(text)).encode())
     except OSError as error:
         raise _unwritable(path, error.strerror) from error
 
@@ -95,12 +96,12 @@ def _unwritable(path: Path, reason: str | None) -> UsageError:
     return UsageError(f"{path}: cannot be written ({reason}); name another file")
 
 
-def write_out(text: str) -> None:
+def write_out(text: str, *, with_secrets: bool = False) -> None:
     """Write data to stdout. A reader who has gone (`ainews daily | head`) is no fault: drop what is left.
 
     Raise OutputError where the disk is full.
     """
-    if fault := write_data(text):
+    if fault := write_data(text if with_secrets else mask(text)):
         raise OutputError(fault)
 
 

@@ -10,12 +10,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TextIO, TypeVar
 from zoneinfo import ZoneInfo
 
+from ainews_cli.base.secrets import learn, mask
 from ainews_cli.isolation import Step, without_culprits
 from ainews_cli.llm.engines import make_batch_server, resolve, resolve_model
 from ainews_cli.llm.prices import PRICES, Price
 from ainews_cli.llm.provider import EngineSetup
 from ainews_cli.models.reader import Reader
 from ainews_cli.net import Limits
+from ainews_cli.net.variables import variables
 from ainews_cli.pipeline.faults import settle
 from ainews_cli.pipeline.progress import Progress
 from ainews_cli.render.options import Mail
@@ -77,7 +79,9 @@ class Session:
         """The config in force. Raise ConfigError."""
         from ainews_cli.config import load  # border: as the store
 
-        return load(self._config_path)
+        config = load(self._config_path)
+        _learn_variables(config)
+        return config
 
     @property
     def config_path(self) -> Path | None:
@@ -87,6 +91,7 @@ class Session:
     def use(self, config: Config) -> None:
         """Work with this config instead of the file's, which may be broken."""
         self.__dict__["config"] = config
+        _learn_variables(config)
 
     @property
     def database_path(self) -> Path | None:
@@ -251,7 +256,7 @@ class Session:
         if not self.quiet:
             self.progress.clear()
             with suppress(OSError):  # a full disk behind stderr is no reason to lose what goes to stdout
-                print(line, file=sys.stderr)
+                print(mask(line), file=sys.stderr)
 
     @cached_property
     def progress(self) -> Progress:
@@ -266,6 +271,14 @@ class Session:
     def shows_progress(self) -> bool:
         """Whether to show progress: for a person at a terminal, or with -v."""
         return not self.quiet and (self.verbose or sys.stderr.isatty())
+
+
+def _learn_variables(config: Config) -> None:
+    """Know the values of the variables in addresses and headers, so that no output has them."""
+    for feed in config.feeds:
+        for part in (feed.url, *(value for _, value in feed.headers)) if feed.headers or "${" in feed.url else ():
+            for name in variables(part):
+                learn(os.environ.get(name, ""))
 
 
 def is_terminal(stream: TextIO) -> bool:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ainews_cli.base.secrets import mask
 from ainews_cli.config import default_path, example_text, problem
-from ainews_cli.errors import AddressRefused, FetchError, UsageError
+from ainews_cli.errors import AddressRefused, FetchError, UsageError, VariableUnset
 from ainews_cli.models.feed import FeedSummary
 from ainews_cli.net.address import origins_of, parse
+from ainews_cli.net.variables import expand, fold
 from ainews_cli.pipeline.fetching import choose
 from ainews_cli.pipeline.output import emit, write_file, write_out
 from ainews_cli.render.times import relative
@@ -47,7 +50,8 @@ def run_add(session: Session, wanted: Feed, kind: str) -> None:
     _judge(wanted, kind)
     feeds = session.config.feeds
     known = naming.find(feeds, sites.address(wanted.url))
-    discovered = None if known else _discover(session, wanted, kind)
+    address = expand(wanted.url, os.environ)
+    discovered = None if known else _discover(session, wanted._replace(url=address), kind)
     known = known or (naming.find(feeds, discovered.url) if discovered else None)
     if known or discovered is None:
         session.say(
@@ -60,7 +64,7 @@ def run_add(session: Session, wanted: Feed, kind: str) -> None:
         if wanted.name in taken:
             raise UsageError(f"--name {wanted.name}: another feed has this name; give it one of its own")
         name = wanted.name or naming.unique(naming.shortened(discovered.parsed.title), discovered.url, taken)
-        feed = wanted._replace(name=name, url=discovered.url, kind=discovered.kind)
+        feed = wanted._replace(name=name, url=fold(discovered.url, wanted.url, os.environ), kind=discovered.kind)
         configfile.add(_own_config(session), [feed])
         _say_added(session, feed, discovered)
     if discovered:
@@ -75,13 +79,16 @@ def run_remove(session: Session, names: list[str]) -> None:
         session.say(text(session.reader.language, "feeds.removed", name=feed.name, url=feed.url))
 
 
-def run_import(session: Session, file: str) -> None:
-    """Subscribe to what an OPML file lists and is not there yet. Raise UsageError where it lists nothing."""
+def run_import(session: Session, file: str, *, with_secrets: bool) -> None:
+    """Subscribe to what an OPML file lists and is not there yet. Raise UsageError where it lists nothing.
+
+    `with_secrets`: the list is the reader's own, so that its addresses may name variables of the environment.
+    """
     from ainews_cli.subscriptions import opml  # border: an XML parser
 
     document = _bytes(file)
     try:
-        listed = opml.read(document)
+        listed = opml.read(document, own=with_secrets)
     except UsageError as error:
         raise UsageError(f"{file}: {error}") from None
     merged = naming.merge(session.config.feeds, listed.feeds)
@@ -104,16 +111,23 @@ def run_import(session: Session, file: str) -> None:
     session.say(text(language, "list.comma").join(said))
 
 
-def run_export(session: Session, file: Path | None) -> None:
-    """Write the subscriptions as OPML."""
+def run_export(session: Session, file: Path | None, *, with_secrets: bool) -> None:
+    """Write the subscriptions as OPML; passwords and tokens in it are masked unless `with_secrets`."""
     from ainews_cli.subscriptions import opml  # border: an XML parser
 
     feeds = session.config.feeds
-    document = opml.write(feeds, title=f"ainews: {text(session.reader.language, 'view.feeds')}", now=session.now)
+    document = opml.write(
+        feeds,
+        with_headers=with_secrets,
+        title=f"ainews: {text(session.reader.language, 'view.feeds')}",
+        now=session.now,
+    )
+    if not with_secrets and (document != mask(document) or any(feed.headers for feed in feeds)):
+        session.say(text(session.reader.language, "feeds.masked"))
     if file is None or str(file) == "-":
-        write_out(document)
+        write_out(document, with_secrets=with_secrets)
     else:
-        write_file(file, document)
+        write_file(file, document, with_secrets=with_secrets)
         session.say(text(session.reader.language, "feeds.exported", path=file, n=len(feeds)))
 
 
@@ -124,7 +138,11 @@ def run_check(session: Session, names: list[str], target: OutputTarget) -> None:
     feeds = choose(session.config.feeds, names)
     with session.working("check", len(feeds)) as tick:
         checks = check_feeds(
-            feeds, now=session.clock, limits=session.limits(), progress=lambda check: tick(check.feed.name)
+            feeds,
+            now=session.clock,
+            limits=session.limits(),
+            progress=lambda check: tick(check.feed.name),
+            environ=os.environ,
         )
     emit(checks_page(checks, session.reader, now=session.now), target, session)
     if checks and all(check.failed for check in checks):
@@ -141,8 +159,8 @@ def _judge(wanted: Feed, kind: str) -> None:
     if not wanted.url.strip():
         raise UsageError("the address is empty; give that of a feed or of a page")
     try:
-        parse(sites.address(wanted.url))
-    except AddressRefused as error:
+        parse(sites.address(expand(wanted.url, os.environ)))
+    except (AddressRefused, VariableUnset) as error:
         raise UsageError(f"{error}; give the address of a feed or of a page") from None
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from typing import Any, TypeVar
 
+from ainews_cli.base.secrets import mask
 from ainews_cli.models.page import Page
 
 T = TypeVar("T")
@@ -41,7 +42,7 @@ def one_line(text: str) -> str:
 
 
 def cleaned(page: Page) -> Page:
-    """Return the page with every string in it cleaned. What is clean already is not copied."""
+    """Return the page with every string in it cleaned, and without secrets. What is clean already is not copied."""
     return _walk(page)
 
 
@@ -49,7 +50,7 @@ def _walk(value: T) -> T:
     """Return `value` with its strings cleaned, through tuples and records; the same object where nothing changed."""
     result: Any = value
     if isinstance(value, str):
-        result = clean(value)
+        result = mask(clean(value))
     elif isinstance(value, tuple):
         parts = [_walk(part) for part in value]
         if any(new is not old for new, old in zip(parts, value, strict=True)):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from ainews_cli.base.secrets import mask
 from ainews_cli.models.page import (
     Bar,
     BilingualPart,
@@ -48,7 +49,7 @@ def render(page: Page, options: Options) -> str:  # noqa: ARG001  # every format
 
 def document(page: Page, frame: Frame | None = None) -> str:
     """Return the same; with a `frame` as a page of a site, whose items lead to their pages there."""
-    return fragment("page.html", cleaned(page), frame=frame).rstrip("\n") + "\n"
+    return mask(fragment("page.html", cleaned(page), frame=frame)).rstrip("\n") + "\n"
 
 
 def fragment(template: str, page: Page, **more: object) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from ainews_cli.errors import NetError, NotAFeed, TimedOut, TooLarge, Unreachable
@@ -12,6 +12,7 @@ from ainews_cli.models.feed import Feed, FeedCheck, FeedState
 from ainews_cli.net import Limits, Response
 from ainews_cli.net.address import origins_of, shown
 from ainews_cli.net.client import FEED_ACCEPT, Client
+from ainews_cli.net.variables import is_private
 from ainews_cli.net.worker_pool import WorkerPool
 from ainews_cli.sources.decoding import format_of
 from ainews_cli.sources.kinds import KINDS
@@ -33,11 +34,15 @@ def check_feeds(
     limits: Limits,
     progress: Progress | None = None,
     client: Client | None = None,
+    environ: Mapping[str, str] | None = None,
 ) -> list[FeedCheck]:
-    """Ask every feed for its document; return one check per feed, in their order. Raise for no feed."""
+    """Ask every feed for its document; return one check per feed, in their order. Raise for no feed.
+
+    `environ`: where variables in addresses and headers have their values.
+    """
     client = client if client is not None else Client(limits, origins=origins_of([feed.url for feed in feeds]))
     jobs = [_job(position, feed) for position, feed in enumerate(feeds)]
-    work = Downloader(client, FEED_ACCEPT)
+    work = Downloader(client, FEED_ACCEPT, environ or {})
     pool = WorkerPool(
         [(job.host, job) for job in jobs],
         work,
@@ -72,7 +77,7 @@ def judged(feed: Feed, download: Download, *, now: datetime, timeout: float) -> 
         return check._replace(findings=(_name(fault),), reason=str(fault))
     response = download.response
     check = check._replace(http_status=response.status, bytes=len(response.body))
-    if response.permanent and "@" not in feed.url.partition("://")[2].partition("/")[0]:
+    if response.permanent and not is_private(feed.url):
         check = check._replace(moved_to=response.permanent)
     if response.status != 200:
         finding = _STATUSES.get(response.status, "server" if response.status >= 500 else "failed")

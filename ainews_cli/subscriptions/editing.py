@@ -122,7 +122,8 @@ def _remark(line: str) -> bool:
 def _written(feed: Feed) -> dict[str, Any]:
     """Return what the table says: name, url, and what differs from the defaults."""
     defaults = Feed._field_defaults
-    return {key: value for key, value in feed._asdict().items() if key not in defaults or value != defaults[key]}
+    said = {key: value for key, value in feed._asdict().items() if key not in defaults or value != defaults[key]}
+    return said | ({"headers": dict(feed.headers)} if feed.headers else {})
 
 
 def _short_form(text: str) -> bool:

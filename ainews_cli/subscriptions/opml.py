@@ -7,6 +7,7 @@ could grow or be fetched. (listparser, which would read more dialects, keeps onl
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
@@ -15,6 +16,7 @@ from typing import Any, NamedTuple
 from xml.etree import ElementTree as ET
 from xml.parsers.expat import ExpatError, ParserCreate
 
+from ainews_cli.base.secrets import learn_address
 from ainews_cli.config import problem
 from ainews_cli.errors import UsageError
 from ainews_cli.models.feed import Feed
@@ -40,8 +42,12 @@ class Listed(NamedTuple):
     """One line for each outline that is none to be subscribed to."""
 
 
-def read(data: bytes) -> Listed:
-    """Return the feeds of an OPML document. Raise UsageError for anything else."""
+def read(data: bytes, *, own: bool = False) -> Listed:
+    """Return the feeds of an OPML document. Raise UsageError for anything else.
+
+    `own`: the reader's own list, whose addresses and headers may name variables of the environment; another's could
+    send their values anywhere.
+    """
     if len(data) > MAX_BYTES:
         raise UsageError(f"longer than {MAX_BYTES:,} bytes: not a list of feeds")
     document = decoding.read(data).data
@@ -53,9 +59,9 @@ def read(data: bytes) -> Listed:
             if is_feed
             else "not an OPML document"
         )
-    listed, error = _parsed(document)
+    listed, error = _parsed(document, own)
     if error:
-        mended, again = _parsed(decoding.mend(document))
+        mended, again = _parsed(decoding.mend(document), own)
         if not again or len(mended.feeds) > len(listed.feeds):
             listed, error = mended, again
     if error:
@@ -63,10 +69,10 @@ def read(data: bytes) -> Listed:
     return Listed(tuple(listed.feeds), tuple(listed.faults))
 
 
-def _parsed(document: bytes) -> tuple[_Reading, ExpatError | None]:
+def _parsed(document: bytes, own: bool) -> tuple[_Reading, ExpatError | None]:
     """Return what was read, and the error that stopped it."""
     parser = ParserCreate("utf-8")
-    reading = _Reading()
+    reading = _Reading(own)
     reading.line = lambda: parser.CurrentLineNumber
     parser.StartElementHandler, parser.EndElementHandler = reading.start, reading.end
     try:
@@ -81,7 +87,8 @@ def _parsed(document: bytes) -> tuple[_Reading, ExpatError | None]:
 class _Reading:
     """The handlers of one parse. Outlines inside each other are folders; the innermost with a name is the category."""
 
-    def __init__(self) -> None:
+    def __init__(self, own: bool) -> None:
+        self._own = own
         self.feeds: list[Feed] = []
         self.faults: list[str] = []
         self.line: Any = None
@@ -125,6 +132,11 @@ class _Reading:
             language=one_line(given.get("language", "")),
         )
         feed, fault = _with_ours(feed, {key: given[f"ainews:{key}"] for key in _OURS if f"ainews:{key}" in given})
+        learn_address(url)
+        if "${" in url and not self._own:
+            fault = fault or "names a variable of the environment; --with-secrets takes it, if the list is yours"
+        if self._own and "ainews:headers" in given:
+            feed, fault = _with_headers(feed, given["ainews:headers"], fault)
         fault = fault or problem("feeds.url", url)
         if fault:
             self.faults.append(f"line {self.line()}: {feed.name!r}: {fault}")
@@ -151,8 +163,20 @@ def _with_ours(feed: Feed, given: Mapping[str, str]) -> tuple[Feed, str]:
     return feed._replace(**values), ""
 
 
-def write(feeds: Sequence[Feed], *, title: str, now: datetime) -> str:
-    """Return the feeds as OPML 2.0, in folders by category, in the order of their first feed."""
+def _with_headers(feed: Feed, text: str, fault: str) -> tuple[Feed, str]:
+    """Return the feed with the header fields that `write` has written, and what is wrong ("" for nothing)."""
+    try:
+        headers = tuple((str(name), str(value)) for name, value in json.loads(text).items())
+    except (ValueError, AttributeError):
+        return feed, fault or "ainews:headers: not as ainews writes it"
+    return feed._replace(headers=headers), fault or problem("feeds.headers", headers)
+
+
+def write(feeds: Sequence[Feed], *, with_headers: bool = False, title: str, now: datetime) -> str:
+    """Return the feeds as OPML 2.0, in folders by category, in the order of their first feed.
+
+    `with_headers`: with their header fields.
+    """
     root = ET.Element("opml", {"version": "2.0", "xmlns:ainews": NAMESPACE})
     head = ET.SubElement(root, "head")
     ET.SubElement(head, "title").text = _xml(title)
@@ -166,12 +190,14 @@ def write(feeds: Sequence[Feed], *, title: str, now: datetime) -> str:
             folders[folder] = (
                 ET.SubElement(body, "outline", {"text": _xml(folder), "title": _xml(folder)}) if folder else body
             )
-        ET.SubElement(folders[folder], "outline", {key: _xml(value) for key, value in _attributes(feed).items()})
+        ET.SubElement(
+            folders[folder], "outline", {key: _xml(value) for key, value in _attributes(feed, with_headers).items()}
+        )
     ET.indent(root)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
 
 
-def _attributes(feed: Feed) -> dict[str, str]:
+def _attributes(feed: Feed, with_headers: bool) -> dict[str, str]:
     """Return an outline's attributes; ours only where they differ from the defaults."""
     said = {"text": feed.name, "title": feed.name, "type": "rss", "xmlUrl": feed.url}
     if page := sites.page_of(feed.url):
@@ -192,7 +218,7 @@ def _attributes(feed: Feed) -> dict[str, str]:
         said["ainews:selector"] = feed.selector
     if feed.category != one_line(feed.category) or not feed.category:
         said["ainews:category"] = feed.category
-    return said
+    return said | ({"ainews:headers": json.dumps(dict(feed.headers))} if feed.headers and with_headers else {})
 
 
 def _xml(text: str) -> str:

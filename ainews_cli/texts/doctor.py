@@ -69,6 +69,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "--db か AINEWS_DB で別の場所を指定してください",
         "choose another place with --db or AINEWS_DB",
     ),
+    "doctor.feed.unset": ("環境変数 {names} が設定されていません", "the environment variable {names} is not set"),
+    "doctor.feed.unset.mend": (
+        "環境変数を設定するか、設定ファイルのアドレスとヘッダーを直してください",
+        "set it, or change the address or the headers in the config",
+    ),
     "doctor.database.unwritable": ("{path} に書き込めません", "{path} cannot be written to"),
     "doctor.database.unwritable.mend": (
         "{path} を置く場所の権限を確かめるか、--db か AINEWS_DB で別の場所を指定してください",

@@ -75,6 +75,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "feeds.imported.one": ("{n}件を追加しました", "added {n} feed"),
     "feeds.import_known": ("{n}件は登録済み", "{n} already subscribed"),
     "feeds.import_bad": ("{n}件は読めません", "{n} could not be read"),
+    "feeds.masked": (
+        "パスワードやトークンは *** に置き換えました。そのまま書き出すには --with-secrets を付けてください",
+        "passwords and tokens were replaced by ***; --with-secrets writes them, too",
+    ),
     "feeds.exported": ("{path}: フィード{n}件", "{path}: {n} feeds"),
     "feeds.exported.one": ("{path}: フィード{n}件", "{path}: {n} feed"),
     # The check-up

@@ -115,7 +115,7 @@ def _status(summary: FeedSummary, language: str) -> str:
 def _record(summary: FeedSummary) -> Record:
     feed, state = summary.feed, summary.state
     return (
-        *feed._asdict().items(),
+        *(feed._asdict() | {"headers": tuple(name for name, _ in feed.headers)}).items(),
         ("items", summary.items),
         ("title", state.title if state else ""),
         ("last_fetch", state.last_fetch if state else None),

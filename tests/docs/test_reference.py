@@ -43,7 +43,8 @@ def test_every_config_key_is_there_with_its_default(text: str) -> None:
         documented |= {f"{table}.{name}".lstrip("."): value for name, value in zip(names, values, strict=True)}
         if not names:
             documented[table] = None
-    assert {key: tuple(value) if isinstance(value, list) else value for key, value in documented.items()} == keys()
+    given = {key: list(value.items()) if isinstance(value, dict) else value for key, value in documented.items()}
+    assert {key: tuple(value) if isinstance(value, list) else value for key, value in given.items()} == keys()
 
 
 def test_the_example_names_every_key() -> None:
