@@ -17,12 +17,10 @@ from ainews_cli.sources.clean import clean, one_line, repaired
 from ainews_cli.sources.dates import DocumentDates
 from ainews_cli.sources.html import lead, plain
 from ainews_cli.sources.links import absolute, canonical
-from ainews_cli.sources.raw import RawEntry, RawFeed, count
+from ainews_cli.sources.raw import MAX_ENTRIES, RawEntry, RawFeed, count
 
 _NAMED = re.compile(r"\S+@\S+\s*\((?P<behind>[^()]*)\)|\"?(?P<before>[^<>\"@]+?)\"?\s*[<(]\S+@\S+[>)]")
 _CDATA = re.compile(r"<!\[CDATA\[(.*?)(?:\]\]>|\Z)", re.DOTALL)
-MAX_ENTRIES = 10_000
-"""Entries kept of one document."""
 MAX_TITLE = 1000
 """Characters of a title; what is longer is cut and noted."""
 MAX_NAME = 300

@@ -5,6 +5,9 @@ from __future__ import annotations
 from binascii import Error, a2b_base64
 from dataclasses import dataclass, field
 
+MAX_ENTRIES = 10_000
+"""Entries kept of one document."""
+
 
 @dataclass(slots=True)
 class RawEntry:

@@ -132,6 +132,14 @@ def test_what_can_be_read_of_an_odd_entry_is(odd: str) -> None:
     assert [(entry.categories, entry.author) for entry in found.entries] == [(("here",), "Aki")]
 
 
+def test_tags_that_a_text_leaves_open_do_not_nest() -> None:
+    found = parse(
+        rss(f"<item><title>one</title><description>{'<br>a' * 400}</description></item><item><title>two</title></item>")
+    )
+    assert [entry.title for entry in found.entries] == ["one", "two"]
+    assert found.entries[0].summary == "<br>a" * 400
+
+
 @pytest.mark.parametrize("opened", ["<![CDATA[", "<!-- ", "<? "])
 def test_what_is_opened_and_never_closed_hides_nothing(opened: str) -> None:
     found = parse(
