@@ -35,3 +35,5 @@ class Named(NamedTuple):
     url: str = ""
     sources: tuple[str, ...] = ()
     """What that feed is called: by the config, by itself."""
+    original: str = ""
+    """The title in the source."""

@@ -19,7 +19,7 @@ def run_fetch(session: Session, names: Sequence[str] = ()) -> list[FeedOutcome]:
     from ainews_cli.fetch import fetch_feeds, summary  # border: worker pool, HTTP and parsers
 
     chosen = choose(session.config.feeds, names)
-    session.sync_feeds()
+    session.sync_feeds(fetching=True)
     with session.working("fetch", len(chosen)) as tick:
         outcomes = fetch_feeds(
             chosen,

@@ -109,11 +109,16 @@ class Session:
         with self.working("database"):
             return Store.open((self._db_path or default_database()).expanduser())
 
-    def sync_feeds(self) -> None:
-        """Bring the database's feeds in step with the config's, once; for commands that show or fetch items."""
-        if not self._synced:
-            self.store.sync_feeds(self.config.feeds)
-            self._synced = True
+    def sync_feeds(self, *, fetching: bool = False) -> None:
+        """Bring the database's feeds in step with the config's, once; for commands that show or fetch items.
+
+        A database of other feeds altogether (a demo's that was kept, somebody else's) is shown as it is, until this
+        config's feeds are fetched into it.
+        """
+        if self._synced or not (fetching or not self.store.is_foreign(self.config.feeds)):
+            return
+        self.store.sync_feeds(self.config.feeds)
+        self._synced = True
 
     def mail(self) -> Mail:
         """Return the header fields of a mail: the command line's, else those of `[mail]`."""

@@ -42,6 +42,11 @@ def fold(name: str) -> str:
     return re.sub(r"[\s・·.]+", "", unicodedata.normalize("NFKC", name).casefold())
 
 
+def is_known(name: str, extra: Extra = ()) -> bool:
+    """Tell whether a table has the name."""
+    return fold(name) in _table(extra)
+
+
 def several(names: Iterable[str], extra: Extra = ()) -> tuple[str, ...]:
     """Return the canonical names, each once, in order."""
     return tuple(dict.fromkeys(canonical(name, extra) for name in names if name.strip()))

@@ -60,6 +60,14 @@ class Feeds(Base):
             raw.execute("UPDATE feeds SET enabled = 0, position = NULL WHERE position IS NOT NULL")
             raw.executemany(_SYNC, [(*row, position) for position, row in enumerate(wanted)])
 
+    def is_foreign(self, feeds: Sequence[Feed]) -> bool:
+        """Tell whether the database holds items, and its subscriptions are none of these feeds, of which there are
+        some.
+        """
+        urls = {row[0] for row in self._db.read("SELECT url FROM feeds WHERE position IS NOT NULL")}
+        wanted = {feed.url for feed in feeds}
+        return bool(urls and wanted and urls.isdisjoint(wanted)) and bool(self._db.read("SELECT 1 FROM items LIMIT 1"))
+
     def feed_states(self) -> Mapping[str, FeedState]:
         """Return all feeds' state, by config address, in one read."""
         rows = self._db.read(f"SELECT id, url, {_STATE} FROM feeds")

@@ -17,7 +17,7 @@ from ainews_cli.store.visibility import VISIBLE
 _NAMES = f"""
 SELECT i.id, i.feed_id, julianday(i.published) - julianday(:start), a.title,
     '[' || a.tags || ',' || a.companies || ',' || a.products || ']',
-    a.depth, a.relevance, a.practicality, a.novelty, a.estimate, i.url, f.name, f.title
+    a.depth, a.relevance, a.practicality, a.novelty, a.estimate, i.url, f.name, f.title, i.title
 FROM items i INDEXED BY items_published CROSS JOIN feeds f ON f.id = i.feed_id
 CROSS JOIN item_analyses s ON s.item_id = i.id AND s.language = :language AND s.shown
 CROSS JOIN analyses a ON a.id = s.analysis_id
@@ -63,7 +63,7 @@ class Names(Base):
         """Return the items published in [start, end) that have an analysis, oldest first, one by one; those
         that no list shows left out.
         """
-        for item_id, feed, day, title, names, *marks, estimate, url, source, source_title in self._db.each(
+        for item_id, feed, day, title, names, *marks, estimate, url, source, source_title, original in self._db.each(
             _NAMES, {"start": bound(start), "end": bound(end), "language": language}
         ):
             if item_id in self._db.left_out:
@@ -81,4 +81,5 @@ class Names(Base):
                 bool(estimate),
                 url,
                 (source, source_title),
+                original,
             )

@@ -26,7 +26,7 @@ def companies(material: Material) -> Page:
     """Make the table of the companies named most, or the page of one company. Raise UsageError for an unknown one."""
     counts = _counted(material)
     if material.choices.company:
-        return _one(material, _named(material.choices.company, counts, material.aliases), counts)
+        return _one(material, _named(material.choices.company, counts, counts.aliases), counts)
     reader = material.reader
     listed = _listed(counts)[: material.choices.limit]
     rows = _rows_of(material, [_best(name, counts) for name in listed])

@@ -12,6 +12,7 @@ from ainews_cli.models.page import Cell, Claim, ClaimsPart, Footer, LinkPart, Pa
 from ainews_cli.models.window import Window
 from ainews_cli.ranking import company_names, scoring
 from ainews_cli.ranking import trends as statistics
+from ainews_cli.ranking.company_spellings import spellings
 from ainews_cli.render.times import full_day
 from ainews_cli.texts import text
 
@@ -60,6 +61,8 @@ class Counts(NamedTuple):
     """By kind."""
     scores: Mapping[int, float]
     """Of every item of the window."""
+    aliases: company_names.Extra
+    """The reader's, and the spellings that the items themselves give."""
 
 
 def count(
@@ -77,9 +80,9 @@ def count(
     items = earlier = estimates = 0
     shares = scoring.normalised(reader.weights)
     scores: dict[int, float] = {}
-    sites: Sites = frozenset()
-    if "terms" in tallies:
-        sites = _sites(store.named(before.start, window.end, language=reader.language))
+    both = list(store.named(before.start, window.end, language=reader.language))
+    aliases = (*spellings(both, aliases), *aliases)
+    sites = _sites(both) if "terms" in tallies else frozenset()
     for item in store.named(before.start, before.end, language=reader.language):
         earlier += 1
         _add(tallies, item, aliases, sites, current=False, offset=0)
@@ -88,7 +91,7 @@ def count(
         estimates += item.estimate
         scores[item.id] = sum(share * value for share, value in zip(shares, item.marks, strict=True))
         _add(tallies, item, aliases, sites, current=True, offset=length)
-    return Counts(window, before, length, items, earlier, estimates, tallies, scores)
+    return Counts(window, before, length, items, earlier, estimates, tallies, scores, aliases)
 
 
 def _add(

@@ -134,3 +134,14 @@ def test_an_unsubscribed_feed_leaves_the_lists_and_comes_back(ainews: Cli) -> No
     back = ainews("latest", "-n", "50", "-f", "json").data["entries"]
     assert sum(entry["source"] == "Flood" for entry in back) == FLOOD
     assert not any(entry["unsubscribed"] for entry in back)
+
+
+def test_a_database_of_other_feeds_is_shown_as_it_is_until_something_is_fetched_into_it(ainews: Cli) -> None:
+    other = ainews.folder / "other.toml"
+    tables = ainews.config.read_text().split("[[feeds]]\n")
+    birch = next(table for table in tables if 'name = "Birch"' in table)
+    other.write_text(f"{tables[0]}[[feeds]]\n{birch}".replace("/birch", "/birch?again"))
+    stored = len(ainews("latest", "-n", "100", "-f", "json").data["entries"])
+    assert len(ainews("latest", "-n", "100", "-f", "json", config=other).data["entries"]) == stored
+    assert ainews("fetch", config=other).code in (0, 4)
+    assert len(ainews("latest", "-n", "100", "-f", "json", config=other).data["entries"]) < stored
