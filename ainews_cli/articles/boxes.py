@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from lxml import etree
 
@@ -31,6 +32,7 @@ _UNREAD = frozenset(("script", "style", "noscript", "template", "head", "svg", "
 _PLACES = frozenset(
     ("div", "section", "aside", "form", "dialog", "table", "center", "header", "footer", "article", "ul")
 )
+_PIECES = frozenset(("p", "h2", "h3", "h4", "ul", "ol", "dl", "table", "blockquote", "br", "hr"))
 _CONTROLS = ("button", "input", "select")
 _ENOUGH = 3
 _SHARE = 0.2
@@ -59,7 +61,7 @@ class _Page:
 def take_out(root: etree._Element, titles: Iterable[str]) -> tuple[bool, str]:
     """Take the boxes out of a page; return whether there were any, and the kind of box that is all there is."""
     page = _measured(root, titles)
-    boxes = list(_boxes(page))
+    boxes = [*_boxes(page), *_loose(page)]
     if not boxes:
         return False, ""
     short = count(text_of(root)[:5_000], CJK) >= 40
@@ -113,11 +115,25 @@ def _boxes(page: _Page) -> Iterator[etree._Element]:
         before = before and element is not first
         if page.sizes[element] <= _SHARE * total:
             walk.skip_subtree()
-        elif element not in around and element.tag in _PLACES and judged < _LOOKED_AT:
+        elif element not in around and (element.tag in _PLACES or "-" in element.tag) and judged < _LOOKED_AT:
             judged += 1
             if _score(element, before) >= _ENOUGH:
                 yield element
                 walk.skip_subtree()
+
+
+def _loose(page: _Page) -> Iterator[etree._Element]:
+    """Yield paragraphs that stand beside a named article, one after the other, and are together what a box says."""
+    if not page.named:
+        return
+    around = {above for anchor in page.anchors for above in (anchor, *anchor.iterancestors())}
+    parents = {above for anchor in page.anchors for above in anchor.iterancestors()}
+    least = _SHARE * page.sizes.get(page.root, 0)
+    for parent in parents:
+        for beside, group in groupby(parent, key=lambda child: child.tag in _PIECES and child not in around):
+            run = list(group)
+            if beside and sum(page.sizes[piece] for piece in run) > least and speaks_of("\n".join(map(_lines, run))):
+                yield from run
 
 
 def _score(element: etree._Element, before: bool) -> int:

@@ -126,7 +126,8 @@ def extract_page(html: bytes, url: str, *, selector: str = "", feed_text: str = 
     items = without_appendix(_without_title(items, (*titles, guide.title)))
     article = numbered(item.block for item in items)
     if warning or not selector:
-        wall = wall or quality.wall(visible_text(article), text)
+        said = visible_text(article) or "\n".join(map(plain_text, carried.markup))
+        wall = wall or quality.wall(said, text)
         article = _completed(() if wall else article, carried, hidden, text, url, titles)
     note = wall if wall and not article else quality.judge(text, visible_text(article), plain_text(feed_text))
     extract = Extract(

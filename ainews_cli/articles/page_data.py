@@ -15,7 +15,7 @@ from ainews_cli.articles.convert import blocks, text_blocks
 from ainews_cli.articles.inline import visible_text
 from ainews_cli.articles.plain import fold
 from ainews_cli.models.ruby import beside
-from ainews_cli.models.text import MINIMUM_CHARACTERS, Block
+from ainews_cli.models.text import Block
 
 GAIN = 2
 """How many times as long as what the page shows such a text must be: what is shown is then clearly not all."""
@@ -27,8 +27,11 @@ _PARAGRAPH = re.compile(r"<p\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"[^.!?。！？]+(?:[.!?。！？]+[”’」』)）\"']*|\Z)\s*")
 _LONG = 600
 """Characters from which a text without line breaks is parted at ends of sentences."""
-_PROSE = 60
+_PROSE = 20
+"""Characters from which a paragraph is none of a menu's labels."""
 _MOST = 0.6
+_LEAST = 60
+"""Characters of such a text at least."""
 _VALUES = 20_000
 """Values of a page's data that are looked at."""
 
@@ -70,7 +73,7 @@ def longer(carried: PageData, shown: int, titles: Collection[str], url: str) -> 
 
     JSON-LD is believed before templates, and both before data.
     """
-    least = max(GAIN * shown, MINIMUM_CHARACTERS // 2)
+    least = max(GAIN * shown, _LEAST)
     bodies = [body for text in carried.linked if len(text) >= least for body in _bodies(text, titles)]
     templates = [_SLOT.sub(" ", text) for text in carried.markup if len(text) >= least]
     for texts in (bodies, templates):
@@ -114,8 +117,8 @@ def _parted(text: str) -> str:
 def _is_prose(found: Sequence[Block]) -> bool:
     """Tell whether most of a text stands in paragraphs, unlike a menu's."""
     lengths = [(block.kind, len(visible_text([block]))) for block in found]
-    prose = sum(length for kind, length in lengths if kind in ("paragraph", "quote") and length >= _PROSE / 2)
-    return prose >= _MOST * sum(length for _, length in lengths) and any(length >= _PROSE / 2 for _, length in lengths)
+    prose = sum(length for kind, length in lengths if kind in ("paragraph", "quote") and length >= _PROSE)
+    return prose >= _MOST * sum(length for _, length in lengths) and any(length >= _PROSE for _, length in lengths)
 
 
 def _bodies(text: str, titles: Collection[str]) -> Iterator[str]:
@@ -123,13 +126,19 @@ def _bodies(text: str, titles: Collection[str]) -> Iterator[str]:
     bodies = [
         (fold(str(value.get("headline") or value.get("name") or "")), body)
         for value in _values(text)
-        if isinstance(value, dict) and isinstance(body := value.get("articleBody"), str)
+        if isinstance(value, dict) and (body := _joined(value.get("articleBody")))
     ]
     if not bodies:
         bodies = [("", body) for match in _BODY.finditer(text) if isinstance(body := _loaded(match[1]), str)]
     wanted = {fold(title) for title in titles}
     named = [body for headline, body in bodies if headline in wanted]
     yield from named or [body for _, body in bodies]
+
+
+def _joined(body: object) -> str:
+    """Return the body of an article: one text, or its paragraphs."""
+    parts = body if isinstance(body, list) else [body]
+    return "\n\n".join(part for part in parts if isinstance(part, str))
 
 
 def _html_values(text: str) -> Iterator[str]:

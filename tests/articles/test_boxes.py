@@ -53,6 +53,7 @@ BOXES = {
     "fixed": '<div style="position: fixed; bottom: 0">{}</div>',
     "no name": '<div class="x7f2"><div>{}</div><button>A</button><button>B</button></div>',
     "bare": "<div>{}</div>",
+    "element of its own": "<kumo-consent>{}</kumo-consent>",
     "nested": '<div id="root"><div><div class="consentLayer"><div>{}</div></div></div></div>',
 }
 PAGES = {
@@ -89,6 +90,15 @@ def test_a_consent_box_never_wins(layout: str, box: str, before: bool) -> None:
         extract = extract_page(_page(language, consent + article if before else article + consent), URL)
         assert _read(extract) == list(ARTICLES[language][1:]), language
         assert extract.note in ("", "too short")
+
+
+@pytest.mark.parametrize("language", ARTICLES)
+def test_neither_do_its_paragraphs_without_a_box(language: str) -> None:
+    consent = _text(CONSENT, language)
+    for layout in ("article in main", "main", "article"):
+        article = PAGES[layout].format(*ARTICLES[language])
+        for html in (consent + article, article + consent, f"<div>{consent}{article}</div>"):
+            assert _read(extract_page(_page(language, html), URL)) == list(ARTICLES[language][1:])
 
 
 @pytest.mark.parametrize("language", CONSENT)
@@ -135,6 +145,7 @@ def test_neither_do_newsletters_and_age_gates(language: str) -> None:
         (f"<div role=dialog>{_text(CONSENT, 'fr', 4)}<button>OK</button></div><p>Kumo</p>", "consent wall"),
         ("<h1>kumo.example</h1><p>You need to enable JavaScript to run this app.</p>", "bot"),
         ("<div id=root></div><p>Please enable JavaScript and cookies to continue.</p>", "bot"),
+        ("<noscript>You need to enable JavaScript to run this app.</noscript><div id=root></div>", "bot"),
         ("<p>このページを表示するには、JavaScriptを有効にしてください。</p>", "bot"),
         ("<p>Bitte aktivieren Sie JavaScript in Ihrem Browser, um diese Seite zu sehen.</p>", "bot"),
         ("<p>Veuillez activer JavaScript pour afficher cette page.</p>", "bot"),

@@ -53,6 +53,7 @@ CARRIED = {
     "below the page": lambda texts: _linked(
         {"@type": "WebPage", "mainEntity": {"@type": "Article", "articleBody": "\r\n\r\n".join(texts)}}
     ),
+    "paragraphs": lambda texts: _linked({"@type": "NewsArticle", "articleBody": texts}),
     "markup in JSON-LD": lambda texts: _linked({"@type": "Article", "articleBody": _html(texts)}),
     "escaped markup in JSON-LD": lambda texts: _linked({"@type": "Article", "articleBody": escape(_html(texts))}),
     "broken JSON-LD": lambda texts: _script(
