@@ -68,6 +68,9 @@ _CONTAINER_NAMES = (
 )
 _CONTAINERS = frozenset(_CONTAINER_NAMES.split())
 _WHOLE = frozenset(("html", "body", "main", "article"))
+_ARTICLES = ("article", "main")
+_ARTICLE = 60
+"""Characters from which such an element is an article."""
 _MATH = re.compile(r"katex|mathjax|mwe-math", re.IGNORECASE)
 
 _LAZY = re.compile(
@@ -94,6 +97,14 @@ def is_hidden(element: etree._Element) -> bool:
     if element.get("aria-hidden") == "true":
         return element.tag not in ("pre", "code", "img")
     return bool(_HIDDEN_STYLE.search(element.get("style", "")[:500]))
+
+
+def shows_article(root: etree._Element) -> bool:
+    """Tell whether a page shows an article: a hidden one is then another."""
+    return any(
+        len(text_of(article).strip()) >= _ARTICLE and not any(map(is_hidden, (article, *article.iterancestors())))
+        for article in root.iter(*_ARTICLES)
+    )
 
 
 def is_named(element: etree._Element) -> bool:
@@ -123,12 +134,14 @@ def _is_suspicious(element: etree._Element, by_name: bool) -> bool:
     return is_named(element) if by_name else _is_comments(element)
 
 
-def _is_clutter(element: etree._Element, length: int, total: int, thread: bool, by_name: bool) -> bool:
+def _is_clutter(element: etree._Element, length: int, total: int, thread: bool, by_name: bool, shown: bool) -> bool:
     """Tell whether an element with `length` characters, on a page with `total`, is none of the article."""
     tag = element.tag
     if tag in NEVER:
         return True
-    if tag in _WHOLE or is_math(element):
+    if tag in _WHOLE:
+        return shown and tag in _ARTICLES and is_hidden(element)
+    if is_math(element):
         return False
     if is_hidden(element):
         return True
@@ -193,11 +206,11 @@ def prune(root: etree._Element, *, thread: bool = False, by_name: bool = True) -
     own and can mislead.
     """
     sizes = lengths(root)
-    total = sizes.get(root, 0)
+    total, shown = sizes.get(root, 0), shows_article(root)
     doomed: list[etree._Element] = []
     walk = etree.iterwalk(root, events=("start",))
     for _, element in walk:
-        if element is not root and _is_clutter(element, sizes[element], total, thread, by_name):
+        if element is not root and _is_clutter(element, sizes[element], total, thread, by_name, shown):
             doomed.append(element)
             walk.skip_subtree()
         elif element.tag in ("pre", "code"):

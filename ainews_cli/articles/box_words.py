@@ -19,6 +19,8 @@ _LONGEST = {AGE: 1_000, ROBOT: 1_500}
 """Characters up to which a text can be nothing but such a check."""
 _LONGEST_WALL = 6_000
 """The same for consent: longer ones are the policies themselves, which somebody may want to read."""
+_BARE = 60
+"""Characters up to which a check need not address anybody ("JavaScript required")."""
 
 
 @cache
@@ -45,12 +47,11 @@ def is_wall(text: str) -> str:
     article; "" for none.
     """
     kind = speaks_of(text)
-    if kind != CONSENT:
-        return kind if kind in (AGE, ROBOT) else ""
-    if len(text) > _LONGEST_WALL:
-        return ""
-    addressed = all(pattern.search(text.lower()) for pattern in _patterns("address").values())
-    return kind if addressed and _share(text, kind)[1] > _IDEAS[kind] else ""
+    asked, asking = (bool(_patterns("address")[who].search(text.lower())) for who in ("you", "we"))
+    if kind in (AGE, ROBOT):
+        return kind if asked or len(text) <= _BARE else ""
+    whole = asked and asking and len(text) <= _LONGEST_WALL
+    return kind if kind == CONSENT and whole and _share(text, kind)[1] > _IDEAS[kind] else ""
 
 
 def _share(text: str, kind: str) -> tuple[float, int]:

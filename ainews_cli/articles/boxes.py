@@ -5,6 +5,7 @@ page is the article; a page with nothing else is a wall.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -13,7 +14,7 @@ from lxml import etree
 
 from ainews_cli.articles.box_words import is_wall, speaks_of, touches
 from ainews_cli.articles.plain import fold
-from ainews_cli.articles.tree import remove, text_of
+from ainews_cli.articles.tree import remove, text_of, words_and_links
 from ainews_cli.models.scripts import CJK, count
 
 _STRONG = re.compile(
@@ -28,7 +29,6 @@ _TOPIC = re.compile(r"(?<!\S)(?:tag|category|topic|post|section|type|has|is|no|w
 """Classes that say what a text is about, or a state."""
 _WORD = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _FIXED = re.compile(r"position\s*:\s*(?:fixed|sticky)", re.IGNORECASE)
-_UNREAD = frozenset(("script", "style", "noscript", "template", "head", "svg", "select", "option"))
 _PLACES = frozenset(
     ("div", "section", "aside", "form", "dialog", "table", "center", "header", "footer", "article", "ul")
 )
@@ -74,18 +74,7 @@ def take_out(root: etree._Element, titles: Iterable[str]) -> tuple[bool, str]:
 
 
 def _measured(root: etree._Element, titles: Iterable[str]) -> _Page:
-    sizes: dict[etree._Element, int] = {}
-    linked: dict[etree._Element, int] = {}
-    for element in reversed(list(root.iter("*"))):
-        if element.tag in _UNREAD:
-            sizes[element] = linked[element] = 0
-        else:
-            sizes[element] = sizes.get(element, 0) + _length(element.text)
-            linked[element] = sizes[element] if element.tag == "a" else linked.get(element, 0)
-        parent = element.getparent()
-        if parent is not None:
-            sizes[parent] = sizes.get(parent, 0) + sizes[element] + _length(element.tail)
-            linked[parent] = linked.get(parent, 0) + linked[element]
+    sizes, linked = words_and_links(root)
     containers = [
         element
         for element in root.xpath(".//article | .//main | .//*[@role='main'] | .//*[@itemprop='articleBody']")
@@ -99,10 +88,6 @@ def _measured(root: etree._Element, titles: Iterable[str]) -> _Page:
         or [heading for heading in headings if heading.tag == "h1" and not touches(text_of(heading))]
     )
     return _Page(root, sizes, linked, anchors, bool(containers))
-
-
-def _length(text: str | None) -> int:
-    return len(" ".join(text.split())) if text else 0
 
 
 def _boxes(page: _Page) -> Iterator[etree._Element]:
@@ -167,13 +152,11 @@ def _lines(element: etree._Element) -> str:
 
 def _left(page: _Page, boxes: Sequence[etree._Element]) -> int:
     """Return the characters of text that the page holds besides the boxes: in its named article, else all."""
-    gone = {inner for box in boxes for inner in (box, *box.iterancestors())}
-    if page.named:
-        places: Sequence[etree._Element] = page.anchors
-        return max(
-            page.sizes[place]
-            - page.linked[place]
-            - sum(page.sizes[box] for box in boxes if place in gone and place in set(box.iterancestors()))
-            for place in places
-        )
-    return page.sizes[page.root] - page.linked[page.root] - sum(page.sizes[box] - page.linked[box] for box in boxes)
+    if not page.named:
+        return page.sizes[page.root] - page.linked[page.root] - sum(page.sizes[box] - page.linked[box] for box in boxes)
+    taken: Counter[etree._Element] = Counter()
+    for box in boxes:
+        taken[box.getparent()] += page.sizes[box]
+    for parent, size in list(taken.items()):
+        taken.update(dict.fromkeys(parent.iterancestors(), size))
+    return max(page.sizes[place] - page.linked[place] - taken[place] for place in page.anchors)

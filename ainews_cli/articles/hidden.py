@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from ainews_cli.articles.boilerplate import NEVER, is_hidden, is_named
+from ainews_cli.articles.boilerplate import NEVER, is_hidden, is_named, shows_article
 from ainews_cli.articles.box_words import speaks_of
 from ainews_cli.articles.tree import text_of
 
@@ -28,6 +28,9 @@ _STATES = re.compile(
 _WORD = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _OUTSIDE = NEVER | {"header", "footer", "aside", "form"}
 _LEAST = 60
+_LOOKED_AT = 500
+_READ = 1_000_000
+"""Hidden elements, and characters in them, that are looked at."""
 _LINKED = 0.4
 
 
@@ -45,16 +48,20 @@ def reveal(root: etree._Element) -> None:
 
 def _parts(root: etree._Element) -> Iterator[etree._Element]:
     seen: set[str] = set()
-    for element in root.xpath(_CANDIDATES):
+    budget, shown = _READ, shows_article(root)
+    for element in root.xpath(_CANDIDATES)[:_LOOKED_AT]:
+        if budget <= 0:
+            return
         if not is_hidden(element) or element.tag in _OUTSIDE or _COPIES.search(element.get("class", "")):
             continue
         text = " ".join(text_of(element).split())
-        if len(text) >= _LEAST / 2 and text not in seen and _shows_later(element) and _is_prose(element, text):
+        budget -= len(text)
+        if len(text) >= _LEAST / 2 and text not in seen and _shows_later(element, shown) and _is_prose(element, text):
             seen.add(text)
             yield element
 
 
-def _shows_later(element: etree._Element) -> bool:
+def _shows_later(element: etree._Element, shown: bool) -> bool:
     """Tell by role, name and neighbours whether a part is one of several, or the whole article."""
     around = [] if _MORE.search(_names(element)) else [element]
     if any(
@@ -62,7 +69,9 @@ def _shows_later(element: etree._Element) -> bool:
         for above in (*around, *element.iterancestors())
     ):
         return False
-    if element.get("role") == "tabpanel" or next(element.iter("article", "main", "h1"), None) is not None:
+    if next(element.iter("article", "main", "h1"), None) is not None:
+        return not shown
+    if element.get("role") == "tabpanel":
         return True
     return bool(_SHOWN_LATER.search(_names(element))) or _has_visible_twin(element)
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from lxml import etree
 
-from ainews_cli.articles.tree import lengths
+from ainews_cli.articles.tree import words_and_links
 
 _NAMES = """
 nav header footer aside form template select datalist button label noscript menu dialog search object map audio video
@@ -34,20 +34,20 @@ def close(root: etree._Element, html: str) -> bool:
     names = _left_open(html)
     if not names:
         return False
-    sizes = lengths(root, skip=("script", "style"))
-    total = sizes.get(root, 0)
-    opened = [element for element in root.iter(*names) if _swallowed(element, sizes, total)]
-    for element in opened:
-        for inner in list(element.iter(*_INSIDE)):
-            if _swallowed(inner, sizes, total):
-                _make_plain(inner)
+    sizes = words_and_links(root, ("script", "style"))
+    opened = [element for element in root.iter(*names) if _swallowed(element, sizes, root)]
+    for element in [*opened, *(inner for inner in root.iter(*_INSIDE) if opened and _swallowed(inner, sizes, root))]:
         _make_plain(element)
     return bool(opened)
 
 
-def _swallowed(element: etree._Element, sizes: Mapping[etree._Element, int], total: int) -> bool:
-    size = sizes[element]
-    return size > _SHARE * total and sum(sizes[link] for link in element.iter("a")) < _LINKED * size
+def _swallowed(
+    element: etree._Element,
+    sizes: tuple[Mapping[etree._Element, int], Mapping[etree._Element, int]],
+    root: etree._Element,
+) -> bool:
+    words, links = sizes
+    return words[element] > _SHARE * words.get(root, 0) and links[element] < _LINKED * words[element]
 
 
 def _left_open(html: str) -> list[str]:

@@ -126,8 +126,7 @@ def extract_page(html: bytes, url: str, *, selector: str = "", feed_text: str = 
     items = without_appendix(_without_title(items, (*titles, guide.title)))
     article = numbered(item.block for item in items)
     if warning or not selector:
-        said = visible_text(article) or "\n".join(map(plain_text, carried.markup))
-        wall = wall or quality.wall(said, text)
+        wall = wall or _wall(article, carried, text)
         article = _completed(() if wall else article, carried, hidden, text, url, titles)
     note = wall if wall and not article else quality.judge(text, visible_text(article), plain_text(feed_text))
     extract = Extract(
@@ -156,6 +155,11 @@ def _mended(root: etree._Element, html: str, titles: tuple[str, ...]) -> tuple[s
     if opened or boxed:
         html = str(etree.tostring(root, encoding="unicode", method="html"))
     return html, quality.WALLS.get(wall, "")
+
+
+def _wall(article: tuple[Block, ...], carried: PageData, html: str) -> str:
+    """Return the note for a page that shows nothing but a wall; what stands in `<noscript>` is shown where all is."""
+    return quality.wall(visible_text(article) or "\n".join(map(plain_text, carried.markup)), html)
 
 
 def _completed(

@@ -129,7 +129,7 @@ def _bodies(text: str, titles: Collection[str]) -> Iterator[str]:
         if isinstance(value, dict) and (body := _joined(value.get("articleBody")))
     ]
     if not bodies:
-        bodies = [("", body) for match in _BODY.finditer(text) if isinstance(body := _loaded(match[1]), str)]
+        bodies = [("", read) for match in _BODY.finditer(text) if isinstance(read := _loaded(match[1]), str)]
     wanted = {fold(title) for title in titles}
     named = [body for headline, body in bodies if headline in wanted]
     yield from named or [body for _, body in bodies]
@@ -137,7 +137,7 @@ def _bodies(text: str, titles: Collection[str]) -> Iterator[str]:
 
 def _joined(body: object) -> str:
     """Return the body of an article: one text, or its paragraphs."""
-    parts = body if isinstance(body, list) else [body]
+    parts: list[object] = body if isinstance(body, list) else [body]
     return "\n\n".join(part for part in parts if isinstance(part, str))
 
 

@@ -26,7 +26,7 @@ TRANSCRIPT = "transcript"
 _STUB = 2_500
 """Characters up to which a marker in the page speaks of the text at hand; long texts merely mention such words."""
 
-_SURELY = 300
+_SURELY = {CONSENT: 300, AGE: 120, ROBOT: 120}
 """Characters up to which a text that speaks of nothing else is no article, whatever the page calls itself."""
 _ARTICLE = re.compile(
     r"""<article\b|"@type"\s*:\s*\[?\s*"\w*(?:Article|Posting)|og:type["']\s+content=["']article|articleBody""",
@@ -51,7 +51,7 @@ _MARKERS = re.compile(
 def wall(text: str, html: str) -> str:
     """Return the note for a text that is all a page shows, and no article of it: "" for an article."""
     kind = is_wall(text)
-    if kind and len(text) > _SURELY and _ARTICLE.search(html):
+    if kind and len(text) > _SURELY[kind] and _ARTICLE.search(html):
         return ""  # a short article about such things
     return WALLS.get(kind, "")
 

@@ -63,18 +63,42 @@ def text_of(element: etree._Element) -> str:
     return "".join(element.itertext())
 
 
-def lengths(root: etree._Element, *, skip: Collection[str] = ()) -> dict[etree._Element, int]:
-    """Count the characters of text inside each element, in one pass however deep the tree is; those in elements named
-    in `skip` do not count.
-    """
+def lengths(root: etree._Element) -> dict[etree._Element, int]:
+    """Count the characters of text inside each element, in one pass however deep the tree is."""
     counts: dict[etree._Element, int] = {}
     for element in reversed(list(root.iter("*"))):
-        own = 0 if element.tag in skip else counts.get(element, 0) + len(element.text or "")
+        own = counts.get(element, 0) + len(element.text or "")
         counts[element] = own
         parent = element.getparent()
         if parent is not None:
             counts[parent] = counts.get(parent, 0) + own + len(element.tail or "")
     return counts
+
+
+_UNREAD = frozenset(("script", "style", "noscript", "template", "head", "svg", "select", "option"))
+
+
+def words_and_links(
+    root: etree._Element, unread: Collection[str] = _UNREAD
+) -> tuple[dict[etree._Element, int], dict[etree._Element, int]]:
+    """Count, for each element, the characters of text that a page shows, white space folded, and those inside links."""
+    words: dict[etree._Element, int] = {}
+    links: dict[etree._Element, int] = {}
+    for element in reversed(list(root.iter("*"))):
+        if element.tag in unread:
+            words[element] = links[element] = 0
+        else:
+            words[element] = words.get(element, 0) + _folded_length(element.text)
+            links[element] = words[element] if element.tag == "a" else links.get(element, 0)
+        parent = element.getparent()
+        if parent is not None:
+            words[parent] = words.get(parent, 0) + words[element] + _folded_length(element.tail)
+            links[parent] = links.get(parent, 0) + links[element]
+    return words, links
+
+
+def _folded_length(text: str | None) -> int:
+    return len(" ".join(text.split())) if text else 0
 
 
 def remove(element: etree._Element) -> None:

@@ -183,6 +183,21 @@ def test_an_article_about_consent_is_an_article() -> None:
         assert extract.note == ""
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Google Search now requires JavaScript to be enabled, the company said on Friday. It keeps bots away.",
+        "Australia bans social media for children under 16 years. The law takes effect on Friday.",
+        "検索にはJavaScriptの有効化が必要になったと、同社が金曜日に発表した。ボットを防ぐためだという。",
+        "Wer unter 18 ist, darf die Seite nicht mehr aufrufen, beschloss der Landtag am Freitag.",
+    ],
+)
+def test_a_brief_about_a_check_is_an_article(text: str) -> None:
+    for html in (f"<h1>News</h1><p>{text}</p>", f"<article><h1>News</h1><p>{text}</p></article>"):
+        extract = extract_page(_page("en", html), URL)
+        assert [block.text for block in extract.blocks if block.kind == "paragraph"] == [text]
+
+
 def test_a_body_with_a_form_beside_its_heading_stays() -> None:
     text = "".join(
         f"<p>Paragraph {number} tells of the cranes, of the tide and of the men who watch.</p>" for number in range(9)

@@ -53,6 +53,7 @@ def test_a_page_that_a_script_shows_as_a_whole_is_read(body: str) -> None:
     "hidden",
     [
         '<div style="display:none">{}</div>',
+        '<article class="story" hidden><h1>The next story</h1>{}</article>',
         '<div class="modal fade" style="display:none">{}</div>',
         '<nav class="menu content" hidden>{}</nav>',
         '<div class="newsletter-content" hidden>{}</div>',
