@@ -31,7 +31,7 @@ def test_our_pages_lose_nothing(name: str) -> None:
     assert len([string for string in page["without"] if string in text]) <= 2
 
 
-def test_the_bench_puts_ours_before_trafilatura(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_bench_puts_ours_before_trafilatura(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     import importlib.util
 
     path = Path(__file__).parents[2] / "bench" / "fulltext.py"
@@ -47,7 +47,7 @@ def test_the_bench_puts_ours_before_trafilatura(capsys: pytest.CaptureFixture[st
     figures = json.loads(capsys.readouterr().out)
     assert figures["ainews"]["f1"] >= figures["trafilatura"]["f1"]
     assert figures["ainews"]["recall"] >= figures["trafilatura"]["recall"]
-    assert bench.main([str(PAGES.parent)]) == 2
+    assert bench.main([str(tmp_path)]) == 2
 
 
 @pytest.mark.parametrize(
