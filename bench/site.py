@@ -1,6 +1,7 @@
-"""How long `ainews site` takes, from a filled store to a folder: the first time, and again when nothing changed.
+"""How long `ainews site` takes, from a filled store to a folder: the first time, again when nothing changed, and after
+one item was starred. CPU time stands beside as a multiple of a start (`ainews --version`) and in ms a file.
 
-python bench/site.py [--items 20000] [--days 7]
+python bench/site.py [--items 20000] [--days 7] [--limit N]
 """
 
 from __future__ import annotations
@@ -17,27 +18,41 @@ from measure import circumstances
 from stores import filled
 
 
+def timed(command: list[str], env: dict[str, str]) -> tuple[float, float]:
+    """Return the seconds and the CPU seconds of a run."""
+    start, before = time.perf_counter(), os.times()
+    subprocess.run(command, env=env, check=True, stdout=subprocess.DEVNULL)
+    seconds, after = time.perf_counter() - start, os.times()
+    return seconds, after.children_user + after.children_system - before.children_user - before.children_system
+
+
 def main() -> None:
     """Build the site twice over one store."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--items", type=int, default=20_000)
     parser.add_argument("--days", type=int, default=7)
+    parser.add_argument("--limit", type=int, default=0, help="items of a list; 0: as the config says")
     options = parser.parse_args()
     store = filled(options.items)
     print(circumstances())
-    print("\n| run | seconds | CPU seconds | files | MB |\n|---|---|---|---|---|")
+    print("\n| run | seconds | CPU seconds | x start | ms a file | files | MB |\n|---|--:|--:|--:|--:|--:|--:|")
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary) / "news"
         command = [sys.executable, "-m", "ainews_cli", "-q", "site", str(folder), "--days", str(options.days)]
-        for name in ("first", "again"):
-            start, before = time.perf_counter(), os.times()
-            subprocess.run(command, env=os.environ | store.env, check=True)
-            seconds, after = time.perf_counter() - start, os.times()
-            cpu = after.children_user + after.children_system - before.children_user - before.children_system
+        command += ["-n", str(options.limit)] if options.limit else []
+        env = os.environ | store.env
+        _, least = timed([sys.executable, "-m", "ainews_cli", "--version"], env)
+        for name in ("first", "again", "one starred"):
+            if name == "one starred":
+                subprocess.run(
+                    [sys.executable, "-m", "ainews_cli", "-q", "star", str(store.article)], env=env, check=True
+                )
+            seconds, cpu = timed(command, env)
             files = [path for path in folder.rglob("*") if path.is_file()]
             print(
                 (
-                    f"| {name} | {seconds:.1f} | {cpu:.1f} | {len(files):,} | "
+                    f"| {name} | {seconds:.1f} | {cpu:.1f} | {cpu / least:.0f} | {cpu / len(files) * 1000:.1f} | "
+                    f"{len(files):,} | "
                     f"{sum(path.stat().st_size for path in files) / 1e6:.0f} |"
                 ),
                 flush=True,

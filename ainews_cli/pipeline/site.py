@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ainews_cli.articles.text_cache import text_of
+from ainews_cli.base.hashing import text_digest
 from ainews_cli.errors import UsageError
 from ainews_cli.pipeline.pages import gather, stored_page
 from ainews_cli.pipeline.preparation import Preparation
@@ -12,6 +13,7 @@ from ainews_cli.pipeline.request import Request
 from ainews_cli.pipeline.translation import translation_plan
 from ainews_cli.render.clean import safe_url
 from ainews_cli.site import SiteSource, build
+from ainews_cli.site.version import rendering_version
 from ainews_cli.texts import text
 from ainews_cli.views.windows import last_hours
 
@@ -52,7 +54,9 @@ def run_site(session: Session, folder: Path, *, days: int, limit: int | None, ur
     digest = config.digest
     source = SiteSource(store, reader, session.now, days, limit or digest.limit, maker, config.aliases, digest.per_feed)
     address = safe_url(url or config.site.url)
-    report = build(source, folder.expanduser(), url=address, force=force, working=session.working)
+    settings = text_digest(rendering_version() + repr(config))
+    folder_of_site = folder.expanduser()
+    report = build(source, folder_of_site, url=address, force=force, working=session.working, settings=settings)
     counts = {"n": report.files, "written": report.written, "removed": report.removed}
     session.say(text(reader.language, "site.done", folder=folder, **counts))
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
+from ainews_cli.base.hashing import text_digest
 from ainews_cli.isolation import Isolated, Step, without_culprits
 from ainews_cli.render.drawing import drawn
 from ainews_cli.render.html_page import document
@@ -18,7 +19,7 @@ from ainews_cli.views.registry import VIEWS
 from ainews_cli.views.unshowable import unshowable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from datetime import datetime
 
     from ainews_cli.models.item import ItemRow
@@ -29,24 +30,52 @@ if TYPE_CHECKING:
 WANTED = Wanted(share=True)
 
 
-def articles(source: SiteSource, site: Map) -> Iterator[tuple[str, str]]:
-    """Yield each item's page: (path, HTML). Neighbours are those published just before and after."""
+class Sheet(NamedTuple):
+    """The page of an item, made when it is asked for."""
+
+    path: str
+    key: str
+    """Hash of all that it is made of, "" where that is not known."""
+    make: Callable[[], tuple[str, str]]
+    """Returns the HTML and the key to keep it under, "" for a page that could not be made as it should be."""
+
+
+def articles(source: SiteSource, site: Map, settings: str = "") -> Iterator[Sheet]:
+    """Yield each item's page. Neighbours are those published just before and after.
+
+    `settings`: a hash of all that pages depend on besides the store, "" where that is not known.
+    """
     ids, files = list(site.items), list(site.items.values())
     rows = {
         row.id: row for row in source.store.rows(ids, language=source.reader.language)
     }  # in their order: the oldest first
     left_out, comparing = source.store.left_out, partial(Alike, source.store, rows, source.reader.language)
     alike = without_culprits(Step.ARTICLE, left_out, comparing)
+    texts = source.store.text_stamps(ids) if settings else {}
     titles = [(row.analysis.title if row.analysis else "") or row.title for row in (rows[item] for item in ids)]
     for at, item in enumerate(ids):
         previous, following = neighbours(files, titles, at)
         back = _lists(site, rows[item].published, source)
         frame = Frame(files[at], site.places(back[0].path), site.items, site.names, back, previous, following)
-        with Isolated(Step.ARTICLE, item, rows[item].title) as making:
-            printed = drawn(partial(document, frame=frame), _page(source, rows[item], alike))
-        if making.failed:
-            printed = document(unshowable(rows[item], source.reader, now=source.now), frame)
-        yield files[at], printed
+        made_of = (settings, texts.get(item), alike.stamp(item), rows[item], _around(frame, rows[item]))
+        key = text_digest(repr(made_of)) if settings else ""
+        yield Sheet(files[at], key, partial(_made, source, rows[item], alike, frame, key))
+
+
+def _made(source: SiteSource, row: ItemRow, alike: Alike, frame: Frame, key: str) -> tuple[str, str]:
+    """Return the HTML of an item's page, and its key; without one where the page could not be made."""
+    with Isolated(Step.ARTICLE, row.id, row.title) as making:
+        printed = drawn(partial(document, frame=frame), _page(source, row, alike))
+    if making.failed:
+        return document(unshowable(row, source.reader, now=source.now), frame), ""
+    return printed, key
+
+
+def _around(frame: Frame, row: ItemRow) -> tuple[object, ...]:
+    """Return what of the site's other pages stands on the page of an item."""
+    companies = row.analysis.companies if row.analysis else ()
+    names = [(name, frame.names.get(name)) for name in companies]
+    return (frame.places, frame.back, frame.previous, frame.next, names)
 
 
 def _page(source: SiteSource, row: ItemRow, alike: Alike) -> Page:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from ainews_cli.base.hashing import text_digest
 from ainews_cli.base.working import Working, silently
+from ainews_cli.isolation import noted
 from ainews_cli.models.page import EntryPart, Links, Page, TablePart
 from ainews_cli.ranking import company_names
 from ainews_cli.render import render
@@ -32,18 +35,29 @@ class SiteReport(NamedTuple):
 
 
 def build(
-    source: SiteSource, root: Path, *, url: str = "", force: bool = False, working: Working = silently
+    source: SiteSource,
+    root: Path,
+    *,
+    url: str = "",
+    force: bool = False,
+    working: Working = silently,
+    settings: str = "",
 ) -> SiteReport:
-    """Write the site and remove what is left of an earlier one.
+    """Write what changed of the site and remove what is left of an earlier one.
 
-    `url`: where it will be published, "" where that is not known; `working`: shows how far it is.
+    `url`: where it will be published, "" where that is not known; `working`: shows how far it is; `settings`: a hash of
+    all that pages depend on besides the store, "" to make every page. Within an hour, a site is left as it is while
+    nothing changed that it is made of; after that, what belongs to the hour is made anew.
 
     Ask no engine and no network. Raise UsageError for a folder that cannot be written or holds other files of these
     names.
     """
+    folder = Folder(root)
+    stamp = _stamp(source, url, settings) if settings else ""
+    if not force and (count := folder.unchanged(stamp)):
+        return SiteReport(count, 0, 0)
     places = dict(branches(source))
     site = _map(source, places)
-    folder = Folder(root)
     files = [leaf.path for branch in places.values() for leaf in (branch.leaf, *branch.pages)] + [
         *site.items.values(),
         *site.feeds(),
@@ -53,12 +67,25 @@ def build(
         for path, content in _contents(source, site, url):
             folder.write(path, content)
             tick(path)
-    folder.finish()
+        for sheet in articles(source, site, settings):
+            if not folder.keep(sheet.path, sheet.key):
+                printed, key = sheet.make()
+                folder.write(sheet.path, printed, key)
+            tick(sheet.path)
+    folder.finish("" if noted() else stamp)
     return SiteReport(len(set(files)), folder.written, folder.removed)
 
 
+def _stamp(source: SiteSource, url: str, settings: str) -> str:
+    """Return the hash of all that the site is made of; the time counts by the hour."""
+    hour = source.now.replace(minute=0, second=0, microsecond=0)
+    since = hour - timedelta(days=2 * max(source.days, 7) + 2)
+    parts = (settings, url, source.days, source.limit, hour, source.store.content_stamp(since))
+    return text_digest(repr(parts))
+
+
 def _contents(source: SiteSource, site: Map, url: str) -> Iterator[tuple[str, str]]:
-    """Yield every file of the site: (path, text)."""
+    """Yield every file of the site but the articles: (path, text)."""
     feeds = site.feeds()
     for branch in site.branches.values():
         feed = paths.feed(branch.leaf.path)
@@ -76,7 +103,6 @@ def _contents(source: SiteSource, site: Map, url: str) -> Iterator[tuple[str, st
             )
     for path, leaf in feeds.items():
         yield path, _feed(leaf.page, source, url, path)
-    yield from articles(source, site)
 
 
 def _frame(branch: Branch, leaf: Leaf, site: Map, feed: str = "") -> Frame:

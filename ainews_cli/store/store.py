@@ -22,6 +22,7 @@ from ainews_cli.store.names import Names
 from ainews_cli.store.pages import Pages
 from ainews_cli.store.ranking import Ranking
 from ainews_cli.store.search import Search
+from ainews_cli.store.stamps import Stamps
 from ainews_cli.store.stories import Stories
 from ainews_cli.store.translations import Translations
 from ainews_cli.store.tries import FailedTries
@@ -46,6 +47,7 @@ class Store(
     UsageReports,
     Batches,
     FailedTries,
+    Stamps,
     ServerCapabilities,
     ItemFaults,
     Meta,
@@ -57,7 +59,8 @@ class Store(
     - choosing: `ranking` (lists of a window), `names` (what items are about), `stories` (and what was shown), `search`
     - what models said, kept for good: `analyses`, `translations`, `briefs`
     - money: `ledger`, `usage`, `batches`, `tries` (what was asked in vain)
-    - servers: `capabilities`; what failed unexpectedly: `item_faults`; all the rest: `meta`
+    - servers: `capabilities`; what failed unexpectedly: `item_faults`; what pages are made of: `stamps`; all the rest:
+      `meta`
     """
 
     @classmethod

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ainews_cli.base.hashing import text_digest
 from ainews_cli.models.page import RELATED, BlocksPart, Section
 from ainews_cli.models.text import Block
 from ainews_cli.ranking.similarity import ComparedItem, Corpus, related
@@ -59,9 +60,18 @@ class Alike:
         documents = {subject.id: _document(subject) for subject in store.subjects(list(rows), language=language)}
         ids = [number for number in rows if number in documents]
         self._corpora: dict[int, Corpus] = {}
+        self._stamps: dict[int, str] = {}
         for start in range(0, len(ids), AROUND):
             part = ids[start : start + AROUND]
-            self._corpora |= dict.fromkeys(part, Corpus(documents[number] for number in part))
+            compared = [documents[number] for number in part]
+            self._corpora |= dict.fromkeys(part, Corpus(compared))
+            self._stamps |= dict.fromkeys(
+                part, text_digest(repr([(self._rows[number], documents[number]) for number in part]))
+            )
+
+    def stamp(self, item_id: int) -> str:
+        """Return a hash of all that decides which items are like this one, and how they are shown; "" for none."""
+        return self._stamps.get(item_id, "")
 
     def to(self, item_id: int) -> list[ItemRow]:
         """Return the items most like this one."""

@@ -13,9 +13,13 @@ import html5lib
 import pytest
 
 from ainews_cli.errors import UsageError
+from ainews_cli.models.item import ItemRow
+from ainews_cli.models.page import Page
 from ainews_cli.pipeline.site import StoredPages
-from ainews_cli.site import SiteSource, build
+from ainews_cli.site import SiteSource, articles, build
+from ainews_cli.site.folder import Folder
 from ainews_cli.store import Store
+from ainews_cli.views.article_more import Alike
 from ainews_cli.views.registry import VIEWS
 from tests.support.views import view_pages
 from tests.support.views.article_pages import MODEL, NOW, READER, WREN, Pages, pages
@@ -236,6 +240,71 @@ def test_a_second_run_writes_nothing_and_what_is_hidden_goes(made: Pages, tmp_pa
     assert not list(root.rglob("*.part"))
     build(source(made, days=1, limit=1), root)
     assert list(files(root / "daily")) == ["2026-06-05.html"]
+
+
+def contents(root: Path) -> dict[str, bytes]:
+    paths = (path for path in root.rglob("*") if path.suffix in (".html", ".xml"))
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in paths}
+
+
+def test_a_site_of_which_nothing_changed_is_not_even_looked_at(made: Pages, tmp_path: Path) -> None:
+    root = tmp_path / "news"
+    first = build(source(made), root, settings="1")
+    calls: list[str] = []
+    made.store._db.raw.set_trace_callback(calls.append)
+    try:
+        assert build(source(made), root, settings="1") == (first.files, 0, 0)
+    finally:
+        made.store._db.raw.set_trace_callback(None)
+    assert len(calls) < 20, "it asks for the stamp alone"
+    whole = contents(root)
+    (root / "daily.html").unlink()
+    assert build(source(made), root, settings="1").written == 1, "a file that is gone is made again"
+    (root / "daily.html").write_text("cut off", encoding="utf-8")
+    assert build(source(made), root, settings="1").written == 1
+    assert contents(root) == whole
+
+
+def test_only_what_changed_is_rendered_and_the_site_is_as_if_made_anew(
+    made: Pages, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root, fresh = tmp_path / "news", tmp_path / "fresh"
+    build(source(made), root, settings="1")
+    rendered: list[int] = []
+    page = articles._page
+
+    def watched(source: SiteSource, row: ItemRow, alike: Alike) -> Page:
+        rendered.append(row.id)
+        return page(source, row, alike)
+
+    monkeypatch.setattr(articles, "_page", watched)
+    assert build(source(made), root, settings="1", url="https://elsewhere.example").written > 0
+    assert rendered == [], "an address of the feeds is on no article"
+    item = made.ids[WREN]
+    made.store.set_flag([item], "hidden", True, NOW)
+    try:
+        build(source(made), root, settings="1")
+        assert item not in rendered
+        build(source(made), fresh, settings="1")
+        assert contents(root) == contents(fresh)
+    finally:
+        made.store.set_flag([item], "hidden", False, NOW)
+    rendered.clear()
+    count = len(list((fresh / "articles").iterdir()))
+    build(source(made), fresh, settings="another language, template or price")
+    assert len(rendered) >= count
+
+
+def test_a_run_that_was_killed_is_believed_in_nothing(made: Pages, tmp_path: Path) -> None:
+    root = tmp_path / "news"
+    first = build(source(made), root, settings="1")
+    whole = contents(root)
+    folder = Folder(root)
+    folder.begin(whole, force=False)
+    article = next(path for path in whole if path.startswith("articles/"))
+    folder.write(article, "from another run", "its key")
+    assert build(source(made), root, settings="1") == (first.files, 1, 0)
+    assert contents(root) == whole
 
 
 def test_a_file_that_is_not_ours_is_never_overwritten_without_force(made: Pages, tmp_path: Path) -> None:
