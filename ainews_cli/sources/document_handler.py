@@ -14,7 +14,7 @@ from ainews_cli.sources import feed_vocabulary as words
 from ainews_cli.sources import xhtml
 from ainews_cli.sources.entry_elements import EntryElements
 from ainews_cli.sources.links import absolute
-from ainews_cli.sources.raw import RawFeed, from_base64, is_binary
+from ainews_cli.sources.raw import MAX_ENTRIES, RawFeed, from_base64, is_binary
 
 MAX_DEPTH = 256
 """Elements inside each other."""
@@ -118,8 +118,9 @@ class DocumentHandler:
             self._guarded(self._collected)
         elif depth < self._inner:
             self._inner = 0
-            with Isolated(Step.ENTRY, title=self._item.texts.get("title", "")):
-                self.feed.entries.append(self._item.entry(atom=self._atom))
+            if len(self.feed.entries) <= MAX_ENTRIES:  # one more says that there are more
+                with Isolated(Step.ENTRY, title=self._item.texts.get("title", "")):
+                    self.feed.entries.append(self._item.entry(atom=self._atom))
         elif self._tagged and self._wanted_depth and self._data.startswith(b"</", self.position()):
             self.tag()  # an empty element has no end tag
         if depth == self._base_depth:
@@ -225,8 +226,7 @@ class DocumentHandler:
 
     def _nested(self, name: str, attributes: dict[str, str]) -> None:
         """Take the start of an element inside an entry's child."""
-        child = self._child
-        local = name.rpartition(" ")[2].lower()
+        child, local = self._child, name.rpartition(" ")[2].lower()
         if child == words.PERSON:
             self._wanted_depth = 0
             if local in words.PARTS:

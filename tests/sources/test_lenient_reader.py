@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from ainews_cli.models.item import Entry
+from ainews_cli.sources.raw import MAX_ENTRIES
 from tests.support.sources.generated import ATOM_CHILDREN, DATES, NAMES, RSS_CHILDREN, SPACES, TEXTS, XHTML, element
 from tests.support.sources.reading import parse, rss
 
@@ -130,6 +131,13 @@ def test_an_odd_item_of_json_changes_no_other(at: int) -> None:
 def test_what_can_be_read_of_an_odd_entry_is(odd: str) -> None:
     found = parse(rss(f"<item><category>here</category>{odd}<author>Aki</author></item>"))
     assert [(entry.categories, entry.author) for entry in found.entries] == [(("here",), "Aki")]
+
+
+@pytest.mark.parametrize("item", ["<item><guid>{}</guid></item>", "<item><guid>{}</guid>"])
+def test_entries_past_the_limit_are_counted_and_not_kept(item: str) -> None:
+    found = parse(rss("".join(map(item.format, range(MAX_ENTRIES + 5)))))
+    assert len(found.entries) == MAX_ENTRIES
+    assert f"more than {MAX_ENTRIES} entries: the first were kept" in found.notes
 
 
 def test_tags_that_a_text_leaves_open_do_not_nest() -> None:
