@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 import traceback
 from contextlib import suppress
+from types import ModuleType
 
 from typer import Abort, Exit, TyperException
 
@@ -31,28 +32,30 @@ def run(arguments: list[str] | None = None) -> int:
         code = app(arguments, prog_name="ainews", standalone_mode=False)
         sys.stdout.flush()
     except AinewsError as error:
-        return _fault(str(error), error.exit_code, verbose)
+        return _fault(str(error), error.exit_code, verbose, arguments)
     except TyperException as error:
-        return _fault(_usage(error, arguments), ExitCode.USAGE, verbose)
+        return _fault(_wording().reworded(error, arguments), ExitCode.USAGE, verbose, arguments)
     except Exit as stop:
         return stop.exit_code
     except (KeyboardInterrupt, Abort):
-        return _fault("interrupted; what was finished is kept", ExitCode.INTERRUPTED, verbose)
+        return _fault("interrupted; what was finished is kept", ExitCode.INTERRUPTED, verbose, arguments)
     except BrokenPipeError:
         discard(sys.stdout)
         return ExitCode.OK
     except OSError as error:
-        return _fault(_system_fault(error, arguments), ExitCode.FAULT, verbose)
+        return _fault(_system_fault(error, arguments), ExitCode.FAULT, verbose, arguments)
     except Exception as error:  # noqa: BLE001  the last line of defence: one line instead of a traceback
         advice = "run again with -v for the traceback, and please report it"
-        return _fault(f"unexpected fault: {type(error).__name__}: {error} ({advice})", ExitCode.FAULT, verbose)
+        return _fault(
+            f"unexpected fault: {type(error).__name__}: {error} ({advice})", ExitCode.FAULT, verbose, arguments
+        )
     return code if isinstance(code, int) else ExitCode.OK
 
 
-def _usage(error: TyperException, arguments: list[str]) -> str:
-    from ainews_cli.cli.wrong_usage import reworded  # border: only a mistake needs it
+def _wording() -> ModuleType:
+    from ainews_cli.cli import wrong_usage  # border: only a mistake needs it
 
-    return reworded(error, arguments)
+    return wrong_usage
 
 
 def _system_fault(error: OSError, arguments: list[str]) -> str:
@@ -77,11 +80,11 @@ def _write_utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors="replace")
 
 
-def _fault(message: str, code: ExitCode, verbose: bool) -> int:
+def _fault(message: str, code: ExitCode, verbose: bool, arguments: list[str]) -> int:
     if verbose and code not in _PLAIN:
         with suppress(OSError):
             print(mask(traceback.format_exc()), file=sys.stderr, end="")
-    line = " ".join(message.split())
+    line = _wording().spoken(" ".join(message.split()), arguments)
     with suppress(OSError):
         print(mask(f"ainews: {line}"), file=sys.stderr)
     return code

@@ -10,8 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from ainews_cli.cli.options import with_options
-from ainews_cli.cli.wrong_usage import locale_language
-from ainews_cli.config import default_path, example_text, parse, problem
+from ainews_cli.config import default_path, example_text, locale_language, parse, problem
 from ainews_cli.errors import UsageError
 from ainews_cli.pipeline.session import Session
 from ainews_cli.subscriptions import configfile, starting

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Sequence
 from difflib import get_close_matches
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 from ainews_cli.cli.registry import COMMANDS
-from ainews_cli.config import locate, text_of, toml
-from ainews_cli.errors import ConfigError
-from ainews_cli.texts import text
+from ainews_cli.config import spoken_language
+from ainews_cli.texts import said, text
 
 
 def reworded(error: Any, arguments: Sequence[str]) -> str:
@@ -21,7 +18,7 @@ def reworded(error: Any, arguments: Sequence[str]) -> str:
     context = getattr(error, "ctx", None)
     if context is None:
         return _option_value(error, arguments)
-    language = _language(context.find_root().params.get("config"))
+    language = spoken_language(context.find_root().params.get("config"))
     # so many kinds of errors, told apart by what they carry: their classes are private to Typer
     if (option := getattr(error, "option_name", None)) is not None:
         return _option(context, option, arguments, language)
@@ -44,22 +41,6 @@ def reworded(error: Any, arguments: Sequence[str]) -> str:
     return text(language, "wrong.other", message=message, help=help_)
 
 
-def locale_language() -> str:
-    """Return the language that the machine speaks (POSIX: LC_ALL, LC_MESSAGES, LANG)."""
-    named = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
-    return named.partition("_")[0].partition(".")[0] or "en"
-
-
-def _language(named: str | Path | None) -> str:
-    """Return the language that the reader's config names, the machine's where it names none or cannot be read."""
-    try:
-        path = locate(Path(named) if named else None)
-        chosen = toml(text_of(path), path).get("language") if path else None
-    except ConfigError:
-        chosen = None
-    return chosen if isinstance(chosen, str) else locale_language()
-
-
 def _option_value(error: Any, arguments: Sequence[str]) -> str:
     """Word an option that lacks its value, or has one too many: of these alone the library forgets the command."""
     named = next((path for option, path in pairwise(arguments) if option == "--config"), None)
@@ -68,7 +49,7 @@ def _option_value(error: Any, arguments: Sequence[str]) -> str:
     if not option:
         return str(error)
     key = "wrong.takes_no_value" if "does not take" in str(error) else "wrong.needs_value"
-    return text(_language(named), key, name=option, help=f"ainews {command} --help".replace("  ", " "))
+    return text(spoken_language(named), key, name=option, help=f"ainews {command} --help".replace("  ", " "))
 
 
 def _option(context: Any, option: str, arguments: Sequence[str], language: str) -> str:
@@ -124,3 +105,16 @@ def _near(name: str, known: Sequence[str], language: str) -> str:
     """Return " (did you mean X?)", "" where nothing known is near."""
     near = get_close_matches(name, known, n=2, cutoff=0.6)
     return text(language, "wrong.near", names=", ".join(near)) if near else ""
+
+
+def spoken(message: str, arguments: Sequence[str]) -> str:
+    """Return the message of a fault in the reader's language."""
+    named = next(
+        (
+            argument.partition("=")[2] or (arguments[at + 1] if at + 1 < len(arguments) else "")
+            for at, argument in enumerate(arguments)
+            if argument.partition("=")[0] == "--config"
+        ),
+        "",
+    )
+    return said(spoken_language(named), message)

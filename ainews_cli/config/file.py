@@ -106,3 +106,21 @@ def toml(text: str, path: Path | None) -> dict[str, Any]:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"{path or EXAMPLE_NAME}: not valid TOML: {error}") from error
+
+
+def spoken_language(explicit: str | Path | None) -> str:
+    """Return the language of messages: the one that the config names, the machine's where it names none or cannot be
+    read.
+    """
+    try:
+        path = locate(Path(explicit) if explicit else None)
+        chosen = toml(text_of(path), path).get("language") if path else None
+    except ConfigError:
+        chosen = None
+    return chosen if isinstance(chosen, str) else locale_language()
+
+
+def locale_language() -> str:
+    """Return the language that the machine speaks (POSIX: LC_ALL, LC_MESSAGES, LANG)."""
+    named = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
+    return named.partition("_")[0].partition(".")[0] or "en"

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from ainews_cli.doctor.diagnosis import TOPICS, Diagnosis
 from ainews_cli.models.page import Cell, Footer, Moment, Page, Section, TablePart, TextPart
-from ainews_cli.texts import text
+from ainews_cli.texts import said, text
 
 
 def page(diagnoses: Sequence[Diagnosis], *, language: str, zone: str, now: datetime) -> Page:
@@ -40,5 +40,7 @@ def _table(diagnoses: Sequence[Diagnosis], language: str) -> TablePart:
     rows: list[tuple[Cell, ...]] = []
     for row in diagnoses:
         when: tuple[Cell, ...] = (Moment(row.last),) if dated else ()
-        rows.append((text(language, f"doctor.level.{row.level}"), row.about, *when, row.finding, row.todo))
+        rows.append(
+            (text(language, f"doctor.level.{row.level}"), row.about, *when, said(language, row.finding), row.todo)
+        )
     return TablePart(tuple(text(language, f"doctor.column.{name}") for name in names), tuple(rows))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ainews_cli.models.feed import FeedOutcome
 from ainews_cli.models.item import DateNote
+from ainews_cli.texts import said, text
 
 _INLINE = 3
 """Up to so many reasons stand in the closing line; more get a line each."""
@@ -17,7 +18,7 @@ def nothing_fetched(outcomes: Sequence[FeedOutcome]) -> bool:
     return bool(asked) and all(outcome.status == "failed" for outcome in asked)
 
 
-def summary(outcomes: Sequence[FeedOutcome]) -> str:
+def summary(outcomes: Sequence[FeedOutcome], language: str = "en") -> str:
     """Return the closing line: "12 feeds: 9 with 31 new items, 2 unchanged, 1 failed (Name: reason)"; each failed or
     skipped feed is named.
     """
@@ -29,21 +30,25 @@ def summary(outcomes: Sequence[FeedOutcome]) -> str:
     inline = len(named) <= _INLINE
     parts = []
     if of["new"]:
-        parts.append(f"{len(of['new'])} with {_count(sum(outcome.new for outcome in of['new']), 'new item')}")
+        new = text(language, "fetch.new_items", n=sum(outcome.new for outcome in of["new"]))
+        parts.append(text(language, "fetch.new", feeds=len(of["new"]), items=new))
     if of["unchanged"]:
-        parts.append(f"{len(of['unchanged'])} unchanged")
-    updated = sum(outcome.updated for outcome in outcomes)
-    if updated:
-        parts.append(f"{_count(updated, 'item')} updated")
+        parts.append(text(language, "fetch.unchanged", feeds=len(of["unchanged"])))
+    if updated := sum(outcome.updated for outcome in outcomes):
+        parts.append(text(language, "fetch.updated", n=updated))
     for status in ("failed", "skipped"):
         if of[status]:
-            reasons = "; ".join(_reason(outcome) for outcome in of[status])
-            parts.append(f"{len(of[status])} {status}" + (f" ({reasons})" if inline else ""))
-    lines = [f"{_count(len(outcomes), 'feed')}: {', '.join(parts) or 'nothing to do'}"]
+            reasons = "; ".join(_reason(outcome, language) for outcome in of[status])
+            parts.append(text(language, f"fetch.{status}", feeds=len(of[status])) + (f" ({reasons})" if inline else ""))
+    done = text(language, "list.comma").join(parts) or text(language, "fetch.nothing")
+    lines = [text(language, "fetch.feeds", n=len(outcomes), done=done)]
     if not inline:
-        lines += [f"  {outcome.status}: {_reason(outcome)}" for outcome in named]
+        lines += [text(language, f"fetch.{outcome.status}_feed", feed=_reason(outcome, language)) for outcome in named]
     lines += [
-        f"  {outcome.name}: {note}" for outcome in outcomes for note in outcome.notes if note.startswith(_LASTING)
+        f"  {outcome.name}: {said(language, note)}"
+        for outcome in outcomes
+        for note in outcome.notes
+        if note.startswith(_LASTING)
     ]
     return "\n".join(lines)
 
@@ -55,9 +60,5 @@ the JSON form.
 """
 
 
-def _reason(outcome: FeedOutcome) -> str:
-    return f"{outcome.name}: {outcome.reason}"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+def _reason(outcome: FeedOutcome, language: str) -> str:
+    return f"{outcome.name}: {said(language, outcome.reason)}"

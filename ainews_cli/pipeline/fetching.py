@@ -30,7 +30,7 @@ def run_fetch(session: Session, names: Sequence[str] = ()) -> list[FeedOutcome]:
             progress=lambda outcome: tick(outcome.name),
             environ=os.environ,
         )
-    session.say(summary(outcomes))
+    session.say(summary(outcomes, session.language))
     return outcomes
 
 

@@ -7,7 +7,7 @@ import sys
 from contextlib import suppress
 from datetime import UTC, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, TextIO, TypeVar
+from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 from zoneinfo import ZoneInfo
 
 from ainews_cli.base.secrets import learn, mask
@@ -21,7 +21,7 @@ from ainews_cli.net.variables import variables
 from ainews_cli.pipeline.faults import settle
 from ainews_cli.pipeline.progress import Progress
 from ainews_cli.render.options import Mail
-from ainews_cli.texts import text
+from ainews_cli.texts import said, text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -77,9 +77,7 @@ class Session:
     @cached_property
     def config(self) -> Config:
         """The config in force. Raise ConfigError."""
-        from ainews_cli.config import load  # border: as the store
-
-        config = load(self._config_path)
+        config: Config = _configs().load(self._config_path)
         _learn_variables(config)
         return config
 
@@ -256,12 +254,17 @@ class Session:
         """Return what `work` makes of the store, without the items with which it fails (`isolation`)."""
         return without_culprits(Step.VIEW, self.store.left_out, work, keep=keep)
 
+    @cached_property
+    def language(self) -> str:
+        """The language of messages: the config's, the machine's where no config names one."""
+        return str(_configs().spoken_language(self._config_path))
+
     def say(self, line: str) -> None:
-        """Say a line on stderr, unless -q."""
+        """Say a line on stderr, in the reader's language where it is a message, unless -q."""
         if not self.quiet:
             self.progress.clear()
             with suppress(OSError):  # a full disk behind stderr is no reason to lose what goes to stdout
-                print(mask(line), file=sys.stderr)
+                print(mask(said(self.language, line)), file=sys.stderr)
 
     @cached_property
     def progress(self) -> Progress:
@@ -276,6 +279,12 @@ class Session:
     def shows_progress(self) -> bool:
         """Whether to show progress: for a person at a terminal, or with -v."""
         return not self.quiet and (self.verbose or sys.stderr.isatty())
+
+
+def _configs() -> Any:
+    from ainews_cli import config  # border: as the store
+
+    return config
 
 
 def _learn_variables(config: Config) -> None:

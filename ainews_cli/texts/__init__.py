@@ -31,6 +31,7 @@ TOPICS: dict[str, str] = {
     "doctor": "doctor",
     **dict.fromkeys(("brief", "hacker"), "briefs"),
     "feeds": "feeds",
+    "fetch": "fetching",
     "fault": "faults",
     "init": "setup",
     "wrong": "wrong_usage",
@@ -39,6 +40,8 @@ TOPICS: dict[str, str] = {
 """First word of a key -> the module its texts are in; the others are in `common`."""
 
 LANGUAGES = ("ja", "en")
+MESSAGES = ("reason", "error", "message")
+"""Values of texts that are messages themselves."""
 
 
 def text(language: str, key: str, **values: object) -> str:
@@ -47,7 +50,18 @@ def text(language: str, key: str, **values: object) -> str:
     if values.get("n") == 1 and f"{key}.one" in table:
         key = f"{key}.one"
     template = localized(language, table[key])
-    return fill(template, **values) if values else template
+    if not values:
+        return template
+    spoken = {name: said(language, str(value)) if name in MESSAGES else value for name, value in values.items()}
+    return fill(template, **spoken)
+
+
+def said(language: str, message: str) -> str:
+    """Return a message of the program (a fault, a reason, a finding), which is English, in the language."""
+    if localized(language, ("ja", "en")) == "en":
+        return message
+    spoken: str = import_module("ainews_cli.texts.messages").in_japanese(message)
+    return spoken
 
 
 def localized(language: str, texts: tuple[str, str]) -> str:

@@ -1,4 +1,4 @@
-"""Texts of `doctor`. Messages of errors (a wrong key, a refused key) are English everywhere, as they are on stderr."""
+"""Texts of `doctor`. Messages of errors (a wrong key, a refused key) are in `messages`."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from ainews_cli.models.page import BlocksPart, Footer, KeyPointsPart, LinkPart, 
 from ainews_cli.models.text import MINIMUM_CHARACTERS
 from ainews_cli.ranking import scoring
 from ainews_cli.sources.kinds import kind_named
-from ainews_cli.texts import text
+from ainews_cli.texts import said, text
 from ainews_cli.views.article_audit import audit_section
 from ainews_cli.views.article_discussion import discussion_section
 from ainews_cli.views.article_more import related_section, share_section
@@ -159,9 +159,10 @@ def _original(
 ) -> Section:
     """Return the article as stored, with a link to its source; folded where its translation stands above it."""
     parts: list[Part] = []
-    if alone and (note := untranslated_note(translation, reader.language)):
+    language = reader.language
+    if alone and (note := untranslated_note(translation, language)):
         parts.append(TextPart(note, "note"))
-    parts += [TextPart(line, "note") for line in (_what(row, extract, reader.language), extract.note) if line]
+    parts += [TextPart(line, "note") for line in (_what(row, extract, language), said(language, extract.note)) if line]
     if extract.blocks and not (wanted.bilingual and not alone):
         cited = bool(row.analysis and not row.analysis.estimate)
         parts.append(BlocksPart(extract.blocks, row.language, numbered=cited or wanted.audit))

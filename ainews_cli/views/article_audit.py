@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ainews_cli.models.page import Section, TablePart, TextPart
-from ainews_cli.texts import text
+from ainews_cli.texts import said, text
 from ainews_cli.views.article_text import check_name, verdict
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def _findings(result: BlockResult, language: str) -> str:
 def _words(finding: Finding, language: str) -> str:
     if finding.repaired:
         return text(language, "audit.first", message=finding.message)
-    return finding.message if finding.hard else text(language, "audit.warning", message=finding.message)
+    return said(language, finding.message) if finding.hard else text(language, "audit.warning", message=finding.message)
 
 
 def _quote_parts(analysis: Analysis | None, language: str) -> Iterator[Part]:
@@ -80,4 +80,4 @@ def _quote_parts(analysis: Analysis | None, language: str) -> Iterator[Part]:
             tuple(text(language, f"column.{name}") for name in ("quoted_by", "block", "status", "quote")), rows
         )
     if analysis.findings:
-        yield TextPart("\n".join(analysis.findings), "note")
+        yield TextPart("\n".join(said(language, finding) for finding in analysis.findings), "note")

@@ -18,7 +18,7 @@ from ainews_cli.models.page import (
     TablePart,
     TextPart,
 )
-from ainews_cli.texts import text
+from ainews_cli.texts import said, text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -132,7 +132,7 @@ def _check_row(check: FeedCheck, language: str, now: datetime) -> tuple[Cell, ..
     findings = text(language, "list.comma").join(
         text(language, f"feeds.finding.{finding}") for finding in check.findings
     ) or text(language, "feeds.ok")
-    status = f"{findings} ({check.reason})" if check.failed and check.reason else findings
+    status = f"{findings} ({said(language, check.reason)})" if check.failed and check.reason else findings
     entries = str(check.entries) if check.parser else "–"
     return (
         _link(check.feed),

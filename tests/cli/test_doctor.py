@@ -113,7 +113,7 @@ def test_a_dead_port_and_a_model_without_a_price(tmp_path: Path, filled: Cli, sa
         dead = at(tmp_path, filled, sample_server, f'[model]\nbase_url = "http://127.0.0.1:{port}"\n')
         done = dead("doctor", "-f", "json")
     assert done.code == 5
-    assert "cannot be used" in done.out
+    assert "を利用できません" in done.out
     unknown = at(tmp_path, filled, sample_server, '[model]\nanalysis = "claude-nobody"\n')
     done = unknown("doctor", "--offline", "-f", "json", env=ENV)
     assert done.code == 3
@@ -126,11 +126,11 @@ def test_a_broken_config_and_a_broken_database_are_findings(cli: Cli) -> None:
     cli.config.write_text('language = "en"\n[model\n', encoding="utf-8")
     done = cli("doctor", "--offline", "-f", "markdown")
     assert done.code == 3
-    assert "not valid TOML" in done.out
+    assert "TOML として正しくありません" in done.out
     (cli.folder / "news.db").write_bytes(b"SQLite format 3\0" + b"rubbish" * 500)
     done = cli("doctor", "--offline", "-f", "markdown")
     assert done.code == 6
-    assert "not valid TOML" in done.out
+    assert "TOML として正しくありません" in done.out
     assert done.err == ""
     assert (cli.folder / "news.db").read_bytes().startswith(b"SQLite format 3\0rubbish"), "it is left as it was"
 

@@ -236,7 +236,7 @@ def test_without_a_feed_of_hacker_news_it_says_so(tmp_path: Path, news: FeedServ
 def test_a_day_without_stories_is_an_empty_page(filled: Cli) -> None:
     done = filled("hacker", "2020-01-31", "--no-analyse")
     assert done.code == 0
-    assert done.out.startswith("# Hacker日報 2020-01-31")
+    assert done.out.startswith("# Hacker日報 2020/1/31")
     assert "該当する記事はありません。" in done.out
 
 

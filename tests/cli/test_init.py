@@ -62,9 +62,9 @@ def test_a_wrong_answer_is_asked_again_with_the_reason(empty: Cli, tmp_path: Pat
     code, _, err = dialogue(empty, path, "Japanese!", "ja", "Asia/Tokio", "Asia/Tokyo", "", "9, labs", "none")
     assert code == 0
     assert "'Japanese!': must be a language tag" in err
-    assert "did you mean Asia/Tokyo?" in err
+    assert "Asia/Tokyo のことですか" in err
     assert "関心のあること" in err, "in the language that was just chosen"
-    assert "'9': all, none, 1-8, labs" in err
+    assert "'9': all、none、1-8、labs" in err
     made = config.load(path)
     assert (made.timezone, made.feeds) == ("Asia/Tokyo", ())
     assert made.interests == config.parse(EXAMPLE, None).interests

@@ -1,0 +1,75 @@
+"""What checks find in translations, summaries and quotes."""
+
+from __future__ import annotations
+
+TEXTS: dict[str, str] = {
+    "“{text}” is not in the source block": "「{text}」は原文のブロックにありません",
+    "“{text}” should be “{term}”": "「{text}」は「{term}」と訳します",
+    "the block came more than once": "ブロックが重複しています",
+    "the translation is too {size}: {times} times what its source says": (
+        "訳の長さが合いません({size}、原文から見込まれる長さの{times}倍)"
+    ),
+    "long": "長すぎる",
+    "short": "短すぎる",
+    "“{text}” has no counterpart in the source": "「{text}」に当たる文が原文にありません",
+    "“{text}” of the source has no counterpart": "原文の「{text}」に当たる文がありません",
+    "“{text}” is not in the source": "「{text}」は原文にありません",
+    "“{text}” of the source is missing": "原文の「{text}」がありません",
+    "“{text}”: the other side has this number with another unit": "「{text}」の数は、もう一方では別の単位です",
+    "“{text}” is not balanced": "「{text}」の対が合っていません",
+    "the block is missing": "ブロックがありません",
+    "block {id} is not in the source: “{text}”": "原文にないブロック {id} です: 「{text}」",
+    "the address {url} is not in the source": "アドレス {url} は原文にありません",
+    "the address {url} of the source is missing": "原文のアドレス {url} がありません",
+    "the time “{time}” is not in the source": "時刻「{time}」は原文にありません",
+    "the time “{time}” of the source is missing": "原文の時刻「{time}」がありません",
+    "the date “{date}” is not in the source": "日付「{date}」は原文にありません",
+    "the date “{date}” of the source is missing": "原文の日付「{date}」がありません",
+    "a day of the week is not the source's": "曜日が原文と違います",
+    "this is the translation of block {id}, it seems": "ブロック {id} の訳のようです",
+    "the text is written in {name}": "{name} で書かれています",
+    "the text is Chinese, not Japanese": "日本語ではなく中国語です",
+    "the text is the source's": "原文のままです",
+    "nothing is translated": "訳されていません",
+    "most of the text is not in the target language": "大部分が対象言語ではありません",
+    "“{text}” is not translated": "「{text}」が訳されていません",
+    "“{text}” is repeated": "「{text}」が繰り返されています",
+    "the token {name} ({text}) is missing": "保護した要素 {name}({text})がありません",
+    "the token {name} stands more than once": "保護した要素 {name} が重複しています",
+    "“{name}” is no token of this block": "「{name}」はこのブロックの要素ではありません",
+    "the link target {name} does not follow its link text in brackets": (
+        "リンク先 {name} が角括弧のリンク文字の後にありません"
+    ),
+    "a {kind} has become a {other}": "種類が {kind} から {other} に変わりました",
+    "the translation is empty": "訳が空です",
+    "the table has other rows or cells": "表の行や列が違います",
+    "a code fence was added": "コードの囲みが加わりました",
+    "the block has become several": "1つのブロックが複数になりました",
+    "the code was changed": "コードが変わりました",
+    "the code `{text}` is not in the source": "コード `{text}` は原文にありません",
+    "the code `{text}` of the source is missing": "原文のコード `{text}` がありません",
+    "a {mark} opens or closes outside the block": "{mark} がブロックの外で開くか閉じています",
+    "the name “{name}” of the source is missing": "原文の名前「{name}」がありません",
+    "the name “{name}” is not in the source": "名前「{name}」は原文にありません",
+    "the English says “not”, the Japanese does not": "英語は否定、日本語は肯定です",
+    "the Japanese is negative, the English is not": "日本語は否定、英語は肯定です",
+    "the translation is too long: {times} times what its source says": (
+        "訳が長すぎます(原文から見込まれる長さの{times}倍)"
+    ),
+    "the translation is too short: {times} times what its source says": (
+        "訳が短すぎます(原文から見込まれる長さの{times}倍)"
+    ),
+    "its quote is not in {blocks}": "引用が {blocks} にありません",
+    "says {what}, which the article does not": "{what} は記事にありません",
+    "says {what}, which what it cites does not": "{what} は引用元にありません",
+    "key point dropped ({heading}): {doubt}": "キーポイントを除きました({heading}): {doubt}",
+    "claim {number} dropped: {fault}": "要点{number}を除きました: {fault}",
+    "claim {number} dropped ({text}): {fault}": "要点{number}を除きました({text}): {fault}",
+    "more than {n} claims": "要点が{n}件を超えています",
+    "cites {ids}, which are no ids of the documents": "引用元 {ids} は文書の番号ではありません",
+    "{group} cites one document alone; it takes two": "{group} は1つの文書しか引いていません(2つ以上が必要)",
+    "its quote is not in document {id}": "引用が文書 {id} にありません",
+    "is not written in {language}": "{language} で書かれていません",
+    "has no kana and so is not Japanese": "かながなく、日本語ではありません",
+    "has kana and so is not Chinese": "かながあり、中国語ではありません",
+}
