@@ -58,6 +58,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{feed} の記事がすでに上限の{n}件載るため、載りません([digest] per_feed)。",
         "{feed} has its {n} {n|place|places} on the page already ([digest] per_feed).",
     ),
+    "why.unsubscribed": ("{feed} の購読をやめています。", "You have unsubscribed from {feed}."),
     "why.hidden": ("非表示にした記事です。", "You have hidden it."),
     "why.outside": ("上位の候補に入っていません。", "It is not among the top candidates of its window."),
 }

@@ -182,6 +182,8 @@ def _place(order: Order, row: ItemRow, limit: int, per_feed: int, language: str)
         return (text(language, key, id=order.under[row.id], title=_title(order, order.under[row.id])),)
     position = next((at for at, place in enumerate(order.places, 1) if place.row.id == row.id), None)
     if position is None:
+        if row.id not in order.standings and not row.subscribed:
+            return (text(language, "why.unsubscribed", feed=row.feed),)
         if row.id in order.standings and row.feed in order.full:
             return (text(language, "why.full", feed=row.feed, n=per_feed),)
         return (text(language, "why.hidden" if row.id not in order.standings else "why.outside", n=LEAST_POOL),)

@@ -128,6 +128,8 @@ def test_an_unsubscribed_feed_leaves_the_lists_and_comes_back(ainews: Cli) -> No
     assert len(found) == FLOOD
     assert all(entry["unsubscribed"] for entry in found)
     assert "unsubscribed" in ainews("search", "paper", "-f", "terminal").out
+    left = next(entry["id"] for entry in found if entry["id"] != flooded)
+    assert "You have unsubscribed from Flood." in ainews("why", str(left)).out
     assert ainews("search", "paper", "--subscribed", "-f", "json").data["entries"] == []
     assert len(ainews("search", "paper", "--feed", "flood", "-n", "50", "-f", "json").data["entries"]) == FLOOD
     ainews.config.write_text(config)
