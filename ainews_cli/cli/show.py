@@ -16,7 +16,7 @@ Bilingual = Annotated[bool, typer.Option("--bilingual", help="Show original and 
 Audit = Annotated[
     bool, typer.Option("--audit", help="Show the result of every check for every block, and where each quote is found.")
 ]
-Share = Annotated[bool, typer.Option("--share", help="Add a short text to paste elsewhere.")]
+Share = Annotated[bool, typer.Option("--share", help="Print title, TL;DR and link alone, to paste elsewhere.")]
 
 
 @with_options

@@ -130,7 +130,7 @@ class ItemRow(NamedTuple):
     language: str
     body_hash: str
     text_length: int
-    """Characters of plain text the feed gave (0: title only)."""
+    """Characters of its text, as read or else as the feed gave it (0: title only)."""
     points: int | None = None
     comments: int | None = None
     discussion_url: str = ""

@@ -6,6 +6,7 @@ import errno
 import os
 import shutil
 import sys
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from ainews_cli.base.files import replace_file
@@ -42,7 +43,8 @@ def emit(page: Page, target: OutputTarget, session: Session) -> None:
     output = target.output
     person = is_terminal(sys.stdout) and output is None
     name = choose_format(target.format, output, terminal=person)
-    color = (person or bool(os.environ.get("FORCE_COLOR"))) and not os.environ.get("NO_COLOR")
+    plain = os.environ.get("TERM") == "dumb" or bool(os.environ.get("NO_COLOR"))
+    color = (person or bool(os.environ.get("FORCE_COLOR"))) and not plain
     options = Options(
         width=width(),
         color=color,
@@ -64,9 +66,23 @@ def emit(page: Page, target: OutputTarget, session: Session) -> None:
         write_file(output, text)
         session.say(str(output))
     elif person and text.count("\n") >= shutil.get_terminal_size((80, 24)).lines:
-        _page_like_git(text)
+        if _pager_takes_colours():
+            _page_like_git(text)
+        else:
+            _page_like_git(render(name, page, options._replace(color=False, links=False)))
     else:
         write_out(text)
+
+
+def emit_text(text: str, target: OutputTarget, session: Session) -> None:
+    """Write plain text, as it is, to the file or stdout. Raise UsageError where a format is asked for."""
+    if target.format:
+        raise UsageError("--share prints plain text; leave out --format")
+    if target.output:
+        write_file(target.output, f"{text}\n")
+        session.say(str(target.output))
+    else:
+        write_out(f"{text}\n")
 
 
 def width() -> int:
@@ -103,6 +119,12 @@ def write_out(text: str, *, with_secrets: bool = False) -> None:
     """
     if fault := write_data(text if with_secrets else mask(text)):
         raise OutputError(fault)
+
+
+def _pager_takes_colours() -> bool:
+    """Return False for `more`, which prints the codes as they are: what Windows has where no pager is named."""
+    named = os.environ.get("MANPAGER") or os.environ.get("PAGER") or ("more" if os.name == "nt" else "")
+    return PurePath(named.split()[0] if named.split() else "").stem.lower() != "more"
 
 
 def _page_like_git(text: str) -> None:

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 from ainews_cli.articles.text_cache import text_of
 from ainews_cli.isolation import Isolated, Step
 from ainews_cli.pipeline.dry_run import emit_plan
-from ainews_cli.pipeline.output import emit
+from ainews_cli.pipeline.output import emit, emit_text
 from ainews_cli.pipeline.preparation import Preparation
 from ainews_cli.pipeline.translation import plan_translation, translated
 from ainews_cli.views.article import show
+from ainews_cli.views.article_more import share_text
+from ainews_cli.views.entries import entry
 from ainews_cli.views.unshowable import unshowable
 
 if TYPE_CHECKING:
@@ -35,6 +37,10 @@ def run_show(session: Session, request: Request, *, item: int, wanted: Wanted, t
     if run is None:
         plan_translation(preparation, item)
         emit_plan(preparation, target)
+        return
+    if wanted.share:
+        row = store.row(item, language=reader.language)
+        emit_text(share_text(entry(row, reader, 0)), target, session)
         return
     translation = None
     with Isolated(Step.TRANSLATION, item, row.title):

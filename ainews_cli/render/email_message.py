@@ -16,10 +16,11 @@ from email.policy import default
 from ainews_cli.base.hashing import text_digest
 from ainews_cli.errors import UsageError
 from ainews_cli.models.page import Page
-from ainews_cli.render import markdown
+from ainews_cli.render import labels, markdown
 from ainews_cli.render.clean import clean, cleaned, one_line
 from ainews_cli.render.html_page import fragment
 from ainews_cli.render.options import Options
+from ainews_cli.render.times import absolute
 
 _WAY_OUT = (
     "write it under [mail] in the config, or give it before the command: `ainews --to me@example.org daily -f email`"
@@ -41,7 +42,7 @@ def render(page: Page, options: Options) -> str:
     sender = _addresses(mail.sender, "from")[0] if mail.sender else recipients[0]
     message["From"] = sender
     message["To"] = recipients
-    message["Subject"] = one_line(clean(mail.subject)) or one_line(page.title)
+    message["Subject"] = one_line(clean(mail.subject)) or _subject(page)
     message["Date"] = page.generated
     message["Message-ID"] = f"<{page.view}.{page.generated:%Y%m%dT%H%M%SZ}.{text_digest(text, 12)}@{sender.domain}>"
     message["List-Id"] = f"ainews {page.view} <{page.view}.ainews.{sender.domain.strip('[]')}>"
@@ -51,6 +52,16 @@ def render(page: Page, options: Options) -> str:
     message.add_alternative(html, subtype="html", charset="utf-8", cte=_encoding(html))
     message.set_boundary(f"ainews-{text_digest(html, 24)}")
     return message.as_string().rstrip("\n") + "\n"
+
+
+def _subject(page: Page) -> str:
+    """Return the page's title; of a list also its date and first headline, so that mails in a folder can be told
+    apart.
+    """
+    if not page.entries or labels.subject(page):
+        return one_line(page.title)
+    day = absolute(page.language, page.generated, page.generated, page.timezone).rpartition(" ")[0]
+    return f"{one_line(page.title)} {day}: {labels.title(page.entries[0], page.language)}"
 
 
 def _addresses(text: str, key: str) -> list[Address]:

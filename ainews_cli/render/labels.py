@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ainews_cli import texts
 from ainews_cli.models.analysis import Mark
 from ainews_cli.models.page import EntryPart, Footer, Page, ScorePart, Section
@@ -9,6 +11,8 @@ from ainews_cli.render.clean import one_line
 from ainews_cli.render.times import clock, span, stamp
 from ainews_cli.texts import text
 
+MOST_NAMES = 3
+"""Names of people or feeds on a line; the others are counted."""
 MOST_RELEASES = 8
 """Other releases of a day that are named; JSON has all of them."""
 
@@ -54,7 +58,7 @@ def meta(entry: EntryPart, language: str, when: str) -> list[str]:
     known = [
         entry.source,
         text(language, "entry.unsubscribed") if entry.unsubscribed else "",
-        entry.author if entry.author != entry.source else "",
+        _some(entry.author.split(", "), language) if entry.author != entry.source else "",
         when,
         category(entry.category, language),
     ]
@@ -71,6 +75,13 @@ def meta(entry: EntryPart, language: str, when: str) -> list[str]:
     if entry.stale:
         known.append(text(language, "entry.stale"))
     return [line for line in map(one_line, known) if line]
+
+
+def _some(names: Sequence[str], language: str) -> str:
+    """Return the first names, whole, and how many more there are."""
+    shown = [one_line(name) for name in names[: MOST_NAMES if len(names) > MOST_NAMES + 1 else len(names)]]
+    line = text(language, "list.comma").join(shown)
+    return text(language, "list.more", names=line, n=len(names) - len(shown)) if len(shown) < len(names) else line
 
 
 def tags(entry: EntryPart) -> list[str]:
@@ -148,10 +159,11 @@ def _engine_line(foot: Footer, language: str) -> list[str]:
     """
     if not foot.engine or (foot.estimates and foot.analysed):
         return []
-    name = engine(foot.engine, language)
-    if foot.model:
-        return [text(language, "footer.engine", engine=name, model=one_line(foot.model))]
-    return [text(language, "footer.engine_plain", engine=name)]
+    name, model = engine(foot.engine, language), one_line(foot.model)
+    if model and name == foot.engine:  # a protocol that many servers speak: the model alone tells who it was
+        return [text(language, "footer.engine_plain", engine=model)]
+    key = "footer.engine" if model else "footer.engine_plain"
+    return [text(language, key, engine=name, model=model)]
 
 
 def footer(page: Page) -> list[str]:
@@ -173,13 +185,8 @@ def footer(page: Page) -> list[str]:
     if foot.more:
         more = [text(language, "footer.more_of", feed=one_line(left.source), n=left.items) for left in foot.more]
         lines.append(text(language, "footer.more", names=text(language, "list.comma").join(more)))
-    if foot.deferred_items:
-        lines.append(
-            text(language, "footer.deferred_items", ids=", ".join(str(item.id) for item in foot.deferred_items))
-        )
     if foot.feeds_failed:
-        names = text(language, "list.comma").join(map(one_line, foot.feeds_failed))
-        lines.append(text(language, "footer.feeds_failed", names=names))
+        lines.append(text(language, "footer.feeds_failed", names=_some(foot.feeds_failed, language)))
     if foot.engine or foot.spent_usd:
         lines.append(text(language, "footer.spent", amount=f"${foot.spent_usd:.4f}"))
     return lines + [one_line(line) for line in foot.lines if line.strip()]

@@ -24,7 +24,9 @@ _CDATA = re.compile(r"<!\[CDATA\[(.*?)(?:\]\]>|\Z)", re.DOTALL)
 MAX_TITLE = 1000
 """Characters of a title; what is longer is cut and noted."""
 MAX_NAME = 300
-"""Characters of an author, a category or a guid's readable part."""
+"""Characters of one author, a category or a guid's readable part."""
+MAX_NAMES = 2000
+"""Characters of all authors; a paper has hundreds."""
 
 
 def finish(raw: RawFeed, feed: Feed, *, now: datetime) -> ParsedFeed:
@@ -208,15 +210,18 @@ def _guid(raw: RawEntry, url: str, title: str, text: str, times: DocumentDates) 
 
 
 def _author(people: Iterable[str]) -> str:
-    """Join the names, each once, with ", ". Mail addresses count only where nobody has a name."""
+    """Join the names, each once, with ", "; as many as there is room for, none cut. Mail addresses count only where
+    nobody has a name.
+    """
     persons = dict.fromkeys(map(_person, people))
     names = [name for name in persons if name and "@" not in name]
-    return ", ".join(names or filter(None, persons))[:MAX_NAME]
+    line = ", ".join(names or filter(None, persons))
+    return line if len(line) <= MAX_NAMES else line[: MAX_NAMES - 3].rpartition(", ")[0] + ", …"
 
 
 @lru_cache(maxsize=1024)
 def _person(text: str) -> str:
-    text = plain(_markup(text[:MAX_NAME]))
+    text = plain(_markup(text[: 2 * MAX_NAMES]))  # one field may name all of them
     named = _NAMED.fullmatch(text) if "@" in text else None
     return (named["behind"] or named["before"] or "").strip() if named else text
 

@@ -215,6 +215,12 @@ CREATE TABLE faults (                   -- steps that failed unexpectedly for on
 ) WITHOUT ROWID;
 """
 
+_EXTRACT_CHARACTERS = """
+ALTER TABLE extracts ADD COLUMN characters INTEGER NOT NULL DEFAULT 0 /* of all blocks: the reading time */;
+UPDATE extracts SET characters = coalesce(
+    (SELECT sum(length(json_extract(value, '$.text'))) FROM json_each(blocks, '$.blocks')), 0);
+"""
+
 ADDITIONS: tuple[tuple[str, str], ...] = (
     ("m002_stories_and_taste", _STORIES),
     ("m003_batches", _BATCHES),
@@ -228,5 +234,6 @@ ADDITIONS: tuple[tuple[str, str], ...] = (
     ("m011_one_address", _ONE_ADDRESS),
     ("m012_search_signs", _SEARCH_SIGNS),
     ("m013_faults", _FAULTS),
+    ("m014_extract_characters", _EXTRACT_CHARACTERS),
 )
 """(name, SQL)."""

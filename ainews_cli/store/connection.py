@@ -14,7 +14,7 @@ from ainews_cli.errors import StoreError
 from ainews_cli.store import schema
 from ainews_cli.store.faults import explain, primary_code
 
-SCHEMA_VERSION = 13
+SCHEMA_VERSION = 14
 """Number of `schema.SCRIPTS`; kept in `PRAGMA user_version`, so that checking it needs no sqlite_utils."""
 APPLICATION_ID = 0x61694E57
 """`PRAGMA application_id` of our files ("aiNW"): another program's database is never touched."""

@@ -26,8 +26,8 @@ ORDER BY j.key
 """
 _EXTRACT = "SELECT origin, note, title, author, published, blocks FROM extracts WHERE item_id=? AND version=?"
 _SAVE_EXTRACT = """
-INSERT OR REPLACE INTO extracts (item_id, version, origin, note, title, author, published, blocks)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+INSERT OR REPLACE INTO extracts (item_id, version, origin, note, title, author, published, blocks, characters)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 
 
@@ -71,7 +71,8 @@ class Pages(Base):
         """Keep it, in place of an earlier one. `version` names what it was read from, and by which rules."""
         head = (extract.origin, extract.note, extract.title, extract.author, extract.published)
         with self._db.transaction() as raw:
-            raw.execute(_SAVE_EXTRACT, (item_id, version, *head, blocks_to_json(extract.blocks)))
+            length = sum(len(block.text) for block in extract.blocks)
+            raw.execute(_SAVE_EXTRACT, (item_id, version, *head, blocks_to_json(extract.blocks), length))
 
     def origins(self, ids: Sequence[int]) -> dict[int, str]:
         """Return where the text of each item came from, as far as it was read: one of `models.text.Origin`."""

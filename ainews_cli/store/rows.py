@@ -20,7 +20,9 @@ from ainews_cli.store.values import to_strings, to_time, to_time_or_none
 _LANGUAGE = "CASE i.language WHEN '' THEN f.language ELSE i.language END"
 _ROWS = f"""
 SELECT i.id, f.title, i.title, i.url, i.author, f.name, f.kind, f.category, f.weight, i.published, {_LANGUAGE},
-    i.body_hash, i.text_length, i.points, i.comments, i.discussion_url, i.thumbnail, i.duration, i.views,
+    i.body_hash,
+    coalesce((SELECT nullif(x.characters, 0) FROM extracts x WHERE x.item_id = i.id), i.text_length),
+    i.points, i.comments, i.discussion_url, i.thumbnail, i.duration, i.views,
     i.notes, {", ".join(f"a.{name}" for name in ANALYSIS_COLUMNS)}
 FROM json_each(?) j CROSS JOIN items i ON i.id = j.value CROSS JOIN feeds f ON f.id = i.feed_id
 LEFT JOIN item_analyses s ON s.item_id = i.id AND s.language = ? AND s.shown

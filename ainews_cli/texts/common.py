@@ -20,7 +20,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "section.bilingual": ("対訳", "Side by side"),
     "section.audit": ("検査結果", "Checks"),
     "section.related": ("関連記事", "Related articles"),
-    "section.share": ("この記事をシェア", "Share this article"),
     "section.stories": ("今週の話題", "Stories of the week"),
     "section.discussion": ("議論の要点", "What the discussion says"),
     "section.rising": ("上昇中", "Rising"),
@@ -28,6 +27,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "section.companies": ("企業別", "By company"),
     "section.tags": ("タグ", "Tags"),
     "section.sources": ("情報源", "Sources"),
+    "section.share": ("この記事をシェア", "Share this article"),
     "section.summary": ("概要", "Summary"),
     # The four marks and the score
     "mark.depth": ("深度", "Depth"),
@@ -119,7 +119,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "footer.considered.one": ("対象 {n:,}件", "{n:,} item considered"),
     "footer.analysed": ("うち分析済み {n:,}件", "{n:,} of them analysed"),
     "footer.deferred": ("予算のため見送り {n:,}件", "{n:,} deferred because of the budget"),
-    "footer.deferred_items": ("次の実行に回した記事(ID): {ids}", "Deferred to the next run (IDs): {ids}"),
     "footer.more": (
         "フィードごとの上限で載せていない記事: {names}(--per-feed 0 ですべて対象)",
         "Left out by the limit per feed: {names} (--per-feed 0 lifts it)",
@@ -137,7 +136,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "footer.failed.one": ("分析できなかった記事 {n:,}件", "{n:,} item could not be analysed"),
     "engine.offline": ("オフライン推定", "offline estimate"),
     "engine.recorded": ("記録済みの応答", "recorded replies"),
-    "engine.claude": ("Claude", "Claude"),
     # Categories
     "category.news": ("ニュース", "News"),
     "category.research": ("研究", "Research"),
@@ -194,4 +192,5 @@ TEXTS: dict[str, tuple[str, str]] = {
     "column.quote": ("引用", "Quote"),
     # Punctuation that differs
     "list.comma": ("、", ", "),
+    "list.more": ("{names}ほか{n:,}", "{names} and {n:,} more"),
 }

@@ -8,6 +8,7 @@ from ainews_cli.base.hashing import text_digest
 from ainews_cli.models.page import RELATED, BlocksPart, Section
 from ainews_cli.models.text import Block
 from ainews_cli.ranking.similarity import ComparedItem, Corpus, related
+from ainews_cli.sources.clean import one_line
 from ainews_cli.texts import text
 from ainews_cli.views.entries import entry
 
@@ -26,15 +27,16 @@ RECENT = 200
 """Newest items among which related ones are looked for."""
 
 
-def share_section(head: EntryPart, language: str) -> tuple[Section, ...]:
-    """Return title, TL;DR (one that the article bears out) and link, ready to paste: a code block, which no format
-    escapes or rewraps.
-    """
+def share_text(head: EntryPart) -> str:
+    """Return title, TL;DR (one that the article bears out) and link, a line each, ready to paste."""
     summary = "" if "tldr" in head.unconfirmed else head.tldr
-    lines = "\n".join(line for line in (head.title, summary, head.url) if line.strip())
-    return (
-        Section("share", text(language, "section.share"), (BlocksPart((Block(1, "code", lines),), head.language),)),
-    )
+    return "\n".join(line for line in map(one_line, (head.title, summary, head.url)) if line)
+
+
+def share_section(head: EntryPart, language: str) -> tuple[Section, ...]:
+    """Return the text to share it with as a code block, which no format escapes or rewraps."""
+    block = Block(1, "code", share_text(head))
+    return (Section("share", text(language, "section.share"), (BlocksPart((block,), head.language),)),)
 
 
 def related_section(

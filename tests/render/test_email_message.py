@@ -38,7 +38,7 @@ def test_headers_and_both_bodies() -> None:
     message = read(render("email", PAGE, mailed("AI日報 <news@example.org>", "a@example.org, 花 <b@example.net>")))
     assert message["From"].addresses[0].display_name == "AI日報"
     assert [str(one) for one in message["To"].addresses] == ["a@example.org", "花 <b@example.net>"]
-    assert message["Subject"] == "AI日報"
+    assert message["Subject"] == "AI日報 6/5: コトノハ研究所、推論費用を4割減らす「ミズナ3」を公開"
     assert message["Date"].datetime == PAGE.generated
     assert message["Message-ID"].startswith("<daily.20260605T064400Z.")
     assert message["List-Id"] == "ainews daily <daily.ainews.example.org>"
@@ -129,5 +129,5 @@ def test_a_server_takes_it_and_it_reads_back() -> None:
     (raw,) = kept.found
     assert max(map(len, raw.split(b"\r\n"))) <= 998
     arrived: Any = message_from_bytes(raw, policy=default)
-    assert arrived["Subject"] == "AI日報"
+    assert arrived["Subject"] == "AI日報 6/5: コトノハ研究所、推論費用を4割減らす「ミズナ3」を公開"
     assert bodies(arrived) == bodies(made)

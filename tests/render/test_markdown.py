@@ -14,7 +14,7 @@ from ainews_cli.models.page import BlocksPart, LinkPart, Page, Section, TablePar
 from ainews_cli.models.text import Block
 from ainews_cli.render.clean import clean, one_line, safe_url
 from ainews_cli.render.markdown import render
-from ainews_cli.render.markdown.escape import cell, destination, fence, heading, link, paragraph
+from ainews_cli.render.markdown.escape import cell, destination, fence, heading, link, paragraph, spoken
 from tests.support.records import replace
 from tests.support.render.entries import ENTRY
 from tests.support.render.sample import FOOTER, PAGE, options
@@ -270,3 +270,15 @@ def test_a_warning_a_link_and_a_table() -> None:
     assert "⚠ \\# 一行目\\\n\\- 二行目\n\n別の段落\n" in made
     assert "- [\\*元\\*](https://e.example/)\n" in made
     assert "| a\\|b |\n| --- |\n| c\\|d |\n" in made
+
+
+def test_commands_in_lines_of_ours_are_code() -> None:
+    """`fetch` with its backticks escaped would be printed with them."""
+    assert spoken("Run `ainews fetch` *now*") == "Run `ainews fetch` \\*now\\*"
+    assert spoken("--no-analyse was given") == "--no-analyse was given"
+    assert spoken("a ` alone") == "a \\` alone"
+
+
+@pytest.mark.parametrize("text", ["- item", "+ item", "---", "- - -", "===", "# heading", "> quote", "| a | b |"])
+def test_what_begins_a_block_is_still_escaped(text: str) -> None:
+    assert paragraph(text).startswith("\\")

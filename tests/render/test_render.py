@@ -158,9 +158,8 @@ def test_a_page_about_one_entry_prints_its_title_once_and_links_it(name: str) ->
 
 def test_the_footer_says_what_is_missing() -> None:
     assert footer(PAGE) == [
-        "分析: Claude (claude-haiku-5-5)",
+        "分析: claude-haiku-5-5",
         "対象 42件、うち分析済み 9件、予算のため見送り 3件、本文なし 4件",
-        "次の実行に回した記事(ID): 7, 12, 41",
         "取得できなかったフィード: 朝凪テック、Broken *Feed*",
         "この実行の費用 $0.0123",
         "APIキーがないため、オフライン推定で表示しています。",

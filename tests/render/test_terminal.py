@@ -239,3 +239,24 @@ def test_a_line_of_values_keeps_its_sum_when_it_is_made_shorter() -> None:
     assert list(coarser(values, 4)) == [1.0, 5.0, 9.0, 13.0]
     assert list(coarser(values, 1)) == [28.0]
     assert coarser((), 5) == ()
+
+
+@pytest.mark.parametrize(("width", "stacked"), [(100, False), (60, True), (30, True)])
+def test_columns_stack_before_they_are_squeezed(width: int, stacked: bool) -> None:
+    words = "a sentence of some length that wraps"
+    table = TablePart(("Feed", "State", "Last success", "What to do", "Address"), ((words,) * 5,))
+    body = plain(render(page(table), options(width=width)))
+    assert (f"What to do: {words[:10]}" in body) == stacked
+    if not stacked:
+        assert all(
+            len(piece) >= 10 for line in body.splitlines() if "sentence" in line for piece in line.split("  ") if piece
+        )
+
+
+def test_many_authors_are_counted_and_none_is_cut() -> None:
+    names = [f"Given{number} Family{number}" for number in range(40)]
+    body = plain(render(page(replace(ENTRY, author=", ".join(names))), options(width=60)))
+    assert "Given2 Family2ほか37" in body.replace("\n", "")
+    assert names[1] in body
+    few = plain(render(page(replace(ENTRY, author=", ".join(names[:4]))), options(width=120)))
+    assert all(name in few for name in names[:4])

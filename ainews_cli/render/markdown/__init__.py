@@ -28,7 +28,7 @@ from ainews_cli.render import labels
 from ainews_cli.render.charts import spark
 from ainews_cli.render.clean import cleaned, safe_url
 from ainews_cli.render.markdown.article import article, bilingual
-from ainews_cli.render.markdown.escape import cell, escape, heading, line_start, link, paragraph
+from ainews_cli.render.markdown.escape import cell, escape, heading, line_start, link, paragraph, spoken
 from ainews_cli.render.options import Options
 from ainews_cli.render.times import absolute
 from ainews_cli.texts import text
@@ -49,7 +49,7 @@ def render(page: Page, options: Options) -> str:
         lines += _section(section, page, options)
     lines += ["", "---", ""]
     for line in labels.footer(page):
-        lines.append(f"- {paragraph(line)}")
+        lines.append(f"- {spoken(line)}")
     return "\n".join(lines) + "\n"
 
 
@@ -57,7 +57,7 @@ def _section(section: Section, page: Page, options: Options) -> list[str]:
     """Return the heading and the parts, an empty line before each."""
     lines: list[str] = []
     if not labels.shown(section, summarise=options.summarise_folded):
-        return ["", paragraph(labels.folded_line(section, page.language))]
+        return ["", spoken(labels.folded_line(section, page.language))]
     if section.heading.strip():
         lines += ["", f"## {heading(section.heading)}"]
     before: Part | None = None
@@ -134,7 +134,8 @@ def _text(part: TextPart) -> list[str]:
     """Return paragraphs, apart where the text has empty lines; line feeds inside are kept as line breaks."""
     lines: list[str] = []
     for stretch in part.text.strip().split("\n\n"):
-        rows = [paragraph(row) for row in stretch.split("\n") if row.strip()]
+        written = spoken if part.style in {"note", "warning"} else paragraph
+        rows = [written(row) for row in stretch.split("\n") if row.strip()]
         if rows:
             lines += [*([""] if lines else []), *(f"{row}\\" for row in rows[:-1]), rows[-1]]
     if lines and part.style == "warning":

@@ -11,7 +11,7 @@ from ainews_cli.render.clean import one_line, safe_url
 # Signs that may open a span anywhere. "&" only where an entity would be read, "_" only where it is not inside a word.
 _SPANS = re.compile(r"[\\`*\[\]<~]|&(?=#?\w{1,40};)|(?<![^\W_])_|_(?![^\W_])")
 # What begins a block at the start of a line: heading, quote, bullet, rule, table, setext underline.
-_BLOCK = re.compile(r"(?=[>|=+-]|#{1,6}(?:\s|$))")
+_BLOCK = re.compile(r"(?=[>|]|[+-](?:\s|$)|-[ \t-]*$|=+\s*$|#{1,6}(?:\s|$))")
 _ORDERED = re.compile(r"(\d{1,9})(?=[.)](?:\s|$))")
 # Inline Markdown from left to right: an escape, a code span, backticks that open none and an autolink are kept; what
 # begins HTML or
@@ -31,7 +31,11 @@ def escape(text: str) -> str:
 
     Not for the start of a line: see `paragraph`.
     """
-    return _SPANS.sub(lambda match: "\\" + match[0], one_line(text))
+    return _escaped(one_line(text))
+
+
+def _escaped(text: str) -> str:
+    return _SPANS.sub(lambda match: "\\" + match[0], text)
 
 
 def line_start(text: str) -> str:
@@ -45,6 +49,13 @@ def line_start(text: str) -> str:
 def paragraph(text: str) -> str:
     """Return plain text as a paragraph of one line."""
     return line_start(escape(text))
+
+
+def spoken(text: str) -> str:
+    """Return a line of ours as a paragraph: what stands between backticks is a command, and no text to escape."""
+    parts = re.split("`([^`]+)`", one_line(text))
+    words = "".join(f"`{part}`" if number % 2 else _escaped(part) for number, part in enumerate(parts))
+    return line_start(words)
 
 
 def heading(text: str) -> str:

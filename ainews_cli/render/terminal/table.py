@@ -9,6 +9,8 @@ from ainews_cli.render.terminal.ink import BOLD, DIM, InkRun, Line, cells, wrap
 Cell = Sequence[InkRun]
 GAP = 2
 _NARROWEST = 4
+READABLE = 12
+"""Cells below which a column of text is not squeezed: its rows are then stacked."""
 
 
 def table(
@@ -28,7 +30,7 @@ def table(
         return []
     wanted = [max(max((cells(row[column]) for row in rows), default=1), 1) for column in range(len(rows[0]))]
     room = width - GAP * (len(wanted) - 1)
-    if room < _NARROWEST * len(wanted):
+    if room < sum(min(column, READABLE) for column in wanted):
         return _stacked(rows, width)
     widths = _fitted(wanted, room, whole)
     lines = _row([[InkRun(run.text, BOLD, run.url) for run in cell] for cell in rows[0]], widths, right)
