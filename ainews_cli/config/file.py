@@ -12,6 +12,7 @@ from typing import Any
 
 from ainews_cli.config.checking import EXAMPLE_NAME, freeze
 from ainews_cli.config.model import Config
+from ainews_cli.config.rules import problem
 from ainews_cli.errors import ConfigError
 
 
@@ -117,7 +118,7 @@ def spoken_language(explicit: str | Path | None) -> str:
         chosen = toml(text_of(path), path).get("language") if path else None
     except ConfigError:
         chosen = None
-    return chosen if isinstance(chosen, str) else locale_language()
+    return chosen if isinstance(chosen, str) and not problem("language", chosen) else locale_language()
 
 
 def locale_language() -> str:
