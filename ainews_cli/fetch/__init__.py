@@ -8,7 +8,7 @@
 Importing this package loads neither an HTTP library nor a parser.
 """
 
-from ainews_cli.fetch.report import nothing_fetched, summary
+from ainews_cli.fetch.report import nothing_fetched, summary, unreachable
 from ainews_cli.fetch.run import fetch_feeds
 
-__all__ = ["fetch_feeds", "nothing_fetched", "summary"]
+__all__ = ["fetch_feeds", "nothing_fetched", "summary", "unreachable"]

@@ -18,10 +18,31 @@ def nothing_fetched(outcomes: Sequence[FeedOutcome]) -> bool:
     return bool(asked) and all(outcome.status == "failed" for outcome in asked)
 
 
+def unreachable(outcomes: Sequence[FeedOutcome]) -> bool:
+    """Tell whether several feeds were asked and no server said anything: the network is to blame, not the feeds."""
+    asked = [outcome for outcome in outcomes if outcome.status != "skipped"]
+    return len(asked) > 1 and all(outcome.status == "failed" and not outcome.http_status for outcome in asked)
+
+
+def _no_network(outcomes: Sequence[FeedOutcome], language: str) -> str:
+    """Return one line, however many feeds there are: the reasons with the first feed of each."""
+    names: dict[str, list[str]] = {}
+    for outcome in outcomes:
+        if outcome.status == "failed":
+            names.setdefault(outcome.reason.partition(":")[0], []).append(outcome.name)
+    reasons = "; ".join(
+        f"{said(language, reason)}: {of[0]}{f' +{len(of) - 1}' * (len(of) > 1)}" for reason, of in names.items()
+    )
+    done = text(language, "fetch.unreachable", reasons=reasons)
+    return text(language, "fetch.feeds", n=len(outcomes), done=done)
+
+
 def summary(outcomes: Sequence[FeedOutcome], language: str = "en") -> str:
     """Return the closing line: "12 feeds: 9 with 31 new items, 2 unchanged, 1 failed (Name: reason)"; each failed or
     skipped feed is named.
     """
+    if unreachable(outcomes):
+        return _no_network(outcomes, language)
     of = {
         status: [outcome for outcome in outcomes if outcome.status == status]
         for status in ("new", "unchanged", "failed", "skipped")

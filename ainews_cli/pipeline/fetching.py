@@ -36,8 +36,10 @@ def run_fetch(session: Session, names: Sequence[str] = ()) -> list[FeedOutcome]:
 
 def check_fetched(outcomes: Sequence[FeedOutcome]) -> None:
     """Raise FetchError where feeds were asked and none could be fetched."""
-    from ainews_cli.fetch import nothing_fetched  # border: worker pool, HTTP and parsers
+    from ainews_cli.fetch import nothing_fetched, unreachable  # border: worker pool, HTTP and parsers
 
+    if unreachable(outcomes):
+        raise FetchError("no feed could be read; check the network")
     if nothing_fetched(outcomes):
         raise FetchError("no feed could be fetched; check the network, or see each reason with `ainews fetch -f json`")
 

@@ -43,6 +43,10 @@ if TYPE_CHECKING:
     from ainews_cli.views.plan import Planned
 
 
+REST = 10
+"""Minutes for which an empty database is not filled again after a try that brought nothing."""
+
+
 class Preparation:
     """One command's preparation, step by step.
 
@@ -71,10 +75,23 @@ class Preparation:
     def fill(self) -> None:
         """Fetch when asked to, or when there is nothing at all to show."""
         request = self.request
-        if request.fetch or (request.analyse and not request.dry_run and self.session.store.empty()):
+        by_itself = request.analyse and not request.dry_run and self.session.store.empty()
+        if by_itself and not request.fetch and self._tried_in_vain():
+            return
+        if request.fetch or by_itself:
             self.session.warm_up()
             outcomes = run_fetch(self.session)
             self.feeds_failed = tuple(outcome.name for outcome in outcomes if outcome.status == "failed")
+
+    def _tried_in_vain(self) -> bool:
+        """Tell, and say, whether the feeds were asked some minutes ago and none has brought anything."""
+        session = self.session
+        tries = [state.last_fetch for state in session.store.feed_states().values() if state.last_fetch]
+        minutes = int((session.now - max(tries)).total_seconds() // 60) if tries else REST
+        if not 0 <= minutes < REST:
+            return False
+        session.say(f"ainews: {text(session.reader.language, 'list.tried', n=minutes)}")
+        return True
 
     def estimate(self, *windows: Window) -> None:
         """Make the offline estimates that are missing in the windows."""

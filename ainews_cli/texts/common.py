@@ -90,6 +90,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     # Lists
     "list.empty": ("該当する記事はありません。", "No items here."),
+    "list.tried": (
+        "{n}分前の取得では何も届きませんでした。`ainews fetch` でもう一度試せます",
+        "the feeds were asked {n} {n|minute|minutes} ago and brought nothing; `ainews fetch` asks again",
+    ),
     "list.empty_database": (
         "まだ記事がありません。`ainews fetch` で取得してください。",
         "There are no items yet: run `ainews fetch`.",

@@ -15,5 +15,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "fetch.skipped": ("見送り{feeds}件", "{feeds} skipped"),
     "fetch.failed_feed": ("  失敗: {feed}", "  failed: {feed}"),
     "fetch.skipped_feed": ("  見送り: {feed}", "  skipped: {feed}"),
+    "fetch.unreachable": ("どれにも接続できませんでした ({reasons})", "none could be reached ({reasons})"),
     "fetch.nothing": ("何もありません", "nothing to do"),
 }

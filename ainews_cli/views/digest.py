@@ -116,7 +116,7 @@ def _list_page(material: Material, title: str, entries: tuple[EntryPart, ...], f
 def _nothing(material: Material) -> tuple[str, ...]:
     """Say why the list is empty."""
     language, filters = material.reader.language, material.choices.filters
-    if material.store.empty():
+    if material.store.empty() and not material.run.feeds_failed:
         return (text(language, "list.empty_database"),)
     if filters.said:
         return text(language, "search.nothing_of_all", conditions=filters.said), *filters.doubts

@@ -36,7 +36,14 @@ def hacker(material: Material) -> Page:
         read = material.comments_read.get(part.id, 0)
         parts += (part, *_discussion_parts(row, discussions.get(part.id), material.briefs.get(part.id), read, reader))
     if not parts:
-        parts.append(TextPart(text(language, "list.empty_database" if store.empty() else "list.empty"), "note"))
+        parts.append(
+            TextPart(
+                text(
+                    language, "list.empty_database" if store.empty() and not material.run.feeds_failed else "list.empty"
+                ),
+                "note",
+            )
+        )
     title = material.view.title(language)
     return Page(
         view=material.view.name,

@@ -21,7 +21,10 @@ def test_one_line_says_it_all() -> None:
 
 
 def test_many_failures_get_a_line_each() -> None:
-    outcomes = [*(outcome(name, "failed", reason="HTTP 500") for name in "abc"), outcome("d", "skipped", reason="gone")]
+    outcomes = [
+        *(outcome(name, "failed", reason="HTTP 500")._replace(http_status=500) for name in "abc"),
+        outcome("d", "skipped", reason="gone"),
+    ]
     assert summary(outcomes).splitlines() == [
         "4 feeds: 3 failed, 1 skipped",
         "  failed: a: HTTP 500",
@@ -53,3 +56,12 @@ def test_nothing_was_fetched_only_when_all_that_were_asked_failed() -> None:
     assert not nothing_fetched([failed, unchanged])
     assert not nothing_fetched([skipped])
     assert not nothing_fetched([])
+
+
+def test_no_network_is_one_line() -> None:
+    outcomes = [outcome(name, "failed", reason=f"no such host: {name}.example") for name in "abcdef"]
+    said = summary([*outcomes, outcome("g", "failed", reason="timed out after 20 s")])
+    assert said == "7 feeds: none could be reached (no such host: a +5; timed out after 20 s: g)"
+    assert "none could be reached" not in summary(
+        [*outcomes, outcome("g", "failed", reason="HTTP 500")._replace(http_status=500)]
+    )

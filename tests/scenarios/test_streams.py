@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.cli import Cli
+from tests.support.cli import Cli, write_config
 
 FULL = Path("/dev/full")
 PRINTING = [
@@ -168,3 +168,15 @@ def test_the_demo_kept_twice_is_one_demo(empty: Cli) -> None:
     assert items() == once
     assert empty("demo", "--keep", str(empty.config)).code == 2
     assert empty.config.read_text(encoding="utf-8").count("[[feeds]]") > 1
+
+
+def test_no_network_is_one_line_and_is_not_asked_for_again_at_once(empty: Cli, tmp_path: Path) -> None:
+    dead = write_config(tmp_path / "dead.toml", "http://127.0.0.1:9", 'language = "en"\n[model]\nengine = "offline"\n')
+    fetched = empty("fetch", config=dead)
+    assert (fetched.code, fetched.err.count("\n"), "ainews fetch" in fetched.err) == (4, 2, False)
+    assert "none could be reached" in fetched.err
+    for command in ("daily", "latest"):
+        later = empty(command, config=dead)
+        assert (later.code, later.err.count("\n"), "brought nothing" in later.err) == (0, 1, True)
+    asked = empty("daily", "--fetch", config=dead)
+    assert (asked.code, "none could be reached" in asked.err, "ainews fetch" in asked.out) == (0, True, False)
