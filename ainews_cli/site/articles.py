@@ -57,18 +57,28 @@ def articles(source: SiteSource, site: Map, settings: str = "") -> Iterator[Shee
         previous, following = neighbours(files, titles, at)
         back = _lists(site, rows[item].published, source)
         frame = Frame(files[at], site.places(back[0].path), site.items, site.names, back, previous, following)
-        made_of = (settings, texts.get(item), alike.stamp(item), rows[item], _around(frame, rows[item]))
-        key = text_digest(repr(made_of)) if settings else ""
-        yield Sheet(files[at], key, partial(_made, source, rows[item], alike, frame, key))
+        row, key = rows[item], ""
+        with Isolated(Step.ARTICLE, item, row.title):
+            made_of = (settings, texts.get(item), alike.stamp(item), row, _around(frame, row))
+            key = text_digest(repr(made_of)) if settings else ""
+        making = partial(_printed, source, row, alike, frame)
+        instead = partial(_unshowable, source, row, frame)
+        yield Sheet(files[at], key, partial(_made, item, row.title, making, instead, key))
 
 
-def _made(source: SiteSource, row: ItemRow, alike: Alike, frame: Frame, key: str) -> tuple[str, str]:
+def _made(item: int, title: str, making: Callable[[], str], instead: Callable[[], str], key: str) -> tuple[str, str]:
     """Return the HTML of an item's page, and its key; without one where the page could not be made."""
-    with Isolated(Step.ARTICLE, row.id, row.title) as making:
-        printed = drawn(partial(document, frame=frame), _page(source, row, alike))
-    if making.failed:
-        return document(unshowable(row, source.reader, now=source.now), frame), ""
-    return printed, key
+    with Isolated(Step.ARTICLE, item, title):
+        return making(), key
+    return instead(), ""
+
+
+def _printed(source: SiteSource, row: ItemRow, alike: Alike, frame: Frame) -> str:
+    return drawn(partial(document, frame=frame), _page(source, row, alike))
+
+
+def _unshowable(source: SiteSource, row: ItemRow, frame: Frame) -> str:
+    return document(unshowable(row, source.reader, now=source.now), frame)
 
 
 def _around(frame: Frame, row: ItemRow) -> tuple[object, ...]:
