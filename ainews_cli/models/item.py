@@ -80,7 +80,7 @@ class ParsedFeed(NamedTuple):
     language: str = ""
     notes: tuple[str, ...] = ()
     parser: str = ""
-    """Which parser read it: "expat", "lenient", "json"."""
+    """Which parser read it: "expat", "lenient", "feedparser", "json"."""
     dates_compared: bool = False
     """Dates mean what they do because of others in the document: a part of it could mean something else."""
 

@@ -1,7 +1,7 @@
 """Kind "feed": RSS 0.9x, 1.0 (RDF) and 2.0, Atom 0.3 and 1.0, JSON Feed.
 
 expat reads what is well-formed (`expat_reader`), `lenient_reader` the rest; `document_handler` makes entries of what
-either finds. `ParsedFeed.parser` says which one it was.
+either finds, and feedparser of the dialects that it does not know. `ParsedFeed.parser` says which one it was.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from ainews_cli.errors import NotAFeed
 from ainews_cli.isolation import Isolated, Step
 from ainews_cli.models.feed import Feed
 from ainews_cli.models.item import ParsedFeed
-from ainews_cli.sources import decoding, expat_reader, jsonfeed, lenient_reader
+from ainews_cli.sources import decoding, expat_reader, feedparser_reader, jsonfeed, lenient_reader
 from ainews_cli.sources import feed_vocabulary as words
 from ainews_cli.sources.html import alternates
 from ainews_cli.sources.normalise import finish
@@ -24,6 +24,8 @@ _NO_FEED = {
     b"sitemapindex": "the address is a sitemap, not a feed",
     b"error": "the server answered with an error document, not a feed",
 }
+_OURS = words.ROOTS - {"channel"}
+"""Roots of formats that `document_handler` knows whole; a channel may be one of CDF."""
 _HTML = frozenset({b"html", b"head", b"body", b"div", b"script", b"title", b"meta", b"p", b"h1"})
 
 
@@ -60,7 +62,8 @@ def _ordinary(data: bytes, base: str) -> RawFeed | None:
             handler = expat_reader.read(data, base)
         except expat_reader.Malformed:
             return None
-        return _named(handler.finish(), "expat") if handler.root in words.ROOTS else None
+        if handler.root in words.ROOTS:
+            return _understood(_named(handler.finish(), "expat"), handler.root, data, base)
     return None
 
 
@@ -104,9 +107,17 @@ def _xml(data: bytes, base: str) -> RawFeed:
         reading = lenient_reader.read(data, base)
         handler = reading.handler
         feed = _named(handler.finish(), "lenient", _said(reading, fault or strictly.words))
+    feed = _understood(feed, handler.root, data, base)
     if not feed.entries and handler.root not in words.ROOTS:
         raise NotAFeed("the address does not return an RSS, Atom or JSON feed")
     return feed
+
+
+def _understood(feed: RawFeed, root: str, data: bytes, base: str) -> RawFeed:
+    """Return the feed, or what feedparser makes of a dialect in which nobody else finds an address or an id."""
+    if root in _OURS or any(entry.link or entry.guid for entry in feed.entries):
+        return feed
+    return feedparser_reader.read(data, base) or feed
 
 
 def _said(reading: lenient_reader.LenientReading, fault: str) -> str:
