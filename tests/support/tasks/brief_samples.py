@@ -13,7 +13,8 @@ from ainews_cli.models.discussion import Comment
 from ainews_cli.models.text import Block
 from ainews_cli.tasks.brief.requests import BriefRequest, discussion_request
 from tests.support.messages import Handler, reply
-from tests.support.responses import Body
+from tests.support.responses import GOOD as ANALYSIS
+from tests.support.responses import Body, prompt_text
 
 TITLE = "Hummingbird Labs opens Haoto 2 after 14 months"
 URL = "https://news.ycombinator.com/item?id=700"
@@ -95,9 +96,16 @@ def sent(body: Body) -> dict[str, Any]:
     return data
 
 
+def tldr(body: Body) -> dict[str, Any]:
+    """Return a TL;DR of the article that is sent, with its first paragraph for a quote."""
+    found = re.search(r"^¶(\d+) (?!\[)(.+)$", prompt_text(body), re.MULTILINE)
+    number, quote = (int(found[1]), found[2]) if found else (1, "")
+    return {"text": "新しい取り組みの経緯と結果を述べている。", "blocks": [number], "quote": quote}
+
+
 class Reporter:
-    """A step for the fake server: analyses get its usual reply, briefs one claim (of SAID) per document, with its first
-    paragraph for a quote.
+    """A step for the fake server: analyses get its usual reply with a TL;DR that the article bears out, briefs one
+    claim (of SAID) per document, with its first paragraph for a quote.
     """
 
     def __init__(self, *more: Mapping[str, Any]) -> None:
@@ -107,7 +115,7 @@ class Reporter:
 
     def __call__(self, handler: Handler, body: Body) -> None:
         if not is_brief(body):
-            return reply()(handler, body)
+            return reply({**ANALYSIS, "tldr": tldr(body)})(handler, body)
         data = sent(body)
         self.briefs.append(data)
         groups = body["output_config"]["format"]["schema"]["properties"]["claims"]["items"]["properties"]["group"][
