@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 import shutil
+import tomllib
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -31,6 +32,7 @@ STAMP = Stamp("recorded", "demo-recorded", False, "profile", "body", "text", NOW
 OWN = [article for article in samples.articles() if not article.duplicate]
 SHORT = [article for article in OWN if not is_enough(rehash.sample_blocks(article))]
 DATA = Path(rehash.__file__).parent
+LANGUAGES = {feed["key"]: feed["language"] for feed in tomllib.loads((DATA / "feeds.toml").read_text("utf-8"))["feed"]}
 
 
 def task_of(article: samples.Article, port: int = 4711) -> AnalysisTask:
@@ -47,6 +49,7 @@ def task_of(article: samples.Article, port: int = 4711) -> AnalysisTask:
         blocks,
         "ja",
         Interests(),
+        source_language=LANGUAGES.get(article.feed, ""),
         summarise=is_enough(blocks),
     )
 

@@ -77,7 +77,7 @@ def test_what_was_shown_does_not_come_back_and_a_story_that_goes_on_is_marked(st
     assert 9 not in page(store, later)
     made = page_of(store, READER, "daily", limit=20, now=NOW, run=RUN)
     head = next(one for one in made.entries if one.id in (1, 2))
-    assert head.story_note.startswith("続報(2026-11-21 の日報から): ")
+    assert head.story_note.startswith("続報(2026/11/21 の日報から): ")
     assert page(store, yesterday) == shown  # an earlier day's page stays as it was
 
 
@@ -116,7 +116,8 @@ def test_why_says_where_an_item_stands(store: Store) -> None:
         number: render("markdown", why_page(store, READER, number, limit=20, now=NOW), Options(now=NOW))
         for number in range(1, 10)
     }
-    assert f"同じ話題の ID {head}「訳された題」の下にまとめられています" in said[3 - head]
+    headline = {1: "訳された題", 2: "Orrinvale、ボードーに180MWのデータセンター　Fjellkraftと24億ドル"}[head]
+    assert f"同じ話題の ID {head}「{headline}」の下にまとめられています" in said[3 - head].replace("\u3000", "　")
     assert f"同じ話題を報じるフィード: {'Kumo' if head == 1 else 'Nebel Labs'}" in said[head]
     assert "★ 4: " in said[5]
     assert "ID 4「訳された題」と似ているため" in said[5] or "ID 5「訳された題」と似ているため" in said[4]

@@ -110,7 +110,7 @@ def test_the_page_in_every_format(checks: dict[str, FeedCheck], name: str) -> No
     made = decoded(name, render(name, page, Options(now=NOW, width=120, mail=Mail(to="me@example.org"))))
     assert "/good" in made
     assert ("13 feeds" in made) == (name != "rss"), "a feed has no footer"
-    assert ("3 hours ago" in made) == (name == "terminal")
+    assert ("today 13:00" in made) == (name == "terminal")
 
 
 def test_an_answer_of_the_reader_s_own_feeds_with_a_password_is_no_move() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 TEXTS: dict[str, str] = {
+    "--share prints plain text; leave out --format": "--share は文字だけを出力します。--format を外してください",
     "interrupted; what was finished is kept": "中断しました。済んだ分は保存されています",
     "unexpected fault: {kind}: {error} ({advice})": "予期しない障害: {kind}: {error}({advice})",
     "run again with -v for the traceback, and please report it": (
