@@ -9,6 +9,7 @@ topic nor one feed fills the page; a story stands once, under its best item, and
 
 from __future__ import annotations
 
+from collections import Counter
 from math import log2
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
@@ -65,7 +66,7 @@ class Place(NamedTuple):
     like: int | None
     """That item."""
     others: tuple[Member, ...]
-    """Other items of its story, best source first come."""
+    """Other items of its story: those of feeds that are not named yet first, the best of them in front."""
     earlier: tuple[Member, ...]
     """Items of its story that an earlier day's digest showed."""
     day: str = ""
@@ -128,7 +129,7 @@ def order(
     places = []
     chosen = diversify(candidates, limit, per_feed_of(best, per_feed))
     for placed in chosen.placed:
-        others = tuple(member for member in stories[placed.id] if member.id != placed.id)
+        others = _others(by_id[placed.id], stories[placed.id], standings)
         before = tuple(member for member in others if _went_before(shown.get(member.id), shown.get(placed.id)))
         last = max((shown[member.id].day for member in before), default="")
         row, sums = by_id[placed.id], standings[placed.id]
@@ -140,6 +141,23 @@ def order(
 def pool_size(limit: int) -> int:
     """Return how many of the best items compete for a page of `limit` places."""
     return max(LEAST_POOL, POOL * limit)
+
+
+def _others(row: ItemRow, story: Sequence[Member], standings: Mapping[int, Standing]) -> tuple[Member, ...]:
+    """Return the other items of its story: each feed once, then its further ones; the best first, the oldest of those
+    that did not compete.
+    """
+    lowest = min((standing.value for standing in standings.values()), default=0.0) - 1
+    best = sorted(
+        (member for member in story if member.id != row.id),
+        key=lambda member: -standings[member.id].value if member.id in standings else -lowest,
+    )
+    named = Counter({row.feed: 1})
+    turns = {}
+    for member in best:
+        turns[member.id] = named[member.source]
+        named[member.source] += 1
+    return tuple(sorted(best, key=lambda member: turns[member.id]))
 
 
 def _went_before(other: Shown | None, head: Shown | None) -> bool:

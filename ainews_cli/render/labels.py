@@ -6,13 +6,15 @@ from collections.abc import Sequence
 
 from ainews_cli import texts
 from ainews_cli.models.analysis import Mark
-from ainews_cli.models.page import EntryPart, Footer, Page, ScorePart, Section
+from ainews_cli.models.page import Coverage, EntryPart, Footer, Page, ScorePart, Section
 from ainews_cli.render.clean import one_line
 from ainews_cli.render.times import clock, span, stamp
 from ainews_cli.texts import text
 
 MOST_NAMES = 3
 """Names of people or feeds on a line; the others are counted."""
+MOST_REPORTS = 5
+"""Other reports of a story that are named, and one more where it would be the only one left; JSON has all of them."""
 MOST_RELEASES = 8
 """Other releases of a day that are named; JSON has all of them."""
 
@@ -100,7 +102,7 @@ def remarks(entry: EntryPart, language: str) -> list[str]:
     lines = [text(language, "entry.title_unconfirmed")] if "title" in entry.unconfirmed else []
     others = [one_line(name) for name in entry.sources if name != entry.source]
     if others:
-        lines.append(text(language, "entry.also", n=len(others), names=text(language, "list.comma").join(others)))
+        lines.append(text(language, "entry.also", n=len(others), names=_some(others, language)))
     if entry.note:
         lines.append(one_line(entry.note))
     return lines
@@ -131,6 +133,17 @@ def _releases(entry: EntryPart, language: str) -> str:
 def coverage_label(entry: EntryPart, language: str) -> str:
     """Return what stands before the other reports of the entry's story."""
     return text(language, "entry.coverage", n=len(entry.coverage))
+
+
+def reports(entry: EntryPart) -> tuple[Coverage, ...]:
+    """Return the best of the other reports of the entry's story, as many as a format prints."""
+    return entry.coverage[: MOST_REPORTS if len(entry.coverage) > MOST_REPORTS + 1 else None]
+
+
+def more_reports(entry: EntryPart, language: str) -> str:
+    """Return "and 12 more" for the reports that are not printed; "" where all are."""
+    left = len(entry.coverage) - len(reports(entry))
+    return text(language, "entry.more_reports", n=left) if left else ""
 
 
 def notes(entry: EntryPart, language: str) -> list[str]:

@@ -59,6 +59,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "entry.also.one": ("ほか{n}件の配信元: {names}", "also carried by {n} other feed: {names}"),
     "entry.coverage": ("同じ話題のほかの記事{n}件", "{n} more reports of this story"),
     "entry.coverage.one": ("同じ話題のほかの記事{n}件", "{n} more report of this story"),
+    "entry.more_reports": ("ほか{n:,}件", "and {n:,} more"),
     "entry.releases": ("同じ日のほかのリリース{n}件: {names}", "{n} more releases that day: {names}"),
     "entry.releases.one": ("同じ日のほかのリリース{n}件: {names}", "{n} more release that day: {names}"),
     "entry.unsubscribed": ("購読解除済み", "unsubscribed"),

@@ -71,3 +71,16 @@ def test_a_new_item_joins_the_story_that_is_known(rows: list[ItemRow]) -> None:
     assert assigned(same, texts, known={1: 42}) == {2: 42}
     assert assigned(same, texts, known={}) == {1: 1, 2: 1}
     assert assigned([], {}, known={}) == {}
+
+
+def test_other_reports_name_each_feed_once_before_a_feed_comes_again(rows: list[ItemRow]) -> None:
+    head, better, late = rows[1], rows[0], rows[2]._replace(published=NOW - timedelta(hours=20))
+    far = [head._replace(id=number, published=NOW - timedelta(hours=22)) for number in (8, 9)]
+    members = [
+        *(member(7, row, source) for row, source in zip(far, ("B", head.feed), strict=True)),
+        member(7, late, "B"),
+        member(7, better, "B"),
+        member(7, head, head.feed),
+    ]
+    (place,) = order([head, better, late], READER, WINDOW, limit=3, members=members).places
+    assert [other.id for other in place.others] == [better.id, late.id, 9, 8]

@@ -7,10 +7,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from ainews_cli.errors import UsageError
-from ainews_cli.models.page import Moment, Page, Section, TablePart
+from ainews_cli.models.page import Coverage, Moment, Page, Section, TablePart
 from ainews_cli.render import FORMATS, render
 from ainews_cli.render.clean import clean, cleaned, safe_url
-from ainews_cli.render.labels import footer, score_text, stars
+from ainews_cli.render.labels import footer, remarks, score_text, stars
 from ainews_cli.render.times import absolute, clock, iso, relative, span, stamp
 from tests.support.records import replace
 from tests.support.render.decoded import decoded
@@ -191,3 +191,19 @@ def test_a_time_in_a_table_is_relative_in_the_terminal_and_absolute_elsewhere(na
 def test_no_time_in_a_table_is_a_dash(name: str) -> None:
     made = decoded(name, render(name, moments(None), options()))
     assert ("null" if name == "json" else "–") in made
+
+
+@pytest.mark.parametrize(("count", "named"), [(5, 5), (6, 6), (7, 5), (18, 5)])
+@pytest.mark.parametrize("name", FORMATS)
+def test_the_best_of_many_reports_are_named_and_the_others_counted(name: str, count: int, named: int) -> None:
+    reports = tuple(Coverage(500 + at, f"Report{at:02}", f"https://a.example/{at}", "Feed") for at in range(count))
+    page = replace(PAGE, sections=(Section("entries", "", (replace(ENTRY, coverage=reports),)),))
+    made = decoded(name, render(name, page, options()))
+    told = [at for at in range(count) if f"Report{at:02}" in made]
+    assert told == list(range(count if name == "json" else named))
+    assert (f"ほか{count - named}件" in made) == (name != "json" and count > named)
+
+
+def test_other_feeds_that_carry_an_entry_are_counted_where_they_are_many() -> None:
+    carried = replace(ENTRY, sources=(ENTRY.source, *(f"F{at}" for at in range(9))))
+    assert "ほか9件の配信元: F0、F1、F2ほか6" in remarks(carried, "ja")

@@ -119,8 +119,10 @@ def _entry(entry: EntryPart, page: Page, level: int, options: Options) -> list[s
         lines += ["", f"{paragraph(labels.coverage_label(entry, language))}:", ""]
         lines += [
             f"- {escape(report.source)}: {link(report.title, report.url)} ({text(language, 'entry.id', id=report.id)})"
-            for report in entry.coverage
+            for report in labels.reports(entry)
         ]
+        if more := labels.more_reports(entry, language):
+            lines.append(f"- {escape(more)}")
     for note in labels.notes(entry, language):
         lines += ["", paragraph(note)]
     last = ["" if subject else tags, escape(text(language, "entry.id", id=entry.id))]

@@ -108,13 +108,15 @@ def _coverage(entry: EntryPart, language: str, indent: Line, width: int, options
     """Return the other reports of the story: source and title, a line each."""
     lines = wrap([InkRun(f"{labels.coverage_label(entry, language)}:", DIM)], width, head=indent)
     head = [*indent, InkRun("・" if options.unicode else "- ", DIM)]
-    for report in entry.coverage:
+    for report in labels.reports(entry):
         runs = [
             InkRun(f"{one_line(report.source)}: ", DIM),
             InkRun(one_line(report.title), DIM, report.url),
             InkRun(f" ({text(language, 'entry.id', id=report.id)})", DIM),
         ]
         lines += wrap(runs, width, head=head)
+    if more := labels.more_reports(entry, language):
+        lines += wrap([InkRun(more, DIM)], width, head=head)
     return lines
 
 
