@@ -5,6 +5,7 @@ stdout carries data alone; warnings and summaries go to stderr. Exit codes: `err
 
 from __future__ import annotations
 
+import os
 import sys
 import traceback
 from contextlib import suppress
@@ -24,6 +25,8 @@ _PLAIN = (ExitCode.USAGE, ExitCode.CONFIG, ExitCode.INTERRUPTED)
 def run(arguments: list[str] | None = None) -> int:
     """Run one command line and return its exit code; faults become one line on stderr."""
     _write_utf8()
+    if os.environ.get("_AINEWS_COMPLETE", "").startswith("complete_"):
+        return _completed()
     arguments = sys.argv[1:] if arguments is None else arguments
     verbose = "-v" in arguments or "--verbose" in arguments
     for argument in arguments:
@@ -50,6 +53,13 @@ def run(arguments: list[str] | None = None) -> int:
             f"unexpected fault: {type(error).__name__}: {error} ({advice})", ExitCode.FAULT, verbose, arguments
         )
     return code if isinstance(code, int) else ExitCode.OK
+
+
+def _completed() -> int:
+    """Answer a shell's question what could follow on its command line."""
+    from ainews_cli.cli import completion  # border: only a Tab needs it
+
+    return completion.answer(os.environ)
 
 
 def _wording() -> ModuleType:

@@ -6,13 +6,23 @@ from typing import Annotated
 
 import typer
 
-from ainews_cli.cli.options import Budget, Quiet, Retry, Verbose, session_of, with_options
+from ainews_cli.cli.options import Budget, Quiet, Retry, Verbose, known, session_of, with_options
 from ainews_cli.cli.registry import CONTEXT
+from ainews_cli.pipeline import suggestions
 from ainews_cli.pipeline.batch_status import run_cancel, run_drop, run_status
 from ainews_cli.pipeline.request import OutputTarget
 from ainews_cli.pipeline.session import Session
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False, invoke_without_command=True, context_settings=CONTEXT)
+
+OpenBatch = Annotated[
+    str,
+    typer.Argument(
+        help="Its number or name, as `ainews batch status` shows them.",
+        metavar="BATCH",
+        autocompletion=known(suggestions.open_batches),
+    ),
+]
 
 
 @app.callback()
@@ -97,9 +107,7 @@ def collect(
 @with_options
 def cancel(
     session: Session,
-    batch: Annotated[
-        str, typer.Argument(help="Its number or name, as `ainews batch status` shows them.", metavar="BATCH")
-    ],
+    batch: OpenBatch,
 ) -> None:
     """Ask the server to end a batch; what is done by then is charged.
 
@@ -114,9 +122,7 @@ def cancel(
 @with_options
 def drop(
     session: Session,
-    batch: Annotated[
-        str, typer.Argument(help="Its number or name, as `ainews batch status` shows them.", metavar="BATCH")
-    ],
+    batch: OpenBatch,
     *,
     force: Annotated[bool, typer.Option("--force", help="Drop it even if its results could still be had.")] = False,
 ) -> None:

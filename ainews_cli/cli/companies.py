@@ -5,13 +5,19 @@ from typing import Annotated
 
 import typer
 
-from ainews_cli.cli.options import ComparedDays, Limit, with_options
+from ainews_cli.cli.options import ComparedDays, Limit, known, with_options
+from ainews_cli.pipeline import suggestions
 from ainews_cli.pipeline.pages import run_view
 from ainews_cli.pipeline.request import OutputTarget, Request, ViewOptions
 from ainews_cli.pipeline.session import Session
 
 Company = Annotated[
-    str, typer.Argument(help="One company: its news and its time line. Default: a table of all.", metavar="[NAME]")
+    str,
+    typer.Argument(
+        help="One company: its news and its time line. Default: a table of all.",
+        metavar="[NAME]",
+        autocompletion=known(suggestions.companies),
+    ),
 ]
 
 

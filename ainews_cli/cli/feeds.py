@@ -1,18 +1,15 @@
 """`ainews feeds`: the subscriptions in the config, and what they answer."""
 
 # Annotations are not postponed here: Typer would evaluate each of them anew at every start.
-import os
-import re
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from ainews_cli.cli.options import Quiet, Verbose, session_of, with_options
+from ainews_cli.cli.options import Quiet, Verbose, among, known, session_of, with_options
 from ainews_cli.cli.registry import CONTEXT
-from ainews_cli.config import load
-from ainews_cli.errors import ConfigError
 from ainews_cli.models.feed import Feed
+from ainews_cli.pipeline import suggestions
 from ainews_cli.pipeline.request import OutputTarget
 from ainews_cli.pipeline.session import Session
 from ainews_cli.pipeline.subscribing import run_add, run_check, run_export, run_import, run_list, run_remove
@@ -26,23 +23,36 @@ app = typer.Typer(
 )
 
 
-def _names(ctx: typer.Context, incomplete: str) -> list[str]:
-    """Return names of feeds for the shell's completion; none where the config cannot be read."""
-    named = ctx.find_root().params.get("config")  # a text as yet: completion converts nothing
-    try:
-        feeds = load(Path(named) if named else None).feeds
-    except ConfigError:
-        return []
-    names = [feed.name for feed in feeds if feed.name.startswith(incomplete)]
-    if os.environ.get("_AINEWS_COMPLETE") == "complete_bash":  # alone of the shells it inserts a text as it stands
-        return [re.sub(r"([^\w./:+-])", r"\\\1", name) for name in names]
-    return names
-
-
+_FEEDS = known(suggestions.subscribed_feeds)
 Names = Annotated[
     list[str] | None,
     typer.Argument(
-        help="Names or addresses of feeds. Default: all that are enabled.", metavar="[NAME]...", autocompletion=_names
+        help="Names or addresses of feeds. Default: all that are enabled.", metavar="[NAME]...", autocompletion=_FEEDS
+    ),
+]
+
+FeedCategory = Annotated[
+    str,
+    typer.Option(
+        "--category", help="Its category, any word.", metavar="NAME", autocompletion=known(suggestions.categories)
+    ),
+]
+FeedKind = Annotated[
+    str,
+    typer.Option(
+        "--kind",
+        help=f"One of {', '.join(KINDS)}. Default: detected from the URL.",
+        metavar="KIND",
+        autocompletion=among(KINDS),
+    ),
+]
+FeedLanguage = Annotated[
+    str,
+    typer.Option(
+        "--language",
+        help="Language of its items, such as ja or en.",
+        metavar="TAG",
+        autocompletion=known(suggestions.languages),
     ),
 ]
 
@@ -88,17 +98,12 @@ def add(
         typer.Argument(help="A feed, or a page that has one: a site, a channel, a repository.", metavar="URL"),
     ],
     name: Annotated[str, typer.Option("--name", help="Its name. Default: the feed's own title.", metavar="NAME")] = "",
-    category: Annotated[str, typer.Option("--category", help="Its category, any word.", metavar="NAME")] = "news",
-    kind: Annotated[
-        str,
-        typer.Option("--kind", help=f"One of {', '.join(KINDS)}. Default: detected from the URL.", metavar="KIND"),
-    ] = "",
+    category: FeedCategory = "news",
+    kind: FeedKind = "",
     weight: Annotated[
         float, typer.Option("--weight", help="Multiplies the score of its items, 0.01 to 10.", metavar="N")
     ] = 1.0,
-    language: Annotated[
-        str, typer.Option("--language", help="Language of its items, such as ja or en.", metavar="TAG")
-    ] = "",
+    language: FeedLanguage = "",
     full_text: Annotated[
         bool, typer.Option("--full-text", help="Read the articles' pages: the feed carries only extracts.")
     ] = False,
@@ -120,7 +125,7 @@ def add(
 def remove(
     session: Session,
     names: Annotated[
-        list[str], typer.Argument(help="Names or addresses of feeds.", metavar="NAME...", autocompletion=_names)
+        list[str], typer.Argument(help="Names or addresses of feeds.", metavar="NAME...", autocompletion=_FEEDS)
     ],
 ) -> None:
     """Unsubscribe; stored items stay.

@@ -6,17 +6,31 @@ from typing import Annotated
 
 import typer
 
-from ainews_cli.cli.options import with_options
+from ainews_cli.cli.options import among, known, with_options
 from ainews_cli.errors import UsageError
+from ainews_cli.pipeline import suggestions
 from ainews_cli.pipeline.fetching import check_fetched, run_fetch
 from ainews_cli.pipeline.output import write_out
 from ainews_cli.pipeline.session import Session
 
+FORMATS = ("text", "json")
 FeedNames = Annotated[
-    list[str] | None, typer.Argument(help="Names of feeds. Default: all that are enabled.", metavar="[FEED]...")
+    list[str] | None,
+    typer.Argument(
+        help="Names of feeds. Default: all that are enabled.",
+        metavar="[FEED]...",
+        autocompletion=known(suggestions.subscribed_feeds),
+    ),
 ]
 OutcomeFormat = Annotated[
-    str, typer.Option("--format", "-f", help="text or json (one outcome per feed, on stdout).", metavar="FORMAT")
+    str,
+    typer.Option(
+        "--format",
+        "-f",
+        help="text or json (one outcome per feed, on stdout).",
+        metavar="FORMAT",
+        autocompletion=among(FORMATS),
+    ),
 ]
 Batch = Annotated[
     bool, typer.Option("--batch", help="Afterwards, submit what is to be analysed as a batch, at half price.")
@@ -39,7 +53,7 @@ def fetch(
       ainews fetch "Hacker News" -f json
       ainews fetch --batch    in a cron job at night: `daily` collects in the morning
     """
-    if format not in ("text", "json"):
+    if format not in FORMATS:
         raise UsageError(f"--format {format}: must be text or json")
     if batch:
         session.warm_up()

@@ -1,6 +1,7 @@
 """Options that several commands share, each declared once, and the decorator that gathers them."""
 
 # Annotations are not postponed here: Typer would evaluate each of them anew at every start.
+import os
 from collections.abc import Callable, Iterable
 from inspect import Parameter, Signature, signature
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import Annotated, Any, NamedTuple, NewType
 
 import typer
 
+from ainews_cli.pipeline import suggestions
 from ainews_cli.pipeline.output import require_place
 from ainews_cli.pipeline.request import Filters, OutputTarget, Request
 from ainews_cli.pipeline.session import Session
@@ -20,9 +22,30 @@ def _listed(names: Iterable[str]) -> str:
     return f"{', '.join(first)} or {last}" if first else last
 
 
-def _formats(incomplete: str) -> list[tuple[str, str]]:
+def _formats(incomplete: str) -> list[suggestions.Suggestion]:
     """Return the formats for the shell's completion, with a line on each."""
-    return [(name, row.help) for name, row in FORMATS.items() if name.startswith(incomplete)]
+    return suggestions.offered([(name, row.help) for name, row in FORMATS.items()], incomplete)
+
+
+def among(names: Iterable[str]) -> Callable[[str], list[suggestions.Suggestion]]:
+    """Return what completes one of these names, for Typer."""
+
+    def complete(incomplete: str) -> list[suggestions.Suggestion]:
+        return suggestions.offered([(name, "") for name in names], incomplete)
+
+    return complete
+
+
+def known(source: suggestions.Source) -> Callable[[typer.Context, str], list[suggestions.Suggestion]]:
+    """Return what completes a value that the reader's config or database knows, for Typer."""
+
+    def complete(ctx: typer.Context, incomplete: str) -> list[suggestions.Suggestion]:
+        # Texts as yet: completion converts nothing, and no shell has expanded them.
+        named = {name: ctx.find_root().params.get(name) for name in ("config", "db")}
+        config, database = (Path(os.path.expandvars(value)) if value else None for value in named.values())
+        return suggestions.suggest(source, incomplete, config=config, database=database)
+
+    return complete
 
 
 Limit = Annotated[
@@ -60,6 +83,7 @@ Day = Annotated[
     typer.Argument(
         help="A day: 2026-06-05, today, yesterday, or -- -3 for three days ago. Default: the period that ends now.",
         metavar="[DATE]",
+        autocompletion=known(suggestions.days),
     ),
 ]
 Days = Annotated[int, typer.Option("--days", help="How many days, up to DATE or now.", min=1, max=366, metavar="N")]
@@ -85,21 +109,64 @@ PerFeed = Annotated[
         metavar="N",
     ),
 ]
-FeedName = Annotated[str, typer.Option("--feed", help="Only items that this feed carries.", metavar="NAME")]
-Category = Annotated[
-    str, typer.Option("--category", help="Only this category, of the feed or of the analysis.", metavar="NAME")
+FeedName = Annotated[
+    str,
+    typer.Option(
+        "--feed", help="Only items that this feed carries.", metavar="NAME", autocompletion=known(suggestions.feeds)
+    ),
 ]
-Tag = Annotated[str, typer.Option("--tag", help="Only with this tag.", metavar="TAG")]
-Company = Annotated[str, typer.Option("--company", help="Only about this company.", metavar="NAME")]
-Since = Annotated[str, typer.Option("--since", help="Published on this day or later.", metavar="DATE")]
-Until = Annotated[str, typer.Option("--until", help="Published on this day or earlier.", metavar="DATE")]
+Category = Annotated[
+    str,
+    typer.Option(
+        "--category",
+        help="Only this category, of the feed or of the analysis.",
+        metavar="NAME",
+        autocompletion=known(suggestions.categories),
+    ),
+]
+Tag = Annotated[
+    str,
+    typer.Option("--tag", help="Only with this tag.", metavar="TAG", autocompletion=known(suggestions.tags)),
+]
+Company = Annotated[
+    str,
+    typer.Option(
+        "--company", help="Only about this company.", metavar="NAME", autocompletion=known(suggestions.companies)
+    ),
+]
+Since = Annotated[
+    str,
+    typer.Option(
+        "--since", help="Published on this day or later.", metavar="DATE", autocompletion=known(suggestions.days)
+    ),
+]
+Until = Annotated[
+    str,
+    typer.Option(
+        "--until", help="Published on this day or earlier.", metavar="DATE", autocompletion=known(suggestions.days)
+    ),
+]
 MinScore = Annotated[
     float, typer.Option("--min-score", help="Only with this score or more.", min=0, max=5, metavar="SCORE")
 ]
 Hidden = Annotated[bool, typer.Option("--hidden", help="Show hidden items, too.")]
-Item = Annotated[int, typer.Argument(help="The number a digest shows beside the item.", metavar="ID", min=1)]
+Item = Annotated[
+    int,
+    typer.Argument(
+        help="The number a digest shows beside the item.",
+        metavar="ID",
+        min=1,
+        autocompletion=known(suggestions.items),
+    ),
+]
 Items = Annotated[
-    list[int], typer.Argument(help="Numbers that a digest shows beside the items.", metavar="ID...", min=1)
+    list[int],
+    typer.Argument(
+        help="Numbers that a digest shows beside the items.",
+        metavar="ID...",
+        min=1,
+        autocompletion=known(suggestions.items),
+    ),
 ]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", hidden=True)]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", hidden=True)]

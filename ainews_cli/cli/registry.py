@@ -9,6 +9,8 @@ from importlib import import_module
 from typing import Any, NamedTuple
 
 import typer
+from typer._click.core import Command
+from typer._click.shell_completion import CompletionItem
 from typer.core import TyperGroup
 
 CONTEXT = {"help_option_names": ["-h", "--help"]}
@@ -81,6 +83,13 @@ class CommandGroup(TyperGroup):
         alone = typer.Typer(add_completion=False, rich_markup_mode=None)
         alone.command(cmd_name, context_settings=CONTEXT)(command)
         return typer.main.get_command(alone)
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
+        """Return the commands and options that begin like this, without building any command."""
+        commands = [
+            CompletionItem(name, help=COMMANDS[name].summary) for name in COMMANDS if name.startswith(incomplete)
+        ]
+        return [*commands, *Command.shell_complete(self, ctx, incomplete)]
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """Print the registry, without building anything."""

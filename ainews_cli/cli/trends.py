@@ -5,13 +5,21 @@ from typing import Annotated
 
 import typer
 
-from ainews_cli.cli.options import ComparedDays, Limit, with_options
+from ainews_cli.cli.options import ComparedDays, Limit, among, with_options
 from ainews_cli.pipeline.pages import run_view
 from ainews_cli.pipeline.request import OutputTarget, Request, ViewOptions
 from ainews_cli.pipeline.session import Session
-from ainews_cli.views.trends import name_kinds
+from ainews_cli.views.trends import NAME_KINDS, name_kinds
 
-TrendKind = Annotated[str, typer.Option("--kind", help="tags, companies, products, terms or all.", metavar="KIND")]
+TrendKind = Annotated[
+    str,
+    typer.Option(
+        "--kind",
+        help="tags, companies, products, terms or all.",
+        metavar="KIND",
+        autocompletion=among((*NAME_KINDS, "all")),
+    ),
+]
 
 
 @with_options

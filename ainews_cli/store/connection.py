@@ -112,7 +112,10 @@ def connect(path: Path, *, read_only: bool, busy_seconds: float) -> Connection:
 
 
 def _raw(path: Path, read_only: bool, busy_seconds: float) -> sqlite3.Connection:
-    target = f"{path.absolute().as_uri()}?mode=ro" if read_only else str(path)
+    # Without a log nobody is writing, and SQLite need not make one to read.
+    unwritten = read_only and not path.with_name(f"{path.name}-wal").exists()
+    access = "mode=ro&immutable=1" if unwritten else "mode=ro"
+    target = f"{path.absolute().as_uri()}?{access}" if read_only else str(path)
     return sqlite3.connect(target, uri=read_only, timeout=busy_seconds, isolation_level=None, check_same_thread=False)
 
 

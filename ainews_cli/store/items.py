@@ -4,19 +4,28 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from ainews_cli.errors import StoreError
 from ainews_cli.models.item import Item, ItemRow
 from ainews_cli.store.base import Base
 from ainews_cli.store.faults import unknown_items
 from ainews_cli.store.rows import item_rows, items
+from ainews_cli.store.values import bound
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 _CANDIDATES = """
 SELECT i.id FROM json_each(?) j CROSS JOIN items i ON i.id = j.value
 WHERE NOT EXISTS (
     SELECT 1 FROM item_analyses s WHERE s.item_id = i.id AND NOT s.estimate AND NOT s.stale AND s.profile = ?)
 ORDER BY j.key
+"""
+_COUNTS = """
+SELECT (SELECT count(*) FROM items WHERE published >= json_extract(j.value, '$[0]')
+    AND published < json_extract(j.value, '$[1]'))
+FROM json_each(?) j ORDER BY j.key
 """
 
 
@@ -49,6 +58,18 @@ class Items(Base):
     def rows(self, ids: Sequence[int], *, language: str) -> list[ItemRow]:
         """Return the same for many, in this order; unknown ids are left out."""
         return item_rows(self._db, ids, language)
+
+    def newest(self, digits: str, limit: int) -> list[int]:
+        """Return the ids that begin with these digits, those of the newest items first."""
+        if digits.strip("0123456789"):
+            return []
+        sql = "SELECT id FROM items WHERE CAST(id AS TEXT) LIKE ? ORDER BY published DESC, id DESC LIMIT ?"
+        return [row[0] for row in self._db.read(sql, (f"{digits}%", limit))]
+
+    def counts_between(self, spans: Sequence[tuple[datetime, datetime]]) -> list[int]:
+        """Return how many items were published in each of the half open spans."""
+        edges = json.dumps([(bound(start), bound(end)) for start, end in spans])
+        return [row[0] for row in self._db.read(_COUNTS, (edges,))]
 
     def candidates(self, ids: Sequence[int], *, profile: str) -> list[Item]:
         """Return those of the items, in this order, that an engine would be asked about: whose analysis is missing, an

@@ -55,7 +55,7 @@ def complete(cli: Cli, *words: str) -> list[str]:
     """What bash is offered for the last of these words."""
     env = cli.env | {
         "_AINEWS_COMPLETE": "complete_bash",
-        "COMP_WORDS": " ".join(["ainews", *words]),
+        "COMP_WORDS": "\n".join(["ainews", *words]),
         "COMP_CWORD": str(len(words)),
     }
     done = subprocess.run(

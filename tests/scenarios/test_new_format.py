@@ -66,5 +66,5 @@ def test_help_messages_and_completion_name_it(cli: Cli) -> None:
     assert "rss, email or lines." in " ".join(ainews(cli, "latest", "--help").out.split())
     unknown = ainews(cli, "latest", "-f", "docx")
     assert (unknown.code, unknown.err.rstrip().endswith("rss, email, lines")) == (2, True)
-    completion = {"_AINEWS_COMPLETE": "complete_bash", "COMP_WORDS": "ainews latest -f li", "COMP_CWORD": "3"}
+    completion = {"_AINEWS_COMPLETE": "complete_bash", "COMP_WORDS": "ainews\nlatest\n-f\nli", "COMP_CWORD": "3"}
     assert ainews(cli, **completion).out.split() == ["lines"]
