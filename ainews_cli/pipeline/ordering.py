@@ -11,6 +11,7 @@ from ainews_cli.ranking.spread import POOL
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ainews_cli.models.item import ItemRow
     from ainews_cli.models.reader import Reader
     from ainews_cli.models.selection import Only
     from ainews_cli.models.story import Member
@@ -30,12 +31,37 @@ def ordered(
     stories: bool = True,
     per_feed: int = 0,
     only: Only = ALL,
+    home: Only | None = None,
 ) -> Order:
     """Return the order of a page. `view` and `day` (ISO 8601): whose earlier days do not come back, "" for none.
 
     `stories`: show every event once; new items get their story first. `per_feed`: most items of one feed, 0: no limit.
-    `only`: which items the page is about.
+    `only`: which items the page is about; `home`: which of them come before as good ones.
     """
+    at_home = _best(store, reader, window, home, limit, per_feed) if home else {}
+    rows = list({**_best(store, reader, window, only, limit, per_feed), **at_home}.values())
+    ids = [row.id for row in rows]
+    members: list[Member] = []
+    if stories:
+        assign_stories(store, window, ids)
+        members = store.story_members(ids, language=reader.language, before=window.end)
+    shown = store.shown(view, day, [*ids, *(member.id for member in members)]) if day else {}
+    taste = taste_of(store, reader)
+    return order(
+        rows,
+        reader,
+        window,
+        limit=limit,
+        members=members,
+        shown=shown,
+        taste=taste,
+        per_feed=per_feed,
+        at_home=frozenset(at_home),
+    )
+
+
+def _best(store: Store, reader: Reader, window: Window, only: Only, limit: int, per_feed: int) -> dict[int, ItemRow]:
+    """Return the wanted items that compete for the places, by id."""
     pool = pool_size(limit)
     rows = store.ranked(
         window.start,
@@ -46,14 +72,7 @@ def ordered(
         only=only,
         per_feed=min(pool, per_feed * POOL),
     )
-    ids = [row.id for row in rows]
-    members: list[Member] = []
-    if stories:
-        assign_stories(store, window, ids)
-        members = store.story_members(ids, language=reader.language, before=window.end)
-    shown = store.shown(view, day, [*ids, *(member.id for member in members)]) if day else {}
-    taste = taste_of(store, reader)
-    return order(rows, reader, window, limit=limit, members=members, shown=shown, taste=taste, per_feed=per_feed)
+    return {row.id: row for row in rows}
 
 
 def assign_stories(store: Store, window: Window, ids: Sequence[int]) -> None:

@@ -152,6 +152,7 @@ def gather(
             stories=stories,
             per_feed=choices.per_feed if view.spreads else 0,
             only=wanted(view, choices),
+            home=view.home,
         )
         material = material._replace(order=order)
     if view.discusses:

@@ -1,6 +1,6 @@
 """The order of a digest: what an item's rank is the sum of, and what else decides its place.
 
-rank value = score x feed weight + freshness + coverage + taste + exploration
+rank value = score x feed weight + freshness + coverage + taste + exploration (+ home)
 
 Every part is in points of score. Places are then given by maximal marginal relevance (`diversity`), so that neither one
 topic nor one feed fills the page; a story stands once, under its best item, and so do a product's releases of a day
@@ -19,7 +19,7 @@ from ainews_cli.ranking.diversity import Candidate, diversify, unit
 from ainews_cli.ranking.spread import per_feed_of, release_key
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from ainews_cli.models.item import ItemRow
     from ainews_cli.models.reader import Reader
@@ -31,6 +31,8 @@ FRESHNESS = 0.15
 """Of an item published at the very end of the window; 0 at its start."""
 COVERAGE, MOST_COVERAGE = 0.25, 0.75
 """COVERAGE x log2(1 + other feeds that report the story), at most MOST_COVERAGE."""
+HOME = 1.0
+"""Of an item of the kind that the page is for: a release in a list of tools is short, and so scores less than news."""
 POOL = 3
 """Times the limit: how many of the best items compete for the places."""
 LEAST_POOL = 60
@@ -49,11 +51,12 @@ class Standing(NamedTuple):
     coverage: float
     taste: float
     exploration: float
+    home: float = 0.0
 
     @property
     def value(self) -> float:
         """The rank value."""
-        return self.score + self.source + self.freshness + self.coverage + self.taste + self.exploration
+        return self.score + self.source + self.freshness + self.coverage + self.taste + self.exploration + self.home
 
 
 class Place(NamedTuple):
@@ -101,11 +104,13 @@ def order(
     shown: Mapping[int, Shown] = NOTHING_SHOWN,
     taste: Taste | None = None,
     per_feed: int = 0,
+    at_home: Collection[int] = (),
 ) -> Order:
     """Return the order of a page of `limit` items, given those that compete for it (`pool_size` of the best), at most
     `per_feed` of a feed (0: no limit).
 
     `members`: of the stories of the items, () to show every item by itself. `shown`: what earlier digests showed.
+    `at_home`: items of the kind that the page is for.
     """
     by_story: dict[int, list[Member]] = {}
     for member in members:
@@ -113,12 +118,7 @@ def order(
     story_of = {member.id: member.story for member in members}
     stories = {row.id: by_story.get(story_of.get(row.id, 0), []) for row in rows}
     earlier = {item_id: report.day for item_id, report in shown.items() if report.away}
-    vectors: dict[int, dict[str, float]] = {}
-    if taste:
-        from ainews_cli.ranking.preferences import vector_of  # border: taste computation
-
-        vectors = {row.id: vector_of(row) for row in rows}
-    standings = {row.id: standing(row, reader, window, stories[row.id], taste, vectors.get(row.id, {})) for row in rows}
+    standings = _standings(rows, reader, window, stories, taste, at_home)
     groups = {
         row.id: (("story", story_of.get(row.id)), ("release", release_key(row, reader.timezone, window)))
         for row in rows
@@ -136,6 +136,27 @@ def order(
         places.append(Place(row, sums, placed.loss, placed.like, others, before, last, placed.repeat))
     reports = {row.id: tuple(sorted(_feeds(row, window, stories[row.id]) - {row.feed})) for row in rows}
     return Order(tuple(places), standings, under, earlier, reports, chosen.full)
+
+
+def _standings(
+    rows: Sequence[ItemRow],
+    reader: Reader,
+    window: Window,
+    stories: Mapping[int, Sequence[Member]],
+    taste: Taste | None,
+    at_home: Collection[int],
+) -> dict[int, Standing]:
+    vectors: dict[int, dict[str, float]] = {}
+    if taste:
+        from ainews_cli.ranking.preferences import vector_of  # border: taste computation
+
+        vectors = {row.id: vector_of(row) for row in rows}
+    return {
+        row.id: standing(row, reader, window, stories[row.id], taste, vectors.get(row.id, {}))._replace(
+            home=HOME if row.id in at_home else 0.0
+        )
+        for row in rows
+    }
 
 
 def pool_size(limit: int) -> int:

@@ -31,4 +31,6 @@ def assigned(rows: Iterable[ItemRow], texts: Mapping[int, str], known: Mapping[i
 
 
 def _story_item(row: ItemRow, text: str) -> StoryItem:
-    return StoryItem(row.id, row.title, f"{text} {row.discussion_url or ''}", row.url, row.feed, row.published)
+    product = row.release.key if row.release else ""
+    told = f"{text} {row.discussion_url or ''}"
+    return StoryItem(row.id, row.title, told, row.url, row.feed, row.published, product=product)

@@ -8,16 +8,16 @@ from ainews_cli.models.page import Page, Section, TextPart
 from ainews_cli.ranking.order import pool_size
 from ainews_cli.ranking.spread import POOL, spread
 from ainews_cli.texts import text
-from ainews_cli.views.digest import footer
+from ainews_cli.views.digest import footer, placed_entries
 from ainews_cli.views.entries import entry
 from ainews_cli.views.releases import left_out, with_releases
 from ainews_cli.views.tool_facts import facts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from ainews_cli.models.item import ItemRow
-    from ainews_cli.models.page import Part
+    from ainews_cli.models.page import EntryPart, Part
     from ainews_cli.models.reader import Reader
     from ainews_cli.views.material import Material
     from ainews_cli.views.reading_store import ReadingStore
@@ -32,8 +32,13 @@ def videos(material: Material) -> Page:
 
 
 def tools(material: Material) -> Page:
-    """Make the list of tools, each with what its source says of users, licence and price."""
-    return ranked_list(material, _tool_details)
+    """Make the list of tools, every event once, each with what its source says of users, licence and price."""
+    store, reader = material.store, material.reader
+    entries = placed_entries(material)
+    rows = [place.row for place in material.order.places] if material.order else []
+    details = _tool_details(store, reader, rows)
+    entries = tuple(entry._replace(details=details.get(entry.id, ())) for entry in entries)
+    return _page(material, entries, material.order.full if material.order else ())
 
 
 def ranked_list(
@@ -58,6 +63,12 @@ def ranked_list(
         entry(row, reader, rank)._replace(details=details.get(row.id, ())) for rank, row in enumerate(rows, 1)
     )
     entries = with_releases(entries, rows, store, reader, window)
+    return _page(material, entries, full)
+
+
+def _page(material: Material, entries: tuple[EntryPart, ...], full: Collection[str]) -> Page:
+    """Return the page of these entries. `full`: feeds that have their places."""
+    store, reader, window, only = material.store, material.reader, material.window, material.view.only
     parts: tuple[Part, ...] = entries or (TextPart(text(reader.language, "list.empty"), "note"),)
     return Page(
         view=material.view.name,

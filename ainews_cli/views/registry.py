@@ -55,6 +55,8 @@ class View(NamedTuple):
     """Which items are candidates, and counted."""
     ordered: bool = False
     """Items stand in the order of `ranking.order`."""
+    home: Only | None = None
+    """With `ordered`: which items the page is for, and come before as good ones that belong there, too."""
     remembered: bool = False
     """What the page of a day showed does not come back on a later day."""
     spreads: bool = False
@@ -158,6 +160,8 @@ _ROWS = (
         days=7,
         spans_site=True,
         only=Only(categories=("tools",), judged=("tool", "release")),
+        ordered=True,
+        home=Only(categories=("tools",)),
     ),
     View(
         "papers",

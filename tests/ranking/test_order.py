@@ -12,7 +12,7 @@ from ainews_cli.models.item import ItemRow
 from ainews_cli.models.reader import Reader
 from ainews_cli.models.story import Member, Shown
 from ainews_cli.models.window import Window
-from ainews_cli.ranking.order import Order, order, pool_size
+from ainews_cli.ranking.order import HOME, Order, order, pool_size
 from ainews_cli.ranking.story_assignment import assigned
 from tests.support.store_samples import NOW, analysis, entry, opened, save
 
@@ -84,3 +84,10 @@ def test_other_reports_name_each_feed_once_before_a_feed_comes_again(rows: list[
     ]
     (place,) = order([head, better, late], READER, WINDOW, limit=3, members=members).places
     assert [other.id for other in place.others] == [better.id, late.id, 9, 8]
+
+
+def test_what_the_page_is_for_comes_before_as_good_ones(rows: list[ItemRow]) -> None:
+    assert ids(order(rows, READER, WINDOW, limit=3))[0] == 2
+    found = order(rows, READER, WINDOW, limit=3, at_home=[3, 99])
+    assert found.standings[3].value == found.standings[1].value + HOME
+    assert ids(found)[-1] == 1

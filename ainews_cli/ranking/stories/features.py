@@ -63,6 +63,8 @@ class StoryItem(NamedTuple):
     published: datetime | None = None
     names: tuple[str, ...] = ()
     """Companies and products that an analysis found."""
+    product: str = ""
+    """Whose release it announces, where it does nothing else."""
 
 
 class StoryFeatures(NamedTuple):
@@ -106,6 +108,8 @@ class StoryFeatures(NamedTuple):
     """
     paper: str
     """Identity of the paper that the item is the entry of, "" for other items."""
+    product: str
+    """Whose release it announces, "" for other items."""
 
 
 def features(document: StoryItem) -> StoryFeatures:
@@ -141,6 +145,7 @@ def features(document: StoryItem) -> StoryFeatures:
         any(map(is_cjk, whole)),
         _form(whole, title),
         _paper(document, url),
+        document.product,
     )
 
 

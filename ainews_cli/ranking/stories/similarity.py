@@ -251,7 +251,7 @@ def contradict(a: StoryFeatures, b: StoryFeatures) -> bool:
     """Return whether two items cannot be about one event, however much they share."""
     if "roundup" in (a.form, b.form) or a.form != b.form:
         return True
-    if a.paper and b.paper and a.paper != b.paper:
+    if (a.paper and b.paper and a.paper != b.paper) or (a.product and b.product and a.product != b.product):
         return True
     if a.versions and b.versions and not a.versions & b.versions:
         return True

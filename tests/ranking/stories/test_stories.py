@@ -239,3 +239,11 @@ def test_the_measures_on_a_case_done_by_hand() -> None:
     truth = {"a": 1, "b": 1, "c": 2, "d": 2}
     assert pairwise(mine, truth) == (1 / 3, 1 / 2)
     assert bcubed(mine, truth) == pytest.approx(2 * (8 / 12) * (3 / 4) / (8 / 12 + 3 / 4))
+
+
+def test_releases_of_two_products_with_one_number_are_two_events() -> None:
+    notes = "Fixes a crash when the cache is full, and starts faster. Thanks to everybody who reported it."
+    first, again = made(1, "Tandem v1.2.36", notes, product="tandem"), made(2, "Tandem 1.2.36", notes, product="tandem")
+    other = made(3, "Loom v1.2.36", notes, product="loom")
+    assert grouped(first, other) == [(1,), (3,)]
+    assert grouped(first, again) == [(1, 2)]
