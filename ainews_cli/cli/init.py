@@ -43,7 +43,7 @@ def init(session: Session, *, force: Force = False, yes: Yes = False) -> None:
 
 
 def _answers(example: str) -> str:
-    """Return the example with the reader's language, time zone, interests and feeds in place.
+    """Return the example with the reader's language, time zone, interests, keywords and feeds in place.
 
     Each answer is judged by the config's rules at once.
     """
@@ -55,9 +55,10 @@ def _answers(example: str) -> str:
     language = str(document["language"])
     zone = _own_zone() or str(document["timezone"])
     document["timezone"] = _ask(text(language, "init.timezone"), zone, _judge_of("timezone"), language)
-    interests = _ask(text(language, "init.interests"), "", str.strip, language, shown=False)
-    if interests:
+    if interests := _ask(text(language, "init.interests"), "", starting.sentence, language, shown=False):
         document["interests"]["text"] = interests
+    if keywords := _ask(text(language, "init.keywords"), "", starting.keywords, language, shown=False):
+        document["interests"]["keywords"] = keywords
     categories = starting.categories(example)
     typer.echo(text(language, "init.feeds", n=sum(categories.values()), kinds=len(categories)), err=True)
     for number, (name, count) in enumerate(categories.items(), 1):

@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 
 from ainews_cli import config
 from ainews_cli.errors import UsageError
+from ainews_cli.render.clean import clean, one_line
 from ainews_cli.subscriptions import editing
 
 _EMPTY_HEADING = re.compile(r"# ----[^\n]*\n+(?=# ----|\Z)")
@@ -35,6 +36,17 @@ def chosen(answer: str, names: Sequence[str]) -> tuple[str, ...]:
         raise UsageError(f"{unknown[0]!r}: {ALL}, {NONE}, 1-{len(names)}, {', '.join(names)}")
     wanted = {known[word] for word in words if word}
     return tuple(name for name in names if name in wanted)
+
+
+def sentence(answer: str) -> str:
+    """Return the interests that an answer means: one line, without what a terminal may have slipped in."""
+    return one_line(clean(answer))
+
+
+def keywords(answer: str) -> list[str]:
+    """Return the words and phrases between the commas of an answer, each once."""
+    phrases = (one_line(clean(phrase)) for phrase in re.split(r"[,、，､;；\n]", answer))
+    return list(dict.fromkeys(phrase for phrase in phrases if phrase))
 
 
 def narrowed(text: str, keep: Collection[str]) -> str:

@@ -7,8 +7,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     "init.language": ("表示と翻訳の言語(ja、en など)", "Language of the digest (ja, en …)"),
     "init.timezone": ("タイムゾーン", "Time zone"),
     "init.interests": (
-        "関心のあること(文章で。空のままなら例文を使います)",
-        "What interests you, in a sentence (leave empty for an example)",
+        "関心のあること(文章で。空のままなら指定なし)",
+        "What interests you, in a sentence (leave empty for nothing in particular)",
+    ),
+    "init.keywords": (
+        "重視する語(カンマ区切り。空のままなら指定なし)",
+        "Words that matter to you, separated by commas (leave empty for none)",
     ),
     "init.feeds": ("フィード{n}件、{kinds}分野:", "{n} {n|feed|feeds} in {kinds} {kinds|category|categories}:"),
     "init.choice": ("{number}  {name}  {n}件", "{number}  {name}  {n}"),

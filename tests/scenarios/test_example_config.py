@@ -57,4 +57,5 @@ def test_all_sections_are_shown() -> None:
         "aliases",
         "feeds",
     ]
+    assert EXAMPLE["interests"] == {"text": "", "keywords": []}
     assert EXAMPLE["scoring"] == {"depth": 0.4, "relevance": 0.3, "practicality": 0.2, "novelty": 0.1}
