@@ -115,19 +115,22 @@ def _resolved(address: str, base: str) -> str:
 
 
 def feed_links(html: bytes, base: str, content_type: str = "") -> tuple[FeedLink, ...]:
-    """Return the feeds that an HTML page names in its head, else the links in its text that look like feeds.
+    """Return the feeds that an HTML page names in its head, else those that links in its text name (`rel="alternate"`
+    and a feed's type), else the links in its text that look like feeds.
 
     In the page's order, each once. `base` is the page's own address; a `<base href>` in the page changes it. Only the
     first megabyte is read.
     """
     text, base = _page(html, base, content_type)
-    return _head_links(text, base) or _anchors(text, base)
+    return _named(_LINK, text, base) or _named(_ANCHOR, text, base) or _anchors(text, base)
 
 
-def _head_links(text: str, base: str) -> tuple[FeedLink, ...]:
-    """Return what `<link rel="alternate" type="application/rss+xml" …>` and `<link rel="feed" …>` name."""
+def _named(tags: re.Pattern[str], text: str, base: str) -> tuple[FeedLink, ...]:
+    """Return what `<link rel="alternate" type="application/rss+xml" …>` and `<link rel="feed" …>` name, or such tags
+    of another name.
+    """
     links: dict[str, FeedLink] = {}
-    for link in _LINK.finditer(text):
+    for link in tags.finditer(text):
         attributes = _attributes(link.group(1))
         relations = set(attributes.get("rel", "").lower().split())
         kind = attributes.get("type", "").split(";")[0].strip().lower()
@@ -151,7 +154,7 @@ def _anchors(text: str, base: str) -> tuple[FeedLink, ...]:
 
 def alternates(html: bytes, base: str) -> tuple[str, ...]:
     """Return the addresses of the feeds that a page names in its head."""
-    return tuple(link.url for link in _head_links(*_page(html, base)))
+    return tuple(link.url for link in _named(_LINK, *_page(html, base)))
 
 
 def _page(html: bytes, base: str, content_type: str = "") -> tuple[str, str]:
