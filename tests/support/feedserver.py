@@ -11,6 +11,7 @@ because a fault is mostly something that an HTTP library would not let a server 
 from __future__ import annotations
 
 import asyncio
+import base64
 import gzip
 import ssl
 import threading
@@ -23,6 +24,9 @@ from types import TracebackType
 from typing import Literal, Self
 
 Fault = Literal["", "hang", "trickle", "slow headers", "cut", "reset", "no length", "chunked", "rubbish", "close idle"]
+
+_TLS_HELLO = b"\x16"
+"""The first byte of one who takes this for a server of https."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,8 @@ class Reply:
     cookie: str = ""
     """Only for requests that carry this cookie ("name=value"); the others get `otherwise`."""
     otherwise: Reply | None = None
+    auth: str = ""
+    """Only for requests with this user and password ("user:pass", RFC 7617); the others get 401."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,13 +130,18 @@ class FeedServer:
         number = self.connections
         try:
             while True:
-                head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
+                first = await reader.readexactly(1)
+                if first == _TLS_HELLO and not self._tls:
+                    break
+                head = (first + await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
                 fields = {key.lower(): value.strip() for key, _, value in (line.partition(":") for line in head[1:])}
                 asked = Asked(head[0].split(" ")[1], fields, number)
                 self.requests.append(asked)
                 reply = self.replies.get(asked.path, Reply(404, type="text/plain"))
                 if reply.otherwise and reply.cookie not in fields.get("cookie", "").split("; "):
                     reply = reply.otherwise
+                if reply.auth and not _has_credentials(fields, reply.auth):
+                    reply = Reply(401, headers=(("WWW-Authenticate", 'Basic realm="feeds"'),))
                 self.open += 1
                 self.most_open = max(self.most_open, self.open)
                 try:
@@ -143,6 +154,10 @@ class FeedServer:
             pass  # the client went away, or the server is stopped
         finally:
             writer.close()
+
+
+def _has_credentials(fields: Mapping[str, str], auth: str) -> bool:
+    return fields.get("authorization", "") == f"Basic {base64.b64encode(auth.encode()).decode()}"
 
 
 async def _answer(reply: Reply, asked: Asked, writer: asyncio.StreamWriter) -> bool:
