@@ -38,7 +38,7 @@ def init(session: Session, *, force: Force = False, yes: Yes = False) -> None:
     content = _answers(example_text()) if asks else example_text()
     config = parse(content, path)
     configfile.create(path, content)
-    language = config.language if asks else "en"
+    language = config.language if asks else locale_language()
     session.say(text(language, "init.wrote" if config.feeds else "init.wrote_empty", path=path, n=len(config.feeds)))
 
 

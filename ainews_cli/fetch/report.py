@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from ainews_cli.models.feed import FeedOutcome
@@ -25,16 +26,18 @@ def unreachable(outcomes: Sequence[FeedOutcome]) -> bool:
 
 
 def _no_network(outcomes: Sequence[FeedOutcome], language: str) -> str:
-    """Return one line, however many feeds there are: the reasons with the first feed of each."""
-    names: dict[str, list[str]] = {}
-    for outcome in outcomes:
-        if outcome.status == "failed":
-            names.setdefault(outcome.reason.partition(":")[0], []).append(outcome.name)
-    reasons = "; ".join(
-        f"{said(language, reason)}: {of[0]}{f' +{len(of) - 1}' * (len(of) > 1)}" for reason, of in names.items()
-    )
-    done = text(language, "fetch.unreachable", reasons=reasons)
+    """Return one line, however many feeds there are: the commonest reason, with one feed that has it."""
+    failed = [outcome for outcome in outcomes if outcome.status == "failed"]
+    kinds = Counter(_reason_kind(outcome) for outcome in failed)
+    example = next(outcome for outcome in failed if _reason_kind(outcome) == kinds.most_common(1)[0][0])
+    more = text(language, "list.more", names=_reason(example, language), n=len(failed) - 1)
+    done = text(language, "fetch.unreachable", reasons=more if len(failed) > 1 else _reason(example, language))
     return text(language, "fetch.feeds", n=len(outcomes), done=done)
+
+
+def _reason_kind(outcome: FeedOutcome) -> str:
+    """Return the first words of a reason: what follows names a host."""
+    return " ".join(outcome.reason.split()[:3])
 
 
 def summary(outcomes: Sequence[FeedOutcome], language: str = "en") -> str:

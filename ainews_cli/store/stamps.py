@@ -7,7 +7,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from datetime import datetime
-from hashlib import sha256
 
 from ainews_cli.store.base import Base
 from ainews_cli.store.values import bound
@@ -38,6 +37,8 @@ class Stamps(Base):
 
     def content_stamp(self, since: datetime) -> str:
         """Return the hash of everything that pages about items since then may show."""
+        from hashlib import sha256  # border: 4 ms, and only a site is stamped
+
         digest = sha256()
         for sql in _ALL:
             for row in self._db.each(sql, {"since": bound(since)} if ":since" in sql else ()):

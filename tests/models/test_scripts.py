@@ -11,6 +11,7 @@ from ainews_cli.models import scripts
 PACKAGE = Path(ainews_cli.__file__).parent
 OWN_RANGES = {
     "models/scripts.py",
+    "base/charsets.py",  # below the models: whether bytes read as Japanese have kana
     "verify/text.py",  # two signs that the sizes of sentences were measured with
     "render/terminal/wrap.py",  # half-width katakana is one cell wide, and breaks as if it were two
 }

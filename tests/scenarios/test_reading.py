@@ -69,8 +69,8 @@ def test_a_consent_box_is_no_article_and_a_wall_is_said(cli: Cli) -> None:
     assert "The ferry of Alm is steered by a model." in shown["3"]
     assert "A teaser of the wall." in shown["4"]
     assert "A teaser of the app." in shown["5"]
-    assert "consent wall" in shown["4"]
-    assert "bot check or JavaScript needed" in shown["5"]
+    assert "同意を求める画面" in shown["4"]
+    assert "ロボット" in shown["5"] or "JavaScript" in shown["5"]
     assert [item for item, page in shown.items() if "store cookies" in page or "enable JavaScript" in page] == []
 
 

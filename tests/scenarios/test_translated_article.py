@@ -36,7 +36,6 @@ def test_every_option_in_every_format(cli: Cli, item: str) -> None:
         ("--original", "What is in the release"),
         ("--bilingual", "対訳"),
         ("--audit", "検査結果"),
-        ("--share", "この記事をシェア"),
     ):
         for form in ("terminal", "markdown", "html", "json"):
             done = cli("show", item, flag, "-f", form, env=ENV)
