@@ -9,7 +9,8 @@ from ainews_cli.cli.options import ComparedDays, Limit, among, with_options
 from ainews_cli.pipeline.pages import run_view
 from ainews_cli.pipeline.request import OutputTarget, Request, ViewOptions
 from ainews_cli.pipeline.session import Session
-from ainews_cli.views.trends import NAME_KINDS, name_kinds
+from ainews_cli.views.name_counts import NAME_KINDS
+from ainews_cli.views.trends import name_kinds
 
 TrendKind = Annotated[
     str,

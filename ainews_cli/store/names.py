@@ -59,6 +59,11 @@ class Names(Base):
             if item_id not in self._db.left_out
         ]
 
+    def feeds_between(self, start: datetime, end: datetime) -> set[int]:
+        """Return the ids of the feeds that brought items published in [start, end), shown or not."""
+        sql = "SELECT DISTINCT feed_id FROM items INDEXED BY items_published WHERE published >= ? AND published < ?"
+        return {row[0] for row in self._db.read(sql, (bound(start), bound(end)))}
+
     def named(self, start: datetime, end: datetime, *, language: str) -> Iterator[Named]:
         """Return the items published in [start, end) that have an analysis, oldest first, one by one; those
         that no list shows left out.

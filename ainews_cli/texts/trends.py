@@ -26,6 +26,15 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{n:,} item of {now} compared with {before:,} of {earlier}. "
         "A name rises or falls where both its items and its share of all items do, by more than chance.",
     ),
+    "trends.feeds": (
+        "増減は、前の期間の初めから記事のあるフィード{n:,}件で比べています。",
+        "Rises and falls: {n:,} feeds compared that have items from the beginning of the earlier period on.",
+    ),
+    "trends.feeds.one": (
+        "増減は、前の期間の初めから記事のあるフィード{n:,}件で比べています。",
+        "Rises and falls: {n:,} feed compared that has items from the beginning of the earlier period on.",
+    ),
+    "trends.feeds_new": ("{line}まだ比べられない新しいフィードが{n:,}件あります。", "{line} {n:,} too new."),
     "companies.none": (
         "この期間の記事からは企業名を読み取れていません。モデルが分析した記事と、既知の企業だけが数えられます。",
         "No companies in this window: only well-known ones, and those named by a model, are counted.",

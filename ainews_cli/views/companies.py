@@ -10,6 +10,7 @@ from ainews_cli.ranking import company_names, trends
 from ainews_cli.texts import text
 from ainews_cli.views import trends as counting
 from ainews_cli.views.entries import entry
+from ainews_cli.views.name_counts import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from ainews_cli.models.item import ItemRow
     from ainews_cli.models.page import Part
     from ainews_cli.views.material import Material
-    from ainews_cli.views.trends import Counts
+    from ainews_cli.views.name_counts import Counts
 
 RISING, FALLING, LEVEL = "▲", "▼", "–"
 
@@ -47,8 +48,13 @@ def each(material: Material, *, most: int) -> Iterator[Page]:
 
 
 def _counted(material: Material) -> Counts:
-    return counting.count(
-        material.store, material.reader, material.window, kinds=("companies",), aliases=material.aliases
+    return count(
+        material.store,
+        material.reader,
+        material.window,
+        kinds=("companies",),
+        aliases=material.aliases,
+        every_feed=True,
     )
 
 
@@ -116,7 +122,10 @@ def _best(name: str, counts: Counts) -> int:
 
 
 def direction(name: str, counts: Counts, kind: str = "companies") -> str:
-    """Return "▲ +5" for a rise that is more than chance, "– +1" for one that may be, "–" without anything before."""
+    """Return "▲ +5" for a rise that is more than chance, "– +1" for one that may be, "–" without anything before; in
+    the feeds that can be compared.
+    """
+    counts = counts.fair or counts
     if not counts.items_before:
         return LEVEL
     tally = counts.tallies[kind]

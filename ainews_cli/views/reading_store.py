@@ -74,6 +74,9 @@ class ReadingStore(Protocol):
     def sources(self, start: datetime, end: datetime) -> int:
         """Return how many feeds brought the window's items."""
 
+    def feeds_between(self, start: datetime, end: datetime) -> set[int]:
+        """Return the ids of the feeds that brought items of that time."""
+
     def named(self, start: datetime, end: datetime, *, language: str) -> Iterator[Named]:
         """Yield what the window's items name, oldest first."""
 

@@ -9,9 +9,10 @@ from zoneinfo import ZoneInfo
 from ainews_cli.models.page import Page, Section, TablePart, TextPart
 from ainews_cli.models.window import Window
 from ainews_cli.texts import text
-from ainews_cli.views import trends as counting
 from ainews_cli.views.companies import direction
 from ainews_cli.views.digest import footer, more_of_feeds, placed_entries
+from ainews_cli.views.name_counts import count
+from ainews_cli.views.trends import compared
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
     from ainews_cli.models.page import EntryPart
     from ainews_cli.models.reader import Reader
     from ainews_cli.views.material import Material
+    from ainews_cli.views.name_counts import Counts
     from ainews_cli.views.reading_store import ReadingStore
-    from ainews_cli.views.trends import Counts
 
 TOP = 5
 """Companies and tags in the week's numbers."""
@@ -32,7 +33,7 @@ def weekly(material: Material) -> Page:
     """Make the page of a week, yet without a lead."""
     store, reader, window = material.store, material.reader, material.window
     entries = placed_entries(material)
-    counts = counting.count(store, reader, window, kinds=("companies", "tags"), aliases=material.aliases)
+    counts = count(store, reader, window, kinds=("companies", "tags"), aliases=material.aliases, every_feed=True)
     title = material.view.title(reader.language)
     sections = [Section("numbers", text(reader.language, "weekly.numbers"), _numbers(store, reader, window, counts))]
     sections += [Section("topic", heading, group) for heading, group in grouped(entries, reader.language)]
@@ -91,7 +92,7 @@ def grouped(entries: Sequence[EntryPart], language: str) -> list[tuple[str, tupl
     return groups
 
 
-def _numbers(store: ReadingStore, reader: Reader, window: Window, counts: Counts) -> tuple[TablePart, ...]:
+def _numbers(store: ReadingStore, reader: Reader, window: Window, counts: Counts) -> tuple[TablePart | TextPart, ...]:
     """Count items and sources, then the companies and tags named most, each against the week before."""
     language = reader.language
     before = counts.before
@@ -116,4 +117,5 @@ def _numbers(store: ReadingStore, reader: Reader, window: Window, counts: Counts
                 (name, str(tally.now[name]), str(tally.before[name]), direction(name, counts, kind)) for name in top
             )
             tables.append(TablePart(heads, lines, right=(1, 2)))
-    return tuple(tables)
+    notes = [TextPart(compared(counts, language), "note")] if counts.too_new and len(tables) > 1 else []
+    return (*tables, *notes)

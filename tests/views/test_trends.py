@@ -84,7 +84,7 @@ def test_the_items_behind_a_name_are_titles_with_ids(store: Store) -> None:
 
 def test_more_items_in_a_busier_window_are_no_fall(tmp_path: Path) -> None:
     with opened(tmp_path / "busy.db") as busy:
-        for number, hours in enumerate([200.0] * 10 + [20.0] * 80, 1):
+        for number, hours in enumerate([330.0] * 10 + [20.0] * 80, 1):
             save(busy, entry(f"g{number}", f"https://example.org/{number}", hours=hours))
             named = ("Kotonoha Lab",) if number <= 8 or 10 < number <= 37 else ()
             tags = ("推論",) if named else ()
@@ -144,3 +144,35 @@ def test_every_format_prints_them(store: Store, name: str) -> None:
     for page in (made(store), page_of(store, READER, "companies", days=7, limit=9, now=NOW, run=RUN)):
         out = decoded(name, render(name, page, Options(now=NOW, mail=Mail(to="a@example.org"))))
         assert "Kotonoha Lab" in out or "推論" in out
+
+
+def test_a_feed_that_was_subscribed_to_since_is_not_compared(tmp_path: Path) -> None:
+    with opened(tmp_path / "new.db") as new:
+        number = 0
+        for feed, hours in ((0, 330.0), (0, 20.0), (2, 190.0), (2, 20.0), (2, 21.0)):
+            for _ in range(9):
+                number += 1
+                save(new, entry(f"g{number}", f"https://example.org/{number}", hours=hours), feed=feed)
+                tags = ("推論",) if feed == 2 else ()
+                new.save_analysis(number, analysis(new, number, tags=tags, text_hash=str(number)))
+        page = made(new)
+        assert "推論" not in render("markdown", page, Options(now=NOW))
+        assert "フィード1件で比べています。まだ比べられない新しいフィードが1件" in page.footer.lines[1]
+        week = render("markdown", page_of(new, READER, "weekly", limit=3, now=NOW, run=RUN), Options(now=NOW))
+        assert "| 推論 | 18 | 9 | – ±0 |" in week
+        assert "まだ比べられない新しいフィードが1件" in week
+
+
+def test_the_words_of_a_phrase_are_one_row_and_a_tag_takes_its_word(tmp_path: Path) -> None:
+    with opened(tmp_path / "phrases.db") as told:
+        for number in range(1, 41):
+            late, spoken = number > 10, number > 25
+            word = chr(96 + number % 26 + 1) * 5
+            title = f"{word}: speech synthesis" if spoken else f"{word}: agent" if late else f"{word} robots"
+            save(told, entry(f"g{number}", f"https://example.org/{number}", title, hours=20.0 if late else 330.0))
+            tags = ("エージェント",) if late and not spoken else ()
+            told.save_analysis(
+                number, analysis(told, number, title=title, tags=tags, companies=(), text_hash=str(number))
+            )
+        names = [row[0] for row in table(made(told, kind="all"), "rising").rows]
+    assert sorted(names) == ["speech synthesis", "エージェント"]
