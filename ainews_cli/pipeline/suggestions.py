@@ -7,7 +7,6 @@ Nothing is written for it, nothing is asked of a server, and whatever cannot be 
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack, suppress
 from datetime import UTC, datetime, timedelta
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
@@ -26,6 +25,8 @@ MOST = 50
 LONGEST_HELP = 60
 """Characters beside a value."""
 DAYS_BACK = 31
+LOOKED_AT = 5_000
+"""Analyses whose tags and companies are offered, the newest: a Tab waits no longer after years of reading."""
 PATIENCE = 0.2
 """Seconds to wait for a database that is locked."""
 
@@ -72,12 +73,11 @@ def offered(suggestions: Iterable[Suggestion], beginning: str) -> list[Suggestio
     A value that a shell could not pass on as it is (with a line break or a control character) is left out; the line
     about it is made harmless.
     """
-    fitting = {
-        value: one_line(clean(about))[:LONGEST_HELP]
-        for value, about in reversed(list(suggestions))
-        if value.startswith(beginning) and _can_be_passed(value)
-    }
-    return list(islice(reversed(fitting.items()), MOST))
+    fitting: dict[str, str] = {}
+    for value, about in suggestions:
+        if value.startswith(beginning) and _can_be_passed(value):
+            fitting.setdefault(value, one_line(clean(about))[:LONGEST_HELP])
+    return list(fitting.items())[:MOST]
 
 
 def _can_be_passed(value: str) -> bool:
@@ -105,13 +105,13 @@ def categories(known: Known) -> Iterable[Suggestion]:
 
 
 def tags(known: Known) -> Iterable[Suggestion]:
-    """Return the tags of analyses, the most frequent first."""
-    return [(name, "") for name in known.store.names_in_use("tags")] if known.store else ()
+    """Return the tags of recent analyses, the most frequent first."""
+    return [(name, "") for name in known.store.names_in_use("tags", newest=LOOKED_AT)] if known.store else ()
 
 
 def companies(known: Known) -> Iterable[Suggestion]:
-    """Return the companies of analyses, the most frequent first."""
-    return [(name, "") for name in known.store.names_in_use("companies")] if known.store else ()
+    """Return the companies of recent analyses, the most frequent first."""
+    return [(name, "") for name in known.store.names_in_use("companies", newest=LOOKED_AT)] if known.store else ()
 
 
 def days(known: Known) -> Iterable[Suggestion]:

@@ -39,10 +39,15 @@ ORDER BY j.key
 class Names(Base):
     """Queries on what analyses name."""
 
-    def names_in_use(self, kind: Literal["tags", "companies"]) -> list[str]:
-        """Return every tag or company that an analysis names, those of most analyses first."""
-        sql = f"SELECT n.value FROM analyses a, json_each(a.{kind}) n GROUP BY n.value ORDER BY count(*) DESC, n.value"
-        return [row[0] for row in self._db.read(sql)]
+    def names_in_use(self, kind: Literal["tags", "companies"], *, newest: int = -1) -> list[str]:
+        """Return every tag or company that an analysis names, those of most analyses first.
+
+        `newest`: of so many analyses, the last ones; all of them where it is negative.
+        """
+        sql = f"""
+            SELECT n.value FROM (SELECT {kind} AS named FROM analyses ORDER BY id DESC LIMIT ?) a, json_each(a.named) n
+            GROUP BY n.value ORDER BY count(*) DESC, n.value"""
+        return [row[0] for row in self._db.read(sql, (newest,))]
 
     def subjects(self, ids: Sequence[int], *, language: str) -> list[Subject]:
         """Return what these items are about, in this order; unknown ids are left out."""

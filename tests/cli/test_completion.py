@@ -62,6 +62,9 @@ def stored(filled: Cli, tmp_path_factory: pytest.TempPathFactory) -> Cli:
     shutil.copy(filled.folder / "news.db", folder)
     with closing(sqlite3.connect(folder / "news.db")) as raw, raw:
         raw.execute("""UPDATE analyses SET companies = '["Ferrous & Co.", "言葉 研究所"]' WHERE id = 1""")
+        raw.executemany(
+            "UPDATE items SET title = ? WHERE id = ?", [(title, number) for number, title in enumerate(HOSTILE, 1)]
+        )
     return Cli(folder, filled.config)
 
 
@@ -75,8 +78,10 @@ def test_values_of_each_kind(stored: Cli, tmp_path: Path, name: str) -> None:
         (["companies", ""], {"Ferrous & Co.", "言葉 研究所"}),
         (["daily", "-f", ""], {"terminal", "markdown", "json", "html", "rss", "email"}),
         (["daily", ""], {"today", "yesterday", *days_of(stored)}),
+        (["show", ""], {str(number) for number in range(1, len(HOSTILE) + 1)}),
     ):
         assert offered <= set(shell.offers("ainews", *words)), words
+    assert not (shell.home / "x").exists()
 
 
 def days_of(cli: Cli) -> set[str]:
