@@ -87,7 +87,7 @@ def count(text: str, ranges: str) -> int:
     """
     if text.isascii() and not ranges.isascii():
         return 0
-    return sum(low <= character <= high for low, high in _pairs(ranges) for character in text)
+    return sum(map(_members(ranges).__getitem__, text))
 
 
 def is_cjk(character: str) -> bool:
@@ -110,7 +110,21 @@ def is_katakana(character: str) -> bool:
     return "\u30a1" <= character <= "\u30fa"
 
 
-@cache
+class _Members(dict[str, int]):
+    """1 for each character in some ranges, 0 for others: every one is looked up in the ranges once."""
+
+    def __init__(self, ranges: str) -> None:
+        super().__init__()
+        self._pairs = _pairs(ranges)
+
+    def __missing__(self, character: str) -> int:
+        self[character] = found = sum(low <= character <= high for low, high in self._pairs)
+        return found
+
+
+_members = cache(_Members)
+
+
 def _pairs(ranges: str) -> tuple[tuple[str, str], ...]:
     pairs, at = [], 0
     while at < len(ranges):

@@ -10,10 +10,11 @@ from ainews_cli.errors import UsageError
 from ainews_cli.pipeline.pages import gather, stored_page
 from ainews_cli.pipeline.preparation import Preparation
 from ainews_cli.pipeline.request import Request
-from ainews_cli.pipeline.translation import translation_plan
+from ainews_cli.pipeline.translation import translated_title
 from ainews_cli.render.clean import safe_url
 from ainews_cli.site import SiteSource, build
 from ainews_cli.site.version import rendering_version
+from ainews_cli.tasks.translation.plan import prepare
 from ainews_cli.texts import text
 from ainews_cli.views.windows import last_hours
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from ainews_cli.models.item import ItemRow
     from ainews_cli.models.page import Page
     from ainews_cli.models.reader import Reader
     from ainews_cli.models.text import Extract
@@ -89,11 +91,13 @@ class StoredPages:
         """Make the page, with its lead where one is stored."""
         return stored_page(self._store, material, model=self._model)
 
-    def article(self, item: int) -> tuple[Extract, TranslationOutcome]:
+    def article(self, row: ItemRow) -> tuple[Extract, TranslationOutcome]:
         """Return an item's text, and what is stored of its translation, with a line where there is none."""
-        store, language = self._store, self._reader.language
-        plan = translation_plan(store, item, self._reader, glossary=self._glossary, model=self._model)
-        extract = text_of(plan.item, store)
+        store, language, item = self._store, self._reader.language, self._store.item(row.id)
+        extract, title = text_of(item, store), translated_title(row)
+        plan = prepare(
+            item, extract.blocks, store, language=language, glossary=self._glossary, title=title, model=self._model
+        )
         if not plan.open:
             return extract, plan.outcome()
-        return extract, plan.outcome(stopped="no_model", reason=text(language, "site.untranslated", id=item))
+        return extract, plan.outcome(stopped="no_model", reason=text(language, "site.untranslated", id=item.id))

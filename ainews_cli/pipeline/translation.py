@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from ainews_cli.llm.engine import Engine, TranslationTask
+    from ainews_cli.models.item import ItemRow
     from ainews_cli.models.reader import Reader, RunReport
     from ainews_cli.models.translation import TranslationOutcome
     from ainews_cli.pipeline.preparation import Preparation
@@ -86,20 +87,22 @@ def translation_plan(
 
     `refused_before`: blocks that the checks refused before then count as open.
     """
-    item = store.item(item_id)
-    analysis = store.row(item_id, language=reader.language).analysis
-    title = analysis.title if analysis and not analysis.estimate else ""
-    blocks = text_of(item, store).blocks
+    item, row = store.item(item_id), store.row(item_id, language=reader.language)
     return prepare(
         item,
-        blocks,
+        text_of(item, store).blocks,
         store,
         language=reader.language,
         glossary=glossary,
-        title=title,
+        title=translated_title(row),
         model=model,
         refused_before=refused_before,
     )
+
+
+def translated_title(row: ItemRow) -> str:
+    """Return the title that an item's heading takes too, "" without one of a model."""
+    return row.analysis.title if row.analysis and not row.analysis.estimate else ""
 
 
 def translate_item(

@@ -6,7 +6,7 @@ No model and no index: a few hundred recent items are compared in some milliseco
 # Annotations are not postponed here: a NamedTuple would compile each of them, at every start.
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from operator import add
@@ -55,33 +55,41 @@ def related(
         cosine = product / (own * _length(counts, weights)) if product else 0.0
         if cosine >= threshold:
             similar.append((number, cosine))
-    return sorted(similar, key=lambda pair: (-pair[1], -pair[0]))[:limit]
+    return _most(similar, limit)
 
 
-class Corpus:
-    """Documents that are all compared with each other: read and weighed once, and met by the words they share."""
+def neighbours(
+    documents: Sequence[ComparedItem], span: int, *, limit: int = LIMIT, threshold: float = THRESHOLD
+) -> dict[int, list[tuple[int, float]]]:
+    """Return for each item what `related` gives for it, out of the `span` items before it and the `span` after it.
 
-    def __init__(self, documents: Iterable[ComparedItem]) -> None:
-        counted = {document.id: _counts(document) for document in documents}
-        weights = _inverse_frequencies(list(counted.values()))
-        self._vectors = {number: _vector(counts, weights) for number, counts in counted.items()}
-        self._holders: dict[str, list[tuple[int, float]]] = {}
-        for number, vector in self._vectors.items():
-            for term, value in vector.items():
-                if value:
-                    self._holders.setdefault(term, []).append((number, value))
+    Terms are weighed by all of the documents, so that one more hardly changes what is like what. Every pair is met
+    once, by the words that both have; twice the documents take twice the time.
+    """
+    counted = list(map(_counts, documents))
+    weights = _inverse_frequencies(counted)
+    vectors = [_vector(counts, weights) for counts in counted]
+    alike: dict[int, list[tuple[int, float]]] = {document.id: [] for document in documents}
+    holders: defaultdict[str, deque[tuple[int, float]]] = defaultdict(deque)
+    for at, (document, vector) in enumerate(zip(documents, vectors, strict=True)):
+        for term in vectors[at - span - 1] if at > span else ():
+            holders[term].popleft()
+        cosines = [0.0] * span  # of the items before it; that at `other` has the place `other % span`
+        for term, value in vector.items():
+            known = holders[term]
+            for place, theirs in known:
+                cosines[place] += value * theirs
+            known.append((at % span, value))
+        for other in range(max(0, at - span), at):
+            cosine = cosines[other % span]
+            if cosine >= threshold:
+                alike[document.id].append((documents[other].id, cosine))
+                alike[documents[other].id].append((document.id, cosine))
+    return {number: _most(pairs, limit) for number, pairs in alike.items()}
 
-    def like(self, number: int, *, limit: int = LIMIT, threshold: float = THRESHOLD) -> list[tuple[int, float]]:
-        """Return what `related` gives for the item of this id against all others."""
-        cosines: dict[int, float] = {}
-        for term, value in self._vectors[number].items():
-            for other, theirs in self._holders.get(term, ()):
-                cosines[other] = cosines.get(other, 0.0) + value * theirs
-        cosines.pop(number, None)
-        return sorted(
-            ((other, cosine) for other, cosine in cosines.items() if cosine >= threshold),
-            key=lambda pair: (-pair[1], -pair[0]),
-        )[:limit]
+
+def _most(pairs: Iterable[tuple[int, float]], limit: int) -> list[tuple[int, float]]:
+    return sorted(pairs, key=lambda pair: (-pair[1], -pair[0]))[:limit]
 
 
 def terms(text: str) -> list[str]:
@@ -125,4 +133,4 @@ def _length(counts: Mapping[str, int], weights: Mapping[str, float]) -> float:
 def _vector(counts: Mapping[str, int], weights: Mapping[str, float]) -> dict[str, float]:
     """Return the weights of an item's terms, of length 1."""
     length = _length(counts, weights)
-    return {term: _weight(times, weights[term]) / length for term, times in counts.items()} if length else {}
+    return {term: _weight(times, weights[term]) / length for term, times in counts.items() if weights[term]}

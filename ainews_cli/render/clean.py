@@ -5,6 +5,8 @@ in, too.
 from __future__ import annotations
 
 import re
+from datetime import datetime
+from operator import is_
 from typing import Any, TypeVar
 
 from ainews_cli.base.secrets import mask
@@ -27,6 +29,8 @@ _SUSPECT = (
 _HTTP = re.compile("https?://[^/]", re.IGNORECASE)
 _UNSAFE_IN_URL = re.compile("[^!#$%&'()*+,\\-./0-9:;=?@A-Z\\[\\]_a-z~]")
 _BLANKS = re.compile("[ \t\n]+")
+_WITHOUT_TEXT = frozenset((int, float, bool, type(None), datetime))
+"""What most fields are that hold no text."""
 
 
 def clean(text: str) -> str:
@@ -49,11 +53,13 @@ def cleaned(page: Page) -> Page:
 def _walk(value: T) -> T:
     """Return `value` with its strings cleaned, through tuples and records; the same object where nothing changed."""
     result: Any = value
-    if isinstance(value, str):
+    if type(value) in _WITHOUT_TEXT:
+        pass
+    elif isinstance(value, str):
         result = mask(clean(value))
     elif isinstance(value, tuple):
-        parts = [_walk(part) for part in value]
-        if any(new is not old for new, old in zip(parts, value, strict=True)):
+        parts = list(map(_walk, value))
+        if not all(map(is_, parts, value)):
             result = value._make(parts) if hasattr(value, "_make") else tuple(parts)
     elif hasattr(value, "__dataclass_fields__"):
         old = {name: getattr(value, name) for name in value.__dataclass_fields__}

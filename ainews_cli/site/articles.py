@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -19,8 +19,8 @@ from ainews_cli.views.registry import VIEWS
 from ainews_cli.views.unshowable import unshowable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from datetime import datetime
+    from collections.abc import Callable, Iterable, Iterator
+    from datetime import date
 
     from ainews_cli.models.item import ItemRow
     from ainews_cli.models.page import Page
@@ -31,7 +31,7 @@ WANTED = Wanted(share=True)
 
 
 class Sheet(NamedTuple):
-    """The page of an item, made when it is asked for."""
+    """A file of the site, made when it is asked for."""
 
     path: str
     key: str
@@ -52,15 +52,19 @@ def articles(source: SiteSource, site: Map, settings: str = "") -> Iterator[Shee
     left_out, comparing = source.store.left_out, partial(Alike, source.store, rows, source.reader.language)
     alike = without_culprits(Step.ARTICLE, left_out, comparing)
     texts = source.store.text_stamps(ids) if settings else {}
+    said = _said(rows.values()) if settings else {}
     titles = [(row.analysis.title if row.analysis else "") or row.title for row in (rows[item] for item in ids)]
+    back_to = cache(partial(_lists, site))
+    zone = ZoneInfo(source.reader.timezone)
     for at, item in enumerate(ids):
         previous, following = neighbours(files, titles, at)
-        back = _lists(site, rows[item].published, source)
+        back = back_to(rows[item].published.astimezone(zone).date())
         frame = Frame(files[at], site.places(back[0].path), site.items, site.names, back, previous, following)
         row, key = rows[item], ""
         with Isolated(Step.ARTICLE, item, row.title):
-            made_of = (settings, texts.get(item), alike.stamp(item), row, _around(frame, row))
-            key = text_digest(repr(made_of)) if settings else ""
+            shown = [said.get(other.id) for other in (row, *alike.to(item))]
+            made_of = (settings, source.now.year, texts.get(item), shown, _around(frame, row))
+            key = text_digest(repr(made_of)) if item in said else ""
         making = partial(_printed, source, row, alike, frame)
         instead = partial(_unshowable, source, row, frame)
         yield Sheet(files[at], key, partial(_made, item, row.title, making, instead, key))
@@ -81,6 +85,15 @@ def _unshowable(source: SiteSource, row: ItemRow, frame: Frame) -> str:
     return document(unshowable(row, source.reader, now=source.now), frame)
 
 
+def _said(rows: Iterable[ItemRow]) -> dict[int, str]:
+    """Return by item all that its row says but the length of its text, which is known better once a page was made."""
+    said = {}
+    for row in rows:
+        with Isolated(Step.ARTICLE, row.id, row.title):
+            said[row.id] = repr(row._replace(text_length=0))
+    return said
+
+
 def _around(frame: Frame, row: ItemRow) -> tuple[object, ...]:
     """Return what of the site's other pages stands on the page of an item."""
     companies = row.analysis.companies if row.analysis else ()
@@ -89,7 +102,7 @@ def _around(frame: Frame, row: ItemRow) -> tuple[object, ...]:
 
 
 def _page(source: SiteSource, row: ItemRow, alike: Alike) -> Page:
-    extract, translation = source.maker.article(row.id)
+    extract, translation = source.maker.article(row)
     return show(
         source.store,
         source.reader,
@@ -103,10 +116,9 @@ def _page(source: SiteSource, row: ItemRow, alike: Alike) -> Page:
     )
 
 
-def _lists(site: Map, published: datetime, source: SiteSource) -> tuple[Stop, ...]:
+def _lists(site: Map, day: date) -> tuple[Stop, ...]:
     """Return the lists that the way back leads to: the newest items, and the digest of the item's day."""
     front = next(iter(site.branches.values()))
-    date = published.astimezone(ZoneInfo(source.reader.timezone)).date().isoformat()
     digests = [leaf for name, branch in site.branches.items() if VIEWS[name].remembered for leaf in branch.pages]
-    of_day = [Stop(leaf.page.title, leaf.path) for leaf in digests if leaf.path.endswith(f"/{date}.html")]
+    of_day = [Stop(leaf.page.title, leaf.path) for leaf in digests if leaf.path.endswith(f"/{day.isoformat()}.html")]
     return (site.stop(front), *of_day)

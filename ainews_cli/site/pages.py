@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from datetime import date, datetime
 
+    from ainews_cli.models.item import ItemRow
     from ainews_cli.models.page import Cell, Page
     from ainews_cli.models.reader import Reader
     from ainews_cli.models.text import Extract
@@ -46,7 +47,7 @@ class PageMaker(Protocol):
     def page(self, material: Material) -> Page:
         """Make the page."""
 
-    def article(self, item: int) -> tuple[Extract, TranslationOutcome]:
+    def article(self, row: ItemRow) -> tuple[Extract, TranslationOutcome]:
         """Return an item's text and its translation."""
 
 

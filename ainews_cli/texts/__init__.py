@@ -66,7 +66,12 @@ def said(language: str, message: str) -> str:
 
 def localized(language: str, texts: tuple[str, str]) -> str:
     """Return the Japanese or the English one of a pair."""
-    return texts[0 if language.split("-")[0].lower() == "ja" else 1]
+    return texts[_column(language)]
+
+
+@cache
+def _column(language: str) -> int:
+    return 0 if language.split("-")[0].lower() == "ja" else 1
 
 
 def _table(key: str) -> dict[str, tuple[str, str]]:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ainews_cli.base.hashing import text_digest
 from ainews_cli.models.page import RELATED, BlocksPart, Section
 from ainews_cli.models.text import Block
-from ainews_cli.ranking.similarity import ComparedItem, Corpus, related
+from ainews_cli.ranking.similarity import ComparedItem, neighbours, related
 from ainews_cli.sources.clean import one_line
 from ainews_cli.texts import text
 from ainews_cli.views.entries import entry
@@ -21,8 +20,8 @@ if TYPE_CHECKING:
     from ainews_cli.models.reader import Reader
     from ainews_cli.views.reading_store import ReadingStore
 
-AROUND = 400
-"""Items of a site that are compared with each other: some days of them."""
+AROUND = 200
+"""Items of a site on either side of one, in the order of their publication, that it is compared with: some days."""
 RECENT = 200
 """Newest items among which related ones are looked for."""
 
@@ -53,32 +52,18 @@ def related_section(
 
 class Alike:
     """Which of many items are like which, for a site: each is compared with those around it, so that twice the items
-    take twice the time.
+    take twice the time, and a new item changes little of what is said of the others.
     """
 
     def __init__(self, store: ReadingStore, rows: Mapping[int, ItemRow], language: str) -> None:
         """`rows`: in the order of their publication."""
         self._rows = rows
-        documents = {subject.id: _document(subject) for subject in store.subjects(list(rows), language=language)}
-        ids = [number for number in rows if number in documents]
-        self._corpora: dict[int, Corpus] = {}
-        self._stamps: dict[int, str] = {}
-        for start in range(0, len(ids), AROUND):
-            part = ids[start : start + AROUND]
-            compared = [documents[number] for number in part]
-            self._corpora |= dict.fromkeys(part, Corpus(compared))
-            self._stamps |= dict.fromkeys(
-                part, text_digest(repr([(self._rows[number], documents[number]) for number in part]))
-            )
-
-    def stamp(self, item_id: int) -> str:
-        """Return a hash of all that decides which items are like this one, and how they are shown; "" for none."""
-        return self._stamps.get(item_id, "")
+        documents = list(map(_document, store.subjects(list(rows), language=language)))
+        self._alike = neighbours(documents, AROUND)
 
     def to(self, item_id: int) -> list[ItemRow]:
         """Return the items most like this one."""
-        corpus = self._corpora.get(item_id)
-        return [self._rows[number] for number, _ in corpus.like(item_id)] if corpus else []
+        return [self._rows[number] for number, _ in self._alike.get(item_id, ())]
 
 
 def _document(subject: Subject) -> ComparedItem:

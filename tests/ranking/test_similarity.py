@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ainews_cli.ranking.similarity import ComparedItem, Corpus, related, terms
+from ainews_cli.ranking.similarity import ComparedItem, neighbours, related, terms
 
 DOCUMENTS = [
     ComparedItem(
@@ -67,13 +67,21 @@ def test_any_texts_can_be_compared(texts: list[str]) -> None:
     assert [cosine for _, cosine in found] == sorted((cosine for _, cosine in found), reverse=True)
 
 
-@given(st.lists(st.text(alphabet="abc AI学習。", max_size=30), min_size=1, max_size=8))
-def test_all_compared_at_once_is_each_compared_with_the_others(texts: list[str]) -> None:
+@given(st.lists(st.text(alphabet="abc AI学習。", max_size=30), min_size=1, max_size=8), st.integers(1, 20))
+def test_all_compared_at_once_is_each_compared_with_those_around_it(texts: list[str], span: int) -> None:
     documents = [*DOCUMENTS, *(ComparedItem(number, (text,), (text,)) for number, text in enumerate(texts, 100))]
-    corpus = Corpus(documents)
-    for document in documents:
-        found, wanted = (
-            {number: round(cosine, 9) for number, cosine in some}
-            for some in (corpus.like(document.id, limit=99), related(document, documents, limit=99))
+    alike = neighbours(documents, span, limit=99)
+    for at, document in enumerate(documents):
+        around = {other.id for other in documents[max(0, at - span) : at + span + 1]}
+        wanted = [pair for pair in related(document, documents, limit=99) if pair[0] in around]
+        found, wanted_cosines = (
+            {number: round(cosine, 9) for number, cosine in some} for some in (alike[document.id], wanted)
         )
-        assert found == wanted
+        assert found == wanted_cosines
+
+
+def test_the_most_similar_neighbours_come_first_up_to_the_limit() -> None:
+    assert [number for number, _ in neighbours(DOCUMENTS, 9, limit=1)[1]] == [2]
+    assert [number for number, _ in neighbours(DOCUMENTS, 9)[1]] == [2, 4]
+    assert [number for number, _ in neighbours(DOCUMENTS, 2)[1]] == [2], "the fourth is too far away"
+    assert neighbours([], 9) == {}

@@ -295,6 +295,38 @@ def test_only_what_changed_is_rendered_and_the_site_is_as_if_made_anew(
     assert len(rendered) >= count
 
 
+def test_an_item_that_is_starred_makes_no_other_page_anew(made: Pages, tmp_path: Path) -> None:
+    root, fresh = tmp_path / "news", tmp_path / "fresh"
+    early = NOW.replace(minute=0, second=0)
+
+    def at(minute: int) -> SiteSource:
+        now = early.replace(minute=minute)
+        return source(made)._replace(now=now, maker=StoredPages(made.store, READER, now, model=MODEL))
+
+    build(at(10), root, settings="1")
+    before = contents(root)
+    made.store.set_flag([made.ids[WREN]], "starred", True, NOW)
+    try:
+        report = build(at(20), root, settings="1")
+        build(at(20), fresh, settings="1")
+    finally:
+        made.store.set_flag([made.ids[WREN]], "starred", False, NOW)
+    changed = {path for path, content in contents(root).items() if content != before[path]}
+    assert len(changed) == report.written
+    assert not [path for path in changed if path.startswith(("articles/", "companies/"))]
+    hours = re.compile(rb"\d\d:[12]0|<(?:lastBuildDate|pubDate)>.*?</")
+    assert {path: hours.sub(b"", content) for path, content in contents(root).items()} == {
+        path: hours.sub(b"", content) for path, content in contents(fresh).items()
+    }, "all else is as if made anew"
+
+
+def test_a_text_that_was_read_for_a_page_does_not_make_it_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with pages(tmp_path) as made:
+        build(source(made), tmp_path / "news", settings="1")
+        monkeypatch.setattr(articles, "_page", None)
+        assert build(source(made), tmp_path / "news", settings="1", url=URL).written > 0
+
+
 def test_a_run_that_was_killed_is_believed_in_nothing(made: Pages, tmp_path: Path) -> None:
     root = tmp_path / "news"
     first = build(source(made), root, settings="1")

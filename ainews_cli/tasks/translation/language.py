@@ -111,4 +111,5 @@ def _english(text: str) -> float:
 
 
 def _bare(text: str) -> str:
-    return _SPANS.sub(" ", text)
+    """Return the text without code, addresses and tags; each of them has one of these signs."""
+    return _SPANS.sub(" ", text) if any(sign in text for sign in ("`", "<", "](", "://")) else text
