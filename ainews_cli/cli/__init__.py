@@ -48,10 +48,7 @@ def run(arguments: list[str] | None = None) -> int:
     except OSError as error:
         return _fault(_system_fault(error, arguments), ExitCode.FAULT, verbose, arguments)
     except Exception as error:  # noqa: BLE001  the last line of defence: one line instead of a traceback
-        advice = "run again with -v for the traceback, and please report it"
-        return _fault(
-            f"unexpected fault: {type(error).__name__}: {error} ({advice})", ExitCode.FAULT, verbose, arguments
-        )
+        return _fault(_unexpected(error, arguments), ExitCode.FAULT, verbose, arguments)
     return code if isinstance(code, int) else ExitCode.OK
 
 
@@ -74,12 +71,24 @@ def _system_fault(error: OSError, arguments: list[str]) -> str:
     if error.filename is None:
         discard(sys.stdout)
         return f"standard output cannot be written: {reason}"
-    if any(argument.startswith("--install-completion") for argument in arguments):
+    if _installs_completion(arguments):
         return (
             f"{error.filename}: cannot be written ({reason}); `ainews --show-completion` prints what belongs into your "
             f"shell's startup file"
         )
     return f"{error.filename}: {reason}"
+
+
+def _unexpected(error: Exception, arguments: list[str]) -> str:
+    """Say what nobody foresaw, and what the library that installs completion does not."""
+    if isinstance(error, UnicodeDecodeError) and _installs_completion(arguments):
+        return "your shell's startup file is not UTF-8; `ainews --show-completion` prints what belongs into it"
+    advice = "run again with -v for the traceback, and please report it"
+    return f"unexpected fault: {type(error).__name__}: {error} ({advice})"
+
+
+def _installs_completion(arguments: list[str]) -> bool:
+    return any(argument.startswith("--install-completion") for argument in arguments)
 
 
 def _write_utf8() -> None:

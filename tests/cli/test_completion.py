@@ -104,6 +104,16 @@ def test_names_arrive_as_they_are_and_run_nothing(empty: Cli, tmp_path: Path, na
     assert shell.offers("ainews", "latest", "--feed", '"Hacker N') == ["Hacker News: LLM"]
 
 
+def test_a_startup_file_in_another_encoding_stays_as_it_is(empty: Cli, tmp_path: Path) -> None:
+    startup = tmp_path / ".bashrc"
+    startup.write_bytes(b"# caf\xe9\n")
+    env = {"HOME": str(tmp_path), "_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION": "1", "LC_ALL": "C.UTF-8"}
+    done = empty("--install-completion", "bash", env=env)
+    assert (done.code, done.err.count("\n")) == (1, 1)
+    assert "your shell's startup file is not UTF-8; `ainews --show-completion`" in done.err
+    assert startup.read_bytes() == b"# caf\xe9\n"
+
+
 def ask(cli: Cli, *words: str, **env: str) -> subprocess.CompletedProcess[str]:
     """Ask as bash does for the last of these words."""
     asked = {

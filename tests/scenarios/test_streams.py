@@ -121,6 +121,7 @@ def test_a_home_that_cannot_be_written(empty: Cli) -> None:
         assert (done, said.count("\n"), "fault" in said) == (code, 1, False), said
         assert str(empty.folder / "home") in said
         assert words in said
+    assert plain(empty, "--show-completion", **home) == (0, "")
     done, said = plain(empty, "doctor", "--offline", **home)
     assert (done, "Traceback" in said) == (6, False)
     assert str(empty.folder / "home") in said

@@ -14,6 +14,9 @@ TEXTS: dict[str, str] = {
     "startup file": (
         "{file}: 書き込めません({reason})。シェルの起動ファイルに書く内容は `ainews --show-completion` で表示できます"
     ),
+    "your shell's startup file is not UTF-8; `ainews --show-completion` prints what belongs into it": (
+        "シェルの起動ファイルが UTF-8 ではありません。書く内容は `ainews --show-completion` で表示できます"
+    ),
     # What Typer says
     "Missing argument '{name}'": "引数 {name} が必要です",
     "Missing option '{name}'": "オプション {name} が必要です",
