@@ -145,3 +145,5 @@ class ItemRow(NamedTuple):
     """Which release it announces, where it does nothing else."""
     subscribed: bool = True
     """False: no feed that carries it is in the config any more."""
+    date_guessed: bool = False
+    """`published` is when the item was first seen: its feed gives no date, or none that can be."""

@@ -71,6 +71,8 @@ class EntryPart(NamedTuple):
     """One line in the page's language, e.g. that the full text is missing."""
     date_note: str = ""
     """What is doubtful about `published`, in the page's language; "" for nothing."""
+    date_guessed: bool = False
+    """`published` is when the item was first seen."""
     tldr_note: str = ""
     """What stands in brackets behind the TL;DR: what it rests on ("¶1" …; not in lists), that it is unconfirmed."""
     unconfirmed: tuple[str, ...] = ()
@@ -225,8 +227,7 @@ class Section(NamedTuple):
     folded: bool = False
     """Folded where the format can fold."""
     hint: str = ""
-    """With `folded`: the line that stands for the section where the format cannot fold; "": it is printed whole there.
-    """
+    """With `folded`: the line that stands for it where the format cannot fold; "": it is printed whole there."""
 
 
 class Deferred(NamedTuple):

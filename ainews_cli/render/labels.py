@@ -61,7 +61,7 @@ def meta(entry: EntryPart, language: str, when: str) -> list[str]:
         entry.source,
         text(language, "entry.unsubscribed") if entry.unsubscribed else "",
         _some(entry.author.split(", "), language) if entry.author != entry.source else "",
-        when,
+        when_published(entry, language, when),
         category(entry.category, language),
     ]
     if entry.reading_minutes:
@@ -77,6 +77,11 @@ def meta(entry: EntryPart, language: str, when: str) -> list[str]:
     if entry.stale:
         known.append(text(language, "entry.stale"))
     return [line for line in map(one_line, known) if line]
+
+
+def when_published(entry: EntryPart, language: str, when: str) -> str:
+    """Return the time (given), with the mark that it is a guess where it is one."""
+    return text(language, "entry.first_seen", when=when) if entry.date_guessed and when else when
 
 
 def _some(names: Sequence[str], language: str) -> str:

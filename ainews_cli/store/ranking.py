@@ -7,7 +7,7 @@ few that are shown are read whole.
 
 import json
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from ainews_cli.models.analysis import MARK_NAMES
 from ainews_cli.models.item import ItemRow
@@ -15,7 +15,7 @@ from ainews_cli.models.selection import ALL, NO_FILTER, ItemFilter, Only
 from ainews_cli.store.base import Base
 from ainews_cli.store.filters import SHOWN, listed
 from ainews_cli.store.rows import item_rows
-from ainews_cli.store.values import bound
+from ainews_cli.store.values import bound, to_time
 from ainews_cli.store.visibility import VISIBLE
 
 MOST_SIBLINGS = 1000
@@ -177,16 +177,39 @@ class Ranking(Base):
     def latest_ids(
         self, limit: int, *, category: str = "", language: str = "", only: ItemFilter = NO_FILTER
     ) -> list[int]:
-        """Return their ids. `language`: of the analyses that the filter looks at."""
+        """Return their ids. `language`: of the analyses that the filter looks at.
+
+        An item whose date is a guess (it is when the item was first seen) is as old here as it may be: as the fetch
+        before.
+        """
         where, asked = listed(only)
         where += [_carried("category", "categories")] if category else []
         feeds = SHOWN if only.asks else "CROSS JOIN feeds f ON f.id = i.feed_id"
-        sql = f"""
-            SELECT i.id FROM items i INDEXED BY items_published {feeds}
-            WHERE {" AND ".join(where)} ORDER BY i.published DESC, i.id DESC LIMIT :limit
-        """
         parameters = {**asked, "limit": limit, "language": language, "categories": json.dumps([category])}
-        return [row[0] for row in self._db.read(sql, parameters)]
+
+        def newest(condition: str, since: str) -> list[tuple[str, int, str]]:
+            sql = f"""
+                SELECT i.published, i.id, i.first_seen FROM items i INDEXED BY items_published {feeds}
+                WHERE {" AND ".join((*where, condition, "i.published >= :since"))}
+                ORDER BY i.published DESC, i.id DESC LIMIT :limit
+            """
+            return [(row[0], row[1], row[2]) for row in self._db.read(sql, {**parameters, "since": since})]
+
+        dated = newest("i.published <> i.first_seen", "")
+        guessed = newest("i.published = i.first_seen", dated[-1][0] if len(dated) == limit else "")
+        before: dict[str, str] = {}
+        for _, item_id, seen in guessed:
+            if seen not in before:
+                before[seen] = self._fetch_before(item_id, seen)
+        placed = [(date, item_id) for date, item_id, _ in dated]
+        placed += [(before[seen], item_id) for _, item_id, seen in guessed]
+        return [item_id for _, item_id in sorted(placed, reverse=True)[: None if limit < 0 else limit]]
+
+    def _fetch_before(self, item_id: int, seen: str) -> str:
+        """Return when the items before those of a fetch were first seen; a day before it where there are none."""
+        sql = "SELECT first_seen FROM items WHERE id < ? AND first_seen < ? ORDER BY id DESC LIMIT 1"
+        earlier = self._db.read(sql, (item_id, seen))
+        return str(earlier[0][0]) if earlier else bound(to_time(seen) - timedelta(days=1))
 
     def count(self, start: datetime, end: datetime) -> int:
         """Count the items published in [start, end), those that no list shows left out."""

@@ -23,7 +23,7 @@ SELECT i.id, f.title, i.title, i.url, i.author, f.name, f.kind, f.category, f.we
     i.body_hash,
     coalesce((SELECT nullif(x.characters, 0) FROM extracts x WHERE x.item_id = i.id), i.text_length),
     i.points, i.comments, i.discussion_url, i.thumbnail, i.duration, i.views,
-    i.notes, {", ".join(f"a.{name}" for name in ANALYSIS_COLUMNS)}
+    i.notes, i.published = i.first_seen, {", ".join(f"a.{name}" for name in ANALYSIS_COLUMNS)}
 FROM json_each(?) j CROSS JOIN items i ON i.id = j.value CROSS JOIN feeds f ON f.id = i.feed_id
 LEFT JOIN item_analyses s ON s.item_id = i.id AND s.language = ? AND s.shown
 LEFT JOIN analyses a ON a.id = s.analysis_id
@@ -90,7 +90,7 @@ def _sources(db: Connection, ids: Sequence[int]) -> dict[int, tuple[tuple[str, .
 def _item_row(row: Row, reader: str, sources: tuple[str, ...], subscribed: bool) -> ItemRow:
     item_id, feed_title, title, url, author, feed, kind, category, weight, published, *more = row
     language, body_hash, text_length, points, comments, *more = more
-    discussion_url, thumbnail, duration, views, notes, *stored = more
+    discussion_url, thumbnail, duration, views, notes, guessed, *stored = more
     origin = Provenance(url, feed, feed_title)
     analysis = None
     with Isolated(Step.ROW, item_id, title):
@@ -119,6 +119,7 @@ def _item_row(row: Row, reader: str, sources: tuple[str, ...], subscribed: bool)
         analysis=analysis,
         release=release_of(title, origin),
         subscribed=subscribed,
+        date_guessed=bool(guessed),
     )
 
 

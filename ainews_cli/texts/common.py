@@ -62,6 +62,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "entry.more_reports": ("ほか{n:,}件", "and {n:,} more"),
     "entry.releases": ("同じ日のほかのリリース{n}件: {names}", "{n} more releases that day: {names}"),
     "entry.releases.one": ("同じ日のほかのリリース{n}件: {names}", "{n} more release that day: {names}"),
+    "entry.first_seen": ("{when}(取得時刻)", "{when} (first seen)"),
     "entry.unsubscribed": ("購読解除済み", "unsubscribed"),
     "entry.detail": ("{label}: {value}", "{label}: {value}"),
     "entry.points": ("{n:,}ポイント", "{n:,} points"),

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 TEXTS: dict[str, tuple[str, str]] = {
     "date.label": ("日時について", "About the date"),
+    "date.none": (
+        "フィードに使える日時がないため、初めて取得した時刻です",
+        "the feed gives no date that can be used; this is when the item was first seen",
+    ),
     "date.unreadable": (
         "フィードの日時「{written}」を読み取れないため、初めて取得した時刻です",
         'the feed\'s date "{written}" cannot be read; this is when the item was first seen',

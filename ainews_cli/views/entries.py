@@ -76,6 +76,7 @@ def entry(row: ItemRow, reader: Reader, position: int) -> EntryPart:
         tldr_note=text(reader.language, "said.unconfirmed") if analysis and "tldr" in analysis.unconfirmed else "",
         unconfirmed=analysis.unconfirmed if analysis else (),
         date_note=_date_note(row, reader.language),
+        date_guessed=row.date_guessed,
     )
 
 
@@ -85,7 +86,7 @@ def _date_note(row: ItemRow, language: str) -> str:
         doubt, written = DateNote.of(note)
         if doubt:
             return text(language, f"date.{doubt.name.lower()}", written=written)
-    return ""
+    return text(language, "date.none") if row.date_guessed else ""
 
 
 def _note(row: ItemRow, language: str) -> str:

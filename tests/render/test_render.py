@@ -207,3 +207,11 @@ def test_the_best_of_many_reports_are_named_and_the_others_counted(name: str, co
 def test_other_feeds_that_carry_an_entry_are_counted_where_they_are_many() -> None:
     carried = replace(ENTRY, sources=(ENTRY.source, *(f"F{at}" for at in range(9))))
     assert "ほか9件の配信元: F0、F1、F2ほか6" in remarks(carried, "ja")
+
+
+@pytest.mark.parametrize("name", [name for name in FORMATS if name not in ("json", "rss")])
+def test_a_time_that_is_a_guess_is_marked(name: str) -> None:
+    guessed = replace(ENTRY, date_guessed=True)
+    pages = [replace(PAGE, sections=(Section("entries", "", (one,)),)) for one in (guessed, ENTRY)]
+    told = [decoded(name, render(name, page, options())) for page in pages]
+    assert ["(取得時刻)" in text for text in told] == [True, False]

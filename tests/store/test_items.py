@@ -290,3 +290,29 @@ def test_feeds_follow_the_config_and_removed_ones_stay(tmp_path: Path) -> None:
 def test_only_the_first_time_is_the_first(tmp_path: Path) -> None:
     with opened(tmp_path / "a.db") as store:
         assert [store.first_time("k"), store.first_time("k"), store.first_time("other")] == [True, False, True]
+
+
+def test_an_item_whose_date_is_a_guess_is_as_old_as_the_fetch_before(tmp_path: Path) -> None:
+    with opened(tmp_path / "a.db") as store:
+        save(store, entry("old", "https://example.org/old", "Old", hours=9.0), now=NOW - timedelta(hours=8))
+        undated = entry("undated", "https://example.org/undated", "Undated")._replace(published=None)
+        save(store, undated, entry("new", "https://example.org/new", "New", hours=7.0))
+        save(store, entry("older", "https://example.org/older", "Older", hours=8.5))
+        rows = store.latest(language="ja", limit=9)
+        assert [row.title for row in rows] == ["New", "Undated", "Older", "Old"]
+        assert [row.date_guessed for row in rows] == [False, True, False, False]
+        assert [row.title for row in store.latest(language="ja", limit=1)] == ["New"]
+
+
+def test_undated_items_of_the_first_fetch_stand_behind_the_last_day(tmp_path: Path) -> None:
+    with opened(tmp_path / "a.db") as store:
+        undated = [entry(f"u{at}", f"https://example.org/{at}", "Undated")._replace(published=None) for at in range(9)]
+        ages = (1.0, 23.0, 25.0)
+        save(
+            store,
+            *undated,
+            *(entry(f"{age}", f"https://example.org/a{age}", f"After {age}", hours=age) for age in ages),
+        )
+        titles = [row.title for row in store.latest(language="ja", limit=20)]
+        assert titles == ["After 1.0", "After 23.0", *["Undated"] * 9, "After 25.0"]
+        assert [row.title for row in store.latest(language="ja", limit=2)] == ["After 1.0", "After 23.0"]
