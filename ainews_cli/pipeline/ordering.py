@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ainews_cli.models.selection import ALL
-from ainews_cli.ranking.order import Order, order, pool_size
+from ainews_cli.ranking.order import Order, order, pool_size, retelling
 from ainews_cli.ranking.spread import POOL
 
 if TYPE_CHECKING:
@@ -45,6 +45,8 @@ def ordered(
     if stories:
         assign_stories(store, window, ids)
         members = store.story_members(ids, language=reader.language, before=window.end)
+        if only == ALL:
+            rows += store.rows(_reporting(rows, members, window), language=reader.language)
     shown = store.shown(view, day, [*ids, *(member.id for member in members)]) if day else {}
     taste = taste_of(store, reader)
     return order(
@@ -73,6 +75,19 @@ def _best(store: Store, reader: Reader, window: Window, only: Only, limit: int, 
         per_feed=min(pool, per_feed * POOL),
     )
     return {row.id: row for row in rows}
+
+
+def _reporting(rows: Sequence[ItemRow], members: Sequence[Member], window: Window) -> list[int]:
+    """Return the items of the window, too weak to compete by themselves, of those stories of which only videos and
+    copies do: one that reports stands for the story.
+    """
+    retold, competing = retelling(rows), {row.id for row in rows}
+    told = {member.story for member in members if member.id in competing - retold}
+    return [
+        member.id
+        for member in members
+        if member.story not in told and member.id not in competing and member.published >= window.start
+    ]
 
 
 def assign_stories(store: Store, window: Window, ids: Sequence[int]) -> None:

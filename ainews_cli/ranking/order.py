@@ -14,12 +14,14 @@ from math import log2
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
+from ainews_cli.models.folding import fold
 from ainews_cli.ranking import scoring
 from ainews_cli.ranking.diversity import Candidate, diversify, unit
 from ainews_cli.ranking.spread import per_feed_of, release_key
+from ainews_cli.sources.kinds import KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from ainews_cli.models.item import ItemRow
     from ainews_cli.models.reader import Reader
@@ -33,6 +35,8 @@ COVERAGE, MOST_COVERAGE = 0.25, 0.75
 """COVERAGE x log2(1 + other feeds that report the story), at most MOST_COVERAGE."""
 HOME = 1.0
 """Of an item of the kind that the page is for: a release in a list of tools is short, and so scores less than news."""
+VIDEO = "video"
+"""Category of kinds whose items are videos."""
 POOL = 3
 """Times the limit: how many of the best items compete for the places."""
 LEAST_POOL = 60
@@ -123,13 +127,14 @@ def order(
         row.id: (("story", story_of.get(row.id)), ("release", release_key(row, reader.timezone, window)))
         for row in rows
     }
-    best, under = _best(rows, standings, groups, earlier)
+    retold = retelling(rows)
+    best, under = _best(rows, standings, groups, earlier, retold)
     candidates = [Candidate(row.id, standings[row.id].value, unit(_topics(row)), row.feed) for row in best]
     by_id = {row.id: row for row in best}
     places = []
     chosen = diversify(candidates, limit, per_feed_of(best, per_feed))
     for placed in chosen.placed:
-        others = _others(by_id[placed.id], stories[placed.id], standings)
+        others = _others(by_id[placed.id], stories[placed.id], standings, retold)
         before = tuple(member for member in others if _went_before(shown.get(member.id), shown.get(placed.id)))
         last = max((shown[member.id].day for member in before), default="")
         row, sums = by_id[placed.id], standings[placed.id]
@@ -164,14 +169,19 @@ def pool_size(limit: int) -> int:
     return max(LEAST_POOL, POOL * limit)
 
 
-def _others(row: ItemRow, story: Sequence[Member], standings: Mapping[int, Standing]) -> tuple[Member, ...]:
-    """Return the other items of its story: each feed once, then its further ones; the best first, the oldest of those
-    that did not compete.
+def _others(
+    row: ItemRow, story: Sequence[Member], standings: Mapping[int, Standing], retold: Collection[int]
+) -> tuple[Member, ...]:
+    """Return the other items of its story: each feed once, then its further ones; reports before what retells them, the
+    best first, the oldest of those that did not compete.
     """
     lowest = min((standing.value for standing in standings.values()), default=0.0) - 1
     best = sorted(
         (member for member in story if member.id != row.id),
-        key=lambda member: -standings[member.id].value if member.id in standings else -lowest,
+        key=lambda member: (
+            member.id in retold,
+            -standings[member.id].value if member.id in standings else -lowest,
+        ),
     )
     named = Counter({row.feed: 1})
     turns = {}
@@ -226,14 +236,16 @@ def _best(
     standings: Mapping[int, Standing],
     groups: Mapping[int, Sequence[tuple[str, object]]],
     earlier: Mapping[int, str],
+    retold: Collection[int],
 ) -> tuple[list[ItemRow], dict[int, int]]:
     """Return of each group (a story, a product's releases of a day) the best item that no earlier day showed, and which
-    items stand under which. `groups`: of each item, (kind, name), None for no name.
+    items stand under which: a page that reports comes before what only tells of it. `groups`: of each item, (kind,
+    name), None for no name.
     """
     heads: dict[object, int] = {}
     best: list[ItemRow] = []
     under: dict[int, int] = {}
-    for row in sorted(rows, key=lambda row: (-standings[row.id].value, row.id)):
+    for row in sorted(rows, key=lambda row: (row.id in retold, -standings[row.id].value, row.id)):
         if row.id in earlier:
             continue
         named = [group for group in groups[row.id] if group[1] is not None]
@@ -244,7 +256,22 @@ def _best(
             best.append(row)
         else:
             under[row.id] = head
-    return best, under
+    return sorted(best, key=lambda row: (-standings[row.id].value, row.id)), under
+
+
+def retelling(rows: Iterable[ItemRow]) -> set[int]:
+    """Return those that only tell of what others report: videos, links on a site of discussions, and what another feed
+    had before under the same title, with no less text.
+    """
+    retold: set[int] = set()
+    first: dict[str, ItemRow] = {}
+    for row in sorted(rows, key=lambda row: (row.published, row.id)):
+        kind = KINDS.get(row.kind)
+        earlier = first.setdefault(fold(row.title).strip(), row)
+        copied = earlier.feed != row.feed and earlier.text_length >= row.text_length
+        if copied or (kind and (kind.category == VIDEO or kind.has_discussion)):
+            retold.add(row.id)
+    return retold
 
 
 def _topics(row: ItemRow) -> dict[str, float]:

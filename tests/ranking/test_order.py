@@ -91,3 +91,21 @@ def test_what_the_page_is_for_comes_before_as_good_ones(rows: list[ItemRow]) -> 
     found = order(rows, READER, WINDOW, limit=3, at_home=[3, 99])
     assert found.standings[3].value == found.standings[1].value + HOME
     assert ids(found)[-1] == 1
+
+
+@pytest.mark.parametrize("kind", ["youtube", "hackernews"])
+def test_a_page_that_reports_stands_for_a_story_before_what_tells_of_it(rows: list[ItemRow], kind: str) -> None:
+    page, video = rows[0], rows[1]._replace(kind=kind)
+    members = [member(7, page, "A"), member(7, video, "B")]
+    found = order([page, video, rows[2]], READER, WINDOW, limit=3, members=members)
+    assert found.under == {2: 1}
+    assert ids(order([page, video, rows[2]], READER, WINDOW, limit=3))[0] == 2, "by itself it keeps its place"
+
+
+def test_a_copy_stands_under_the_page_that_had_the_title_first(rows: list[ItemRow]) -> None:
+    first = rows[0]._replace(feed="A", title="Fern opens", text_length=90, published=NOW - timedelta(hours=3))
+    copy = rows[1]._replace(feed="B", title="Fern Opens", text_length=90, published=NOW - timedelta(hours=2))
+    members = [member(7, first, "A"), member(7, copy, "B")]
+    assert order([first, copy], READER, WINDOW, limit=3, members=members).under == {2: 1}
+    longer = copy._replace(text_length=4000)
+    assert order([first, longer], READER, WINDOW, limit=3, members=members).under == {1: 2}
