@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import subprocess
+import sys
 import tomllib
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,15 @@ SHARED = Path(__file__).parents[2].parent / "shared" / "trials"
 """Inputs that stand beside a checkout on some machines; the tests mean the same without them."""
 TYPES = {".html": "text/html", ".xml": "application/xml"}
 WORDS = "A short text about a small model of an invented firm."
+
+_ONE_BY_ONE = """
+import json, sys
+from ainews_cli.cli import run
+for command in json.loads(sys.argv[1]):
+    sys.argv[1:] = command
+    assert run() == 0, command
+"""
+"""Commands in one process: starting one for each is most of the work."""
 
 needs_shared = pytest.mark.skipif(not SHARED.is_dir(), reason="the shared trials are not on this machine")
 
@@ -85,9 +95,19 @@ class Trial:
     def texts(self, *titles: str) -> dict[str, str]:
         """Return the texts of items as `show` prints them, by title."""
         ids = {title: str(number) for number, title in self.rows("id, title") if not titles or title in titles}
-        with ThreadPoolExecutor(2) as pool:
-            pages = list(pool.map(lambda number: self.cli("show", number, "--original", "-f", "json"), ids.values()))
-        return {title: _original(page.data) for title, page in zip(ids, pages, strict=True)}
+        files = {title: self.cli.folder / f"{number}.json" for title, number in ids.items()}
+        head = ["--config", str(self.cli.config)]
+        commands = [[*head, "show", ids[title], "--original", "-o", str(file)] for title, file in files.items()]
+        done = subprocess.run(
+            [sys.executable, "-c", _ONE_BY_ONE, json.dumps(commands)],
+            capture_output=True,
+            encoding="utf-8",
+            env=self.cli.env,
+            cwd=self.cli.folder,
+            timeout=120,
+        )
+        assert done.returncode == 0, done.stderr
+        return {title: _original(json.loads(file.read_text(encoding="utf-8"))) for title, file in files.items()}
 
     def add(self, url: str) -> tuple[Done, list[tuple[str, str]]]:
         """Run `feeds add` with a config of no feeds: what it said, and names and addresses of the config then."""
