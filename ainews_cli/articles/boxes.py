@@ -18,7 +18,9 @@ from ainews_cli.articles.tree import remove, text_of, words_and_links
 from ainews_cli.models.scripts import CJK, count
 
 _STRONG = re.compile(
-    r"(?:^|[\s_-])(?:cookies?|consent|gdpr|dsgvo|rgpd|ccpa|cmp|tcf|privacy|datenschutz|onetrust|didomi|usercentrics|"
+    r"(?:^|[\s_-])(?:cookies?|consent|gdpr|dsgvo|rgpd|ccpa|cmp\d*|tcf|privacy|datenschutz|onetrust|didomi|usercentrics|"
+    r"quantcast|sourcepoint|trustarc|truste|cookie(?:bot|yes|first|hub|pro|law|notice|banner|wall)|iubenda|klaro|osano|"
+    r"axeptio|borlabs|tarteaucitron|termly|complianz|cmplz|cmpbox|"
     r"age-?(?:gate|check|wall|verif\w*))(?=$|[\s_-])"
 )
 _WEAK = re.compile(

@@ -66,6 +66,9 @@ _SAID = {
     "de": "Wir und %d Partner setzen Cookies ein, um Zugriffe zu messen; Sie können alle ablehnen oder zustimmen.",
     "fr": "Nous et nos %d partenaires déposons des cookies afin de mesurer l'audience; vous pouvez tout refuser.",
     "ja": "当サイトと提携先%d社は、利用状況の把握のためにCookieを使用します。同意は設定からいつでも撤回できます。",
+    "pl": "My i nasi %d partnerzy używamy plików cookie do pomiaru wizyt; możesz zaakceptować lub odrzucić.",
+    "tr": "Biz ve %d ortaklarımız ziyaretleri ölçmek için çerezler kullanırız; kabul edebilir veya reddedebilirsiniz.",
+    "sv": "Vi och våra %d partners använder cookies för att mäta besök; du kan acceptera eller avvisa allt.",
 }
 _BOXES = {
     "didomi": ("en", "<div id=didomi-host><div class=didomi-popup>{}</div></div>{}"),
@@ -73,6 +76,9 @@ _BOXES = {
     "tarteaucitron": ("fr", "<div id=tarteaucitronRoot><div id=tarteaucitron>{}</div></div>{}"),
     "labelled": ("ja", "<section role=region aria-label='クッキーの同意'>{}</section>{}"),
     "nested": ("en", "<div class=page><aside class='cmp-notice'>{}</aside>{}</div>"),
+    "quantcast": ("pl", "<div class=qc-cmp2-container>{}</div>{}"),
+    "bot": ("sv", "{1}<div id=CybotCookiebotDialog>{0}</div>"),
+    "turkish": ("tr", "<div class=x2>{}<button>Kabul et</button></div>{}"),
     "nameless": ("de", "<div class=x1><h2>Cookie-Einstellungen</h2>{}<button>Alle akzeptieren</button></div>{}"),
 }
 
