@@ -1,5 +1,6 @@
 """How long `ainews site` takes, from a filled store to a folder: the first time, again when nothing changed, and after
-one item was starred. CPU time stands beside as a multiple of a start (`ainews --version`) and in ms a file.
+one item was starred, and every page to another folder. CPU time stands beside as a multiple of a start
+(`ainews --version`) and in ms a file.
 
 python bench/site.py [--items 20000] [--days 7] [--limit N]
 """
@@ -27,7 +28,7 @@ def timed(command: list[str], env: dict[str, str]) -> tuple[float, float]:
 
 
 def main() -> None:
-    """Build the site twice over one store."""
+    """Build the site of one store again and again."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--items", type=int, default=20_000)
     parser.add_argument("--days", type=int, default=7)
@@ -35,24 +36,31 @@ def main() -> None:
     options = parser.parse_args()
     store = filled(options.items)
     print(circumstances())
-    print("\n| run | seconds | CPU seconds | x start | ms a file | files | MB |\n|---|--:|--:|--:|--:|--:|--:|")
+    print(
+        "\n| run | seconds | CPU seconds | x start | ms a file | files | written | MB |"
+        "\n|---|--:|--:|--:|--:|--:|--:|--:|"
+    )
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary) / "news"
         command = [sys.executable, "-m", "ainews_cli", "-q", "site", str(folder), "--days", str(options.days)]
         command += ["-n", str(options.limit)] if options.limit else []
         env = os.environ | store.env
         _, least = timed([sys.executable, "-m", "ainews_cli", "--version"], env)
-        for name in ("first", "again", "one starred"):
+        files: dict[Path, int] = {}
+        for name in ("first", "again", "one starred", "every page"):
+            if name == "every page":  # the texts were read and the stories told by the runs before
+                folder.rename(folder.with_name("before"))
             if name == "one starred":
                 subprocess.run(
                     [sys.executable, "-m", "ainews_cli", "-q", "star", str(store.article)], env=env, check=True
                 )
             seconds, cpu = timed(command, env)
-            files = [path for path in folder.rglob("*") if path.is_file()]
+            before, files = files, {path: path.stat().st_mtime_ns for path in folder.rglob("*.*ml")}
+            written = sum(before.get(path) != changed for path, changed in files.items())
             print(
                 (
                     f"| {name} | {seconds:.1f} | {cpu:.1f} | {cpu / least:.0f} | {cpu / len(files) * 1000:.1f} | "
-                    f"{len(files):,} | "
+                    f"{len(files):,} | {written:,} | "
                     f"{sum(path.stat().st_size for path in files) / 1e6:.0f} |"
                 ),
                 flush=True,
