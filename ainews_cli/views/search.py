@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from ainews_cli.models.folding import fold
@@ -13,7 +14,6 @@ from ainews_cli.views.digest import footer
 from ainews_cli.views.entries import entry
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Sequence
     from datetime import datetime
 
@@ -26,6 +26,8 @@ AROUND = 50
 """Characters shown on each side of a hit."""
 NEAR = 15
 """Characters by which a cut moves so that no word is cut in two."""
+_ENDS = ("。", "！", "？")
+_SENTENCE = re.compile(r"(?<=[.!?])\s+|(?<=[。！？])|\n+")
 
 
 def search(
@@ -67,11 +69,31 @@ def search(
 
 
 def _entry(row: ItemRow, reader: Reader, body: str, hits: re.Pattern[str] | None) -> EntryPart:
-    said = f"{_said(row)}\n{body}"
-    places = (said, without_readings(said), row.analysis.title if row.analysis else "", row.title)
-    hit = next((place for source in places if (place := snippet(source, hits))), "") if hits else ""
-    details = ((text(reader.language, "search.hit"), hit),) if hit else ()
-    return entry(row, reader, 0)._replace(details=details)
+    shown = entry(row, reader, 0)
+    if hits is None:
+        return shown
+    said = fresh(f"{_said(row)}\n{body}", (shown.title, shown.tldr, row.title))
+    titles = () if snippet(shown.tldr, hits) else (shown.title, row.title)
+    places = (said, without_readings(said), *titles)
+    hit = next((place for source in places if (place := snippet(source, hits))), "")
+    return shown._replace(details=((text(reader.language, "search.hit"), hit),)) if hit else shown
+
+
+def fresh(source: str, shown: Sequence[str]) -> str:
+    """Return the sentences of a text, each once and without those that stand in what is `shown` anyway; "…" where some
+    are left out.
+    """
+    known = " ".join(fold(" ".join(shown)).split())
+    seen: set[str] = set()
+    left = ""
+    for sentence in _SENTENCE.split(source):
+        plain = " ".join(fold(sentence).split())
+        if plain and (plain in seen or plain in known):
+            sentence = "…" if left and not left.endswith("…") else ""
+        if sentence.strip():
+            left += f"{'' if left.endswith(_ENDS) else ' '}{sentence}"
+        seen.add(plain)
+    return left.strip(" …")
 
 
 def _said(row: ItemRow) -> str:

@@ -12,7 +12,7 @@ from ainews_cli.models.analysis import Interests, Weights
 from ainews_cli.models.reader import Reader, RunReport
 from ainews_cli.models.selection import NO_FILTER
 from ainews_cli.models.words import SearchWord, pattern, wanted
-from ainews_cli.views.search import AROUND, search, snippet
+from ainews_cli.views.search import AROUND, fresh, search, snippet
 from tests.support.store_samples import NOW, analysis, entry, opened, save
 
 
@@ -96,3 +96,34 @@ def test_every_hit_is_shown_wherever_it_stands(tmp_path: Path, words: str, hit: 
         ids = store.search_ids(words, language="ja", limit=5, only=NO_FILTER)
         (found,) = search(store, reader, words, ids, found=1, now=NOW, run=RunReport("", "")).entries
     assert hit in dict(found.details)["該当箇所"]
+
+
+def test_a_sentence_that_is_shown_anyway_is_no_passage() -> None:
+    twice = "Fern opened Kiln 2. Fern opened Kiln 2.\nIt runs on a laptop. FERN opened Kiln 2."
+    assert fresh(twice, ()) == "Fern opened Kiln 2. … It runs on a laptop."
+    assert fresh(twice, ("fern opened Kiln 2.",)) == "It runs on a laptop."
+    assert fresh("公開した。速い。", ("題",)) == "公開した。速い。"
+
+
+@given(st.text(max_size=80), st.text(max_size=40))
+def test_what_is_left_of_a_text_was_in_it(source: str, shown: str) -> None:
+    left = fresh(source, (shown,))
+    assert len(left) <= 2 * len(source) + 1
+    assert set(left) <= {*source, " ", "…"}
+
+
+def test_a_hit_repeats_neither_itself_nor_the_summary(tmp_path: Path) -> None:
+    reader = Reader("ja", "Asia/Tokyo", Weights(), Interests())
+    told = "<p>Fern opened Kiln 2. Fern opened Kiln 2.</p><p>The kiln is small.</p>"
+    with opened(tmp_path / "news.db") as store:
+        save(store, entry("a", title="News of Fern", content=told), entry("b", title="Other", content="<p>Fern.</p>"))
+        store.save_analysis(1, analysis(store, 1)._replace(tldr="Fern opened Kiln 2."))
+
+        def hit(words: str) -> str:
+            ids = store.search_ids(words, language="ja", limit=5, only=NO_FILTER)
+            page = search(store, reader, words, ids, found=2, now=NOW, run=RunReport("", ""))
+            return dict(next(one for one in page.entries if one.id == 1).details).get("該当箇所", "")
+
+        assert hit("kiln").endswith("… The 【kiln】 is small.")
+        assert "Fern opened" not in hit("kiln")
+        assert hit("opened") == "", "the summary has it"

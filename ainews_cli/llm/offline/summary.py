@@ -15,6 +15,7 @@ from ainews_cli.models.scripts import CJK
 MOST = 280
 """Characters of a TL;DR in an alphabetic script; CJK scripts get half."""
 _SENTENCES = 24
+_ENDS, _CUT = ".。!！?？… ", ("…", "...")
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)")
 _MARKS = re.compile(r"\\([!-/:-@\[-`{-~])|[*`]+|~~")
 _URL = re.compile(r"https?://\S+|www\.\S+")
@@ -45,14 +46,22 @@ def extract(title: str, paragraphs: Sequence[str]) -> str:
 def _sentences(paragraphs: Sequence[str]) -> list[str]:
     sentences: list[str] = []
     for paragraph in paragraphs:
-        sentences += [
-            sentence
-            for sentence in parted(bare(paragraph))
-            if len(sentence) >= (10 if _CJK.search(sentence) else 25) and not is_furniture(sentence)
-        ]
+        for sentence in parted(bare(paragraph)):
+            long = len(sentence) >= (10 if _CJK.search(sentence) else 25)
+            if long and not is_furniture(sentence) and not _told(sentence, sentences):
+                sentences.append(sentence)
         if len(sentences) >= _SENTENCES:
             break
     return sentences[:_SENTENCES]
+
+
+def _told(sentence: str, before: Sequence[str]) -> bool:
+    """Return whether the text has said it: a feed whose summary begins its text says it twice, the first time perhaps
+    cut off.
+    """
+    own = sentence.casefold().rstrip(_ENDS)
+    told = [earlier.casefold() for earlier in before]
+    return any(own in earlier or (earlier.endswith(_CUT) and own.startswith(earlier.rstrip(_ENDS))) for earlier in told)
 
 
 def _joint(sentence: str) -> str:
