@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from ainews_cli.errors import UsageError
 from ainews_cli.models.page import Cell, Claim, ClaimsPart, Footer, LinkPart, Page, Section, Spark, TablePart, TextPart
 from ainews_cli.ranking import trends as statistics
+from ainews_cli.ranking.trends import Move
 from ainews_cli.render.times import full_day
 from ainews_cli.texts import text
 from ainews_cli.views.name_counts import NAME_KINDS, count
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from ainews_cli.models.page import Part, Record
     from ainews_cli.models.reader import Reader, RunReport
     from ainews_cli.models.window import Window
-    from ainews_cli.ranking.trends import Move
     from ainews_cli.views.material import Material
     from ainews_cli.views.name_counts import Counts
     from ainews_cli.views.reading_store import ReadingStore
@@ -67,6 +67,9 @@ def trends(material: Material) -> Page:
             else "list.empty"
         )
         sections.append(Section("rising", "", (TextPart(text(reader.language, key), "note"),)))
+        if not counts.items_before:
+            every = count(store, reader, window, kinds=kinds, aliases=material.aliases, every_feed=True)
+            sections += _frequent(store, reader, every, limit)
     return Page(
         view=material.view.name,
         title=text(reader.language, "trends.title", n=counts.length),
@@ -77,6 +80,35 @@ def trends(material: Material) -> Page:
         sections=tuple(sections),
         footer=footer(counts, reader, material.run),
     )
+
+
+def _frequent(store: ReadingStore, reader: Reader, counts: Counts, limit: int) -> Iterator[Section]:
+    """Yield what is named most, for the first weeks, in which nothing can be compared."""
+    found = [(kind, name, n) for kind, tally in counts.tallies.items() for name, n in tally.now.items() if n > 1]
+    chosen = sorted(found, key=lambda each: (-each[2], each[1]))[:limit]
+    if not chosen:
+        return
+    moves = [(kind, Move(name, n, 0, 0.0)) for kind, name, n in chosen]
+    heads = tuple(text(reader.language, f"column.{name}") for name in ("topic", "kind", "items", "days"))
+    rows = tuple(
+        (
+            name,
+            text(reader.language, f"trends.{kind}"),
+            str(n),
+            Spark(statistics.line(counts.tallies[kind].days[name], 2 * counts.length)),
+        )
+        for kind, name, n in chosen
+    )
+    records = tuple(_record(kind, move, counts) for kind, move in moves)
+    table = TablePart(heads, rows, right=(2,), records=records)
+    behind = _behind(moves, counts, _newest(store, reader, counts, moves))
+    yield Section("frequent", text(reader.language, "section.frequent"), (table, *behind))
+
+
+def _record(kind: str, move: Move, counts: Counts) -> Record:
+    """Return a row of the table for scripts; ids with the newest first."""
+    ids = tuple(counts.tallies[kind].ids.get(move.name, ()))[::-1]
+    return (("name", move.name), ("kind", kind), ("items", move.now), ("before", move.before), ("ids", ids))
 
 
 def footer(counts: Counts, reader: Reader, run: RunReport) -> Footer:
@@ -141,10 +173,7 @@ def _table(moves: Sequence[tuple[str, Move]], counts: Counts, reader: Reader) ->
     records: list[Record] = []
     for kind, move in moves:
         tally = counts.tallies[kind]
-        ids = tuple(tally.ids.get(move.name, ()))[::-1]
-        records.append(
-            (("name", move.name), ("kind", kind), ("items", move.now), ("before", move.before), ("ids", ids))
-        )
+        records.append(_record(kind, move, counts))
         line = Spark(statistics.line(tally.days[move.name], 2 * counts.length))
         rows.append(
             (

@@ -176,3 +176,17 @@ def test_the_words_of_a_phrase_are_one_row_and_a_tag_takes_its_word(tmp_path: Pa
             )
         names = [row[0] for row in table(made(told, kind="all"), "rising").rows]
     assert sorted(names) == ["speech synthesis", "エージェント"]
+
+
+def test_in_the_first_weeks_what_is_named_most_stands_in_for_what_rises(tmp_path: Path) -> None:
+    """Nothing can be compared yet, and a page that says only so is of no use."""
+    with opened(tmp_path / "new.db") as store:
+        for number in range(1, 4):
+            save(store, entry(f"g{number}", f"https://a.example/{number}", f"Story {number}", number))
+            tags = ("chips",) if number < 3 else ("law",)
+            store.save_analysis(number, analysis(store, number, (3, 3, 3, 3), tags=tags, text_hash=str(number)))
+        page = page_of(store, READER, "trends", limit=5, now=NOW, run=RUN)
+    rising, most = page.sections
+    assert (rising.heading, most.key) == ("", "frequent")
+    table = next(part for part in most.parts if isinstance(part, TablePart))
+    assert [(row[0], row[2]) for row in table.rows if row[1] == "タグ"] == [("chips", "2")]
