@@ -116,12 +116,13 @@ def footer(counts: Counts, reader: Reader, run: RunReport) -> Footer:
     spans = {"now": _span(counts.window, reader), "earlier": _span(counts.before, reader)}
     fair = counts.fair or counts
     line = text(reader.language, "trends.about", n=fair.items, before=fair.items_before, **spans)
+    lines = (line, compared(counts, reader.language)) if fair.items_before else (compared(counts, reader.language),)
     return Footer(
         run.engine,
         run.model,
         counts.items,
         counts.items - counts.estimates,
-        lines=(line, compared(counts, reader.language), *run.notes),
+        lines=(*lines, *run.notes),
         estimates=run.estimates,
     )
 

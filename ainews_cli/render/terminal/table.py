@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from ainews_cli.render.terminal.ink import BOLD, DIM, InkRun, Line, cells, wrap
+from ainews_cli.render.terminal.ink import BOLD, DIM, InkRun, Line, cells, flow, wrap
 
 Cell = Sequence[InkRun]
 GAP = 2
@@ -24,7 +24,7 @@ def table(
     """Return lines of a table whose first row is its head; `right` names the columns (0-based) aligned right, `whole`
     those that give way last.
 
-    Rows that cannot stand side by side in `width` cells are printed as "head: value" lines.
+    Columns that cannot stand side by side in `width` cells are stacked.
     """
     if not rows or not rows[0]:
         return []
@@ -88,11 +88,15 @@ def _row(row: Sequence[Cell], widths: Sequence[int], right: Collection[int]) -> 
 
 
 def _stacked(rows: Sequence[Sequence[Cell]], width: int) -> list[Line]:
-    """Return each row as lines of "head: value", an empty line between rows."""
+    """Return each row as its first cell, then "head value" of the others, as many to a line as there is room for."""
     lines: list[Line] = []
     for row in rows[1:]:
         if lines:
             lines.append([])
-        for head, cell in zip(rows[0], row, strict=True):
-            lines += wrap([*(InkRun(run.text, BOLD) for run in head), InkRun(": "), *cell], width)
+        lines += wrap([InkRun(run.text, BOLD, run.url) for run in row[0]], width)
+        facts = [
+            [*(InkRun(run.text, DIM) for run in head), InkRun(" "), *cell]
+            for head, cell in zip(rows[0], row, strict=True)
+        ]
+        lines += flow(facts[1:], width, InkRun("  "), indent=[InkRun("  ")])
     return lines
