@@ -57,10 +57,10 @@ def fetch(
         raise UsageError(f"--format {format}: must be text or json")
     if batch:
         session.warm_up()
-    outcomes = run_fetch(session, feeds or ())
+    outcomes = run_fetch(session, feeds or (), checked=True)
     if format == "json":
         write_out(json.dumps([outcome._asdict() for outcome in outcomes], ensure_ascii=False, indent=2) + "\n")
-    check_fetched(outcomes)
+    check_fetched(session, outcomes)
     if batch:
         from ainews_cli.pipeline.batching import run_submit  # border: the tasks and the checks of translations
 

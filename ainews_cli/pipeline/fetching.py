@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from ainews_cli.errors import FetchError, UsageError
+from ainews_cli.texts import text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,9 +15,12 @@ if TYPE_CHECKING:
     from ainews_cli.pipeline.session import Session
 
 
-def run_fetch(session: Session, names: Sequence[str] = ()) -> list[FeedOutcome]:
-    """Fetch the named feeds, or all that are enabled; show progress and a closing line on stderr. Raises UsageError."""
-    from ainews_cli.fetch import fetch_feeds, summary  # border: worker pool, HTTP and parsers
+def run_fetch(session: Session, names: Sequence[str] = (), *, checked: bool = False) -> list[FeedOutcome]:
+    """Fetch the named feeds, or all that are enabled; show progress and a closing line on stderr. Raises UsageError.
+
+    `checked`: the caller asks `check_fetched`, whose error is the one line about a network that is not there.
+    """
+    from ainews_cli.fetch import fetch_feeds, summary, unreachable  # border: worker pool, HTTP and parsers
 
     chosen = choose(session.config.feeds, names)
     session.sync_feeds(fetching=True)
@@ -30,16 +34,17 @@ def run_fetch(session: Session, names: Sequence[str] = ()) -> list[FeedOutcome]:
             progress=lambda outcome: tick(outcome.name),
             environ=os.environ,
         )
-    session.say(summary(outcomes, session.language))
+    if not (checked and unreachable(outcomes)):
+        session.say(summary(outcomes, session.language))
     return outcomes
 
 
-def check_fetched(outcomes: Sequence[FeedOutcome]) -> None:
+def check_fetched(session: Session, outcomes: Sequence[FeedOutcome]) -> None:
     """Raise FetchError where feeds were asked and none could be fetched."""
-    from ainews_cli.fetch import nothing_fetched, unreachable  # border: worker pool, HTTP and parsers
+    from ainews_cli.fetch import nothing_fetched, summary, unreachable  # border: worker pool, HTTP and parsers
 
     if unreachable(outcomes):
-        raise FetchError("no feed could be read; check the network")
+        raise FetchError(text(session.language, "fetch.no_network", summary=summary(outcomes, session.language)))
     if nothing_fetched(outcomes):
         raise FetchError("no feed could be fetched; check the network, or see each reason with `ainews fetch -f json`")
 

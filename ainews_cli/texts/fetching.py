@@ -16,5 +16,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "fetch.failed_feed": ("  失敗: {feed}", "  failed: {feed}"),
     "fetch.skipped_feed": ("  見送り: {feed}", "  skipped: {feed}"),
     "fetch.unreachable": ("どれにも接続できませんでした ({reasons})", "none could be reached ({reasons})"),
+    "fetch.no_network": ("{summary}。ネットワークを確認してください", "{summary}; check the network"),
     "fetch.nothing": ("何もありません", "nothing to do"),
 }
