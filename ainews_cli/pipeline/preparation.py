@@ -86,11 +86,14 @@ class Preparation:
     def _tried_in_vain(self) -> bool:
         """Tell, and say, whether the feeds were asked some minutes ago and none has brought anything."""
         session = self.session
-        tries = [state.last_fetch for state in session.store.feed_states().values() if state.last_fetch]
+        states = session.store.feed_states()
+        tries = [state.last_fetch for state in states.values() if state.last_fetch]
         minutes = int((session.now - max(tries)).total_seconds() // 60) if tries else REST
         if not 0 <= minutes < REST:
             return False
         session.say(f"ainews: {text(session.reader.language, 'list.tried', n=minutes)}")
+        failed = {url for url, state in states.items() if state.error}
+        self.feeds_failed = tuple(feed.name for feed in session.config.feeds if feed.url in failed)
         return True
 
     def estimate(self, *windows: Window) -> None:
