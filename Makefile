@@ -12,7 +12,7 @@ demo: $(STAMP)
 	@$(BIN)/ainews demo
 
 test: $(DEV)
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --numprocesses auto
 
 check: test
 	$(BIN)/ruff check .
