@@ -187,13 +187,13 @@ class Ranking(Base):
         feeds = SHOWN if only.asks else "CROSS JOIN feeds f ON f.id = i.feed_id"
         parameters = {**asked, "limit": limit, "language": language, "categories": json.dumps([category])}
 
-        def newest(condition: str, since: str) -> list[tuple[str, int, str]]:
+        def newest(condition: str, reach: str) -> list[tuple[str, int, str]]:
             sql = f"""
                 SELECT i.published, i.id, i.first_seen FROM items i INDEXED BY items_published {feeds}
-                WHERE {" AND ".join((*where, condition, "i.published >= :since"))}
+                WHERE {" AND ".join((*where, condition, "i.published >= :reach"))}
                 ORDER BY i.published DESC, i.id DESC LIMIT :limit
             """
-            return [(row[0], row[1], row[2]) for row in self._db.read(sql, {**parameters, "since": since})]
+            return [(row[0], row[1], row[2]) for row in self._db.read(sql, {**parameters, "reach": reach})]
 
         dated = newest("i.published <> i.first_seen", "")
         guessed = newest("i.published = i.first_seen", dated[-1][0] if len(dated) == limit else "")

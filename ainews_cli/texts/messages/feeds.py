@@ -7,6 +7,7 @@ TEXTS: dict[str, str] = {
         "どのフィードも取得できませんでした。ネットワークを確認するか、`ainews fetch -f json` "
         "でそれぞれの理由を見てください"
     ),
+    "the environment variable {name} is not set": "環境変数 {name} が設定されていません",
     "no feed could be read; check the network": "どのフィードも読めませんでした。ネットワークを確認してください",
     "the config has no [[feeds]]; `ainews init` writes a config with a good list": (
         "設定に [[feeds]] がありません。`ainews init` で例の付いた設定を作れます"
