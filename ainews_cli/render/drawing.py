@@ -90,6 +90,9 @@ class _Mender:
         raise error
 
     def _said(self, part: Part, error: Exception) -> Fault:
+        cited = [link for claim in part.claims for link in claim.cites] if isinstance(part, ClaimsPart) else []
+        if link := next((link for link in cited if link.item), None):
+            return Fault(Step.RENDER, link.item, link.title or part.heading, error)  # type: ignore[union-attr]
         about = part if isinstance(part, EntryPart) else labels.subject(self._page)
         return Fault(Step.RENDER, about.id if about else 0, about.title if about else self._page.title, error)
 
@@ -116,7 +119,7 @@ class _Mender:
         kept = [at for at in range(many) if self._part_fault(_only(part, [at])) is None]
         if kept and len(kept) < many:
             yield _only(part, kept)
-        fault = self._said(part, error)
+        fault = self._said(_only(part, [at for at in range(many) if at not in kept]) if many else part, error)
         note(*fault)
         yield TextPart(fault_line(fault, self._page.language), "warning")
 

@@ -6,7 +6,7 @@ few that are shown are read whole.
 """
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from ainews_cli.models.analysis import MARK_NAMES
@@ -197,19 +197,21 @@ class Ranking(Base):
 
         dated = newest("i.published <> i.first_seen", "")
         guessed = newest("i.published = i.first_seen", dated[-1][0] if len(dated) == limit else "")
-        before: dict[str, str] = {}
-        for _, item_id, seen in guessed:
-            if seen not in before:
-                before[seen] = self._fetch_before(item_id, seen)
+        before = self._fetches_before({seen: item_id for _, item_id, seen in reversed(guessed)})
         placed = [(date, item_id) for date, item_id, _ in dated]
         placed += [(before[seen], item_id) for _, item_id, seen in guessed]
         return [item_id for _, item_id in sorted(placed, reverse=True)[: None if limit < 0 else limit]]
 
-    def _fetch_before(self, item_id: int, seen: str) -> str:
-        """Return when the items before those of a fetch were first seen; a day before it where there are none."""
-        sql = "SELECT first_seen FROM items WHERE id < ? AND first_seen < ? ORDER BY id DESC LIMIT 1"
-        earlier = self._db.read(sql, (item_id, seen))
-        return str(earlier[0][0]) if earlier else bound(to_time(seen) - timedelta(days=1))
+    def _fetches_before(self, first: Mapping[str, int]) -> dict[str, str]:
+        """Return, for the times of fetches (each with an item of it), when items of the fetch before were first seen; a
+        day before where there are none.
+        """
+        sql = """
+            SELECT j.key, (SELECT first_seen FROM items WHERE id < j.value AND first_seen < j.key
+                ORDER BY id DESC LIMIT 1) FROM json_each(?) j
+        """
+        found: dict[str, str | None] = dict(self._db.read(sql, (json.dumps(first),)))
+        return {seen: earlier or bound(to_time(seen) - timedelta(days=1)) for seen, earlier in found.items()}
 
     def count(self, start: datetime, end: datetime) -> int:
         """Count the items published in [start, end), those that no list shows left out."""
