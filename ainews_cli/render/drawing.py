@@ -90,9 +90,10 @@ class _Mender:
         raise error
 
     def _said(self, part: Part, error: Exception) -> Fault:
-        cited = [link for claim in part.claims for link in claim.cites] if isinstance(part, ClaimsPart) else []
-        if link := next((link for link in cited if link.item), None):
-            return Fault(Step.RENDER, link.item, link.title or part.heading, error)  # type: ignore[union-attr]
+        if isinstance(part, ClaimsPart):
+            cited = (link for claim in part.claims for link in claim.cites if link.item)
+            if link := next(cited, None):
+                return Fault(Step.RENDER, link.item, link.title or part.heading, error)
         about = part if isinstance(part, EntryPart) else labels.subject(self._page)
         return Fault(Step.RENDER, about.id if about else 0, about.title if about else self._page.title, error)
 
