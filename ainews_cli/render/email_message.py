@@ -12,6 +12,7 @@ from email.errors import HeaderParseError
 from email.headerregistry import Address, AddressHeader, HeaderRegistry
 from email.message import EmailMessage
 from email.policy import default
+from zoneinfo import ZoneInfo
 
 from ainews_cli.base.hashing import text_digest
 from ainews_cli.errors import UsageError
@@ -20,7 +21,7 @@ from ainews_cli.render import labels, markdown
 from ainews_cli.render.clean import clean, cleaned, one_line
 from ainews_cli.render.html_page import fragment
 from ainews_cli.render.options import Options
-from ainews_cli.render.times import absolute
+from ainews_cli.render.times import day
 
 _WAY_OUT = (
     "write it under [mail] in the config, or give it before the command: `ainews --to me@example.org daily -f email`"
@@ -60,8 +61,8 @@ def _subject(page: Page) -> str:
     """
     if not page.entries or labels.subject(page):
         return one_line(page.title)
-    day = absolute(page.language, page.generated, page.generated, page.timezone).rpartition(" ")[0]
-    return f"{one_line(page.title)} {day}: {labels.title(page.entries[0], page.language)}"
+    today = page.generated.astimezone(ZoneInfo(page.timezone)).date()
+    return f"{one_line(page.title)} {day(page.language, today, today)}: {labels.title(page.entries[0], page.language)}"
 
 
 def _addresses(text: str, key: str) -> list[Address]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeVar
 
 from ainews_cli import texts
 from ainews_cli.models.analysis import Mark
@@ -11,6 +12,7 @@ from ainews_cli.render.clean import one_line
 from ainews_cli.render.times import clock, span, stamp
 from ainews_cli.texts import text
 
+Thing = TypeVar("Thing")
 MOST_NAMES = 3
 """Names of people or feeds on a line; the others are counted."""
 MOST_REPORTS = 5
@@ -84,9 +86,14 @@ def when_published(entry: EntryPart, language: str, when: str) -> str:
     return text(language, "entry.first_seen", when=when) if entry.date_guessed and when else when
 
 
+def _first(things: Sequence[Thing], most: int) -> Sequence[Thing]:
+    """Return the first `most`; all where only one would be left out, since counting it takes as much room."""
+    return things[:most] if len(things) > most + 1 else things
+
+
 def _some(names: Sequence[str], language: str) -> str:
     """Return the first names, whole, and how many more there are."""
-    shown = [one_line(name) for name in names[: MOST_NAMES if len(names) > MOST_NAMES + 1 else len(names)]]
+    shown = [one_line(name) for name in _first(names, MOST_NAMES)]
     line = text(language, "list.comma").join(shown)
     return text(language, "list.more", names=line, n=len(names) - len(shown)) if len(shown) < len(names) else line
 
@@ -142,7 +149,7 @@ def coverage_label(entry: EntryPart, language: str) -> str:
 
 def reports(entry: EntryPart) -> tuple[Coverage, ...]:
     """Return the best of the other reports of the entry's story, as many as a format prints."""
-    return entry.coverage[: MOST_REPORTS if len(entry.coverage) > MOST_REPORTS + 1 else None]
+    return tuple(_first(entry.coverage, MOST_REPORTS))
 
 
 def more_reports(entry: EntryPart, language: str) -> str:
