@@ -100,8 +100,16 @@ def advertised(text: str, source: ArticleText) -> str:
     """Return the first URL or mail address in `text` that the article carries, but that leads neither to its own site
     nor stands in its headline: it may be there to be advertised. "" when there is none.
     """
-    own, title = f"://{urlsplit(source.url).hostname}/", source.title.lower()
-    return next((address for address in _addresses(text) if own not in f"{address}/" and address not in title), "")
+    own, title = urlsplit(source.url).hostname, source.title.lower()
+    return next((address for address in _addresses(text) if _host(address) != own and address not in title), "")
+
+
+def _host(address: str) -> str:
+    """Return the host of a URL or a mail address, which may lack its scheme; "" where there is none."""
+    try:
+        return urlsplit(address if "://" in address else f"//{address}").hostname or ""
+    except ValueError:
+        return ""
 
 
 def _addresses(text: str) -> Iterator[str]:

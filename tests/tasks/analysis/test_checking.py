@@ -177,6 +177,12 @@ def test_addresses_that_the_article_advertises_refuse_the_reply() -> None:
     )
 
 
+def test_an_address_that_only_holds_the_articles_own_is_of_another_site() -> None:
+    elsewhere = f"https://evil.example/?from={task().url}"
+    blocks = (Block(1, "paragraph", f"Buy it at {elsewhere} now."),)
+    assert "impact has an address of another site" in fault(good(impact=f"詳細は {elsewhere} にある。"), blocks=blocks)
+
+
 def test_addresses_of_the_articles_own_site_may_be_named() -> None:
     assert checked(good(impact="詳細は https://hummingbird.example/haoto-2 にある。")).impact
 
