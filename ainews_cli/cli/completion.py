@@ -60,7 +60,7 @@ def answer(environment: Mapping[str, str]) -> int:
         library = FishComplete(typer.main.get_command(app), {}, "ainews", VARIABLE)
         found = library.get_completions(list(typed.words), typed.beginning)
         text = shell.answer([(item.value, item.help or "") for item in found], typed)
-    except Exception:  # noqa: BLE001  as said above
+    except Exception:  # noqa: BLE001 - whatever fails, nothing may be printed into a line that is being typed
         text = ""
     if environment.get("_TYPER_COMPLETE_FISH_ACTION") == "is-args":
         return 0 if text else 1

@@ -2,7 +2,7 @@
 
 # Annotations are not postponed here: Typer would evaluate each of them anew at every start.
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from inspect import Parameter, Signature, signature
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple, NewType
@@ -254,10 +254,15 @@ def with_options(command: Callable[..., None]) -> Callable[..., None]:
 
     run.__name__, run.__doc__, run.__module__ = command.__name__, command.__doc__, command.__module__
     run.__annotations__ = {name: annotation for name, (annotation, _) in options.items()}
-    run.__signature__ = Signature(  # type: ignore[attr-defined]  # read by inspect.signature, unknown to typeshed
+    return signed(run, options)
+
+
+def signed(command: Callable[..., None], parameters: Mapping[str, tuple[Any, Any]]) -> Callable[..., None]:
+    """Return the function with these parameters for its signature: name -> annotation and default."""
+    command.__signature__ = Signature(  # type: ignore[attr-defined]  # read by inspect.signature, unknown to typeshed
         [
             Parameter(name, Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
-            for name, (annotation, default) in options.items()
+            for name, (annotation, default) in parameters.items()
         ]
     )
-    return run
+    return command

@@ -2,10 +2,10 @@
 
 # Annotations are not postponed here: Typer would evaluate each of them anew at every start.
 from collections.abc import Callable
-from inspect import Parameter, Signature
+from inspect import Parameter
 from typing import Any
 
-from ainews_cli.cli.options import Day, Days, Limit, PerFeed, Stories, with_options
+from ainews_cli.cli.options import Day, Days, Limit, PerFeed, Stories, signed, with_options
 from ainews_cli.pipeline.pages import run_view
 from ainews_cli.pipeline.request import OutputTarget, Request, ViewOptions
 from ainews_cli.pipeline.session import Session
@@ -41,10 +41,4 @@ def _command_of(view: View) -> Callable[..., None]:
     if view.candidates is not Candidates.NONE:
         parameters["request"] = (Request, Parameter.empty)
     command.__name__, command.__doc__ = view.name, view.summary
-    command.__signature__ = Signature(  # type: ignore[attr-defined]  # read by inspect.signature, unknown to typeshed
-        [
-            Parameter(name, Parameter.KEYWORD_ONLY, annotation=annotation, default=default)
-            for name, (annotation, default) in parameters.items()
-        ]
-    )
-    return with_options(command)
+    return with_options(signed(command, parameters))

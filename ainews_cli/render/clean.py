@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from datetime import datetime
 from operator import is_
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from ainews_cli.base.secrets import mask
 from ainews_cli.models.page import Page
@@ -65,7 +65,7 @@ def _walk(value: T) -> T:
         old = {name: getattr(value, name) for name in value.__dataclass_fields__}
         new = {name: _walk(part) for name, part in old.items()}
         result = value if all(new[name] is old[name] for name in old) else type(value)(**new)
-    return result  # type: ignore[no-any-return]  # the walk keeps the type, which mypy cannot follow through isinstance
+    return cast("T", result)  # the walk keeps the type, which cannot be followed through isinstance
 
 
 def safe_url(url: str) -> str:
