@@ -11,6 +11,7 @@ from ainews_cli.render.times import full_day
 from ainews_cli.texts import text
 from ainews_cli.views.entries import entry
 from ainews_cli.views.follow_up import follow_up
+from ainews_cli.views.nothing import nothing
 from ainews_cli.views.releases import left_out, with_releases
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ def _placed(place: Place, reader: Reader, rank: int) -> EntryPart:
 
 def _list_page(material: Material, title: str, entries: tuple[EntryPart, ...], footer: Footer) -> Page:
     reader, window = material.reader, material.window
-    parts: tuple[Part, ...] = entries or tuple(TextPart(line, "note") for line in _nothing(material))
+    parts: tuple[Part, ...] = entries or _nothing(material)
     return Page(
         view=material.view.name,
         title=title,
@@ -113,14 +114,13 @@ def _list_page(material: Material, title: str, entries: tuple[EntryPart, ...], f
     )
 
 
-def _nothing(material: Material) -> tuple[str, ...]:
-    """Say why the list is empty."""
+def _nothing(material: Material) -> tuple[TextPart, ...]:
+    """Say why the list is empty: because of its filters, where there are items that they could leave out."""
     language, filters = material.reader.language, material.choices.filters
-    if material.store.empty() and not material.run.feeds_failed:
-        return (text(language, "list.empty_database"),)
-    if filters.said:
-        return text(language, "search.nothing_of_all", conditions=filters.said), *filters.doubts
-    return (text(language, "list.empty"),)
+    if not filters.said or (material.store.empty() and not material.run.feeds_failed):
+        return (nothing(material),)
+    lines = (text(language, "search.nothing_of_all", conditions=filters.said), *filters.doubts)
+    return tuple(TextPart(line, "note") for line in lines)
 
 
 def footer(

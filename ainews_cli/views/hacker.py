@@ -11,6 +11,7 @@ from ainews_cli.views.article_discussion import comment_parts, excerpt, none_rea
 from ainews_cli.views.claims import claims_parts
 from ainews_cli.views.digest import footer
 from ainews_cli.views.entries import entry
+from ainews_cli.views.nothing import nothing
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -36,14 +37,7 @@ def hacker(material: Material) -> Page:
         read = material.comments_read.get(part.id, 0)
         parts += (part, *_discussion_parts(row, discussions.get(part.id), material.briefs.get(part.id), read, reader))
     if not parts:
-        parts.append(
-            TextPart(
-                text(
-                    language, "list.empty_database" if store.empty() and not material.run.feeds_failed else "list.empty"
-                ),
-                "note",
-            )
-        )
+        parts.append(nothing(material))
     title = material.view.title(language)
     return Page(
         view=material.view.name,

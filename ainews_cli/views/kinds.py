@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ainews_cli.models.page import Page, Section, TextPart
+from ainews_cli.models.page import Page, Section
 from ainews_cli.ranking.order import pool_size
 from ainews_cli.ranking.spread import POOL, spread
 from ainews_cli.texts import text
 from ainews_cli.views.digest import footer, placed_entries
 from ainews_cli.views.entries import entry
+from ainews_cli.views.nothing import nothing
 from ainews_cli.views.releases import left_out, with_releases
 from ainews_cli.views.tool_facts import facts
 
@@ -69,7 +70,7 @@ def ranked_list(
 def _page(material: Material, entries: tuple[EntryPart, ...], full: Collection[str]) -> Page:
     """Return the page of these entries. `full`: feeds that have their places."""
     store, reader, window, only = material.store, material.reader, material.window, material.view.only
-    parts: tuple[Part, ...] = entries or (TextPart(text(reader.language, "list.empty"), "note"),)
+    parts: tuple[Part, ...] = entries or (nothing(material),)
     return Page(
         view=material.view.name,
         title=material.view.title(reader.language),

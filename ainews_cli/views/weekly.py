@@ -12,6 +12,7 @@ from ainews_cli.texts import text
 from ainews_cli.views.companies import direction
 from ainews_cli.views.digest import footer, more_of_feeds, placed_entries
 from ainews_cli.views.name_counts import count
+from ainews_cli.views.nothing import nothing
 from ainews_cli.views.trends import compared
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def weekly(material: Material) -> Page:
     sections = [Section("numbers", text(reader.language, "weekly.numbers"), _numbers(store, reader, window, counts))]
     sections += [Section("topic", heading, group) for heading, group in grouped(entries, reader.language)]
     if not entries:
-        sections.append(Section("entries", "", (TextPart(text(reader.language, "list.empty"), "note"),)))
+        sections.append(Section("entries", "", (nothing(material),)))
     return Page(
         view=material.view.name,
         title=f"{title} {week_name(window, reader)}" if material.choices.day else title,
