@@ -91,7 +91,7 @@ class Preparation:
         minutes = int((session.now - max(tries)).total_seconds() // 60) if tries else REST
         if not 0 <= minutes < REST:
             return False
-        session.say(f"ainews: {text(session.reader.language, 'list.tried', n=minutes)}")
+        session.say(f"ainews: {text(session.reader.language, 'list.tried', n=max(1, minutes))}")
         failed = {url for url, state in states.items() if state.error}
         self.feeds_failed = tuple(feed.name for feed in session.config.feeds if feed.url in failed)
         return True

@@ -24,7 +24,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "section.discussion": ("議論の要点", "What the discussion says"),
     "section.rising": ("上昇中", "Rising"),
     "section.falling": ("下降中", "Falling"),
-    "section.frequent": ("よく出る話題", "Named most"),
+    "section.frequent": ("よく出る話題", "Most named"),
     "section.companies": ("企業別", "By company"),
     "section.tags": ("タグ", "Tags"),
     "section.sources": ("情報源", "Sources"),

@@ -28,13 +28,16 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "trends.feeds": (
         "増減は、前の期間の初めから記事のあるフィード{n:,}件で比べています。",
-        "Rises and falls: {n:,} feeds compared that have items from the beginning of the earlier period on.",
+        "Rises and falls are those of the {n:,} feeds that have had items since the earlier period began.",
     ),
     "trends.feeds.one": (
         "増減は、前の期間の初めから記事のあるフィード{n:,}件で比べています。",
-        "Rises and falls: {n:,} feed compared that has items from the beginning of the earlier period on.",
+        "Rises and falls are those of the {n:,} feed that has had items since the earlier period began.",
     ),
-    "trends.feeds_new": ("{line}まだ比べられない新しいフィードが{n:,}件あります。", "{line} {n:,} too new."),
+    "trends.feeds_new": (
+        "{line}まだ比べられない新しいフィードが{n:,}件あります。",
+        "{line} {n:,} {n|feed is|feeds are} too new to compare.",
+    ),
     "companies.none": (
         "この期間の記事からは企業名を読み取れていません。モデルが分析した記事と、既知の企業だけが数えられます。",
         "No companies in this window: only well-known ones, and those named by a model, are counted.",

@@ -66,16 +66,16 @@ TEXTS: dict[str, str] = {
         "{batch}: この番号や名前の未完了のバッチはありません。一覧は `ainews batch status` で見られます"
     ),
     "{batch} is not lost: {state}; --force drops it nevertheless": (
-        "{batch} は失われていません: {state}。それでも取り消すには --force を付けてください"
+        "{batch} は失われていません: {state}。それでも破棄するには --force を付けてください"
     ),
     "{batch}: nobody knows whether this batch arrived; `ainews batch drop {number}` gives it up": (
-        "{batch}: このバッチが届いたか分かりません。`ainews batch drop {number}` で取り消せます"
+        "{batch}: このバッチが届いたか分かりません。`ainews batch drop {number}` で破棄できます"
     ),
     "batch {batch} may still arrive until it expires; --force drops it now": (
-        "バッチ {batch} は期限まで届く可能性があります。今すぐ取り消すには --force を付けてください"
+        "バッチ {batch} は期限まで届く可能性があります。今すぐ破棄するには --force を付けてください"
     ),
     "{fault}; try again later, or drop it with --force": (
-        "{fault}。しばらくして再試行するか、--force で取り消してください"
+        "{fault}。しばらくして再試行するか、--force で破棄してください"
     ),
     "{batch} is already known: `ainews batch status` shows its state": (
         "{batch} はすでに登録されています。状態は `ainews batch status` で見られます"
