@@ -38,9 +38,15 @@ def language_problem(tag: str) -> str:
 
 
 def meant(text: str) -> str:
-    """Return the tag that a text probably means: another spelling of one, a country, or the name of a language; ""
-    for none.
+    """Return the good tag that a text probably means: another spelling of one, a country, or the name of a language;
+    "" for none.
     """
+    tag = _nearest(text)
+    return tag if _is_good(tag) else ""
+
+
+def _nearest(text: str) -> str:
+    """Return what comes nearest, whether CLDR has texts in it or not."""
     text = unicodedata.normalize("NFKC", text).strip()
     tag = _canonical(text)
     if _is_good(tag):
