@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
 
 from lxml import etree
@@ -15,18 +16,9 @@ from lxml import etree
 from ainews_cli.articles.box_words import is_wall, speaks_of, touches
 from ainews_cli.articles.plain import fold
 from ainews_cli.articles.tree import remove, text_of, words_and_links
+from ainews_cli.data import load
 from ainews_cli.models.scripts import CJK, count
 
-_STRONG = re.compile(
-    r"(?:^|[\s_-])(?:cookies?|consent|gdpr|dsgvo|rgpd|ccpa|cmp\d*|tcf|privacy|datenschutz|onetrust|didomi|usercentrics|"
-    r"quantcast|sourcepoint|trustarc|truste|cookie(?:bot|yes|first|hub|pro|law|notice|banner|wall)|iubenda|klaro|osano|"
-    r"axeptio|borlabs|tarteaucitron|termly|complianz|cmplz|cmpbox|"
-    r"age-?(?:gate|check|wall|verif\w*))(?=$|[\s_-])"
-)
-_WEAK = re.compile(
-    r"(?:^|[\s_-])(?:newsletter|subscri(?:be|ption)|sign-?up|optin|mailing|mail-?magazine|popup|modal|overlay|lightbox|"
-    r"interstitial)(?=$|[\s_-])"
-)
 _TOPIC = re.compile(r"(?<!\S)(?:tag|category|topic|post|section|type|has|is|no|with)-\S+")
 """Classes that say what a text is about, or a state."""
 _WORD = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
@@ -144,7 +136,13 @@ def _named(element: etree._Element | None) -> int:
         return 0
     names = _WORD.sub("-", f"{element.get('class', '')[:300]} {element.get('id', '')[:100]}").lower()
     names = _TOPIC.sub(" ", names)
-    return 2 if _STRONG.search(names) else 1 if _WEAK.search(names) else 0
+    return 2 if _names("strong").search(names) else 1 if _names("weak").search(names) else 0
+
+
+@cache
+def _names(sort: str) -> re.Pattern[str]:
+    """Return what finds the names of `data/page_boxes.toml`, each as a word of its own."""
+    return re.compile(rf"(?:^|[\s_-])(?:{'|'.join(load('page_boxes')['names'][sort].split())})(?=$|[\s_-])")
 
 
 def _lines(element: etree._Element) -> str:
