@@ -15,13 +15,12 @@ from lxml import etree
 
 from ainews_cli.articles.box_words import is_wall, speaks_of, touches
 from ainews_cli.articles.plain import fold
-from ainews_cli.articles.tree import remove, text_of, words_and_links
+from ainews_cli.articles.tree import names_of, remove, text_of, words_and_links
 from ainews_cli.data import load
 from ainews_cli.models.scripts import CJK, count
 
 _TOPIC = re.compile(r"(?<!\S)(?:tag|category|topic|post|section|type|has|is|no|with)-\S+")
 """Classes that say what a text is about, or a state."""
-_WORD = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _FIXED = re.compile(r"position\s*:\s*(?:fixed|sticky)", re.IGNORECASE)
 _PLACES = frozenset(
     ("div", "section", "aside", "form", "dialog", "table", "center", "header", "footer", "article", "ul")
@@ -134,8 +133,7 @@ def _named(element: etree._Element | None) -> int:
     """Return 2 for a name that only such boxes have, 1 for one that they have, too."""
     if element is None:
         return 0
-    names = _WORD.sub("-", f"{element.get('class', '')[:300]} {element.get('id', '')[:100]}").lower()
-    names = _TOPIC.sub(" ", names)
+    names = _TOPIC.sub(" ", names_of(element))
     return 2 if _names("strong").search(names) else 1 if _names("weak").search(names) else 0
 
 

@@ -9,7 +9,7 @@ from lxml import etree
 
 from ainews_cli.articles.boilerplate import NEVER, is_hidden, is_named, shows_article
 from ainews_cli.articles.box_words import speaks_of
-from ainews_cli.articles.tree import text_of
+from ainews_cli.articles.tree import names_of, text_of
 
 _CANDIDATES = (
     ".//*[@hidden or @aria-hidden='true' or contains(@style, 'none') or contains(@style, 'hidden')"
@@ -25,7 +25,6 @@ _COPIES = re.compile(r"clone|duplicate", re.IGNORECASE)
 _STATES = re.compile(
     r"\b(?:is-|has-)?(?:active|inactive|current|selected|hidden|hide|show|open|closed|visible|in|fade)\b"
 )
-_WORD = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _OUTSIDE = NEVER | {"header", "footer", "aside", "form"}
 _LEAST = 60
 _LOOKED_AT = 500
@@ -63,7 +62,7 @@ def _parts(root: etree._Element) -> Iterator[etree._Element]:
 
 def _shows_later(element: etree._Element, shown: bool) -> bool:
     """Tell by role, name and neighbours whether a part is one of several, or the whole article."""
-    around = [] if _MORE.search(_names(element)) else [element]
+    around = [] if _MORE.search(names_of(element)) else [element]
     if any(
         above.tag in _OUTSIDE or (is_named(above) and above.tag != "body")
         for above in (*around, *element.iterancestors())
@@ -73,20 +72,15 @@ def _shows_later(element: etree._Element, shown: bool) -> bool:
         return not shown
     if element.get("role") == "tabpanel":
         return True
-    return bool(_SHOWN_LATER.search(_names(element))) or _has_visible_twin(element)
-
-
-def _names(element: etree._Element) -> str:
-    names = f"{element.get('class', '')[:300]} {element.get('id', '')[:100]}"
-    return _WORD.sub("-", names).lower()
+    return bool(_SHOWN_LATER.search(names_of(element))) or _has_visible_twin(element)
 
 
 def _has_visible_twin(element: etree._Element) -> bool:
     """Tell whether a shown neighbour has the same name: one slide of several."""
-    name = _STATES.sub("", _names(element).strip()).split()
+    name = _STATES.sub("", names_of(element).strip()).split()
     parent = element.getparent()
     return bool(name) and any(
-        twin is not element and twin.tag == element.tag and not is_hidden(twin) and name[0] in _names(twin).split()
+        twin is not element and twin.tag == element.tag and not is_hidden(twin) and name[0] in names_of(twin).split()
         for twin in (parent if parent is not None else ())
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from urllib.parse import SplitResult, urljoin, urlsplit
 
@@ -11,6 +12,7 @@ from ainews_cli.models.ruby import beside
 from ainews_cli.sources.bounds import bounded
 from ainews_cli.sources.clean import clean
 
+_INNER_WORD = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _MAX_ADDRESS = 2_000
 """Characters of a link that are kept: longer addresses are tracking blobs or attacks, and lose their link."""
 
@@ -114,3 +116,8 @@ def remove(element: etree._Element) -> None:
         else:
             parent.text = clean((parent.text or "") + element.tail)
     parent.remove(element)
+
+
+def names_of(element: etree._Element) -> str:
+    """Return an element's class and id in lower case, the words of "cookieBox" parted by hyphens."""
+    return _INNER_WORD.sub("-", f"{element.get('class', '')[:300]} {element.get('id', '')[:100]}").lower()
